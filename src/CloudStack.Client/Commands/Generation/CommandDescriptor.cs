@@ -1,0 +1,44 @@
+using System.ComponentModel;
+
+namespace CloudStack.Client.Generation;
+
+/// <summary>What the client must know of a command to send it. Created by generated code, once for each command.</summary>
+[EditorBrowsable(EditorBrowsableState.Advanced)]
+public class CommandDescriptor
+{
+    /// <summary>Describes a command.</summary>
+    /// <param name="name">The value of the <c>command</c> parameter.</param>
+    /// <param name="kind">What the command does to the cloud.</param>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
+    public CommandDescriptor(string name, CommandKind kind)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        Name = name;
+        Kind = kind;
+    }
+
+    /// <summary>The value of the <c>command</c> parameter.</summary>
+    public string Name { get; }
+
+    /// <summary>What the command does to the cloud.</summary>
+    public CommandKind Kind { get; }
+
+    /// <summary>Whether a list command takes <c>page</c> and <c>pagesize</c>; true by default.</summary>
+    public bool IsPaged { get; init; } = true;
+
+    /// <summary>Whether the answer's fields stand in the envelope itself; false by default.</summary>
+    public bool IsFlat { get; init; }
+
+    /// <summary>The key that holds the result when an answer has several; null if its only key is taken.</summary>
+    public string? ResultKey { get; init; }
+
+    /// <summary>Whether the request holds secrets.</summary>
+    public bool HasSensitiveRequest { get; init; }
+
+    /// <summary>Whether the answer holds secrets.</summary>
+    public bool HasSensitiveResponse { get; init; }
+
+    /// <summary>The command's name.</summary>
+    /// <returns><see cref="Name"/>.</returns>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,242 @@
+using System.Text;
+using System.Text.Json;
+using CloudStack.Client.Json;
+
+namespace CloudStack.Client.Generation;
+
+public ref partial struct ModelReader
+{
+    /// <summary>Reads a list of texts; a single value counts as a list of one, null items are left out.</summary>
+    /// <returns>The texts; null for anything else.</returns>
+    public IReadOnlyList<string>? ReadStrings()
+    {
+        switch (AdvanceToValue())
+        {
+            case JsonTokenType.StartArray:
+                List<string> items = [];
+                while (NextItem())
+                {
+                    if (ReadString() is { } item)
+                    {
+                        items.Add(item);
+                    }
+                }
+
+                return items;
+            case JsonTokenType.StartObject or JsonTokenType.Null:
+                return Mismatch<IReadOnlyList<string>>();
+            default:
+                return [ReadString()!];
+        }
+    }
+
+    /// <summary>Reads a list of whole numbers; a single value counts as a list of one.</summary>
+    /// <returns>The numbers; null for anything else.</returns>
+    public IReadOnlyList<long>? ReadInt64s()
+    {
+        switch (AdvanceToValue())
+        {
+            case JsonTokenType.StartArray:
+                List<long> items = [];
+                while (NextItem())
+                {
+                    if (ReadInt64() is { } item)
+                    {
+                        items.Add(item);
+                    }
+                }
+
+                return items;
+            default:
+                return ReadInt64() is { } single ? [single] : null;
+        }
+    }
+
+    /// <summary>Reads a list of whole numbers of 32 bits; a single value counts as a list of one.</summary>
+    /// <returns>The numbers; null for anything else.</returns>
+    public IReadOnlyList<int>? ReadInt32s()
+    {
+        switch (AdvanceToValue())
+        {
+            case JsonTokenType.StartArray:
+                List<int> items = [];
+                while (NextItem())
+                {
+                    if (ReadInt32() is { } item)
+                    {
+                        items.Add(item);
+                    }
+                }
+
+                return items;
+            default:
+                return ReadInt32() is { } single ? [single] : null;
+        }
+    }
+
+    /// <summary>Reads a list of floating point numbers; a single value counts as a list of one.</summary>
+    /// <returns>The numbers; null for anything else.</returns>
+    public IReadOnlyList<double>? ReadDoubles()
+    {
+        switch (AdvanceToValue())
+        {
+            case JsonTokenType.StartArray:
+                List<double> items = [];
+                while (NextItem())
+                {
+                    if (ReadDouble() is { } item)
+                    {
+                        items.Add(item);
+                    }
+                }
+
+                return items;
+            default:
+                return ReadDouble() is { } single ? [single] : null;
+        }
+    }
+
+    /// <summary>Reads a list of arbitrary JSON values; a single value counts as a list of one.</summary>
+    /// <returns>The values; null for JSON null.</returns>
+    public IReadOnlyList<JsonElement>? ReadElements()
+    {
+        if (AdvanceToValue() != JsonTokenType.StartArray)
+        {
+            return ReadElement() is { } single ? [single] : null;
+        }
+
+        List<JsonElement> items = [];
+        while (NextItem())
+        {
+            items.Add(JsonElement.ParseValue(ref _json));
+        }
+
+        return items;
+    }
+
+    /// <summary>
+    /// Reads an object as a map of texts. Numbers and booleans are taken as written, nested values as their JSON text,
+    /// nulls are left out.
+    /// </summary>
+    /// <returns>The map, with the letter case of the server's keys; null for anything else.</returns>
+    public IReadOnlyDictionary<string, string>? ReadStringMap()
+    {
+        if (AdvanceToValue() != JsonTokenType.StartObject)
+        {
+            return Mismatch<IReadOnlyDictionary<string, string>>();
+        }
+
+        Dictionary<string, string> map = new(StringComparer.Ordinal);
+        while (NextEntry(out string key))
+        {
+            if (ReadText() is { } text)
+            {
+                map[key] = text;
+            }
+        }
+
+        return map;
+    }
+
+    /// <summary>Reads an object as a map of arbitrary JSON values.</summary>
+    /// <returns>The map, with the letter case of the server's keys; null for anything else.</returns>
+    public IReadOnlyDictionary<string, JsonElement>? ReadElementMap()
+    {
+        if (AdvanceToValue() != JsonTokenType.StartObject)
+        {
+            return Mismatch<IReadOnlyDictionary<string, JsonElement>>();
+        }
+
+        Dictionary<string, JsonElement> map = new(StringComparer.Ordinal);
+        while (NextEntry(out string key))
+        {
+            map[key] = JsonElement.ParseValue(ref _json);
+        }
+
+        return map;
+    }
+
+    /// <summary>Reads an object as a map from names to lists of texts.</summary>
+    /// <returns>The map, with the letter case of the server's keys; null for anything else.</returns>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? ReadStringListMap()
+    {
+        if (AdvanceToValue() != JsonTokenType.StartObject)
+        {
+            return Mismatch<IReadOnlyDictionary<string, IReadOnlyList<string>>>();
+        }
+
+        Dictionary<string, IReadOnlyList<string>> map = new(StringComparer.Ordinal);
+        while (NextEntry(out string key))
+        {
+            map[key] = ReadStrings() ?? [];
+        }
+
+        return map;
+    }
+
+    /// <summary>Reads a list of maps of texts; a single map counts as a list of one.</summary>
+    /// <returns>The maps; null for anything else.</returns>
+    public IReadOnlyList<IReadOnlyDictionary<string, string>>? ReadStringMaps()
+    {
+        if (AdvanceToValue() != JsonTokenType.StartArray)
+        {
+            return ReadStringMap() is { } single ? [single] : null;
+        }
+
+        List<IReadOnlyDictionary<string, string>> items = [];
+        while (NextItem())
+        {
+            if (ReadStringMap() is { } map)
+            {
+                items.Add(map);
+            }
+        }
+
+        return items;
+    }
+
+    internal List<T> ReadArray<T>()
+        where T : class, ICloudStackModel<T>
+    {
+        List<T> items = [];
+        while (NextItem())
+        {
+            if (_json.TokenType == JsonTokenType.StartObject)
+            {
+                items.Add(T.Read(ref this));
+            }
+            else
+            {
+                Mismatch();
+            }
+        }
+
+        return items;
+    }
+
+    /// <summary>Goes to the value of the next entry of an object.</summary>
+    private bool NextEntry(out string key)
+    {
+        Advance();
+        if (_json.TokenType == JsonTokenType.EndObject)
+        {
+            key = "";
+            return false;
+        }
+
+        key = JsonText.Read(in _json);
+        Advance();
+        return true;
+    }
+
+    private string? ReadText()
+    {
+        if (_json.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+        {
+            return ReadString();
+        }
+
+        // JsonElement keeps the text exactly as it was sent; nested values in these maps are rare.
+        return JsonElement.ParseValue(ref _json).GetRawText();
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using CloudStack.Client.Generation;
+
+namespace CloudStack.Client;
+
+/// <summary>
+/// The one door through which every command passes, typed or not. Generated interfaces call it; a test that fakes it
+/// needs no server. Later minor versions may add members.
+/// </summary>
+public interface ICommandClient
+{
+    /// <summary>Sends a synchronous command that has no answer of interest.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="request">Its parameters; null for none.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the server has answered.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    Task SendAsync(CommandDescriptor command, CommandRequest? request, CancellationToken cancellationToken);
+
+    /// <summary>Sends a synchronous command and reads its answer as an object.</summary>
+    /// <typeparam name="T">The type of the answer.</typeparam>
+    /// <param name="command">The command.</param>
+    /// <param name="request">Its parameters; null for none.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    Task<T> SendAsync<T>(CommandDescriptor<T> command, CommandRequest? request, CancellationToken cancellationToken)
+        where T : class, ICloudStackModel<T>;
+
+    /// <summary>Sends a synchronous command and reads its answer as a list. The command is sent once, without paging.</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="command">The command.</param>
+    /// <param name="request">Its parameters; null for none.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items, none if the server sent none.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    Task<IReadOnlyList<T>> SendListAsync<T>(CommandDescriptor<T> command, CommandRequest? request, CancellationToken cancellationToken)
+        where T : class, ICloudStackModel<T>;
+
+    /// <summary>Submits an asynchronous command whose job has no payload of interest.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="request">Its parameters; null for none.</param>
+    /// <param name="cancellationToken">Ends the submit. A job that the server has accepted goes on.</param>
+    /// <returns>The handle of the job.</returns>
+    /// <exception cref="AmbiguousSubmissionException">Nobody can tell whether the command was executed.</exception>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    Task<JobHandle> SubmitAsync(CommandDescriptor command, JobCommandRequest? request, CancellationToken cancellationToken);
+
+    /// <summary>Submits an asynchronous command.</summary>
+    /// <typeparam name="T">The type of the job's result.</typeparam>
+    /// <param name="command">The command.</param>
+    /// <param name="request">Its parameters; null for none.</param>
+    /// <param name="cancellationToken">Ends the submit. A job that the server has accepted goes on.</param>
+    /// <returns>The handle of the job.</returns>
+    /// <exception cref="AmbiguousSubmissionException">Nobody can tell whether the command was executed.</exception>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    Task<JobHandle<T>> SubmitAsync<T>(CommandDescriptor<T> command, JobCommandRequest? request, CancellationToken cancellationToken)
+        where T : class, ICloudStackModel<T>;
+
+    /// <summary>Prepares a list query. Nothing is sent until the query is enumerated.</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="command">The command.</param>
+    /// <param name="request">Its parameters; null for none.</param>
+    /// <returns>The query.</returns>
+    PagedQuery<T> Query<T>(CommandDescriptor<T> command, CommandRequest? request)
+        where T : class, ICloudStackModel<T>;
+
+    /// <summary>
+    /// Sends any synchronous command by name. A command whose name begins with <c>list</c>, <c>get</c>, <c>query</c> or
+    /// <c>find</c> is taken for one that changes nothing and is repeated when its answer is lost; others are not.
+    /// </summary>
+    /// <param name="command">The command's name, with its letter case.</param>
+    /// <param name="parameters">Parameters in their wire form; null for none.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>What the answer's envelope holds.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    Task<JsonElement> SendAsync(string command, IEnumerable<KeyValuePair<string, string>>? parameters = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Submits any asynchronous command by name. It is treated as one that creates an entity first, the more careful of
+    /// the two asynchronous kinds. <c>customjobid</c> may be among the parameters.
+    /// </summary>
+    /// <param name="command">The command's name, with its letter case.</param>
+    /// <param name="parameters">Parameters in their wire form; null for none.</param>
+    /// <param name="cancellationToken">Ends the submit. A job that the server has accepted goes on.</param>
+    /// <returns>The handle of the job; <see cref="JobHandle.As{T}"/> gives it a type.</returns>
+    /// <exception cref="AmbiguousSubmissionException">Nobody can tell whether the command was executed.</exception>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    Task<JobHandle> SubmitAsync(string command, IEnumerable<KeyValuePair<string, string>>? parameters = null, CancellationToken cancellationToken = default);
+}

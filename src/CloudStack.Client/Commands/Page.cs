@@ -1,0 +1,25 @@
+namespace CloudStack.Client;
+
+/// <summary>One page of a list command.</summary>
+/// <typeparam name="T">The type of the items.</typeparam>
+public sealed class Page<T>
+{
+    /// <summary>Creates a page, for example in a test.</summary>
+    /// <param name="items">The items of the page.</param>
+    /// <param name="totalCount">The number of matches over all pages; null if the server gave none.</param>
+    public Page(IReadOnlyList<T> items, int? totalCount)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        Items = items;
+        TotalCount = totalCount;
+    }
+
+    /// <summary>The items of this page; empty past the end.</summary>
+    public IReadOnlyList<T> Items { get; }
+
+    /// <summary>
+    /// The server's <c>count</c>: for most commands the number of matches over all pages, for some the number of items
+    /// returned; null when the answer holds none, which is how the server says "nothing found".
+    /// </summary>
+    public int? TotalCount { get; }
+}
