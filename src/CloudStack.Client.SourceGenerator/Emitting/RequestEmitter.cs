@@ -10,7 +10,7 @@ internal static class RequestEmitter
     public static string Emit(RequestShape shape)
     {
         // CS8604/CS8620: lists and maps whose items are declared nullable are refused at run time, item by item.
-        CodeWriter writer = CodeWriter.Start(shape.Shell, "CS0612, CS0618, CS8604, CS8620");
+        CodeWriter writer = CodeWriter.Start(shape.Shell, "CS0612, CS0618, CS8604, CS8619, CS8620");
         writer
             .Line("partial " + shape.Shell.Header)
             .Open()
@@ -70,7 +70,7 @@ internal static class RequestEmitter
             .Line($"{type}? records = {value};")
             .Line("for (int i = 0; i < records?.Count; i++)")
             .Open()
-            .Line($"{parameter.RecordType} record = writer.Record({name}, records, i);");
+            .Line($"{parameter.RecordType} record = {KnownNames.Generation}ParameterWriter.Record({name}, records, i);");
         foreach ((ParameterShape entry, int number) in parameter.Entries.Select((entry, number) => (entry, number)))
         {
             string sensitive = entry.IsSensitive && entry.Form != ParameterForm.Flag ? ", sensitive: true" : "";

@@ -12,7 +12,7 @@ internal static class FieldForms
     /// <summary>How a property is read; null, and a diagnostic, if it cannot be.</summary>
     public static FieldShape? Parse(IPropertySymbol property, string name, DiagnosticBag diagnostics)
     {
-        if (Read(property.Type) is not { } form)
+        if (Read(property.Type, property.Name) is not { } form)
         {
             if (property.Type.TypeKind != TypeKind.Error)
             {
@@ -39,7 +39,7 @@ internal static class FieldForms
             FillWhenAbsent: !mayBeNull && property.Type.IsReferenceType && form.Fallback is not null && property.GetMethod is not null);
     }
 
-    private static (string Read, string? Fallback)? Read(ITypeSymbol type)
+    private static (string Read, string? Fallback)? Read(ITypeSymbol type, string property)
     {
         if (Scalar(type.Underlying()) is { } scalar)
         {
@@ -51,7 +51,7 @@ internal static class FieldForms
             return ("reader.ReadModel<" + type.FullNameNotNull() + ">()", null);
         }
 
-        return Map(type) ?? List(type);
+        return Map(type) ?? List(type, property);
     }
 
     private static string? Scalar(ITypeSymbol type) => type.SpecialType switch
@@ -86,7 +86,7 @@ internal static class FieldForms
             : ("reader." + read + "()", "global::System.Collections.ObjectModel.ReadOnlyDictionary<string, " + value.FullName() + ">.Empty");
     }
 
-    private static (string Read, string? Fallback)? List(ITypeSymbol type)
+    private static (string Read, string? Fallback)? List(ITypeSymbol type, string property)
     {
         ITypeSymbol? item = type is IArrayTypeSymbol { Rank: 1 } array ? array.ElementType
             : type is INamedTypeSymbol { Arity: 1, TypeArguments: [var argument] } ? argument
@@ -112,7 +112,7 @@ internal static class FieldForms
             ? (Copied("ToList"), "new global::System.Collections.Generic.List<" + itemName + ">()")
             : null;
 
-        string Copied(string copy) => $"(reader.{read}() is {{ }} items ? global::System.Linq.Enumerable.{copy}<{itemName}>(items) : null)";
+        string Copied(string copy) => $"(reader.{read}() is {{ }} read{property} ? global::System.Linq.Enumerable.{copy}<{itemName}>(read{property}) : null)";
     }
 
     private static string? ReadItems(ITypeSymbol item) => item.SpecialType switch

@@ -11,7 +11,7 @@ public readonly ref partial struct ParameterWriter
     /// <param name="index">The record's index.</param>
     /// <returns>The record.</returns>
     /// <exception cref="ArgumentException">The record is null, for which the protocol has no form.</exception>
-    public TRecord Record<TRecord>(string name, IReadOnlyList<TRecord> records, int index)
+    public static TRecord Record<TRecord>(string name, IReadOnlyList<TRecord> records, int index)
         where TRecord : class
     {
         ArgumentNullException.ThrowIfNull(records);
