@@ -17,7 +17,7 @@ namespace CloudStack.Simulator;
 /// </para>
 /// <para>
 /// Work that waits for sockets, files or the real clock cannot be seen from here. Use
-/// <c>SimulatorHandler</c>, not <c>SimulatorServer</c>, together with virtual time.
+/// <see cref="SimulatorHandler"/>, not <see cref="SimulatorServer"/>, together with virtual time.
 /// </para>
 /// <para>All members may be called from any thread.</para>
 /// </remarks>
