@@ -98,6 +98,11 @@ public ref partial struct ModelReader
         }
     }
 
+    /// <summary>Reads a whole number of 16 bits, also from text, from <c>5.0</c> and from <c>1.2E3</c>.</summary>
+    /// <returns>The number; null for anything else and for numbers out of range.</returns>
+    public short? ReadInt16() =>
+        ReadInt64() is { } value ? (value is >= short.MinValue and <= short.MaxValue ? (short)value : MismatchValue<short>()) : null;
+
     /// <summary>Reads a whole number of 32 bits, also from text, from <c>5.0</c> and from <c>1.2E3</c>.</summary>
     /// <returns>The number; null for anything else and for numbers out of range.</returns>
     public int? ReadInt32() =>
@@ -117,6 +122,11 @@ public ref partial struct ModelReader
             ? value
             : MismatchValue<double>();
 
+    /// <summary>Reads a floating point number of single precision, also from text.</summary>
+    /// <returns>The number; null for anything else and for numbers out of range.</returns>
+    public float? ReadSingle() =>
+        ReadDouble() is { } value ? (float.IsFinite((float)value) ? (float)value : MismatchValue<float>()) : null;
+
     /// <summary>Reads a decimal number, also from text.</summary>
     /// <returns>The number; null for anything else.</returns>
     public decimal? ReadDecimal() =>
@@ -132,6 +142,22 @@ public ref partial struct ModelReader
         AdvanceToValue() == JsonTokenType.String && LenientDate.TryParse(JsonText.Read(in _json), out DateTimeOffset value)
             ? value
             : MismatchValue<DateTimeOffset>();
+
+    /// <summary>Reads a UUID, with or without dashes.</summary>
+    /// <returns>The UUID; null for anything else.</returns>
+    public Guid? ReadGuid() =>
+        AdvanceToValue() == JsonTokenType.String && Guid.TryParse(JsonText.Read(in _json), out Guid value)
+            ? value
+            : MismatchValue<Guid>();
+
+    /// <summary>Keeps a field that the model does not declare, as it is.</summary>
+    /// <param name="extraFields">What was kept so far; created with the first field.</param>
+    public void KeepField(ref Dictionary<string, JsonElement>? extraFields)
+    {
+        string name = FieldName;
+        Advance();
+        (extraFields ??= new(StringComparer.Ordinal))[name] = JsonElement.ParseValue(ref _json);
+    }
 
     /// <summary>Reads any JSON value as it is.</summary>
     /// <returns>The value; null for JSON null.</returns>

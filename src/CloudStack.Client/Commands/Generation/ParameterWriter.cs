@@ -7,7 +7,7 @@ namespace CloudStack.Client.Generation;
 /// <summary>Takes the parameters of a request in their wire form. Used by generated code only.</summary>
 /// <remarks>A value that is null is not sent; an empty one is.</remarks>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
-public readonly ref struct ParameterWriter
+public readonly ref partial struct ParameterWriter
 {
     private readonly ParameterList _parameters;
 
@@ -39,55 +39,72 @@ public readonly ref struct ParameterWriter
     /// <summary>Writes a whole number.</summary>
     /// <param name="name">The parameter's name.</param>
     /// <param name="value">Its value; null leaves the parameter out.</param>
-    public void Write(string name, long? value)
+    /// <param name="sensitive">Whether the value is a secret.</param>
+    public void Write(string name, long? value, bool sensitive = false)
     {
         if (value is { } number)
         {
-            _parameters.Add(name, number.ToString(CultureInfo.InvariantCulture));
+            _parameters.Add(name, number.ToString(CultureInfo.InvariantCulture), sensitive);
         }
     }
 
     /// <summary>Writes a floating point number, in the shortest form that reads back as the same number.</summary>
     /// <param name="name">The parameter's name.</param>
     /// <param name="value">Its value; null leaves the parameter out.</param>
-    public void Write(string name, double? value)
+    /// <param name="sensitive">Whether the value is a secret.</param>
+    public void Write(string name, double? value, bool sensitive = false)
     {
         if (value is { } number)
         {
-            _parameters.Add(name, number.ToString("R", CultureInfo.InvariantCulture));
+            _parameters.Add(name, number.ToString("R", CultureInfo.InvariantCulture), sensitive);
+        }
+    }
+
+    /// <summary>Writes a floating point number of single precision, in the shortest form that reads back as the same number.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="value">Its value; null leaves the parameter out.</param>
+    /// <param name="sensitive">Whether the value is a secret.</param>
+    public void Write(string name, float? value, bool sensitive = false)
+    {
+        if (value is { } number)
+        {
+            _parameters.Add(name, number.ToString("R", CultureInfo.InvariantCulture), sensitive);
         }
     }
 
     /// <summary>Writes a decimal number.</summary>
     /// <param name="name">The parameter's name.</param>
     /// <param name="value">Its value; null leaves the parameter out.</param>
-    public void Write(string name, decimal? value)
+    /// <param name="sensitive">Whether the value is a secret.</param>
+    public void Write(string name, decimal? value, bool sensitive = false)
     {
         if (value is { } number)
         {
-            _parameters.Add(name, number.ToString(CultureInfo.InvariantCulture));
+            _parameters.Add(name, number.ToString(CultureInfo.InvariantCulture), sensitive);
         }
     }
 
     /// <summary>Writes a UUID in lower case with dashes.</summary>
     /// <param name="name">The parameter's name.</param>
     /// <param name="value">Its value; null leaves the parameter out.</param>
-    public void Write(string name, Guid? value)
+    /// <param name="sensitive">Whether the value is a secret.</param>
+    public void Write(string name, Guid? value, bool sensitive = false)
     {
         if (value is { } id)
         {
-            _parameters.Add(name, id.ToString("D"));
+            _parameters.Add(name, id.ToString("D"), sensitive);
         }
     }
 
     /// <summary>Writes a date in UTC and whole seconds, as <c>2026-01-02T03:04:05+0000</c>.</summary>
     /// <param name="name">The parameter's name.</param>
     /// <param name="value">Its value; null leaves the parameter out.</param>
-    public void Write(string name, DateTimeOffset? value)
+    /// <param name="sensitive">Whether the value is a secret.</param>
+    public void Write(string name, DateTimeOffset? value, bool sensitive = false)
     {
         if (value is { } date)
         {
-            _parameters.Add(name, date.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'+0000'", CultureInfo.InvariantCulture));
+            _parameters.Add(name, date.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'+0000'", CultureInfo.InvariantCulture), sensitive);
         }
     }
 
@@ -98,37 +115,23 @@ public readonly ref struct ParameterWriter
     /// <exception cref="ArgumentException">An item is null or holds a comma, for which the protocol has no form.</exception>
     public void WriteList(string name, IReadOnlyList<string>? values, bool sensitive = false)
     {
-        if (values is null)
+        if (values is not null)
         {
-            return;
+            _parameters.Add(name, Joined(name, values), sensitive);
         }
-
-        for (int i = 0; i < values.Count; i++)
-        {
-            if (values[i] is not { } item)
-            {
-                throw new ArgumentException($"Item {i} of parameter '{name}' is null; leave it out.", name);
-            }
-
-            if (item.Contains(',', StringComparison.Ordinal))
-            {
-                throw new ArgumentException($"Item {i} of parameter '{name}' holds a comma, which separates items and cannot be escaped; send the items in calls of their own.", name);
-            }
-        }
-
-        _parameters.Add(name, string.Join(',', values), sensitive);
     }
 
     /// <summary>Writes a list of numbers as one value with commas.</summary>
     /// <param name="name">The parameter's name.</param>
     /// <param name="values">Its items; null leaves the parameter out.</param>
+    /// <param name="sensitive">Whether the values are secrets.</param>
     /// <typeparam name="TValue">The type of the items.</typeparam>
-    public void WriteList<TValue>(string name, IReadOnlyList<TValue>? values)
+    public void WriteList<TValue>(string name, IReadOnlyList<TValue>? values, bool sensitive = false)
         where TValue : struct, IFormattable
     {
         if (values is not null)
         {
-            _parameters.Add(name, string.Join(',', values.Select(static value => value.ToString(null, CultureInfo.InvariantCulture))));
+            _parameters.Add(name, string.Join(',', values.Select(static value => value.ToString(null, CultureInfo.InvariantCulture))), sensitive);
         }
     }
 
@@ -150,7 +153,7 @@ public readonly ref struct ParameterWriter
         {
             if (value is null)
             {
-                throw new ArgumentException($"Entry '{key}' of parameter '{name}' is null; leave it out.", name);
+                throw NullEntry(name, key);
             }
 
             if (style == MapStyle.KeyValue)
@@ -166,63 +169,4 @@ public readonly ref struct ParameterWriter
             index++;
         }
     }
-
-    /// <summary>Writes a list of records whose entry names are not fixed.</summary>
-    /// <param name="name">The parameter's name.</param>
-    /// <param name="records">The records; null leaves the parameter out.</param>
-    public void WriteRecords(string name, IReadOnlyList<IReadOnlyDictionary<string, string>>? records)
-    {
-        for (int i = 0; i < records?.Count; i++)
-        {
-            WriteEntries(name, i, records[i]);
-        }
-    }
-
-    /// <summary>Writes entries of one record whose names are not fixed.</summary>
-    /// <param name="name">The parameter's name.</param>
-    /// <param name="index">The record's index.</param>
-    /// <param name="entries">The entries; null writes none.</param>
-    public void WriteEntries(string name, int index, IReadOnlyDictionary<string, string>? entries)
-    {
-        if (entries is null)
-        {
-            return;
-        }
-
-        foreach ((string key, string value) in entries)
-        {
-            WriteEntry(name, index, key, value);
-        }
-    }
-
-    /// <summary>Writes one entry of a record or map: <c>name[index].entry=value</c>.</summary>
-    /// <param name="name">The parameter's name.</param>
-    /// <param name="index">The record's index.</param>
-    /// <param name="entry">The entry's name; its letter case is kept.</param>
-    /// <param name="value">Its value; null leaves the entry out.</param>
-    /// <param name="sensitive">Whether the value is a secret.</param>
-    public void WriteEntry(string name, int index, string entry, string? value, bool sensitive = false)
-    {
-        if (value is not null)
-        {
-            _parameters.Add(EntryName(name, index, entry), value, sensitive);
-        }
-    }
-
-    /// <summary>Writes one entry of a record that is a boolean.</summary>
-    /// <param name="name">The parameter's name.</param>
-    /// <param name="index">The record's index.</param>
-    /// <param name="entry">The entry's name; its letter case is kept.</param>
-    /// <param name="value">Its value; null leaves the entry out.</param>
-    public void WriteEntry(string name, int index, string entry, bool? value) => Write(EntryName(name, index, entry), value);
-
-    /// <summary>Writes one entry of a record that is a whole number.</summary>
-    /// <param name="name">The parameter's name.</param>
-    /// <param name="index">The record's index.</param>
-    /// <param name="entry">The entry's name; its letter case is kept.</param>
-    /// <param name="value">Its value; null leaves the entry out.</param>
-    public void WriteEntry(string name, int index, string entry, long? value) => Write(EntryName(name, index, entry), value);
-
-    private static string EntryName(string name, int index, string entry) =>
-        string.Create(CultureInfo.InvariantCulture, $"{name}[{index}].{entry}");
 }

@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using CloudStack.Client.SourceGenerator.Diagnostics;
+using CloudStack.Client.SourceGenerator.Shapes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CloudStack.Client.SourceGenerator.Parsing;
+
+/// <summary>Reads a class derived from <c>CommandRequest</c>.</summary>
+internal static class RequestParser
+{
+    private const string WriteParameters = "WriteParameters";
+
+    public static ParseResult<RequestShape>? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken)
+    {
+        if (context.SemanticModel.GetDeclaredSymbol(context.Node, cancellationToken) is not INamedTypeSymbol { IsAbstract: false } type
+            || !type.DerivesFromClient("CommandRequest")
+            || !IsFirstPart(type, context.Node, cancellationToken)
+            || !type.GetMembers(WriteParameters).IsEmpty)
+        {
+            return null;
+        }
+
+        DiagnosticBag diagnostics = new(type);
+        List<INamedTypeSymbol> layers = Layers(type, out bool callsBase);
+        List<ParameterShape> parameters = Parameters(layers, diagnostics, cancellationToken);
+        RequestShape? shape = TypeShells.ForPart(type, diagnostics, cancellationToken) is { } shell
+            ? new RequestShape(shell, callsBase, EquatableArray.From(parameters))
+            : null;
+        return new ParseResult<RequestShape>(shape, diagnostics.ToArray());
+    }
+
+    /// <summary>Several parts of a class may have a list of bases; the class is read once.</summary>
+    private static bool IsFirstPart(INamedTypeSymbol type, SyntaxNode node, CancellationToken cancellationToken) =>
+        type.DeclaringSyntaxReferences
+            .Select(reference => reference.GetSyntax(cancellationToken))
+            .First(part => part is ClassDeclarationSyntax { BaseList: not null }) == node;
+
+    /// <summary>The class and the bases that it writes the properties of. A base with a hand-written writer writes its own.</summary>
+    private static List<INamedTypeSymbol> Layers(INamedTypeSymbol type, out bool callsBase)
+    {
+        callsBase = false;
+        List<INamedTypeSymbol> layers = [];
+        foreach (INamedTypeSymbol layer in type.SelfAndBases())
+        {
+            if (layer.IsNamed(KnownNames.Namespace, "CommandRequest") || layer.IsNamed(KnownNames.Namespace, "JobCommandRequest"))
+            {
+                break;
+            }
+
+            if (layer.GetMembers(WriteParameters).OfType<IMethodSymbol>().Any(writer => !writer.IsAbstract && !IsGenerated(writer)))
+            {
+                callsBase = true;
+                break;
+            }
+
+            layers.Add(layer);
+        }
+
+        return layers;
+    }
+
+    private static bool IsGenerated(IMethodSymbol writer) => writer.GetAttributes().Any(attribute =>
+        attribute.AttributeClass.IsNamed("System.CodeDom.Compiler", "GeneratedCodeAttribute") && attribute.FirstArgument() is KnownNames.Tool);
+
+    private static List<ParameterShape> Parameters(List<INamedTypeSymbol> layers, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        // The server compares names without case, so two names that differ in case only would be one parameter.
+        WireNames names = new(StringComparer.OrdinalIgnoreCase, diagnostics);
+        List<ParameterShape> parameters = [];
+        foreach (IPropertySymbol property in PropertyWalk.Of(layers))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (property.GetMethod is { DeclaredAccessibility: Accessibility.Public }
+                && names.Take(property) is { } name
+                && ParameterForms.Parse(property, name, diagnostics) is { } parameter)
+            {
+                parameters.Add(parameter);
+            }
+        }
+
+        parameters.Sort(static (left, right) => string.CompareOrdinal(left.WireName, right.WireName));
+        return parameters;
+    }
+}

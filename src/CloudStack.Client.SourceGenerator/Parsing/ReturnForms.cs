@@ -1,0 +1,77 @@
+using CloudStack.Client.SourceGenerator.Diagnostics;
+using CloudStack.Client.SourceGenerator.Shapes;
+using Microsoft.CodeAnalysis;
+
+namespace CloudStack.Client.SourceGenerator.Parsing;
+
+/// <summary>Tells the return types of commands apart.</summary>
+internal static class ReturnForms
+{
+    /// <summary>The form and its model; null, and a diagnostic, for a type that is none of them.</summary>
+    public static (ReturnForm Form, INamedTypeSymbol? Result)? Parse(IMethodSymbol method, DiagnosticBag diagnostics)
+    {
+        if (Find(method.ReturnType) is not { } found)
+        {
+            diagnostics.Report(Rules.UnsupportedReturnType, method, method.ToDisplayString(), method.ReturnType.ToDisplayString());
+            return null;
+        }
+
+        if (found.Result is { } result && !result.IsModel())
+        {
+            // A type that does not exist is the compiler's to report.
+            if (result.TypeKind != TypeKind.Error)
+            {
+                diagnostics.Report(Rules.NotAModel, method, method.ToDisplayString(), result.ToDisplayString());
+            }
+
+            return null;
+        }
+
+        return (found.Form, found.Result as INamedTypeSymbol);
+    }
+
+    private static (ReturnForm Form, ITypeSymbol? Result)? Find(ITypeSymbol type)
+    {
+        if (type.IsNamed("System.Threading.Tasks", "Task"))
+        {
+            return (ReturnForm.Nothing, null);
+        }
+
+        if (Argument(type, KnownNames.Namespace, "PagedQuery") is { } item)
+        {
+            return (ReturnForm.Query, item);
+        }
+
+        if (Argument(type, "System.Threading.Tasks", "Task") is not { } result)
+        {
+            return null;
+        }
+
+        if (result.IsNamed(KnownNames.Namespace, "JobHandle"))
+        {
+            return (ReturnForm.Handle, null);
+        }
+
+        if (Argument(result, KnownNames.Namespace, "JobHandle") is { } payload)
+        {
+            return (ReturnForm.TypedHandle, payload);
+        }
+
+        if (Argument(result, "System.Collections.Generic", "IReadOnlyList") is { } element)
+        {
+            return (ReturnForm.List, element);
+        }
+
+        return result.TypeKind is TypeKind.Class or TypeKind.Error && !IsCollection(result) ? (ReturnForm.Object, result) : null;
+    }
+
+    /// <summary>The type argument; null for another type, and where the argument may be null, which no result is.</summary>
+    private static ITypeSymbol? Argument(ITypeSymbol type, string containingNamespace, string name) =>
+        type.IsNamed(containingNamespace, name, 1) && ((INamedTypeSymbol)type).TypeArguments[0] is { NullableAnnotation: not NullableAnnotation.Annotated } argument
+            ? argument
+            : null;
+
+    /// <summary>A list of another type than the one that is supported; a model may be a collection, too.</summary>
+    private static bool IsCollection(ITypeSymbol type) =>
+        !type.IsModel() && type.Implementation("System.Collections.Generic", "IEnumerable", 1) is not null;
+}

@@ -1,0 +1,76 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace CloudStack.Client.SourceGenerator.Parsing;
+
+internal static class SymbolExtensions
+{
+    private static readonly SymbolDisplayFormat FullFormat =
+        SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    /// <summary>The type as generated code writes it, with <c>global::</c> and its nullability.</summary>
+    public static string FullName(this ITypeSymbol type) => type.ToDisplayString(FullFormat);
+
+    /// <summary>The type as generated code writes it, without a question mark of its own.</summary>
+    public static string FullNameNotNull(this ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(FullFormat);
+
+    /// <summary>The name with an <c>@</c> where it would be read as a keyword.</summary>
+    public static string SafeName(this ISymbol symbol) =>
+        SyntaxFacts.GetKeywordKind(symbol.Name) == SyntaxKind.None ? symbol.Name : "@" + symbol.Name;
+
+    public static bool IsNamed(this ITypeSymbol? type, string containingNamespace, string name, int arity = 0) =>
+        type is INamedTypeSymbol { ContainingType: null } named
+        && named.Arity == arity
+        && named.Name == name
+        && named.ContainingNamespace.ToDisplayString() == containingNamespace;
+
+    public static AttributeData? ClientAttribute(this ISymbol symbol, string name) =>
+        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.IsNamed(KnownNames.Namespace, name));
+
+    public static object? FirstArgument(this AttributeData? attribute) =>
+        attribute?.ConstructorArguments is [{ Kind: not TypedConstantKind.Array, Value: var value }, ..] ? value : null;
+
+    public static IEnumerable<INamedTypeSymbol> SelfAndBases(this INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is { SpecialType: not SpecialType.System_Object }; current = current.BaseType)
+        {
+            yield return current;
+        }
+    }
+
+    public static bool DerivesFromClient(this ITypeSymbol? type, string baseName) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class } named && named.SelfAndBases().Any(current => current.IsNamed(KnownNames.Namespace, baseName));
+
+    /// <summary>Whether the type can be read from an answer, now or once its reader is generated.</summary>
+    public static bool IsModel(this ITypeSymbol? type)
+    {
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class } named)
+        {
+            return false;
+        }
+
+        return named.ClientAttribute("CloudStackModelAttribute") is not null
+            || (named.AllInterfaces.Any(candidate =>
+                    candidate.IsNamed(KnownNames.GenerationNamespace, "ICloudStackModel", 1)
+                    && SymbolEqualityComparer.Default.Equals(candidate.TypeArguments[0], named))
+                && (!named.IsNamed(KnownNames.Namespace, "JobList", 1) || named.TypeArguments[0].IsModel()));
+    }
+
+    /// <summary>The type argument of <c>Nullable&lt;T&gt;</c>, or the type itself.</summary>
+    public static ITypeSymbol Underlying(this ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+
+    /// <summary>The one construction of a generic interface that the type is or implements.</summary>
+    public static INamedTypeSymbol? Implementation(this ITypeSymbol type, string containingNamespace, string name, int arity)
+    {
+        if (type.IsNamed(containingNamespace, name, arity))
+        {
+            return (INamedTypeSymbol)type;
+        }
+
+        INamedTypeSymbol[] found = [.. type.AllInterfaces.Where(candidate => candidate.IsNamed(containingNamespace, name, arity))];
+        return found is [INamedTypeSymbol single] ? single : null;
+    }
+}

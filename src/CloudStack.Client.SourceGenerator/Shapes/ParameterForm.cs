@@ -1,0 +1,23 @@
+namespace CloudStack.Client.SourceGenerator.Shapes;
+
+/// <summary>How a property of a request, or of a record in it, is written.</summary>
+internal enum ParameterForm
+{
+    /// <summary>A single value that may be a secret.</summary>
+    Value,
+
+    /// <summary>A boolean, which is never a secret.</summary>
+    Flag,
+
+    /// <summary>One value with commas.</summary>
+    List,
+
+    /// <summary>A map from names to texts.</summary>
+    Map,
+
+    /// <summary>A list of objects with fixed entries.</summary>
+    Records,
+
+    /// <summary>A list of maps.</summary>
+    OpenRecords,
+}

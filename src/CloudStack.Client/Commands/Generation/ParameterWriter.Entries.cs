@@ -1,0 +1,158 @@
+using System.Globalization;
+
+namespace CloudStack.Client.Generation;
+
+public readonly ref partial struct ParameterWriter
+{
+    /// <summary>Gives one record of a list.</summary>
+    /// <typeparam name="TRecord">The type of the records.</typeparam>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="records">The records.</param>
+    /// <param name="index">The record's index.</param>
+    /// <returns>The record.</returns>
+    /// <exception cref="ArgumentException">The record is null, for which the protocol has no form.</exception>
+    public static TRecord Record<TRecord>(string name, IReadOnlyList<TRecord> records, int index)
+        where TRecord : class
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        return records[index] ?? throw NullItem(name, index);
+    }
+
+    /// <summary>Writes a list of records whose entry names are not fixed.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="records">The records; null leaves the parameter out.</param>
+    /// <param name="sensitive">Whether the values are secrets.</param>
+    /// <exception cref="ArgumentException">A record, or a value in one, is null.</exception>
+    public void WriteRecords(string name, IReadOnlyList<IReadOnlyDictionary<string, string>>? records, bool sensitive = false)
+    {
+        for (int i = 0; i < records?.Count; i++)
+        {
+            WriteEntries(name, i, Record(name, records, i), sensitive);
+        }
+    }
+
+    /// <summary>Writes entries of one record whose names are not fixed.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="index">The record's index.</param>
+    /// <param name="entries">The entries; null writes none.</param>
+    /// <param name="sensitive">Whether the values are secrets.</param>
+    /// <exception cref="ArgumentException">A value is null.</exception>
+    public void WriteEntries(string name, int index, IReadOnlyDictionary<string, string>? entries, bool sensitive = false)
+    {
+        if (entries is null)
+        {
+            return;
+        }
+
+        foreach ((string key, string value) in entries)
+        {
+            WriteEntry(name, index, key, value ?? throw NullEntry(name, key), sensitive);
+        }
+    }
+
+    /// <summary>Writes one entry of a record: <c>name[index].entry=value</c>.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="index">The record's index.</param>
+    /// <param name="entry">The entry's name; its letter case is kept.</param>
+    /// <param name="value">Its value; null leaves the entry out.</param>
+    /// <param name="sensitive">Whether the value is a secret.</param>
+    public void WriteEntry(string name, int index, string entry, string? value, bool sensitive = false) =>
+        Write(EntryName(name, index, entry), value, sensitive);
+
+    /// <summary>Writes one entry of a record that is a boolean.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="index">The record's index.</param>
+    /// <param name="entry">The entry's name; its letter case is kept.</param>
+    /// <param name="value">Its value; null leaves the entry out.</param>
+    public void WriteEntry(string name, int index, string entry, bool? value) =>
+        Write(EntryName(name, index, entry), value);
+
+    /// <summary>Writes one entry of a record that is a whole number.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="index">The record's index.</param>
+    /// <param name="entry">The entry's name; its letter case is kept.</param>
+    /// <param name="value">Its value; null leaves the entry out.</param>
+    /// <param name="sensitive">Whether the value is a secret.</param>
+    public void WriteEntry(string name, int index, string entry, long? value, bool sensitive = false) =>
+        Write(EntryName(name, index, entry), value, sensitive);
+
+    /// <summary>Writes one entry of a record that is a floating point number of single precision.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="index">The record's index.</param>
+    /// <param name="entry">The entry's name; its letter case is kept.</param>
+    /// <param name="value">Its value; null leaves the entry out.</param>
+    /// <param name="sensitive">Whether the value is a secret.</param>
+    public void WriteEntry(string name, int index, string entry, float? value, bool sensitive = false) =>
+        Write(EntryName(name, index, entry), value, sensitive);
+
+    /// <summary>Writes one entry of a record that is a floating point number.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="index">The record's index.</param>
+    /// <param name="entry">The entry's name; its letter case is kept.</param>
+    /// <param name="value">Its value; null leaves the entry out.</param>
+    /// <param name="sensitive">Whether the value is a secret.</param>
+    public void WriteEntry(string name, int index, string entry, double? value, bool sensitive = false) =>
+        Write(EntryName(name, index, entry), value, sensitive);
+
+    /// <summary>Writes one entry of a record that is a decimal number.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="index">The record's index.</param>
+    /// <param name="entry">The entry's name; its letter case is kept.</param>
+    /// <param name="value">Its value; null leaves the entry out.</param>
+    /// <param name="sensitive">Whether the value is a secret.</param>
+    public void WriteEntry(string name, int index, string entry, decimal? value, bool sensitive = false) =>
+        Write(EntryName(name, index, entry), value, sensitive);
+
+    /// <summary>Writes one entry of a record that is a UUID.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="index">The record's index.</param>
+    /// <param name="entry">The entry's name; its letter case is kept.</param>
+    /// <param name="value">Its value; null leaves the entry out.</param>
+    /// <param name="sensitive">Whether the value is a secret.</param>
+    public void WriteEntry(string name, int index, string entry, Guid? value, bool sensitive = false) =>
+        Write(EntryName(name, index, entry), value, sensitive);
+
+    /// <summary>Writes one entry of a record that is a date.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="index">The record's index.</param>
+    /// <param name="entry">The entry's name; its letter case is kept.</param>
+    /// <param name="value">Its value; null leaves the entry out.</param>
+    /// <param name="sensitive">Whether the value is a secret.</param>
+    public void WriteEntry(string name, int index, string entry, DateTimeOffset? value, bool sensitive = false) =>
+        Write(EntryName(name, index, entry), value, sensitive);
+
+    /// <summary>Writes one entry of a record that is a list, as one value with commas.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="index">The record's index.</param>
+    /// <param name="entry">The entry's name; its letter case is kept.</param>
+    /// <param name="value">Its value; null leaves the entry out.</param>
+    /// <param name="sensitive">Whether the value is a secret.</param>
+    /// <exception cref="ArgumentException">An item is null or holds a comma, for which the protocol has no form.</exception>
+    public void WriteEntry(string name, int index, string entry, IReadOnlyList<string>? value, bool sensitive = false) =>
+        WriteList(EntryName(name, index, entry), value, sensitive);
+
+    private static string EntryName(string name, int index, string entry) =>
+        string.Create(CultureInfo.InvariantCulture, $"{name}[{index}].{entry}");
+
+    private static string Joined(string name, IReadOnlyList<string> values)
+    {
+        for (int i = 0; i < values.Count; i++)
+        {
+            if (values[i] is not { } item)
+            {
+                throw NullItem(name, i);
+            }
+
+            if (item.Contains(',', StringComparison.Ordinal))
+            {
+                throw new ArgumentException($"Item {i} of parameter '{name}' holds a comma, which separates items and cannot be escaped; send the items in calls of their own.", name);
+            }
+        }
+
+        return string.Join(',', values);
+    }
+
+    private static ArgumentException NullItem(string name, int index) => new($"Item {index} of parameter '{name}' is null; leave it out.", name);
+
+    private static ArgumentException NullEntry(string name, string key) => new($"Entry '{key}' of parameter '{name}' is null; leave it out.", name);
+}

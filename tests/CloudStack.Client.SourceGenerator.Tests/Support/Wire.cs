@@ -1,0 +1,32 @@
+using System.Text;
+using CloudStack.Client.Generation;
+using CloudStack.Client.Transport;
+
+namespace CloudStack.Client.SourceGenerator.Tests.Support;
+
+/// <summary>Reads and writes as the client does.</summary>
+internal static class Wire
+{
+    public static T Read<T>(string json)
+        where T : class, ICloudStackModel<T>
+    {
+        ModelReader reader = new(Encoding.UTF8.GetBytes(json));
+        reader.Advance();
+        T model = T.Read(ref reader);
+        Assert.That(reader.Position, Is.EqualTo(Encoding.UTF8.GetByteCount(json)), "the reader must stop at the end of the object");
+        return model;
+    }
+
+    /// <summary>The parameters as <c>name=value</c>, in the order they are written.</summary>
+    public static string[] Write(CommandRequest request) => [.. List(request).Select(static item => item.Key + "=" + item.Value)];
+
+    public static IReadOnlyList<string> Secrets(CommandRequest request) => List(request).Secrets;
+
+    private static ParameterList List(CommandRequest request)
+    {
+        ParameterList list = new();
+        ParameterWriter writer = new(list);
+        request.WriteTo(ref writer);
+        return list;
+    }
+}
