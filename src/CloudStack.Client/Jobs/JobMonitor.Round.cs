@@ -129,7 +129,7 @@ internal sealed partial class JobMonitor
     {
         if (_exchanges > 0 || _roundWait is null)
         {
-            WakeFor(NextDueAt());
+            WakeFor(_jobs.Count == 0 ? long.MinValue : NextDueAt());
         }
     }
 
