@@ -50,7 +50,7 @@ internal static class ModelParser
 
     private static string? Obstacle(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
     {
-        if (type.IsAbstract)
+        if (type.IsStatic || type.IsAbstract)
         {
             return type.IsStatic ? "it is static" : "it is abstract";
         }
