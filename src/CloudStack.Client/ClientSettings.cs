@@ -1,0 +1,141 @@
+using System.Globalization;
+
+namespace CloudStack.Client;
+
+/// <summary>The options of a client, checked and frozen.</summary>
+internal sealed class ClientSettings
+{
+    private static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(24);
+
+    private ClientSettings(CloudStackClientOptions options)
+    {
+        Endpoint = options.Endpoint!;
+        Credentials = options.Credentials ?? new StaticCredentialsProvider(new ApiKeyCredentials(options.ApiKey!, options.SecretKey!));
+        Method = options.Method;
+        ReadTimeout = options.ReadTimeout;
+        WriteTimeout = options.WriteTimeout;
+        MaxRetries = options.MaxRetries;
+        SignatureLifetime = options.SignatureLifetime;
+        PageSize = options.PageSize;
+        AssignJobIds = options.AssignJobIds;
+        MaxConcurrentRequests = options.MaxConcurrentRequests;
+        MaxResponseBytes = options.MaxResponseBytes;
+        Polling = options.Polling with { };
+    }
+
+    public Uri Endpoint { get; }
+
+    public ICredentialsProvider Credentials { get; }
+
+    public RequestMethod Method { get; }
+
+    public TimeSpan ReadTimeout { get; }
+
+    public TimeSpan WriteTimeout { get; }
+
+    public int MaxRetries { get; }
+
+    public TimeSpan SignatureLifetime { get; }
+
+    public int PageSize { get; }
+
+    public bool AssignJobIds { get; }
+
+    public int MaxConcurrentRequests { get; }
+
+    public int MaxResponseBytes { get; }
+
+    public PollingOptions Polling { get; }
+
+    /// <exception cref="ArgumentException">An option is missing or out of its range; the message names it.</exception>
+    public static ClientSettings From(CloudStackClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        foreach (string problem in Problems(options))
+        {
+            throw new ArgumentException(problem, nameof(options));
+        }
+
+        options.Polling.Validate(nameof(CloudStackClientOptions.Polling));
+        return new ClientSettings(options);
+    }
+
+    /// <summary>What is wrong with the options, one sentence each.</summary>
+    public static IEnumerable<string> Problems(CloudStackClientOptions options)
+    {
+        if (options.Endpoint is null)
+        {
+            yield return "Endpoint is missing; it must be the address of the API, such as https://cloud.example.org/client/api.";
+        }
+        else if (!options.Endpoint.IsAbsoluteUri || options.Endpoint.Scheme is not ("http" or "https"))
+        {
+            yield return $"Endpoint is '{options.Endpoint}'; it must be an absolute http or https address, such as https://cloud.example.org/client/api.";
+        }
+        else if (options.Endpoint.Query.Length > 0 || options.Endpoint.Fragment.Length > 0 || options.Endpoint.UserInfo.Length > 0)
+        {
+            yield return "Endpoint must be an address without query, fragment and user name.";
+        }
+
+        if (options.Credentials is null)
+        {
+            if (string.IsNullOrWhiteSpace(options.ApiKey))
+            {
+                yield return "ApiKey is missing; set ApiKey and SecretKey, or Credentials.";
+            }
+
+            if (string.IsNullOrWhiteSpace(options.SecretKey))
+            {
+                yield return "SecretKey is missing; set ApiKey and SecretKey, or Credentials.";
+            }
+        }
+
+        if (!Enum.IsDefined(options.Method))
+        {
+            yield return Invalid(nameof(options.Method), options.Method, "Post or GetForReads");
+        }
+
+        if (options.ReadTimeout < ShortestTimeout || options.ReadTimeout > LongestTimeout)
+        {
+            yield return Invalid(nameof(options.ReadTimeout), options.ReadTimeout, "from 10 ms to 24 h");
+        }
+
+        if (options.WriteTimeout < ShortestTimeout || options.WriteTimeout > LongestTimeout)
+        {
+            yield return Invalid(nameof(options.WriteTimeout), options.WriteTimeout, "from 10 ms to 24 h");
+        }
+
+        if (options.MaxRetries is < 0 or > 100)
+        {
+            yield return Invalid(nameof(options.MaxRetries), options.MaxRetries, "from 0 to 100");
+        }
+
+        if (options.SignatureLifetime < TimeSpan.FromSeconds(1) || options.SignatureLifetime >= TimeSpan.FromMinutes(15))
+        {
+            yield return Invalid(nameof(options.SignatureLifetime), options.SignatureLifetime, "at least 1 s and less than 15 min");
+        }
+
+        if (options.PageSize < 1)
+        {
+            yield return Invalid(nameof(options.PageSize), options.PageSize, "at least 1");
+        }
+
+        if (options.MaxConcurrentRequests is < 1 or > 1000)
+        {
+            yield return Invalid(nameof(options.MaxConcurrentRequests), options.MaxConcurrentRequests, "from 1 to 1,000");
+        }
+
+        if (options.MaxResponseBytes is < 64 * 1024 or > 2000 * 1024 * 1024)
+        {
+            yield return Invalid(nameof(options.MaxResponseBytes), options.MaxResponseBytes, "from 65,536 (64 KiB) to 2,097,152,000 (2,000 MiB)");
+        }
+
+        if (options.Polling is null)
+        {
+            yield return "Polling is null; leave it at its default, or set PollingOptions.";
+        }
+    }
+
+    private static string Invalid(string name, object value, string allowed) =>
+        string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be {allowed}.");
+}

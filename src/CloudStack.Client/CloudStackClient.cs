@@ -1,0 +1,113 @@
+using System.Net;
+using CloudStack.Client.Jobs;
+using CloudStack.Client.Transport;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CloudStack.Client;
+
+/// <summary>
+/// The client of one account on one cloud. Thread-safe; make one and keep it: it owns the connections and the one poller
+/// that all waits share.
+/// </summary>
+/// <example>
+/// <code>
+/// await using var client = new CloudStackClient(new CloudStackClientOptions
+/// {
+///     Endpoint = new Uri("https://cloud.example.org/client/api"),
+///     ApiKey = apiKey,
+///     SecretKey = secretKey,
+/// });
+/// VirtualMachine vm = await client.VirtualMachines.DeployVirtualMachineAsync(request).WaitForResultAsync();
+/// </code>
+/// </example>
+public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, IAsyncDisposable
+{
+    private readonly ClientSettings _settings;
+    private readonly HttpClient _http;
+    private readonly JobEngine _engine;
+    private int _disposed;
+
+    /// <summary>Creates a client. Nothing is sent.</summary>
+    /// <param name="options">The settings; they are copied.</param>
+    /// <param name="handler">
+    /// What carries the requests, for tests and for special connections; it is not disposed with the client. Null takes
+    /// connections of its own: without cookies (one from a browser session would turn a signed call into a session call) and
+    /// redirects, gzip accepted, idle connections given up before the server closes them at 30 s.
+    /// </param>
+    /// <param name="loggerFactory">Where log messages go; null for nowhere.</param>
+    /// <param name="timeProvider">Tells the time and runs all timers; null for the system's.</param>
+    /// <exception cref="ArgumentException">An option is missing or out of its range; the message names it.</exception>
+    public CloudStackClient(
+        CloudStackClientOptions options,
+        HttpMessageHandler? handler = null,
+        ILoggerFactory? loggerFactory = null,
+        TimeProvider? timeProvider = null)
+    {
+        _settings = ClientSettings.From(options);
+        TimeProvider time = timeProvider ?? TimeProvider.System;
+        ILogger logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger(typeof(CloudStackClient).FullName!);
+        _http = CreateHttpClient(handler);
+        CommandTransport transport = new(_settings, () => _http, time, logger);
+        _engine = new JobEngine(transport, _settings.Polling, time, logger);
+        Commands = new CommandClient(transport, _engine, _settings, time, logger);
+        Jobs = new JobClient(transport, _engine, _settings, time);
+    }
+
+    /// <inheritdoc/>
+    public Uri Endpoint => _settings.Endpoint;
+
+    /// <inheritdoc/>
+    public PollingOptions Polling => _engine.Polling;
+
+    /// <inheritdoc/>
+    public IJobClient Jobs { get; }
+
+    /// <inheritdoc/>
+    public ICommandClient Commands { get; }
+
+    /// <summary>
+    /// Gives up the connections. Waits that are under way end with <see cref="ObjectDisposedException"/>; the jobs themselves
+    /// go on.
+    /// </summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            // What is left to do asynchronously is only the poller's own end; nobody has to wait for it.
+            _ = _engine.DisposeAsync().AsTask();
+            _http.Dispose();
+        }
+    }
+
+    /// <inheritdoc cref="Dispose"/>
+    /// <returns>A task that ends when the poller has ended.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            await _engine.DisposeAsync().ConfigureAwait(false);
+            _http.Dispose();
+        }
+    }
+
+    /// <summary>The endpoint; never a secret.</summary>
+    /// <returns>A text for logs.</returns>
+    public override string ToString() => $"CloudStackClient({_settings.Endpoint})";
+
+    private static HttpClient CreateHttpClient(HttpMessageHandler? handler)
+    {
+        HttpMessageHandler primary = handler is null ? CreatePrimaryHandler() : new BorrowedHandler(handler);
+        // Ours are the timeouts that count; HttpClient's own would come as a cancellation that nobody asked for.
+        return new HttpClient(new SigningHandler(primary)) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    private static SocketsHttpHandler CreatePrimaryHandler() => new()
+    {
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.GZip,
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    };
+}

@@ -1,0 +1,74 @@
+namespace CloudStack.Client;
+
+/// <summary>
+/// The settings of a client. They are checked and copied when the client is constructed; later changes do nothing.
+/// </summary>
+public sealed class CloudStackClientOptions
+{
+    /// <summary>
+    /// The address of the API, usually <c>https://HOST/client/api</c>; required. Absolute, http or https, without query and
+    /// fragment.
+    /// </summary>
+    public Uri? Endpoint { get; set; }
+
+    /// <summary>The API key of the account; goes with <see cref="SecretKey"/>.</summary>
+    public string? ApiKey { get; set; }
+
+    /// <summary>The secret key that signs requests; goes with <see cref="ApiKey"/>. It never leaves the process.</summary>
+    public string? SecretKey { get; set; }
+
+    /// <summary>
+    /// Where credentials come from, asked before each attempt, so that keys can change while the client lives. Null (the
+    /// default) takes <see cref="ApiKey"/> and <see cref="SecretKey"/>; set, it wins over them.
+    /// </summary>
+    public ICredentialsProvider? Credentials { get; set; }
+
+    /// <summary>How requests travel; by POST unless set.</summary>
+    public RequestMethod Method { get; set; } = RequestMethod.Post;
+
+    /// <summary>
+    /// How long one attempt of a reading command, a submit or a poll may take; 60 s by default, 10 ms to 24 h. A poll never
+    /// takes longer than 10 s.
+    /// </summary>
+    public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// How long a synchronous change may take; 10 min by default, 10 ms to 24 h. Some work for minutes before they answer
+    /// (<c>addHost</c>, <c>createStoragePool</c>, <c>createNetwork</c>).
+    /// </summary>
+    public TimeSpan WriteTimeout { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How often a call that may be repeated is repeated after a failure; 3 by default, 0 to 100.</summary>
+    public int MaxRetries { get; set; } = 3;
+
+    /// <summary>
+    /// How long a signed request stays valid, by the server's clock; 10 min by default, 1 s to 15 min (exclusive), because
+    /// servers can refuse more.
+    /// </summary>
+    public TimeSpan SignatureLifetime { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// How many items a list query asks for at once; 500 by default, 1 to 500 unless the server's maximum
+    /// (<c>default.page.size</c>) was raised. A server with a smaller maximum says so, and the query goes on with that.
+    /// </summary>
+    public int PageSize { get; set; } = 500;
+
+    /// <summary>
+    /// Whether the client chooses the ids of its jobs (<c>customjobid</c>); true by default. A submit whose answer is lost
+    /// can then be resolved instead of being left ambiguous.
+    /// </summary>
+    public bool AssignJobIds { get; set; } = true;
+
+    /// <summary>How many requests of this client may be under way at once; 16 by default, 1 to 1,000.</summary>
+    public int MaxConcurrentRequests { get; set; } = 16;
+
+    /// <summary>How large an answer may be, unpacked; 64 MiB by default, 64 KiB to 2,000 MiB.</summary>
+    public int MaxResponseBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>How waits poll unless they are given options of their own.</summary>
+    public PollingOptions Polling { get; set; } = new();
+
+    /// <summary>The endpoint and the credentials' kind; never a secret.</summary>
+    /// <returns>A text for logs.</returns>
+    public override string ToString() => $"{Endpoint?.GetLeftPart(UriPartial.Path) ?? "(no endpoint)"}";
+}

@@ -1,0 +1,22 @@
+namespace CloudStack.Client;
+
+/// <summary>Items that are already there, in the shape of a server's pages.</summary>
+internal sealed class ItemSource<T>(IReadOnlyList<T> items) : IPageSource<T>
+{
+    public bool IsPaged => true;
+
+    public int PageSize => 500;
+
+    public Task<FetchedPage<T>> FetchAsync(int? page, int pageSize, bool withRows, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        long start = ((page ?? 1) - 1L) * pageSize;
+        List<T> found = [];
+        for (long i = start; i < items.Count && i < start + pageSize; i++)
+        {
+            found.Add(items[(int)i]);
+        }
+
+        return Task.FromResult(new FetchedPage<T>(found, items.Count, Rows: null));
+    }
+}

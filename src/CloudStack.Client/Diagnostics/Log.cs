@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Logging;
+
+namespace CloudStack.Client.Diagnostics;
+
+/// <summary>Every log message of the client; the ids are fixed.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Debug, "Sending {Command}, attempt {Attempt}.")]
+    public static partial void Sending(ILogger logger, string command, int attempt);
+
+    [LoggerMessage(2, LogLevel.Debug, "{Command} was answered with {Status} and {Bytes} bytes.")]
+    public static partial void Answered(ILogger logger, string command, int status, int bytes);
+
+    [LoggerMessage(3, LogLevel.Debug, "{Command} failed: {Error}")]
+    public static partial void Failed(ILogger logger, string command, string error);
+
+    [LoggerMessage(4, LogLevel.Debug, "{Command} is tried again in {Delay}, after: {Error}")]
+    public static partial void Retrying(ILogger logger, string command, TimeSpan delay, string error);
+
+    [LoggerMessage(5, LogLevel.Trace, "{Command} parameter {Name}={Value}")]
+    public static partial void Parameter(ILogger logger, string command, string name, string value);
+
+    [LoggerMessage(10, LogLevel.Information, "{Command} was submitted as job {JobId} for resource {ResourceId}.")]
+    public static partial void JobSubmitted(ILogger logger, string command, string jobId, string? resourceId);
+
+    [LoggerMessage(11, LogLevel.Information, "{Command} (job {JobId}) ended: {Outcome} after a wait of {Waited} and {Polls} polls.")]
+    public static partial void JobFinished(ILogger logger, string command, string jobId, JobOutcome outcome, TimeSpan waited, int polls);
+
+    [LoggerMessage(12, LogLevel.Information, "{Command} (job {JobId}) did not end within {Timeout}; {Polls} polls.")]
+    public static partial void JobTimedOut(ILogger logger, string command, string jobId, TimeSpan timeout, int polls);
+
+    [LoggerMessage(13, LogLevel.Information, "The outcome of {Command} (job {JobId}) is unknown: {Reason}.")]
+    public static partial void OutcomeUnknown(ILogger logger, string command, string jobId, UnknownReason reason);
+
+    [LoggerMessage(14, LogLevel.Information, "{Command} is declared synchronous but was answered with a job; the client waits for it.")]
+    public static partial void UnexpectedJob(ILogger logger, string command);
+
+    [LoggerMessage(15, LogLevel.Debug, "listAsyncJobs is not allowed for this account; jobs are asked for one by one.")]
+    public static partial void ListingDisabled(ILogger logger);
+
+    [LoggerMessage(16, LogLevel.Warning, "The server's clock differs from this one by {Difference}; requests are signed by the server's.")]
+    public static partial void ClockCorrected(ILogger logger, TimeSpan difference);
+
+    [LoggerMessage(30, LogLevel.Debug, "The answer to {Command} was malformed JSON and has been repaired.")]
+    public static partial void BodyRepaired(ILogger logger, string command);
+
+    [LoggerMessage(31, LogLevel.Debug, "An answer to {Command} holds a value of another type than declared, at byte {Position}.")]
+    public static partial void ValueMismatch(ILogger logger, string command, long position);
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+
+namespace CloudStack.Client;
+
+/// <summary>The server answered with an error.</summary>
+public sealed class CloudStackApiException : CloudStackException
+{
+    /// <summary>Creates the exception, for example in a fake of <see cref="ICommandClient"/>.</summary>
+    /// <param name="command">The command that was called.</param>
+    /// <param name="httpStatus">The HTTP status.</param>
+    /// <param name="errorCode">The server's <c>errorcode</c>; usually equal to the status.</param>
+    /// <param name="errorText">The server's <c>errortext</c>; null if it sent none.</param>
+    /// <param name="csErrorCode">The number of the server's exception class; null if it sent none.</param>
+    /// <param name="uuidList">The objects that the error names; null for none.</param>
+    /// <param name="retryAfter">How long the server asks to wait; null if it does not say.</param>
+    public CloudStackApiException(
+        string? command,
+        int httpStatus,
+        int errorCode,
+        string? errorText,
+        int? csErrorCode = null,
+        IReadOnlyList<ErrorObject>? uuidList = null,
+        TimeSpan? retryAfter = null)
+        : this(command, httpStatus, errorCode, errorText, csErrorCode, uuidList, retryAfter, hint: null)
+    {
+    }
+
+    internal CloudStackApiException(
+        string? command,
+        int httpStatus,
+        int errorCode,
+        string? errorText,
+        int? csErrorCode,
+        IReadOnlyList<ErrorObject>? uuidList,
+        TimeSpan? retryAfter,
+        string? hint)
+        : base(Describe(command, errorCode, csErrorCode, errorText, hint), command)
+    {
+        HttpStatus = httpStatus;
+        ErrorCode = errorCode;
+        ErrorText = errorText;
+        CSErrorCode = csErrorCode;
+        UuidList = uuidList ?? [];
+        RetryAfter = retryAfter;
+        Kind = Transport.ErrorKinds.Classify(errorCode, csErrorCode, errorText);
+    }
+
+    /// <summary>The HTTP status, such as 431.</summary>
+    public int HttpStatus { get; }
+
+    /// <summary>The server's <c>errorcode</c>; the same number as the status in every known answer.</summary>
+    public int ErrorCode { get; }
+
+    /// <summary>
+    /// The server's <c>cserrorcode</c>: the class of exception behind the error, such as 4350 for an invalid parameter, 9999
+    /// for one without a class of its own; null where the server sends none (plain 401 and 400 answers).
+    /// </summary>
+    public int? CSErrorCode { get; }
+
+    /// <summary>The server's words, without the values of sensitive parameters; null if it sent none.</summary>
+    public string? ErrorText { get; }
+
+    /// <summary>What kind of error this is.</summary>
+    public ErrorKind Kind { get; }
+
+    /// <summary>The objects that the error names; empty for none.</summary>
+    public IReadOnlyList<ErrorObject> UuidList { get; }
+
+    /// <summary>How long the server asks to wait (429); null if it does not say.</summary>
+    public TimeSpan? RetryAfter { get; }
+
+    private static string Describe(string? command, int errorCode, int? csErrorCode, string? errorText, string? hint)
+    {
+        string codes = csErrorCode is { } cs
+            ? string.Create(CultureInfo.InvariantCulture, $"{errorCode}/{cs}")
+            : errorCode.ToString(CultureInfo.InvariantCulture);
+        string text = string.IsNullOrWhiteSpace(errorText) ? "the server gave no text" : errorText.Trim();
+        return $"{command ?? "The call"} was refused ({codes}): {text}{(hint is null ? "" : " — " + hint)}";
+    }
+}

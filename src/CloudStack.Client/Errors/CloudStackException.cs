@@ -1,0 +1,23 @@
+namespace CloudStack.Client;
+
+/// <summary>
+/// The base of everything that can go wrong with a call, except cancellation by the caller's own token. No message holds
+/// a secret: values of sensitive parameters are taken out of what the server says.
+/// </summary>
+public abstract class CloudStackException : Exception
+{
+    private protected CloudStackException(string message, string? command, Exception? innerException = null)
+        : base(message, innerException)
+    {
+        Command = command;
+    }
+
+    /// <summary>The command that was called; null if the error belongs to none.</summary>
+    public string? Command { get; }
+
+    /// <summary>
+    /// The job that the call started or waited for; null if there is none. The handle stays usable: waiting again goes on
+    /// where this wait ended.
+    /// </summary>
+    public JobHandle? Job { get; internal set; }
+}

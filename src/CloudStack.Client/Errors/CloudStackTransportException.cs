@@ -1,0 +1,28 @@
+namespace CloudStack.Client;
+
+/// <summary>
+/// There was no answer of the API: the connection failed, the time for one exchange ran out, or something between client
+/// and server (a proxy, or the container of a server that starts) answered instead.
+/// </summary>
+public sealed class CloudStackTransportException : CloudStackException
+{
+    /// <summary>Creates the exception, for example in a fake of <see cref="ICommandClient"/>.</summary>
+    /// <param name="message">What happened.</param>
+    /// <param name="command">The command that was called.</param>
+    /// <param name="isTransient">Whether the same call may work a moment later.</param>
+    /// <param name="innerException">The failure below; null if there is none.</param>
+    public CloudStackTransportException(string message, string? command, bool isTransient, Exception? innerException = null)
+        : base(message, command, innerException)
+    {
+        IsTransient = isTransient;
+    }
+
+    /// <summary>Whether the same call may work a moment later.</summary>
+    public bool IsTransient { get; }
+
+    /// <summary>The HTTP status of what answered instead of the API; null if nothing did.</summary>
+    public int? HttpStatus { get; internal init; }
+
+    /// <summary>Whether it is certain that the server saw nothing of the request.</summary>
+    internal bool NothingSent { get; init; }
+}

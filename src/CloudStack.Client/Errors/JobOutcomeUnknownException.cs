@@ -1,0 +1,33 @@
+namespace CloudStack.Client;
+
+/// <summary>
+/// Nobody can tell how the job ended. It may have done its work: look at the resource itself before doing it again.
+/// Thrown only where the caller asked for the value of a result.
+/// </summary>
+public sealed class JobOutcomeUnknownException : CloudStackException
+{
+    /// <summary>Creates the exception for an unknown outcome.</summary>
+    /// <param name="result">The result; its outcome must be unknown.</param>
+    /// <exception cref="ArgumentException">The outcome of <paramref name="result"/> is known.</exception>
+    public JobOutcomeUnknownException(JobResult result)
+        : base(Describe(result), result.Job.Command)
+    {
+        Job = result.Job;
+        Result = result;
+    }
+
+    /// <summary>The whole result; <see cref="JobResult.UnknownReason"/> says why nothing more is known.</summary>
+    public JobResult Result { get; }
+
+    private static string Describe(JobResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        string why = result.UnknownReason switch
+        {
+            UnknownReason.NotFound => "the server does not know it: it was never accepted, or is older than the server keeps jobs (a day by default)",
+            UnknownReason.ResultUnreadable => "it is over, but the server cannot read its own record of the result",
+            _ => throw new ArgumentException("The outcome of the result is known.", nameof(result)),
+        };
+        return $"The outcome of {result.Job.Command} in job {result.Job.Id} is unknown: {why}. It may have done its work; look at the resource.";
+    }
+}

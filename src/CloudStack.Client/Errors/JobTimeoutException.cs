@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace CloudStack.Client;
+
+/// <summary>
+/// The deadline of a wait passed before the job ended. The job goes on; so can the wait, with the handle in
+/// <see cref="CloudStackException.Job"/>.
+/// </summary>
+public sealed class JobTimeoutException : CloudStackException
+{
+    internal JobTimeoutException(JobHandle job, TimeSpan elapsed, JobStatus? lastStatus, Exception? lastFailure)
+        : base(Describe(job, elapsed, lastStatus), job.Command, lastFailure)
+    {
+        Job = job;
+        Elapsed = elapsed;
+        LastStatus = lastStatus;
+    }
+
+    /// <summary>How long this wait took.</summary>
+    public TimeSpan Elapsed { get; }
+
+    /// <summary>What the last answered poll of this wait said; null if none was answered.</summary>
+    public JobStatus? LastStatus { get; }
+
+    private static string Describe(JobHandle job, TimeSpan elapsed, JobStatus? lastStatus)
+    {
+        string seen = lastStatus is { } status ? $"the last poll saw it {status}" : "no poll was answered";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{job.Command} did not end within {elapsed.TotalSeconds:0.###} s (job {job.Id}; {seen}). The job goes on, and the handle can be waited for again.");
+    }
+}

@@ -1,0 +1,56 @@
+using CloudStack.Client.Generation;
+
+namespace CloudStack.Client;
+
+/// <summary>Jobs as such: the way back to a job from a token or an id. Later minor versions may add members.</summary>
+public interface IJobClient
+{
+    /// <summary>A handle for a job of another process or an earlier run. Sends nothing; the first wait polls at once.</summary>
+    /// <param name="token">The job's token.</param>
+    /// <returns>The handle; <see cref="JobHandle.As{T}"/> gives it a type.</returns>
+    /// <exception cref="ArgumentException">The token is empty, or belongs to another host than this client's endpoint.</exception>
+    JobHandle Resume(JobToken token);
+
+    /// <summary>A handle for a job of another process or an earlier run. Sends nothing; the first wait polls at once.</summary>
+    /// <typeparam name="T">The type of the job's result.</typeparam>
+    /// <param name="token">The job's token.</param>
+    /// <returns>The handle.</returns>
+    /// <exception cref="ArgumentException">The token is empty, or belongs to another host than this client's endpoint.</exception>
+    JobHandle<T> Resume<T>(JobToken token)
+        where T : class, ICloudStackModel<T>;
+
+    /// <summary>A handle for a job whose id is known. Sends nothing; the first wait polls at once.</summary>
+    /// <param name="jobId">The job's id.</param>
+    /// <returns>The handle; <see cref="JobHandle.As{T}"/> gives it a type.</returns>
+    /// <exception cref="ArgumentException"><paramref name="jobId"/> is empty.</exception>
+    JobHandle Resume(string jobId);
+
+    /// <summary>A handle for a job whose id is known. Sends nothing; the first wait polls at once.</summary>
+    /// <typeparam name="T">The type of the job's result.</typeparam>
+    /// <param name="jobId">The job's id.</param>
+    /// <returns>The handle.</returns>
+    /// <exception cref="ArgumentException"><paramref name="jobId"/> is empty.</exception>
+    JobHandle<T> Resume<T>(string jobId)
+        where T : class, ICloudStackModel<T>;
+
+    /// <summary>Asks once what a job does. Exactly one request, without a retry.</summary>
+    /// <param name="jobId">The job's id.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The answer; a job that the server does not know is <see cref="JobStatus.NotFound"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="jobId"/> is empty.</exception>
+    /// <exception cref="CloudStackException">The call did not succeed; a job of somebody else is a 531.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    Task<JobSnapshot> QueryAsync(string jobId, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// The jobs that run now, the oldest first. Servers since 4.12 list running jobs only; older ones list finished jobs as
+    /// well, which are left out here.
+    /// </summary>
+    /// <param name="includeOtherAccounts">
+    /// False (the default) for the caller's own account; true for all accounts that the caller may see.
+    /// </param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The jobs, read page by page.</returns>
+    /// <exception cref="CloudStackException">A call did not succeed.</exception>
+    IAsyncEnumerable<JobSnapshot> ListRunningAsync(bool includeOtherAccounts = false, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+using CloudStack.Client.Generation;
+using CloudStack.Client.Transport;
+
+namespace CloudStack.Client.Jobs;
+
+/// <summary>The way back to jobs.</summary>
+internal sealed class JobClient(CommandTransport transport, JobEngine engine, ClientSettings settings, TimeProvider timeProvider) : IJobClient
+{
+    public JobHandle Resume(JobToken token) => new(Identify(token), engine);
+
+    public JobHandle<T> Resume<T>(JobToken token)
+        where T : class, ICloudStackModel<T> => new(Identify(token), engine);
+
+    public JobHandle Resume(string jobId) => new(Identify(jobId), engine);
+
+    public JobHandle<T> Resume<T>(string jobId)
+        where T : class, ICloudStackModel<T> => new(Identify(jobId), engine);
+
+    public Task<JobSnapshot> QueryAsync(string jobId, CancellationToken cancellationToken = default) =>
+        transport.QueryAsync(Identify(jobId), cancellationToken);
+
+    public async IAsyncEnumerable<JobSnapshot> ListRunningAsync(bool includeOtherAccounts = false, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        // The list is ordered by age and shrinks from anywhere while it is read: a job can slip to the page before, or come twice.
+        HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
+        for (int page = 1; ; page++)
+        {
+            JobPage found = await transport.ListPageAsync(page, settings.PageSize, includeOtherAccounts, cancellationToken).ConfigureAwait(false);
+            foreach (JobSnapshot job in found.Jobs)
+            {
+                if (job.Status == JobStatus.Pending && seen.Add(job.JobId))
+                {
+                    yield return job;
+                }
+            }
+
+            if (found.Jobs.Count < settings.PageSize)
+            {
+                yield break;
+            }
+        }
+    }
+
+    private JobIdentity Identify(string jobId)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(jobId);
+        return new JobIdentity(jobId, Command: "", ResourceId: null, timeProvider.GetUtcNow(), settings.Endpoint.Host);
+    }
+
+    private JobIdentity Identify(JobToken token)
+    {
+        if (token.JobId.Length == 0)
+        {
+            throw new ArgumentException("The token is empty.", nameof(token));
+        }
+
+        if (token.Host is { } host && !host.Equals(settings.Endpoint.Host, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException($"The token belongs to a job on {host}, but this client talks to {settings.Endpoint.Host}.", nameof(token));
+        }
+
+        return new JobIdentity(token.JobId, token.Command, token.ResourceId, token.SubmittedAt, token.Host);
+    }
+}

@@ -1,0 +1,39 @@
+namespace CloudStack.Client.Jobs;
+
+/// <summary>How a job ended, before a type is put on its result.</summary>
+internal sealed record JobCompletion(JobOutcome Outcome)
+{
+    public JobSnapshot? Snapshot { get; init; }
+
+    public JobError? Error { get; init; }
+
+    public UnknownReason? UnknownReason { get; init; }
+
+    public string? ResultKey { get; init; }
+
+    /// <summary>The JSON below <see cref="ResultKey"/>; empty where the job has no result.</summary>
+    public ReadOnlyMemory<byte> RawResult { get; init; }
+
+    /// <summary>The value itself where there is no JSON of it: a test made the result.</summary>
+    public object? Value { get; init; }
+
+    public TimeSpan Waited { get; init; }
+
+    public int Polls { get; init; }
+
+    public static JobCompletion NotFound(JobSnapshot snapshot) =>
+        new(JobOutcome.Unknown) { Snapshot = snapshot, UnknownReason = Client.UnknownReason.NotFound };
+
+    public static JobCompletion Unreadable(JobSnapshot? lastSeen) =>
+        new(JobOutcome.Unknown) { Snapshot = lastSeen, UnknownReason = Client.UnknownReason.ResultUnreadable };
+
+    public JobSnapshot ToSnapshot(JobHandle job) => Snapshot ?? new JobSnapshot
+    {
+        JobId = job.Id,
+        Status = Outcome == JobOutcome.Succeeded ? JobStatus.Succeeded : JobStatus.Failed,
+        RawStatus = Outcome == JobOutcome.Succeeded ? 1 : 2,
+        ResourceId = job.ResourceId,
+        RawResult = RawResult,
+        Error = Error,
+    };
+}

@@ -1,0 +1,147 @@
+using CloudStack.Client.Generation;
+using CloudStack.Client.Jobs;
+
+namespace CloudStack.Client;
+
+/// <summary>
+/// Says <em>which</em> job: what the server answered when it accepted an asynchronous command. Immutable and thread-safe;
+/// any number of waits may run on one handle, one after the other or at once, and share their polls.
+/// </summary>
+/// <remarks>
+/// Ending a wait, by a deadline or a token, never ends the job: CloudStack has no command that cancels one.
+/// </remarks>
+public class JobHandle
+{
+    private readonly JobIdentity _identity;
+    private readonly JobEngine? _engine;
+
+    internal JobHandle(JobIdentity identity, JobEngine? engine, JobCompletion? completion = null)
+    {
+        _identity = identity;
+        _engine = engine;
+        Completion = completion;
+    }
+
+    /// <summary>The job's id, a UUID.</summary>
+    public string Id => _identity.Id;
+
+    /// <summary>The command that started the job; empty where only an id was resumed.</summary>
+    public string Command => _identity.Command;
+
+    /// <summary>
+    /// The id of the entity that a create command has made before its job began (it exists even if the job fails); null for
+    /// other commands. Take it as opaque: two commands answer with a number that is no UUID.
+    /// </summary>
+    public string? ResourceId => _identity.ResourceId;
+
+    /// <summary>When this client submitted the command, by its own clock.</summary>
+    public DateTimeOffset SubmittedAt => _identity.SubmittedAt;
+
+    internal JobIdentity Identity => _identity;
+
+    /// <summary>How the job ended, where that is known without asking: a command answered directly, or a test said so.</summary>
+    internal JobCompletion? Completion { get; }
+
+    /// <summary>Asks once what the job does. Exactly one request, without a retry.</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>
+    /// The answer. A job that the server does not know is an answer too: <see cref="JobStatus.NotFound"/>.
+    /// </returns>
+    /// <exception cref="CloudStackException">The call did not succeed; <see cref="CloudStackException.Job"/> is this handle.</exception>
+    /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    public Task<JobSnapshot> QueryAsync(CancellationToken cancellationToken = default) =>
+        Completion is { } completion ? Task.FromResult(completion.ToSnapshot(this)) : _engine!.QueryAsync(this, cancellationToken);
+
+    /// <summary>Waits until the job is over. A job that failed is a result, not an exception.</summary>
+    /// <param name="polling">How to poll and when to give up; null takes the client's settings.</param>
+    /// <param name="progress">Hears of every poll; null if nobody wants to know.</param>
+    /// <param name="cancellationToken">Ends the wait at once; the job goes on.</param>
+    /// <returns>How the job ended: succeeded, failed, or unknown.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="polling"/> is out of its range.</exception>
+    /// <exception cref="JobTimeoutException">The deadline passed first.</exception>
+    /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    /// <exception cref="CloudStackException">
+    /// The polls kept failing for longer than <see cref="PollingOptions.FailureTolerance"/>, or failed in a way that waiting
+    /// does not mend (401, 432, 531).
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
+    public Task<JobResult> WaitForCompletionAsync(
+        PollingOptions? polling = null,
+        IProgress<JobProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        PollingOptions options = CheckPolling(polling);
+        return WaitAsync(options, progress, cancellationToken);
+    }
+
+    /// <summary>Waits until the job is over, for a limited time. Otherwise as the first overload.</summary>
+    /// <param name="timeout">The deadline; <see cref="Timeout.InfiniteTimeSpan"/> for none.</param>
+    /// <param name="cancellationToken">Ends the wait at once; the job goes on.</param>
+    /// <returns>How the job ended: succeeded, failed, or unknown.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is out of its range.</exception>
+    /// <exception cref="JobTimeoutException">The deadline passed first.</exception>
+    /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    /// <exception cref="CloudStackException">The polls kept failing.</exception>
+    public Task<JobResult> WaitForCompletionAsync(TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        WaitForCompletionAsync(WithTimeout(timeout), progress: null, cancellationToken);
+
+    /// <summary>Waits until the job is over, with the client's settings. Otherwise as the first overload.</summary>
+    /// <param name="cancellationToken">Ends the wait at once; the job goes on.</param>
+    /// <returns>How the job ended: succeeded, failed, or unknown.</returns>
+    /// <exception cref="JobTimeoutException">The deadline passed first.</exception>
+    /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    /// <exception cref="CloudStackException">The polls kept failing.</exception>
+    public Task<JobResult> WaitForCompletionAsync(CancellationToken cancellationToken) =>
+        WaitForCompletionAsync(polling: null, progress: null, cancellationToken);
+
+    /// <summary>
+    /// Waits until the job is over and reports each poll as an item; the last item is the one that saw the end. Leaving the
+    /// loop early ends the wait.
+    /// </summary>
+    /// <param name="polling">How to poll and when to give up; null takes the client's settings.</param>
+    /// <param name="cancellationToken">Ends the wait at once; the job goes on.</param>
+    /// <returns>The polls as they come. A slow reader sees the latest state, not every one.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="polling"/> is out of its range.</exception>
+    public IAsyncEnumerable<JobProgress> WatchAsync(PollingOptions? polling = null, CancellationToken cancellationToken = default)
+    {
+        PollingOptions options = CheckPolling(polling);
+        return JobWatch.EnumerateAsync(this, options, cancellationToken);
+    }
+
+    /// <summary>
+    /// A short text that leads back to the job from another process, without secrets; see <see cref="IJobClient.Resume{T}(JobToken)"/>.
+    /// </summary>
+    /// <returns>The token.</returns>
+    public JobToken ToToken() => new(Id, Command, ResourceId, SubmittedAt, _identity.Host);
+
+    /// <summary>The same job with a type for its result.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <returns>A handle; this one stays usable.</returns>
+    public JobHandle<T> As<T>()
+        where T : class, ICloudStackModel<T> => this as JobHandle<T> ?? new JobHandle<T>(_identity, _engine, Completion);
+
+    /// <summary>The command and the job's id.</summary>
+    /// <returns>A text for logs.</returns>
+    public override string ToString() => Command.Length == 0 ? $"job {Id}" : $"{Command} (job {Id})";
+
+    internal async Task<JobResult> WaitAsync(PollingOptions polling, IProgress<JobProgress>? progress, CancellationToken cancellationToken)
+    {
+        JobCompletion completion = Completion ?? await _engine!.WaitAsync(this, polling, progress, cancellationToken).ConfigureAwait(false);
+        return CreateResult(completion);
+    }
+
+    internal PollingOptions CheckPolling(PollingOptions? polling)
+    {
+        if (polling is null)
+        {
+            return _engine?.Polling ?? new PollingOptions();
+        }
+
+        polling.Validate(nameof(PollingOptions));
+        return polling with { };
+    }
+
+    internal PollingOptions WithTimeout(TimeSpan timeout) => (_engine?.Polling ?? new PollingOptions()) with { Timeout = timeout };
+
+    private protected virtual JobResult CreateResult(JobCompletion completion) => new(this, completion);
+}

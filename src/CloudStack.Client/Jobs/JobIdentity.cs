@@ -1,0 +1,14 @@
+namespace CloudStack.Client.Jobs;
+
+/// <summary>What makes a job findable, and what reading its result needs.</summary>
+internal sealed record JobIdentity(string Id, string Command, string? ResourceId, DateTimeOffset SubmittedAt, string? Host)
+{
+    /// <summary>When the job was submitted, in ticks of the client's clock; null for a job that was resumed.</summary>
+    public long? SubmittedTimestamp { get; init; }
+
+    /// <summary>The key of the result where an answer has several; null if the only key is taken.</summary>
+    public string? ResultKey { get; init; }
+
+    /// <summary>Secrets that were sent with the command. Failures of the job may repeat them; they must not get through.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+}

@@ -1,0 +1,192 @@
+namespace CloudStack.Client.Jobs;
+
+internal sealed partial class JobMonitor
+{
+    /// <summary>
+    /// Sends the polls that are due, at most <see cref="MaxExchanges"/> at once, and waits for them; but not for one that hangs
+    /// while another job becomes due.
+    /// </summary>
+    /// <returns>Whether anybody still waits.</returns>
+    private async Task<bool> RoundAsync()
+    {
+        TaskCompletionSource woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        List<WatchedJob> due;
+        lock (_gate)
+        {
+            if (_jobs.Count == 0)
+            {
+                return false;
+            }
+
+            _roundWait = woken;
+            due = TakeDueJobs(MaxExchanges);
+        }
+
+        if (due.Count > 0)
+        {
+            List<Task> workers = new(due.Count);
+            foreach (WatchedJob job in due)
+            {
+                workers.Add(WorkAsync(job));
+            }
+
+            await WaitForWorkersAsync(Task.WhenAll(workers), woken.Task).ConfigureAwait(false);
+        }
+
+        lock (_gate)
+        {
+            _roundWait = null;
+            return _jobs.Count > 0;
+        }
+    }
+
+    private async Task WaitForWorkersAsync(Task workers, Task woken)
+    {
+        if (workers.IsCompleted)
+        {
+            return;
+        }
+
+        long due;
+        lock (_gate)
+        {
+            due = NextDueAt();
+        }
+
+        if (due == long.MaxValue)
+        {
+            await Task.WhenAny(workers, woken).ConfigureAwait(false);
+            return;
+        }
+
+        using CancellationTokenSource stop = new();
+        Task next = Task.Delay(Clock.Until(_timeProvider, due), _timeProvider, stop.Token);
+        await Task.WhenAny(workers, woken, next).ConfigureAwait(false);
+        await stop.CancelAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// The jobs to ask for now: those that are due, and those that are nearly due and may go along. Called under the lock.
+    /// </summary>
+    private List<WatchedJob> TakeDueJobs(int limit)
+    {
+        long now = _timeProvider.GetTimestamp();
+        List<WatchedJob> taken = [];
+        bool anyDue = false;
+        foreach (WatchedJob job in _jobs.Values)
+        {
+            if (job.Poll is not null || job.DueAt is var dueAt && dueAt == long.MaxValue)
+            {
+                continue;
+            }
+
+            bool isDue = dueAt <= now;
+            if (isDue || dueAt - Clock.ToTimestamp(_timeProvider, job.Slack) <= now)
+            {
+                anyDue |= isDue;
+                taken.Add(job);
+            }
+        }
+
+        limit = Math.Min(limit, MaxExchanges - _exchanges);
+        if (!anyDue || limit <= 0)
+        {
+            return [];
+        }
+
+        if (taken.Count > limit)
+        {
+            taken.Sort(static (left, right) => left.DueAt.CompareTo(right.DueAt));
+            taken.RemoveRange(limit, taken.Count - limit);
+        }
+
+        foreach (WatchedJob job in taken)
+        {
+            job.Poll = new CancellationTokenSource();
+            _exchanges++;
+        }
+
+        return taken;
+    }
+
+    /// <summary>Asks for one job, then for the next one that is due, until none is. Never throws.</summary>
+    private async Task WorkAsync(WatchedJob first)
+    {
+        for (WatchedJob? job = first; job is not null;)
+        {
+            Settlement settlement = await AskAsync(job, job.Poll!.Token).ConfigureAwait(false);
+            List<Action> notifications = [];
+            lock (_gate)
+            {
+                // Without waiters the row is no longer in the table; another one of the same id may be.
+                if (job.Waiters.Count > 0)
+                {
+                    Settle(job, settlement, notifications);
+                }
+            }
+
+            // Listeners are the callers' code: never under the lock, but before this job can be asked for again.
+            foreach (Action notify in notifications)
+            {
+                notify();
+            }
+
+            lock (_gate)
+            {
+                job.Poll.Dispose();
+                job.Poll = null;
+                _exchanges--;
+                job = TakeDueJobs(limit: 1) is [WatchedJob next] ? next : null;
+                if (job is null)
+                {
+                    WakeAfterPoll();
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// A poll that took longer than its round has changed what is due next. Called under the lock.
+    /// </summary>
+    private void WakeAfterPoll()
+    {
+        if (_exchanges > 0 || _roundWait is null)
+        {
+            WakeFor(NextDueAt());
+        }
+    }
+
+    /// <summary>One query, with the list before it that an unknown outcome needs.</summary>
+    private async Task<Settlement> AskAsync(WatchedJob job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (job.NeedsConfirmingList)
+            {
+                job.SeenGone = await ListSaysGoneAsync(job, cancellationToken).ConfigureAwait(false);
+            }
+
+            return new Settlement(await _source.QueryAsync(job.Identity, cancellationToken).ConfigureAwait(false), null);
+        }
+        catch (Exception e)
+        {
+            return new Settlement(null, e);
+        }
+    }
+
+    private async Task<bool> ListSaysGoneAsync(WatchedJob job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            IReadOnlySet<string>? running = await _source.ListRunningAsync(cancellationToken).ConfigureAwait(false);
+            return running is not null && !running.Contains(job.Identity.Id);
+        }
+        catch (CloudStackException)
+        {
+            // While lists fail as well, the server is in trouble, and nothing is known about this job in particular.
+            return false;
+        }
+    }
+
+    private readonly record struct Settlement(JobSnapshot? Snapshot, Exception? Failure);
+}

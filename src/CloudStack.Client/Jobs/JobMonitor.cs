@@ -1,0 +1,241 @@
+using CloudStack.Client.Transport;
+using Polly;
+
+namespace CloudStack.Client.Jobs;
+
+/// <summary>
+/// Owns time: the table of all jobs that somebody waits for, and the one loop that asks for them. The loop is a Polly retry
+/// pipeline whose callback is a round, whose handled outcome is "jobs are still watched", and whose delay leads to the
+/// next poll that is due. Nothing runs while nobody waits.
+/// </summary>
+internal sealed partial class JobMonitor : IAsyncDisposable
+{
+    private const int MaxExchanges = 8;
+
+    private readonly object _gate = new();
+    private readonly Dictionary<string, WatchedJob> _jobs = new(StringComparer.OrdinalIgnoreCase);
+    private readonly IJobSource _source;
+    private readonly TimeProvider _timeProvider;
+    private readonly ResiliencePipeline<bool> _rounds;
+
+    private Task _loop = Task.CompletedTask;
+    private bool _running;
+    private CancellationTokenSource? _sleep;
+    private long _sleepUntil;
+    private TaskCompletionSource? _roundWait;
+    private int _exchanges;
+    private bool _disposed;
+
+    public JobMonitor(IJobSource source, TimeProvider timeProvider)
+    {
+        _source = source;
+        _timeProvider = timeProvider;
+        _rounds = ResiliencePipelines.CreateRounds(timeProvider, PlanSleep);
+    }
+
+    /// <summary>The number of jobs that somebody waits for.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _jobs.Count;
+            }
+        }
+    }
+
+    public JobWaiter Add(JobIdentity job, PollingOptions options, IProgress<JobProgress>? progress)
+    {
+        JobWaiter waiter = new(options, progress, _timeProvider);
+        waiter.ScheduleFirst(job);
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(CloudStackClient));
+            if (!_jobs.TryGetValue(job.Id, out WatchedJob? watched))
+            {
+                _jobs.Add(job.Id, watched = new WatchedJob(job));
+            }
+
+            watched.Waiters.Add(waiter);
+            if (_running)
+            {
+                WakeFor(waiter.DueAt);
+                return waiter;
+            }
+
+            _running = true;
+        }
+
+        // The loop outlives this wait: it must not carry the caller's activity, scopes and other ambient values along.
+        if (ExecutionContext.IsFlowSuppressed())
+        {
+            _loop = RunAsync();
+        }
+        else
+        {
+            using AsyncFlowControl flow = ExecutionContext.SuppressFlow();
+            _loop = RunAsync();
+        }
+
+        return waiter;
+    }
+
+    /// <summary>Takes a wait out that has ended, whichever way. Its job's poll is dropped if nobody else wants it.</summary>
+    public void Remove(JobIdentity job, JobWaiter waiter)
+    {
+        CancellationTokenSource? poll = null;
+        lock (_gate)
+        {
+            if (_jobs.TryGetValue(job.Id, out WatchedJob? watched) && watched.Waiters.Remove(waiter) && watched.Waiters.Count == 0)
+            {
+                _jobs.Remove(job.Id);
+                poll = watched.Poll;
+                if (_jobs.Count == 0)
+                {
+                    WakeFor(long.MinValue);
+                }
+            }
+        }
+
+        CancelInBackground(poll);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        List<JobWaiter> waiters = [];
+        List<CancellationTokenSource> polls = [];
+        lock (_gate)
+        {
+            _disposed = true;
+            foreach (WatchedJob job in _jobs.Values)
+            {
+                waiters.AddRange(job.Waiters);
+                if (job.Poll is { } poll)
+                {
+                    polls.Add(poll);
+                }
+            }
+
+            _jobs.Clear();
+            WakeFor(long.MinValue);
+        }
+
+        foreach (JobWaiter waiter in waiters)
+        {
+            waiter.Fail(new ObjectDisposedException(typeof(CloudStackClient).FullName));
+        }
+
+        foreach (CancellationTokenSource poll in polls)
+        {
+            CancelInBackground(poll);
+        }
+
+        await _loop.ConfigureAwait(false);
+    }
+
+    private async Task RunAsync()
+    {
+        while (true)
+        {
+            using CancellationTokenSource sleep = new();
+            lock (_gate)
+            {
+                if (_jobs.Count == 0)
+                {
+                    _running = false;
+                    _sleep = null;
+                    return;
+                }
+
+                _sleep = sleep;
+                _sleepUntil = long.MinValue;
+            }
+
+            ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, sleep.Token);
+            try
+            {
+                // The outcome does not matter: "nobody waits" and "woken" both lead back to the top.
+                await _rounds.ExecuteOutcomeAsync(
+                    static async (_, monitor) => Outcome.FromResult(await monitor.RoundAsync().ConfigureAwait(false)),
+                    context,
+                    this).ConfigureAwait(false);
+            }
+            finally
+            {
+                ResilienceContextPool.Shared.Return(context);
+            }
+        }
+    }
+
+    /// <summary>How long to sleep after a round. From here on, a wait that is due earlier wakes the loop.</summary>
+    private TimeSpan PlanSleep()
+    {
+        lock (_gate)
+        {
+            long due = NextDueAt();
+            _sleepUntil = due;
+            TimeSpan delay = due == long.MaxValue ? ResiliencePipelines.LongestSleep : Clock.Until(_timeProvider, due);
+            return delay < ResiliencePipelines.LongestSleep ? delay : ResiliencePipelines.LongestSleep;
+        }
+    }
+
+    /// <summary>The earliest time at which a job wants a poll that has none under way. Called under the lock.</summary>
+    private long NextDueAt()
+    {
+        long due = long.MaxValue;
+        if (_exchanges >= MaxExchanges)
+        {
+            // Whoever finishes first takes the next job; there is nothing to wake up for.
+            return due;
+        }
+
+        foreach (WatchedJob job in _jobs.Values)
+        {
+            if (job.Poll is null)
+            {
+                due = Math.Min(due, job.DueAt);
+            }
+        }
+
+        return due;
+    }
+
+    /// <summary>Interrupts the sleep if it would last beyond a time. Called under the lock.</summary>
+    private void WakeFor(long dueAt)
+    {
+        _roundWait?.TrySetResult();
+        if (dueAt < _sleepUntil)
+        {
+            CancellationTokenSource? sleep = _sleep;
+            _sleep = null;
+            _sleepUntil = long.MinValue;
+            CancelInBackground(sleep);
+        }
+    }
+
+    /// <summary>
+    /// Cancelling runs continuations on the spot: under a lock, on a caller's thread, with a caller's ambient values. None of
+    /// that is for the loop, so they run on a clean pool thread.
+    /// </summary>
+    private static void CancelInBackground(CancellationTokenSource? source)
+    {
+        if (source is not null)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static source =>
+                {
+                    try
+                    {
+                        source.Cancel();
+                    }
+                    catch (ObjectDisposedException)
+                    {
+                        // What it was to interrupt ended by itself in the meantime.
+                    }
+                },
+                source,
+                preferLocal: false);
+        }
+    }
+}

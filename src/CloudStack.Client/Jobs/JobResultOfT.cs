@@ -1,0 +1,77 @@
+using CloudStack.Client.Generation;
+using CloudStack.Client.Jobs;
+
+namespace CloudStack.Client;
+
+/// <summary>How a job ended, with its typed value.</summary>
+/// <typeparam name="T">The type of the value.</typeparam>
+public sealed class JobResult<T> : JobResult
+    where T : class, ICloudStackModel<T>
+{
+    private const string NoId = "00000000-0000-0000-0000-000000000000";
+
+    internal JobResult(JobHandle job, JobCompletion completion)
+        : base(job, completion)
+    {
+        Value = completion.Value as T ?? (completion.Outcome == JobOutcome.Succeeded ? JobResultReader.Read<T>(completion) : null);
+    }
+
+    /// <summary>
+    /// The value; null if the job did not succeed, and for the commands that succeed without a value (updateVpnGateway,
+    /// migrateVolumesToKMS, addOpenDaylightController).
+    /// </summary>
+    public T? Value { get; }
+
+    /// <summary>A successful result, for tests of code that takes results.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="resourceId">The id of the entity, as in <see cref="JobHandle.ResourceId"/>; null for none.</param>
+    /// <param name="jobId">The id of the job; null for one of zeros.</param>
+    /// <returns>The result.</returns>
+    public static JobResult<T> Success(T value, string? resourceId = null, string? jobId = null)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return Create(new JobCompletion(JobOutcome.Succeeded) { Value = value }, resourceId, jobId);
+    }
+
+    /// <summary>A failed result, for tests of code that takes results.</summary>
+    /// <param name="error">Why the job failed.</param>
+    /// <param name="resourceId">The id of the entity, as in <see cref="JobHandle.ResourceId"/>; null for none.</param>
+    /// <param name="jobId">The id of the job; null for one of zeros.</param>
+    /// <returns>The result.</returns>
+    public static JobResult<T> Failure(JobError error, string? resourceId = null, string? jobId = null)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        return Create(new JobCompletion(JobOutcome.Failed) { Error = error }, resourceId, jobId);
+    }
+
+    /// <summary>An unknown outcome, for tests of code that takes results.</summary>
+    /// <param name="reason">Why nobody can tell.</param>
+    /// <param name="resourceId">The id of the entity, as in <see cref="JobHandle.ResourceId"/>; null for none.</param>
+    /// <param name="jobId">The id of the job; null for one of zeros.</param>
+    /// <returns>The result.</returns>
+    public static JobResult<T> Unknown(UnknownReason reason, string? resourceId = null, string? jobId = null) =>
+        Create(new JobCompletion(JobOutcome.Unknown) { UnknownReason = reason }, resourceId, jobId);
+
+    /// <summary>Takes the value.</summary>
+    /// <returns>The value.</returns>
+    /// <exception cref="JobFailedException">The job failed.</exception>
+    /// <exception cref="JobOutcomeUnknownException">Nobody can tell how the job ended.</exception>
+    /// <exception cref="ResponseFormatException">
+    /// The job succeeded, but its result is no object of this type; <see cref="JobResult.RawResult"/> holds what came.
+    /// </exception>
+    public T GetValueOrThrow()
+    {
+        EnsureSuccess();
+        return Value ?? throw new ResponseFormatException(
+            $"{Job.Command} succeeded in job {Job.Id}, but {(RawResult.IsEmpty ? "without a result" : $"its result is no {typeof(T).Name}")}. Use WaitForCompletionAsync and look at RawResult.",
+            Job.Command,
+            httpStatus: 200,
+            snippet: null) { Job = Job };
+    }
+
+    private static JobResult<T> Create(JobCompletion completion, string? resourceId, string? jobId)
+    {
+        JobIdentity identity = new(jobId ?? NoId, Command: "", resourceId, DateTimeOffset.UnixEpoch, Host: null);
+        return new JobResult<T>(new JobHandle<T>(identity, engine: null, completion), completion);
+    }
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text.Json;
+using CloudStack.Client.Generation;
+using CloudStack.Client.Transport;
+
+namespace CloudStack.Client.Jobs;
+
+/// <summary>Reads one job, as <c>queryAsyncJobResult</c> and <c>listAsyncJobs</c> write it.</summary>
+internal static class JobSnapshotReader
+{
+    private const string NoDetails = "The job failed without details; the management server may have restarted while it ran.";
+
+    private static ReadOnlySpan<byte> Fields =>
+        "\u0003\u0001cmd\u0005\u0001jobid\u0006\u0001userid\u0007\u0002accountcreated\u0008\u0001domainid"u8
+        + "\u0009\u0004accountidcompletedjobresultjobstatus\u000a\u0001domainpath"u8
+        + "\u000d\u0004jobinstanceidjobprocstatusjobresultcodejobresulttype\u000f\u0001jobinstancetype"u8
+        + "\u0012\u0001managementserverid\u0014\u0001managementservername"u8;
+
+    /// <param name="reader">Stands on the opening brace of the job.</param>
+    /// <param name="body">What the reader reads, to take the result out as it is.</param>
+    /// <param name="secrets">Values that must not get into the text of a failure.</param>
+    public static JobSnapshot Read(ref ModelReader reader, ReadOnlySpan<byte> body, IReadOnlyList<string> secrets)
+    {
+        Draft draft = default;
+        while (reader.NextField(Fields, out int field))
+        {
+            switch (field)
+            {
+                case 0: draft.CommandClass = reader.ReadString(); break;
+                case 1: draft.JobId = reader.ReadString(); break;
+                case 2: draft.UserId = reader.ReadString(); break;
+                case 3: draft.Account = reader.ReadString(); break;
+                case 4: draft.CreatedAt = reader.ReadDate(); break;
+                case 5: draft.DomainId = reader.ReadString(); break;
+                case 6: draft.AccountId = reader.ReadString(); break;
+                case 7: draft.CompletedAt = reader.ReadDate(); break;
+                case 8: draft.RawResult = ReadRaw(ref reader, body); break;
+                case 9: draft.RawStatus = reader.ReadInt32(); break;
+                case 10: draft.DomainPath = reader.ReadString(); break;
+                case 11: draft.ResourceId = reader.ReadString(); break;
+                case 12: draft.ProcessStatus = reader.ReadInt32(); break;
+                case 13: draft.ResultCode = reader.ReadInt32(); break;
+                case 14: draft.ResultType = reader.ReadString(); break;
+                case 15: draft.ResourceType = reader.ReadString(); break;
+                case 16: draft.ManagementServerId = reader.ReadString(); break;
+                case 17: draft.ManagementServerName = reader.ReadString(); break;
+                default: reader.Skip(); break;
+            }
+        }
+
+        return draft.ToSnapshot(secrets);
+    }
+
+    private static byte[]? ReadRaw(ref ModelReader reader, ReadOnlySpan<byte> body)
+    {
+        reader.Advance();
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return null;
+        }
+
+        int start = (int)reader.TokenStart;
+        reader.SkipValue();
+        return body[start..(int)reader.Position].ToArray();
+    }
+
+    private static JobError ReadError(byte[]? result, int? resultCode, IReadOnlyList<string> secrets)
+    {
+        int? code = null;
+        string? text = null;
+        if (result is not null)
+        {
+            ModelReader reader = new(result);
+            reader.Advance();
+            if (reader.TokenType == JsonTokenType.StartObject)
+            {
+                while (reader.NextField("\u0009\u0002errorcodeerrortext"u8, out int field))
+                {
+                    switch (field)
+                    {
+                        case 0: code = reader.ReadInt32(); break;
+                        case 1: text = reader.ReadString(); break;
+                        default: reader.Skip(); break;
+                    }
+                }
+            }
+            else
+            {
+                // Very old servers put the sentence here without an object around it.
+                text = reader.ReadString();
+            }
+        }
+
+        int errorCode = code ?? resultCode ?? 0;
+        text = string.IsNullOrWhiteSpace(text) ? NoDetails : Redaction.Scrub(text.Trim(), secrets);
+        return new JobError(errorCode, text, ErrorKinds.Classify(errorCode, csErrorCode: null, text));
+    }
+
+    private struct Draft
+    {
+        public string? CommandClass, JobId, UserId, Account, DomainId, AccountId, DomainPath, ResourceId, ResourceType, ResultType, ManagementServerId, ManagementServerName;
+        public DateTimeOffset? CreatedAt, CompletedAt;
+        public int? RawStatus, ProcessStatus, ResultCode;
+        public byte[]? RawResult;
+
+        public readonly JobSnapshot ToSnapshot(IReadOnlyList<string> secrets)
+        {
+            if (JobId is null || RawStatus is not { } rawStatus)
+            {
+                throw new JsonException(string.Create(CultureInfo.InvariantCulture, $"The answer describes no job: {(JobId is null ? "jobid" : "jobstatus")} is missing."));
+            }
+
+            JobStatus status = rawStatus switch
+            {
+                0 => JobStatus.Pending,
+                1 => JobStatus.Succeeded,
+                3 => JobStatus.Cancelled,
+                _ => JobStatus.Failed,
+            };
+            return new JobSnapshot
+            {
+                JobId = JobId,
+                Status = status,
+                RawStatus = rawStatus,
+                ResultCode = ResultCode,
+                ResultType = ResultType,
+                RawResult = RawResult,
+                ProcessStatus = ProcessStatus,
+                CommandClass = CommandClass,
+                ResourceType = ResourceType,
+                ResourceId = ResourceId,
+                UserId = UserId,
+                AccountId = AccountId,
+                Account = Account,
+                DomainId = DomainId,
+                DomainPath = DomainPath,
+                ManagementServerId = ManagementServerId,
+                ManagementServerName = ManagementServerName,
+                CreatedAt = CreatedAt,
+                CompletedAt = CompletedAt,
+                Error = status is JobStatus.Failed or JobStatus.Cancelled ? ReadError(RawResult, ResultCode, secrets) : null,
+            };
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace CloudStack.Client;
+
+/// <summary>What a query said about a job.</summary>
+public enum JobStatus
+{
+    /// <summary>The job waits or runs (<c>jobstatus</c> 0).</summary>
+    Pending,
+
+    /// <summary>The job is over and reports success (<c>jobstatus</c> 1).</summary>
+    Succeeded,
+
+    /// <summary>The job is over and failed (<c>jobstatus</c> 2, or a number that no known version uses).</summary>
+    Failed,
+
+    /// <summary>The job is over and was cancelled (<c>jobstatus</c> 3; declared by servers, set by no known version).</summary>
+    Cancelled,
+
+    /// <summary>The server has no such job.</summary>
+    NotFound,
+}

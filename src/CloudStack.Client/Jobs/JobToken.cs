@@ -1,0 +1,164 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace CloudStack.Client;
+
+/// <summary>
+/// A short text that leads to a job from anywhere: store it, and resume the job in another process. It holds the job's id,
+/// the command, the resource's id, the time of the submit and the host of the endpoint; no secret.
+/// </summary>
+/// <remarks>
+/// A token can be made before the submit: choose <see cref="JobCommandRequest.CustomJobId"/>, store
+/// <see cref="Create"/>'s token, then submit. A crash in between loses nothing, and submitting again with the same id is
+/// safe while the server keeps the job.
+/// </remarks>
+public readonly struct JobToken : IParsable<JobToken>, IEquatable<JobToken>
+{
+    private const string Prefix = "csj1.";
+    private readonly string? _jobId;
+    private readonly string? _command;
+
+    internal JobToken(string jobId, string command, string? resourceId, DateTimeOffset submittedAt, string? host)
+    {
+        _jobId = jobId;
+        _command = command;
+        ResourceId = resourceId;
+        SubmittedAt = submittedAt;
+        Host = host;
+    }
+
+    /// <summary>The job's id.</summary>
+    public string JobId => _jobId ?? "";
+
+    /// <summary>The command that started the job; empty if unknown.</summary>
+    public string Command => _command ?? "";
+
+    /// <summary>The id of the entity that a create command made; null if there is none or it is not known yet.</summary>
+    public string? ResourceId { get; }
+
+    /// <summary>When the command was submitted, in milliseconds; for a token made before the submit, when it was made.</summary>
+    public DateTimeOffset SubmittedAt { get; }
+
+    /// <summary>The host name of the endpoint; null if the token is not bound to one.</summary>
+    public string? Host { get; }
+
+    /// <summary>Makes a token for a job that is about to be submitted.</summary>
+    /// <param name="customJobId">The id that the request will carry in <see cref="JobCommandRequest.CustomJobId"/>, a UUID.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="endpoint">The client's endpoint; null to leave the token unbound.</param>
+    /// <param name="timeProvider">Tells the time; null for the system's.</param>
+    /// <returns>The token.</returns>
+    /// <exception cref="ArgumentException"><paramref name="customJobId"/> is no UUID.</exception>
+    public static JobToken Create(string customJobId, string command, Uri? endpoint = null, TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return new JobToken(
+            Jobs.JobIds.Normalize(customJobId, nameof(customJobId)),
+            command,
+            resourceId: null,
+            (timeProvider ?? TimeProvider.System).GetUtcNow(),
+            endpoint?.Host);
+    }
+
+    /// <summary>Reads the text form.</summary>
+    /// <param name="s">The text.</param>
+    /// <param name="provider">Not used.</param>
+    /// <returns>The token.</returns>
+    /// <exception cref="FormatException">The text is no token of a known version.</exception>
+    public static JobToken Parse(string s, IFormatProvider? provider = null)
+    {
+        ArgumentNullException.ThrowIfNull(s);
+        return TryParse(s, provider, out JobToken token)
+            ? token
+            : throw new FormatException($"This is no job token. A token begins with '{Prefix}' and is copied whole.");
+    }
+
+    /// <summary>Reads the text form.</summary>
+    /// <param name="s">The text; null is no token.</param>
+    /// <param name="provider">Not used.</param>
+    /// <param name="result">The token.</param>
+    /// <returns>Whether the text is a token of a known version.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out JobToken result)
+    {
+        result = default;
+        if (s is null || !s.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        try
+        {
+            string base64 = s[Prefix.Length..].Replace('-', '+').Replace('_', '/');
+            byte[] json = Convert.FromBase64String(base64.PadRight((base64.Length + 3) / 4 * 4, '='));
+            using JsonDocument document = JsonDocument.Parse(json);
+            JsonElement root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object || Text(root, "j") is not { Length: > 0 } jobId)
+            {
+                return false;
+            }
+
+            DateTimeOffset submittedAt = root.TryGetProperty("t", out JsonElement time) && time.TryGetInt64(out long milliseconds)
+                ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+                : DateTimeOffset.UnixEpoch;
+            result = new JobToken(jobId, Text(root, "c") ?? "", Text(root, "r"), submittedAt, Text(root, "h"));
+            return true;
+        }
+        catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException or ArgumentOutOfRangeException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The text form: <c>csj1.</c> and base64url.</summary>
+    /// <returns>The text; it parses back to an equal token.</returns>
+    public override string ToString()
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter writer = new(stream))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("j", JobId);
+            writer.WriteString("c", Command);
+            if (ResourceId is not null)
+            {
+                writer.WriteString("r", ResourceId);
+            }
+
+            writer.WriteNumber("t", SubmittedAt.ToUnixTimeMilliseconds());
+            if (Host is not null)
+            {
+                writer.WriteString("h", Host);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Prefix + Convert.ToBase64String(stream.GetBuffer(), 0, (int)stream.Length).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(JobToken other) =>
+        JobId == other.JobId && Command == other.Command && ResourceId == other.ResourceId && Host == other.Host
+        && SubmittedAt.ToUnixTimeMilliseconds() == other.SubmittedAt.ToUnixTimeMilliseconds();
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is JobToken other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(JobId, Command, ResourceId, Host);
+
+    /// <summary>Whether two tokens lead to the same job with the same knowledge of it.</summary>
+    /// <param name="left">One token.</param>
+    /// <param name="right">The other.</param>
+    /// <returns>Whether they are equal.</returns>
+    public static bool operator ==(JobToken left, JobToken right) => left.Equals(right);
+
+    /// <summary>Whether two tokens differ.</summary>
+    /// <param name="left">One token.</param>
+    /// <param name="right">The other.</param>
+    /// <returns>Whether they differ.</returns>
+    public static bool operator !=(JobToken left, JobToken right) => !left.Equals(right);
+
+    private static string? Text(JsonElement root, string name) =>
+        root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

@@ -1,0 +1,75 @@
+namespace CloudStack.Client.Jobs;
+
+/// <summary>One wait for one job, with its own options, deadline and listener.</summary>
+internal sealed class JobWaiter(PollingOptions options, IProgress<JobProgress>? progress, TimeProvider timeProvider)
+{
+    // Continuations must not run inside the monitor's round: a caller's code may take its time.
+    private readonly TaskCompletionSource<JobCompletion> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly long _startedAt = timeProvider.GetTimestamp();
+
+    public Task<JobCompletion> Task => _completion.Task;
+
+    public PollingOptions Options { get; } = options;
+
+    public int Polls { get; private set; }
+
+    public JobStatus? LastStatus { get; private set; }
+
+    /// <summary>The delay that leads to <see cref="DueAt"/>.</summary>
+    public TimeSpan Delay { get; private set; }
+
+    /// <summary>When this wait wants the next poll, in ticks of the clock; <see cref="long.MaxValue"/> for never again.</summary>
+    public long DueAt { get; private set; }
+
+    public TimeSpan Elapsed => timeProvider.GetElapsedTime(_startedAt);
+
+    /// <summary>Plans the first poll: the initial delay counts from the submit, not from the wait.</summary>
+    public void ScheduleFirst(JobIdentity job)
+    {
+        TimeSpan? delay = PollSchedule.NextDelayBeforeDeadline(Options, polls: 0, TimeSpan.Zero);
+        TimeSpan age = job.SubmittedTimestamp is { } submitted ? timeProvider.GetElapsedTime(submitted) : TimeSpan.MaxValue;
+        Plan(delay is { } d ? (age >= d ? TimeSpan.Zero : d - age) : null);
+    }
+
+    public void ScheduleNext() => Plan(PollSchedule.NextDelayBeforeDeadline(Options, Polls, Elapsed));
+
+    /// <summary>What the last poll ran into; null after an answer.</summary>
+    public CloudStackException? LastFailure { get; private set; }
+
+    public void CountPoll(JobStatus? status)
+    {
+        Polls++;
+        LastStatus = status ?? LastStatus;
+        LastFailure = null;
+    }
+
+    public void RecordFailure(CloudStackException failure) => LastFailure = failure;
+
+    public void Report(JobStatus status, JobSnapshot? snapshot)
+    {
+        if (progress is null)
+        {
+            return;
+        }
+
+        try
+        {
+            progress.Report(new JobProgress(status, Elapsed, Polls, snapshot));
+        }
+        catch (Exception e)
+        {
+            // The listener is the caller's code: its failure is this caller's, and must not disturb other waits.
+            _completion.TrySetException(e);
+        }
+    }
+
+    public void Complete(JobCompletion completion) => _completion.TrySetResult(completion with { Waited = Elapsed, Polls = Polls });
+
+    public void Fail(Exception exception) => _completion.TrySetException(exception);
+
+    private void Plan(TimeSpan? delay)
+    {
+        Delay = delay ?? TimeSpan.Zero;
+        DueAt = delay is { } d ? timeProvider.GetTimestamp() + Clock.ToTimestamp(timeProvider, d) : long.MaxValue;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
+namespace CloudStack.Client.Jobs;
+
+/// <summary>A wait as a sequence of its polls.</summary>
+internal static class JobWatch
+{
+    public static async IAsyncEnumerable<JobProgress> EnumerateAsync(
+        JobHandle job,
+        PollingOptions options,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (job.Completion is { } known)
+        {
+            JobSnapshot snapshot = known.ToSnapshot(job);
+            yield return new JobProgress(snapshot.Status, TimeSpan.Zero, Polls: 0, snapshot);
+            yield break;
+        }
+
+        // The newest state replaces an unread one: a slow reader falls behind in detail, never in time.
+        Channel<JobProgress> steps = Channel.CreateBounded<JobProgress>(new BoundedChannelOptions(1)
+        {
+            FullMode = BoundedChannelFullMode.DropOldest,
+            SingleReader = true,
+        });
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task wait = WaitAsync(job, options, steps.Writer, stop.Token);
+        try
+        {
+            await foreach (JobProgress step in steps.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+                yield return step;
+            }
+
+            if (cancellationToken.IsCancellationRequested)
+            {
+                throw new JobWaitCanceledException(job, cancellationToken);
+            }
+
+            await wait.ConfigureAwait(false);
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await wait.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static async Task WaitAsync(JobHandle job, PollingOptions options, ChannelWriter<JobProgress> steps, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await job.WaitAsync(options, new ChannelProgress(steps), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            steps.TryComplete();
+        }
+    }
+
+    private sealed class ChannelProgress(ChannelWriter<JobProgress> steps) : IProgress<JobProgress>
+    {
+        public void Report(JobProgress value) => steps.TryWrite(value);
+    }
+}

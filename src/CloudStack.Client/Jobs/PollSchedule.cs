@@ -1,0 +1,44 @@
+namespace CloudStack.Client.Jobs;
+
+/// <summary>When a wait asks next. Pure functions of the options, the polls so far and the time waited.</summary>
+internal static class PollSchedule
+{
+    private static readonly TimeSpan LongestCap = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LastPollLead = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>
+    /// The delay after poll number <paramref name="polls"/> (0 before the first): grows by the factor up to the maximum, and
+    /// for a wait of many minutes up to a sixteenth of the time waited.
+    /// </summary>
+    public static TimeSpan NextDelay(PollingOptions options, int polls, TimeSpan elapsed)
+    {
+        double cap = Math.Max(options.MaxDelay.Ticks, Math.Min(LongestCap.Ticks, elapsed.Ticks / 16));
+        double grown = options.InitialDelay.Ticks * Math.Pow(options.BackoffFactor, polls);
+        return TimeSpan.FromTicks((long)Math.Min(grown, cap));
+    }
+
+    /// <summary>
+    /// As <see cref="NextDelay"/>, but no later than just before the deadline, so that the wait ends with fresh knowledge.
+    /// Null if there is no time left for a poll that could still matter.
+    /// </summary>
+    public static TimeSpan? NextDelayBeforeDeadline(PollingOptions options, int polls, TimeSpan elapsed)
+    {
+        TimeSpan delay = NextDelay(options, polls, elapsed);
+        if (options.Timeout == Timeout.InfiniteTimeSpan)
+        {
+            return delay;
+        }
+
+        TimeSpan lead = TimeSpan.FromTicks(Math.Min(LastPollLead.Ticks, options.Timeout.Ticks / 10));
+        TimeSpan last = options.Timeout - lead - elapsed;
+        if (last <= TimeSpan.Zero)
+        {
+            return null;
+        }
+
+        return delay < last ? delay : last;
+    }
+
+    /// <summary>How much earlier than due a poll may go out together with others.</summary>
+    public static TimeSpan Slack(PollingOptions options, TimeSpan delay) => options.Coalesce ? delay / 4 : TimeSpan.Zero;
+}

@@ -1,0 +1,17 @@
+namespace CloudStack.Client;
+
+/// <summary>Why the outcome of a job is unknown.</summary>
+public enum UnknownReason
+{
+    /// <summary>
+    /// The server has no such job: it was never accepted, or it ended longer ago than the server keeps jobs (the setting
+    /// <c>job.expire.minutes</c>, a day by default). The server answers both the same way.
+    /// </summary>
+    NotFound,
+
+    /// <summary>
+    /// The job is over, but the server fails to read its own record of the result: results of more than 65,535 characters
+    /// are stored cut off, and every query for them ends in an internal error.
+    /// </summary>
+    ResultUnreadable,
+}

@@ -1,0 +1,81 @@
+namespace CloudStack.Client.Jobs;
+
+/// <summary>
+/// One job in the monitor's table, with everybody who waits for it. All members are guarded by the monitor's lock, but for
+/// the poll itself.
+/// </summary>
+internal sealed class WatchedJob(JobIdentity identity)
+{
+    private static readonly TimeSpan UnreadableFor = TimeSpan.FromSeconds(5);
+    private const int UnreadableQueries = 3;
+
+    private int _unreadable;
+    private long _unreadableSince;
+    private long? _failingSince;
+
+    public JobIdentity Identity { get; } = identity;
+
+    public List<JobWaiter> Waiters { get; } = new(1);
+
+    /// <summary>The running poll; null between polls. Cancelled when nobody waits any more.</summary>
+    public CancellationTokenSource? Poll { get; set; }
+
+    public JobSnapshot? LastSeen { get; set; }
+
+    /// <summary>Whether a list said, since the answers became unreadable, that the job does not run any more.</summary>
+    public bool SeenGone { get; set; }
+
+    /// <summary>Whether the next query may be the one that settles the outcome as unknown, if a list is asked first.</summary>
+    public bool NeedsConfirmingList => _unreadable >= UnreadableQueries - 1 && !SeenGone;
+
+    public long DueAt
+    {
+        get
+        {
+            long due = long.MaxValue;
+            foreach (JobWaiter waiter in Waiters)
+            {
+                due = Math.Min(due, waiter.DueAt);
+            }
+
+            return due;
+        }
+    }
+
+    /// <summary>How early the next poll may go out with others.</summary>
+    public TimeSpan Slack
+    {
+        get
+        {
+            TimeSpan slack = TimeSpan.MaxValue;
+            foreach (JobWaiter waiter in Waiters)
+            {
+                TimeSpan own = PollSchedule.Slack(waiter.Options, waiter.Delay);
+                slack = own < slack ? own : slack;
+            }
+
+            return slack;
+        }
+    }
+
+    public void CountAnswer()
+    {
+        _unreadable = 0;
+        SeenGone = false;
+        _failingSince = null;
+    }
+
+    /// <summary>Counts a failed poll, and says for how long polls have been failing.</summary>
+    public TimeSpan CountFailure(TimeProvider timeProvider) => timeProvider.GetElapsedTime(_failingSince ??= timeProvider.GetTimestamp());
+
+    /// <summary>Counts an answer that the server could not write. True once that means that the outcome is unknown.</summary>
+    public bool CountUnreadable(TimeProvider timeProvider)
+    {
+        if (_unreadable++ == 0)
+        {
+            _unreadableSince = timeProvider.GetTimestamp();
+        }
+
+        return _unreadable >= UnreadableQueries && SeenGone && timeProvider.GetElapsedTime(_unreadableSince) >= UnreadableFor;
+    }
+}

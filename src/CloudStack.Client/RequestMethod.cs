@@ -1,0 +1,17 @@
+namespace CloudStack.Client;
+
+/// <summary>How requests travel.</summary>
+public enum RequestMethod
+{
+    /// <summary>
+    /// Everything by POST: nothing secret lands in addresses and access logs, requests may be long, and servers that demand
+    /// POST for changes are content.
+    /// </summary>
+    Post,
+
+    /// <summary>
+    /// Commands that change nothing by GET, the others by POST; for proxies that insist. A GET is limited to 8,192 bytes of
+    /// request line and headers.
+    /// </summary>
+    GetForReads,
+}

@@ -1,0 +1,42 @@
+using CloudStack.Client.Generation;
+
+namespace CloudStack.Client.Transport;
+
+/// <summary>One call of a command: what is sent, and how careful its repetition must be.</summary>
+internal sealed class CommandCall
+{
+    public CommandCall(CommandDescriptor command, ParameterList parameters)
+    {
+        Command = command.Name;
+        Kind = command.Kind;
+        HasSensitiveRequest = command.HasSensitiveRequest;
+        HasSensitiveResponse = command.HasSensitiveResponse;
+        ResultKey = command.ResultKey;
+        IsFlat = command.IsFlat;
+        Parameters = parameters;
+        Priority = command.Kind is CommandKind.Job or CommandKind.CreateJob ? RequestPriority.Submit : RequestPriority.Other;
+    }
+
+    public string Command { get; }
+
+    public CommandKind Kind { get; }
+
+    public bool HasSensitiveRequest { get; }
+
+    public bool HasSensitiveResponse { get; }
+
+    public string? ResultKey { get; }
+
+    public bool IsFlat { get; }
+
+    public ParameterList Parameters { get; }
+
+    public RequestPriority Priority { get; init; }
+
+    /// <summary>Secrets of the credentials that signed the last attempt; an answer must not repeat them either.</summary>
+    public IReadOnlyList<string> CredentialSecrets { get; set; } = [];
+
+    public bool IsRead => Kind == CommandKind.Read;
+
+    public string Scrub(string text) => Redaction.Scrub(Redaction.Scrub(text, Parameters.Secrets), CredentialSecrets);
+}

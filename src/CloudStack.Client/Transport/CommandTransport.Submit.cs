@@ -1,0 +1,207 @@
+using CloudStack.Client.Diagnostics;
+using CloudStack.Client.Jobs;
+using Polly;
+
+namespace CloudStack.Client.Transport;
+
+/// <summary>
+/// Submits: every asynchronous command carries an id that the client chose for its job, so that a lost answer can be
+/// resolved by looking the job up, and a command is never executed twice.
+/// </summary>
+internal sealed partial class CommandTransport
+{
+    private static readonly TimeSpan FirstLookUpDelay = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestLookUpDelay = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LateRowDelay = TimeSpan.FromSeconds(1);
+    private const string CustomJobId = "customjobid";
+
+    private enum CustomIds
+    {
+        Untested,
+        Honoured,
+        Ignored,
+    }
+
+    private volatile CustomIds _customIds;
+
+    /// <param name="call">The command.</param>
+    /// <param name="customJobId">The id that the caller chose; null if he left that to the client.</param>
+    /// <param name="cancellationToken">Ends the submit.</param>
+    public async Task<SubmitAnswer> SubmitAsync(CommandCall call, string? customJobId, CancellationToken cancellationToken)
+    {
+        string? id = customJobId ?? (_settings.AssignJobIds ? JobIds.New() : null);
+        if (id is not null)
+        {
+            call.Parameters.Set(CustomJobId, id);
+        }
+
+        if (customJobId is not null && await FindEarlierAsync(call, customJobId, cancellationToken).ConfigureAwait(false) is { } earlier)
+        {
+            return earlier;
+        }
+
+        for (int resends = 0; ; resends++)
+        {
+            try
+            {
+                SubmitAnswer answer = await SendSubmitAsync(call, cancellationToken).ConfigureAwait(false);
+                NoteId(id, answer);
+                return answer;
+            }
+            catch (CloudStackApiException e) when (id is not null && FailureClassifier.MayHideJob(e))
+            {
+                // The server refuses a second job of one id with these; everything else it says with them as well.
+                LookUp found = await LookUpAsync(call, id, LookUpPatience.OneAnswer, cancellationToken).ConfigureAwait(false);
+                if (found.Job is { } job)
+                {
+                    return job;
+                }
+
+                if (found.SaidNo)
+                {
+                    throw;
+                }
+
+                throw Ambiguous(call, id, e);
+            }
+            catch (ResponseFormatException e) when (id is not null && e is { HttpStatus: 200, IsLost: false })
+            {
+                // Something else than the API answered. One look is enough: if it answers queries as well, nothing can be learnt.
+                if ((await LookUpAsync(call, id, LookUpPatience.OneTry, cancellationToken).ConfigureAwait(false)).Job is { } job)
+                {
+                    return job;
+                }
+
+                throw;
+            }
+            catch (CloudStackException e) when (FailureClassifier.LostTheAnswer(e))
+            {
+                if (id is not null && _customIds != CustomIds.Ignored)
+                {
+                    LookUp found = await LookUpAsync(call, id, LookUpPatience.UntilSure, cancellationToken).ConfigureAwait(false);
+                    if (found.Job is { } job)
+                    {
+                        return job;
+                    }
+
+                    // This server is known to refuse a second job of one id before it acts; a create command makes its entity first.
+                    bool mayResend = found.SaidNo && call.Kind == CommandKind.Job && _customIds == CustomIds.Honoured;
+                    if (mayResend && resends < _settings.MaxRetries)
+                    {
+                        continue;
+                    }
+                }
+
+                throw Ambiguous(call, id, e);
+            }
+        }
+    }
+
+    private async Task<SubmitAnswer> SendSubmitAsync(CommandCall call, CancellationToken cancellationToken) =>
+        await _pipelines.SubmitRetry.ExecuteAsync(
+            static (s, token) => new ValueTask<SubmitAnswer>(
+                s.Transport.ExchangeAsync(s.Call, s.Transport._pipelines.ReadTimeout, s.Call, SubmitAnswer.Read, token)),
+            (Transport: this, Call: call),
+            cancellationToken).ConfigureAwait(false);
+
+    /// <summary>
+    /// Looks for the job of an earlier run before the first submit. A create command's row appears up to 0.3 s late, so it is
+    /// looked for twice.
+    /// </summary>
+    /// <exception cref="CloudStackException">Nobody can tell; submitting now could do the work a second time.</exception>
+    private async Task<SubmitAnswer?> FindEarlierAsync(CommandCall call, string id, CancellationToken cancellationToken)
+    {
+        LookUp found = await LookUpAsync(call, id, LookUpPatience.OneAnswer, cancellationToken).ConfigureAwait(false);
+        if (found.SaidNo && call.Kind == CommandKind.CreateJob)
+        {
+            await Task.Delay(LateRowDelay, _timeProvider, cancellationToken).ConfigureAwait(false);
+            found = await LookUpAsync(call, id, LookUpPatience.OneAnswer, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (found.Failure is { } failure)
+        {
+            throw failure;
+        }
+
+        return found.Job;
+    }
+
+    private enum LookUpPatience
+    {
+        /// <summary>One query, whatever becomes of it.</summary>
+        OneTry,
+
+        /// <summary>The first answer counts: the job, if there is one, is there by now.</summary>
+        OneAnswer,
+
+        /// <summary>The command may still be on its way; only the end of the patience says "no".</summary>
+        UntilSure,
+    }
+
+    private readonly record struct LookUp(SubmitAnswer? Job, bool SaidNo, CloudStackException? Failure);
+
+    /// <summary>Asks for the job of an id: found, not there, or no answer that could be trusted.</summary>
+    private async Task<LookUp> LookUpAsync(CommandCall call, string id, LookUpPatience patience, CancellationToken cancellationToken)
+    {
+        JobIdentity job = new(id, call.Command, ResourceId: null, default, Host: null) { Secrets = call.Parameters.Secrets };
+        long startedAt = _timeProvider.GetTimestamp();
+        LookUp latest = default;
+        for (TimeSpan delay = FirstLookUpDelay; ; delay = Shorter(delay * 2, LongestLookUpDelay))
+        {
+            TimeSpan left = _settings.ReadTimeout - _timeProvider.GetElapsedTime(startedAt);
+            if (left <= TimeSpan.Zero)
+            {
+                return latest;
+            }
+
+            await Task.Delay(Shorter(delay, left), _timeProvider, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                JobSnapshot snapshot = await QueryAsync(job, cancellationToken).ConfigureAwait(false);
+                if (snapshot.Status != JobStatus.NotFound)
+                {
+                    string? resourceId = call.Kind == CommandKind.CreateJob ? snapshot.ResourceId : null;
+                    return new LookUp(new SubmitAnswer(id, resourceId, Content: null), SaidNo: false, Failure: null);
+                }
+
+                latest = new LookUp(Job: null, SaidNo: true, Failure: null);
+                if (patience != LookUpPatience.UntilSure)
+                {
+                    return latest;
+                }
+            }
+            catch (CloudStackException e)
+            {
+                latest = new LookUp(Job: null, SaidNo: false, e);
+                if (patience == LookUpPatience.OneTry || !FailureClassifier.MayPassByWaiting(e))
+                {
+                    return latest;
+                }
+            }
+        }
+    }
+
+    private void NoteId(string? sent, SubmitAnswer answer)
+    {
+        if (sent is not null && answer.JobId is { } received)
+        {
+            _customIds = received.Equals(sent, StringComparison.OrdinalIgnoreCase) ? CustomIds.Honoured : CustomIds.Ignored;
+        }
+    }
+
+    private AmbiguousSubmissionException Ambiguous(CommandCall call, string? id, CloudStackException cause)
+    {
+        bool hasToken = id is not null && _customIds != CustomIds.Ignored;
+        JobToken? token = hasToken ? new JobToken(id!, call.Command, resourceId: null, _timeProvider.GetUtcNow(), _settings.Endpoint.Host) : null;
+        string advice = hasToken
+            ? $"The server does not know its job {id}, so far; query it again before you repeat the command"
+            : "The server does not keep ids chosen by clients, so only the resource itself can tell";
+        return new AmbiguousSubmissionException(
+            $"{call.Command} was sent and its answer was lost; it may have been executed, and was not sent again. {advice}. ({cause.Message})",
+            call.Command,
+            token,
+            cause);
+    }
+
+    private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
+}

@@ -1,0 +1,249 @@
+using CloudStack.Client.Diagnostics;
+using CloudStack.Client.Generation;
+using CloudStack.Client.Jobs;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Timeout;
+
+namespace CloudStack.Client.Transport;
+
+/// <summary>Sends commands: one exchange, with the repetitions that the kind of the command allows around it.</summary>
+internal sealed partial class CommandTransport
+{
+    private static readonly HashSet<string> ProtocolNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "command", "response", "apikey", "signature", "signatureversion", "expires", "sessionkey",
+    };
+
+    private readonly ClientSettings _settings;
+    private readonly Func<HttpClient> _http;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger _logger;
+    private readonly ResiliencePipelines _pipelines;
+    private readonly ResponseInterpreter _interpreter;
+    private readonly RequestGate _gate;
+    private readonly RequestGovernor _governor;
+    private readonly ServerClock _clock;
+
+    public CommandTransport(ClientSettings settings, Func<HttpClient> http, TimeProvider timeProvider, ILogger logger)
+    {
+        _settings = settings;
+        _http = http;
+        _timeProvider = timeProvider;
+        _logger = logger;
+        _pipelines = new ResiliencePipelines(settings, timeProvider, logger);
+        _interpreter = new ResponseInterpreter(logger, timeProvider);
+        _gate = new RequestGate(settings.MaxConcurrentRequests);
+        _governor = new RequestGovernor(timeProvider);
+        _clock = new ServerClock(timeProvider);
+    }
+
+    /// <summary>The parameters of a request, checked.</summary>
+    /// <exception cref="ArgumentException">A parameter is reserved for the protocol or has no wire form.</exception>
+    public static ParameterList Parameters(CommandRequest? request)
+    {
+        ParameterList parameters = new();
+        if (request is null)
+        {
+            return parameters;
+        }
+
+        ParameterWriter writer = new(parameters);
+        request.WriteTo(ref writer);
+        if (request.AdditionalParametersOrNull is { } additional)
+        {
+            AddAll(parameters, additional);
+        }
+
+        return parameters;
+    }
+
+    /// <inheritdoc cref="Parameters(CommandRequest?)"/>
+    public static ParameterList Parameters(IEnumerable<KeyValuePair<string, string>>? given)
+    {
+        ParameterList parameters = new();
+        if (given is not null)
+        {
+            AddAll(parameters, given);
+        }
+
+        return parameters;
+    }
+
+    /// <summary>Sends a synchronous command, again where its kind allows that, and reads the answer.</summary>
+    public async Task<TResult> SendAsync<TState, TResult>(CommandCall call, TState state, ContentReader<TState, TResult> read, CancellationToken cancellationToken)
+    {
+        (ResiliencePipeline retry, ResiliencePipeline timeout) = call.IsRead
+            ? (_pipelines.ReadRetry, _pipelines.ReadTimeout)
+            : (_pipelines.WriteRetry, _pipelines.WriteTimeout);
+        try
+        {
+            return await retry.ExecuteAsync(
+                static (s, token) => new ValueTask<TResult>(s.Transport.ExchangeAsync(s.Call, s.Timeout, s.State, s.Read, token)),
+                (Transport: this, Call: call, Timeout: timeout, State: state, Read: read),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (CloudStackTransportException e) when (!call.IsRead && FailureClassifier.LostTheAnswer(e))
+        {
+            throw new AmbiguousSubmissionException(
+                $"{call.Command} was sent and its answer was lost; it may have been executed, and was not sent again. Look at the resource. ({e.Message})",
+                call.Command,
+                token: null,
+                e);
+        }
+    }
+
+    private static void AddAll(ParameterList parameters, IEnumerable<KeyValuePair<string, string>> given)
+    {
+        foreach ((string name, string value) in given)
+        {
+            if (string.IsNullOrWhiteSpace(name))
+            {
+                throw new ArgumentException("A parameter has no name.", nameof(given));
+            }
+
+            if (value is null)
+            {
+                throw new ArgumentException($"Parameter '{name}' is null; leave it out.", name);
+            }
+
+            if (ProtocolNames.Contains(name))
+            {
+                throw new ArgumentException($"Parameter '{name}' belongs to the protocol; the client sets it itself.", name);
+            }
+
+            parameters.Set(name, value);
+        }
+    }
+
+    /// <summary>
+    /// One exchange. A throttled request waits and goes again: it has done nothing. So does one whose signature had expired
+    /// because the clocks differ.
+    /// </summary>
+    private async Task<TResult> ExchangeAsync<TState, TResult>(
+        CommandCall call,
+        ResiliencePipeline timeout,
+        TState state,
+        ContentReader<TState, TResult> read,
+        CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            await _governor.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await _gate.EnterAsync(call.Priority, cancellationToken).ConfigureAwait(false);
+            RequestAttempt sent = new(call, _settings, _clock);
+            try
+            {
+                LogSending(call, attempt);
+                return await timeout.ExecuteAsync(
+                    static (s, token) => new ValueTask<TResult>(s.Transport.SendOnceAsync(s.Sent, s.State, s.Read, token)),
+                    (Transport: this, Sent: sent, State: state, Read: read),
+                    cancellationToken).ConfigureAwait(false);
+            }
+            catch (TimeoutRejectedException e)
+            {
+                throw Failed(new CloudStackTransportException(
+                    FormattableString.Invariant($"{call.Command} was not answered within {e.Timeout.TotalSeconds:0.###} s."), call.Command, isTransient: true)
+                {
+                    NothingSent = !sent.HasPassed,
+                });
+            }
+            catch (CloudStackApiException e) when (e.Kind == ErrorKind.RateLimited)
+            {
+                _governor.Pause(e.RetryAfter);
+            }
+            catch (ClockDiffersException e) when (attempt == 1)
+            {
+                Log.ClockCorrected(_logger, e.Difference);
+            }
+            catch (ClockDiffersException e)
+            {
+                throw Failed(e.Error);
+            }
+            catch (CloudStackException e)
+            {
+                throw Failed(e);
+            }
+            finally
+            {
+                _gate.Leave();
+            }
+        }
+    }
+
+    private async Task<TResult> SendOnceAsync<TState, TResult>(RequestAttempt attempt, TState state, ContentReader<TState, TResult> read, CancellationToken cancellationToken)
+    {
+        CommandCall call = attempt.Call;
+        try
+        {
+            using HttpRequestMessage request = CreateMessage(attempt);
+            using HttpResponseMessage message = await _http().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            using PooledResponse response = await PooledResponse.ReadAsync(message, _settings.MaxResponseBytes, cancellationToken).ConfigureAwait(false);
+            Log.Answered(_logger, call.Command, response.Status, response.Body.Length);
+            try
+            {
+                return _interpreter.Read(call, response, state, read);
+            }
+            catch (CloudStackApiException e) when (e.ErrorCode == 401 && response.ServerTime is { } serverTime
+                && _clock.TryCorrect(serverTime, _settings.SignatureLifetime, out TimeSpan difference))
+            {
+                throw new ClockDiffersException(difference, e);
+            }
+        }
+        catch (PooledResponse.BodyTooLargeException e)
+        {
+            throw new ResponseFormatException($"{call.Command}: {e.Message}", call.Command, httpStatus: 200, snippet: null);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or ObjectDisposedException
+            || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw Lost(attempt, e);
+        }
+    }
+
+    private HttpRequestMessage CreateMessage(RequestAttempt attempt)
+    {
+        bool get = _settings.Method == RequestMethod.GetForReads && attempt.Call.IsRead;
+        HttpRequestMessage request = new(get ? HttpMethod.Get : HttpMethod.Post, _settings.Endpoint);
+        request.Options.Set(RequestAttempt.Key, attempt);
+        return request;
+    }
+
+    private static CloudStackTransportException Lost(RequestAttempt attempt, Exception e)
+    {
+        bool nothingSent = !attempt.HasPassed;
+        string what = nothingSent ? "could not be sent" : "was sent, but the connection failed before the answer was complete";
+        // The inner exception is kept for its type; its words name hosts and ports at most.
+        return new CloudStackTransportException($"{attempt.Call.Command} {what}: {e.Message}", attempt.Call.Command, isTransient: true, e)
+        {
+            NothingSent = nothingSent,
+        };
+    }
+
+    private CloudStackException Failed(CloudStackException e)
+    {
+        Log.Failed(_logger, e.Command ?? "", e.Message);
+        return e;
+    }
+
+    private void LogSending(CommandCall call, int attempt)
+    {
+        Log.Sending(_logger, call.Command, attempt);
+        if (!_logger.IsEnabled(LogLevel.Trace))
+        {
+            return;
+        }
+
+        foreach ((string name, string value) in call.Parameters)
+        {
+            Log.Parameter(_logger, call.Command, name, Redaction.Value(name, value, call.HasSensitiveRequest, call.Parameters.Secrets));
+        }
+    }
+
+    private sealed class ClockDiffersException(TimeSpan difference, CloudStackApiException error) : Exception
+    {
+        public TimeSpan Difference { get; } = difference;
+
+        public CloudStackApiException Error { get; } = error;
+    }
+}

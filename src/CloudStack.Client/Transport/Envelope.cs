@@ -1,0 +1,68 @@
+using System.Text.Json;
+using CloudStack.Client.Generation;
+using CloudStack.Client.Json;
+
+namespace CloudStack.Client.Transport;
+
+/// <summary>
+/// What surrounds every answer: one object with one property. Its name is not looked at: 99 of 973 commands do not follow
+/// the rule for it.
+/// </summary>
+internal static class Envelope
+{
+    /// <summary>Reads the content of a good answer.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="state">Passed to <paramref name="read"/>.</param>
+    /// <param name="read">Reads the content.</param>
+    /// <param name="repaired">Whether the body had to be mended.</param>
+    /// <exception cref="JsonException">The body is not what the API sends, even after repair.</exception>
+    public static TResult Read<TState, TResult>(PooledResponse response, TState state, ContentReader<TState, TResult> read, out bool repaired)
+    {
+        repaired = false;
+        try
+        {
+            return ReadOnce(response.Body.Span, state, read);
+        }
+        catch (JsonException)
+        {
+            if (JsonRepair.Repair(response.Body.Span) is not { } mended)
+            {
+                throw;
+            }
+
+            response.Replace(mended);
+            repaired = true;
+            return ReadOnce(mended, state, read);
+        }
+    }
+
+    /// <summary>Whether the body can be JSON at all, from its first character.</summary>
+    public static bool LooksLikeJson(ReadOnlySpan<byte> body)
+    {
+        ReadOnlySpan<byte> text = body.TrimStart(" \t\r\n"u8);
+        return !text.IsEmpty && text[0] == (byte)'{';
+    }
+
+    private static TResult ReadOnce<TState, TResult>(ReadOnlySpan<byte> body, TState state, ContentReader<TState, TResult> read)
+    {
+        ModelReader reader = new(body);
+        reader.Advance();
+        Expect(reader.TokenType == JsonTokenType.StartObject, "The answer is no object.");
+        reader.Advance();
+        Expect(reader.TokenType == JsonTokenType.PropertyName, "The answer is an empty object.");
+        reader.Advance();
+        TResult result = read(ref reader, body, state);
+        reader.Advance();
+        Expect(reader.TokenType == JsonTokenType.EndObject, "The answer's envelope has more than one property.");
+        Expect(!reader.TryAdvance(), "There is more behind the answer.");
+        return result;
+    }
+
+    private static void Expect(bool condition, string otherwise)
+    {
+        if (!condition)
+        {
+            throw new JsonException(otherwise);
+        }
+    }
+}

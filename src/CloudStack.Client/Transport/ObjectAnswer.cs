@@ -1,0 +1,74 @@
+using System.Text.Json;
+using CloudStack.Client.Generation;
+
+namespace CloudStack.Client.Transport;
+
+/// <summary>Reads the answer of a synchronous command as one object.</summary>
+internal static class ObjectAnswer
+{
+    /// <summary>
+    /// The object, or a job where the server answered with one. The object is the envelope's content itself for flat answers,
+    /// else what stands under its only key, whatever that is called.
+    /// </summary>
+    public static ObjectOrJob<T> Read<T>(ref ModelReader reader, ReadOnlySpan<byte> body, CommandCall call)
+        where T : class, ICloudStackModel<T>
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.SkipValue();
+            return default;
+        }
+
+        if (SubmitAnswer.StartsLikeJob(reader))
+        {
+            ModelReader submit = reader;
+            if (SubmitAnswer.Read(ref submit, body, call) is { IsJob: true } job)
+            {
+                reader = submit;
+                return new ObjectOrJob<T>(null, job);
+            }
+        }
+
+        if (call.IsFlat || typeof(T) == typeof(SuccessResult))
+        {
+            return new ObjectOrJob<T>(T.Read(ref reader), default);
+        }
+
+        ModelReader rewound = reader;
+        T? value = ReadInner<T>(ref reader, call.ResultKey, out bool isFlat);
+        if (isFlat)
+        {
+            reader = rewound;
+            value = T.Read(ref reader);
+        }
+
+        return new ObjectOrJob<T>(value, default);
+    }
+
+    /// <summary>Reads the object under the only key, or under the given one of several.</summary>
+    /// <param name="reader">Stands on the opening brace of the content.</param>
+    /// <param name="resultKey">The key to prefer; null for none.</param>
+    /// <param name="isFlat">Whether no property holds an object: the fields stand in the content itself, or there are none.</param>
+    private static T? ReadInner<T>(ref ModelReader reader, string? resultKey, out bool isFlat)
+        where T : class, ICloudStackModel<T>
+    {
+        T? value = null;
+        bool preferred = false;
+        while (reader.NextField([], out _))
+        {
+            bool isKey = resultKey is not null && reader.FieldName == resultKey;
+            reader.Advance();
+            if (preferred || (value is not null && !isKey) || reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+            {
+                reader.SkipValue();
+                continue;
+            }
+
+            value = reader.ReadModel<T>() ?? value;
+            preferred = isKey;
+        }
+
+        isFlat = value is null;
+        return value;
+    }
+}

@@ -1,0 +1,27 @@
+namespace CloudStack.Client.Transport;
+
+/// <summary>
+/// One attempt of one call. It travels in the options of the request message, which copies of the message share: a foreign
+/// handler that repeats requests is found out by it.
+/// </summary>
+internal sealed class RequestAttempt(CommandCall call, ClientSettings settings, ServerClock clock)
+{
+    public static readonly HttpRequestOptionsKey<RequestAttempt> Key = new("CloudStack.Client.Attempt");
+
+    private int _passes;
+
+    public CommandCall Call { get; } = call;
+
+    public ClientSettings Settings { get; } = settings;
+
+    public ServerClock Clock { get; } = clock;
+
+    /// <summary>Whether the request has gone out, as far as anybody can tell.</summary>
+    public bool HasPassed => Volatile.Read(ref _passes) > 0;
+
+    /// <summary>Lets the attempt through: any number of times for a command that changes nothing, else once.</summary>
+    public bool TryPass() => Interlocked.Increment(ref _passes) == 1 || Call.IsRead;
+
+    /// <summary>Takes a pass back, because it is certain that nothing of the request has reached the server.</summary>
+    public void TakeBack() => Volatile.Write(ref _passes, 0);
+}

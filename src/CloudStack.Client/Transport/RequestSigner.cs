@@ -1,0 +1,50 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace CloudStack.Client.Transport;
+
+/// <summary>
+/// The signature of a request: all parameters sorted by name as sent (code unit by code unit, before lower-casing), joined
+/// as <c>name=encoded</c> with <c>&amp;</c>, in lower case, HMAC-SHA1, base64.
+/// </summary>
+internal static class RequestSigner
+{
+    public static string Sign(IEnumerable<KeyValuePair<string, string>> parameters, ReadOnlySpan<byte> secretKey)
+    {
+        ArrayBufferWriter<byte> canonical = new(1024);
+        WriteCanonical(parameters, canonical);
+        Span<byte> hash = stackalloc byte[HMACSHA1.HashSizeInBytes];
+#pragma warning disable CA5350 // The server knows no other algorithm.
+        HMACSHA1.HashData(secretKey, canonical.WrittenSpan, hash);
+#pragma warning restore CA5350
+        return Convert.ToBase64String(hash);
+    }
+
+    /// <summary>The string that is signed; for tests against recorded ones.</summary>
+    public static string Canonicalize(IEnumerable<KeyValuePair<string, string>> parameters)
+    {
+        ArrayBufferWriter<byte> canonical = new(1024);
+        WriteCanonical(parameters, canonical);
+        return Encoding.UTF8.GetString(canonical.WrittenSpan);
+    }
+
+    private static void WriteCanonical(IEnumerable<KeyValuePair<string, string>> parameters, ArrayBufferWriter<byte> output)
+    {
+        List<KeyValuePair<string, string>> sorted = [.. parameters];
+        sorted.RemoveAll(static pair => pair.Key.Equals("signature", StringComparison.OrdinalIgnoreCase));
+        sorted.Sort(static (left, right) => string.CompareOrdinal(left.Key, right.Key));
+        for (int i = 0; i < sorted.Count; i++)
+        {
+            if (i > 0)
+            {
+                output.Write("&"u8);
+            }
+
+            // Names are not encoded: brackets and dots stay.
+            Encoding.UTF8.GetBytes(sorted[i].Key.ToLowerInvariant(), output);
+            output.Write("="u8);
+            JavaFormEncoding.AppendLowerCase(output, sorted[i].Value);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Buffers;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace CloudStack.Client.Transport;
+
+/// <summary>
+/// The innermost handler: turns an attempt into a signed request. Every pass is signed afresh, so that neither an old
+/// expiry nor an old key is sent again.
+/// </summary>
+internal sealed class SigningHandler : DelegatingHandler
+{
+    public SigningHandler(HttpMessageHandler innerHandler)
+        : base(innerHandler)
+    {
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (!request.Options.TryGetValue(RequestAttempt.Key, out RequestAttempt? attempt))
+        {
+            throw new InvalidOperationException("This handler sends only requests of a CloudStackClient; the request has lost the client's options, or is not one of them.");
+        }
+
+        if (!attempt.TryPass())
+        {
+            throw new RepeatedRequestException(attempt.Call.Command);
+        }
+
+        CloudStackCredentials credentials;
+        try
+        {
+            credentials = await attempt.Settings.Credentials.GetCredentialsAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            attempt.TakeBack();
+            throw;
+        }
+
+        Sign(request, attempt, credentials);
+        try
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException e) when (FailureClassifier.NothingWasSent(e))
+        {
+            attempt.TakeBack();
+            throw;
+        }
+    }
+
+    private static void Sign(HttpRequestMessage request, RequestAttempt attempt, CloudStackCredentials credentials)
+    {
+        CommandCall call = attempt.Call;
+        List<KeyValuePair<string, string>> pairs = new(call.Parameters.Count + 6) { new("command", call.Command) };
+        pairs.AddRange(call.Parameters);
+        pairs.Add(new("response", "json"));
+        if (credentials is ApiKeyCredentials key)
+        {
+            DateTimeOffset expires = attempt.Clock.Now + attempt.Settings.SignatureLifetime;
+            pairs.Add(new("apikey", key.ApiKey));
+            pairs.Add(new("signatureversion", "3"));
+            pairs.Add(new("expires", expires.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'+0000'", CultureInfo.InvariantCulture)));
+            pairs.Add(new("signature", RequestSigner.Sign(pairs, key.SecretKeyBytes)));
+        }
+
+        call.CredentialSecrets = credentials.Secrets;
+        ArrayBufferWriter<byte> form = new(512);
+        WriteForm(pairs, form);
+        if (request.Method == HttpMethod.Get)
+        {
+            request.RequestUri = new UriBuilder(attempt.Settings.Endpoint) { Query = Encoding.ASCII.GetString(form.WrittenSpan) }.Uri;
+            return;
+        }
+
+        ReadOnlyMemoryContent content = new(form.WrittenMemory);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
+        request.Content = content;
+    }
+
+    private static void WriteForm(List<KeyValuePair<string, string>> pairs, ArrayBufferWriter<byte> form)
+    {
+        for (int i = 0; i < pairs.Count; i++)
+        {
+            if (i > 0)
+            {
+                form.Write("&"u8);
+            }
+
+            JavaFormEncoding.Append(form, pairs[i].Key);
+            form.Write("="u8);
+            JavaFormEncoding.Append(form, pairs[i].Value);
+        }
+    }
+}

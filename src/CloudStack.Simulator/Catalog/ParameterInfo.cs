@@ -1,0 +1,18 @@
+namespace CloudStack.Simulator;
+
+/// <summary>A declared parameter of a command.</summary>
+internal sealed record ParameterInfo(string Name, string Type, string? Element, string? Entity, string Flags)
+{
+    public bool IsRequired => Flags.Contains('r', StringComparison.Ordinal);
+
+    /// <summary>Newer parameters take UUIDs only, and treat anything else as not sent.</summary>
+    public bool IsNewer => Flags.Contains('n', StringComparison.Ordinal);
+
+    public bool IsAdminOnly => Flags.Contains('A', StringComparison.Ordinal);
+
+    public bool IsHidden => Flags.Contains('h', StringComparison.Ordinal);
+
+    public int MaxLength { get; } = Flags.IndexOf('l', StringComparison.Ordinal) is int at and >= 0
+        ? int.Parse(Flags.AsSpan(at + 1), System.Globalization.CultureInfo.InvariantCulture)
+        : 255;
+}

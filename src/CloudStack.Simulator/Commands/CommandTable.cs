@@ -1,0 +1,33 @@
+namespace CloudStack.Simulator;
+
+/// <summary>The commands that have a behaviour of their own; all others are answered from the catalog.</summary>
+internal static class CommandTable
+{
+    private static readonly Dictionary<string, Func<CommandContext, CommandAnswer>> Handlers = new(StringComparer.Ordinal)
+    {
+        ["deployVirtualMachine"] = VirtualMachines.Deploy,
+        ["startVirtualMachine"] = VirtualMachines.Start,
+        ["stopVirtualMachine"] = VirtualMachines.Stop,
+        ["rebootVirtualMachine"] = VirtualMachines.Reboot,
+        ["destroyVirtualMachine"] = VirtualMachines.Destroy,
+        ["expungeVirtualMachine"] = VirtualMachines.Expunge,
+        ["recoverVirtualMachine"] = VirtualMachines.Recover,
+        ["updateVirtualMachine"] = VirtualMachines.Update,
+        ["resetPasswordForVirtualMachine"] = VirtualMachines.ResetPassword,
+        ["listVirtualMachines"] = VirtualMachines.List,
+        ["listTemplates"] = Templates.List,
+        ["queryAsyncJobResult"] = static context => context.Cloud.Jobs.Query(context),
+        ["listAsyncJobs"] = static context => context.Cloud.Jobs.List(context),
+        ["listCapabilities"] = Capabilities.List,
+        ["getApiLimit"] = Capabilities.ApiLimit,
+        ["listApis"] = ApiDiscovery.List,
+        ["createTags"] = Tags.Create,
+        ["deleteTags"] = Tags.Delete,
+        ["listTags"] = Tags.List,
+    };
+
+    public static CommandAnswer Execute(CommandContext context) =>
+        Handlers.TryGetValue(context.Command.Name, out Func<CommandContext, CommandAnswer>? handler)
+            ? handler(context)
+            : GenericCommands.Execute(context);
+}

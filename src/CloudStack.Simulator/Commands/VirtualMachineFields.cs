@@ -1,0 +1,89 @@
+using System.Globalization;
+
+namespace CloudStack.Simulator;
+
+/// <summary>The fields of a new virtual machine, in the order in which the server declares them.</summary>
+internal static class VirtualMachineFields
+{
+    public static ApiObject Create(
+        CommandContext context, string id, string name, Account owner, Entity zone, Entity offering, Entity template, List<Entity> networks)
+    {
+        Cloud cloud = context.Cloud;
+        int number = cloud.Store.All(VirtualMachines.Kind).Count + 1;
+        var nics = networks.Select((network, index) => Nic(cloud, network, number, index)).ToArray();
+        return new ApiObject
+        {
+            { "id", id },
+            { "name", name },
+            { "displayname", context.Text("displayname") ?? name },
+            { "account", owner.Name },
+            { "userid", context.User.Id },
+            { "username", context.User.Name },
+            { "domainid", owner.Domain.Id },
+            { "domain", owner.Domain.Name },
+            { "domainpath", owner.Domain.Path },
+            { "created", context.Now },
+            { "lastupdated", context.Now },
+            { "state", "Stopped" },
+            { "haenable", false },
+            { "group", context.Text("group") },
+            { "zoneid", zone.Id },
+            { "zonename", zone.Name },
+            { "templateid", template.Id },
+            { "templatename", template.Name },
+            { "templatetype", template.Fields["templatetype"] },
+            { "templateformat", template.Fields["format"] },
+            { "templatedisplaytext", template.Fields["displaytext"] },
+            { "passwordenabled", template.Fields["passwordenabled"] },
+            { "isos", Array.Empty<ApiObject>() },
+            { "isomaxcount", 1 },
+            { "serviceofferingid", offering.Id },
+            { "serviceofferingname", offering.Name },
+            { "cpunumber", offering.Fields["cpunumber"] },
+            { "cpuspeed", offering.Fields["cpuspeed"] },
+            { "memory", offering.Fields["memory"] },
+            { "guestosid", template.Fields["ostypeid"] },
+            { "rootdeviceid", 0L },
+            { "rootdevicetype", "ROOT" },
+            { "securitygroup", Array.Empty<ApiObject>() },
+            { "nic", nics },
+            { "hypervisor", "Simulator" },
+            { "ipaddress", nics[0]["ipaddress"] },
+            { "instancename", context.IsRoot ? string.Create(CultureInfo.InvariantCulture, $"i-{owner.Number}-{number}-VM") : null },
+            { "details", context.Map("details") is { Count: > 0 } details ? VirtualMachines.Merge(details) : null },
+            { "userdata", context.Text("userdata") },
+            { "keypair", context.Text("keypair") },
+            { "affinitygroup", Array.Empty<ApiObject>() },
+            { "displayvm", context.IsRoot ? true : null },
+            { "isdynamicallyscalable", false },
+            { "deleteprotection", false },
+            { "ostypeid", template.Fields["ostypeid"] },
+            { "osdisplayname", template.Fields["ostypename"] },
+            { "pooltype", "NetworkFilesystem" },
+            { "receivedbytes", 0L },
+            { "sentbytes", 0L },
+            { "tags", Array.Empty<ApiObject>() },
+            { "hasannotations", false },
+        };
+    }
+
+    private static ApiObject Nic(Cloud cloud, Entity network, int number, int index) => new()
+    {
+        { "id", cloud.Store.NewId() },
+        { "networkid", network.Id },
+        { "networkname", network.Name },
+        { "netmask", "255.255.255.0" },
+        { "gateway", "10.1.1.1" },
+        { "ipaddress", string.Create(CultureInfo.InvariantCulture, $"10.1.{1 + (number / 250)}.{2 + (number % 250)}") },
+        { "isolationuri", "vlan://173" },
+        { "broadcasturi", "vlan://173" },
+        { "traffictype", "Guest" },
+        { "type", network.Fields["type"] ?? "Isolated" },
+        { "isdefault", index == 0 },
+        { "macaddress", string.Create(CultureInfo.InvariantCulture, $"02:01:{(number >> 16) & 255:x2}:{(number >> 8) & 255:x2}:{number & 255:x2}:{index + 1:x2}") },
+        { "secondaryip", Array.Empty<ApiObject>() },
+        { "extradhcpoption", Array.Empty<ApiObject>() },
+        { "deviceid", index.ToString(CultureInfo.InvariantCulture) },
+        { "enabled", true },
+    };
+}

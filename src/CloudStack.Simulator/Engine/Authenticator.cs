@@ -1,0 +1,91 @@
+using System.Globalization;
+
+namespace CloudStack.Simulator;
+
+/// <summary>Decides who calls, and whether the call is allowed.</summary>
+internal static class Authenticator
+{
+    private static readonly TimeSpan LongestExpiry = TimeSpan.FromMinutes(15);
+
+    /// <exception cref="ApiError">401 for whatever is wrong with the signature, 432 for a command the role lacks, 429 over the limit.</exception>
+    public static SimulatorUser Authenticate(Cloud cloud, RequestParameters parameters, CommandInfo? command)
+    {
+        string? signature = parameters.FindAnyCase("signature");
+        if (command is null || signature is null || parameters.FindAnyCase("apikey") is not { } key || cloud.FindByKey(key) is not { IsEnabled: true } user)
+        {
+            throw Refused();
+        }
+
+        // The checks of role and limit run twice for an API key: before and after its signature is verified.
+        Check(cloud, user.Account, command);
+        string? version = parameters.FindAnyCase("signatureversion");
+        if (version == "3" ? !IsInTime(cloud, parameters.FindAnyCase("expires")) : cloud.Options.EnforcePost)
+        {
+            throw Refused();
+        }
+
+        if (!RequestSignature.Matches(user.SecretKey, parameters.Sent, signature))
+        {
+            throw Refused();
+        }
+
+        Check(cloud, user.Account, command);
+        return user;
+    }
+
+    public static bool IsAllowed(Account account, CommandInfo command) =>
+        !account.Denied.Contains(command.Name)
+        && (account.Role == SimulatorRole.RootAdmin
+            || command.Authorized.Count == 0
+            || command.Authorized.Contains(account.Role == SimulatorRole.User ? "User" : "DomainAdmin"));
+
+    private static ApiError Refused() =>
+        new(401, "unable to verify user credentials and/or request signature", classCode: null);
+
+    private static bool IsInTime(Cloud cloud, string? expires)
+    {
+        if (expires is null || !ServerDate.TryParseZoned(expires, out DateTimeOffset end))
+        {
+            return false;
+        }
+
+        TimeSpan left = end - cloud.Now;
+        return left > TimeSpan.Zero && (!cloud.Options.EnforcePost || left <= LongestExpiry);
+    }
+
+    private static void Check(Cloud cloud, Account account, CommandInfo command)
+    {
+        CountCall(cloud, account);
+        if (!IsAllowed(account, command))
+        {
+            throw new ApiError(
+                432,
+                $"The API [{command.Name}] does not exist or is not available for the account {account.Name}.",
+                envelope: "errorresponse");
+        }
+    }
+
+    private static void CountCall(Cloud cloud, Account account)
+    {
+        if (cloud.Options.ThrottleLimit is not { } limit || account.Role == SimulatorRole.RootAdmin)
+        {
+            return;
+        }
+
+        long now = cloud.Clock.GetTimestamp();
+        TimeSpan interval = cloud.Options.ThrottleInterval;
+        if (account.WindowStart == long.MinValue || cloud.Clock.GetElapsedTime(account.WindowStart, now) >= interval)
+        {
+            account.WindowStart = now;
+            account.WindowCalls = 0;
+        }
+
+        if (++account.WindowCalls > limit)
+        {
+            TimeSpan left = interval - cloud.Clock.GetElapsedTime(account.WindowStart, now);
+            throw new ApiError(429, string.Create(
+                CultureInfo.InvariantCulture,
+                $"The given user has reached his/her account api limit, please retry after [{Math.Max(1, (long)Math.Ceiling(left.TotalMilliseconds))}] ms."));
+        }
+    }
+}

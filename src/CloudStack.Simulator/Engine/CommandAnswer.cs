@@ -1,0 +1,15 @@
+namespace CloudStack.Simulator;
+
+/// <summary>What a command has to say: content for its envelope, or work for a job.</summary>
+internal sealed record CommandAnswer(ApiObject? Content, JobWork? Work)
+{
+    public static CommandAnswer Nothing { get; } = new(null, null);
+
+    public static CommandAnswer Success(bool success = true) => new(new ApiObject { { "success", success } }, null);
+
+    public static CommandAnswer Object(string name, ApiObject value) => new(new ApiObject { { name, value } }, null);
+
+    public static CommandAnswer Flat(ApiObject value) => new(value, null);
+
+    public static CommandAnswer Job(JobWork work) => new(null, work);
+}

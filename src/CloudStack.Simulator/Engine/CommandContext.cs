@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace CloudStack.Simulator;
+
+/// <summary>One call of a command: who calls, with which values, and on what.</summary>
+internal sealed class CommandContext(Cloud cloud, CommandInfo command, SimulatorUser user, RequestParameters parameters, IReadOnlyCollection<Fault> faults)
+{
+    private readonly Dictionary<string, object?> _values = new(StringComparer.Ordinal);
+
+    public Cloud Cloud => cloud;
+
+    public CommandInfo Command => command;
+
+    public SimulatorUser User => user;
+
+    public Account Account => user.Account;
+
+    public RequestParameters Parameters => parameters;
+
+    public DateTimeOffset Now => cloud.Now;
+
+    public bool IsRoot => user.Role == SimulatorRole.RootAdmin;
+
+    public IReadOnlyDictionary<string, object?> Values => _values;
+
+    public void Set(string name, object? value) => _values[name] = value;
+
+    public bool Has(FaultKind fault) => faults.Any(f => f.Kind == fault);
+
+    public string? Text(string name) => _values.GetValueOrDefault(name) switch
+    {
+        null => null,
+        string s => s,
+        Entity e => e.Id,
+        object other => Convert.ToString(other, CultureInfo.InvariantCulture),
+    };
+
+    public bool? Flag(string name) => _values.GetValueOrDefault(name) as bool?;
+
+    public int? Int(string name) => _values.GetValueOrDefault(name) as int?;
+
+    public DateTimeOffset? Date(string name) => _values.GetValueOrDefault(name) as DateTimeOffset?;
+
+    public Entity? Entity(string name) => _values.GetValueOrDefault(name) as Entity;
+
+    public IReadOnlyList<object> List(string name) => _values.GetValueOrDefault(name) as IReadOnlyList<object> ?? [];
+
+    public IReadOnlyDictionary<int, ApiObject> Map(string name) =>
+        parameters.GetMap(name) ?? new Dictionary<int, ApiObject>();
+
+    /// <summary>The entity of a required parameter, if the caller may work with it.</summary>
+    /// <exception cref="ApiError">531: it belongs to somebody else; 431: no such entity.</exception>
+    public Entity Owned(string name)
+    {
+        Entity entity = Entity(name) ?? throw ApiError.Value($"Unable to find an entity by the parameter {name}");
+        return entity.Owner is null || Account.MaySee(entity.Owner)
+            ? entity
+            : throw new ApiError(
+                531,
+                $"Account {JobTable.Describe(Account)} does not have permission to operate with resource {entity.Kind} [{{\"uuid\":\"{entity.Id}\"}}]",
+                ErrorClass.PermissionDenied);
+    }
+}

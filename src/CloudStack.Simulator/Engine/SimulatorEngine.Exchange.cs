@@ -1,0 +1,203 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace CloudStack.Simulator;
+
+// From request to answer.
+public sealed partial class SimulatorEngine
+{
+    private const int LongestHead = 8192;
+    private const int LongestForm = 1_048_576;
+    private const int MostFormNames = 5000;
+    private const string MaintenanceText = "Maintenance or Shutdown has been initiated on this management server. Can not accept new jobs";
+
+    /// <summary>
+    /// Answers a request, executing its command unless a fault or a refusal prevents it. Never throws for what is in
+    /// the request.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <returns>The answer, with what shall become of it on its way.</returns>
+    public SimulatorAnswer Handle(SimulatorRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        Interlocked.Increment(ref _requestCount);
+        if (Refuse(request) is { } page)
+        {
+            Log(request, null, null, page.Status, false, null);
+            return page;
+        }
+
+        RequestParameters parameters;
+        try
+        {
+            parameters = new RequestParameters(request.Query, request.Form);
+        }
+        catch (MalformedRequestException e)
+        {
+            SimulatorAnswer answer = HtmlPages.NotFound(request.Path, e.Message);
+            Log(request, null, null, answer.Status, false, null);
+            return answer;
+        }
+
+        lock (_sync)
+        {
+            _cloud.Jobs.Settle(_cloud.Now);
+            return Answer(request, parameters);
+        }
+    }
+
+    // What the container refuses before the API sees it.
+    private static SimulatorAnswer? Refuse(SimulatorRequest request)
+    {
+        if (request.Path != "/client/api" && !request.Path.StartsWith("/client/api/", StringComparison.Ordinal))
+        {
+            return HtmlPages.NotFound(request.Path, "Not Found");
+        }
+
+        if (request.Path.Length + request.Query.Length + request.Method.Length > LongestHead)
+        {
+            return HtmlPages.UriTooLong();
+        }
+
+        return request.Method switch
+        {
+            "PUT" or "DELETE" => new SimulatorAnswer { Status = 405 },
+            "OPTIONS" => new SimulatorAnswer { Status = 200, Headers = [new("Allow", "GET, HEAD, POST, TRACE, OPTIONS")] },
+            "GET" or "HEAD" or "POST" => Encoding.UTF8.GetByteCount(request.Form) > LongestForm
+                ? HtmlPages.NotFound(request.Path, "Unable to parse form content")
+                : request.Form.AsSpan().Count('&') >= MostFormNames
+                    ? HtmlPages.NotFound(request.Path, "Unable to parse form content")
+                    : null,
+            _ => new SimulatorAnswer { Status = 501 },
+        };
+    }
+
+    private SimulatorAnswer Answer(SimulatorRequest request, RequestParameters parameters)
+    {
+        var entry = new RequestLogEntry(_cloud.Now, request.Method, parameters.Command, parameters.Sent, null, 0, false, null);
+        List<Fault> faults = Faults.Take(entry);
+        Fault? terminal = faults.FirstOrDefault(static f => f.IsTerminal);
+        bool executes = terminal is null or { HappensAfter: true };
+        CommandInfo? command = parameters.Command is { } name ? CommandCatalog.Instance.Commands.GetValueOrDefault(name) : null;
+        string envelope = command?.Envelope ?? (parameters.Command is null ? "null" : "errorresponse");
+        var outcome = new ExchangeOutcome(parameters.WantsJson, envelope);
+        if (executes)
+        {
+            Execute(request, parameters, command, faults, outcome);
+        }
+
+        var writer = new AnswerWriter(Options, _cloud.Now);
+        SimulatorAnswer answer;
+        try
+        {
+            answer = terminal is null ? writer.Write(outcome, faults) : writer.Write(outcome, terminal, parameters);
+        }
+        catch (ApiError e)
+        {
+            // The text could not be written; what was done stays done.
+            outcome.Refuse(e);
+            answer = writer.Write(outcome, faults);
+        }
+
+        if (outcome.WasExecuted && command is { IsRead: false })
+        {
+            CountExecution(parameters);
+        }
+
+        Log(request, parameters, outcome.User, answer.Status, outcome.WasExecuted, faults.Count > 0 ? terminal ?? faults[0] : null);
+        return request.Method == "HEAD" ? answer with { Body = default } : answer;
+    }
+
+    private void Execute(SimulatorRequest request, RequestParameters parameters, CommandInfo? command, List<Fault> faults, ExchangeOutcome outcome)
+    {
+        try
+        {
+            if (Options.EnforcePost && request.Method != "POST" && command is { AllowsGet: false } && !ReadingName().IsMatch(command.LowerName))
+            {
+                throw new ApiError(400, $"State changing command {command.Name} needs to be sent using POST request");
+            }
+
+            outcome.User = Authenticator.Authenticate(_cloud, parameters, command);
+            parameters.RefuseControlCharacters();
+            parameters.Unpack();
+            var context = new CommandContext(_cloud, command!, outcome.User, parameters, faults);
+            if (command!.IsAsync && _cloud.InMaintenance)
+            {
+                throw new ApiError(503, MaintenanceText);
+            }
+
+            ParameterBinder.Bind(context);
+            CommandAnswer answer = CommandTable.Execute(context);
+            outcome.Content = answer.Work is null ? answer.Content : Submit(context, answer.Work);
+            outcome.IsEmpty = outcome.Content is null;
+            outcome.WasExecuted = true;
+        }
+        catch (ApiError e)
+        {
+            bool isHidden = e.Code is 530 or 533 or 534 && outcome.User is { Role: not SimulatorRole.RootAdmin };
+            outcome.Refuse(isHidden
+                ? new ApiError(e.Code, "Internal error executing command, please contact your system administrator", e.ClassCode, e.Envelope)
+                : e);
+        }
+    }
+
+    private ApiObject Submit(CommandContext context, JobWork work)
+    {
+        string? customId = context.Text("customjobid");
+        if (context.Has(FaultKind.IgnoreCustomJobId))
+        {
+            customId = null;
+        }
+
+        // By now a create command has made its object: a refused duplicate leaves it behind.
+        if (customId is not null)
+        {
+            _cloud.Jobs.CheckCustomId(customId, context.IsRoot);
+        }
+
+        var asked = new SimulatedJobContext(context.Command.Name, context.Parameters.Sent, context.Account.Name, _jobRandom);
+        JobPlan? plan = _plans.FirstOrDefault(p => p.Command is null || p.Command == context.Command.Name);
+        if (plan is not null && --plan.Remaining == 0)
+        {
+            _plans.Remove(plan);
+        }
+
+        TimeSpan duration = plan?.Duration
+            ?? Options.JobDurationSelector?.Invoke(asked)
+            ?? (Options.JobDurations.TryGetValue(context.Command.Name, out TimeSpan own) ? own : Options.JobDuration);
+        JobEnding ending = plan?.Ending ?? Options.JobEndingSelector?.Invoke(asked) ?? JobEnding.Success;
+        Job job = _cloud.Jobs.Submit(context, work, customId, duration < TimeSpan.Zero ? TimeSpan.Zero : duration, ending);
+        return new ApiObject { { "id", work.CreatedId }, { "jobid", job.Id } };
+    }
+
+    private void CountExecution(RequestParameters parameters)
+    {
+        foreach (string value in parameters.Sent.Values.Distinct(StringComparer.Ordinal))
+        {
+            _executions[value] = _executions.GetValueOrDefault(value) + 1;
+        }
+    }
+
+    private void Log(SimulatorRequest request, RequestParameters? parameters, SimulatorUser? user, int status, bool wasExecuted, Fault? fault)
+    {
+        lock (_sync)
+        {
+            _log.AddLast(new RequestLogEntry(
+                _cloud.Now,
+                request.Method,
+                parameters?.Command,
+                parameters?.Sent ?? new Dictionary<string, string>(),
+                user?.AccountName,
+                status,
+                wasExecuted,
+                fault));
+            while (_log.Count > Options.RequestLogLimit)
+            {
+                _log.RemoveFirst();
+            }
+        }
+    }
+
+    [GeneratedRegex(@"^(get|list|query|find)\w+$", RegexOptions.CultureInvariant)]
+    private static partial Regex ReadingName();
+}

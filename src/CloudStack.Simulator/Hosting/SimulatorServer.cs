@@ -1,0 +1,92 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CloudStack.Simulator;
+
+/// <summary>
+/// A fake management server on real HTTP: it listens on 127.0.0.1 at a free port. For virtual time use
+/// <see cref="SimulatorHandler"/>: what happens on sockets cannot be waited for by a manual clock.
+/// </summary>
+public sealed class SimulatorServer : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+
+    private SimulatorServer(WebApplication application, SimulatorEngine engine, Uri endpoint)
+    {
+        _application = application;
+        Engine = engine;
+        Endpoint = endpoint;
+    }
+
+    /// <summary>The engine that answers.</summary>
+    public SimulatorEngine Engine { get; }
+
+    /// <summary>The URL of the API, such as <c>http://127.0.0.1:41234/client/api</c>.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>Starts a server with an engine of its own.</summary>
+    /// <param name="options">How it behaves; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <returns>The running server; dispose it to stop it.</returns>
+    /// <exception cref="ArgumentException">An option is not allowed; the message names it.</exception>
+    public static Task<SimulatorServer> StartAsync(SimulatorOptions? options = null, CancellationToken cancellationToken = default) =>
+        StartAsync(new SimulatorEngine(options), cancellationToken);
+
+    /// <summary>Starts a server in front of an engine.</summary>
+    /// <param name="engine">The engine that answers. Several servers may share one, like the servers of one cloud.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <returns>The running server; dispose it to stop it.</returns>
+    public static Task<SimulatorServer> StartAsync(SimulatorEngine engine, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        return StartAsync(engine, 0, cancellationToken);
+    }
+
+    /// <summary>Starts a server in front of an engine at a certain port, as after a restart.</summary>
+    /// <param name="engine">The engine that answers.</param>
+    /// <param name="port">The port on 127.0.0.1; 0 for a free one.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <returns>The running server; dispose it to stop it.</returns>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<SimulatorServer> StartAsync(SimulatorEngine engine, int port, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        ArgumentOutOfRangeException.ThrowIfNegative(port);
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            options.Listen(IPAddress.Loopback, port);
+            options.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(30);
+
+            // The limits of the real server end in pages that it writes itself, so Kestrel's must be out of the way.
+            options.Limits.MaxRequestLineSize = 256 * 1024;
+            options.Limits.MaxRequestHeadersTotalSize = 512 * 1024;
+            options.Limits.MaxRequestBufferSize = 1024 * 1024;
+            options.Limits.MaxRequestBodySize = 64 * 1024 * 1024;
+            options.Limits.MinResponseDataRate = null;
+            options.Limits.MinRequestBodyDataRate = null;
+        });
+        WebApplication application = builder.Build();
+        application.Run(new HttpExchange(engine).HandleAsync);
+        await application.StartAsync(cancellationToken).ConfigureAwait(false);
+        string address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        return new SimulatorServer(application, engine, new Uri(new Uri(address), "/client/api"));
+    }
+
+    /// <summary>Stops the server at once: connections that are open are cut.</summary>
+    /// <returns>A task that is complete when the port is free.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        using var now = new CancellationTokenSource();
+        await now.CancelAsync().ConfigureAwait(false);
+        await _application.StopAsync(now.Token).ConfigureAwait(false);
+        await _application.DisposeAsync().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,43 @@
+namespace CloudStack.Simulator;
+
+/// <summary>A row of the job table.</summary>
+internal sealed class Job(string id, long number, CommandInfo command, SimulatorUser user, DateTimeOffset created, JobWork work)
+{
+    public string Id { get; } = id;
+
+    public long Number { get; } = number;
+
+    public CommandInfo Command { get; } = command;
+
+    public SimulatorUser User { get; } = user;
+
+    public DateTimeOffset Created { get; } = created;
+
+    public JobWork Work { get; } = work;
+
+    public required JobEnding Ending { get; init; }
+
+    public required TimeSpan Duration { get; init; }
+
+    public bool HasBegun { get; set; }
+
+    public int Status { get; set; }
+
+    public int ResultCode { get; set; }
+
+    public ApiObject? Result { get; set; }
+
+    public DateTimeOffset? Completed { get; set; }
+
+    public bool IsUnreadable { get; set; }
+
+    /// <summary>The server that ran it is still named although the job is over: it was cut off by a restart.</summary>
+    public bool KeepsServer { get; set; }
+
+    public bool IsPurged { get; set; }
+
+    public int Queries { get; set; }
+
+    public SimulatorJob ToSnapshot() =>
+        new(Id, Command.Name, User.AccountName, Work.Target?.Id, Status, ResultCode, Created, Completed, Queries);
+}

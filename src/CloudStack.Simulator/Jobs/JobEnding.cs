@@ -1,0 +1,86 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace CloudStack.Simulator;
+
+/// <summary>
+/// How a job of the fake server ends: as its command would, or in one of the shapes that a real server is known to
+/// produce. Immutable.
+/// </summary>
+public sealed class JobEnding
+{
+    private JobEnding(JobEndingKind kind, int code = 0, string? text = null)
+    {
+        Kind = kind;
+        Code = code;
+        Text = text;
+    }
+
+    /// <summary>Status 1 with the command's own result. What happens if nothing else is asked for.</summary>
+    public static JobEnding Success { get; } = new(JobEndingKind.Success);
+
+    /// <summary>Status 1 and no <c>jobresult</c> at all, as three commands of a real server end.</summary>
+    public static JobEnding SuccessWithoutResult { get; } = new(JobEndingKind.SuccessWithoutResult);
+
+    /// <summary>Status 1 with the object under the key <c>null</c>: the command forgot to name it.</summary>
+    public static JobEnding SuccessWithNullKey { get; } = new(JobEndingKind.SuccessWithNullKey);
+
+    /// <summary>
+    /// Status 1 with <c>{"null":{"responses":[…]}}</c>, which holds the command's object once, its whole numbers
+    /// written as floating point.
+    /// </summary>
+    public static JobEnding SuccessWithResponses { get; } = new(JobEndingKind.SuccessWithResponses);
+
+    /// <summary>Status 1 with <c>{"success":false}</c>: the command reports that nothing was done.</summary>
+    public static JobEnding SuccessFalse { get; } = new(JobEndingKind.SuccessFalse);
+
+    /// <summary>Status 2, code 530 and no <c>jobresult</c>, as after a restart of the server.</summary>
+    public static JobEnding FailureWithoutResult { get; } = new(JobEndingKind.FailureWithoutResult, 530);
+
+    /// <summary>Status 3, which is declared and which no server is known to set.</summary>
+    public static JobEnding Cancelled { get; } = new(JobEndingKind.OtherStatus, 3);
+
+    /// <summary>
+    /// The work is done, but every query of the job is answered with HTTP 530 for ever: the result did not fit the
+    /// server's column.
+    /// </summary>
+    public static JobEnding Unreadable { get; } = new(JobEndingKind.Unreadable);
+
+    /// <summary>The job stays at status 0 until it expires: the server that ran it is gone.</summary>
+    public static JobEnding Never { get; } = new(JobEndingKind.Never);
+
+    internal JobEndingKind Kind { get; }
+
+    internal int Code { get; }
+
+    internal string? Text { get; }
+
+    /// <summary>Status 1 with <c>{"success":true,"details":…}</c>.</summary>
+    /// <param name="details">The text.</param>
+    /// <returns>The ending.</returns>
+    public static JobEnding SuccessWithDetails(string details) => new(JobEndingKind.SuccessWithDetails, 0, details);
+
+    /// <summary>Status 2 with an error code and text; the command changes nothing but the state of its object.</summary>
+    /// <param name="errorCode">An API error code such as 530, 431 or 533.</param>
+    /// <param name="errorText">What the server says.</param>
+    /// <returns>The ending.</returns>
+    public static JobEnding Failure(int errorCode = 530, string errorText = "Command failed due to Internal Server Error")
+    {
+        ArgumentException.ThrowIfNullOrEmpty(errorText);
+        return new(JobEndingKind.Failure, errorCode, errorText);
+    }
+
+    /// <summary>A status that no server is known to have, with an error as result.</summary>
+    /// <param name="status">Any number from 4 on.</param>
+    /// <returns>The ending.</returns>
+    public static JobEnding OtherStatus(int status)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(status, 4);
+        return new(JobEndingKind.OtherStatus, status);
+    }
+
+    /// <inheritdoc/>
+    [ExcludeFromCodeCoverage]
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Kind}{(Code == 0 ? string.Empty : " " + Code)}");
+}

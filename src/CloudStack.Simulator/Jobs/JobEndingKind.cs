@@ -1,0 +1,16 @@
+namespace CloudStack.Simulator;
+
+internal enum JobEndingKind
+{
+    Success,
+    SuccessWithoutResult,
+    SuccessWithNullKey,
+    SuccessWithResponses,
+    SuccessWithDetails,
+    SuccessFalse,
+    Failure,
+    FailureWithoutResult,
+    OtherStatus,
+    Unreadable,
+    Never,
+}

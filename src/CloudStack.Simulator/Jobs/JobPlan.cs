@@ -1,0 +1,7 @@
+namespace CloudStack.Simulator;
+
+/// <summary>How one of the next jobs shall run.</summary>
+internal sealed record JobPlan(string? Command, TimeSpan? Duration, JobEnding? Ending)
+{
+    public int Remaining { get; set; }
+}

@@ -1,0 +1,164 @@
+using System.Globalization;
+
+namespace CloudStack.Simulator;
+
+/// <summary>
+/// The jobs. They need no timers: whoever looks first lets everything happen that is due by then, in its order and at
+/// its time.
+/// </summary>
+internal sealed partial class JobTable(Cloud cloud)
+{
+    private readonly Dictionary<string, Job> _byId = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<Job> _rows = [];
+    private readonly PriorityQueue<(Job Job, bool Begins), (DateTimeOffset At, long Sequence)> _due = new();
+    private readonly Dictionary<string, List<Job>> _pending = new(StringComparer.Ordinal);
+    private long _sequence;
+
+    public IEnumerable<SimulatorJob> Snapshots => _rows.Select(static j => j.ToSnapshot());
+
+    public DateTimeOffset? NextDue => _due.TryPeek(out _, out (DateTimeOffset At, long Sequence) key) ? key.At : null;
+
+    public static string Describe(Account account) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Account [{{\"accountName\":\"{account.Name}\",\"id\":{account.Number},\"uuid\":\"{account.Id}\"}}]");
+
+    /// <summary>Refuses an id that is no lower-case UUID or that an earlier job has.</summary>
+    public void CheckCustomId(string id, bool isRoot)
+    {
+        if (!Guid.TryParseExact(id, "D", out _) || id.Any(char.IsAsciiLetterUpper))
+        {
+            throw ApiError.Value($"UUID: {id} doesn't follow the UUID format");
+        }
+
+        if (_byId.TryGetValue(id, out Job? other) && !IsGone(other))
+        {
+            // Only unfinished jobs are looked at; a finished one is met at the database's index.
+            throw other.Completed is null
+                ? ApiError.Value($"UUID: {id} already exists so can't create/update with custom id")
+                : new ApiError(530, isRoot ? "Entity already exists " : "Internal error executing command, please contact your system administrator");
+        }
+    }
+
+    public Job Submit(CommandContext context, JobWork work, string? customId, TimeSpan duration, JobEnding ending)
+    {
+        DateTimeOffset now = context.Now;
+        var job = new Job(customId ?? cloud.Store.NewId(), _rows.Count + 1, context.Command, context.User, now, work)
+        {
+            Ending = ending,
+            Duration = duration,
+        };
+        _rows.Add(job);
+        _byId[job.Id] = job;
+        DateTimeOffset begin = now;
+        if (work is { IsQueued: true, Target: { } target })
+        {
+            begin = target.BusyUntil > now ? target.BusyUntil.Value : now;
+            target.BusyUntil = ending.Kind == JobEndingKind.Never ? DateTimeOffset.MaxValue : Later(begin, duration);
+        }
+
+        if (work.Target is { } entity)
+        {
+            if (!_pending.TryGetValue(entity.Id, out List<Job>? jobs))
+            {
+                _pending[entity.Id] = jobs = [];
+            }
+
+            jobs.Add(job);
+        }
+
+        _due.Enqueue((job, true), (begin, ++_sequence));
+        Settle(now);
+        return job;
+    }
+
+    /// <summary>Lets everything happen that is due by now.</summary>
+    public void Settle(DateTimeOffset now)
+    {
+        while (_due.TryPeek(out (Job Job, bool Begins) next, out (DateTimeOffset At, long Sequence) key) && key.At <= now)
+        {
+            _due.Dequeue();
+            if (next.Job.Completed is not null)
+            {
+                continue;
+            }
+
+            cloud.EventTime = key.At;
+            if (!next.Begins)
+            {
+                Complete(next.Job, next.Job.Ending, key.At);
+            }
+            else if (Begin(next.Job) is { } early)
+            {
+                if (next.Job.Work is { IsQueued: true, Target: { } target } && target.BusyUntil == Later(key.At, next.Job.Duration))
+                {
+                    target.BusyUntil = key.At;
+                }
+
+                Complete(next.Job, early, key.At);
+            }
+            else if (next.Job.Ending.Kind != JobEndingKind.Never)
+            {
+                _due.Enqueue((next.Job, false), (Later(key.At, next.Job.Duration), ++_sequence));
+            }
+        }
+
+        cloud.EventTime = null;
+    }
+
+    /// <summary>The pending job that a listed resource shows.</summary>
+    public Job? PendingOn(string id) => _pending.TryGetValue(id, out List<Job>? jobs) ? jobs.FirstOrDefault() : null;
+
+    public void Restart(DateTimeOffset now)
+    {
+        foreach (Job job in _rows.Where(static j => j.Completed is null))
+        {
+            job.KeepsServer = true;
+            Complete(job, JobEnding.FailureWithoutResult, now);
+        }
+
+        _due.Clear();
+        foreach (Entity vm in cloud.Store.All(VirtualMachines.Kind))
+        {
+            vm.BusyUntil = null;
+        }
+    }
+
+    public bool Purge(string id)
+    {
+        bool known = _byId.TryGetValue(id, out Job? job) && !job.IsPurged;
+        if (job is not null)
+        {
+            job.IsPurged = true;
+            _byId.Remove(id);
+        }
+
+        return known;
+    }
+
+    private static JobEnding? Begin(Job job)
+    {
+        job.HasBegun = true;
+        return job.Work.Begin?.Invoke();
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset from, TimeSpan by) =>
+        by >= DateTimeOffset.MaxValue - from ? DateTimeOffset.MaxValue : from + by;
+
+    private void Complete(Job job, JobEnding ending, DateTimeOffset at)
+    {
+        // The result is made while the job is still pending, so the object in it names this very job.
+        JobOutcome.Apply(job, ending);
+        job.Completed = at;
+        if (job.Work.Target is { } target && _pending.TryGetValue(target.Id, out List<Job>? jobs))
+        {
+            jobs.Remove(job);
+            if (jobs.Count == 0)
+            {
+                _pending.Remove(target.Id);
+            }
+        }
+    }
+
+    private bool IsGone(Job job) =>
+        job.IsPurged || cloud.Now - (job.Completed ?? job.Created) >= cloud.Options.JobExpiry;
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace CloudStack.Simulator;
+
+/// <summary>All entities of a fake cloud, by class.</summary>
+internal sealed class EntityStore(Random random)
+{
+    private readonly Dictionary<string, List<Entity>> _byKind = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Kind, string Id), Entity> _byId = [];
+
+    /// <summary>A UUID that depends on the seed alone, so that a test sees the same ones every time.</summary>
+    public string NewId()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        random.NextBytes(bytes);
+        bytes[7] = (byte)((bytes[7] & 0x0f) | 0x40);
+        bytes[8] = (byte)((bytes[8] & 0x3f) | 0x80);
+        return new Guid(bytes).ToString();
+    }
+
+    public Entity Add(string kind, Account? owner, ApiObject fields, string? id = null)
+    {
+        if (!_byKind.TryGetValue(kind, out List<Entity>? entities))
+        {
+            _byKind[kind] = entities = [];
+        }
+
+        var entity = new Entity(kind, id ?? fields.Text("id") ?? NewId(), entities.Count + 1, owner, fields);
+        entities.Add(entity);
+        _byId[(kind, entity.Id)] = entity;
+        return entity;
+    }
+
+    public IReadOnlyList<Entity> All(string kind) => _byKind.TryGetValue(kind, out List<Entity>? entities) ? entities : [];
+
+    /// <summary>Finds one by its UUID or internal number, removed ones included.</summary>
+    public Entity? Find(string kind, string id, bool acceptNumber = true)
+    {
+        if (_byId.TryGetValue((kind, id), out Entity? entity))
+        {
+            return entity;
+        }
+
+        return acceptNumber && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+            ? All(kind).FirstOrDefault(e => e.Number == number)
+            : null;
+    }
+
+    public Entity? FindAnywhere(string id) => _byId.FirstOrDefault(p => p.Key.Id == id).Value;
+}

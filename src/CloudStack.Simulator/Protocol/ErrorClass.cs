@@ -1,0 +1,10 @@
+namespace CloudStack.Simulator;
+
+/// <summary>Values of <c>cserrorcode</c>: which class of exception the server raised.</summary>
+internal static class ErrorClass
+{
+    public const int CloudRuntime = 4250;
+    public const int InvalidParameterValue = 4350;
+    public const int PermissionDenied = 4365;
+    public const int Api = 9999;
+}

@@ -1,0 +1,86 @@
+namespace CloudStack.Simulator;
+
+public sealed partial class ManualTimeProvider
+{
+    private static readonly TimeSpan DefaultLimit = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// Runs virtual time until the task is complete. Again and again: waits until all code of this clock has come to
+    /// rest, then moves the clock to the next timer's due time and fires that timer.
+    /// </summary>
+    /// <param name="task">The task to bring to its end. It should have been started after this clock was created.</param>
+    /// <param name="limit">The most virtual time to spend; null for 30 days.</param>
+    /// <returns>A task that ends like <paramref name="task"/>, with the clock standing where it ended.</returns>
+    /// <exception cref="TimeoutException">The limit of virtual time was reached first.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The task can never end by this clock: everything is at rest and no timer is armed.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is not positive.</exception>
+    public async Task RunUntilAsync(Task task, TimeSpan? limit = null)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        await DriveAsync(task, limit).ConfigureAwait(false);
+        await task.ConfigureAwait(false);
+    }
+
+    /// <summary>Runs virtual time until the task is complete and gives its result.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <inheritdoc cref="RunUntilAsync(Task, TimeSpan?)"/>
+    public async Task<T> RunUntilAsync<T>(Task<T> task, TimeSpan? limit = null)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        await DriveAsync(task, limit).ConfigureAwait(false);
+        return await task.ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Calls a function in this clock's flow and runs virtual time until the task it returns is complete. The form to
+    /// choose where the clock was created elsewhere, for example in the set-up of a test class.
+    /// </summary>
+    /// <param name="function">Starts the work.</param>
+    /// <param name="limit">The most virtual time to spend; null for 30 days.</param>
+    /// <returns>A task that ends like the one that the function returns.</returns>
+    /// <inheritdoc cref="RunUntilAsync(Task, TimeSpan?)"/>
+    public async Task RunUntilAsync(Func<Task> function, TimeSpan? limit = null)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        Flow.Value = this;
+        await RunUntilAsync(function(), limit).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Calls a function in this clock's flow, runs virtual time until the task it returns is complete and gives the
+    /// result.
+    /// </summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <inheritdoc cref="RunUntilAsync(Func{Task}, TimeSpan?)"/>
+    public async Task<T> RunUntilAsync<T>(Func<Task<T>> function, TimeSpan? limit = null)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        Flow.Value = this;
+        return await RunUntilAsync(function(), limit).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Runs a span of virtual time like <see cref="RunUntilAsync(Task, TimeSpan?)"/> does, waiting after each timer
+    /// until all code has come to rest; afterwards the clock stands exactly <paramref name="duration"/> later.
+    /// </summary>
+    /// <param name="duration">How long; zero fires what is due now.</param>
+    /// <returns>A task that is complete when the span is over and all code is at rest.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="duration"/> is negative.</exception>
+    public Task RunForAsync(TimeSpan duration)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(duration, TimeSpan.Zero);
+        return VirtualTimeRun.StartAsync(this, task: null, duration);
+    }
+
+    private Task DriveAsync(Task task, TimeSpan? limit)
+    {
+        if (limit is { } given)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(given, TimeSpan.Zero, nameof(limit));
+        }
+
+        return task.IsCompleted ? Task.CompletedTask : VirtualTimeRun.StartAsync(this, task, limit ?? DefaultLimit);
+    }
+}

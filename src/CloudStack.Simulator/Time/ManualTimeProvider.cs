@@ -1,0 +1,266 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace CloudStack.Simulator;
+
+/// <summary>
+/// A clock that moves only when a test says so. Timers, delays and time-outs that were created with it fire in the
+/// order in which they are due, and at that moment the clock shows exactly the time they were due at, so an hour of
+/// waiting takes milliseconds and ends the same way on every machine.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Move it by hand with <see cref="Advance"/>, or let <see cref="RunUntilAsync(Task, TimeSpan?)"/> run it: that method
+/// steps from timer to timer, and before each step waits until everything that the previous one set in motion has come
+/// to rest. Which code belongs to the clock is known from the execution context: whatever is called after the
+/// constructor, in the same flow or in one that began there, belongs to it. If one flow creates several clocks, it
+/// belongs to the latest.
+/// </para>
+/// <para>
+/// Work that waits for sockets, files or the real clock cannot be seen from here. Use
+/// <see cref="SimulatorHandler"/>, not <see cref="SimulatorServer"/>, together with virtual time.
+/// </para>
+/// <para>All members may be called from any thread.</para>
+/// </remarks>
+[SuppressMessage("Design", "CA1001", Justification = "Nothing here holds a resource of the operating system.")]
+public sealed partial class ManualTimeProvider : TimeProvider
+{
+    // Code that keeps "no timestamp yet" as zero must not be fooled by a clock that starts there.
+    private const long FirstTimestamp = 100 * TimeSpan.TicksPerSecond;
+
+    private readonly object _sync = new();
+    private readonly object _firing = new();
+    private readonly SortedSet<ManualTimer> _timers = new(ManualTimer.ByDueTime);
+    private long _elapsed;
+    private long _wallClockShift;
+    private long _sequence;
+    private long _version;
+
+    /// <summary>Creates a clock that shows <see cref="DefaultStart"/>.</summary>
+    public ManualTimeProvider()
+        : this(DefaultStart)
+    {
+    }
+
+    /// <summary>Creates a clock that shows <paramref name="start"/> and stands still.</summary>
+    /// <param name="start">The first time shown; it is converted to UTC.</param>
+    public ManualTimeProvider(DateTimeOffset start)
+    {
+        Start = start.ToUniversalTime();
+        Flow.Value = this;
+    }
+
+    /// <summary>The time that a clock starts with if no other is given: 2030-01-01T00:00:00Z.</summary>
+    public static DateTimeOffset DefaultStart { get; } = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The time at which this clock started, in UTC.</summary>
+    public DateTimeOffset Start { get; }
+
+    /// <summary>How far the clock has moved since it was created. Changes of the wall clock do not count.</summary>
+    public TimeSpan Elapsed => new(Interlocked.Read(ref _elapsed));
+
+    /// <summary>The number of timers that will fire: created, armed and neither fired nor disposed.</summary>
+    public int ActiveTimers
+    {
+        get
+        {
+            lock (_sync)
+            {
+                return _timers.Count;
+            }
+        }
+    }
+
+    /// <summary>How long it is until the next timer is due; null if none is armed. Never negative.</summary>
+    public TimeSpan? UntilNextTimer
+    {
+        get
+        {
+            lock (_sync)
+            {
+                return _timers.Min is { } next ? new TimeSpan(Math.Max(0, next.Due - _elapsed)) : null;
+            }
+        }
+    }
+
+    /// <summary>Ticks of 100 nanoseconds: 10,000,000 a second.</summary>
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <summary>UTC, whatever the machine is set to.</summary>
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+    internal long Version => Interlocked.Read(ref _version);
+
+    internal long ElapsedTicks => Interlocked.Read(ref _elapsed);
+
+    /// <inheritdoc/>
+    public override DateTimeOffset GetUtcNow() =>
+        Start.AddTicks(Interlocked.Read(ref _elapsed) + Interlocked.Read(ref _wallClockShift));
+
+    /// <inheritdoc/>
+    public override long GetTimestamp() => FirstTimestamp + Interlocked.Read(ref _elapsed);
+
+    /// <summary>
+    /// Creates a timer on this clock. Its callback runs in the execution context of this call, as with real timers.
+    /// A due time of zero fires at once on a thread of the pool, without the clock moving.
+    /// </summary>
+    /// <param name="callback">What to run.</param>
+    /// <param name="state">Passed to the callback.</param>
+    /// <param name="dueTime">Time until it fires; <see cref="Timeout.InfiniteTimeSpan"/> does not arm it.</param>
+    /// <param name="period">
+    /// Time between further firings; <see cref="TimeSpan.Zero"/> or <see cref="Timeout.InfiniteTimeSpan"/> for none.
+    /// </param>
+    /// <returns>The timer. Its <see cref="ITimer.Change"/> answers false once it is disposed.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A time is negative and not infinite, or beyond 49 days.</exception>
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        var timer = new ManualTimer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    /// <summary>
+    /// Moves the clock forward and fires, on this thread and one after the other, every timer that becomes due on the
+    /// way, periodic ones as often as they are due. Work that the callbacks hand to other threads is not waited for;
+    /// <see cref="RunForAsync"/> does that.
+    /// </summary>
+    /// <param name="by">How far; zero fires what is due now.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="by"/> is negative.</exception>
+    /// <remarks>If a callback throws, the exception leaves this method and the clock stays at that timer's due time.</remarks>
+    public void Advance(TimeSpan by)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        lock (_firing)
+        {
+            long target = checked(_elapsed + by.Ticks);
+            while (TryFireNext(target))
+            {
+                // Timers that a callback has just created are due too if they lie before the target.
+            }
+
+            MoveTo(target);
+        }
+    }
+
+    /// <summary>
+    /// Sets the wall clock forward or back, as an operator or a time service would do: <see cref="GetUtcNow"/> changes,
+    /// <see cref="GetTimestamp"/>, <see cref="Elapsed"/> and all timers do not notice.
+    /// </summary>
+    /// <param name="by">How far; negative values set the clock back.</param>
+    public void ShiftWallClock(TimeSpan by)
+    {
+        Interlocked.Add(ref _wallClockShift, by.Ticks);
+        Interlocked.Increment(ref _version);
+    }
+
+    // Fires the earliest timer that is due by the given time; the clock stands at its due time when it does.
+    internal bool TryFireNext(long upTo)
+    {
+        lock (_firing)
+        {
+            ManualTimer? timer;
+            lock (_sync)
+            {
+                timer = _timers.Min;
+                if (timer is null || timer.Due > upTo)
+                {
+                    return false;
+                }
+
+                Interlocked.Exchange(ref _elapsed, Math.Max(_elapsed, timer.Due));
+                TakeForFiring(timer);
+            }
+
+            timer.Fire();
+            Interlocked.Increment(ref _version);
+            return true;
+        }
+    }
+
+    internal long? NextDue
+    {
+        get
+        {
+            lock (_sync)
+            {
+                return _timers.Min?.Due;
+            }
+        }
+    }
+
+    internal void MoveTo(long target)
+    {
+        lock (_sync)
+        {
+            Interlocked.Exchange(ref _elapsed, Math.Max(_elapsed, target));
+            Interlocked.Increment(ref _version);
+        }
+    }
+
+    internal bool Arm(ManualTimer timer, long? delay, long period)
+    {
+        lock (_sync)
+        {
+            Interlocked.Increment(ref _version);
+            _timers.Remove(timer);
+            if (timer.IsDisposed)
+            {
+                return false;
+            }
+
+            timer.Period = period;
+            if (delay is not { } ticks)
+            {
+                return true;
+            }
+
+            timer.Schedule(_elapsed + ticks, ++_sequence);
+            _timers.Add(timer);
+            if (ticks == 0)
+            {
+                // A real timer that is due at once fires without anybody's help, and never inside this call.
+                ThreadPool.UnsafeQueueUserWorkItem(static t => t.Owner.FireIfDueNow(t), timer, preferLocal: false);
+            }
+
+            return true;
+        }
+    }
+
+    internal void Disarm(ManualTimer timer)
+    {
+        lock (_sync)
+        {
+            _timers.Remove(timer);
+            Interlocked.Increment(ref _version);
+        }
+    }
+
+    private void FireIfDueNow(ManualTimer timer)
+    {
+        lock (_sync)
+        {
+            if (timer.Due > _elapsed || !_timers.Contains(timer))
+            {
+                return;
+            }
+
+            TakeForFiring(timer);
+        }
+
+        timer.Fire();
+        Interlocked.Increment(ref _version);
+    }
+
+    private void TakeForFiring(ManualTimer timer)
+    {
+        _timers.Remove(timer);
+        timer.Starting();
+        if (timer.Period > 0)
+        {
+            timer.Schedule(timer.Due + timer.Period, ++_sequence);
+            _timers.Add(timer);
+        }
+
+        Interlocked.Increment(ref _version);
+    }
+}

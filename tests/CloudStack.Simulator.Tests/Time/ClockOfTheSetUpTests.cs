@@ -1,0 +1,27 @@
+namespace CloudStack.Simulator.Tests;
+
+// A clock made in the set-up marks the very thread that then blocks until the asynchronous test is over.
+public sealed class ClockOfTheSetUpTests
+{
+    private ManualTimeProvider _clock = null!;
+
+    [SetUp]
+    public void CreateClock() => _clock = new ManualTimeProvider();
+
+    [Test]
+    [Repeat(20)]
+    public async Task A_clock_made_in_the_set_up_runs()
+    {
+        await _clock.RunUntilAsync(Task.Delay(TimeSpan.FromMinutes(1), _clock));
+
+        Assert.That(_clock.Elapsed, Is.EqualTo(TimeSpan.FromMinutes(1)));
+    }
+
+    [Test]
+    public void A_test_that_blocks_for_the_end_gets_it()
+    {
+        _clock.RunUntilAsync(() => Task.Delay(TimeSpan.FromMinutes(1), _clock)).GetAwaiter().GetResult();
+
+        Assert.That(_clock.Elapsed, Is.EqualTo(TimeSpan.FromMinutes(1)));
+    }
+}
