@@ -17,8 +17,10 @@ internal static class SymbolExtensions
     public static string FullNameNotNull(this ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(FullFormat);
 
     /// <summary>The name with an <c>@</c> where it would be read as a keyword.</summary>
-    public static string SafeName(this ISymbol symbol) =>
-        SyntaxFacts.GetKeywordKind(symbol.Name) == SyntaxKind.None ? symbol.Name : "@" + symbol.Name;
+    public static string SafeName(this ISymbol symbol) => SafeName(symbol.Name);
+
+    /// <inheritdoc cref="SafeName(ISymbol)"/>
+    public static string SafeName(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
     public static bool IsNamed(this ITypeSymbol? type, string containingNamespace, string name, int arity = 0) =>
         type is INamedTypeSymbol { ContainingType: null } named
