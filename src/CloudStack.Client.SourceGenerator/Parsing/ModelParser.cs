@@ -127,12 +127,13 @@ internal static class ModelParser
     /// <summary>Whether a constructor of <paramref name="type"/> can assign the property.</summary>
     private static bool IsAssignable(IPropertySymbol property, INamedTypeSymbol type, Compilation compilation)
     {
+        bool isOwn = SymbolEqualityComparer.Default.Equals(property.ContainingType, type);
         if (property.SetMethod is { } setter)
         {
-            return compilation.IsSymbolAccessibleWithin(setter, type, throughType: type);
+            return isOwn || setter.DeclaredAccessibility == Accessibility.Public || compilation.IsSymbolAccessibleWithin(setter, type, throughType: type);
         }
 
-        return SymbolEqualityComparer.Default.Equals(property.ContainingType, type)
+        return isOwn
             && type.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
     }
 }

@@ -26,7 +26,17 @@ internal static class SymbolExtensions
         type is INamedTypeSymbol { ContainingType: null } named
         && named.Arity == arity
         && named.Name == name
-        && named.ContainingNamespace.ToDisplayString() == containingNamespace;
+        && IsNamed(named.ContainingNamespace, containingNamespace, containingNamespace.Length);
+
+    /// <summary>Compares from the last segment on: this runs thousands of times for each edit, so it builds no texts.</summary>
+    private static bool IsNamed(INamespaceSymbol? symbol, string name, int end)
+    {
+        int start = name.LastIndexOf('.', end - 1, end) + 1;
+        return symbol is { IsGlobalNamespace: false }
+            && symbol.Name.Length == end - start
+            && string.CompareOrdinal(symbol.Name, 0, name, start, end - start) == 0
+            && (start == 0 ? symbol.ContainingNamespace.IsGlobalNamespace : IsNamed(symbol.ContainingNamespace, name, start - 1));
+    }
 
     public static AttributeData? ClientAttribute(this ISymbol symbol, string name) =>
         symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.IsNamed(KnownNames.Namespace, name));
