@@ -7,9 +7,7 @@ internal interface IJobSource
     /// <exception cref="CloudStackException">There was no good answer.</exception>
     Task<JobSnapshot> QueryAsync(JobIdentity job, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// The ids of all running jobs that the caller may see; null if the server would not tell all of them.
-    /// </summary>
+    /// <summary>Lists running jobs. That an account may not do so is an answer.</summary>
     /// <exception cref="CloudStackException">There was no good answer.</exception>
-    Task<IReadOnlySet<string>?> ListRunningAsync(CancellationToken cancellationToken);
+    Task<JobListing> ListAsync(JobListScope scope, CancellationToken cancellationToken);
 }

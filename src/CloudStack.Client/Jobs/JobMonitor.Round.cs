@@ -11,6 +11,7 @@ internal sealed partial class JobMonitor
     {
         TaskCompletionSource woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
         List<WatchedJob> due = [];
+        bool asksForList;
         lock (_gate)
         {
             if (_jobs.Count == 0)
@@ -19,15 +20,22 @@ internal sealed partial class JobMonitor
             }
 
             _roundWait = woken;
+            ReconsiderListing();
+            asksForList = TakeList();
             while (TakeDueJob() is { } job)
             {
                 due.Add(job);
             }
         }
 
-        if (due.Count > 0)
+        if (due.Count > 0 || asksForList)
         {
-            List<Task> workers = new(due.Count);
+            List<Task> workers = new(due.Count + 1);
+            if (asksForList)
+            {
+                workers.Add(ListAsync());
+            }
+
             foreach (WatchedJob job in due)
             {
                 workers.Add(WorkAsync(job));
@@ -66,6 +74,18 @@ internal sealed partial class JobMonitor
         Task next = Task.Delay(Clock.Until(_timeProvider, due), _timeProvider, stop.Token);
         await Task.WhenAny(workers, woken, next).ConfigureAwait(false);
         await stop.CancelAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Whether the list is due, and an exchange is free for it. Called under the lock.</summary>
+    private bool TakeList()
+    {
+        if (!_list.IsInUse || _list.IsAsking || _exchanges >= MaxExchanges || _list.DueAt > _timeProvider.GetTimestamp())
+        {
+            return false;
+        }
+
+        _exchanges++;
+        return _list.IsAsking = true;
     }
 
     /// <summary>Takes a job whose poll is due, if an exchange is free. Called under the lock.</summary>
@@ -108,11 +128,8 @@ internal sealed partial class JobMonitor
                 job.Poll.Dispose();
                 job.Poll = null;
                 _exchanges--;
-                if (job.Waiters.Count > 0)
-                {
-                    _plan.Add(job);
-                }
-
+                PlanPoll(job);
+                ReconsiderListing();
                 job = TakeDueJob();
                 if (job is null)
                 {
@@ -155,8 +172,8 @@ internal sealed partial class JobMonitor
     {
         try
         {
-            IReadOnlySet<string>? running = await _source.ListRunningAsync(cancellationToken).ConfigureAwait(false);
-            return running is not null && !running.Contains(job.Identity.Id);
+            JobListing listing = await _source.ListAsync(JobListScope.Everything, cancellationToken).ConfigureAwait(false);
+            return listing is { IsAllowed: true, IsComplete: true } && !listing.ShowsRunning(job.Identity.Id);
         }
         catch (CloudStackException)
         {

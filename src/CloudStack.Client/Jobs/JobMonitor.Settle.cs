@@ -13,6 +13,7 @@ internal sealed partial class JobMonitor
                 Complete(job, JobResultReader.Complete(snapshot, job.Identity), snapshot.Status, snapshot, notifications);
                 break;
             case { Snapshot: { } snapshot }:
+                NoteMissing(job);
                 SettlePending(job, snapshot, notifications);
                 break;
             case { Failure: CloudStackException failure }:
@@ -33,7 +34,10 @@ internal sealed partial class JobMonitor
         {
             waiter.CountPoll(JobStatus.Pending);
             waiter.ScheduleNext();
-            notifications.Add(() => waiter.Report(JobStatus.Pending, snapshot));
+            if (waiter.HasListener)
+            {
+                notifications.Add(() => waiter.Report(JobStatus.Pending, snapshot));
+            }
         }
     }
 
@@ -51,6 +55,12 @@ internal sealed partial class JobMonitor
             return;
         }
 
+        CountFailedPoll(job, failure, notifications);
+    }
+
+    /// <summary>A poll failed in a way that may pass: only the waits whose tolerance is used up hear of it.</summary>
+    private void CountFailedPoll(WatchedJob job, CloudStackException failure, List<Action> notifications)
+    {
         TimeSpan failing = job.CountFailure(_timeProvider);
         for (int i = job.Waiters.Count - 1; i >= 0; i--)
         {
@@ -70,13 +80,13 @@ internal sealed partial class JobMonitor
 
         if (job.Waiters.Count == 0)
         {
-            _jobs.Remove(job.Identity.Id);
+            Forget(job);
         }
     }
 
     private void Complete(WatchedJob job, JobCompletion completion, JobStatus status, JobSnapshot? snapshot, List<Action> notifications)
     {
-        _jobs.Remove(job.Identity.Id);
+        Forget(job);
         foreach (JobWaiter waiter in job.Waiters)
         {
             waiter.CountPoll(status);
@@ -92,7 +102,7 @@ internal sealed partial class JobMonitor
 
     private void FailAll(WatchedJob job, Exception failure, List<Action> notifications)
     {
-        _jobs.Remove(job.Identity.Id);
+        Forget(job);
         foreach (JobWaiter waiter in job.Waiters)
         {
             notifications.Add(() => waiter.Fail(failure));

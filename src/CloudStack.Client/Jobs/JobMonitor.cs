@@ -18,6 +18,8 @@ internal sealed partial class JobMonitor : IAsyncDisposable
     private readonly TimeProvider _timeProvider;
     private readonly ResiliencePipeline<bool> _rounds;
     private readonly PollPlan _plan;
+    private readonly SharedList _list;
+    private readonly CancellationTokenSource _stop = new();
 
     private Task _loop = Task.CompletedTask;
     private bool _running;
@@ -25,6 +27,7 @@ internal sealed partial class JobMonitor : IAsyncDisposable
     private long _sleepUntil;
     private TaskCompletionSource? _roundWait;
     private int _exchanges;
+    private int _listable;
     private long _added;
     private bool _disposed;
 
@@ -33,6 +36,7 @@ internal sealed partial class JobMonitor : IAsyncDisposable
         _source = source;
         _timeProvider = timeProvider;
         _plan = new PollPlan(timeProvider);
+        _list = new SharedList(timeProvider);
         _rounds = ResiliencePipelines.CreateRounds(timeProvider, PlanSleep);
     }
 
@@ -57,13 +61,14 @@ internal sealed partial class JobMonitor : IAsyncDisposable
             ObjectDisposedException.ThrowIf(_disposed, typeof(CloudStackClient));
             if (!_jobs.TryGetValue(job.Id, out WatchedJob? watched))
             {
-                _jobs.Add(job.Id, watched = new WatchedJob(job, _added++));
+                _jobs.Add(job.Id, watched = new WatchedJob(job, _added++, _timeProvider.GetTimestamp()));
             }
 
             Replan(watched, static (job, waiter) => job.Waiters.Add(waiter), waiter);
+            ReconsiderListing();
             if (_running)
             {
-                WakeFor(waiter.DueAt);
+                WakeFor(Math.Min(waiter.DueAt, NextDueAt()));
                 return waiter;
             }
 
@@ -98,7 +103,8 @@ internal sealed partial class JobMonitor : IAsyncDisposable
                     return;
                 }
 
-                _jobs.Remove(job.Id);
+                Forget(watched);
+                ReconsiderListing();
                 poll = watched.Poll;
                 if (_jobs.Count == 0)
                 {
@@ -128,6 +134,7 @@ internal sealed partial class JobMonitor : IAsyncDisposable
 
             _jobs.Clear();
             _plan.Clear();
+            _listable = 0;
             WakeFor(long.MinValue);
         }
 
@@ -141,6 +148,7 @@ internal sealed partial class JobMonitor : IAsyncDisposable
             CancelInBackground(poll);
         }
 
+        CancelInBackground(_stop);
         await _loop.ConfigureAwait(false);
     }
 
@@ -193,7 +201,26 @@ internal sealed partial class JobMonitor : IAsyncDisposable
     /// <summary>The earliest time at which a poll can go out. Called under the lock.</summary>
     private long NextDueAt() =>
         // With no exchange free, whoever finishes first takes the next job; there is nothing to wake up for.
-        _exchanges >= MaxExchanges ? long.MaxValue : _plan.NextAt;
+        _exchanges >= MaxExchanges ? long.MaxValue
+        : _list.IsInUse && !_list.IsAsking ? Math.Min(_plan.NextAt, _list.DueAt)
+        : _plan.NextAt;
+
+    /// <summary>Takes a job out of the table for good. Called under the lock.</summary>
+    private void Forget(WatchedJob job)
+    {
+        _jobs.Remove(job.Identity.Id);
+        _plan.Remove(job);
+        CountListable(job, isListable: false);
+    }
+
+    private void CountListable(WatchedJob job, bool isListable)
+    {
+        if (job.IsCounted != isListable)
+        {
+            job.IsCounted = isListable;
+            _listable += isListable ? 1 : -1;
+        }
+    }
 
     /// <summary>Changes who waits for a job, and plans its next poll anew. Called under the lock.</summary>
     private void Replan(WatchedJob job, Action<WatchedJob, JobWaiter> change, JobWaiter waiter)
@@ -202,15 +229,14 @@ internal sealed partial class JobMonitor : IAsyncDisposable
         {
             // Planned again when the poll is settled.
             change(job, waiter);
+            CountListable(job, job.IsListable);
             return;
         }
 
         _plan.Remove(job);
         change(job, waiter);
-        if (job.Waiters.Count > 0)
-        {
-            _plan.Add(job);
-        }
+        CountListable(job, job.IsListable);
+        PlanPoll(job);
     }
 
     /// <summary>Interrupts the sleep if it would last beyond a time. Called under the lock.</summary>

@@ -21,6 +21,11 @@ internal sealed class JobWaiter(PollingOptions options, IProgress<JobProgress>? 
     /// <summary>When this wait wants the next poll, in ticks of the clock; <see cref="long.MaxValue"/> for never again.</summary>
     public long DueAt { get; private set; }
 
+    /// <summary>When the last poll must go out to be of use before the deadline; <see cref="long.MaxValue"/> for no deadline, or if it has.</summary>
+    public long LastChanceAt { get; private set; } = LastChance(options, timeProvider);
+
+    public bool HasListener => progress is not null;
+
     public TimeSpan Elapsed => timeProvider.GetElapsedTime(_startedAt);
 
     /// <summary>Plans the first poll: the initial delay counts from the submit, not from the wait.</summary>
@@ -38,6 +43,11 @@ internal sealed class JobWaiter(PollingOptions options, IProgress<JobProgress>? 
 
     public void CountPoll(JobStatus? status)
     {
+        if (timeProvider.GetTimestamp() >= LastChanceAt)
+        {
+            LastChanceAt = long.MaxValue;
+        }
+
         Polls++;
         LastStatus = status ?? LastStatus;
         LastFailure = null;
@@ -66,6 +76,9 @@ internal sealed class JobWaiter(PollingOptions options, IProgress<JobProgress>? 
     public void Complete(JobCompletion completion) => _completion.TrySetResult(completion with { Waited = Elapsed, Polls = Polls });
 
     public void Fail(Exception exception) => _completion.TrySetException(exception);
+
+    private static long LastChance(PollingOptions options, TimeProvider timeProvider) =>
+        PollSchedule.LastPollAt(options) is { } last ? timeProvider.GetTimestamp() + Clock.ToTimestamp(timeProvider, last) : long.MaxValue;
 
     private void Plan(TimeSpan? delay)
     {

@@ -10,15 +10,14 @@ internal sealed class PollPlan(TimeProvider timeProvider)
         left.PlannedAt != right.PlannedAt ? left.PlannedAt.CompareTo(right.PlannedAt) : left.Number.CompareTo(right.Number)));
 
     // Stands for a point in time in look-ups; it is never in the set.
-    private readonly WatchedJob _from = new(new JobIdentity("", "", null, default, null), long.MinValue);
-    private readonly WatchedJob _to = new(new JobIdentity("", "", null, default, null), long.MaxValue);
+    private readonly WatchedJob _from = new(new JobIdentity("", "", null, default, null), long.MinValue, addedAt: 0);
+    private readonly WatchedJob _to = new(new JobIdentity("", "", null, default, null), long.MaxValue, addedAt: 0);
 
     /// <summary>When the next job wants a poll; <see cref="long.MaxValue"/> if none does.</summary>
     public long NextAt => _jobs.Min?.PlannedAt ?? long.MaxValue;
 
-    public void Add(WatchedJob job)
+    public void Add(WatchedJob job, long due)
     {
-        long due = job.DueAt;
         if (due == long.MaxValue)
         {
             return;

@@ -24,13 +24,12 @@ internal static class PollSchedule
     public static TimeSpan? NextDelayBeforeDeadline(PollingOptions options, int polls, TimeSpan elapsed)
     {
         TimeSpan delay = NextDelay(options, polls, elapsed);
-        if (options.Timeout == Timeout.InfiniteTimeSpan)
+        if (LastPollAt(options) is not { } lastAt)
         {
             return delay;
         }
 
-        TimeSpan lead = TimeSpan.FromTicks(Math.Min(LastPollLead.Ticks, options.Timeout.Ticks / 10));
-        TimeSpan last = options.Timeout - lead - elapsed;
+        TimeSpan last = lastAt - elapsed;
         if (last <= TimeSpan.Zero)
         {
             return null;
@@ -38,6 +37,11 @@ internal static class PollSchedule
 
         return delay < last ? delay : last;
     }
+
+    /// <summary>When, after the beginning of a wait, its last poll goes out; null without a deadline.</summary>
+    public static TimeSpan? LastPollAt(PollingOptions options) => options.Timeout == Timeout.InfiniteTimeSpan
+        ? null
+        : options.Timeout - TimeSpan.FromTicks(Math.Min(LastPollLead.Ticks, options.Timeout.Ticks / 10));
 
     /// <summary>How much earlier than due a poll may go out together with others.</summary>
     public static TimeSpan Slack(PollingOptions options, TimeSpan delay) => options.Coalesce ? delay / 4 : TimeSpan.Zero;

@@ -4,7 +4,7 @@ namespace CloudStack.Client.Jobs;
 /// One job in the monitor's table, with everybody who waits for it. All members are guarded by the monitor's lock, but for
 /// the poll itself.
 /// </summary>
-internal sealed class WatchedJob(JobIdentity identity, long number)
+internal sealed class WatchedJob(JobIdentity identity, long number, long addedAt)
 {
     private static readonly TimeSpan UnreadableFor = TimeSpan.FromSeconds(5);
     private const int UnreadableQueries = 3;
@@ -17,6 +17,21 @@ internal sealed class WatchedJob(JobIdentity identity, long number)
 
     /// <summary>Tells jobs apart that are planned for the same time; the order in which they came.</summary>
     public long Number { get; } = number;
+
+    /// <summary>When somebody began to wait for it.</summary>
+    public long AddedAt { get; } = addedAt;
+
+    /// <summary>Whether it is counted among the jobs that a list can watch.</summary>
+    public bool IsCounted { get; set; }
+
+    /// <summary>Whether lists are known not to show it although it runs.</summary>
+    public bool IsUnlistable { get; set; }
+
+    /// <summary>Whether the last list did not show it.</summary>
+    public bool WasMissing { get; set; }
+
+    /// <summary>Whether a list may stand for its polls: it can show it, and no wait insists on times of its own.</summary>
+    public bool IsListable => !IsUnlistable && Waiters.Count > 0 && Waiters.TrueForAll(static waiter => waiter.Options.Coalesce);
 
     /// <summary>When the next poll is planned. Changed only while the job is not in the plan.</summary>
     public long PlannedAt { get; set; }
@@ -45,6 +60,21 @@ internal sealed class WatchedJob(JobIdentity identity, long number)
             }
 
             return due;
+        }
+    }
+
+    /// <summary>When the first of the waits wants its last poll, just before its deadline.</summary>
+    public long LastChanceAt
+    {
+        get
+        {
+            long last = long.MaxValue;
+            foreach (JobWaiter waiter in Waiters)
+            {
+                last = Math.Min(last, waiter.LastChanceAt);
+            }
+
+            return last;
         }
     }
 

@@ -10,7 +10,14 @@ internal sealed partial class CommandTransport : IJobSource
     private static readonly CommandDescriptor QueryJob = new("queryAsyncJobResult", CommandKind.Read);
     private static readonly CommandDescriptor ListJobs = new("listAsyncJobs", CommandKind.Read);
 
+    // The default maximum of servers, and the most that one page may ask for.
+    private const int ServerPageSize = 500;
+
+    // The server's clock is known to a second at best, and jobs are stamped before their submit is answered.
+    private static readonly TimeSpan ClockMargin = TimeSpan.FromMinutes(1);
+
     private volatile bool _mayNotListJobs;
+    private volatile bool _refusesWholeLists;
 
     /// <inheritdoc/>
     public async Task<JobSnapshot> QueryAsync(JobIdentity job, CancellationToken cancellationToken)
@@ -34,55 +41,85 @@ internal sealed partial class CommandTransport : IJobSource
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlySet<string>?> ListRunningAsync(CancellationToken cancellationToken)
+    public async Task<JobListing> ListAsync(JobListScope scope, CancellationToken cancellationToken)
     {
         if (_mayNotListJobs)
         {
-            return null;
+            return JobListing.Forbidden;
         }
 
-        HashSet<string> running = new(StringComparer.OrdinalIgnoreCase);
         try
         {
-            JobPage page = await ListPageAsync(page: null, pageSize: -1, listAll: true, _pipelines.Poll, cancellationToken).ConfigureAwait(false);
-            if (page.Count > page.Jobs.Count)
-            {
-                // Somebody cut the list; what it does not show may run all the same.
-                return null;
-            }
-
-            foreach (JobSnapshot job in page.Jobs)
-            {
-                if (job.Status == JobStatus.Pending)
-                {
-                    running.Add(job.JobId);
-                }
-            }
-
-            return running;
+            return await ListAllPagesAsync(scope, cancellationToken).ConfigureAwait(false);
         }
         catch (CloudStackApiException e) when (e.ErrorCode == 432)
         {
             _mayNotListJobs = true;
             Log.ListingDisabled(_logger);
-            return null;
+            return JobListing.Forbidden;
         }
     }
 
-    /// <summary>One page of the running jobs; a page size of -1 without a page is all of them.</summary>
-    public Task<JobPage> ListPageAsync(int? page, int pageSize, bool listAll, CancellationToken cancellationToken) =>
-        ListPageAsync(page, pageSize, listAll, timeout: null, cancellationToken);
+    /// <summary>One page of the running jobs.</summary>
+    public Task<JobPage> ListPageAsync(int page, int pageSize, bool allAccounts, CancellationToken cancellationToken)
+    {
+        CommandCall call = ListCall(page, pageSize, new JobListScope(allAccounts, CreatedSince: null));
+        return SendAsync(call, call, JobPage.Read, cancellationToken);
+    }
 
-    private Task<JobPage> ListPageAsync(int? page, int pageSize, bool listAll, Polly.ResiliencePipeline? timeout, CancellationToken cancellationToken)
+    private async Task<JobListing> ListAllPagesAsync(JobListScope scope, CancellationToken cancellationToken)
+    {
+        if (!_refusesWholeLists)
+        {
+            try
+            {
+                // A page size of -1 without a page is everything in one answer.
+                JobPage whole = await AskForListAsync(ListCall(page: null, pageSize: -1, scope), cancellationToken).ConfigureAwait(false);
+                return Collect([whole]);
+            }
+            catch (CloudStackApiException e) when (e.ErrorCode == 431)
+            {
+                _refusesWholeLists = true;
+            }
+        }
+
+        List<JobPage> pages = [];
+        do
+        {
+            pages.Add(await AskForListAsync(ListCall(pages.Count + 1, ServerPageSize, scope), cancellationToken).ConfigureAwait(false));
+        }
+        while (pages[^1].Jobs.Count == ServerPageSize);
+        return Collect(pages);
+    }
+
+    private Task<JobPage> AskForListAsync(CommandCall call, CancellationToken cancellationToken) =>
+        ExchangeAsync(call, _pipelines.Poll, call, JobPage.Read, cancellationToken);
+
+    private CommandCall ListCall(int? page, int pageSize, JobListScope scope)
     {
         ParameterList parameters = new();
         ParameterWriter writer = new(parameters);
-        writer.Write("listall", listAll ? true : null);
+        writer.Write("listall", scope.AllAccounts ? true : null);
+        writer.Write("startdate", scope.CreatedSince is { } age ? _clock.ServerNow - age - ClockMargin : null);
         writer.Write("page", page);
         writer.Write("pagesize", pageSize);
-        CommandCall call = new(ListJobs, parameters) { Priority = RequestPriority.Poll };
-        return timeout is null
-            ? SendAsync(call, call, JobPage.Read, cancellationToken)
-            : ExchangeAsync(call, timeout, call, JobPage.Read, cancellationToken);
+        return new CommandCall(ListJobs, parameters) { Priority = RequestPriority.Poll };
+    }
+
+    private static JobListing Collect(List<JobPage> pages)
+    {
+        Dictionary<string, JobSnapshot> jobs = new(StringComparer.OrdinalIgnoreCase);
+        int items = 0;
+        foreach (JobPage page in pages)
+        {
+            items += page.Jobs.Count;
+            foreach (JobSnapshot job in page.Jobs)
+            {
+                jobs[job.JobId] = job;
+            }
+        }
+
+        // Where somebody cut the list, what it does not show may run all the same.
+        return new JobListing(jobs, IsComplete: (pages[^1].Count ?? 0) <= items, IsAllowed: true);
     }
 }

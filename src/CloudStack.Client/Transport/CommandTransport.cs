@@ -185,6 +185,11 @@ internal sealed partial class CommandTransport
             using HttpRequestMessage request = CreateMessage(attempt);
             using HttpResponseMessage message = await _http().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             using PooledResponse response = await PooledResponse.ReadAsync(message, _settings.MaxResponseBytes, cancellationToken).ConfigureAwait(false);
+            if (response.ServerTime is { } seen)
+            {
+                _clock.Observe(seen);
+            }
+
             Log.Answered(_logger, call.Command, response.Status, response.Body.Length);
             try
             {

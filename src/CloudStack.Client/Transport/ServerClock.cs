@@ -7,8 +7,15 @@ namespace CloudStack.Client.Transport;
 internal sealed class ServerClock(TimeProvider timeProvider)
 {
     private long _offsetTicks;
+    private long _seenOffsetTicks;
 
     public DateTimeOffset Now => timeProvider.GetUtcNow() + Offset;
+
+    /// <summary>The server's clock as its answers show it, to a second.</summary>
+    public DateTimeOffset ServerNow => timeProvider.GetUtcNow() + TimeSpan.FromTicks(Volatile.Read(ref _seenOffsetTicks));
+
+    /// <summary>Takes note of the time in an answer.</summary>
+    public void Observe(DateTimeOffset serverTime) => Volatile.Write(ref _seenOffsetTicks, (serverTime - timeProvider.GetUtcNow()).Ticks);
 
     public TimeSpan Offset => TimeSpan.FromTicks(Volatile.Read(ref _offsetTicks));
 

@@ -17,7 +17,10 @@ internal sealed class FakeJobSource(TimeProvider clock) : IJobSource
     /// <summary>Overrides the answer of a query; null lets the job's end decide.</summary>
     public Func<string, int, CancellationToken, Task<JobSnapshot>?>? OnQuery { get; set; }
 
-    public Func<Task<IReadOnlySet<string>?>>? OnList { get; set; }
+    /// <summary>Overrides the answer of a list; null lists the jobs that have not ended.</summary>
+    public Func<JobListScope, Task<JobListing>>? OnList { get; set; }
+
+    public List<JobListScope> Scopes { get; } = [];
 
     public TimeSpan Now => clock.GetElapsedTime(_start);
 
@@ -40,12 +43,20 @@ internal sealed class FakeJobSource(TimeProvider clock) : IJobSource
         return Snapshot(job.Id, done ? 1 : 0);
     }
 
-    public async Task<IReadOnlySet<string>?> ListRunningAsync(CancellationToken cancellationToken)
+    public async Task<JobListing> ListAsync(JobListScope scope, CancellationToken cancellationToken)
     {
-        Lists.Add(Now);
+        lock (Queries)
+        {
+            Lists.Add(Now);
+            Scopes.Add(scope);
+        }
+
         await Task.Yield();
-        return OnList is null ? new HashSet<string>() : await OnList();
+        return OnList is null ? Listing([.. EndsAt.Where(job => job.Value > Now).Select(job => job.Key)]) : await OnList(scope);
     }
+
+    public static JobListing Listing(params string[] running) =>
+        new(running.ToDictionary(id => id, id => Snapshot(id, 0)), IsComplete: true, IsAllowed: true);
 
     public static JobSnapshot Snapshot(string id, int status) => new()
     {

@@ -111,7 +111,7 @@ public class JobFailureToleranceTests
         fixture.Source.OnQuery = (id, _, _) => fixture.Source.Now < TimeSpan.FromSeconds(30)
             ? Task.FromException<JobSnapshot>(Internal530)
             : Task.FromResult(FakeJobSource.Snapshot(id, 1));
-        fixture.Source.OnList = () => Task.FromException<IReadOnlySet<string>?>(Internal530);
+        fixture.Source.OnList = _ => Task.FromException<JobListing>(Internal530);
 
         JobResult result = await fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync());
 
@@ -145,7 +145,7 @@ public class JobFailureToleranceTests
         await using JobEngineFixture fixture = new();
         JobHandle job = fixture.Submit("a");
         fixture.Source.OnQuery = (_, _, _) => Task.FromException<JobSnapshot>(Internal530);
-        fixture.Source.OnList = () => Task.FromResult<IReadOnlySet<string>?>(new HashSet<string> { "a" });
+        fixture.Source.OnList = _ => Task.FromResult(FakeJobSource.Listing("a"));
 
         await Assert.ThrowsAsync<CloudStackApiException>(
             () => fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync(new PollingOptions { FailureTolerance = TimeSpan.FromSeconds(20) })));
