@@ -14,6 +14,7 @@ public sealed class EnvelopeTests(RecordingSet set)
     {
         SortedDictionary<string, int> counts = await ReadAllAsync(set.Exchanges);
 
+        Assert.That(counts.Values.Sum(), Is.EqualTo(set.Exchanges.Count));
         Assert.That(counts, Is.EqualTo(set.IsFull ? FullExchanges : RecordingChoice.Exchanges));
     }
 
@@ -27,10 +28,28 @@ public sealed class EnvelopeTests(RecordingSet set)
 
     private static readonly SortedDictionary<string, int> FullExchanges = new()
     {
+        ["value"] = 2576,
+        ["error of the API"] = 1126,
+        ["200, XML"] = 121,
+        ["200, empty"] = 13,
+        ["other status, XML"] = 11,
+        ["other status, HTML"] = 2,
+        ["other status, text"] = 1,
+        ["other status, empty"] = 4,
     };
 
     private static readonly SortedDictionary<string, int> FullExperiments = new()
     {
+        ["value"] = 1058,
+        ["value of repaired JSON"] = 2,
+        ["error of the API"] = 115,
+        ["throttled, then sent again"] = 37,
+        ["transport failure (HTML)"] = 8,
+        ["200, empty"] = 1,
+        ["other status, XML"] = 3,
+        ["other status, HTML"] = 5,
+        ["other status, text"] = 1,
+        ["other status, empty"] = 4,
     };
 
     private static async Task<SortedDictionary<string, int>> ReadAllAsync(IEnumerable<RecordedExchange> exchanges)
