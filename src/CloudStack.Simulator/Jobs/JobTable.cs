@@ -10,13 +10,14 @@ internal sealed partial class JobTable(Cloud cloud)
 {
     private readonly Dictionary<string, Job> _byId = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Job> _rows = [];
-    private readonly PriorityQueue<(Job Job, bool Begins), (DateTimeOffset At, long Sequence)> _due = new();
+    private readonly SortedDictionary<long, Job> _running = [];
+    private readonly PriorityQueue<(Job Job, bool Begins), (DateTimeOffset At, bool Begins, long Sequence)> _due = new();
     private readonly Dictionary<string, List<Job>> _pending = new(StringComparer.Ordinal);
     private long _sequence;
 
     public IEnumerable<SimulatorJob> Snapshots => _rows.Select(static j => j.ToSnapshot());
 
-    public DateTimeOffset? NextDue => _due.TryPeek(out _, out (DateTimeOffset At, long Sequence) key) ? key.At : null;
+    public DateTimeOffset? NextDue => _due.TryPeek(out _, out (DateTimeOffset At, bool Begins, long Sequence) key) ? key.At : null;
 
     public static string Describe(Account account) => string.Create(
         CultureInfo.InvariantCulture,
@@ -49,6 +50,7 @@ internal sealed partial class JobTable(Cloud cloud)
         };
         _rows.Add(job);
         _byId[job.Id] = job;
+        _running.Add(job.Number, job);
         DateTimeOffset begin = now;
         if (work is { IsQueued: true, Target: { } target })
         {
@@ -66,7 +68,8 @@ internal sealed partial class JobTable(Cloud cloud)
             jobs.Add(job);
         }
 
-        _due.Enqueue((job, true), (begin, ++_sequence));
+        // At one and the same time, jobs end before those that waited for them begin.
+        _due.Enqueue((job, true), (begin, true, ++_sequence));
         Settle(now);
         return job;
     }
@@ -74,7 +77,7 @@ internal sealed partial class JobTable(Cloud cloud)
     /// <summary>Lets everything happen that is due by now.</summary>
     public void Settle(DateTimeOffset now)
     {
-        while (_due.TryPeek(out (Job Job, bool Begins) next, out (DateTimeOffset At, long Sequence) key) && key.At <= now)
+        while (_due.TryPeek(out (Job Job, bool Begins) next, out (DateTimeOffset At, bool Begins, long Sequence) key) && key.At <= now)
         {
             _due.Dequeue();
             if (next.Job.Completed is not null)
@@ -98,7 +101,7 @@ internal sealed partial class JobTable(Cloud cloud)
             }
             else if (next.Job.Ending.Kind != JobEndingKind.Never)
             {
-                _due.Enqueue((next.Job, false), (Later(key.At, next.Job.Duration), ++_sequence));
+                _due.Enqueue((next.Job, false), (Later(key.At, next.Job.Duration), false, ++_sequence));
             }
         }
 
@@ -110,7 +113,7 @@ internal sealed partial class JobTable(Cloud cloud)
 
     public void Restart(DateTimeOffset now)
     {
-        foreach (Job job in _rows.Where(static j => j.Completed is null))
+        foreach (Job job in _running.Values.ToList())
         {
             job.KeepsServer = true;
             Complete(job, JobEnding.FailureWithoutResult, now);
@@ -149,6 +152,7 @@ internal sealed partial class JobTable(Cloud cloud)
         // The result is made while the job is still pending, so the object in it names this very job.
         JobOutcome.Apply(job, ending);
         job.Completed = at;
+        _running.Remove(job.Number);
         if (job.Work.Target is { } target && _pending.TryGetValue(target.Id, out List<Job>? jobs))
         {
             jobs.Remove(job);
