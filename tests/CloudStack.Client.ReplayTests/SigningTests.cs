@@ -36,7 +36,7 @@ public sealed class SigningTests(RecordingSet set)
         using CultureScope scope = new(culture);
         Problems problems = new();
         int sent = 0;
-        foreach (SigningVector vector in set.Vectors.Where((vector, index) => index % 20 == 0 || IsUnusual(vector)))
+        foreach (SigningVector vector in set.Vectors.Where((vector, index) => !set.IsFull || index % 20 == 0 || IsUnusual(vector)))
         {
             if (await SendAsync(vector) is { } request)
             {
@@ -46,7 +46,7 @@ public sealed class SigningTests(RecordingSet set)
         }
 
         problems.AssertNone();
-        Assert.That(sent, Is.GreaterThan(100));
+        Assert.That(sent, Is.GreaterThan(140));
     }
 
     private static void Check(SigningVector vector, SentRequest request, Problems problems)

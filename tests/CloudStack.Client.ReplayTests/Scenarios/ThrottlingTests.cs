@@ -9,6 +9,7 @@ public sealed class ThrottlingTests(RecordingSet set)
 {
     private const int ListRefused85Milliseconds = 101724;
     private const int SubmitRefused72Milliseconds = 101725;
+    private const int SubmitAccepted = 100073;
 
     [Test]
     public async Task A_list_waits_as_long_as_the_text_says_and_goes_again()
@@ -29,13 +30,15 @@ public sealed class ThrottlingTests(RecordingSet set)
     [Test]
     public async Task A_refused_submit_goes_again_with_the_same_job_id()
     {
-        await using Replay replay = Replay.Of([set.Experiment(SubmitRefused72Milliseconds).Answer, set.Experiment(100073).Answer]);
+        await using Replay replay = Replay.Of([set.Experiment(SubmitRefused72Milliseconds).Answer, set.Experiment(SubmitAccepted).Answer]);
+        var accepted = BodyJson.Content(set.Experiment(SubmitAccepted).Answer)!.Value;
 
         JobHandle handle = await replay.RunAsync(client => client.Commands.SubmitAsync("createAffinityGroup"));
 
         Assert.Multiple(() =>
         {
-            Assert.That(handle.ResourceId, Is.EqualTo("30b02334-6962-45c5-bbb8-3ce3ff3f65bb").Or.StartsWith("30b02334"));
+            Assert.That(handle.Id, Is.EqualTo(BodyJson.Text(accepted, "jobid")));
+            Assert.That(handle.ResourceId, Is.EqualTo(BodyJson.Text(accepted, "id")));
             Assert.That(replay.Clock.Elapsed, Is.EqualTo(TimeSpan.FromMilliseconds(72)));
             Assert.That(replay.Requests, Has.Count.EqualTo(2));
             Assert.That(replay.Requests[1]["customjobid"], Is.EqualTo(replay.Requests[0]["customjobid"]));

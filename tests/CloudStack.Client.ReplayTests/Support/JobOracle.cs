@@ -73,7 +73,7 @@ internal sealed class JobOracle
     {
         if (!Succeeds && _job.Status != 1 && _result is { } error && BodyJson.Text(error, "errortext") is { } text)
         {
-            problems.ExpectEqual(_job, "the error's text", result.Error?.Text, text.Trim());
+            problems.ExpectEqual(_job, "the error's text", result.Error?.Text, SentSecrets.Mask(_job.Submit, text.Trim()));
         }
         else if (!Succeeds)
         {
