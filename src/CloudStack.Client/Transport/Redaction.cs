@@ -6,6 +6,12 @@ internal static class Redaction
     private const string Mask = "***";
 
     /// <summary>
+    /// Shorter values are masked only where they stand alone. Inside of words they would spoil every text, down to the ids in
+    /// it, and give themselves away by the gaps.
+    /// </summary>
+    private const int ShortestAnywhere = 4;
+
+    /// <summary>
     /// Replaces every value that was sent as a secret: servers repeat parameter values in their errors, as they were sent or
     /// encoded.
     /// </summary>
@@ -13,7 +19,11 @@ internal static class Redaction
     {
         foreach (string secret in secrets)
         {
-            if (text.Contains(secret, StringComparison.Ordinal))
+            if (secret.Length < ShortestAnywhere)
+            {
+                text = ScrubAlone(text, secret);
+            }
+            else if (text.Contains(secret, StringComparison.Ordinal))
             {
                 text = text.Replace(secret, Mask, StringComparison.Ordinal);
             }
@@ -22,6 +32,31 @@ internal static class Redaction
             if (encoded.Length != secret.Length && text.Contains(encoded, StringComparison.OrdinalIgnoreCase))
             {
                 text = text.Replace(encoded, Mask, StringComparison.OrdinalIgnoreCase);
+            }
+        }
+
+        return text;
+    }
+
+    private static string ScrubAlone(string text, string secret)
+    {
+        if (secret.Length == 0)
+        {
+            return text;
+        }
+
+        for (int at = text.IndexOf(secret, StringComparison.Ordinal); at >= 0; at = text.IndexOf(secret, at, StringComparison.Ordinal))
+        {
+            int end = at + secret.Length;
+            bool standsAlone = (at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end]));
+            if (standsAlone)
+            {
+                text = string.Concat(text.AsSpan(0, at), Mask, text.AsSpan(end));
+                at += Mask.Length;
+            }
+            else
+            {
+                at++;
             }
         }
 
