@@ -75,7 +75,7 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
-            _transport.Close();
+            _transport.Dispose();
             // What is left to do asynchronously is only the poller's own end; nobody has to wait for it.
             _ = _engine.DisposeAsync().AsTask();
             _http.Dispose();
@@ -88,7 +88,7 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
-            _transport.Close();
+            _transport.Dispose();
             await _engine.DisposeAsync().ConfigureAwait(false);
             _http.Dispose();
         }

@@ -6,6 +6,9 @@ namespace CloudStack.Client.Jobs;
 /// <param name="IsAllowed">False if the account may not list jobs at all; there is no list then.</param>
 internal sealed record JobListing(IReadOnlyDictionary<string, JobSnapshot> Jobs, bool IsComplete, bool IsAllowed)
 {
+    /// <summary>What the list cost, in time: the exchange itself, or the share of what a throttling server grants.</summary>
+    public TimeSpan Cost { get; init; }
+
     public static JobListing Forbidden { get; } = new(new Dictionary<string, JobSnapshot>(), IsComplete: false, IsAllowed: false);
 
     public bool ShowsRunning(string jobId) => Jobs.TryGetValue(jobId, out JobSnapshot? job) && job.Status == JobStatus.Pending;

@@ -87,7 +87,7 @@ internal sealed partial class JobMonitor
     private void SettleListing(JobListing listing, long startedAt, List<Action> notifications)
     {
         long now = _timeProvider.GetTimestamp();
-        if (!_list.CountAnswer(listing, _timeProvider.GetElapsedTime(startedAt, now), _listable, YoungestListable(now)))
+        if (!_list.CountAnswer(listing, _listable, YoungestListable(now)))
         {
             return;
         }

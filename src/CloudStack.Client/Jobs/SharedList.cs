@@ -48,7 +48,7 @@ internal sealed class SharedList(TimeProvider timeProvider)
     public JobListScope Scope(TimeSpan? oldest) => _allAccounts ? JobListScope.Everything : new JobListScope(AllAccounts: false, oldest);
 
     /// <summary>Takes in a list that came. Returns whether absence from it means anything.</summary>
-    public bool CountAnswer(JobListing listing, TimeSpan took, int watched, TimeSpan youngest)
+    public bool CountAnswer(JobListing listing, int watched, TimeSpan youngest)
     {
         if (!listing.IsAllowed)
         {
@@ -62,7 +62,7 @@ internal sealed class SharedList(TimeProvider timeProvider)
             _times.Dequeue();
         }
 
-        _times.Enqueue(took);
+        _times.Enqueue(listing.Cost);
         if (listing.Jobs.Count > TolerableSurplus * Math.Max(watched, MinJobs))
         {
             // Mostly other people's jobs: asking for ours one by one is cheaper. Look again later.

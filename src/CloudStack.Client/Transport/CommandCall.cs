@@ -36,6 +36,9 @@ internal sealed class CommandCall
     /// <summary>Secrets of the credentials that signed the last attempt; an answer must not repeat them either.</summary>
     public IReadOnlyList<string> CredentialSecrets { get; set; } = [];
 
+    /// <summary>How long the last exchange took, without the time it had to queue.</summary>
+    public TimeSpan ExchangeTime { get; set; }
+
     public bool IsRead => Kind == CommandKind.Read;
 
     public string Scrub(string text) => Redaction.Scrub(Redaction.Scrub(text, Parameters.Secrets), CredentialSecrets);

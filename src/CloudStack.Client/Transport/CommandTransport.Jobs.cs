@@ -24,7 +24,7 @@ internal sealed partial class CommandTransport : IJobSource
     {
         ParameterList parameters = new();
         parameters.Add("jobid", job.Id);
-        CommandCall call = new(QueryJob, parameters) { Priority = RequestPriority.Poll };
+        CommandCall call = new(QueryJob, parameters) { Priority = RequestPriority.Query };
         try
         {
             return await ExchangeAsync(
@@ -74,8 +74,8 @@ internal sealed partial class CommandTransport : IJobSource
             try
             {
                 // A page size of -1 without a page is everything in one answer.
-                JobPage whole = await AskForListAsync(ListCall(page: null, pageSize: -1, scope), cancellationToken).ConfigureAwait(false);
-                return Collect([whole]);
+                CommandCall call = ListCall(page: null, pageSize: -1, scope);
+                return Collect([await AskForListAsync(call, cancellationToken).ConfigureAwait(false)], call.ExchangeTime);
             }
             catch (CloudStackApiException e) when (e.ErrorCode == 431)
             {
@@ -84,12 +84,15 @@ internal sealed partial class CommandTransport : IJobSource
         }
 
         List<JobPage> pages = [];
+        TimeSpan took = TimeSpan.Zero;
         do
         {
-            pages.Add(await AskForListAsync(ListCall(pages.Count + 1, ServerPageSize, scope), cancellationToken).ConfigureAwait(false));
+            CommandCall call = ListCall(pages.Count + 1, ServerPageSize, scope);
+            pages.Add(await AskForListAsync(call, cancellationToken).ConfigureAwait(false));
+            took += call.ExchangeTime;
         }
         while (pages[^1].Jobs.Count == ServerPageSize);
-        return Collect(pages);
+        return Collect(pages, took);
     }
 
     private Task<JobPage> AskForListAsync(CommandCall call, CancellationToken cancellationToken) =>
@@ -103,10 +106,10 @@ internal sealed partial class CommandTransport : IJobSource
         writer.Write("startdate", scope.CreatedSince is { } age ? _clock.ServerNow - age - ClockMargin : null);
         writer.Write("page", page);
         writer.Write("pagesize", pageSize);
-        return new CommandCall(ListJobs, parameters) { Priority = RequestPriority.Poll };
+        return new CommandCall(ListJobs, parameters) { Priority = RequestPriority.List };
     }
 
-    private static JobListing Collect(List<JobPage> pages)
+    private JobListing Collect(List<JobPage> pages, TimeSpan took)
     {
         Dictionary<string, JobSnapshot> jobs = new(StringComparer.OrdinalIgnoreCase);
         int items = 0;
@@ -120,6 +123,10 @@ internal sealed partial class CommandTransport : IJobSource
         }
 
         // Where somebody cut the list, what it does not show may run all the same.
-        return new JobListing(jobs, IsComplete: (pages[^1].Count ?? 0) <= items, IsAllowed: true);
+        return new JobListing(jobs, IsComplete: (pages[^1].Count ?? 0) <= items, IsAllowed: true)
+        {
+            // A list must not take more than a tenth of the calls that a throttling server grants.
+            Cost = took > _governor.Interval ? took : _governor.Interval,
+        };
     }
 }

@@ -8,7 +8,7 @@ using Polly.Timeout;
 namespace CloudStack.Client.Transport;
 
 /// <summary>Sends commands: one exchange, with the repetitions that the kind of the command allows around it.</summary>
-internal sealed partial class CommandTransport
+internal sealed partial class CommandTransport : IDisposable
 {
     private static readonly HashSet<string> ProtocolNames = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -21,7 +21,6 @@ internal sealed partial class CommandTransport
     private readonly ILogger _logger;
     private readonly ResiliencePipelines _pipelines;
     private readonly ResponseInterpreter _interpreter;
-    private readonly RequestGate _gate;
     private readonly RequestGovernor _governor;
     private readonly ServerClock _clock;
 
@@ -35,8 +34,7 @@ internal sealed partial class CommandTransport
         _logger = logger;
         _pipelines = new ResiliencePipelines(settings, timeProvider, logger);
         _interpreter = new ResponseInterpreter(logger, timeProvider);
-        _gate = new RequestGate(settings.MaxConcurrentRequests);
-        _governor = new RequestGovernor(timeProvider);
+        _governor = new RequestGovernor(settings.MaxConcurrentRequests, timeProvider);
         _clock = new ServerClock(timeProvider);
     }
 
@@ -96,7 +94,11 @@ internal sealed partial class CommandTransport
     }
 
     /// <summary>From now on every call ends with <see cref="ObjectDisposedException"/>.</summary>
-    public void Close() => _disposed = true;
+    public void Dispose()
+    {
+        _disposed = true;
+        _governor.Dispose();
+    }
 
     private static void AddAll(ParameterList parameters, IEnumerable<KeyValuePair<string, string>> given)
     {
@@ -134,9 +136,10 @@ internal sealed partial class CommandTransport
     {
         for (int attempt = 1; ; attempt++)
         {
-            await _governor.WaitAsync(cancellationToken).ConfigureAwait(false);
-            await _gate.EnterAsync(call.Priority, cancellationToken).ConfigureAwait(false);
+            await _governor.EnterAsync(call.Priority, cancellationToken).ConfigureAwait(false);
             RequestAttempt sent = new(call, _settings, _clock);
+            bool wasGranted = true;
+            long startedAt = _timeProvider.GetTimestamp();
             try
             {
                 LogSending(call, attempt);
@@ -155,7 +158,8 @@ internal sealed partial class CommandTransport
             }
             catch (CloudStackApiException e) when (e.Kind == ErrorKind.RateLimited)
             {
-                _governor.Pause(e.RetryAfter);
+                wasGranted = false;
+                _governor.Throttle(e.RetryAfter);
             }
             catch (ClockDiffersException e) when (attempt == 1)
             {
@@ -171,7 +175,8 @@ internal sealed partial class CommandTransport
             }
             finally
             {
-                _gate.Leave();
+                call.ExchangeTime = _timeProvider.GetElapsedTime(startedAt);
+                _governor.Leave(wasGranted);
             }
         }
     }

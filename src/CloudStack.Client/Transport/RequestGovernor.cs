@@ -1,40 +1,154 @@
+using CloudStack.Client.Jobs;
+
 namespace CloudStack.Client.Transport;
 
 /// <summary>
-/// Paces the client once the server has said that it calls too often (429). A throttled request has done nothing and is
-/// only late: it waits here and goes again, without counting as a failure.
+/// Lets requests go: at most so many at once, the more urgent first, and, once the server has said that it is called too
+/// often (429), no faster than it grants. A throttled request has done nothing; it comes here again and is only late.
 /// </summary>
-internal sealed class RequestGovernor(TimeProvider timeProvider)
+internal sealed class RequestGovernor(int limit, TimeProvider timeProvider) : IDisposable
 {
-    private static readonly TimeSpan DefaultPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
-    private long _pausedUntil = long.MinValue;
+    private readonly object _gate = new();
+    private readonly Queue<TaskCompletionSource>[] _queues = [new(), new(), new(), new()];
+    private readonly RequestPace _pace = new(timeProvider);
+    private int _free = limit;
+    private ITimer? _timer;
 
-    public async ValueTask WaitAsync(CancellationToken cancellationToken)
+    /// <summary>The time between two requests that the server grants; zero while it has set no limit.</summary>
+    public TimeSpan Interval
     {
-        // Again after each pause: another request may have been told to wait longer in the meantime.
-        while (Volatile.Read(ref _pausedUntil) is var until && until > timeProvider.GetTimestamp())
+        get
         {
-            await Task.Delay(Jobs.Clock.Until(timeProvider, until), timeProvider, cancellationToken).ConfigureAwait(false);
+            lock (_gate)
+            {
+                return _pace.Interval;
+            }
         }
     }
 
-    public void Pause(TimeSpan? wait)
+    /// <summary>Waits for the turn of a request. Each turn must be given back with <see cref="Leave"/>.</summary>
+    public ValueTask EnterAsync(RequestPriority priority, CancellationToken cancellationToken)
     {
-        TimeSpan pause = wait is { } given && given > TimeSpan.Zero ? given : DefaultPause;
-        pause = pause < LongestPause ? pause : LongestPause;
-        long until = timeProvider.GetTimestamp() + Jobs.Clock.ToTimestamp(timeProvider, pause);
-        long known = Volatile.Read(ref _pausedUntil);
-        while (until > known)
+        TaskCompletionSource turn;
+        lock (_gate)
         {
-            long seen = Interlocked.CompareExchange(ref _pausedUntil, until, known);
-            if (seen == known)
+            if (_free > 0 && !AnyoneWaits() && _pace.TryTake(out _))
             {
+                _free--;
+                return ValueTask.CompletedTask;
+            }
+
+            turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _queues[(int)priority].Enqueue(turn);
+            Admit();
+        }
+
+        return new ValueTask(WaitAsync(turn, cancellationToken));
+    }
+
+    /// <summary>Gives a turn back.</summary>
+    /// <param name="wasGranted">Whether the server took the request, so that it counts in what it grants.</param>
+    public void Leave(bool wasGranted)
+    {
+        lock (_gate)
+        {
+            _free++;
+            if (wasGranted)
+            {
+                _pace.CountGranted();
+            }
+
+            Admit();
+        }
+    }
+
+    /// <summary>The server refused a request because there were too many.</summary>
+    /// <param name="wait">How long it asks to wait; null if it does not say.</param>
+    public void Throttle(TimeSpan? wait)
+    {
+        lock (_gate)
+        {
+            _pace.Throttle(wait is { } given && given < LongestPause ? given : wait is null ? null : LongestPause);
+            Admit();
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _timer?.Dispose();
+            _timer = null;
+        }
+    }
+
+    private static async Task WaitAsync(TaskCompletionSource turn, CancellationToken cancellationToken)
+    {
+        using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
+            static (state, token) => ((TaskCompletionSource)state!).TrySetCanceled(token), turn);
+        await turn.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>Lets go who may go now, and sets the timer for the next one who may go later. Called under the lock.</summary>
+    private void Admit()
+    {
+        while (_free > 0 && AnyoneWaits())
+        {
+            if (!_pace.TryTake(out TimeSpan wait))
+            {
+                _timer ??= timeProvider.CreateTimer(static state => ((RequestGovernor)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                _timer.Change(wait, Timeout.InfiniteTimeSpan);
                 return;
             }
 
-            known = seen;
+            if (LetNextGo())
+            {
+                _free--;
+            }
+            else
+            {
+                _pace.GiveBack();
+            }
         }
+    }
+
+    private void OnTimer()
+    {
+        lock (_gate)
+        {
+            Admit();
+        }
+    }
+
+    private bool LetNextGo()
+    {
+        foreach (Queue<TaskCompletionSource> queue in _queues)
+        {
+            // Those who were cancelled in the meantime have left.
+            while (queue.TryDequeue(out TaskCompletionSource? turn))
+            {
+                if (turn.TrySetResult())
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private bool AnyoneWaits()
+    {
+        foreach (Queue<TaskCompletionSource> queue in _queues)
+        {
+            if (queue.Count > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }
