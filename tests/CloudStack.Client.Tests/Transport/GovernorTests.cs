@@ -1,0 +1,161 @@
+using System.Globalization;
+using CloudStack.Client.Models;
+using CloudStack.Client.Tests.Support;
+using CloudStack.Client.Transport;
+using CloudStack.Simulator;
+
+namespace CloudStack.Client.Tests.Transport;
+
+/// <summary>A server that says "too often".</summary>
+public class GovernorTests
+{
+    [Test]
+    public async Task A_hundred_jobs_succeed_against_a_server_that_grants_twelve_calls_a_second()
+    {
+        await using TestCloud cloud = new(simulator: new SimulatorOptions { ThrottleLimit = 25, JobDuration = TimeSpan.FromSeconds(5) });
+        SimulatorUser user = cloud.Engine.AddUser("tenant");
+        await using CloudStackClient client = new(
+            new CloudStackClientOptions { Endpoint = SimulatorHandler.Endpoint, ApiKey = user.ApiKey, SecretKey = user.SecretKey },
+            cloud.Handler,
+            timeProvider: cloud.Clock);
+        string zone = cloud.Engine.AddZone("z");
+        string offering = cloud.Engine.AddServiceOffering("o");
+        string template = cloud.Engine.AddTemplate("t");
+        Dictionary<string, TimeSpan> heard = [];
+
+        JobResult<VirtualMachine>[] results = await cloud.Clock.RunUntilAsync(() => Task.WhenAll(Enumerable.Range(0, 100).Select(async i =>
+        {
+            JobResult<VirtualMachine> result = await client.VirtualMachines
+                .DeployVirtualMachineAsync(new() { ZoneId = zone, ServiceOfferingId = offering, TemplateId = template })
+                .WaitForCompletionAsync();
+            lock (heard)
+            {
+                heard[result.Job.Id] = cloud.Clock.Elapsed;
+            }
+
+            return result;
+        })));
+
+        double[] late = [.. cloud.Engine.Jobs.Select(job => (heard[job.Id] - (job.Completed!.Value - cloud.Clock.Start)).TotalSeconds)];
+        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"mean delay {late.Average():0.00} s, requests {cloud.Engine.RequestCount}, {cloud.Clock.Elapsed}"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(results.Count(result => result.IsSuccess), Is.EqualTo(100));
+            Assert.That(late.Average(), Is.LessThanOrEqualTo(1.5));
+            Assert.That(cloud.Engine.Requests.Count(request => request.Status == 429), Is.LessThan(40), "it learns");
+        });
+    }
+
+    [Test]
+    public async Task Nothing_is_sent_while_the_server_asks_to_wait([Values] bool header)
+    {
+        List<TimeSpan> times = [];
+        StubCloud? cloud = null;
+        cloud = new StubCloud(_ =>
+        {
+            times.Add(cloud!.Clock.Elapsed);
+            if (times.Count > 1)
+            {
+                return StubHandler.Json("""{"a":{}}""");
+            }
+
+            HttpResponseMessage response = header
+                ? StubHandler.Html(429)
+                : StubHandler.Error(429, "The given user has reached his/her account api limit, please retry after [5000] ms.", 9999);
+            if (header)
+            {
+                response.Headers.RetryAfter = new(TimeSpan.FromSeconds(5));
+            }
+
+            return response;
+        });
+        await using StubCloud _ = cloud;
+
+        await cloud.RunAsync(async client =>
+        {
+            Task first = client.Zones.ListZones().ToListAsync();
+            await Task.WhenAll(first, client.Zones.ListZones().ToListAsync(), client.Commands.SendAsync("updateThing"));
+        });
+
+        Assert.That(times.Where((time, i) => i > 2), Has.All.GreaterThanOrEqualTo(TimeSpan.FromSeconds(5)));
+    }
+
+    [Test]
+    public async Task A_date_to_wait_for_is_understood()
+    {
+        int calls = 0;
+        StubCloud? cloud = null;
+        cloud = new StubCloud(_ =>
+        {
+            if (++calls > 1)
+            {
+                return StubHandler.Json("""{"a":{}}""");
+            }
+
+            HttpResponseMessage response = StubHandler.Html(429);
+            response.Headers.RetryAfter = new(cloud!.Clock.GetUtcNow() + TimeSpan.FromSeconds(9));
+            return response;
+        });
+        await using StubCloud _ = cloud;
+
+        await cloud.RunAsync(client => client.Zones.ListZones().ToListAsync());
+
+        Assert.That(cloud.Clock.Elapsed, Is.EqualTo(TimeSpan.FromSeconds(9)));
+    }
+
+    [Test]
+    public async Task Throttling_never_becomes_an_error_and_the_callers_token_ends_it()
+    {
+        await using StubCloud cloud = new(_ => StubHandler.Error(429, "please retry after [1000] ms.", 9999));
+        using CancellationTokenSource cancel = new();
+        Task call = cloud.Client.Zones.ListZones().ToListAsync(cancel.Token);
+        await cloud.Clock.RunForAsync(TimeSpan.FromMinutes(10));
+        Assert.That(call.IsCompleted, Is.False);
+
+        await cancel.CancelAsync();
+
+        await Assert.CatchAsync<OperationCanceledException>(() => call);
+    }
+
+    [Test]
+    public void The_pace_is_measured_from_what_was_granted_and_grows_again_slowly()
+    {
+        ManualTimeProvider clock = new();
+        RequestPace pace = new(clock);
+        Assert.That(pace.Interval, Is.EqualTo(TimeSpan.Zero), "free until the first refusal");
+        for (int i = 0; i < 12; i++)
+        {
+            Assert.That(pace.TryTake(out _));
+            pace.CountGranted();
+        }
+
+        pace.Throttle(TimeSpan.FromMilliseconds(400));
+        pace.Throttle(TimeSpan.FromMilliseconds(300));
+
+        Assert.That(pace.TryTake(out TimeSpan wait), Is.False);
+        Assert.That(wait, Is.EqualTo(TimeSpan.FromMilliseconds(400)));
+        Assert.That(1 / pace.Interval.TotalSeconds, Is.EqualTo(10.8).Within(0.01), "a tenth below the twelve a second that were granted; one burst counts once");
+        clock.Advance(TimeSpan.FromSeconds(60));
+        Assert.That(pace.TryTake(out _));
+        Assert.That(1 / pace.Interval.TotalSeconds, Is.EqualTo(10.8 * Math.Pow(1.02, 60)).Within(0.1));
+        clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.That(pace.TryTake(out _));
+        Assert.That(pace.Interval, Is.EqualTo(TimeSpan.Zero), "free again in the end");
+    }
+
+    [Test]
+    public void A_long_window_is_measured_over_its_own_length()
+    {
+        ManualTimeProvider clock = new();
+        RequestPace pace = new(clock);
+        for (int i = 0; i < 300; i++)
+        {
+            pace.CountGranted();
+        }
+
+        clock.Advance(TimeSpan.FromSeconds(5));
+        pace.Throttle(TimeSpan.FromSeconds(55));
+
+        Assert.That(1 / pace.Interval.TotalSeconds, Is.EqualTo(300 / 55.0 * 0.9).Within(0.01));
+    }
+}
