@@ -1,0 +1,143 @@
+using System.Threading.Channels;
+using CloudStack.Client.Generation;
+
+namespace CloudStack.Client;
+
+/// <summary>
+/// Many commands, a limited number of them running at once. The batch runs by itself; enumerating it (once) yields the items
+/// in the order in which they end.
+/// </summary>
+/// <typeparam name="TIn">The type of the inputs.</typeparam>
+/// <typeparam name="T">The type of the results.</typeparam>
+public sealed class JobBatch<TIn, T> : IAsyncEnumerable<JobBatchItem<TIn, T>>
+    where T : class, ICloudStackModel<T>
+{
+    private readonly object _gate = new();
+    private readonly List<JobHandle<T>> _started = [];
+    private readonly Channel<JobBatchItem<TIn, T>> _items = Channel.CreateUnbounded<JobBatchItem<TIn, T>>();
+    private readonly IEnumerator<TIn> _inputs;
+    private readonly Func<TIn, CancellationToken, Task<JobHandle<T>>> _submit;
+    private readonly JobBatchOptions _options;
+    private readonly CancellationToken _cancellationToken;
+    private int _succeeded;
+    private int _failed;
+    private int _unknown;
+    private int _notSubmitted;
+    private int _stillRunning;
+
+    internal JobBatch(IEnumerable<TIn> inputs, Func<TIn, CancellationToken, Task<JobHandle<T>>> submit, JobBatchOptions options, CancellationToken cancellationToken)
+    {
+        _inputs = inputs.GetEnumerator();
+        _submit = submit;
+        _options = options;
+        _cancellationToken = cancellationToken;
+        Completion = RunAsync();
+    }
+
+    /// <summary>
+    /// Every job that exists because of this batch, in the order of the submits, also those whose wait ended early. A copy of
+    /// the moment.
+    /// </summary>
+    public IReadOnlyCollection<JobHandle<T>> Started
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _started];
+            }
+        }
+    }
+
+    /// <summary>
+    /// Ends when all inputs are done with, or the token fired and all waits have ended. It fails only if enumerating the
+    /// inputs themselves throws.
+    /// </summary>
+    public Task<JobBatchSummary> Completion { get; }
+
+    /// <summary>Yields the items as they end.</summary>
+    /// <param name="cancellationToken">Ends the enumeration; the batch goes on.</param>
+    /// <returns>The items.</returns>
+    public IAsyncEnumerator<JobBatchItem<TIn, T>> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+        _items.Reader.ReadAllAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+
+    private async Task<JobBatchSummary> RunAsync()
+    {
+        try
+        {
+            await Task.WhenAll(Enumerable.Range(0, _options.MaxConcurrency).Select(_ => WorkAsync())).ConfigureAwait(false);
+            _items.Writer.Complete();
+        }
+        catch (Exception e)
+        {
+            _items.Writer.Complete(e);
+            throw;
+        }
+        finally
+        {
+            _inputs.Dispose();
+        }
+
+        return new JobBatchSummary(_succeeded, _failed, _unknown, _notSubmitted, _stillRunning, _cancellationToken.IsCancellationRequested);
+    }
+
+    private async Task WorkAsync()
+    {
+        while (TryTakeInput(out TIn input))
+        {
+            JobBatchItem<TIn, T> item = await RunOneAsync(input).ConfigureAwait(false);
+            Interlocked.Increment(ref CounterOf(item));
+            _items.Writer.TryWrite(item);
+        }
+    }
+
+    private bool TryTakeInput(out TIn input)
+    {
+        lock (_gate)
+        {
+            bool found = !_cancellationToken.IsCancellationRequested && _inputs.MoveNext();
+            input = found ? _inputs.Current : default!;
+            return found;
+        }
+    }
+
+    private async Task<JobBatchItem<TIn, T>> RunOneAsync(TIn input)
+    {
+        JobHandle<T>? job = null;
+        try
+        {
+            job = await _submit(input, _cancellationToken).ConfigureAwait(false);
+            lock (_gate)
+            {
+                _started.Add(job);
+            }
+
+            JobResult<T> result = await job.WaitForCompletionAsync(_options.Polling, progress: null, _cancellationToken).ConfigureAwait(false);
+            return new JobBatchItem<TIn, T>(input, job, result, Exception: null);
+        }
+        catch (Exception e)
+        {
+            return new JobBatchItem<TIn, T>(input, job, Result: null, e);
+        }
+    }
+
+    private ref int CounterOf(JobBatchItem<TIn, T> item)
+    {
+        switch (item.Result?.Outcome)
+        {
+            case JobOutcome.Succeeded:
+                return ref _succeeded;
+            case JobOutcome.Failed:
+                return ref _failed;
+            case JobOutcome.Unknown:
+                return ref _unknown;
+            default:
+                if (item.Job is null)
+                {
+                    return ref _notSubmitted;
+                }
+
+                return ref _stillRunning;
+        }
+    }
+}

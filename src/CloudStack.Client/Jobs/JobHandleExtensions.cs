@@ -1,0 +1,91 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using CloudStack.Client.Generation;
+
+namespace CloudStack.Client;
+
+/// <summary>Waiting for several jobs. All waits of one client share its polls, so many jobs cost little more than one.</summary>
+public static class JobHandleExtensions
+{
+    /// <summary>
+    /// Yields the waits in the order in which they end, each as a task that is complete. A wait that ended with an exception
+    /// (its deadline, say) ends one task, not the loop.
+    /// </summary>
+    /// <typeparam name="T">The type of the results.</typeparam>
+    /// <param name="jobs">The jobs; they may belong to different clients.</param>
+    /// <param name="polling">How to poll and when to give up; null takes the client's settings.</param>
+    /// <param name="cancellationToken">Ends all waits; the jobs go on.</param>
+    /// <returns>The tasks, one for each handle.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="polling"/> is out of its range.</exception>
+    public static IAsyncEnumerable<Task<JobResult<T>>> WhenEach<T>(
+        this IEnumerable<JobHandle<T>> jobs,
+        PollingOptions? polling = null,
+        CancellationToken cancellationToken = default)
+        where T : class, ICloudStackModel<T>
+    {
+        ArgumentNullException.ThrowIfNull(jobs);
+        polling?.Validate(nameof(PollingOptions));
+        return EnumerateAsync(jobs, polling, cancellationToken);
+    }
+
+    /// <summary>Waits for all jobs. A job that failed is a result like any other.</summary>
+    /// <typeparam name="T">The type of the results.</typeparam>
+    /// <param name="jobs">The jobs; they may belong to different clients.</param>
+    /// <param name="polling">How to poll and when to give up; null takes the client's settings.</param>
+    /// <param name="cancellationToken">Ends all waits; the jobs go on.</param>
+    /// <returns>The results, in the order of <paramref name="jobs"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="polling"/> is out of its range.</exception>
+    /// <exception cref="JobTimeoutException">The deadline of a wait passed; all other waits have ended by then, too.</exception>
+    /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    /// <exception cref="CloudStackException">The polls of a job kept failing.</exception>
+    public static Task<IReadOnlyList<JobResult<T>>> WhenAllAsync<T>(
+        this IEnumerable<JobHandle<T>> jobs,
+        PollingOptions? polling = null,
+        CancellationToken cancellationToken = default)
+        where T : class, ICloudStackModel<T>
+    {
+        ArgumentNullException.ThrowIfNull(jobs);
+        polling?.Validate(nameof(PollingOptions));
+        return Core(jobs, polling, cancellationToken);
+
+        static async Task<IReadOnlyList<JobResult<T>>> Core(IEnumerable<JobHandle<T>> jobs, PollingOptions? polling, CancellationToken cancellationToken) =>
+            await Task.WhenAll(jobs.Select(job => job.WaitForCompletionAsync(polling, progress: null, cancellationToken))).ConfigureAwait(false);
+    }
+
+    private static async IAsyncEnumerable<Task<JobResult<T>>> EnumerateAsync<T>(
+        IEnumerable<JobHandle<T>> jobs,
+        PollingOptions? polling,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+        where T : class, ICloudStackModel<T>
+    {
+        // Leaving the loop early ends the waits that are left: nobody would hear of them.
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Channel<Task<JobResult<T>>> ended = Channel.CreateUnbounded<Task<JobResult<T>>>(new UnboundedChannelOptions { SingleReader = true });
+        int waiting = 0;
+        foreach (JobHandle<T> job in jobs)
+        {
+            waiting++;
+            _ = job.WaitForCompletionAsync(polling, progress: null, stop.Token).ContinueWith(
+                static (wait, writer) => ((ChannelWriter<Task<JobResult<T>>>)writer!).TryWrite(wait),
+                ended.Writer,
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+        }
+
+        try
+        {
+            for (; waiting > 0; waiting--)
+            {
+                yield return await ended.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            if (waiting > 0)
+            {
+                await stop.CancelAsync().ConfigureAwait(false);
+            }
+        }
+    }
+}
