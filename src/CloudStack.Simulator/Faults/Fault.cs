@@ -92,6 +92,8 @@ public sealed record Fault
     internal bool IsTerminal => Kind is FaultKind.Close or FaultKind.Reset or FaultKind.Refuse or FaultKind.Hang
         or FaultKind.Answer or FaultKind.ApiError or FaultKind.Echo;
 
+    internal bool ChangesBehaviour => Kind is FaultKind.IgnoreCustomJobId or FaultKind.ListFinishedJobs or FaultKind.NumericManagementServerId;
+
     /// <summary>429 in the form of the server's request limit.</summary>
     /// <param name="milliseconds">The time to wait that its text names.</param>
     /// <returns>The fault.</returns>

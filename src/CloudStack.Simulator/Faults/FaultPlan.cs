@@ -87,8 +87,8 @@ public sealed class FaultPlan
             bool ended = false;
             foreach (FaultRule rule in _rules)
             {
-                // A request can be lost only once; later rules keep their hits for other requests.
-                if ((!rule.Fault.IsTerminal || !ended) && rule.Take(request))
+                // Where no answer comes, nothing can be done to it: such rules keep their hits for other requests.
+                if ((!ended || rule.Fault.ChangesBehaviour) && rule.Take(request))
                 {
                     ended |= rule.Fault.IsTerminal;
                     faults.Add(rule.Fault);

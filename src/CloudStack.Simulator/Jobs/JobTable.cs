@@ -10,13 +10,13 @@ internal sealed partial class JobTable(Cloud cloud)
 {
     private readonly Dictionary<string, Job> _byId = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Job> _rows = [];
-    private readonly PriorityQueue<(Job Job, bool Begins), (DateTimeOffset At, long Sequence)> _due = new();
+    private readonly PriorityQueue<(Job Job, bool Begins), (DateTimeOffset At, bool Begins, long Sequence)> _due = new();
     private readonly Dictionary<string, List<Job>> _pending = new(StringComparer.Ordinal);
     private long _sequence;
 
     public IEnumerable<SimulatorJob> Snapshots => _rows.Select(static j => j.ToSnapshot());
 
-    public DateTimeOffset? NextDue => _due.TryPeek(out _, out (DateTimeOffset At, long Sequence) key) ? key.At : null;
+    public DateTimeOffset? NextDue => _due.TryPeek(out _, out (DateTimeOffset At, bool Begins, long Sequence) key) ? key.At : null;
 
     public static string Describe(Account account) => string.Create(
         CultureInfo.InvariantCulture,
@@ -66,7 +66,8 @@ internal sealed partial class JobTable(Cloud cloud)
             jobs.Add(job);
         }
 
-        _due.Enqueue((job, true), (begin, ++_sequence));
+        // At one and the same time, jobs end before those that waited for them begin.
+        _due.Enqueue((job, true), (begin, true, ++_sequence));
         Settle(now);
         return job;
     }
@@ -74,7 +75,7 @@ internal sealed partial class JobTable(Cloud cloud)
     /// <summary>Lets everything happen that is due by now.</summary>
     public void Settle(DateTimeOffset now)
     {
-        while (_due.TryPeek(out (Job Job, bool Begins) next, out (DateTimeOffset At, long Sequence) key) && key.At <= now)
+        while (_due.TryPeek(out (Job Job, bool Begins) next, out (DateTimeOffset At, bool Begins, long Sequence) key) && key.At <= now)
         {
             _due.Dequeue();
             if (next.Job.Completed is not null)
@@ -98,7 +99,7 @@ internal sealed partial class JobTable(Cloud cloud)
             }
             else if (next.Job.Ending.Kind != JobEndingKind.Never)
             {
-                _due.Enqueue((next.Job, false), (Later(key.At, next.Job.Duration), ++_sequence));
+                _due.Enqueue((next.Job, false), (Later(key.At, next.Job.Duration), false, ++_sequence));
             }
         }
 

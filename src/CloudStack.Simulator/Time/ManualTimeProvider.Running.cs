@@ -44,8 +44,7 @@ public sealed partial class ManualTimeProvider
     public async Task RunUntilAsync(Func<Task> function, TimeSpan? limit = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        Flow.Value = this;
-        await RunUntilAsync(function(), limit).ConfigureAwait(false);
+        await DriveAsync(function, limit).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -57,8 +56,8 @@ public sealed partial class ManualTimeProvider
     public async Task<T> RunUntilAsync<T>(Func<Task<T>> function, TimeSpan? limit = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        Flow.Value = this;
-        return await RunUntilAsync(function(), limit).ConfigureAwait(false);
+        var task = (Task<T>)await DriveAsync(function, limit).ConfigureAwait(false);
+        return await task.ConfigureAwait(false);
     }
 
     /// <summary>
@@ -72,6 +71,34 @@ public sealed partial class ManualTimeProvider
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(duration, TimeSpan.Zero);
         return VirtualTimeRun.StartAsync(this, task: null, duration);
+    }
+
+    // Time runs already while the function does: one that blocks for a timer instead of awaiting it gets on, too.
+    private async Task<Task> DriveAsync(Func<Task> function, TimeSpan? limit)
+    {
+        Flow.Value = this;
+        var ended = new TaskCompletionSource();
+        Task drive = DriveAsync(ended.Task, limit);
+        Task task;
+        try
+        {
+            task = function();
+        }
+        catch
+        {
+            ended.TrySetResult();
+            throw;
+        }
+
+        _ = task.ContinueWith(
+            static (_, state) => ((TaskCompletionSource)state!).TrySetResult(),
+            ended,
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        await drive.ConfigureAwait(false);
+        await task.ConfigureAwait(false);
+        return task;
     }
 
     private Task DriveAsync(Task task, TimeSpan? limit)

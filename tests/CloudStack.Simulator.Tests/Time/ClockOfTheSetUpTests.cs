@@ -24,4 +24,22 @@ public sealed class ClockOfTheSetUpTests
 
         Assert.That(_clock.Elapsed, Is.EqualTo(TimeSpan.FromMinutes(1)));
     }
+
+    [Test]
+    public async Task A_function_that_blocks_instead_of_awaiting_gets_on()
+    {
+        await _clock.RunUntilAsync(() =>
+        {
+            Task.Delay(TimeSpan.FromMinutes(1), _clock).GetAwaiter().GetResult();
+            return Task.Delay(TimeSpan.FromMinutes(1), _clock);
+        });
+
+        Assert.That(_clock.Elapsed, Is.EqualTo(TimeSpan.FromMinutes(2)));
+    }
+
+    [Test]
+    public void A_function_that_throws_before_it_returns_a_task_ends_the_run() =>
+        Assert.That(
+            async () => await _clock.RunUntilAsync(Task () => throw new InvalidDataException()),
+            Throws.TypeOf<InvalidDataException>());
 }
