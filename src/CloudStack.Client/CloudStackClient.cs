@@ -25,6 +25,7 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
 {
     private readonly ClientSettings _settings;
     private readonly HttpClient _http;
+    private readonly CommandTransport _transport;
     private readonly JobEngine _engine;
     private int _disposed;
 
@@ -48,10 +49,10 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
         TimeProvider time = timeProvider ?? TimeProvider.System;
         ILogger logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger(typeof(CloudStackClient).FullName!);
         _http = CreateHttpClient(handler);
-        CommandTransport transport = new(_settings, () => _http, time, logger);
-        _engine = new JobEngine(transport, _settings.Polling, time, logger);
-        Commands = new CommandClient(transport, _engine, _settings, time, logger);
-        Jobs = new JobClient(transport, _engine, _settings, time);
+        _transport = new CommandTransport(_settings, () => _http, time, logger);
+        _engine = new JobEngine(_transport, _settings.Polling, time, logger);
+        Commands = new CommandClient(_transport, _engine, _settings, time, logger);
+        Jobs = new JobClient(_transport, _engine, _settings, time);
     }
 
     /// <inheritdoc/>
@@ -67,13 +68,14 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
     public ICommandClient Commands { get; }
 
     /// <summary>
-    /// Gives up the connections. Waits that are under way end with <see cref="ObjectDisposedException"/>; the jobs themselves
-    /// go on.
+    /// Gives up the connections. Calls and waits that are under way, and later ones, end with
+    /// <see cref="ObjectDisposedException"/>; the jobs themselves go on.
     /// </summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
+            _transport.Close();
             // What is left to do asynchronously is only the poller's own end; nobody has to wait for it.
             _ = _engine.DisposeAsync().AsTask();
             _http.Dispose();
@@ -86,6 +88,7 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
+            _transport.Close();
             await _engine.DisposeAsync().ConfigureAwait(false);
             _http.Dispose();
         }

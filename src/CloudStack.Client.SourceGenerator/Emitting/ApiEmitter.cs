@@ -13,7 +13,7 @@ internal static class ApiEmitter
         string client = KnownNames.Client + "ICommandClient";
         CodeWriter writer = CodeWriter.Start(shape.Shell, "CS0612, CS0618");
         writer
-            .Line($"/// <summary>Sends the commands of <see cref=\"{shape.Interface}\"/>.</summary>")
+            .Line($"/// <summary>Sends the commands of <see cref=\"{shape.Interface.Replace('<', '{').Replace('>', '}')}\"/>.</summary>")
             .Line(CodeWriter.GeneratedCode)
             .Line($"{shape.Accessibility} sealed partial {shape.Shell.Header}{(shape.IsComplete ? " : " + shape.Interface : "")}")
             .Open()

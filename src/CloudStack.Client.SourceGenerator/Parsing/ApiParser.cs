@@ -146,8 +146,8 @@ internal static class ApiParser
             return new MethodParameter(parameter.IsParams ? "params " + type : type, parameter.SafeName(), null);
         }
 
-        // "Request request = null" of a project without nullable annotations.
-        bool lacksMark = parameter.Type.IsReferenceType && parameter.NullableAnnotation == NullableAnnotation.None;
+        // "Request request = null" of a project without nullable annotations or warnings.
+        bool lacksMark = parameter.Type.IsReferenceType && parameter.NullableAnnotation != NullableAnnotation.Annotated;
         return new MethodParameter(lacksMark ? type + "?" : type, parameter.SafeName(), parameter.Type.IsReferenceType ? "null" : "default");
     }
 }

@@ -30,7 +30,7 @@ internal static class ModelParser
             return new ParseResult<ModelShape>(null, diagnostics.ToArray());
         }
 
-        ExtraFieldsForm extraFields = ExtraFieldsOf(type, context.SemanticModel.Compilation);
+        ExtraFieldsForm extraFields = ExtraFieldsOf(type, context.SemanticModel.Compilation, cancellationToken);
         List<FieldShape> fields = Fields(type, extraFields, context.SemanticModel.Compilation, diagnostics, cancellationToken);
         ModelShape? shape = TypeShells.ForPart(type, diagnostics, cancellationToken) is { } shell
             ? new ModelShape(
@@ -50,7 +50,7 @@ internal static class ModelParser
 
     private static string? Obstacle(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
     {
-        if (type.IsAbstract)
+        if (type.IsStatic || type.IsAbstract)
         {
             return type.IsStatic ? "it is static" : "it is abstract";
         }
@@ -72,7 +72,7 @@ internal static class ModelParser
         return canChain ? null : "its base class has no parameterless constructor";
     }
 
-    private static ExtraFieldsForm ExtraFieldsOf(INamedTypeSymbol type, Compilation compilation)
+    private static ExtraFieldsForm ExtraFieldsOf(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
     {
         foreach (INamedTypeSymbol layer in type.SelfAndBases())
         {
@@ -85,7 +85,7 @@ internal static class ModelParser
             }
 
             // The generated part of a base model of this project is not visible yet, but it will be there.
-            if (!isSelf && layer.ClientAttribute("CloudStackModelAttribute") is not null && !IsHandWritten(layer))
+            if (!isSelf && IsGenerated(layer, compilation, cancellationToken))
             {
                 return ExtraFieldsForm.Declared;
             }
@@ -93,6 +93,14 @@ internal static class ModelParser
 
         return ExtraFieldsForm.Generated;
     }
+
+    /// <summary>Whether a part is generated into a class; its own reading reports why not.</summary>
+    private static bool IsGenerated(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken) =>
+        type.ClientAttribute("CloudStackModelAttribute") is not null
+        && !type.DeclaringSyntaxReferences.IsEmpty
+        && !IsHandWritten(type)
+        && Obstacle(type, compilation, cancellationToken) is null
+        && TypeShells.ForPart(type, new DiagnosticBag(type), cancellationToken) is not null;
 
     private static bool HoldsExtraFields(IPropertySymbol property) =>
         property.Type.IsNamed("System.Collections.Generic", "IReadOnlyDictionary", 2)
@@ -127,12 +135,13 @@ internal static class ModelParser
     /// <summary>Whether a constructor of <paramref name="type"/> can assign the property.</summary>
     private static bool IsAssignable(IPropertySymbol property, INamedTypeSymbol type, Compilation compilation)
     {
+        bool isOwn = SymbolEqualityComparer.Default.Equals(property.ContainingType, type);
         if (property.SetMethod is { } setter)
         {
-            return compilation.IsSymbolAccessibleWithin(setter, type, throughType: type);
+            return isOwn || setter.DeclaredAccessibility == Accessibility.Public || compilation.IsSymbolAccessibleWithin(setter, type, throughType: type);
         }
 
-        return SymbolEqualityComparer.Default.Equals(property.ContainingType, type)
+        return isOwn
             && type.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
     }
 }

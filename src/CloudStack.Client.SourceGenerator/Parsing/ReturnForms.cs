@@ -62,7 +62,8 @@ internal static class ReturnForms
             return (ReturnForm.List, element);
         }
 
-        return result.TypeKind is TypeKind.Class or TypeKind.Error && !IsCollection(result) ? (ReturnForm.Object, result) : null;
+        bool mayBeModel = result.TypeKind is TypeKind.Class or TypeKind.Error && !IsCollection(result) && !result.IsNamed(KnownNames.Namespace, "PagedQuery", 1);
+        return mayBeModel ? (ReturnForm.Object, result) : null;
     }
 
     /// <summary>The type argument; null for another type, and where the argument may be null, which no result is.</summary>

@@ -17,14 +17,26 @@ internal static class SymbolExtensions
     public static string FullNameNotNull(this ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(FullFormat);
 
     /// <summary>The name with an <c>@</c> where it would be read as a keyword.</summary>
-    public static string SafeName(this ISymbol symbol) =>
-        SyntaxFacts.GetKeywordKind(symbol.Name) == SyntaxKind.None ? symbol.Name : "@" + symbol.Name;
+    public static string SafeName(this ISymbol symbol) => SafeName(symbol.Name);
+
+    /// <inheritdoc cref="SafeName(ISymbol)"/>
+    public static string SafeName(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
     public static bool IsNamed(this ITypeSymbol? type, string containingNamespace, string name, int arity = 0) =>
         type is INamedTypeSymbol { ContainingType: null } named
         && named.Arity == arity
         && named.Name == name
-        && named.ContainingNamespace.ToDisplayString() == containingNamespace;
+        && IsNamed(named.ContainingNamespace, containingNamespace, containingNamespace.Length);
+
+    /// <summary>Compares from the last segment on: this runs thousands of times for each edit, so it builds no texts.</summary>
+    private static bool IsNamed(INamespaceSymbol? symbol, string name, int end)
+    {
+        int start = name.LastIndexOf('.', end - 1, end) + 1;
+        return symbol is { IsGlobalNamespace: false }
+            && symbol.Name.Length == end - start
+            && string.CompareOrdinal(symbol.Name, 0, name, start, end - start) == 0
+            && (start == 0 ? symbol.ContainingNamespace.IsGlobalNamespace : IsNamed(symbol.ContainingNamespace, name, start - 1));
+    }
 
     public static AttributeData? ClientAttribute(this ISymbol symbol, string name) =>
         symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.IsNamed(KnownNames.Namespace, name));

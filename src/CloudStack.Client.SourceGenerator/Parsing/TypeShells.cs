@@ -22,7 +22,7 @@ internal static class TypeShells
     /// <summary>The shell of a new class next to <paramref name="type"/>.</summary>
     public static TypeShell? ForSibling(INamedTypeSymbol type, string name, DiagnosticBag diagnostics, CancellationToken cancellationToken) =>
         Containers(type, diagnostics, cancellationToken, out EquatableArray<string> containers)
-            ? Create(type, containers, "class " + name, name)
+            ? Create(type, containers, "class " + SymbolExtensions.SafeName(name), SymbolExtensions.SafeName(name))
             : null;
 
     private static TypeShell Create(INamedTypeSymbol type, EquatableArray<string> containers, string header, string name)

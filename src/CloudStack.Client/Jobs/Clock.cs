@@ -18,8 +18,8 @@ internal static class Clock
             return TimeSpan.Zero;
         }
 
-        // Rounded up: a timer that fires a fraction early would find nothing due and be set again.
-        double ticks = (timestamp - now) * ((double)TimeSpan.TicksPerSecond / timeProvider.TimestampFrequency);
-        return TimeSpan.FromTicks((long)Math.Ceiling(ticks));
+        // Rounded up to what timers can do: one that fires a fraction early would find nothing due, and be set again and again.
+        double milliseconds = (timestamp - now) * (1000.0 / timeProvider.TimestampFrequency);
+        return TimeSpan.FromMilliseconds(Math.Ceiling(milliseconds));
     }
 }

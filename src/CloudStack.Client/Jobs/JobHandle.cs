@@ -22,7 +22,10 @@ public class JobHandle
         Completion = completion;
     }
 
-    /// <summary>The job's id, a UUID.</summary>
+    /// <summary>
+    /// The job's id, a UUID (a number on very old servers); empty where the server did the work at once and answered directly,
+    /// so that there is no job.
+    /// </summary>
     public string Id => _identity.Id;
 
     /// <summary>The command that started the job; empty where only an id was resumed.</summary>

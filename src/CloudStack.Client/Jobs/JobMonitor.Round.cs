@@ -10,7 +10,7 @@ internal sealed partial class JobMonitor
     private async Task<bool> RoundAsync()
     {
         TaskCompletionSource woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        List<WatchedJob> due;
+        List<WatchedJob> due = [];
         lock (_gate)
         {
             if (_jobs.Count == 0)
@@ -19,7 +19,10 @@ internal sealed partial class JobMonitor
             }
 
             _roundWait = woken;
-            due = TakeDueJobs(MaxExchanges);
+            while (TakeDueJob() is { } job)
+            {
+                due.Add(job);
+            }
         }
 
         if (due.Count > 0)
@@ -65,48 +68,17 @@ internal sealed partial class JobMonitor
         await stop.CancelAsync().ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// The jobs to ask for now: those that are due, and those that are nearly due and may go along. Called under the lock.
-    /// </summary>
-    private List<WatchedJob> TakeDueJobs(int limit)
+    /// <summary>Takes a job whose poll is due, if an exchange is free. Called under the lock.</summary>
+    private WatchedJob? TakeDueJob()
     {
-        long now = _timeProvider.GetTimestamp();
-        List<WatchedJob> taken = [];
-        bool anyDue = false;
-        foreach (WatchedJob job in _jobs.Values)
+        if (_exchanges >= MaxExchanges || _plan.TakeDue(_timeProvider.GetTimestamp()) is not { } job)
         {
-            if (job.Poll is not null || job.DueAt is var dueAt && dueAt == long.MaxValue)
-            {
-                continue;
-            }
-
-            bool isDue = dueAt <= now;
-            if (isDue || dueAt - Clock.ToTimestamp(_timeProvider, job.Slack) <= now)
-            {
-                anyDue |= isDue;
-                taken.Add(job);
-            }
+            return null;
         }
 
-        limit = Math.Min(limit, MaxExchanges - _exchanges);
-        if (!anyDue || limit <= 0)
-        {
-            return [];
-        }
-
-        if (taken.Count > limit)
-        {
-            taken.Sort(static (left, right) => left.DueAt.CompareTo(right.DueAt));
-            taken.RemoveRange(limit, taken.Count - limit);
-        }
-
-        foreach (WatchedJob job in taken)
-        {
-            job.Poll = new CancellationTokenSource();
-            _exchanges++;
-        }
-
-        return taken;
+        job.Poll = new CancellationTokenSource();
+        _exchanges++;
+        return job;
     }
 
     /// <summary>Asks for one job, then for the next one that is due, until none is. Never throws.</summary>
@@ -136,7 +108,12 @@ internal sealed partial class JobMonitor
                 job.Poll.Dispose();
                 job.Poll = null;
                 _exchanges--;
-                job = TakeDueJobs(limit: 1) is [WatchedJob next] ? next : null;
+                if (job.Waiters.Count > 0)
+                {
+                    _plan.Add(job);
+                }
+
+                job = TakeDueJob();
                 if (job is null)
                 {
                     WakeAfterPoll();
@@ -152,7 +129,7 @@ internal sealed partial class JobMonitor
     {
         if (_exchanges > 0 || _roundWait is null)
         {
-            WakeFor(NextDueAt());
+            WakeFor(_jobs.Count == 0 ? long.MinValue : NextDueAt());
         }
     }
 

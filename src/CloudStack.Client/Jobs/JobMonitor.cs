@@ -17,6 +17,7 @@ internal sealed partial class JobMonitor : IAsyncDisposable
     private readonly IJobSource _source;
     private readonly TimeProvider _timeProvider;
     private readonly ResiliencePipeline<bool> _rounds;
+    private readonly PollPlan _plan;
 
     private Task _loop = Task.CompletedTask;
     private bool _running;
@@ -24,12 +25,14 @@ internal sealed partial class JobMonitor : IAsyncDisposable
     private long _sleepUntil;
     private TaskCompletionSource? _roundWait;
     private int _exchanges;
+    private long _added;
     private bool _disposed;
 
     public JobMonitor(IJobSource source, TimeProvider timeProvider)
     {
         _source = source;
         _timeProvider = timeProvider;
+        _plan = new PollPlan(timeProvider);
         _rounds = ResiliencePipelines.CreateRounds(timeProvider, PlanSleep);
     }
 
@@ -54,10 +57,10 @@ internal sealed partial class JobMonitor : IAsyncDisposable
             ObjectDisposedException.ThrowIf(_disposed, typeof(CloudStackClient));
             if (!_jobs.TryGetValue(job.Id, out WatchedJob? watched))
             {
-                _jobs.Add(job.Id, watched = new WatchedJob(job));
+                _jobs.Add(job.Id, watched = new WatchedJob(job, _added++));
             }
 
-            watched.Waiters.Add(waiter);
+            Replan(watched, static (job, waiter) => job.Waiters.Add(waiter), waiter);
             if (_running)
             {
                 WakeFor(waiter.DueAt);
@@ -87,8 +90,14 @@ internal sealed partial class JobMonitor : IAsyncDisposable
         CancellationTokenSource? poll = null;
         lock (_gate)
         {
-            if (_jobs.TryGetValue(job.Id, out WatchedJob? watched) && watched.Waiters.Remove(waiter) && watched.Waiters.Count == 0)
+            if (_jobs.TryGetValue(job.Id, out WatchedJob? watched) && watched.Waiters.Contains(waiter))
             {
+                Replan(watched, static (job, waiter) => job.Waiters.Remove(waiter), waiter);
+                if (watched.Waiters.Count > 0)
+                {
+                    return;
+                }
+
                 _jobs.Remove(job.Id);
                 poll = watched.Poll;
                 if (_jobs.Count == 0)
@@ -118,6 +127,7 @@ internal sealed partial class JobMonitor : IAsyncDisposable
             }
 
             _jobs.Clear();
+            _plan.Clear();
             WakeFor(long.MinValue);
         }
 
@@ -180,25 +190,27 @@ internal sealed partial class JobMonitor : IAsyncDisposable
         }
     }
 
-    /// <summary>The earliest time at which a job wants a poll that has none under way. Called under the lock.</summary>
-    private long NextDueAt()
+    /// <summary>The earliest time at which a poll can go out. Called under the lock.</summary>
+    private long NextDueAt() =>
+        // With no exchange free, whoever finishes first takes the next job; there is nothing to wake up for.
+        _exchanges >= MaxExchanges ? long.MaxValue : _plan.NextAt;
+
+    /// <summary>Changes who waits for a job, and plans its next poll anew. Called under the lock.</summary>
+    private void Replan(WatchedJob job, Action<WatchedJob, JobWaiter> change, JobWaiter waiter)
     {
-        long due = long.MaxValue;
-        if (_exchanges >= MaxExchanges)
+        if (job.Poll is not null)
         {
-            // Whoever finishes first takes the next job; there is nothing to wake up for.
-            return due;
+            // Planned again when the poll is settled.
+            change(job, waiter);
+            return;
         }
 
-        foreach (WatchedJob job in _jobs.Values)
+        _plan.Remove(job);
+        change(job, waiter);
+        if (job.Waiters.Count > 0)
         {
-            if (job.Poll is null)
-            {
-                due = Math.Min(due, job.DueAt);
-            }
+            _plan.Add(job);
         }
-
-        return due;
     }
 
     /// <summary>Interrupts the sleep if it would last beyond a time. Called under the lock.</summary>

@@ -62,23 +62,21 @@ public readonly struct JobToken : IParsable<JobToken>, IEquatable<JobToken>
 
     /// <summary>Reads the text form.</summary>
     /// <param name="s">The text.</param>
-    /// <param name="provider">Not used.</param>
     /// <returns>The token.</returns>
     /// <exception cref="FormatException">The text is no token of a known version.</exception>
-    public static JobToken Parse(string s, IFormatProvider? provider = null)
+    public static JobToken Parse(string s)
     {
         ArgumentNullException.ThrowIfNull(s);
-        return TryParse(s, provider, out JobToken token)
+        return TryParse(s, out JobToken token)
             ? token
             : throw new FormatException($"This is no job token. A token begins with '{Prefix}' and is copied whole.");
     }
 
     /// <summary>Reads the text form.</summary>
     /// <param name="s">The text; null is no token.</param>
-    /// <param name="provider">Not used.</param>
     /// <param name="result">The token.</param>
     /// <returns>Whether the text is a token of a known version.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out JobToken result)
+    public static bool TryParse([NotNullWhen(true)] string? s, out JobToken result)
     {
         result = default;
         if (s is null || !s.StartsWith(Prefix, StringComparison.Ordinal))
@@ -158,6 +156,10 @@ public readonly struct JobToken : IParsable<JobToken>, IEquatable<JobToken>
     /// <param name="right">The other.</param>
     /// <returns>Whether they differ.</returns>
     public static bool operator !=(JobToken left, JobToken right) => !left.Equals(right);
+
+    static JobToken IParsable<JobToken>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static bool IParsable<JobToken>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out JobToken result) => TryParse(s, out result);
 
     private static string? Text(JsonElement root, string name) =>
         root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

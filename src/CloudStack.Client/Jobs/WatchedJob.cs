@@ -4,7 +4,7 @@ namespace CloudStack.Client.Jobs;
 /// One job in the monitor's table, with everybody who waits for it. All members are guarded by the monitor's lock, but for
 /// the poll itself.
 /// </summary>
-internal sealed class WatchedJob(JobIdentity identity)
+internal sealed class WatchedJob(JobIdentity identity, long number)
 {
     private static readonly TimeSpan UnreadableFor = TimeSpan.FromSeconds(5);
     private const int UnreadableQueries = 3;
@@ -14,6 +14,12 @@ internal sealed class WatchedJob(JobIdentity identity)
     private long? _failingSince;
 
     public JobIdentity Identity { get; } = identity;
+
+    /// <summary>Tells jobs apart that are planned for the same time; the order in which they came.</summary>
+    public long Number { get; } = number;
+
+    /// <summary>When the next poll is planned. Changed only while the job is not in the plan.</summary>
+    public long PlannedAt { get; set; }
 
     public List<JobWaiter> Waiters { get; } = new(1);
 

@@ -25,6 +25,8 @@ internal sealed partial class CommandTransport
     private readonly RequestGovernor _governor;
     private readonly ServerClock _clock;
 
+    private volatile bool _disposed;
+
     public CommandTransport(ClientSettings settings, Func<HttpClient> http, TimeProvider timeProvider, ILogger logger)
     {
         _settings = settings;
@@ -92,6 +94,9 @@ internal sealed partial class CommandTransport
                 e);
         }
     }
+
+    /// <summary>From now on every call ends with <see cref="ObjectDisposedException"/>.</summary>
+    public void Close() => _disposed = true;
 
     private static void AddAll(ParameterList parameters, IEnumerable<KeyValuePair<string, string>> given)
     {
@@ -174,6 +179,7 @@ internal sealed partial class CommandTransport
     private async Task<TResult> SendOnceAsync<TState, TResult>(RequestAttempt attempt, TState state, ContentReader<TState, TResult> read, CancellationToken cancellationToken)
     {
         CommandCall call = attempt.Call;
+        ObjectDisposedException.ThrowIf(_disposed, typeof(CloudStackClient));
         try
         {
             using HttpRequestMessage request = CreateMessage(attempt);
@@ -197,6 +203,8 @@ internal sealed partial class CommandTransport
         catch (Exception e) when (e is HttpRequestException or IOException or ObjectDisposedException
             || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
+            // What ended under way because the client was disposed says so, and is not tried again.
+            ObjectDisposedException.ThrowIf(_disposed, typeof(CloudStackClient));
             throw Lost(attempt, e);
         }
     }

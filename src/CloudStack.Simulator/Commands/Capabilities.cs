@@ -20,6 +20,7 @@ internal static class Capabilities
             { "customhypervisordisplayname", "Custom" }, { "defaultuipagesize", 20L }, { "instancesstatsretentiontime", 720 },
             { "instancesstatsuseronly", false }, { "instancesdisksstatsretentionenabled", false }, { "instancesdisksstatsretentiontime", 720 },
             { "sharedfsvmmincpucount", 2 }, { "sharedfsvmminramsize", 1024 }, { "instanceleaseenabled", false },
+            { "extensionspath", context.IsRoot ? "/usr/share/cloudstack-management/extensions" : null },
             { "dynamicscalingenabled", true }, { "additionalconfigenabled", false },
         });
     }

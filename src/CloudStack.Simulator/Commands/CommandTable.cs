@@ -15,6 +15,7 @@ internal static class CommandTable
         ["updateVirtualMachine"] = VirtualMachines.Update,
         ["resetPasswordForVirtualMachine"] = VirtualMachines.ResetPassword,
         ["listVirtualMachines"] = VirtualMachines.List,
+        ["listZones"] = Zones.List,
         ["listTemplates"] = Templates.List,
         ["queryAsyncJobResult"] = static context => context.Cloud.Jobs.Query(context),
         ["listAsyncJobs"] = static context => context.Cloud.Jobs.List(context),

@@ -55,9 +55,8 @@ internal static class Tags
     public static CommandAnswer List(CommandContext context) => Paging.Answer(
         context, "tag", ListFilter.Apply(context, context.Cloud.Store.All(Kind)).Select(static t => t.Fields.Copy()));
 
-    public static IEnumerable<ApiObject> Of(Cloud cloud, Entity resource) => cloud.Store.All(Kind)
-        .Where(t => !t.IsRemoved && t.Fields.Text("resourceid") == resource.Id)
-        .Select(static t => t.Fields);
+    public static IEnumerable<ApiObject> Of(Entity resource) =>
+        resource.Tags.Where(static t => !t.IsRemoved).Select(static t => t.Fields);
 
     private static JobEnding? Check(CommandContext context, List<string> resources, IReadOnlyDictionary<int, ApiObject> tags, bool needsValue)
     {
@@ -79,7 +78,7 @@ internal static class Tags
                 return JobEnding.Failure(531, $"Account {JobTable.Describe(context.Account)} does not have permission to operate with resource");
             }
 
-            string? taken = tags.Values.Select(static t => t.Text("key")).FirstOrDefault(key => Of(context.Cloud, target).Any(t => t.Text("key") == key));
+            string? taken = tags.Values.Select(static t => t.Text("key")).FirstOrDefault(key => Of(target).Any(t => t.Text("key") == key));
             if (needsValue && taken is not null)
             {
                 return JobEnding.Failure(431, $"tag {taken} already on {context.Text("resourcetype")} with id {resource}");
@@ -92,10 +91,10 @@ internal static class Tags
     private static void Add(CommandContext context, string type, Entity target, string key, string value)
     {
         Account owner = target.Owner ?? context.Account;
-        context.Cloud.Store.Add(Kind, owner, new ApiObject
+        target.Tags.Add(context.Cloud.Store.Add(Kind, owner, new ApiObject
         {
             { "key", key }, { "value", value }, { "resourcetype", type }, { "resourceid", target.Id }, { "resourcename", target.Name },
             { "account", owner.Name }, { "domainid", owner.Domain.Id }, { "domain", owner.Domain.Name }, { "domainpath", owner.Domain.Path },
-        });
+        }));
     }
 }

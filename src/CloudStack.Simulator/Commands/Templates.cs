@@ -45,7 +45,7 @@ internal static class Templates
                 ApiObject shown = template.Fields.Copy();
                 shown["zoneid"] = zone.Id;
                 shown["zonename"] = zone.Name;
-                shown["tags"] = Tags.Of(context.Cloud, template).ToArray();
+                shown["tags"] = Tags.Of(template).ToArray();
                 yield return shown;
             }
         }

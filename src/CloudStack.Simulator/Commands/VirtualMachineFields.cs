@@ -50,7 +50,7 @@ internal static class VirtualMachineFields
             { "hypervisor", "Simulator" },
             { "ipaddress", nics[0]["ipaddress"] },
             { "instancename", context.IsRoot ? string.Create(CultureInfo.InvariantCulture, $"i-{owner.Number}-{number}-VM") : null },
-            { "details", context.Map("details") is { Count: > 0 } details ? VirtualMachines.Merge(details) : null },
+            { "details", VirtualMachines.Merge(context.Map("details")) },
             { "userdata", context.Text("userdata") },
             { "keypair", context.Text("keypair") },
             { "affinitygroup", Array.Empty<ApiObject>() },
@@ -62,6 +62,7 @@ internal static class VirtualMachineFields
             { "pooltype", "NetworkFilesystem" },
             { "receivedbytes", 0L },
             { "sentbytes", 0L },
+            { "arch", context.IsRoot ? "x86_64" : null },
             { "tags", Array.Empty<ApiObject>() },
             { "hasannotations", false },
         };

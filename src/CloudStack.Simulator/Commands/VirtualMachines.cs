@@ -181,7 +181,12 @@ internal static partial class VirtualMachines
             shown["password"] = password;
         }
 
-        shown["tags"] = Tags.Of(context.Cloud, vm).ToArray();
+        shown["tags"] = Tags.Of(vm).ToArray();
+        if (State(vm) != "Running" && vm.Fields["nic"] is ApiObject[] nics)
+        {
+            shown["nic"] = nics.Select(WithoutWiring).ToArray();
+        }
+
         if (context.Cloud.Jobs.PendingOn(vm.Id) is { } job)
         {
             shown["jobid"] = job.Id;
@@ -203,6 +208,15 @@ internal static partial class VirtualMachines
         }
 
         return merged;
+    }
+
+    // Only a running machine is plugged into anything.
+    private static ApiObject WithoutWiring(ApiObject nic)
+    {
+        ApiObject shown = nic.Copy();
+        shown["isolationuri"] = null;
+        shown["broadcasturi"] = null;
+        return shown;
     }
 
     private static CommandAnswer Operation(CommandContext context, string during, string after, string failed, Func<Entity, JobEnding?> check)

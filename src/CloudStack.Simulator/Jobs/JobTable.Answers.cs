@@ -62,9 +62,9 @@ internal sealed partial class JobTable
         string? keyword = context.Text("keyword");
         string? server = context.Text("managementserverid");
         bool listFinished = context.Has(FaultKind.ListFinishedJobs);
-        IEnumerable<Job> jobs = _rows.Where(j =>
+        IEnumerable<Job> candidates = listFinished ? _rows : _running.Values;
+        IEnumerable<Job> jobs = candidates.Where(j =>
             !IsGone(j)
-            && (listFinished || j.Completed is null)
             && Scoping.Includes(context, j.User.Account)
             && (start is null || j.Created >= start)
             && (keyword is null || JavaNames.Of(j.Command, j.User.Role).Contains(keyword, StringComparison.OrdinalIgnoreCase))

@@ -10,6 +10,7 @@ internal sealed partial class JobTable(Cloud cloud)
 {
     private readonly Dictionary<string, Job> _byId = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Job> _rows = [];
+    private readonly SortedDictionary<long, Job> _running = [];
     private readonly PriorityQueue<(Job Job, bool Begins), (DateTimeOffset At, bool Begins, long Sequence)> _due = new();
     private readonly Dictionary<string, List<Job>> _pending = new(StringComparer.Ordinal);
     private long _sequence;
@@ -49,6 +50,7 @@ internal sealed partial class JobTable(Cloud cloud)
         };
         _rows.Add(job);
         _byId[job.Id] = job;
+        _running.Add(job.Number, job);
         DateTimeOffset begin = now;
         if (work is { IsQueued: true, Target: { } target })
         {
@@ -111,7 +113,7 @@ internal sealed partial class JobTable(Cloud cloud)
 
     public void Restart(DateTimeOffset now)
     {
-        foreach (Job job in _rows.Where(static j => j.Completed is null))
+        foreach (Job job in _running.Values.ToList())
         {
             job.KeepsServer = true;
             Complete(job, JobEnding.FailureWithoutResult, now);
@@ -150,6 +152,7 @@ internal sealed partial class JobTable(Cloud cloud)
         // The result is made while the job is still pending, so the object in it names this very job.
         JobOutcome.Apply(job, ending);
         job.Completed = at;
+        _running.Remove(job.Number);
         if (job.Work.Target is { } target && _pending.TryGetValue(target.Id, out List<Job>? jobs))
         {
             jobs.Remove(job);

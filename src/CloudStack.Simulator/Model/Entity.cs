@@ -22,5 +22,7 @@ internal sealed class Entity(string kind, string id, long number, Account? owner
     /// <summary>When the operations that were queued for this object are over; they run one after the other.</summary>
     public DateTimeOffset? BusyUntil { get; set; }
 
+    public List<Entity> Tags { get; } = [];
+
     public string? Name => Fields.Text("name");
 }

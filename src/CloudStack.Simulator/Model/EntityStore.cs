@@ -6,7 +6,8 @@ namespace CloudStack.Simulator;
 internal sealed class EntityStore(Random random)
 {
     private readonly Dictionary<string, List<Entity>> _byKind = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Kind, string Id), Entity> _byId = [];
+    private readonly Dictionary<(string Kind, string Id), Entity> _byKindAndId = [];
+    private readonly Dictionary<string, Entity> _byId = new(StringComparer.Ordinal);
 
     /// <summary>A UUID that depends on the seed alone, so that a test sees the same ones every time.</summary>
     public string NewId()
@@ -27,7 +28,8 @@ internal sealed class EntityStore(Random random)
 
         var entity = new Entity(kind, id ?? fields.Text("id") ?? NewId(), entities.Count + 1, owner, fields);
         entities.Add(entity);
-        _byId[(kind, entity.Id)] = entity;
+        _byKindAndId[(kind, entity.Id)] = entity;
+        _byId[entity.Id] = entity;
         return entity;
     }
 
@@ -36,15 +38,16 @@ internal sealed class EntityStore(Random random)
     /// <summary>Finds one by its UUID or internal number, removed ones included.</summary>
     public Entity? Find(string kind, string id, bool acceptNumber = true)
     {
-        if (_byId.TryGetValue((kind, id), out Entity? entity))
+        if (_byKindAndId.TryGetValue((kind, id), out Entity? entity))
         {
             return entity;
         }
 
-        return acceptNumber && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
-            ? All(kind).FirstOrDefault(e => e.Number == number)
+        // Numbers are given in sequence, so they are positions.
+        return acceptNumber && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? All(kind).ElementAtOrDefault(number - 1)
             : null;
     }
 
-    public Entity? FindAnywhere(string id) => _byId.FirstOrDefault(p => p.Key.Id == id).Value;
+    public Entity? FindAnywhere(string id) => _byId.GetValueOrDefault(id);
 }

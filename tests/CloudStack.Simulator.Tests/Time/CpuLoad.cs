@@ -6,7 +6,7 @@ internal sealed class CpuLoad : IDisposable
     private readonly Thread[] _threads;
     private volatile bool _stop;
 
-    public CpuLoad(int threads = 3)
+    public CpuLoad(int threads = 2)
     {
         _threads = [.. Enumerable.Range(0, threads).Select(_ => new Thread(Spin) { IsBackground = true })];
         foreach (Thread thread in _threads)

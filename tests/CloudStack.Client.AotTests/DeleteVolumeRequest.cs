@@ -1,0 +1,6 @@
+namespace CloudStack.Client.AotTests;
+
+internal sealed partial class DeleteVolumeRequest : CommandRequest
+{
+    public required string Id { get; init; }
+}

@@ -1,0 +1,6 @@
+namespace CloudStack.Client.AotTests;
+
+internal sealed partial class ListZonesRequest : CommandRequest
+{
+    public string? Name { get; init; }
+}

@@ -1,0 +1,7 @@
+namespace CloudStack.Client.AotTests;
+
+[CloudStackModel]
+internal sealed partial class Nic
+{
+    public string? IPAddress { get; init; }
+}

@@ -1,0 +1,173 @@
+using System.Net;
+using CloudStack.Client.Models;
+using CloudStack.Client.Tests.Support;
+
+namespace CloudStack.Client.Tests.Jobs;
+
+public class JobHandleTests
+{
+    [Test]
+    public async Task Finished_handles_for_tests_need_neither_client_nor_server()
+    {
+        JobHandle<VirtualMachine> good = JobHandle<VirtualMachine>.FromResult(JobResult<VirtualMachine>.Success(new VirtualMachine { Id = "v1" }, "v1"));
+        JobHandle<VirtualMachine> bad = JobHandle<VirtualMachine>.FromResult(JobResult<VirtualMachine>.Failure(new JobError(530, "broken", ErrorKind.Internal)));
+        JobHandle<VirtualMachine> gone = JobHandle<VirtualMachine>.FromResult(JobResult<VirtualMachine>.Unknown(UnknownReason.NotFound));
+
+        Assert.That((await good.WaitForResultAsync()).Id, Is.EqualTo("v1"));
+        Assert.That(good.ResourceId, Is.EqualTo("v1"));
+        Assert.That((await good.QueryAsync()).Status, Is.EqualTo(JobStatus.Succeeded));
+        Assert.That((await bad.WaitForCompletionAsync()).Error!.Text, Is.EqualTo("broken"));
+        await Assert.ThrowsAsync<JobFailedException>(() => bad.WaitForResultAsync());
+        await Assert.ThrowsAsync<JobOutcomeUnknownException>(() => gone.WaitForResultAsync(TimeSpan.FromSeconds(1)));
+        await foreach (JobProgress step in good.WatchAsync())
+        {
+            Assert.That(step.Status, Is.EqualTo(JobStatus.Succeeded));
+        }
+    }
+
+    [Test]
+    public async Task One_line_deploys_and_waits()
+    {
+        await using TestCloud cloud = new();
+        VirtualMachine vm = await cloud.Clock.RunUntilAsync(async () =>
+        {
+            string zone = (await cloud.Client.Zones.ListZones().FirstOrDefaultAsync())!.Id!;
+            string offering = (await cloud.Client.ServiceOfferings.ListServiceOfferings().FirstOrDefaultAsync())!.Id!;
+            string template = (await cloud.Client.Templates.ListTemplates(new() { TemplateFilter = "featured" }).FirstOrDefaultAsync())!.Id!;
+            return await cloud.Client.VirtualMachines
+                .DeployVirtualMachineAsync(new() { ZoneId = zone, ServiceOfferingId = offering, TemplateId = template })
+                .WaitForResultAsync();
+        });
+
+        Assert.That(vm.State, Is.EqualTo("Running"));
+    }
+
+    [Test]
+    public async Task A_query_is_one_request_and_not_finding_the_job_is_an_answer()
+    {
+        await using StubCloud cloud = new(request => StubHandler.NoSuchJob(request["jobid"]!));
+
+        JobSnapshot snapshot = await cloud.RunAsync(client => client.Jobs.Resume("some-id").QueryAsync());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((snapshot.Status, snapshot.RawStatus, snapshot.IsFinished), Is.EqualTo((JobStatus.NotFound, (int?)null, true)));
+            Assert.That(cloud.Handler.Requests, Has.Count.EqualTo(1));
+        });
+    }
+
+    [Test]
+    public async Task A_failed_query_carries_the_handle_and_is_not_repeated()
+    {
+        await using StubCloud cloud = new(_ => StubHandler.Error(530, "Internal error", 9999));
+        JobHandle job = cloud.Client.Jobs.Resume("some-id");
+
+        CloudStackApiException e = (await Assert.ThrowsAsync<CloudStackApiException>(() => cloud.Clock.RunUntilAsync(() => job.QueryAsync())))!;
+
+        Assert.That(e.Job, Is.SameAs(job));
+        Assert.That(cloud.Handler.Requests, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_resumed_job_is_polled_at_once()
+    {
+        await using StubCloud cloud = new(request => StubHandler.Job(request["jobid"]!, 1, "\"jobresult\":{\"virtualmachine\":{\"id\":\"v\"}}"));
+
+        JobResult<VirtualMachine> result = await cloud.RunAsync(client => client.Jobs.Resume<VirtualMachine>("some-id").WaitForCompletionAsync());
+
+        Assert.That((result.Value!.Id, cloud.Clock.Elapsed), Is.EqualTo(("v", TimeSpan.Zero)));
+    }
+
+    [Test]
+    public async Task Polls_that_fail_in_six_ways_over_HTTP_do_not_end_a_wait()
+    {
+        int polls = 0;
+        await using StubCloud cloud = new(
+            request => request.Command != "queryAsyncJobResult"
+                ? StubHandler.Json("""{"a":{"jobid":"j"}}""")
+                : ++polls switch
+                {
+                    1 => throw new HttpRequestException("reset", new IOException("Connection reset by peer")),
+                    2 => throw new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused"),
+                    3 => StubHandler.Html(502),
+                    4 => StubHandler.Error(503, "starting", 9999),
+                    5 => StubHandler.Hang(),
+                    6 => StubHandler.Error(530, "Internal error", 9999),
+                    _ => StubHandler.Job("j", 1, "\"jobresult\":{\"virtualmachine\":{\"id\":\"v\"}}"),
+                },
+            options => options.ReadTimeout = TimeSpan.FromSeconds(1));
+
+        JobResult<VirtualMachine> result = await cloud.RunAsync(
+            client => client.VirtualMachines.StartVirtualMachineAsync(new() { Id = "v" }).WaitForCompletionAsync());
+
+        Assert.That((result.Outcome, polls), Is.EqualTo((JobOutcome.Succeeded, 7)));
+    }
+
+    [Test]
+    public async Task An_unreadable_result_over_HTTP_ends_unknown_after_one_confirming_list([Values] bool root)
+    {
+        string text = root
+            ? "com.google.gson.stream.MalformedJsonException: Unterminated string at line 1 column 65471 path $.tags[164].value"
+            : "Internal error executing command, please contact your system administrator";
+        await using StubCloud cloud = new(request => request.Command switch
+        {
+            "queryAsyncJobResult" => StubHandler.Error(530, text, 9999),
+            "listAsyncJobs" => StubHandler.Json("""{"listasyncjobsresponse":{}}"""),
+            _ => StubHandler.Json("""{"a":{"jobid":"j"}}"""),
+        });
+
+        JobResult<VirtualMachine> result = await cloud.RunAsync(
+            client => client.VirtualMachines.StartVirtualMachineAsync(new() { Id = "v" }).WaitForCompletionAsync());
+
+        Assert.That((result.Outcome, result.UnknownReason), Is.EqualTo((JobOutcome.Unknown, UnknownReason.ResultUnreadable)));
+        Assert.That(cloud.Handler.Count("listAsyncJobs"), Is.EqualTo(1));
+        Assert.That(cloud.Handler.Count("queryAsyncJobResult"), Is.EqualTo(3));
+    }
+
+    [TestCase("""{"listasyncjobsresponse":{"count":2,"asyncjobs":[{"jobid":"x","jobstatus":0}]}}""", 200)]
+    [TestCase("""{"errorresponse":{"uuidList":[],"errorcode":432,"errortext":"not available"}}""", 432)]
+    [TestCase("<html/>", 502)]
+    public async Task A_list_that_is_cut_forbidden_or_failing_confirms_nothing(string body, int status)
+    {
+        await using StubCloud cloud = new(request => request.Command switch
+        {
+            "queryAsyncJobResult" => StubHandler.Error(530, "Internal error", 9999),
+            "listAsyncJobs" => StubHandler.Json(body, status),
+            _ => StubHandler.Json("""{"a":{"jobid":"j"}}"""),
+        });
+
+        await Assert.ThrowsAsync<CloudStackApiException>(() => cloud.RunAsync(
+            client => client.VirtualMachines.StartVirtualMachineAsync(new() { Id = "v" })
+                .WaitForCompletionAsync(client.Polling with { FailureTolerance = TimeSpan.FromSeconds(30) })));
+        if (status == 432)
+        {
+            Assert.That(cloud.Handler.Count("listAsyncJobs"), Is.EqualTo(1), "never asked again");
+        }
+    }
+
+    [Test]
+    public async Task Running_jobs_are_listed_page_by_page_without_repeats_and_without_finished_ones()
+    {
+        await using StubCloud cloud = new(
+            request => StubHandler.Json(request["page"] switch
+            {
+                "1" => """{"a":{"count":4,"asyncjobs":[{"jobid":"1","jobstatus":0},{"jobid":"2","jobstatus":0}]}}""",
+                "2" => """{"a":{"count":4,"asyncjobs":[{"jobid":"2","jobstatus":0},{"jobid":"3","jobstatus":1}]}}""",
+                "3" => """{"a":{"count":4,"asyncjobs":[{"jobid":"4","jobstatus":0}]}}""",
+                _ => """{"a":{}}""",
+            }),
+            options => options.PageSize = 2);
+        List<string> ids = [];
+
+        await cloud.RunAsync(async client =>
+        {
+            await foreach (JobSnapshot job in client.Jobs.ListRunningAsync(includeOtherAccounts: true))
+            {
+                ids.Add(job.JobId);
+            }
+        });
+
+        Assert.That(ids, Is.EqualTo(new[] { "1", "2", "4" }));
+        Assert.That(cloud.Handler.Requests[0]["listall"], Is.EqualTo("true"));
+    }
+}

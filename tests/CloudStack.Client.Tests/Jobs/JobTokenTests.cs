@@ -1,0 +1,74 @@
+using System.Text;
+
+namespace CloudStack.Client.Tests.Jobs;
+
+public class JobTokenTests
+{
+    private const string Id = "6f4b9c1e-0a3d-4a6e-9f10-2b7c1d5e8a44";
+
+    [Test]
+    public void A_token_reads_back_as_it_was_written()
+    {
+        JobToken token = JobToken.Create(Id.ToUpperInvariant(), "deployVirtualMachine", new Uri("https://cloud.example.org/client/api"), new FixedTime());
+
+        JobToken read = JobToken.Parse(token.ToString());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(read, Is.EqualTo(token));
+            Assert.That(read == token);
+            Assert.That((read.JobId, read.Command, read.ResourceId, read.Host), Is.EqualTo((Id, "deployVirtualMachine", (string?)null, "cloud.example.org")));
+            Assert.That(read.SubmittedAt, Is.EqualTo(new DateTimeOffset(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero)));
+            Assert.That(token.ToString(), Does.Match("^csj1\\.[A-Za-z0-9_-]+$"));
+        });
+    }
+
+    [Test]
+    public void Letters_outside_of_ascii_survive() =>
+        Assert.That(JobToken.Parse(JobToken.Create(Id, "größe日本😀").ToString()).Command, Is.EqualTo("größe日本😀"));
+
+    [TestCase("")]
+    [TestCase("csj1.")]
+    [TestCase("csj2.eyJqIjoiYSJ9")]
+    [TestCase("csj1.!!!!")]
+    [TestCase("csj1.W10")]
+    [TestCase("csj1.e30")]
+    [TestCase("csj1.eyJqIjo1fQ")]
+    [TestCase("csj1.eyJqIjoiYSIsInQiOjkyMjMzNzIwMzY4NTQ3NzU4MDd9")]
+    public void What_is_no_token_is_refused_without_repeating_it(string text)
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That(JobToken.TryParse(text, out _), Is.False);
+            Assert.That(() => JobToken.Parse(text), Throws.TypeOf<FormatException>().With.Message.Contains("csj1."));
+        });
+    }
+
+    [Test]
+    public void A_token_of_a_later_client_with_more_fields_is_read()
+    {
+        string later = "csj1." + Convert.ToBase64String(Encoding.UTF8.GetBytes("""{"j":"a","c":"b","new":{"x":1}}""")).TrimEnd('=');
+
+        Assert.That(JobToken.Parse(later).JobId, Is.EqualTo("a"));
+    }
+
+    [Test]
+    public void A_job_of_another_host_is_not_resumed()
+    {
+        using CloudStackClient client = new(new CloudStackClientOptions { Endpoint = new Uri("https://here.example.org/client/api"), ApiKey = "k", SecretKey = "s" });
+        JobToken elsewhere = JobToken.Create(Id, "startVirtualMachine", new Uri("https://there.example.org/client/api"));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => client.Jobs.Resume(elsewhere), Throws.ArgumentException.With.Message.Contains("there.example.org").And.Message.Contains("here.example.org"));
+            Assert.That(() => client.Jobs.Resume(default(JobToken)), Throws.ArgumentException);
+            Assert.That(client.Jobs.Resume<SuccessResult>(JobToken.Create(Id, "createTags")).Id, Is.EqualTo(Id));
+            Assert.That(client.Jobs.Resume(Id).ToToken().Host, Is.EqualTo("here.example.org"));
+        });
+    }
+
+    private sealed class FixedTime : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero);
+    }
+}

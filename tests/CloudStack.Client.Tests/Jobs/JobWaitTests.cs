@@ -1,0 +1,282 @@
+using CloudStack.Client.Jobs;
+
+namespace CloudStack.Client.Tests.Jobs;
+
+/// <summary>Deadlines, cancellation and shared waits, on virtual time.</summary>
+public class JobWaitTests
+{
+    [Test]
+    public async Task One_job_is_polled_by_the_schedule_and_seen_by_one_query()
+    {
+        await using JobEngineFixture fixture = new();
+        JobHandle job = fixture.Submit("a", TimeSpan.FromSeconds(25));
+
+        JobResult result = await fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.IsSuccess);
+            Assert.That(fixture.QueryTimes("a"), Is.EqualTo(new double[] { 1, 3, 7, 11, 15, 19, 23, 27 }));
+            Assert.That(result.Polls, Is.EqualTo(8));
+            Assert.That(result.Waited, Is.EqualTo(TimeSpan.FromSeconds(27)));
+            Assert.That(fixture.Source.Lists, Is.Empty);
+        });
+    }
+
+    [Test]
+    public async Task A_failed_job_costs_one_query_that_saw_it_and_is_a_result()
+    {
+        await using JobEngineFixture fixture = new();
+        JobHandle job = fixture.Submit("a");
+        fixture.Source.OnQuery = (id, number, _) => Task.FromResult(FakeJobSource.Snapshot(id, number < 3 ? 0 : 2));
+
+        JobResult result = await fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Outcome, Is.EqualTo(JobOutcome.Failed));
+            Assert.That(result.Error!.Text, Is.EqualTo("it failed"));
+            Assert.That(fixture.Source.Queries, Has.Count.EqualTo(3));
+            Assert.That(result.EnsureSuccess, Throws.TypeOf<JobFailedException>().With.Property(nameof(CloudStackException.Job)).SameAs(job));
+        });
+    }
+
+    [Test]
+    public async Task A_deadline_ends_the_wait_exactly_and_waiting_again_works()
+    {
+        await using JobEngineFixture fixture = new();
+        JobHandle job = fixture.Submit("a", TimeSpan.FromSeconds(60));
+
+        JobTimeoutException e = (await Assert.ThrowsAsync<JobTimeoutException>(
+            () => fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync(TimeSpan.FromSeconds(16)))))!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(fixture.Clock.Elapsed, Is.EqualTo(TimeSpan.FromSeconds(16)));
+            Assert.That(e.Job, Is.SameAs(job));
+            Assert.That(e.Elapsed, Is.EqualTo(TimeSpan.FromSeconds(16)));
+            Assert.That(e.LastStatus, Is.EqualTo(JobStatus.Pending));
+            Assert.That(fixture.QueryTimes("a")[^1], Is.EqualTo(15.75), "the last poll comes just before the deadline");
+        });
+
+        JobResult result = await fixture.Clock.RunUntilAsync(() => e.Job!.WaitForCompletionAsync());
+        Assert.That(result.IsSuccess);
+    }
+
+    [Test]
+    public async Task A_deadline_ends_the_wait_exactly_while_a_poll_hangs()
+    {
+        await using JobEngineFixture fixture = new();
+        JobHandle job = fixture.Submit("a", TimeSpan.FromSeconds(60));
+        CancellationToken hanging = default;
+        fixture.Source.OnQuery = (_, number, token) =>
+        {
+            if (number != 3)
+            {
+                return null;
+            }
+
+            hanging = token;
+            return Task.Delay(Timeout.InfiniteTimeSpan, token).ContinueWith(_ => FakeJobSource.Snapshot("a", 0), token);
+        };
+
+        await Assert.ThrowsAsync<JobTimeoutException>(
+            () => fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync(TimeSpan.FromSeconds(16))));
+        Assert.That(fixture.Clock.Elapsed, Is.EqualTo(TimeSpan.FromSeconds(16)));
+        await fixture.Clock.RunForAsync(TimeSpan.Zero);
+        Assert.That(hanging.IsCancellationRequested, "nobody waits for the answer any more");
+
+        Assert.That((await fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync())).IsSuccess);
+    }
+
+    [Test]
+    public async Task Canceling_ends_the_wait_at_once_without_a_request_and_disturbs_nobody_else()
+    {
+        await using JobEngineFixture fixture = new();
+        JobHandle job = fixture.Submit("a", TimeSpan.FromSeconds(10));
+        using CancellationTokenSource cancel = new();
+        Task<JobResult> canceled = job.WaitForCompletionAsync(cancel.Token);
+        Task<JobResult> other = job.WaitForCompletionAsync();
+        await fixture.Clock.RunForAsync(TimeSpan.FromSeconds(5));
+        int requests = fixture.Source.Queries.Count;
+
+        await cancel.CancelAsync();
+
+        JobWaitCanceledException e = (await Assert.CatchAsync<JobWaitCanceledException>(() => canceled))!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(e.Job, Is.SameAs(job));
+            Assert.That(e.CancellationToken, Is.EqualTo(cancel.Token));
+            Assert.That(fixture.Clock.Elapsed, Is.EqualTo(TimeSpan.FromSeconds(5)));
+            Assert.That(fixture.Source.Queries, Has.Count.EqualTo(requests));
+        });
+        Assert.That((await fixture.Clock.RunUntilAsync(other)).IsSuccess);
+    }
+
+    [Test]
+    public async Task A_token_that_has_fired_already_sends_nothing()
+    {
+        await using JobEngineFixture fixture = new();
+        JobHandle job = fixture.Submit("a");
+
+        await Assert.ThrowsAsync<JobWaitCanceledException>(() => job.WaitForCompletionAsync(new CancellationToken(canceled: true)));
+        Assert.That(fixture.Source.Queries, Is.Empty);
+        Assert.That(fixture.Engine.Monitor.Count, Is.Zero);
+    }
+
+    [Test]
+    public async Task Two_waits_for_one_job_share_its_polls()
+    {
+        await using JobEngineFixture fixture = new();
+        JobHandle job = fixture.Submit("a", TimeSpan.FromSeconds(10));
+
+        JobResult[] results = await fixture.Clock.RunUntilAsync(() => Task.WhenAll(job.WaitForCompletionAsync(), job.WaitForCompletionAsync()));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(results.All(result => result.IsSuccess));
+            Assert.That(fixture.QueryTimes("a"), Is.EqualTo(new double[] { 1, 3, 7, 11 }));
+        });
+    }
+
+    [Test]
+    public async Task A_wait_that_begins_late_polls_at_once()
+    {
+        await using JobEngineFixture fixture = new();
+        JobHandle job = fixture.Submit("a", TimeSpan.FromSeconds(10));
+        await fixture.Clock.RunForAsync(TimeSpan.FromSeconds(30));
+
+        JobResult result = await fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync());
+
+        Assert.That(result.Waited, Is.EqualTo(TimeSpan.Zero));
+        Assert.That(fixture.QueryTimes("a"), Is.EqualTo(new double[] { 30 }));
+    }
+
+    [Test]
+    public async Task Nothing_runs_while_nobody_waits()
+    {
+        await using JobEngineFixture fixture = new();
+        JobHandle job = fixture.Submit("a", TimeSpan.FromSeconds(10));
+        await fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync());
+        await fixture.Clock.RunForAsync(TimeSpan.Zero);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(fixture.Engine.Monitor.Count, Is.Zero);
+            Assert.That(fixture.Clock.ActiveTimers, Is.Zero);
+        });
+    }
+
+    [Test]
+    public async Task Progress_reports_every_poll_and_a_listener_that_throws_ends_only_its_own_wait()
+    {
+        await using JobEngineFixture fixture = new();
+        JobHandle job = fixture.Submit("a", TimeSpan.FromSeconds(10));
+        List<JobProgress> steps = [];
+
+        Task<JobResult> broken = job.WaitForCompletionAsync(progress: new Listener(_ => throw new InvalidOperationException("the listener's own")));
+        Task<JobResult> good = job.WaitForCompletionAsync(progress: new Listener(steps.Add));
+        await fixture.Clock.RunUntilAsync(good);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(steps.Select(step => (step.Status, step.Elapsed.TotalSeconds, step.Polls)), Is.EqualTo(new[]
+            {
+                (JobStatus.Pending, 1.0, 1), (JobStatus.Pending, 3.0, 2), (JobStatus.Pending, 7.0, 3), (JobStatus.Succeeded, 11.0, 4),
+            }));
+            Assert.That(() => broken, Throws.InvalidOperationException.With.Message.EqualTo("the listener's own"));
+        });
+    }
+
+    [Test]
+    public async Task Watching_yields_the_polls_and_ends_with_the_one_that_saw_the_end()
+    {
+        await using JobEngineFixture fixture = new();
+        JobHandle job = fixture.Submit("a", TimeSpan.FromSeconds(10));
+        List<(JobStatus, double)> steps = [];
+
+        await fixture.Clock.RunUntilAsync(async () =>
+        {
+            await foreach (JobProgress step in job.WatchAsync())
+            {
+                steps.Add((step.Status, step.Elapsed.TotalSeconds));
+            }
+        });
+
+        Assert.That(steps, Is.EqualTo(new[]
+        {
+            (JobStatus.Pending, 1.0), (JobStatus.Pending, 3.0), (JobStatus.Pending, 7.0), (JobStatus.Succeeded, 11.0),
+        }));
+    }
+
+    [Test]
+    public async Task Leaving_a_watch_early_ends_its_wait()
+    {
+        await using JobEngineFixture fixture = new();
+        JobHandle job = fixture.Submit("a", TimeSpan.FromSeconds(10));
+
+        await fixture.Clock.RunUntilAsync(async () =>
+        {
+            await foreach (JobProgress _ in job.WatchAsync())
+            {
+                break;
+            }
+        });
+
+        Assert.That(fixture.Engine.Monitor.Count, Is.Zero);
+    }
+
+    [Test]
+    public async Task A_watch_throws_what_the_wait_throws()
+    {
+        await using JobEngineFixture fixture = new();
+        JobHandle job = fixture.Submit("a", TimeSpan.FromSeconds(60));
+        using CancellationTokenSource cancel = new();
+
+        await Assert.ThrowsAsync<JobTimeoutException>(() => fixture.Clock.RunUntilAsync(async () =>
+        {
+            await foreach (JobProgress _ in job.WatchAsync(new PollingOptions { Timeout = TimeSpan.FromSeconds(5) }))
+            {
+            }
+        }));
+        await Assert.ThrowsAsync<JobWaitCanceledException>(() => fixture.Clock.RunUntilAsync(async () =>
+        {
+            await foreach (JobProgress _ in job.WatchAsync(cancellationToken: cancel.Token))
+            {
+                await cancel.CancelAsync();
+            }
+        }));
+    }
+
+    [Test]
+    public async Task Disposing_ends_waits_with_ObjectDisposedException()
+    {
+        JobEngineFixture fixture = new();
+        JobHandle job = fixture.Submit("a", TimeSpan.FromSeconds(60));
+        Task<JobResult> wait = job.WaitForCompletionAsync();
+        await fixture.Clock.RunForAsync(TimeSpan.FromSeconds(2));
+
+        await fixture.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => wait);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => job.WaitForCompletionAsync());
+    }
+
+    [Test]
+    public async Task A_wall_clock_that_jumps_moves_no_deadline_and_no_poll([Values(-48, 48)] int hours)
+    {
+        await using JobEngineFixture fixture = new();
+        JobHandle job = fixture.Submit("a", TimeSpan.FromSeconds(25));
+        Task<JobResult> wait = job.WaitForCompletionAsync();
+        await fixture.Clock.RunForAsync(TimeSpan.FromSeconds(4));
+        fixture.Clock.ShiftWallClock(TimeSpan.FromHours(hours));
+
+        JobResult result = await fixture.Clock.RunUntilAsync(wait);
+
+        Assert.That(result.Waited, Is.EqualTo(TimeSpan.FromSeconds(27)));
+    }
+
+    private sealed class Listener(Action<JobProgress> report) : IProgress<JobProgress>
+    {
+        public void Report(JobProgress value) => report(value);
+    }
+}

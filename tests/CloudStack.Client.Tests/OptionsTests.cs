@@ -1,0 +1,107 @@
+namespace CloudStack.Client.Tests;
+
+public class OptionsTests
+{
+    private static readonly TestCaseData[] Bad =
+    [
+        Case("no endpoint", o => o.Endpoint = null, "Endpoint is missing"),
+        Case("no scheme", o => o.Endpoint = new Uri("cloud.example.org/client/api", UriKind.Relative), "absolute http or https"),
+        Case("ftp", o => o.Endpoint = new Uri("ftp://cloud.example.org/client/api"), "absolute http or https"),
+        Case("query", o => o.Endpoint = new Uri("http://cloud.example.org/client/api?a=b"), "without query"),
+        Case("no api key", o => o.ApiKey = null, "ApiKey is missing"),
+        Case("no secret key", o => o.SecretKey = " ", "SecretKey is missing"),
+        Case("read timeout 0", o => o.ReadTimeout = TimeSpan.Zero, "ReadTimeout is 00:00:00; it must be from 10 ms to 24 h"),
+        Case("write timeout", o => o.WriteTimeout = TimeSpan.FromDays(2), "WriteTimeout is 2.00:00:00; it must be from 10 ms to 24 h"),
+        Case("retries", o => o.MaxRetries = -1, "MaxRetries is -1; it must be from 0 to 100"),
+        Case("lifetime", o => o.SignatureLifetime = TimeSpan.FromMinutes(15), "SignatureLifetime is 00:15:00; it must be at least 1 s and less than 15 min"),
+        Case("page size", o => o.PageSize = 0, "PageSize is 0; it must be at least 1"),
+        Case("concurrency", o => o.MaxConcurrentRequests = 0, "MaxConcurrentRequests is 0"),
+        Case("response bytes", o => o.MaxResponseBytes = 1, "MaxResponseBytes is 1"),
+        Case("method", o => o.Method = (RequestMethod)7, "Method is 7; it must be Post or GetForReads"),
+        Case("no polling", o => o.Polling = null!, "Polling is null"),
+        Case("interval 0", o => o.Polling.InitialDelay = TimeSpan.Zero, "Polling.InitialDelay is 00:00:00; it must be from 10 ms to 24 h"),
+        Case("negative interval", o => o.Polling.InitialDelay = TimeSpan.FromSeconds(-1), "Polling.InitialDelay is -00:00:01"),
+        Case("max delay", o => o.Polling.MaxDelay = TimeSpan.Zero, "Polling.MaxDelay is 00:00:00"),
+        Case("factor NaN", o => o.Polling.BackoffFactor = double.NaN, "Polling.BackoffFactor is NaN; it must be a number from 1 to 100"),
+        Case("factor", o => o.Polling.BackoffFactor = 0.5, "Polling.BackoffFactor is 0.5"),
+        Case("deadline 0", o => o.Polling.Timeout = TimeSpan.Zero, "Polling.Timeout is 00:00:00; it must be from 10 ms to 24 days, or Timeout.InfiniteTimeSpan for no deadline"),
+        Case("tolerance", o => o.Polling.FailureTolerance = TimeSpan.FromSeconds(-1), "Polling.FailureTolerance is -00:00:01"),
+    ];
+
+    [TestCaseSource(nameof(Bad))]
+    public void Bad_options_are_refused_by_name_when_the_client_is_constructed(Action<CloudStackClientOptions> spoil, string message)
+    {
+        CloudStackClientOptions options = Good();
+        spoil(options);
+
+        Assert.That(() => new CloudStackClient(options), Throws.InstanceOf<ArgumentException>().With.Message.Contains(message));
+    }
+
+    [Test]
+    public void Good_options_are_copied()
+    {
+        CloudStackClientOptions options = Good();
+        using CloudStackClient client = new(options);
+        options.Polling.Timeout = TimeSpan.FromMinutes(1);
+        options.Endpoint = new Uri("http://elsewhere.invalid/client/api");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(client.Polling.Timeout, Is.EqualTo(TimeSpan.FromHours(1)));
+            Assert.That(client.Endpoint.Host, Is.EqualTo("cloud.example.org"));
+        });
+        client.Polling.Timeout = TimeSpan.FromMinutes(1);
+        Assert.That(client.Polling.Timeout, Is.EqualTo(TimeSpan.FromHours(1)), "what is given out is a copy, too");
+    }
+
+    [Test]
+    public void No_deadline_is_an_explicit_value()
+    {
+        CloudStackClientOptions options = Good();
+        options.Polling.Timeout = Timeout.InfiniteTimeSpan;
+
+        Assert.That(() => new CloudStackClient(options).Dispose(), Throws.Nothing);
+    }
+
+    [Test]
+    public void A_wait_refuses_bad_options_of_its_own_before_it_begins()
+    {
+        using CloudStackClient client = new(Good());
+        JobHandle<SuccessResult> job = client.Jobs.Resume<SuccessResult>("6f4b9c1e-0a3d-4a6e-9f10-2b7c1d5e8a44");
+        PollingOptions bad = new() { MaxDelay = TimeSpan.Zero };
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => { job.WaitForCompletionAsync(bad); }, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("PollingOptions.MaxDelay"));
+            Assert.That(() => { job.WaitForResultAsync(bad); }, Throws.InstanceOf<ArgumentOutOfRangeException>());
+            Assert.That(() => { job.WatchAsync(bad); }, Throws.InstanceOf<ArgumentOutOfRangeException>());
+            Assert.That(() => { job.WaitForCompletionAsync(TimeSpan.Zero); }, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("PollingOptions.Timeout"));
+            Assert.That(() => { Task.FromResult(job).WaitForResultAsync(TimeSpan.FromSeconds(-5)); }, Throws.InstanceOf<ArgumentOutOfRangeException>());
+        });
+    }
+
+    [Test]
+    public void Texts_of_options_credentials_and_client_hold_no_secret()
+    {
+        CloudStackClientOptions options = Good();
+        using CloudStackClient client = new(options);
+        string[] texts = [options.ToString(), client.ToString(), new ApiKeyCredentials("the-api-key", "the-secret-key").ToString()];
+
+        Assert.That(texts, Has.None.Contains("the-api-key").And.None.Contains("the-secret-key"));
+    }
+
+    [TestCase("", "secret")]
+    [TestCase("key", " ")]
+    public void Half_a_key_pair_is_refused(string apiKey, string secretKey) =>
+        Assert.That(() => new ApiKeyCredentials(apiKey, secretKey), Throws.InstanceOf<ArgumentException>());
+
+    private static TestCaseData Case(string name, Action<CloudStackClientOptions> spoil, string message) =>
+        new TestCaseData(spoil, message).SetArgDisplayNames(name);
+
+    private static CloudStackClientOptions Good() => new()
+    {
+        Endpoint = new Uri("https://cloud.example.org/client/api"),
+        ApiKey = "the-api-key",
+        SecretKey = "the-secret-key",
+    };
+}

@@ -1,0 +1,37 @@
+namespace CloudStack.Client.Tests.Support;
+
+/// <summary>A request as the stub saw it.</summary>
+internal sealed class StubRequest
+{
+    private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
+
+    public StubRequest(HttpRequestMessage message, string form, CancellationToken cancellationToken)
+    {
+        Method = message.Method;
+        Uri = message.RequestUri!;
+        Form = form;
+        CancellationToken = cancellationToken;
+        foreach (string pair in form.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] parts = pair.Split('=', 2);
+            Pairs.Add(new(Decode(parts[0]), Decode(parts[1])));
+            _values[Pairs[^1].Key] = Pairs[^1].Value;
+        }
+    }
+
+    public HttpMethod Method { get; }
+
+    public Uri Uri { get; }
+
+    public string Form { get; }
+
+    public CancellationToken CancellationToken { get; }
+
+    public List<KeyValuePair<string, string>> Pairs { get; } = [];
+
+    public string Command => this["command"]!;
+
+    public string? this[string name] => _values.GetValueOrDefault(name);
+
+    private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+}

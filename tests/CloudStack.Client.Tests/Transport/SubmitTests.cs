@@ -1,0 +1,320 @@
+using CloudStack.Client.Models;
+using CloudStack.Client.Tests.Support;
+
+namespace CloudStack.Client.Tests.Transport;
+
+/// <summary>Submits whose answer is lost: what is looked up, what is sent again, and what never is.</summary>
+public class SubmitTests
+{
+    private const string OwnId = "6f4b9c1e-0a3d-4a6e-9f10-2b7c1d5e8a44";
+
+    [Test]
+    public async Task A_lost_answer_is_resolved_by_looking_the_job_up([Values] bool create)
+    {
+        await using ScriptedServer server = new() { LoseAnswers = 1, RowAppearsAfter = TimeSpan.FromMilliseconds(300) };
+
+        JobHandle job = await server.SubmitAsync(create);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(job.Id, Is.EqualTo(server.Executed.Single()));
+            Assert.That(server.Submits, Is.EqualTo(1));
+            Assert.That(job.ResourceId, create ? Is.EqualTo("resource") : Is.Null);
+        });
+    }
+
+    [Test]
+    public async Task A_lost_request_of_a_plain_command_goes_again_with_the_same_id_once_the_server_is_known_to_keep_ids()
+    {
+        await using ScriptedServer server = new();
+        await server.SubmitAsync(create: false);
+        server.LoseRequests = 1;
+
+        JobHandle job = await server.SubmitAsync(create: false);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(server.Executed, Has.Count.EqualTo(2));
+            Assert.That(server.SubmittedIds, Has.Count.EqualTo(3));
+            Assert.That(server.SubmittedIds[1], Is.EqualTo(server.SubmittedIds[2]).And.EqualTo(job.Id));
+        });
+    }
+
+    [Test]
+    public async Task A_lost_request_is_ambiguous_while_nothing_is_known_of_the_server_and_always_for_create_commands([Values] bool create)
+    {
+        await using ScriptedServer server = new();
+        if (create)
+        {
+            await server.SubmitAsync(create);
+        }
+
+        server.LoseRequests = 1;
+        AmbiguousSubmissionException e = (await Assert.ThrowsAsync<AmbiguousSubmissionException>(() => server.SubmitAsync(create)))!;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(e.Token!.Value.JobId, Is.EqualTo(server.SubmittedIds[^1]));
+            Assert.That(e.Token.Value.Command, Is.EqualTo(create ? "deployVirtualMachine" : "startVirtualMachine"));
+            Assert.That(e.InnerException, Is.TypeOf<CloudStackTransportException>());
+            Assert.That(server.Submits, Is.EqualTo(create ? 2 : 1), "never sent again");
+            Assert.That(server.Clock.Elapsed, Is.GreaterThanOrEqualTo(TimeSpan.FromSeconds(60)), "looked for as long as a read may take");
+        });
+    }
+
+    [TestCase(502)]
+    [TestCase(504)]
+    public async Task A_gateway_page_after_execution_is_a_lost_answer(int status)
+    {
+        await using ScriptedServer server = new() { GatewayPage = status };
+
+        JobHandle job = await server.SubmitAsync(create: true);
+
+        Assert.That(job.Id, Is.EqualTo(server.Executed.Single()));
+    }
+
+    [Test]
+    public async Task A_refused_connection_lets_the_submit_go_again()
+    {
+        await using ScriptedServer server = new() { RefuseConnections = 2 };
+
+        JobHandle job = await server.SubmitAsync(create: true);
+
+        Assert.That(server.Executed, Is.EqualTo(new[] { job.Id }));
+        Assert.That(server.Queries, Is.Zero, "there is nothing to look up");
+    }
+
+    [Test]
+    public async Task A_server_that_takes_no_new_jobs_is_asked_again()
+    {
+        await using ScriptedServer server = new() { Maintenance = 2 };
+
+        JobHandle job = await server.SubmitAsync(create: true);
+
+        Assert.That(server.Executed, Is.EqualTo(new[] { job.Id }));
+    }
+
+    [Test]
+    public async Task Already_exists_of_an_own_id_leads_to_its_job()
+    {
+        await using ScriptedServer server = new() { ErrorAfterExecution = (431, $"UUID: {OwnId} already exists so can't create/update with custom id") };
+
+        Assert.That((await server.SubmitAsync(create: false)).Id, Is.EqualTo(server.Executed.Single()));
+    }
+
+    [Test]
+    public async Task A_530_that_hides_a_job_leads_to_it_and_one_that_does_not_is_the_error()
+    {
+        await using ScriptedServer hiding = new() { ErrorAfterExecution = (530, "Internal error executing command, please contact your system administrator") };
+        Assert.That((await hiding.SubmitAsync(create: false)).Id, Is.EqualTo(hiding.Executed.Single()));
+
+        await using ScriptedServer failing = new() { ErrorBeforeExecution = (530, "Internal error executing command, please contact your system administrator") };
+        CloudStackApiException e = (await Assert.ThrowsAsync<CloudStackApiException>(() => failing.SubmitAsync(create: true)))!;
+        Assert.That((e.ErrorCode, failing.Submits), Is.EqualTo((530, 1)));
+    }
+
+    [Test]
+    public async Task A_parameter_error_is_thrown_at_once()
+    {
+        await using ScriptedServer server = new() { ErrorBeforeExecution = (431, "Unable to execute API command startvirtualmachine due to invalid value") };
+
+        await Assert.ThrowsAsync<CloudStackApiException>(() => server.SubmitAsync(create: true));
+        Assert.That((server.Submits, server.Queries), Is.EqualTo((1, 0)));
+    }
+
+    [Test]
+    public async Task A_server_that_ignores_ids_makes_lost_answers_ambiguous_without_a_token([Values] bool create)
+    {
+        await using ScriptedServer server = new() { IgnoreIds = true };
+        await server.SubmitAsync(create);
+        server.LoseAnswers = 1;
+
+        AmbiguousSubmissionException e = (await Assert.ThrowsAsync<AmbiguousSubmissionException>(() => server.SubmitAsync(create)))!;
+
+        Assert.That(e.Token, Is.Null);
+        Assert.That((server.Submits, server.Queries), Is.EqualTo((2, 0)));
+    }
+
+    [Test]
+    public async Task An_id_of_the_callers_own_is_looked_up_before_the_first_submit([Values] bool create)
+    {
+        await using ScriptedServer server = new();
+        server.Executed.Add(OwnId);
+
+        JobHandle job = await server.SubmitAsync(create, OwnId.ToUpperInvariant());
+
+        Assert.That((job.Id, server.Submits, server.Queries), Is.EqualTo((OwnId, 0, 1)));
+    }
+
+    [Test]
+    public async Task An_own_id_that_is_new_is_submitted_in_lower_case_after_one_look_or_two_for_create_commands([Values] bool create)
+    {
+        await using ScriptedServer server = new();
+
+        JobHandle job = await server.SubmitAsync(create, OwnId.ToUpperInvariant());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((job.Id, server.SubmittedIds.Single()), Is.EqualTo((OwnId, OwnId)));
+            Assert.That(server.Queries, Is.EqualTo(create ? 2 : 1));
+            Assert.That(server.Clock.Elapsed, create ? Is.GreaterThanOrEqualTo(TimeSpan.FromSeconds(1)) : Is.LessThan(TimeSpan.FromSeconds(1)));
+        });
+    }
+
+    [Test]
+    public async Task An_own_id_that_cannot_be_looked_up_is_not_submitted()
+    {
+        await using ScriptedServer server = new() { QueriesFail = true };
+
+        await Assert.ThrowsAsync<CloudStackTransportException>(() => server.SubmitAsync(create: true, OwnId));
+
+        Assert.That(server.Submits, Is.Zero);
+    }
+
+    [Test]
+    public async Task An_own_id_that_is_no_uuid_is_refused_by_name()
+    {
+        await using ScriptedServer server = new();
+
+        ArgumentException e = (await Assert.ThrowsAsync<ArgumentException>(() => server.SubmitAsync(create: true, "my-job")))!;
+
+        Assert.That(e.Message, Does.Contain("CustomJobId").And.Contain("my-job").And.Contain("UUID"));
+        Assert.That(server.Submits, Is.Zero);
+    }
+
+    [Test]
+    public async Task A_page_that_is_not_the_API_is_told_as_such_without_a_long_search()
+    {
+        await using ScriptedServer server = new() { WelcomePage = true };
+
+        await Assert.ThrowsAsync<ResponseFormatException>(() => server.SubmitAsync(create: true));
+
+        Assert.That(server.Clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(1)));
+    }
+
+    [Test]
+    public async Task A_lost_answer_of_a_synchronous_change_is_ambiguous_and_names_no_job()
+    {
+        await using ScriptedServer server = new() { LoseAnswers = 1 };
+
+        AmbiguousSubmissionException e = (await Assert.ThrowsAsync<AmbiguousSubmissionException>(
+            () => server.Clock.RunUntilAsync(() => server.Client.VirtualMachines.UpdateVirtualMachineAsync(new() { Id = "v" }))))!;
+
+        Assert.That(e.Token, Is.Null);
+        Assert.That(server.Submits, Is.EqualTo(1));
+    }
+
+    /// <summary>A server that executes each submit by its id and fails in the ways that a test asks for.</summary>
+    private sealed class ScriptedServer : IAsyncDisposable
+    {
+        private readonly StubCloud _cloud;
+        private readonly Dictionary<string, TimeSpan> _visibleAt = new(StringComparer.Ordinal);
+
+        public ScriptedServer() => _cloud = new StubCloud(Answer);
+
+        public List<string> Executed { get; } = [];
+
+        public List<string> SubmittedIds { get; } = [];
+
+        public int Submits { get; private set; }
+
+        public int Queries { get; private set; }
+
+        public int LoseAnswers { get; set; }
+
+        public int LoseRequests { get; set; }
+
+        public int RefuseConnections { get; set; }
+
+        public int Maintenance { get; set; }
+
+        public int GatewayPage { get; set; }
+
+        public bool IgnoreIds { get; set; }
+
+        public bool QueriesFail { get; set; }
+
+        public bool WelcomePage { get; set; }
+
+        public (int Code, string Text)? ErrorAfterExecution { get; set; }
+
+        public (int Code, string Text)? ErrorBeforeExecution { get; set; }
+
+        public TimeSpan RowAppearsAfter { get; set; }
+
+        public CloudStack.Simulator.ManualTimeProvider Clock => _cloud.Clock;
+
+        public CloudStackClient Client => _cloud.Client;
+
+        public async Task<JobHandle> SubmitAsync(bool create, string? ownId = null) => create
+            ? await _cloud.RunAsync(client => client.VirtualMachines.DeployVirtualMachineAsync(new() { ZoneId = "z", ServiceOfferingId = "o", CustomJobId = ownId }))
+            : await _cloud.RunAsync<JobHandle<VirtualMachine>>(client => client.VirtualMachines.StartVirtualMachineAsync(new() { Id = "v", CustomJobId = ownId }));
+
+        public ValueTask DisposeAsync() => _cloud.DisposeAsync();
+
+        private HttpResponseMessage Answer(StubRequest request) =>
+            request.Command == "queryAsyncJobResult" ? AnswerQuery(request["jobid"]!) : AnswerSubmit(request);
+
+        private HttpResponseMessage AnswerQuery(string id)
+        {
+            Queries++;
+            if (QueriesFail || WelcomePage)
+            {
+                return QueriesFail ? StubHandler.Html(502) : StubHandler.Html(200);
+            }
+
+            bool visible = Executed.Contains(id) && _visibleAt.GetValueOrDefault(id) <= _cloud.Clock.Elapsed;
+            return visible
+                ? StubHandler.Job(id, 0, "\"jobinstancetype\":\"VirtualMachine\",\"jobinstanceid\":\"resource\"")
+                : StubHandler.NoSuchJob(id);
+        }
+
+        private HttpResponseMessage AnswerSubmit(StubRequest request)
+        {
+            if (RefuseConnections-- > 0)
+            {
+                throw new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused");
+            }
+
+            Submits++;
+            string id = request["customjobid"] ?? "";
+            SubmittedIds.Add(id);
+            if (WelcomePage)
+            {
+                return StubHandler.Html(200);
+            }
+
+            if (Maintenance-- > 0)
+            {
+                return StubHandler.Error(503, "Maintenance or Shutdown has been initiated on this management server. Can not accept new jobs", 9999);
+            }
+
+            if (LoseRequests-- > 0)
+            {
+                throw new HttpRequestException(HttpRequestError.ResponseEnded, "The response ended prematurely");
+            }
+
+            if (ErrorBeforeExecution is { } before)
+            {
+                return StubHandler.Error(before.Code, before.Text);
+            }
+
+            string jobId = IgnoreIds ? $"server-{Submits}" : id;
+            Executed.Add(jobId);
+            _visibleAt[jobId] = _cloud.Clock.Elapsed + RowAppearsAfter;
+            if (LoseAnswers-- > 0)
+            {
+                throw new HttpRequestException(HttpRequestError.ResponseEnded, "The response ended prematurely");
+            }
+
+            if (GatewayPage > 0)
+            {
+                return StubHandler.Html(GatewayPage);
+            }
+
+            return ErrorAfterExecution is { } after
+                ? StubHandler.Error(after.Code, after.Text)
+                : StubHandler.Json($$$"""{"a":{"id":"resource","jobid":"{{{jobId}}}"}}""");
+        }
+    }
+}
