@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace CloudStack.Client.Transport;
 
 /// <summary>Takes secrets out of texts that are going to be shown.</summary>
@@ -13,19 +15,33 @@ internal static class Redaction
     {
         foreach (string secret in secrets)
         {
-            if (text.Contains(secret, StringComparison.Ordinal))
-            {
-                text = text.Replace(secret, Mask, StringComparison.Ordinal);
-            }
-
-            string encoded = Uri.EscapeDataString(secret);
-            if (encoded.Length != secret.Length && text.Contains(encoded, StringComparison.OrdinalIgnoreCase))
-            {
-                text = text.Replace(encoded, Mask, StringComparison.OrdinalIgnoreCase);
-            }
+            text = Scrub(text, secret);
         }
 
         return text;
+    }
+
+    private static string Scrub(string text, string secret)
+    {
+        if (secret.Length == 0)
+        {
+            return text;
+        }
+
+        text = text.Replace(secret, Mask, StringComparison.Ordinal);
+        StringBuilder? scrubbed = null;
+        int copied = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (SecretPattern.Match(text, i, secret) is var length and > 0)
+            {
+                (scrubbed ??= new StringBuilder(text.Length)).Append(text, copied, i - copied).Append(Mask);
+                copied = i + length;
+                i = copied - 1;
+            }
+        }
+
+        return scrubbed is null ? text : scrubbed.Append(text, copied, text.Length - copied).ToString();
     }
 
     /// <summary>A parameter's value for a log.</summary>
