@@ -8,6 +8,12 @@ internal static class Redaction
     private const string Mask = "***";
 
     /// <summary>
+    /// Shorter values are masked only where they stand alone. Inside of words they would spoil every text, down to the ids in
+    /// it, and give themselves away by the gaps.
+    /// </summary>
+    private const int ShortestAnywhere = 4;
+
+    /// <summary>
     /// Replaces every value that was sent as a secret: servers repeat parameter values in their errors, as they were sent or
     /// encoded.
     /// </summary>
@@ -28,21 +34,32 @@ internal static class Redaction
             return text;
         }
 
-        text = text.Replace(secret, Mask, StringComparison.Ordinal);
+        bool standsAlone = secret.Length < ShortestAnywhere;
+        if (!standsAlone)
+        {
+            text = text.Replace(secret, Mask, StringComparison.Ordinal);
+        }
+
         StringBuilder? scrubbed = null;
         int copied = 0;
         for (int i = 0; i < text.Length; i++)
         {
-            if (SecretPattern.Match(text, i, secret) is var length and > 0)
+            int length = SecretPattern.Match(text, i, secret);
+            if (length == 0 || (standsAlone && !StandsAlone(text, i, i + length)))
             {
-                (scrubbed ??= new StringBuilder(text.Length)).Append(text, copied, i - copied).Append(Mask);
-                copied = i + length;
-                i = copied - 1;
+                continue;
             }
+
+            (scrubbed ??= new StringBuilder(text.Length)).Append(text, copied, i - copied).Append(Mask);
+            copied = i + length;
+            i = copied - 1;
         }
 
         return scrubbed is null ? text : scrubbed.Append(text, copied, text.Length - copied).ToString();
     }
+
+    private static bool StandsAlone(string text, int start, int end) =>
+        (start == 0 || !char.IsLetterOrDigit(text[start - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end]));
 
     /// <summary>A parameter's value for a log.</summary>
     public static string Value(string name, string value, bool sensitiveCommand, IReadOnlyList<string> secrets) =>

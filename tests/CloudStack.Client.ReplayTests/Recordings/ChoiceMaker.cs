@@ -1,0 +1,110 @@
+using System.Text.Json;
+
+namespace CloudStack.Client.ReplayTests.Recordings;
+
+/// <summary>
+/// Chooses the part of the recordings that is committed, so that a fresh clone replays real traffic too. The same
+/// recordings give the same choice; lines are taken over as they are.
+/// </summary>
+internal static class ChoiceMaker
+{
+    private const int VectorCount = 150;
+    private const int LongestExchange = 5_000;
+    private const int LongestAnswerOfDeclaredCommands = 12_000;
+
+    private static readonly string[] DeclaredReads =
+        ["listVirtualMachines", "listZones", "listServiceOfferings", "listTemplates", "listAsyncJobs"];
+
+    /// <summary>The experiments that scenario tests play.</summary>
+    private static readonly HashSet<int> PlayedExperiments =
+    [
+        100024, 100036, 100037, 100040, 100058, 100060, 100063, 100073, 100074, 100075, 100244, 100245, 100249, 100252, 100323,
+        100324, 100341, 100350, 100351, 100352, 100359, 100363, 101488, 101490, 101492, 101553, 101555, 101556, 101566, 101567,
+        101568, 101724, 101725, 101787, 101788, 101789, 103346, 103354,
+    ];
+
+    /// <returns>The lines of each file.</returns>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Choose(RecordingSet full)
+    {
+        List<RecordedJob> jobs = ChooseJobs(full);
+        HashSet<int> exchanges = ChooseExchanges(full);
+        HashSet<string> jobIds = [.. jobs.Select(job => job.Id)];
+        foreach (RecordedJob job in jobs)
+        {
+            exchanges.Add(job.Submit.Id);
+            exchanges.UnionWith(job.Polls.Select(poll => poll.Id));
+        }
+
+        HashSet<int> experiments = [.. PlayedExperiments, .. FirstOfEachKind(full.Experiments, full.Path("experiments"))];
+        HashSet<int> vectors = ChooseVectors(full.Vectors);
+        return new Dictionary<string, IReadOnlyList<string>>
+        {
+            ["exchanges"] = Lines(full, "exchanges", line => exchanges.Contains(line.GetProperty("id").GetInt32())),
+            ["jobs"] = Lines(full, "jobs", line => jobIds.Contains(line.GetProperty("job").GetString()!)),
+            ["experiments"] = Lines(full, "experiments", line => experiments.Contains(line.GetProperty("id").GetInt32())),
+            ["signing-vectors"] = [.. JsonLines.Read(full.Path("signing-vectors")).Where((_, index) => vectors.Contains(index + 1))],
+        };
+    }
+
+    /// <summary>All jobs of the declared commands, and the first of each command and ending, from both time zones.</summary>
+    private static List<RecordedJob> ChooseJobs(RecordingSet full)
+    {
+        HashSet<(string, int, bool)> met = [];
+        return
+        [
+            .. full.Jobs.Where(job => Support.DeclaredJobs.Commands.Contains(job.Command)
+                || (job.Polls.Count <= 3 && met.Add((job.Command, job.Status, job.Submit.Id > 10_000)))),
+        ];
+    }
+
+    private static HashSet<int> ChooseExchanges(RecordingSet full)
+    {
+        HashSet<string> bodies = [];
+        IEnumerable<int> declared = full.Exchanges
+            .Where(exchange => DeclaredReads.Contains(exchange.Command)
+                && exchange.Answer.Body.Length <= LongestAnswerOfDeclaredCommands
+                && bodies.Add(exchange.Answer.Text))
+            .Select(exchange => exchange.Id);
+        return [.. declared, .. FirstOfEachKind(full.Exchanges, full.Path("exchanges"))];
+    }
+
+    /// <summary>The first short exchange of each command, status and kind of body.</summary>
+    private static IEnumerable<int> FirstOfEachKind(IEnumerable<RecordedExchange> exchanges, string file)
+    {
+        Dictionary<int, int> lengths = JsonLines.Read(file, line => (Id: line.GetProperty("id").GetInt32(), line.GetRawText().Length))
+            .ToDictionary(line => line.Id, line => line.Length);
+        return exchanges
+            .Where(exchange => exchange.Reply is not null && lengths[exchange.Id] <= LongestExchange)
+            .GroupBy(exchange => (exchange.Command, exchange.Answer.Status, exchange.Answer.Text is [char first, ..] ? first : ' '))
+            .Select(group => group.First().Id);
+    }
+
+    /// <summary>One vector for each character that is no letter or digit, all with brackets in a name, then a regular sample.</summary>
+    private static HashSet<int> ChooseVectors(IReadOnlyList<SigningVector> vectors)
+    {
+        HashSet<char> met = [];
+        List<SigningVector> unusual =
+        [
+            .. vectors.Where(vector => vector.Pairs.SelectMany(pair => pair.Value).Where(c => !char.IsAsciiLetterOrDigit(c)).Aggregate(false, (isNew, c) => met.Add(c) || isNew)
+                || vector.Pairs.Any(pair => pair.Value.Length == 0 || pair.Key.Contains('[', StringComparison.Ordinal))),
+        ];
+        int step = vectors.Count / (VectorCount - Math.Min(unusual.Count, VectorCount / 2));
+        IEnumerable<SigningVector> sample = vectors.Where((_, index) => index % step == 0);
+        return [.. unusual.Concat(sample).Select(vector => vector.Line).Distinct().Take(VectorCount)];
+    }
+
+    private static List<string> Lines(RecordingSet full, string file, Func<JsonElement, bool> isChosen)
+    {
+        List<string> lines = [];
+        foreach (string line in JsonLines.Read(full.Path(file)))
+        {
+            using JsonDocument document = JsonDocument.Parse(line);
+            if (isChosen(document.RootElement))
+            {
+                lines.Add(line);
+            }
+        }
+
+        return lines;
+    }
+}

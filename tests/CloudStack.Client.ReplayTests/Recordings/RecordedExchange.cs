@@ -1,0 +1,64 @@
+using System.Text.Json;
+
+namespace CloudStack.Client.ReplayTests.Recordings;
+
+/// <summary>One request put to a real server, and its answer.</summary>
+public sealed class RecordedExchange
+{
+    // The client sets these itself, and refuses to take them from a caller.
+    private static readonly HashSet<string> ProtocolNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "command", "response", "apikey", "signature", "signatureversion", "expires", "sessionkey",
+    };
+
+    public required int Id { get; init; }
+
+    public required string Command { get; init; }
+
+    /// <summary>The scenario of an exchange, or the topic of an experiment.</summary>
+    public required string Topic { get; init; }
+
+    public string? Note { get; init; }
+
+    /// <summary>The parameters without those of the protocol; empty for requests that were sent as raw text.</summary>
+    public required IReadOnlyList<KeyValuePair<string, string>> Parameters { get; init; }
+
+    /// <summary>The answer; null where none came.</summary>
+    public required RecordedAnswer? Reply { get; init; }
+
+    /// <summary>The answer of an exchange that had one.</summary>
+    public RecordedAnswer Answer => Reply ?? throw new InvalidOperationException($"{this} was never answered.");
+
+    public static RecordedExchange ReadExchange(JsonElement line)
+    {
+        JsonElement request = line.GetProperty("request");
+        return new RecordedExchange
+        {
+            Id = line.GetProperty("id").GetInt32(),
+            Command = line.GetProperty("command").GetString()!,
+            Topic = line.GetProperty("scenario").GetString()!,
+            Note = line.TryGetProperty("note", out JsonElement note) ? note.GetString() : null,
+            Parameters = request.TryGetProperty("params", out JsonElement pairs) ? ParametersOf(pairs) : [],
+            Reply = RecordedAnswer.Read(line.GetProperty("response")),
+        };
+    }
+
+    public static RecordedExchange ReadExperiment(JsonElement line)
+    {
+        IReadOnlyList<KeyValuePair<string, string>> pairs = JsonLines.ReadPairs(line.GetProperty("params"));
+        return new RecordedExchange
+        {
+            Id = line.GetProperty("id").GetInt32(),
+            Command = pairs.FirstOrDefault(pair => pair.Key == "command").Value ?? "listZones",
+            Topic = line.GetProperty("topic").GetString()!,
+            Note = line.GetProperty("note").GetString(),
+            Parameters = ParametersOf(line.GetProperty("params")),
+            Reply = RecordedAnswer.Read(line),
+        };
+    }
+
+    public override string ToString() => $"{Id} ({Command})";
+
+    private static List<KeyValuePair<string, string>> ParametersOf(JsonElement pairs) =>
+        [.. JsonLines.ReadPairs(pairs).Where(pair => !ProtocolNames.Contains(pair.Key))];
+}

@@ -1,0 +1,101 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+
+namespace CloudStack.Client.ReplayTests.Support;
+
+/// <summary>
+/// Compares a model with the JSON it was read from, field by field and all the way down, by reflection: no field of the
+/// answer is left over, and none that is there reads as null or as something else.
+/// </summary>
+internal static class ModelOracle
+{
+    private static readonly Dictionary<Type, Dictionary<string, PropertyInfo>> Known = [];
+
+    public static void Expect(object where, object model, JsonElement json, Problems problems) =>
+        ExpectObject($"{where} {model.GetType().Name}", model, json, problems);
+
+    private static void ExpectObject(string path, object model, JsonElement json, Problems problems)
+    {
+        Dictionary<string, PropertyInfo> properties = PropertiesOf(model.GetType());
+        foreach (string extra in ExtraFields(model))
+        {
+            problems.Add(path, $"field '{extra}' is not declared");
+        }
+
+        foreach (JsonProperty field in json.EnumerateObject())
+        {
+            if (properties.TryGetValue(field.Name, out PropertyInfo? property))
+            {
+                ExpectValue($"{path}.{property.Name}", property.GetValue(model), field.Value, problems);
+            }
+        }
+    }
+
+    private static void ExpectValue(string path, object? value, JsonElement json, Problems problems)
+    {
+        switch (value)
+        {
+            case null:
+                problems.ExpectEqual(path, "the JSON of what reads as null", json.ValueKind, JsonValueKind.Null);
+                break;
+            case JsonElement element:
+                problems.ExpectEqual(path, "the kept JSON", JsonElement.DeepEquals(element, json), true);
+                break;
+            case string or bool or DateTimeOffset or Guid:
+                problems.ExpectEqual(path, "the value", value, Scalar(value, BodyJson.Text(json)!));
+                break;
+            case IConvertible:
+                problems.ExpectEqual(path, "the number", Convert.ToDouble(value, CultureInfo.InvariantCulture), double.Parse(BodyJson.Text(json)!, CultureInfo.InvariantCulture));
+                break;
+            case IReadOnlyDictionary<string, string> map:
+                problems.ExpectEqual(path, "the map", Sorted(map), Sorted(json.EnumerateObject().ToDictionary(entry => entry.Name, entry => BodyJson.Text(entry.Value)!)));
+                break;
+            case IEnumerable list:
+                ExpectList(path, [.. list.Cast<object?>()], json, problems);
+                break;
+            default:
+                ExpectObject(path, value, json, problems);
+                break;
+        }
+    }
+
+    private static void ExpectList(string path, List<object?> items, JsonElement json, Problems problems)
+    {
+        // A single value where a list is declared counts as a list of one.
+        List<JsonElement> expected = json.ValueKind == JsonValueKind.Array ? [.. json.EnumerateArray()] : [json];
+        problems.ExpectEqual(path, "the number of items", items.Count, expected.Count);
+        for (int i = 0; i < Math.Min(items.Count, expected.Count); i++)
+        {
+            ExpectValue($"{path}[{i}]", items[i], expected[i], problems);
+        }
+    }
+
+    private static object Scalar(object value, string text) => value switch
+    {
+        bool => bool.Parse(text),
+        DateTimeOffset => BodyJson.Date(text),
+        Guid => Guid.Parse(text),
+        _ => text,
+    };
+
+    private static IEnumerable<string> Sorted(IReadOnlyDictionary<string, string> map) =>
+        map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{entry.Key}={entry.Value}");
+
+    private static IEnumerable<string> ExtraFields(object model) =>
+        model.GetType().GetProperty("ExtraFields")!.GetValue(model) is IReadOnlyDictionary<string, JsonElement> extra ? extra.Keys : [];
+
+    private static Dictionary<string, PropertyInfo> PropertiesOf(Type type)
+    {
+        if (!Known.TryGetValue(type, out Dictionary<string, PropertyInfo>? properties))
+        {
+            properties = type.GetProperties()
+                .Where(property => property.Name != "ExtraFields")
+                .ToDictionary(property => property.GetCustomAttribute<WireNameAttribute>()?.Name ?? property.Name.ToLowerInvariant());
+            Known.Add(type, properties);
+        }
+
+        return properties;
+    }
+}

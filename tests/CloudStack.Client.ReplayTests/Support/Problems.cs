@@ -1,0 +1,31 @@
+using System.Collections;
+
+namespace CloudStack.Client.ReplayTests.Support;
+
+/// <summary>Collects what is wrong over a whole set, so that a failing test names every offender and not only the first.</summary>
+internal sealed class Problems
+{
+    private const int Shown = 40;
+
+    private readonly List<string> _found = [];
+
+    public void Add(object where, string what) => _found.Add($"{where}: {what}");
+
+    public void ExpectEqual(object where, string what, object? actual, object? expected)
+    {
+        bool equal = actual is IEnumerable left and not string && expected is IEnumerable right
+            ? left.Cast<object>().SequenceEqual(right.Cast<object>())
+            : Equals(actual, expected);
+        if (!equal)
+        {
+            Add(where, $"{what} is {Describe(actual)} instead of {Describe(expected)}");
+        }
+    }
+
+    public void AssertNone() => Assert.That(
+        _found,
+        Is.Empty,
+        () => $"{_found.Count} problems:\n{string.Join('\n', _found.Take(Shown))}{(_found.Count > Shown ? "\n…" : "")}");
+
+    private static string Describe(object? value) => value is null ? "null" : $"'{value}'";
+}
