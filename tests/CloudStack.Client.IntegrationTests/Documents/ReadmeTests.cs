@@ -53,12 +53,11 @@ internal sealed partial class ReadmeTests
         VirtualMachine? late = await DeployAsync(cloud, TimeSpan.FromSeconds(2), CancellationToken.None);
         cloud.Engine.PlanJob(ending: JobEnding.Never);
         Task<VirtualMachine?> canceled = DeployAsync(cloud, TimeSpan.FromMinutes(10), stop.Token);
-        while (cloud.Engine.Jobs.Count < 3)
+        while (cloud.Engine.Jobs is not [_, _, { Queries: > 0 }])
         {
             await Task.Delay(10);
         }
 
-        await Task.Delay(500);
         await stop.CancelAsync();
 
         Assert.Multiple(async () =>
