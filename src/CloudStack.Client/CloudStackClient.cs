@@ -101,8 +101,9 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
     private static HttpClient CreateHttpClient(HttpMessageHandler? handler)
     {
         HttpMessageHandler primary = handler is null ? CreatePrimaryHandler() : new BorrowedHandler(handler);
+        bool isForeign = handler is not (null or SocketsHttpHandler or HttpClientHandler);
         // Ours are the timeouts that count; HttpClient's own would come as a cancellation that nobody asked for.
-        return new HttpClient(new SigningHandler(primary)) { Timeout = Timeout.InfiniteTimeSpan };
+        return new HttpClient(new SigningHandler(primary, sendsBodiesOnce: isForeign)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     private static SocketsHttpHandler CreatePrimaryHandler() => new()

@@ -41,5 +41,11 @@ internal sealed class CommandCall
 
     public bool IsRead => Kind == CommandKind.Read;
 
-    public string Scrub(string text) => Redaction.Scrub(Redaction.Scrub(text, Parameters.Secrets), CredentialSecrets);
+    /// <summary>Secrets of the submit whose job this call asks for: the server may repeat them in any answer about the job.</summary>
+    public IReadOnlyList<string> JobSecrets { get; init; } = [];
+
+    /// <summary>Everything that an answer to this call must not show.</summary>
+    public IReadOnlyList<string> Secrets => [.. Parameters.Secrets, .. CredentialSecrets, .. JobSecrets];
+
+    public string Scrub(string text) => Redaction.Scrub(text, Secrets);
 }

@@ -24,14 +24,14 @@ internal sealed partial class CommandTransport : IJobSource
     {
         ParameterList parameters = new();
         parameters.Add("jobid", job.Id);
-        CommandCall call = new(QueryJob, parameters) { Priority = RequestPriority.Query };
+        CommandCall call = new(QueryJob, parameters) { Priority = RequestPriority.Query, JobSecrets = job.Secrets };
         try
         {
             return await ExchangeAsync(
                 call,
                 _pipelines.Poll,
-                job.Secrets,
-                static (ref reader, body, secrets) => JobSnapshotReader.Read(ref reader, body, secrets),
+                call,
+                static (ref reader, body, call) => JobSnapshotReader.Read(ref reader, body, call.Secrets),
                 cancellationToken).ConfigureAwait(false);
         }
         catch (CloudStackApiException e) when (ErrorKinds.SaysNoSuchJob(e))

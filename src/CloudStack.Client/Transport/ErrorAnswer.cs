@@ -23,7 +23,7 @@ internal readonly record struct ErrorAnswer(int? ErrorCode, int? CSErrorCode, st
         {
             switch (field)
             {
-                case 0: objects = ReadObjects(reader.ReadStringMaps()); break;
+                case 0: objects = ReadObjects(reader.ReadStringMaps(), call); break;
                 case 1: errorCode = reader.ReadInt32(); break;
                 case 2: text = reader.ReadString(); break;
                 case 3: csErrorCode = reader.ReadInt32(); break;
@@ -50,14 +50,14 @@ internal readonly record struct ErrorAnswer(int? ErrorCode, int? CSErrorCode, st
             : null;
     }
 
-    private static List<ErrorObject> ReadObjects(IReadOnlyList<IReadOnlyDictionary<string, string>>? items)
+    private static List<ErrorObject> ReadObjects(IReadOnlyList<IReadOnlyDictionary<string, string>>? items, CommandCall call)
     {
         List<ErrorObject> objects = [];
         foreach (IReadOnlyDictionary<string, string> item in items ?? [])
         {
             if (item.TryGetValue("uuid", out string? uuid))
             {
-                objects.Add(new ErrorObject(uuid, item.GetValueOrDefault("description")));
+                objects.Add(new ErrorObject(call.Scrub(uuid), item.GetValueOrDefault("description") is { } description ? call.Scrub(description) : null));
             }
         }
 

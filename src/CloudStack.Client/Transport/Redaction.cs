@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace CloudStack.Client.Transport;
 
 /// <summary>Takes secrets out of texts that are going to be shown.</summary>
@@ -19,49 +21,45 @@ internal static class Redaction
     {
         foreach (string secret in secrets)
         {
-            if (secret.Length < ShortestAnywhere)
-            {
-                text = ScrubAlone(text, secret);
-            }
-            else if (text.Contains(secret, StringComparison.Ordinal))
-            {
-                text = text.Replace(secret, Mask, StringComparison.Ordinal);
-            }
-
-            string encoded = Uri.EscapeDataString(secret);
-            if (encoded.Length != secret.Length && text.Contains(encoded, StringComparison.OrdinalIgnoreCase))
-            {
-                text = text.Replace(encoded, Mask, StringComparison.OrdinalIgnoreCase);
-            }
+            text = Scrub(text, secret);
         }
 
         return text;
     }
 
-    private static string ScrubAlone(string text, string secret)
+    private static string Scrub(string text, string secret)
     {
         if (secret.Length == 0)
         {
             return text;
         }
 
-        for (int at = text.IndexOf(secret, StringComparison.Ordinal); at >= 0; at = text.IndexOf(secret, at, StringComparison.Ordinal))
+        bool standsAlone = secret.Length < ShortestAnywhere;
+        if (!standsAlone)
         {
-            int end = at + secret.Length;
-            bool standsAlone = (at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end]));
-            if (standsAlone)
-            {
-                text = string.Concat(text.AsSpan(0, at), Mask, text.AsSpan(end));
-                at += Mask.Length;
-            }
-            else
-            {
-                at++;
-            }
+            text = text.Replace(secret, Mask, StringComparison.Ordinal);
         }
 
-        return text;
+        StringBuilder? scrubbed = null;
+        int copied = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            int length = SecretPattern.Match(text, i, secret);
+            if (length == 0 || (standsAlone && !StandsAlone(text, i, i + length)))
+            {
+                continue;
+            }
+
+            (scrubbed ??= new StringBuilder(text.Length)).Append(text, copied, i - copied).Append(Mask);
+            copied = i + length;
+            i = copied - 1;
+        }
+
+        return scrubbed is null ? text : scrubbed.Append(text, copied, text.Length - copied).ToString();
     }
+
+    private static bool StandsAlone(string text, int start, int end) =>
+        (start == 0 || !char.IsLetterOrDigit(text[start - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end]));
 
     /// <summary>A parameter's value for a log.</summary>
     public static string Value(string name, string value, bool sensitiveCommand, IReadOnlyList<string> secrets) =>

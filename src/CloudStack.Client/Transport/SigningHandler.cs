@@ -11,9 +11,18 @@ namespace CloudStack.Client.Transport;
 /// </summary>
 internal sealed class SigningHandler : DelegatingHandler
 {
-    public SigningHandler(HttpMessageHandler innerHandler)
+    private readonly bool _sendsBodiesOnce;
+
+    /// <param name="innerHandler">What carries the signed request.</param>
+    /// <param name="sendsBodiesOnce">
+    /// Whether the body of a command that changes the cloud may be written once only, because code of somebody else below
+    /// could repeat it. The framework's own handlers never do so except for redirects and proxies that ask for credentials,
+    /// which must stay possible.
+    /// </param>
+    public SigningHandler(HttpMessageHandler innerHandler, bool sendsBodiesOnce = false)
         : base(innerHandler)
     {
+        _sendsBodiesOnce = sendsBodiesOnce;
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -51,7 +60,7 @@ internal sealed class SigningHandler : DelegatingHandler
         }
     }
 
-    private static void Sign(HttpRequestMessage request, RequestAttempt attempt, CloudStackCredentials credentials)
+    private void Sign(HttpRequestMessage request, RequestAttempt attempt, CloudStackCredentials credentials)
     {
         CommandCall call = attempt.Call;
         List<KeyValuePair<string, string>> pairs = new(call.Parameters.Count + 6) { new("command", call.Command) };
@@ -75,7 +84,7 @@ internal sealed class SigningHandler : DelegatingHandler
             return;
         }
 
-        ReadOnlyMemoryContent content = new(form.WrittenMemory);
+        HttpContent content = _sendsBodiesOnce ? new OnceOnlyContent(form.WrittenMemory, call) : new ReadOnlyMemoryContent(form.WrittenMemory);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
         request.Content = content;
     }

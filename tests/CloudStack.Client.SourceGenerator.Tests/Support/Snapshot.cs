@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace CloudStack.Client.SourceGenerator.Tests.Support;
 
 /// <summary>
@@ -8,11 +6,11 @@ namespace CloudStack.Client.SourceGenerator.Tests.Support;
 /// </summary>
 internal static class Snapshot
 {
-    public static void Matches(string text, string name, [CallerFilePath] string caller = "")
+    public static void Matches(string text, string name)
     {
         // The version in the GeneratedCode attributes is the package's and no concern of these files.
         text = text.Replace($"\"{KnownNames.ToolVersion}\"", "\"VERSION\"", StringComparison.Ordinal);
-        string path = Path.Combine(Path.GetDirectoryName(caller)!, "Snapshots", name + ".txt");
+        string path = Path.Combine(ProjectFolder(), "Snapshots", name + ".txt");
         if (Environment.GetEnvironmentVariable("CLOUDSTACK_UPDATE_SNAPSHOTS") == "1")
         {
             File.WriteAllText(path, text);
@@ -20,5 +18,21 @@ internal static class Snapshot
 
         string expected = File.ReadAllText(path).ReplaceLineEndings("\n");
         Assert.That(text, Is.EqualTo(expected), name);
+    }
+
+    /// <summary>
+    /// Found from where the tests run: deterministic builds do not know the folder that they were built in.
+    /// </summary>
+    private static string ProjectFolder()
+    {
+        for (DirectoryInfo? folder = new(TestContext.CurrentContext.TestDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "CloudStack.Client.SourceGenerator.Tests.csproj")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new DirectoryNotFoundException("The tests do not run below the folder of their project.");
     }
 }

@@ -1,0 +1,174 @@
+using System.Text.RegularExpressions;
+using CloudStack.Client.IntegrationTests.Support;
+using CloudStack.Simulator;
+
+namespace CloudStack.Client.IntegrationTests.QuickStart;
+
+internal sealed partial class QuickStartTests
+{
+    private static readonly string[][] WrongUses =
+    [
+        ["--bogus"],
+        ["stray"],
+        ["--zone"],
+        ["--zone", "--fail"],
+        ["--api-key", "k"],
+        ["--endpoint", "not an address", "--api-key", "k", "--secret-key", "s"],
+        ["--endpoint", "ftp://cloud.invalid/client/api", "--api-key", "k", "--secret-key", "s"],
+        ["--endpoint", "http://cloud.invalid/client/api", "--api-key", "k", "--secret-key", "s", "--fail"],
+        ["--zone", "a zone that is not there"],
+    ];
+
+    [Test]
+    public async Task Without_arguments_a_machine_is_deployed_and_its_job_is_known_before_the_wait()
+    {
+        (int exitCode, string output, string errors) = await QuickStartRun.ToEndAsync([]);
+
+        int job = JobLine().Match(output).Index;
+        int resource = ResourceLine().Match(output).Index;
+        Assert.Multiple(() =>
+        {
+            Assert.That(exitCode, Is.Zero, output + errors);
+            Assert.That(errors.Trim(), Is.Empty);
+            Assert.That(output, Does.Contain("Zones (").And.Contain("Service offerings (").And.Contain("Templates that are ready in "));
+            Assert.That(job, Is.GreaterThan(0));
+            Assert.That(resource, Is.GreaterThan(job));
+            Assert.That(output.IndexOf("waited", StringComparison.Ordinal), Is.GreaterThan(resource));
+            Assert.That(output, Does.Match(@"waited +\d+\.\d s +Pending +1 poll"));
+            Assert.That(output, Does.Match(@"waited +\d+\.\d s +Succeeded +\d+ polls"));
+            Assert.That(output, Does.Match("quickstart-[0-9a-f]{8} is Running"));
+            Assert.That(ResourceLine().Match(output).Groups[1].Value, Is.EqualTo(IdLine().Match(output).Groups[1].Value), "the typed machine is the resource of the job");
+            Assert.That(output, Does.Not.Contain('\r'), "no line is rewritten in a file or pipe");
+        });
+    }
+
+    [Test]
+    public async Task A_failing_job_gives_its_typed_reason_and_exit_code_1()
+    {
+        (int exitCode, string output, string errors) = await QuickStartRun.ToEndAsync(["--fail"]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(exitCode, Is.EqualTo(1), output + errors);
+            Assert.That(output, Does.Match(@"kind +Capacity\s").And.Match(@"code +530\s").And.Match("text +Unable to start a VM due to insufficient capacity"));
+        });
+    }
+
+    [TestCaseSource(nameof(WrongUses))]
+    public async Task Wrong_options_end_with_a_reason_and_exit_code_2(params string[] arguments)
+    {
+        (int exitCode, _, string errors) = await QuickStartRun.ToEndAsync(arguments);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(exitCode, Is.EqualTo(2), errors);
+            Assert.That(errors.Trim(), Is.Not.Empty);
+            Assert.That(errors, Does.Not.Contain("   at "), "a reason, not a stack trace");
+        });
+    }
+
+    [Test]
+    public async Task Help_is_printed_with_exit_code_0()
+    {
+        (int exitCode, string output, _) = await QuickStartRun.ToEndAsync(["--help"]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(exitCode, Is.Zero);
+            Assert.That(output, Does.Contain("--endpoint").And.Contain("CLOUDSTACK_SECRET_KEY").And.Contain("130"));
+        });
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    public async Task Ctrl_C_ends_the_wait_and_tells_the_way_back_to_the_job()
+    {
+        // Jobs of this cloud never end by themselves: whatever ends the program was the signal.
+        await using SocketCloud cloud = await SocketCloud.StartAsync(simulate: options => options.JobEndingSelector = _ => JobEnding.Never);
+        using QuickStartRun run = QuickStartRun.Start([], AccountOf(cloud));
+        await run.UntilAsync("Pending");
+
+        await run.InterruptAsync();
+        int exitCode = await run.ExitAsync();
+
+        string jobId = cloud.Engine.Jobs[0].Id;
+        Match token = TokenLine().Match(run.Output);
+        Assert.Multiple(() =>
+        {
+            Assert.That(exitCode, Is.EqualTo(130), run.Output + run.Errors);
+            Assert.That(run.Output, Does.Contain("Stopped waiting"));
+            Assert.That(JobToken.TryParse(token.Groups[1].Value, out JobToken parsed), Is.True);
+            Assert.That(parsed.JobId, Is.EqualTo(jobId));
+            Assert.That(run.Output[token.Index..], Does.Contain(jobId));
+            Assert.That(cloud.Client.Jobs.Resume(parsed).Id, Is.EqualTo(jobId), "this client can take over");
+        });
+    }
+
+    [Test]
+    public async Task A_cloud_named_in_the_environment_is_used_and_its_keys_are_not_printed()
+    {
+        await using SocketCloud cloud = await SocketCloud.StartAsync();
+
+        (int exitCode, string output, string errors) = await QuickStartRun.ToEndAsync(
+            ["--zone", "test-zone", "--offering", "test-offering", "--template", "test-template"], AccountOf(cloud));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(exitCode, Is.Zero, output + errors);
+            Assert.That(output, Does.Contain("* test-zone").And.Contain("* test-offering").And.Contain("* test-template").And.Contain("is Running"));
+            Assert.That(cloud.Engine.Jobs, Has.Count.EqualTo(1));
+            Assert.That(output + errors, Does.Not.Contain(cloud.Engine.Admin.ApiKey).And.Not.Contain(cloud.Engine.Admin.SecretKey));
+        });
+    }
+
+    [Test]
+    public async Task A_cloud_named_by_options_that_refuses_the_key_ends_with_exit_code_1()
+    {
+        await using SocketCloud cloud = await SocketCloud.StartAsync();
+
+        (int exitCode, string output, string errors) = await QuickStartRun.ToEndAsync(
+            ["--endpoint", cloud.Endpoint.AbsoluteUri, "--api-key", "unknown-key", "--secret-key", "unknown-secret"]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(exitCode, Is.EqualTo(1));
+            Assert.That(errors, Does.Contain("401"));
+            Assert.That(output + errors, Does.Not.Contain("unknown-key").And.Not.Contain("unknown-secret"));
+        });
+    }
+
+    [Test]
+    public async Task A_network_is_found_by_name_or_refused()
+    {
+        await using SocketCloud cloud = await SocketCloud.StartAsync();
+
+        (int exitCode, _, string errors) = await QuickStartRun.ToEndAsync(["--network", "nowhere"], AccountOf(cloud));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(exitCode, Is.EqualTo(2), errors);
+            Assert.That(errors, Does.Contain("--network"));
+            Assert.That(cloud.Engine.CountRequests("listNetworks"), Is.EqualTo(1));
+            Assert.That(cloud.Engine.Jobs, Is.Empty);
+        });
+    }
+
+    private static (string Name, string Value)[] AccountOf(SocketCloud cloud) =>
+    [
+        ("CLOUDSTACK_ENDPOINT", cloud.Endpoint.AbsoluteUri),
+        ("CLOUDSTACK_API_KEY", cloud.Engine.Admin.ApiKey),
+        ("CLOUDSTACK_SECRET_KEY", cloud.Engine.Admin.SecretKey),
+    ];
+
+    [GeneratedRegex(@"^  job +([0-9a-f-]{36})", RegexOptions.Multiline)]
+    private static partial Regex JobLine();
+
+    [GeneratedRegex(@"^  resource +([0-9a-f-]{36})", RegexOptions.Multiline)]
+    private static partial Regex ResourceLine();
+
+    [GeneratedRegex(@"^  id +([0-9a-f-]{36})", RegexOptions.Multiline)]
+    private static partial Regex IdLine();
+
+    [GeneratedRegex(@"^  token +(csj1\.\S+)", RegexOptions.Multiline)]
+    private static partial Regex TokenLine();
+}

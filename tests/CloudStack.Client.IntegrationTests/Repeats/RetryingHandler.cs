@@ -1,0 +1,29 @@
+namespace CloudStack.Client.IntegrationTests.Repeats;
+
+/// <summary>What many programs have: a handler that repeats whatever fails, changes of the cloud included.</summary>
+internal sealed class RetryingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+{
+    public int Repeats { get; private set; }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
+                if ((int)response.StatusCode < 500 || attempt == 4)
+                {
+                    return response;
+                }
+
+                response.Dispose();
+            }
+            catch (HttpRequestException) when (attempt < 4)
+            {
+            }
+
+            Repeats++;
+        }
+    }
+}
