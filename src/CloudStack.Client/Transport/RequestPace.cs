@@ -16,7 +16,6 @@ internal sealed class RequestPace(TimeProvider timeProvider)
     private const double BelowGranted = 0.9;
     private const double AfterAnotherRefusal = 0.7;
     private const double GrowthPerSecond = 1.02;
-    private const double SlowestRate = 0.2;
     private const double FreeFromRate = 1000;
 
     private static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(1);
@@ -79,10 +78,13 @@ internal sealed class RequestPace(TimeProvider timeProvider)
         {
             TimeSpan window = pause > ShortestWindow ? pause : ShortestWindow;
             double measured = BelowGranted * CountSince(now - Clock.ToTimestamp(timeProvider, window)) / window.TotalSeconds;
-            _rate = Math.Max(SlowestRate, _rate == 0 ? measured : Math.Min(measured, _rate * AfterAnotherRefusal));
+            // Where nothing was granted, somebody else used the account's calls up: one a window is always worth a try.
+            _rate = Math.Max(1 / window.TotalSeconds, _rate == 0 ? measured : Math.Min(measured, _rate * AfterAnotherRefusal));
             _rateSetAt = now;
         }
 
+        // The refused request took nothing; the first one after the pause goes when the server says so.
+        _nextAt = long.MinValue;
         _pausedUntil = Math.Max(_pausedUntil, now + Clock.ToTimestamp(timeProvider, pause));
     }
 
