@@ -28,6 +28,18 @@ public class DisposalTests
     }
 
     [Test]
+    public async Task A_call_that_waits_behind_a_throttling_pause_ends_at_once()
+    {
+        StubCloud cloud = new(_ => StubHandler.Error(429, "please retry after [60000] ms.", 9999));
+        Task call = cloud.Client.Zones.ListZones().ToListAsync();
+        await cloud.Clock.RunForAsync(TimeSpan.FromSeconds(1));
+
+        await cloud.Client.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => call);
+    }
+
+    [Test]
     public async Task A_handler_that_was_lent_is_not_disposed()
     {
         using StubHandler handler = new(_ => StubHandler.Json("""{"a":{}}"""));

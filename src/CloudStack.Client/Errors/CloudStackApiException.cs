@@ -21,20 +21,7 @@ public sealed class CloudStackApiException : CloudStackException
         int? csErrorCode = null,
         IReadOnlyList<ErrorObject>? uuidList = null,
         TimeSpan? retryAfter = null)
-        : this(command, httpStatus, errorCode, errorText, csErrorCode, uuidList, retryAfter, hint: null)
-    {
-    }
-
-    internal CloudStackApiException(
-        string? command,
-        int httpStatus,
-        int errorCode,
-        string? errorText,
-        int? csErrorCode,
-        IReadOnlyList<ErrorObject>? uuidList,
-        TimeSpan? retryAfter,
-        string? hint)
-        : base(Describe(command, errorCode, csErrorCode, errorText, hint), command)
+        : base(Describe(command, errorCode, csErrorCode, errorText), command)
     {
         HttpStatus = httpStatus;
         ErrorCode = errorCode;
@@ -69,12 +56,12 @@ public sealed class CloudStackApiException : CloudStackException
     /// <summary>How long the server asks to wait (429); null if it does not say.</summary>
     public TimeSpan? RetryAfter { get; }
 
-    private static string Describe(string? command, int errorCode, int? csErrorCode, string? errorText, string? hint)
+    private static string Describe(string? command, int errorCode, int? csErrorCode, string? errorText)
     {
         string codes = csErrorCode is { } cs
             ? string.Create(CultureInfo.InvariantCulture, $"{errorCode}/{cs}")
             : errorCode.ToString(CultureInfo.InvariantCulture);
         string text = string.IsNullOrWhiteSpace(errorText) ? "the server gave no text" : errorText.Trim();
-        return $"{command ?? "The call"} was refused ({codes}): {text}{(hint is null ? "" : " — " + hint)}";
+        return $"{command ?? "The call"} was refused ({codes}): {text}";
     }
 }

@@ -49,34 +49,11 @@ internal sealed class WatchedJob(JobIdentity identity, long number, long addedAt
     /// <summary>Whether the next query may be the one that settles the outcome as unknown, if a list is asked first.</summary>
     public bool NeedsConfirmingList => _unreadable >= UnreadableQueries - 1 && !SeenGone;
 
-    public long DueAt
-    {
-        get
-        {
-            long due = long.MaxValue;
-            foreach (JobWaiter waiter in Waiters)
-            {
-                due = Math.Min(due, waiter.DueAt);
-            }
-
-            return due;
-        }
-    }
+    /// <summary>When the first of the waits wants the next poll.</summary>
+    public long DueAt => Earliest(static waiter => waiter.DueAt);
 
     /// <summary>When the first of the waits wants its last poll, just before its deadline.</summary>
-    public long LastChanceAt
-    {
-        get
-        {
-            long last = long.MaxValue;
-            foreach (JobWaiter waiter in Waiters)
-            {
-                last = Math.Min(last, waiter.LastChanceAt);
-            }
-
-            return last;
-        }
-    }
+    public long LastChanceAt => Earliest(static waiter => waiter.LastChanceAt);
 
     /// <summary>How early the next poll may go out with others.</summary>
     public TimeSpan Slack
@@ -92,6 +69,17 @@ internal sealed class WatchedJob(JobIdentity identity, long number, long addedAt
 
             return slack;
         }
+    }
+
+    private long Earliest(Func<JobWaiter, long> time)
+    {
+        long earliest = long.MaxValue;
+        foreach (JobWaiter waiter in Waiters)
+        {
+            earliest = Math.Min(earliest, time(waiter));
+        }
+
+        return earliest;
     }
 
     public void CountAnswer()

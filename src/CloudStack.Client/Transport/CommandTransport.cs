@@ -134,6 +134,7 @@ internal sealed partial class CommandTransport : IDisposable
         ContentReader<TState, TResult> read,
         CancellationToken cancellationToken)
     {
+        bool clockCorrected = false;
         for (int attempt = 1; ; attempt++)
         {
             await _governor.EnterAsync(call.Priority, cancellationToken).ConfigureAwait(false);
@@ -161,8 +162,9 @@ internal sealed partial class CommandTransport : IDisposable
                 wasGranted = false;
                 _governor.Throttle(e.RetryAfter);
             }
-            catch (ClockDiffersException e) when (attempt == 1)
+            catch (ClockDiffersException e) when (!clockCorrected)
             {
+                clockCorrected = true;
                 Log.ClockCorrected(_logger, e.Difference);
             }
             catch (ClockDiffersException e)

@@ -15,13 +15,14 @@ internal static class Envelope
     /// <param name="state">Passed to <paramref name="read"/>.</param>
     /// <param name="read">Reads the content.</param>
     /// <param name="repaired">Whether the body had to be mended.</param>
+    /// <param name="mismatch">Where the first value of another type than declared stands; null if there was none.</param>
     /// <exception cref="JsonException">The body is not what the API sends, even after repair.</exception>
-    public static TResult Read<TState, TResult>(PooledResponse response, TState state, ContentReader<TState, TResult> read, out bool repaired)
+    public static TResult Read<TState, TResult>(PooledResponse response, TState state, ContentReader<TState, TResult> read, out bool repaired, out long? mismatch)
     {
         repaired = false;
         try
         {
-            return ReadOnce(response.Body.Span, state, read);
+            return ReadOnce(response.Body.Span, state, read, out mismatch);
         }
         catch (JsonException)
         {
@@ -32,7 +33,7 @@ internal static class Envelope
 
             response.Replace(mended);
             repaired = true;
-            return ReadOnce(mended, state, read);
+            return ReadOnce(mended, state, read, out mismatch);
         }
     }
 
@@ -43,7 +44,7 @@ internal static class Envelope
         return !text.IsEmpty && text[0] == (byte)'{';
     }
 
-    private static TResult ReadOnce<TState, TResult>(ReadOnlySpan<byte> body, TState state, ContentReader<TState, TResult> read)
+    private static TResult ReadOnce<TState, TResult>(ReadOnlySpan<byte> body, TState state, ContentReader<TState, TResult> read, out long? mismatch)
     {
         ModelReader reader = new(body);
         reader.Advance();
@@ -55,6 +56,7 @@ internal static class Envelope
         reader.Advance();
         Expect(reader.TokenType == JsonTokenType.EndObject, "The answer's envelope has more than one property.");
         Expect(!reader.TryAdvance(), "There is more behind the answer.");
+        mismatch = reader.FirstMismatch;
         return result;
     }
 

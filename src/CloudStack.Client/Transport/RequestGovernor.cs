@@ -15,6 +15,7 @@ internal sealed class RequestGovernor(int limit, TimeProvider timeProvider) : ID
     private readonly RequestPace _pace = new(timeProvider);
     private int _free = limit;
     private ITimer? _timer;
+    private bool _disposed;
 
     /// <summary>The time between two requests that the server grants; zero while it has set no limit.</summary>
     public TimeSpan Interval
@@ -34,6 +35,7 @@ internal sealed class RequestGovernor(int limit, TimeProvider timeProvider) : ID
         TaskCompletionSource turn;
         lock (_gate)
         {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(CloudStackClient));
             if (_free > 0 && !AnyoneWaits() && _pace.TryTake(out _))
             {
                 _free--;
@@ -75,12 +77,20 @@ internal sealed class RequestGovernor(int limit, TimeProvider timeProvider) : ID
         }
     }
 
+    /// <summary>Whoever still queues, perhaps behind a long pause, hears of it at once.</summary>
     public void Dispose()
     {
         lock (_gate)
         {
+            _disposed = true;
             _timer?.Dispose();
-            _timer = null;
+            foreach (Queue<TaskCompletionSource> queue in _queues)
+            {
+                while (queue.TryDequeue(out TaskCompletionSource? turn))
+                {
+                    turn.TrySetException(new ObjectDisposedException(typeof(CloudStackClient).FullName));
+                }
+            }
         }
     }
 

@@ -59,10 +59,15 @@ internal sealed class ResponseInterpreter(ILogger logger, TimeProvider timeProvi
             response.Replace(PercentDecoding.Decode(response.Body.Span));
         }
 
-        TResult result = Envelope.Read(response, state, read, out bool repaired);
+        TResult result = Envelope.Read(response, state, read, out bool repaired, out long? mismatch);
         if (repaired)
         {
             Log.BodyRepaired(logger, call.Command);
+        }
+
+        if (mismatch is { } position)
+        {
+            Log.ValueMismatch(logger, call.Command, position);
         }
 
         return result;
@@ -84,8 +89,7 @@ internal sealed class ResponseInterpreter(ILogger logger, TimeProvider timeProvi
                         error.Text,
                         error.CSErrorCode,
                         error.UuidList,
-                        response.Status == 429 ? ErrorAnswer.WaitFromText(error.Text) ?? HeaderWait(response) : HeaderWait(response),
-                        hint: null);
+                        response.Status == 429 ? ErrorAnswer.WaitFromText(error.Text) ?? HeaderWait(response) : HeaderWait(response));
                 }
             }
             catch (JsonException)

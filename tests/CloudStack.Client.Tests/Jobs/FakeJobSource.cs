@@ -8,7 +8,8 @@ internal sealed class FakeJobSource(TimeProvider clock) : IJobSource
     private readonly long _start = clock.GetTimestamp();
     private readonly Dictionary<string, int> _numbers = [];
 
-    public Dictionary<string, TimeSpan> EndsAt { get; } = [];
+    // Written by submits on any thread.
+    public System.Collections.Concurrent.ConcurrentDictionary<string, TimeSpan> EndsAt { get; } = new();
 
     public List<(TimeSpan At, string Id)> Queries { get; } = [];
 

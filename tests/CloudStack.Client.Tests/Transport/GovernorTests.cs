@@ -118,6 +118,29 @@ public class GovernorTests
     }
 
     [Test]
+    public async Task A_pause_before_does_not_use_up_the_one_correction_of_the_clock()
+    {
+        int calls = 0;
+        StubCloud? cloud = null;
+        cloud = new StubCloud(_ =>
+        {
+            HttpResponseMessage response = ++calls switch
+            {
+                1 => StubHandler.Error(429, "please retry after [100] ms.", 9999),
+                2 => StubHandler.Error(401, "unable to verify user credentials and/or request signature", null),
+                _ => StubHandler.Json("""{"a":{}}"""),
+            };
+            response.Headers.Date = cloud!.Clock.GetUtcNow() + TimeSpan.FromMinutes(14);
+            return response;
+        });
+        await using StubCloud _ = cloud;
+
+        await cloud.RunAsync(client => client.Zones.ListZones().ToListAsync());
+
+        Assert.That(calls, Is.EqualTo(3));
+    }
+
+    [Test]
     public void The_pace_is_measured_from_what_was_granted_and_grows_again_slowly()
     {
         ManualTimeProvider clock = new();
