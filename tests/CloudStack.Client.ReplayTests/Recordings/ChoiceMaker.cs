@@ -15,7 +15,8 @@ internal static class ChoiceMaker
     private static readonly string[] DeclaredReads =
         ["listVirtualMachines", "listZones", "listServiceOfferings", "listTemplates", "listAsyncJobs"];
 
-    private const int LongestSimulatedAnswer = 3_000;
+    private const int LongSimulatedAnswer = 3_000;
+    private const int LongestSimulatedAnswer = 100_000;
 
     /// <summary>The topics whose requests are put to the simulator.</summary>
     private static readonly string[] SimulatedTopics =
@@ -87,7 +88,8 @@ internal static class ChoiceMaker
             foreach (IGrouping<string, RecordedExchange> run in topic.GroupBy(RunOf))
             {
                 chosen.AddRange(((RecordedExchange[])[run.First(), run.Last()])
-                    .Where(e => e.Answer.Body.Length <= LongestSimulatedAnswer || met.Add(e.Command + Target(e)))
+                    .Where(e => e.Answer.Body.Length <= LongSimulatedAnswer
+                        || (e.Answer.Body.Length <= LongestSimulatedAnswer && met.Add(e.Command + Target(e))))
                     .Select(e => e.Id));
             }
         }

@@ -23,7 +23,7 @@ internal static class RecordingChoice
 
     public static readonly SortedDictionary<string, int> Experiments = new()
     {
-        ["value"] = 481,
+        ["value"] = 479,
         ["value of repaired JSON"] = 2,
         ["error of the API"] = 81,
         ["throttled, then sent again"] = 37,
