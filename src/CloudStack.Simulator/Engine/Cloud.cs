@@ -20,6 +20,10 @@ internal sealed class Cloud
         _eventRandom = new Random(options.Seed);
         Store = new EntityStore(Random);
         ManagementServerId = Store.NewId();
+        Store.Add("ManagementServerResponse", null, new ApiObject
+        {
+            { "id", ManagementServerId }, { "name", "localhost" }, { "state", "Up" }, { "version", options.CloudStackVersion },
+        });
         Events = events;
         Webhooks = new WebhookTable(this, sync);
         Jobs = new JobTable(this);
