@@ -119,6 +119,7 @@ internal sealed class CommandClient(CommandTransport transport, JobEngine engine
         new(answer.JobId ?? "", call.Command, answer.ResourceId, timeProvider.GetUtcNow(), settings.Endpoint.Host)
         {
             SubmittedTimestamp = timeProvider.GetTimestamp(),
+            SubmitContext = call.SpanContext,
             ResultKey = call.ResultKey,
             Secrets = call.Parameters.Secrets,
         };

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CloudStack.Client.Diagnostics;
 using CloudStack.Client.Transport;
 using Microsoft.Extensions.Logging;
@@ -37,11 +38,33 @@ internal sealed class JobEngine(IJobSource source, PollingOptions polling, TimeP
             throw new JobWaitCanceledException(job, cancellationToken);
         }
 
+        using Activity? activity = Tracing.StartWait(job.Identity);
         JobWaiter waiter = _monitor.Add(job.Identity, options, progress);
+        Metrics.WaitBegan();
+        try
+        {
+            return await WaitAsync(job, waiter, options, activity, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (activity is not null)
+        {
+            Tracing.EndWait(activity, waiter.Polls, e);
+            throw;
+        }
+        finally
+        {
+            Metrics.WaitEnded();
+            _monitor.Remove(job.Identity, waiter);
+        }
+    }
+
+    public ValueTask DisposeAsync() => _monitor.DisposeAsync();
+
+    private async Task<JobCompletion> WaitAsync(JobHandle job, JobWaiter waiter, PollingOptions options, Activity? activity, CancellationToken cancellationToken)
+    {
         try
         {
             JobCompletion completion = await waiter.Task.WaitAsync(options.Timeout, timeProvider, cancellationToken).ConfigureAwait(false);
-            LogEnd(job, completion);
+            Report(job, completion, activity);
             return completion;
         }
         catch (TimeoutException) when (!waiter.Task.IsFaulted)
@@ -58,16 +81,16 @@ internal sealed class JobEngine(IJobSource source, PollingOptions polling, TimeP
             e.Job ??= job;
             throw;
         }
-        finally
-        {
-            _monitor.Remove(job.Identity, waiter);
-        }
     }
 
-    public ValueTask DisposeAsync() => _monitor.DisposeAsync();
-
-    private void LogEnd(JobHandle job, JobCompletion completion)
+    private void Report(JobHandle job, JobCompletion completion, Activity? activity)
     {
+        Metrics.JobEnded(job.Identity, completion.Outcome, timeProvider);
+        if (activity is not null)
+        {
+            Tracing.EndWait(activity, completion);
+        }
+
         if (completion.Outcome == JobOutcome.Unknown)
         {
             Log.OutcomeUnknown(logger, job.Command, job.Id, completion.UnknownReason!.Value);

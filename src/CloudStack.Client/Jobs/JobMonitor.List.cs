@@ -1,3 +1,5 @@
+using CloudStack.Client.Diagnostics;
+
 namespace CloudStack.Client.Jobs;
 
 internal sealed partial class JobMonitor
@@ -53,6 +55,7 @@ internal sealed partial class JobMonitor
         Exception? failure = null;
         try
         {
+            Metrics.Polled(Metrics.ListPoll);
             listing = await _source.ListAsync(scope, _stop.Token).ConfigureAwait(false);
         }
         catch (Exception e)

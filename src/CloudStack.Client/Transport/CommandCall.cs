@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CloudStack.Client.Diagnostics;
 using CloudStack.Client.Generation;
 
@@ -48,6 +49,9 @@ internal sealed class CommandCall
 
     /// <summary>Whether the call may still go out once the client is disposed (<c>logout</c>).</summary>
     public bool IsFarewell { get; init; }
+
+    /// <summary>The activity of the call, for those who link to it; default if nobody listens.</summary>
+    public ActivityContext SpanContext { get; set; }
 
     /// <summary>How many requests the call has sent.</summary>
     public int Attempts { get; set; }

@@ -77,6 +77,31 @@ internal sealed partial class CommandTransport : IDisposable
     /// <summary>Sends a synchronous command, again where its kind allows that, and reads the answer.</summary>
     public async Task<TResult> SendAsync<TState, TResult>(CommandCall call, TState state, ContentReader<TState, TResult> read, CancellationToken cancellationToken)
     {
+        CallScope scope = CallScope.Begin(call, _settings.Endpoint, _timeProvider);
+        try
+        {
+            TResult result = await SendInScopeAsync(call, state, read, cancellationToken).ConfigureAwait(false);
+            scope.End(failure: null);
+            return result;
+        }
+        catch (Exception e)
+        {
+            scope.End(e);
+            throw;
+        }
+    }
+
+    /// <summary>From now on every call ends with <see cref="ObjectDisposedException"/>.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        _governor.Dispose();
+        // Requests that are under way end now, whoever owns the connections.
+        _stopping.Cancel();
+    }
+
+    private async Task<TResult> SendInScopeAsync<TState, TResult>(CommandCall call, TState state, ContentReader<TState, TResult> read, CancellationToken cancellationToken)
+    {
         (ResiliencePipeline retry, ResiliencePipeline timeout) = call.IsRead
             ? (_pipelines.ReadRetry, _pipelines.ReadTimeout)
             : (_pipelines.WriteRetry, _pipelines.WriteTimeout);
@@ -95,15 +120,6 @@ internal sealed partial class CommandTransport : IDisposable
                 token: null,
                 e);
         }
-    }
-
-    /// <summary>From now on every call ends with <see cref="ObjectDisposedException"/>.</summary>
-    public void Dispose()
-    {
-        _disposed = true;
-        _governor.Dispose();
-        // Requests that are under way end now, whoever owns the connections.
-        _stopping.Cancel();
     }
 
     private static void AddAll(ParameterList parameters, IEnumerable<KeyValuePair<string, string>> given)
@@ -175,6 +191,7 @@ internal sealed partial class CommandTransport : IDisposable
             {
                 wasGranted = false;
                 _governor.Throttle(e.RetryAfter);
+                Metrics.Retried(call.Command, e);
             }
             catch (SessionMissingException e)
             {
@@ -182,9 +199,10 @@ internal sealed partial class CommandTransport : IDisposable
                 attempt--;
                 login = e.Credentials;
             }
-            catch (SessionEndedException) when (!sessionRenewed)
+            catch (SessionEndedException e) when (!sessionRenewed)
             {
                 sessionRenewed = true;
+                Metrics.Retried(call.Command, e.Error);
             }
             catch (SessionEndedException e)
             {
@@ -193,6 +211,7 @@ internal sealed partial class CommandTransport : IDisposable
             catch (ClockDiffersException e) when (!clockCorrected)
             {
                 clockCorrected = true;
+                Metrics.Retried(call.Command, e.Error);
                 Log.ClockCorrected(_logger, e.Difference);
             }
             catch (ClockDiffersException e)
