@@ -9,7 +9,10 @@ namespace CloudStack.Client;
 /// Prefer API keys where there is a choice: sessions live in the memory of one management server and need a load balancer
 /// that keeps to it. Requests of a session always go by POST, because its key must not stand in an address.
 /// </para>
-/// <para>A refused login is not repeated by itself: servers lock accounts after a few (5 by default).</para>
+/// <para>
+/// A refused login stands for 30 s: calls in that time fail with its error and do not try again, because servers lock
+/// accounts after a few wrong passwords (5 by default).
+/// </para>
 /// </remarks>
 public sealed class SessionCredentials : CloudStackCredentials
 {

@@ -4,12 +4,19 @@ namespace CloudStack.Client;
 /// The session of a client: whoever finds none logs in, and all who need one meanwhile wait for that one login. A login
 /// belongs to nobody in particular, so it goes on when the caller who started it gives up.
 /// </summary>
-internal sealed class SessionManager(Func<SessionCredentials, CancellationToken, Task<Session>> logIn, CancellationToken stopping)
+internal sealed class SessionManager(Func<SessionCredentials, CancellationToken, Task<Session>> logIn, TimeProvider timeProvider, CancellationToken stopping)
 {
+    /// <summary>
+    /// How long a refused login stands for the next ones of the same user: servers lock accounts after a few wrong passwords,
+    /// and a program that makes many calls would have tried that often within a second.
+    /// </summary>
+    private static readonly TimeSpan RefusalStands = TimeSpan.FromSeconds(30);
+
     private readonly object _gate = new();
     private Session? _session;
     private SessionCredentials? _pendingFor;
     private Task<Session>? _pending;
+    private Refusal? _refusal;
 
     /// <summary>The open session of a user; null if he must log in.</summary>
     public Session? Find(SessionCredentials credentials)
@@ -55,6 +62,11 @@ internal sealed class SessionManager(Func<SessionCredentials, CancellationToken,
                 return;
             }
 
+            if (_refusal is { } refusal && refusal.Credentials.IsSameUser(credentials) && timeProvider.GetElapsedTime(refusal.At) < RefusalStands)
+            {
+                throw LoginFailure.ForCaller(refusal.Error);
+            }
+
             if (_pending is null || !_pendingFor!.IsSameUser(credentials))
             {
                 own = new TaskCompletionSource<Session>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -86,7 +98,7 @@ internal sealed class SessionManager(Func<SessionCredentials, CancellationToken,
             Session session = await logIn(credentials, stopping).ConfigureAwait(false);
             lock (_gate)
             {
-                _session = session;
+                (_session, _refusal) = (session, null);
                 EndPending(login);
             }
 
@@ -96,6 +108,7 @@ internal sealed class SessionManager(Func<SessionCredentials, CancellationToken,
         {
             lock (_gate)
             {
+                _refusal = e is CloudStackApiException { ErrorCode: 401 or 531 } error ? new Refusal(credentials, error, timeProvider.GetTimestamp()) : null;
                 EndPending(login);
             }
 
@@ -115,4 +128,6 @@ internal sealed class SessionManager(Func<SessionCredentials, CancellationToken,
             (_pending, _pendingFor) = (null, null);
         }
     }
+
+    private sealed record Refusal(SessionCredentials Credentials, CloudStackApiException Error, long At);
 }

@@ -39,7 +39,7 @@ internal sealed partial class CommandTransport : IDisposable
         _interpreter = new ResponseInterpreter(logger, timeProvider);
         _governor = new RequestGovernor(settings.MaxConcurrentRequests, timeProvider);
         _clock = new ServerClock(timeProvider);
-        _sessions = new SessionManager(LogInAsync, _stopping.Token);
+        _sessions = new SessionManager(LogInAsync, timeProvider, _stopping.Token);
     }
 
     /// <summary>The parameters of a request, checked.</summary>
