@@ -8,7 +8,7 @@ internal sealed class ClientSettings
     private static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(24);
 
-    private ClientSettings(CloudStackClientOptions options, ICredentialsProvider? credentials)
+    private ClientSettings(CloudStackClientOptions options, ICredentialsProvider? credentials, IEnumerable<IJobCompletionSource> moreSources)
     {
         Endpoint = options.Endpoint!;
         Credentials = credentials ?? options.Credentials ?? CreateCredentials(options);
@@ -22,6 +22,7 @@ internal sealed class ClientSettings
         MaxConcurrentRequests = options.MaxConcurrentRequests;
         MaxResponseBytes = options.MaxResponseBytes;
         Polling = options.Polling with { };
+        CompletionSources = [.. options.CompletionSources, .. moreSources];
     }
 
     public Uri Endpoint { get; }
@@ -48,10 +49,16 @@ internal sealed class ClientSettings
 
     public PollingOptions Polling { get; }
 
+    public IReadOnlyList<IJobCompletionSource> CompletionSources { get; }
+
     /// <param name="options">The options.</param>
     /// <param name="credentials">Used instead of those of the options; null for those.</param>
+    /// <param name="moreSources">Sources of hints beside those of the options.</param>
     /// <exception cref="ArgumentException">An option is missing or out of its range; the message names it.</exception>
-    public static ClientSettings From(CloudStackClientOptions options, ICredentialsProvider? credentials = null)
+    public static ClientSettings From(
+        CloudStackClientOptions options,
+        ICredentialsProvider? credentials = null,
+        IEnumerable<IJobCompletionSource>? moreSources = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         foreach (string problem in Problems(options))
@@ -60,7 +67,7 @@ internal sealed class ClientSettings
         }
 
         options.Polling.Validate(nameof(CloudStackClientOptions.Polling));
-        return new ClientSettings(options, credentials);
+        return new ClientSettings(options, credentials, moreSources ?? []);
     }
 
     /// <summary>The credentials that the options hold as texts, which have been checked.</summary>
@@ -139,6 +146,11 @@ internal sealed class ClientSettings
         if (options.Polling is null)
         {
             yield return "Polling is null; leave it at its default, or set PollingOptions.";
+        }
+
+        if (options.CompletionSources is null || options.CompletionSources.Any(static source => source is null))
+        {
+            yield return "CompletionSources is null or holds null; leave it empty, or set the sources.";
         }
     }
 

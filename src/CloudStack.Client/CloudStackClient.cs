@@ -64,7 +64,7 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
         TimeProvider time = timeProvider ?? TimeProvider.System;
         ILogger logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger(typeof(CloudStackClient).FullName!);
         _transport = new CommandTransport(_settings, http ?? (() => ownHttp!), time, logger);
-        _engine = new JobEngine(_transport, _settings.Polling, time, logger);
+        _engine = new JobEngine(_transport, _settings.Polling, time, logger, _settings.CompletionSources);
         Commands = new CommandClient(_transport, _engine, _settings, time, logger);
         Jobs = new JobClient(_transport, _engine, _settings, time);
     }

@@ -6,13 +6,10 @@ namespace CloudStack.Client.DependencyInjection;
 internal sealed class CloudStackClientFactory(IHttpClientFactory http, ILoggerFactory? loggerFactory = null, TimeProvider? timeProvider = null)
     : ICloudStackClientFactory
 {
-    public CloudStackClient Create(CloudStackClientOptions options) => Create(options, credentials: null, HttpClientNames.Factory);
+    public CloudStackClient Create(CloudStackClientOptions options) => Create(ClientSettings.From(options), HttpClientNames.Factory);
 
-    /// <param name="options">The settings; they are copied.</param>
-    /// <param name="credentials">Where the credentials come from; null for the options themselves.</param>
-    /// <param name="httpName">The HTTP client.</param>
-    public CloudStackClient Create(CloudStackClientOptions options, ICredentialsProvider? credentials, string httpName) =>
-        new(ClientSettings.From(options, credentials), ownHttp: null, () => CreateHttpClient(httpName), loggerFactory, timeProvider);
+    public CloudStackClient Create(ClientSettings settings, string httpName) =>
+        new(settings, ownHttp: null, () => CreateHttpClient(httpName), loggerFactory, timeProvider);
 
     private HttpClient CreateHttpClient(string name)
     {

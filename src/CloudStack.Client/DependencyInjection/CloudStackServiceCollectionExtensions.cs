@@ -14,7 +14,8 @@ public static class CloudStackServiceCollectionExtensions
 {
     /// <summary>
     /// Registers the client as the singleton <see cref="ICloudStackClient"/>, disposed with the container. Its options are
-    /// checked when the host starts.
+    /// checked when the host starts. Registered services of type <see cref="IJobCompletionSource"/> give it hints, beside those
+    /// of the options; a client with a name takes those that are registered under that key.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the options.</param>
@@ -148,7 +149,11 @@ public static class CloudStackServiceCollectionExtensions
         IOptionsMonitor<CloudStackClientOptions> monitor = provider.GetRequiredService<IOptionsMonitor<CloudStackClientOptions>>();
         CloudStackClientOptions options = monitor.Get(name);
         ICredentialsProvider credentials = options.Credentials ?? new ConfiguredCredentials(monitor, name, options);
-        return provider.GetRequiredService<CloudStackClientFactory>().Create(options, credentials, HttpClientNames.Of(name));
+        IEnumerable<IJobCompletionSource> sources = name.Length == 0
+            ? provider.GetServices<IJobCompletionSource>()
+            : provider.GetKeyedServices<IJobCompletionSource>(name);
+        return provider.GetRequiredService<CloudStackClientFactory>()
+            .Create(ClientSettings.From(options, credentials, sources), HttpClientNames.Of(name));
     }
 
     private static void AddShared(this IServiceCollection services)

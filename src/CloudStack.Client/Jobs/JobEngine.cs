@@ -6,19 +6,42 @@ using Microsoft.Extensions.Logging;
 namespace CloudStack.Client.Jobs;
 
 /// <summary>What handles call: one query, or a wait through the monitor, with the handle in everything that is thrown.</summary>
-internal sealed class JobEngine(IJobSource source, PollingOptions polling, TimeProvider timeProvider, ILogger logger) : IAsyncDisposable
+internal sealed class JobEngine : IAsyncDisposable
 {
-    private readonly JobMonitor _monitor = new(source, timeProvider);
+    private readonly IJobSource _source;
+    private readonly PollingOptions _polling;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger _logger;
+    private readonly JobMonitor _monitor;
+    private readonly CompletionFeeds _feeds;
 
-    public PollingOptions Polling => polling with { };
+    public JobEngine(
+        IJobSource source,
+        PollingOptions polling,
+        TimeProvider timeProvider,
+        ILogger logger,
+        IReadOnlyList<IJobCompletionSource>? completionSources = null)
+    {
+        _source = source;
+        _polling = polling;
+        _timeProvider = timeProvider;
+        _logger = logger;
+        _monitor = new JobMonitor(source, timeProvider);
+        _feeds = new CompletionFeeds(completionSources ?? [], _monitor, timeProvider, logger);
+    }
+
+    public PollingOptions Polling => _polling with { };
 
     public JobMonitor Monitor => _monitor;
+
+    /// <summary>A job is about to be submitted; from now on hints about it can come.</summary>
+    public void Listen() => _feeds.Start();
 
     public async Task<JobSnapshot> QueryAsync(JobHandle job, CancellationToken cancellationToken)
     {
         try
         {
-            return await source.QueryAsync(job.Identity, cancellationToken).ConfigureAwait(false);
+            return await _source.QueryAsync(job.Identity, cancellationToken).ConfigureAwait(false);
         }
         catch (CloudStackException e)
         {
@@ -39,6 +62,7 @@ internal sealed class JobEngine(IJobSource source, PollingOptions polling, TimeP
         }
 
         using Activity? activity = Tracing.StartWait(job.Identity);
+        _feeds.Start();
         JobWaiter waiter = _monitor.Add(job.Identity, options, progress);
         Metrics.WaitBegan();
         try
@@ -57,19 +81,24 @@ internal sealed class JobEngine(IJobSource source, PollingOptions polling, TimeP
         }
     }
 
-    public ValueTask DisposeAsync() => _monitor.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        // The waits end first: nobody waits for a source that takes its time.
+        await _monitor.DisposeAsync().ConfigureAwait(false);
+        await _feeds.DisposeAsync().ConfigureAwait(false);
+    }
 
     private async Task<JobCompletion> WaitAsync(JobHandle job, JobWaiter waiter, PollingOptions options, Activity? activity, CancellationToken cancellationToken)
     {
         try
         {
-            JobCompletion completion = await waiter.Task.WaitAsync(options.Timeout, timeProvider, cancellationToken).ConfigureAwait(false);
+            JobCompletion completion = await waiter.Task.WaitAsync(options.Timeout, _timeProvider, cancellationToken).ConfigureAwait(false);
             Report(job, completion, activity);
             return completion;
         }
         catch (TimeoutException) when (!waiter.Task.IsFaulted)
         {
-            Log.JobTimedOut(logger, job.Command, job.Id, options.Timeout, waiter.Polls);
+            Log.JobTimedOut(_logger, job.Command, job.Id, options.Timeout, waiter.Polls);
             throw new JobTimeoutException(job, options.Timeout, waiter.LastStatus, waiter.LastFailure);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !waiter.Task.IsFaulted)
@@ -85,7 +114,7 @@ internal sealed class JobEngine(IJobSource source, PollingOptions polling, TimeP
 
     private void Report(JobHandle job, JobCompletion completion, Activity? activity)
     {
-        Metrics.JobEnded(job.Identity, completion.Outcome, timeProvider);
+        Metrics.JobEnded(job.Identity, completion.Outcome, _timeProvider);
         if (activity is not null)
         {
             Tracing.EndWait(activity, completion);
@@ -93,11 +122,11 @@ internal sealed class JobEngine(IJobSource source, PollingOptions polling, TimeP
 
         if (completion.Outcome == JobOutcome.Unknown)
         {
-            Log.OutcomeUnknown(logger, job.Command, job.Id, completion.UnknownReason!.Value);
+            Log.OutcomeUnknown(_logger, job.Command, job.Id, completion.UnknownReason!.Value);
         }
         else
         {
-            Log.JobFinished(logger, job.Command, job.Id, completion.Outcome, completion.Waited, completion.Polls);
+            Log.JobFinished(_logger, job.Command, job.Id, completion.Outcome, completion.Waited, completion.Polls);
         }
     }
 }

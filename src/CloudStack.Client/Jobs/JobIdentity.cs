@@ -11,6 +11,9 @@ internal sealed record JobIdentity(string Id, string Command, string? ResourceId
     /// <summary>The activity that submitted the job; default if nobody listened, and for a job that was resumed.</summary>
     public ActivityContext SubmitContext { get; init; }
 
+    /// <summary>The id of the object that the command was sent for (its parameter <c>id</c>); null if it has none.</summary>
+    public string? TargetId { get; init; }
+
     /// <summary>The key of the result where an answer has several; null if the only key is taken.</summary>
     public string? ResultKey { get; init; }
 

@@ -98,6 +98,7 @@ internal sealed partial class JobMonitor
             return null;
         }
 
+        job.StartPoll(_timeProvider.GetTimestamp());
         job.Poll = new CancellationTokenSource();
         _exchanges++;
         return job;
@@ -163,7 +164,7 @@ internal sealed partial class JobMonitor
                 job.SeenGone = await ListSaysGoneAsync(job, cancellationToken).ConfigureAwait(false);
             }
 
-            Metrics.Polled(Metrics.QueryPoll);
+            Metrics.Polled(job.IsAskedByHint ? Metrics.HintPoll : Metrics.QueryPoll);
             return new Settlement(await _source.QueryAsync(job.Identity, cancellationToken).ConfigureAwait(false), null);
         }
         catch (Exception e)
@@ -176,7 +177,7 @@ internal sealed partial class JobMonitor
     {
         try
         {
-            JobListing listing = await _source.ListAsync(JobListScope.Everything, cancellationToken).ConfigureAwait(false);
+            JobListing listing = await _source.ListAsync(JobListScope.Everything, worth: int.MaxValue, cancellationToken).ConfigureAwait(false);
             return listing is { IsAllowed: true, IsComplete: true } && !listing.ShowsRunning(job.Identity.Id);
         }
         catch (CloudStackException)

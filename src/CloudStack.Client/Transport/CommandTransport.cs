@@ -242,7 +242,7 @@ internal sealed partial class CommandTransport : IDisposable
             LogSending(call, attempt.Number);
             call.Attempts++;
             using HttpRequestMessage request = CreateMessage(attempt);
-            using HttpResponseMessage message = await _http().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token).ConfigureAwait(false);
+            using HttpResponseMessage message = await SendMessageAsync(request, attempt, token).ConfigureAwait(false);
             call.Cookies?.Take(message.Headers);
             using PooledResponse response = await PooledResponse.ReadAsync(message, _settings.MaxResponseBytes, token).ConfigureAwait(false);
             if (response.ServerTime is { } seen)
@@ -267,15 +267,38 @@ internal sealed partial class CommandTransport : IDisposable
                 throw new ClockDiffersException(difference, e);
             }
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // With the caller's own token, not the one that also knows about disposal.
+            cancellationToken.ThrowIfCancellationRequested();
+            throw;
+        }
         catch (PooledResponse.BodyTooLargeException e)
         {
             throw new ResponseFormatException($"{call.Command}: {e.Message}", call.Command, httpStatus: 200, snippet: null);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or ObjectDisposedException
-            || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+            or OperationCanceledException)
         {
             // What ended under way because the client was disposed says so, and is not tried again.
             ObjectDisposedException.ThrowIf(_disposed, typeof(CloudStackClient));
+            throw Lost(attempt, e);
+        }
+    }
+
+    /// <summary>
+    /// Handlers of somebody else fail in ways of their own (an open circuit breaker, a timeout of theirs): for the client that is
+    /// an exchange without an answer like any other.
+    /// </summary>
+    private async Task<HttpResponseMessage> SendMessageAsync(HttpRequestMessage request, RequestAttempt attempt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _http().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (attempt.IsForeign(e))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             throw Lost(attempt, e);
         }
     }
