@@ -7,16 +7,18 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 // The cloud: three accounts, each with keys of its own. A real service has them in its configuration or in a vault.
 await using SimulatorServer cloud = await SimulatorServer.StartAsync(new SimulatorOptions { JobDuration = TimeSpan.FromSeconds(1) });
 string zone = cloud.Engine.AddZone("eu-1"), offering = cloud.Engine.AddServiceOffering("small"), template = cloud.Engine.AddTemplate("debian");
-Dictionary<string, SimulatorUser> users = ((string[])["tenant-a", "tenant-b", "tenant-c"]).ToDictionary(name => name, name => cloud.Engine.AddUser(name));
+string[] names = ["tenant-a", "tenant-b", "tenant-c"];
+Dictionary<string, SimulatorUser> users = names.ToDictionary(name => name, name => cloud.Engine.AddUser(name));
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseUrls("http://127.0.0.1:0");
 builder.Logging.SetMinimumLevel(LogLevel.Critical);
-foreach (string name in (string[])["tenant-a", "tenant-b"])
+foreach (string name in names[..2])
 {
     // Known when the service starts. From a configuration it is AddCloudStackClient(name, configuration.GetSection(name)).
     builder.Services.AddCloudStackClient(name, options => SetAccount(options, name));
-    builder.Services.AddHealthChecks().Add(new(name, services => new CloudHealthCheck(services.GetRequiredKeyedService<ICloudStackClient>(name)), null, null));
+    builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
+        name, services => new CloudHealthCheck(services.GetRequiredKeyedService<ICloudStackClient>(name)), null, tags: null));
 }
 
 builder.Services.AddSingleton<TenantClients>();
@@ -24,10 +26,10 @@ await using WebApplication app = builder.Build();
 app.MapHealthChecks("/health");
 
 // The code names the tenant: the container has its client.
-app.MapPost("/tenant-a/machines/{name}", async ([FromKeyedServices("tenant-a")] ICloudStackClient client, string name, CancellationToken stop) =>
+app.MapPost("/tenant-a/machines/{name}", async ([FromKeyedServices("tenant-a")] ICloudStackClient client, string name) =>
 {
     VirtualMachine machine = await client.VirtualMachines.DeployVirtualMachineAsync(
-        new() { Name = name, ZoneId = zone, ServiceOfferingId = offering, TemplateId = template }, stop).WaitForResultAsync(stop);
+        new() { Name = name, ZoneId = zone, ServiceOfferingId = offering, TemplateId = template }).WaitForResultAsync();
     return $"{machine.Name} of {machine.Account} is {machine.State}";
 });
 

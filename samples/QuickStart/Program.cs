@@ -55,7 +55,8 @@ try
 
     // The call ends as soon as the server has accepted the work: the job is known, and so is the machine's id.
     JobHandle<VirtualMachine> job = await client.VirtualMachines.DeployVirtualMachineAsync(request, stop.Token);
-    Console.WriteLine($"\nDeploying {request.Name}\n  job       {job.Id}\n  resource  {job.ResourceId}");
+    Console.WriteLine($"\nDeploying {request.Name} in {zone.Name}: {offering.Name}, {template.Name}");
+    Console.WriteLine($"  job       {job.Id}\n  resource  {job.ResourceId}");
 
     // Asked every second, because somebody is watching; without options the client asks less and less often.
     PollingOptions polling = client.Polling with { MaxDelay = TimeSpan.FromSeconds(1) };
@@ -85,7 +86,7 @@ catch (Exception e) when (e is ArgumentException or KeyNotFoundException or Clou
 async Task<T> PickAsync<T>(string title, PagedQuery<T> query, int position) where T : class, INamedResource
 {
     List<T> items = await query.ToListAsync(stop.Token);
-    Console.WriteLine($"{title} ({items.Count}): {string.Join(", ", items.Take(5).Select(item => item.Name))}");
+    Console.WriteLine($"{title} ({items.Count}): {string.Join(" | ", items.Take(5).Select(item => item.Name))}");
     return position < names.Length
         ? await PagedQuery<T>.FromItems(items).GetByNameAsync(names[position])
         : items.FirstOrDefault() ?? throw new KeyNotFoundException($"{title}: there is none for this account.");
