@@ -14,7 +14,7 @@ internal static class ChoiceMaker
     private const int LongestBusMessage = 6_000;
 
     private static readonly string[] DeclaredReads =
-        ["listVirtualMachines", "listZones", "listServiceOfferings", "listTemplates", "listAsyncJobs"];
+        ["listVirtualMachines", "listZones", "listServiceOfferings", "listTemplates", "listAsyncJobs", "listCapabilities"];
 
     private const int LongSimulatedAnswer = 3_000;
     private const int LongestSimulatedAnswer = 100_000;

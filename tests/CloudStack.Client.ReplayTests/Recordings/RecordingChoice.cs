@@ -11,7 +11,7 @@ internal static class RecordingChoice
 
     public static readonly SortedDictionary<string, int> Exchanges = new()
     {
-        ["value"] = 1615,
+        ["value"] = 1617,
         ["error of the API"] = 782,
         ["200, XML"] = 110,
         ["200, empty"] = 6,

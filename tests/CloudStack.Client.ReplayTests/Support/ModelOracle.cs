@@ -52,6 +52,14 @@ internal static class ModelOracle
             case IReadOnlyDictionary<string, string> map:
                 problems.ExpectEqual(path, "the map", Sorted(map), Sorted(json.EnumerateObject().ToDictionary(entry => entry.Name, entry => BodyJson.Text(entry.Value)!)));
                 break;
+            case IReadOnlyDictionary<string, JsonElement> map:
+                problems.ExpectEqual(path, "the names of the map", Names(map.Keys), Names(json.EnumerateObject().Select(entry => entry.Name)));
+                foreach ((string name, JsonElement kept) in map)
+                {
+                    problems.ExpectEqual($"{path}[{name}]", "the kept JSON", json.TryGetProperty(name, out JsonElement sent) && JsonElement.DeepEquals(kept, sent), true);
+                }
+
+                break;
             case IEnumerable list:
                 ExpectList(path, [.. list.Cast<object?>()], json, problems);
                 break;
@@ -82,6 +90,8 @@ internal static class ModelOracle
 
     private static IEnumerable<string> Sorted(IReadOnlyDictionary<string, string> map) =>
         map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{entry.Key}={entry.Value}");
+
+    private static string Names(IEnumerable<string> names) => string.Join(',', names.Order(StringComparer.Ordinal));
 
     private static IEnumerable<string> ExtraFields(object model) =>
         model.GetType().GetProperty("ExtraFields")!.GetValue(model) is IReadOnlyDictionary<string, JsonElement> extra ? extra.Keys : [];
