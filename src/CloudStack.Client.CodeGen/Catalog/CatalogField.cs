@@ -1,0 +1,32 @@
+namespace CloudStack.Client.CodeGen.Catalog;
+
+/// <summary>A field of an answer.</summary>
+internal sealed record CatalogField
+{
+    public required string Name { get; init; }
+
+    public required string Pascal { get; init; }
+
+    /// <summary>Read from left to right at the colons, such as <c>list:object:NicResponse</c>.</summary>
+    public required string Type { get; init; }
+
+    public string? Ref { get; init; }
+
+    /// <summary>The type of the items, where a list travels inside an object of its own.</summary>
+    public string? Element { get; init; }
+
+    public string? Since { get; init; }
+
+    public bool Sensitive { get; init; }
+
+    public IReadOnlyList<string>? Authorized { get; init; }
+
+    public bool Undocumented { get; init; }
+
+    public bool Unnamed { get; init; }
+
+    public bool Hidden { get; init; }
+
+    /// <summary>The words of a server that describes itself; the catalog has none.</summary>
+    public string? Description { get; init; }
+}

@@ -1,0 +1,88 @@
+using CloudStack.Client.CodeGen.Catalog;
+
+namespace CloudStack.Client.CodeGen.Generation;
+
+/// <summary>Says in words what the catalog says in flags. A server that describes itself is quoted before that.</summary>
+internal static class Facts
+{
+    public static string Summary(CatalogCommand command)
+    {
+        string kind = command.Kind switch
+        {
+            "read" => "changes nothing",
+            "createJob" => "asynchronous, and the entity exists before the job begins",
+            "job" => "asynchronous",
+            _ => "a synchronous change",
+        };
+        List<string> required = [.. MethodPlan.ParametersOf(command).Where(parameter => parameter.Required).Select(parameter => Xml.Code(parameter.Name))];
+        string needs = required.Count == 0 ? "" : $" Needs {Joined(required, "and")}.";
+        return $"{Quoted(command.Description)}Command {Xml.Code(command.Name)}; {kind}.{needs}";
+    }
+
+    /// <summary>Everything that not every command has; empty if there is nothing.</summary>
+    public static string Remarks(CatalogCommand command, string? when)
+    {
+        List<string> facts = [];
+        Add(when);
+        Add(command.Entity is { Count: > 0 } entities ? $"Acts on {Joined([.. entities.Select(Xml.Code)], "and")}." : null);
+        Add(Since(command.Since) is { } since ? $"Available {since}." : null);
+        Add(command.Authorized is { Count: > 0 } roles ? $"Meant for {Roles(roles)}." : null);
+        Add(command.Plugin is { } plugin ? $"Part of the plug-in {Xml.Code(plugin)}." : null);
+        Add(command.Build is { } build and not "default" ? $"Only on servers built with {Xml.Code(build)}." : null);
+        Add(command.EnabledBy is { } setting ? $"Offered only while the global setting {Xml.Code(setting)} is on." : null);
+        return string.Join(' ', facts);
+
+        void Add(string? fact)
+        {
+            if (fact is not null)
+            {
+                facts.Add(fact);
+            }
+        }
+    }
+
+    public static string Summary(CatalogParameter parameter)
+    {
+        string entity = parameter.Entity is { Count: > 0 } ? ", an id" : "";
+        string required = parameter.Required ? ", required" : "";
+        string since = Since(parameter.Since) is { } version ? ", " + version : "";
+        string length = parameter.Length is > 0 and not 255 ? $", of at most {parameter.Length} characters" : "";
+        string roles = parameter.Authorized is { Count: > 0 } authorized ? $"; for {Roles(authorized)}, ignored from others"
+            : parameter.AdminOnly ? "; for root administrators, ignored from others"
+            : "";
+        string keys = parameter.MapKeys is { Count: > 0 } entries ? $"; entries: {string.Join(", ", entries.Select(Xml.Code))}{(parameter.OpenKeys ? " and others" : "")}" : "";
+        return $"{Quoted(parameter.Description)}Parameter {Xml.Code(parameter.Name)}{entity}{required}{since}{length}{keys}{roles}.";
+    }
+
+    public static string Summary(CatalogField field, string? knownValues)
+    {
+        string since = Since(field.Since) is { } version ? ", " + version : "";
+        string roles = field.Authorized is { Count: > 0 } authorized ? $", for {Roles(authorized)}" : "";
+        string secret = field.Sensitive ? ", a secret" : "";
+        string values = knownValues is null ? "" : $"; known values: <see cref=\"{knownValues}\"/>";
+        return $"{Quoted(field.Description)}Field {Xml.Code(field.Name)}{since}{roles}{secret}; null if it was not sent{values}.";
+    }
+
+    /// <summary>"a, b and c".</summary>
+    public static string Joined(IReadOnlyList<string> items, string word) =>
+        items.Count <= 1 ? string.Concat(items) : $"{string.Join(", ", items.Take(items.Count - 1))} {word} {items[^1]}";
+
+    private static string? Since(string? version) => string.IsNullOrWhiteSpace(version) ? null : "since " + Xml.Text(version);
+
+    private static string Quoted(string? description)
+    {
+        string text = Xml.Text(description ?? "");
+        return text.Length == 0 ? "" : text[^1] is '.' or '!' or '?' ? text + " " : text + ". ";
+    }
+
+    private static string Roles(IReadOnlyList<string> roles) => Joined(
+        [.. roles.Order(StringComparer.Ordinal).Select(role => role switch
+        {
+            "Admin" => "root administrators",
+            "DomainAdmin" => "domain administrators",
+            "ResourceAdmin" => "resource administrators",
+            "User" => "users",
+            _ => Xml.Text(role),
+        })],
+        "and");
+}

@@ -1,0 +1,101 @@
+using CloudStack.Client.CodeGen.Catalog;
+using CloudStack.Client.CodeGen.Naming;
+
+namespace CloudStack.Client.CodeGen.Generation;
+
+/// <summary>What is to be written, all names decided.</summary>
+internal sealed class GenerationPlan
+{
+    private const string Success = "SuccessResponse";
+
+    private readonly Dictionary<string, CatalogResponse> _responses;
+
+    public GenerationPlan(ApiCatalog catalog, GenerationOptions options, NameOverrides overrides)
+    {
+        Catalog = catalog;
+        Overrides = overrides;
+        Words = new PascalWords(options.Sdk ?? catalog, overrides);
+        IsSdk = options.Namespace is null;
+        ApiNamespace = options.Namespace ?? "CloudStack.Client.Apis";
+        ModelNamespace = options.Namespace ?? "CloudStack.Client.Models";
+        Usings = IsSdk ? ["CloudStack.Client.Models"] : ["CloudStack.Client", "CloudStack.Client.Models"];
+        _responses = catalog.Responses.ToDictionary(response => response.Name, StringComparer.Ordinal);
+        Commands = CommandSelection.Select(catalog, options);
+        Entries = new EntryTypes(Commands, overrides);
+        HashSet<string> existing = IsSdk || options.Sdk is null ? [] : Existing(options.Sdk);
+        Models = [.. Reachable().Where(response => response.Name != Success && !existing.Contains(response.Name)).OrderBy(response => response.Pascal, StringComparer.Ordinal)];
+        Enums = IsSdk ? catalog.Enums : [];
+    }
+
+    public ApiCatalog Catalog { get; }
+
+    public NameOverrides Overrides { get; }
+
+    public PascalWords Words { get; }
+
+    public bool IsSdk { get; }
+
+    public string ApiNamespace { get; }
+
+    public string ModelNamespace { get; }
+
+    public string[] Usings { get; }
+
+    public IReadOnlyList<CatalogCommand> Commands { get; }
+
+    public IReadOnlyList<CatalogResponse> Models { get; }
+
+    public IReadOnlyList<CatalogEnum> Enums { get; }
+
+    public EntryTypes Entries { get; }
+
+    /// <summary>The groups that have commands, in the order of their properties.</summary>
+    public IEnumerable<CatalogGroup> Groups => Catalog.Groups
+        .Where(group => Commands.Any(command => command.Group == group.Name))
+        .OrderBy(group => group.ClientProperty, StringComparer.Ordinal);
+
+    public IEnumerable<CatalogCommand> CommandsOf(CatalogGroup group) => Commands.Where(command => command.Group == group.Name);
+
+    public IEnumerable<MethodPlan> MethodsOf(CatalogCommand command) => MethodPlans.Of(command, ModelName, Overrides);
+
+    /// <summary>The C# name of a class of answers.</summary>
+    public string ModelName(string response) => response == Success ? "SuccessResult" : _responses[response].Pascal;
+
+    /// <summary>The commands that answer with a class, be it as an object, an item, or a job's result.</summary>
+    public IEnumerable<string> AnsweredWith(CatalogResponse response) => Commands
+        .Where(command => Answers(command).Contains(response.Name))
+        .Select(command => command.Name);
+
+    private static IEnumerable<string> Answers(CatalogCommand command) =>
+        (command.Response is { } response ? [response] : Array.Empty<string>())
+            .Concat(command.Alternatives?.Select(alternative => alternative.Response) ?? []);
+
+    private IEnumerable<CatalogResponse> Reachable()
+    {
+        HashSet<string> found = new(StringComparer.Ordinal);
+        Stack<string> open = new(Commands.SelectMany(Answers));
+        while (open.TryPop(out string? name))
+        {
+            if (found.Add(name) && _responses.TryGetValue(name, out CatalogResponse? response))
+            {
+                foreach (string type in response.Fields.SelectMany(field => (IEnumerable<string?>)[field.Element ?? field.Type]).OfType<string>())
+                {
+                    if (FieldTypes.ClassOf(type) is { } inner)
+                    {
+                        open.Push(inner);
+                    }
+                }
+            }
+        }
+
+        return found.Where(_responses.ContainsKey).Select(name => _responses[name]);
+    }
+
+    /// <summary>The classes that the SDK has with the same fields; others of the same name are generated anew.</summary>
+    private HashSet<string> Existing(ApiCatalog sdk) => [.. sdk.Responses
+        .Where(known => _responses.TryGetValue(known.Name, out CatalogResponse? response)
+            && known.Fields.Select(Signature).ToHashSet(StringComparer.Ordinal).IsSupersetOf(response.Fields.Select(Signature)))
+        .Select(known => known.Name)];
+
+    private static string Signature(CatalogField field) => $"{field.Name} {field.Pascal} {field.Element ?? field.Type}";
+}

@@ -1,0 +1,45 @@
+using CloudStack.Client.CodeGen.Catalog;
+using CloudStack.Client.CodeGen.Naming;
+
+namespace CloudStack.Client.CodeGen.Generation;
+
+/// <summary>Decides which methods a command has and what they return.</summary>
+internal static class MethodPlans
+{
+    public static IEnumerable<MethodPlan> Of(CatalogCommand command, Func<string, string> modelName, NameOverrides overrides)
+    {
+        CatalogAlternative? second = command.Alternatives?.FirstOrDefault(alternative => alternative.Response != command.Response);
+        string? when = second is null ? null : overrides.Alternatives.GetValueOrDefault($"{command.Name}.{second.Response}");
+
+        // An object is read as a list of one, so a command that answers with either returns the list.
+        bool isList = command.Result == "list"
+            || command.Alternatives?.Any(alternative => alternative.Result == "list" && alternative.Response == command.Response) == true;
+        yield return Plan(command, command.Response, isList, command.Pascal, when is null ? null : $"Answers like this unless {when}.", modelName);
+        if (second is not null)
+        {
+            yield return Plan(
+                command,
+                second.Response,
+                second.Result == "list",
+                $"{command.Pascal}As{modelName(second.Response)}",
+                when is null ? "The server answers like this in some cases only." : $"Answers like this if {when}.",
+                modelName);
+        }
+    }
+
+    private static MethodPlan Plan(CatalogCommand command, string? response, bool isList, string name, string? when, Func<string, string> modelName)
+    {
+        string? model = response is null ? null : modelName(response);
+        (string type, MethodForm form) = (command.Kind, model, isList) switch
+        {
+            ("job" or "createJob", null, _) => ("Task<JobHandle>", MethodForm.Handle),
+            ("job" or "createJob", _, true) => ($"Task<JobHandle<JobList<{model}>>>", MethodForm.Handle),
+            ("job" or "createJob", _, false) => ($"Task<JobHandle<{model}>>", MethodForm.Handle),
+            (_, null, _) => ("Task", MethodForm.Nothing),
+            ("read", _, true) => ($"PagedQuery<{model}>", MethodForm.Query),
+            (_, _, true) => ($"Task<IReadOnlyList<{model}>>", MethodForm.List),
+            _ => ($"Task<{model}>", MethodForm.Object),
+        };
+        return new MethodPlan(command, form == MethodForm.Query ? name : name + "Async", type, form, when);
+    }
+}

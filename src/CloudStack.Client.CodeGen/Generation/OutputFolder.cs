@@ -1,0 +1,50 @@
+using System.Text;
+
+namespace CloudStack.Client.CodeGen.Generation;
+
+/// <summary>Brings a folder to the state of a tree: new files, changed ones, and none that the tree has no more.</summary>
+internal static class OutputFolder
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Writes what differs; only files that end like generated ones are ever deleted.</summary>
+    /// <exception cref="ToolException">The folder cannot be written.</exception>
+    public static OutputChanges Write(string folder, IReadOnlyList<GeneratedFile> files)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            HashSet<string> wanted = new(StringComparer.Ordinal);
+            int written = 0;
+            foreach (GeneratedFile file in files)
+            {
+                string path = Path.GetFullPath(Path.Combine(folder, file.Path.Replace('/', Path.DirectorySeparatorChar)));
+                if (!wanted.Add(path))
+                {
+                    throw new InvalidOperationException($"{file.Path} would be written twice.");
+                }
+
+                byte[] content = Utf8.GetBytes(file.Text);
+                if (!File.Exists(path) || !content.AsSpan().SequenceEqual(File.ReadAllBytes(path)))
+                {
+                    Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                    File.WriteAllBytes(path, content);
+                    written++;
+                }
+            }
+
+            int deleted = 0;
+            foreach (string path in Directory.EnumerateFiles(folder, "*.g.cs", SearchOption.AllDirectories).Where(path => !wanted.Contains(Path.GetFullPath(path))))
+            {
+                File.Delete(path);
+                deleted++;
+            }
+
+            return new OutputChanges(files.Count, written, deleted);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException($"{folder} cannot be written: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using CloudStack.Client.CodeGen.Catalog;
+
+namespace CloudStack.Client.CodeGen.Naming;
+
+/// <summary>Names and facts that no rule gives, kept in <c>overrides.json</c>.</summary>
+internal sealed record NameOverrides
+{
+    /// <summary>Class names of enumerations, by their name in the catalog.</summary>
+    public IReadOnlyDictionary<string, string> Enums { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Class names of map records, by <c>command.parameter</c> or by the parameter alone.</summary>
+    public IReadOnlyDictionary<string, string> Entries { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>C# names, by the name on the wire.</summary>
+    public IReadOnlyDictionary<string, string> Words { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>When a command answers with its second class, by <c>command.class</c>.</summary>
+    public IReadOnlyDictionary<string, string> Alternatives { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Parameters that hold secrets although their names do not say so.</summary>
+    public IReadOnlyList<string> SensitiveParameters { get; init; } = [];
+
+    /// <summary>The overrides that travel with the tool.</summary>
+    public static NameOverrides LoadBuiltIn()
+    {
+        using Stream stream = typeof(NameOverrides).Assembly.GetManifestResourceStream("overrides.json")
+            ?? throw new InvalidOperationException("The built-in overrides are missing.");
+        return JsonSerializer.Deserialize(stream, CatalogJson.Default.NameOverrides)!;
+    }
+}
