@@ -28,7 +28,7 @@ internal sealed class ListFallbackTests
         await using CloudStackClient client = ClientOf(cloud, user);
         await WaitForAsync(cloud, client, 20);
         await cloud.Clock.RunForAsync(TimeSpan.FromMinutes(2));
-        await WaitForAsync(cloud, client, 20);
+        await WaitForAsync(cloud, client, 20, "later");
 
         Assert.That(cloud.Engine.CountRequests(List), Is.EqualTo(1));
     }
@@ -127,7 +127,7 @@ internal sealed class ListFallbackTests
         {
             Assert.That(results.Select(result => result.Value?.Name), Is.EqualTo(Enumerable.Range(0, 20).Select(i => $"vm-{i}")));
             Assert.That(Lists(cloud).Skip(1).Select(list => list.GetValueOrDefault("listall")), Has.All.EqualTo("true"));
-            Assert.That(cloud.Engine.CountRequests(Query), Is.EqualTo(40), "each once in vain, and once at its end");
+            Assert.That(cloud.Engine.CountRequests(Query), Is.InRange(40, 43), "each once in vain, and once at its end; the first ones before there was a list");
         });
     }
 
@@ -136,11 +136,11 @@ internal sealed class ListFallbackTests
         new SimulatorHandler(cloud.Engine) { Latency = latency },
         timeProvider: cloud.Clock);
 
-    private static async Task WaitForAsync(VirtualCloud cloud, CloudStackClient client, int count)
+    private static async Task WaitForAsync(VirtualCloud cloud, CloudStackClient client, int count, string name = "vm")
     {
         JobResult<VirtualMachine>[] results = await cloud.RunAsync(() => Task.WhenAll(Enumerable.Range(0, count)
-            .Select(i => client.VirtualMachines.DeployVirtualMachineAsync(cloud.Parts.Deploy($"vm-{i}")).WaitForCompletionAsync())));
-        Assert.That(results.Select(result => result.Value?.Name), Is.EqualTo(Enumerable.Range(0, count).Select(i => $"vm-{i}")));
+            .Select(i => client.VirtualMachines.DeployVirtualMachineAsync(cloud.Parts.Deploy($"{name}-{i}")).WaitForCompletionAsync())));
+        Assert.That(results.Select(result => result.Value?.Name), Is.EqualTo(Enumerable.Range(0, count).Select(i => $"{name}-{i}")));
     }
 
     private static IReadOnlyDictionary<string, string>[] Lists(VirtualCloud cloud) =>
