@@ -1,3 +1,5 @@
+using CloudStack.Client.Diagnostics;
+
 namespace CloudStack.Client.Jobs;
 
 internal sealed partial class JobMonitor
@@ -158,6 +160,7 @@ internal sealed partial class JobMonitor
         {
             if (job.NeedsConfirmingList)
             {
+                Metrics.Polled(Metrics.ListPoll);
                 bool? isGone = await ListSaysGoneAsync(job, cancellationToken).ConfigureAwait(false);
                 job.SeenGone = isGone == true;
                 if (isGone is null)
@@ -166,6 +169,7 @@ internal sealed partial class JobMonitor
                 }
             }
 
+            Metrics.Polled(job.IsAskedByHint ? Metrics.HintPoll : Metrics.QueryPoll);
             return new Settlement(await _source.QueryAsync(job.Identity, cancellationToken).ConfigureAwait(false), null);
         }
         catch (Exception e)
