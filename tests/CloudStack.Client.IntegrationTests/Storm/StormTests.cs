@@ -55,7 +55,7 @@ internal sealed class StormTests
         StormRun run = new(engine, commands, jobs);
 
         await clock.RunUntilAsync(() => Task.WhenAll(run.RunAsync(deployments, tags), weather.RestartAsync()));
-        Fault[] missing = [.. weather.Missing];
+        string[] missing = [.. weather.Missing];
         weather.End();
 
         Dictionary<string, SimulatorJob> books = engine.Jobs.ToDictionary(job => job.Id);
