@@ -27,5 +27,11 @@ internal sealed class Problems
         Is.Empty,
         () => $"{_found.Count} problems:\n{string.Join('\n', _found.Take(Shown))}{(_found.Count > Shown ? "\n…" : "")}");
 
-    private static string Describe(object? value) => value is null ? "null" : $"'{value}'";
+    private static string Describe(object? value) => value switch
+    {
+        null => "null",
+        string => $"'{value}'",
+        IEnumerable list => $"[{string.Join(", ", list.Cast<object?>())}]",
+        _ => $"'{value}'",
+    };
 }
