@@ -9,11 +9,17 @@ namespace CloudStack.Client;
 /// </summary>
 /// <typeparam name="T">The type of the items.</typeparam>
 /// <remarks>
-/// The server's pages are offsets into a list that may change between two pages: an item that moves forward can be
-/// missed, and one that moves back comes twice. A row that was on the page before, byte for byte, is left out.
+/// The server's pages are offsets into a list that may change between two pages. Where an item is added in front, the last
+/// one of a page comes again on the next: a row that was on the page before, byte for byte, is left out. Where an item is
+/// removed in front, one that was never seen moves to a page that was read already, and is missed; nothing on the wire
+/// shows that. The list ends at an empty page, or at a page that is not full once as many items came as the server
+/// counts; a count that is wrong costs at most one call more and no item.
 /// </remarks>
 public sealed class PagedQuery<T> : IAsyncEnumerable<T>
 {
+    /// <summary>So many pages in a row may bring nothing new before the command counts as one without pages.</summary>
+    private const int MostStalePages = 2;
+
     private readonly IPageSource<T> _source;
 
     internal PagedQuery(IPageSource<T> source) => _source = source;
@@ -78,7 +84,7 @@ public sealed class PagedQuery<T> : IAsyncEnumerable<T>
         return items;
     }
 
-    /// <summary>The first item.</summary>
+    /// <summary>The first item; one call, as a rule.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The item; null (or the type's default) if there is none.</returns>
     /// <exception cref="CloudStackException">The call did not succeed.</exception>
@@ -87,7 +93,18 @@ public sealed class PagedQuery<T> : IAsyncEnumerable<T>
         FetchedPage<T> first = _source.IsPaged
             ? await _source.FetchAsync(1, 1, withRows: false, cancellationToken).ConfigureAwait(false)
             : await _source.FetchAsync(null, 0, withRows: false, cancellationToken).ConfigureAwait(false);
-        return first.Items.Count > 0 ? first.Items[0] : default;
+        if (first.Items.Count > 0 || first.Count is null or 0)
+        {
+            return first.Items.Count > 0 ? first.Items[0] : default;
+        }
+
+        // The caller may not see the very first, but others.
+        await foreach (T item in this.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            return item;
+        }
+
+        return default;
     }
 
     /// <summary>The only item.</summary>
@@ -114,7 +131,7 @@ public sealed class PagedQuery<T> : IAsyncEnumerable<T>
 
     /// <summary>
     /// The number of items. One call where the server counts beyond the page it returns, which most commands do; else the
-    /// pages are counted.
+    /// pages are counted. A count is taken for the number of all items only if it is more than a full page can hold.
     /// </summary>
     /// <param name="cancellationToken">Ends the calls.</param>
     /// <returns>The number.</returns>
@@ -122,8 +139,9 @@ public sealed class PagedQuery<T> : IAsyncEnumerable<T>
     public async Task<int> CountAsync(CancellationToken cancellationToken = default)
     {
         int counted = 0;
-        await foreach ((IReadOnlyList<T> items, int? total) in PagesWithCountAsync(cancellationToken).ConfigureAwait(false))
+        await foreach ((IReadOnlyList<T> items, int? total) in PagesWithTotalAsync(cancellationToken).ConfigureAwait(false))
         {
+            // A number of items that a page cannot hold is no count of the page.
             counted += items.Count;
             if (total > counted)
             {
@@ -136,54 +154,64 @@ public sealed class PagedQuery<T> : IAsyncEnumerable<T>
 
     private async IAsyncEnumerable<IReadOnlyList<T>> PagesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach ((IReadOnlyList<T> items, _) in PagesWithCountAsync(cancellationToken).ConfigureAwait(false))
+        await foreach ((IReadOnlyList<T> items, _) in PagesWithTotalAsync(cancellationToken).ConfigureAwait(false))
         {
             yield return items;
         }
     }
 
-    private async IAsyncEnumerable<(IReadOnlyList<T> Items, int? Count)> PagesWithCountAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>The pages, each without the rows of the page before, and the server's total where it can be one.</summary>
+    private async IAsyncEnumerable<(IReadOnlyList<T> Items, int? Total)> PagesWithTotalAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (!_source.IsPaged)
         {
-            FetchedPage<T> whole = await _source.FetchAsync(null, 0, withRows: false, cancellationToken).ConfigureAwait(false);
-            yield return (whole.Items, whole.Count);
+            FetchedPage<T> all = await _source.FetchAsync(null, 0, withRows: false, cancellationToken).ConfigureAwait(false);
+            yield return (all.Items, null);
             yield break;
         }
 
         int pageSize = _source.PageSize;
-        HashSet<UInt128>? before = null;
+        int offset = 0;
         int seen = 0;
-        for (int page = 1; ; page++)
+        int stalePages = 0;
+        HashSet<UInt128>? before = null;
+        while (true)
         {
+            int page = offset / pageSize;
             FetchedPage<T> fetched;
             try
             {
-                fetched = await _source.FetchAsync(page, pageSize, withRows: true, cancellationToken).ConfigureAwait(false);
+                fetched = await _source.FetchAsync(page + 1, pageSize, withRows: true, cancellationToken).ConfigureAwait(false);
             }
-            catch (CloudStackApiException e) when (page == 1 && SmallerMaximum(e, pageSize) is { } smaller)
+            catch (CloudStackApiException e) when (SmallerMaximum(e, pageSize) is { } smaller)
             {
+                // Not only at first: another management server, or one that was restarted, may allow less. The page that the
+                // next row is on then may begin with rows of the page before, which are left out like all that come twice.
                 pageSize = smaller;
-                page = 0;
                 continue;
             }
 
+            // A count without items past the first page is the end. On the first page there is nothing at all.
             if (fetched.Items.Count == 0)
             {
-                // A count without items past the first page is the end. On the first page there is nothing at all.
                 yield break;
             }
 
-            seen += fetched.Items.Count;
-            yield return (WithoutRepeated(fetched, before), fetched.Count);
+            IReadOnlyList<T> items = WithoutRepeated(fetched, before);
+            seen += items.Count;
+            yield return (items, fetched.Items.Count >= pageSize ? fetched.Count : null);
 
-            // A short page is the end only if the server does not claim more: pages may be cut by what the caller may see.
-            if (fetched.Items.Count < pageSize && seen >= (fetched.Count ?? 0))
+            // A page of another size than asked for is the end only if the server does not claim more: pages may be cut by
+            // what the caller may see. One that brings nothing new comes from a command that knows no pages.
+            bool isRegular = fetched.Items.Count == pageSize && items.Count > 0;
+            stalePages = items.Count > 0 ? 0 : stalePages + 1;
+            if (fetched.IsWhole || (!isRegular && seen >= (fetched.Count ?? 0)) || stalePages == MostStalePages)
             {
                 yield break;
             }
 
             before = fetched.Rows is { } rows ? [.. rows] : null;
+            offset = checked((page + 1) * pageSize);
         }
     }
 
