@@ -10,10 +10,13 @@ internal static class ChoiceMaker
 {
     private const int VectorCount = 150;
     private const int LongestExchange = 5_000;
-    private const int LongestAnswerOfDeclaredCommands = 12_000;
+    private const int LongestAnswerOfCommonReads = 12_000;
 
-    private static readonly string[] DeclaredReads =
+    private static readonly string[] CommonReads =
         ["listVirtualMachines", "listZones", "listServiceOfferings", "listTemplates", "listAsyncJobs"];
+
+    private static readonly string[] CommonJobs =
+        ["deployVirtualMachine", "startVirtualMachine", "stopVirtualMachine", "rebootVirtualMachine", "destroyVirtualMachine"];
 
     /// <summary>The experiments that scenario tests play.</summary>
     private static readonly HashSet<int> PlayedExperiments =
@@ -46,13 +49,13 @@ internal static class ChoiceMaker
         };
     }
 
-    /// <summary>All jobs of the declared commands, and the first of each command and ending, from both time zones.</summary>
+    /// <summary>All jobs of the commands that people use most, and the first of each command and ending, from both time zones.</summary>
     private static List<RecordedJob> ChooseJobs(RecordingSet full)
     {
         HashSet<(string, int, bool)> met = [];
         return
         [
-            .. full.Jobs.Where(job => Support.DeclaredJobs.Commands.Contains(job.Command)
+            .. full.Jobs.Where(job => CommonJobs.Contains(job.Command)
                 || (job.Polls.Count <= 3 && met.Add((job.Command, job.Status, job.Submit.Id > 10_000)))),
         ];
     }
@@ -60,12 +63,12 @@ internal static class ChoiceMaker
     private static HashSet<int> ChooseExchanges(RecordingSet full)
     {
         HashSet<string> bodies = [];
-        IEnumerable<int> declared = full.Exchanges
-            .Where(exchange => DeclaredReads.Contains(exchange.Command)
-                && exchange.Answer.Body.Length <= LongestAnswerOfDeclaredCommands
+        IEnumerable<int> common = full.Exchanges
+            .Where(exchange => CommonReads.Contains(exchange.Command)
+                && exchange.Answer.Body.Length <= LongestAnswerOfCommonReads
                 && bodies.Add(exchange.Answer.Text))
             .Select(exchange => exchange.Id);
-        return [.. declared, .. FirstOfEachKind(full.Exchanges, full.Path("exchanges"))];
+        return [.. common, .. FirstOfEachKind(full.Exchanges, full.Path("exchanges"))];
     }
 
     /// <summary>The first short exchange of each command, status and kind of body.</summary>
