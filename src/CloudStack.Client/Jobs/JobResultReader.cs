@@ -55,6 +55,9 @@ internal static class JobResultReader
         reader.Advance();
         switch (reader.TokenType)
         {
+            case JsonTokenType.StartObject when completion.ResultKey is null && IsEmptyObject(reader) && T.Read(ref reader) is var empty:
+                // Nothing at all: for a list that is no item, for everything else no value.
+                return empty is System.Collections.IEnumerable ? empty : null;
             case JsonTokenType.StartObject or JsonTokenType.StartArray:
                 return reader.ReadModel<T>();
             default:
@@ -63,6 +66,12 @@ internal static class JobResultReader
     }
 
     internal const string SuccessKey = "success";
+
+    private static bool IsEmptyObject(ModelReader ahead)
+    {
+        ahead.Advance();
+        return ahead.TokenType == JsonTokenType.EndObject;
+    }
 
     /// <summary>
     /// Finds the value: <c>success</c> at the top means a success result; else the only object or list is the value, whatever
