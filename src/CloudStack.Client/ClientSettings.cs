@@ -22,6 +22,7 @@ internal sealed class ClientSettings
         MaxConcurrentRequests = options.MaxConcurrentRequests;
         MaxResponseBytes = options.MaxResponseBytes;
         Polling = options.Polling with { };
+        CompletionSources = [.. options.CompletionSources];
     }
 
     public Uri Endpoint { get; }
@@ -47,6 +48,8 @@ internal sealed class ClientSettings
     public int MaxResponseBytes { get; }
 
     public PollingOptions Polling { get; }
+
+    public IReadOnlyList<IJobCompletionSource> CompletionSources { get; }
 
     /// <exception cref="ArgumentException">An option is missing or out of its range; the message names it.</exception>
     public static ClientSettings From(CloudStackClientOptions options)
@@ -133,6 +136,11 @@ internal sealed class ClientSettings
         if (options.Polling is null)
         {
             yield return "Polling is null; leave it at its default, or set PollingOptions.";
+        }
+
+        if (options.CompletionSources is null || options.CompletionSources.Any(static source => source is null))
+        {
+            yield return "CompletionSources is null or holds null; leave it empty, or set the sources.";
         }
     }
 

@@ -50,7 +50,7 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
         ILogger logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger(typeof(CloudStackClient).FullName!);
         _http = CreateHttpClient(handler);
         _transport = new CommandTransport(_settings, () => _http, time, logger);
-        _engine = new JobEngine(_transport, _settings.Polling, time, logger);
+        _engine = new JobEngine(_transport, _settings.Polling, time, logger, _settings.CompletionSources);
         Commands = new CommandClient(_transport, _engine, _settings, time, logger);
         Jobs = new JobClient(_transport, _engine, _settings, time);
     }

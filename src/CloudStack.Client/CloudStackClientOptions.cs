@@ -68,6 +68,13 @@ public sealed class CloudStackClientOptions
     /// <summary>How waits poll unless they are given options of their own.</summary>
     public PollingOptions Polling { get; set; } = new();
 
+    /// <summary>
+    /// What tells the client that jobs may have ended, beside its own polling; none by default. The client connects to them
+    /// when it first submits or waits for a job, and reads them until it is disposed; it does not dispose them. Sources are
+    /// code, so they cannot come from configuration.
+    /// </summary>
+    public IReadOnlyList<IJobCompletionSource> CompletionSources { get; set; } = [];
+
     /// <summary>The endpoint and the credentials' kind; never a secret.</summary>
     /// <returns>A text for logs.</returns>
     public override string ToString() => $"{Endpoint?.GetLeftPart(UriPartial.Path) ?? "(no endpoint)"}";

@@ -96,6 +96,7 @@ internal sealed partial class JobMonitor
             return null;
         }
 
+        job.StartPoll(_timeProvider.GetTimestamp());
         job.Poll = new CancellationTokenSource();
         _exchanges++;
         return job;
@@ -172,7 +173,7 @@ internal sealed partial class JobMonitor
     {
         try
         {
-            JobListing listing = await _source.ListAsync(JobListScope.Everything, cancellationToken).ConfigureAwait(false);
+            JobListing listing = await _source.ListAsync(JobListScope.Everything, worth: int.MaxValue, cancellationToken).ConfigureAwait(false);
             return listing is { IsAllowed: true, IsComplete: true } && !listing.ShowsRunning(job.Identity.Id);
         }
         catch (CloudStackException)

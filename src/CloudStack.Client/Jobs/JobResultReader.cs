@@ -56,8 +56,8 @@ internal static class JobResultReader
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject when completion.ResultKey is null && IsEmptyObject(reader) && T.Read(ref reader) is var empty:
-                // Nothing at all: for a list that is no item, for everything else no value.
-                return empty is System.Collections.IEnumerable ? empty : null;
+                // Nothing at all: no item of a list, no complaint about success, and else no value.
+                return empty is System.Collections.IEnumerable or SuccessResult ? empty : null;
             case JsonTokenType.StartObject or JsonTokenType.StartArray:
                 return reader.ReadModel<T>();
             default:

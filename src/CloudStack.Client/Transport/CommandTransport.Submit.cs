@@ -181,9 +181,10 @@ internal sealed partial class CommandTransport
         }
     }
 
+    /// <summary>Once an id was ignored, none is relied on: another server behind the same address may do it again.</summary>
     private void NoteId(string? sent, SubmitAnswer answer)
     {
-        if (sent is not null && answer.JobId is { } received)
+        if (sent is not null && answer.JobId is { } received && _customIds != CustomIds.Ignored)
         {
             _customIds = received.Equals(sent, StringComparison.OrdinalIgnoreCase) ? CustomIds.Honoured : CustomIds.Ignored;
         }

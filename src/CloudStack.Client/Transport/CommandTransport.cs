@@ -190,7 +190,7 @@ internal sealed partial class CommandTransport : IDisposable
         try
         {
             using HttpRequestMessage request = CreateMessage(attempt);
-            using HttpResponseMessage message = await _http().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            using HttpResponseMessage message = await SendMessageAsync(request, attempt, cancellationToken).ConfigureAwait(false);
             using PooledResponse response = await PooledResponse.ReadAsync(message, _settings.MaxResponseBytes, cancellationToken).ConfigureAwait(false);
             if (response.ServerTime is { } seen)
             {
@@ -217,6 +217,23 @@ internal sealed partial class CommandTransport : IDisposable
         {
             // What ended under way because the client was disposed says so, and is not tried again.
             ObjectDisposedException.ThrowIf(_disposed, typeof(CloudStackClient));
+            throw Lost(attempt, e);
+        }
+    }
+
+    /// <summary>
+    /// Handlers of somebody else fail in ways of their own (an open circuit breaker, a timeout of theirs): for the client that is
+    /// an exchange without an answer like any other.
+    /// </summary>
+    private async Task<HttpResponseMessage> SendMessageAsync(HttpRequestMessage request, RequestAttempt attempt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _http().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (attempt.IsForeign(e))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             throw Lost(attempt, e);
         }
     }

@@ -22,6 +22,21 @@ internal sealed class RequestAttempt(CommandCall call, ClientSettings settings, 
     /// <summary>Lets the attempt through: any number of times for a command that changes nothing, else once.</summary>
     public bool TryPass() => Interlocked.Increment(ref _passes) == 1 || Call.IsRead;
 
-    /// <summary>Takes a pass back, because it is certain that nothing of the request has reached the server.</summary>
+    /// <summary>What the credentials provider threw; null if it did not. It is the caller's to hear of, as it is.</summary>
+    public Exception? CredentialsFailure { get; set; }
+
+    /// <summary>
+    /// Whether a failure is one of a handler that is not the client's. One that says, before anything was sent, that things are
+    /// put together wrongly is none: it passes as it is.
+    /// </summary>
+    public bool IsForeign(Exception exception) =>
+        exception is not (HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException or CloudStackException)
+        && exception != CredentialsFailure
+        && (HasPassed || exception is not InvalidOperationException);
+
+    /// <summary>
+    /// Takes a pass back, because it is certain that the server has done nothing: nothing of the request has reached it, or it
+    /// has refused it before it acted.
+    /// </summary>
     public void TakeBack() => Volatile.Write(ref _passes, 0);
 }

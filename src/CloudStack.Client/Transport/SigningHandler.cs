@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 
@@ -11,6 +12,8 @@ namespace CloudStack.Client.Transport;
 /// </summary>
 internal sealed class SigningHandler : DelegatingHandler
 {
+    private const int LongestRefusal = 64 * 1024;
+
     private readonly bool _sendsBodiesOnce;
 
     /// <param name="innerHandler">What carries the signed request.</param>
@@ -42,8 +45,9 @@ internal sealed class SigningHandler : DelegatingHandler
         {
             credentials = await attempt.Settings.Credentials.GetCredentialsAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch
+        catch (Exception e)
         {
+            attempt.CredentialsFailure = e;
             attempt.TakeBack();
             throw;
         }
@@ -51,13 +55,45 @@ internal sealed class SigningHandler : DelegatingHandler
         Sign(request, attempt, credentials);
         try
         {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (!attempt.Call.IsRead && await WasRefusedUntouchedAsync(response, cancellationToken).ConfigureAwait(false))
+            {
+                attempt.TakeBack();
+            }
+
+            return response;
         }
         catch (HttpRequestException e) when (FailureClassifier.NothingWasSent(e))
         {
             attempt.TakeBack();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Whether the answer says that the server has not even begun: it was called too often, or takes no new jobs. Handlers
+    /// outside may then send the command again.
+    /// </summary>
+    private static async Task<bool> WasRefusedUntouchedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (response.StatusCode == HttpStatusCode.TooManyRequests)
+        {
+            return true;
+        }
+
+        if (response.StatusCode != HttpStatusCode.ServiceUnavailable
+            || response.Content.Headers is not { ContentType.MediaType: "application/json", ContentLength: null or <= LongestRefusal })
+        {
+            return false;
+        }
+
+        // Buffered, so that whoever is outside can read it again.
+#if NET9_0_OR_GREATER
+        await response.Content.LoadIntoBufferAsync(LongestRefusal, cancellationToken).ConfigureAwait(false);
+#else
+        await response.Content.LoadIntoBufferAsync(LongestRefusal).WaitAsync(cancellationToken).ConfigureAwait(false);
+#endif
+        return ErrorKinds.SaysNoNewJobs(await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false));
     }
 
     private void Sign(HttpRequestMessage request, RequestAttempt attempt, CloudStackCredentials credentials)
