@@ -46,7 +46,7 @@ internal static class JobResultReader
             return completion.Outcome == JobOutcome.Succeeded ? (T)(object)new SuccessResult { Success = true } : null;
         }
 
-        if (json.IsEmpty)
+        if (json.IsEmpty || (completion.ResultKey == SuccessKey && IsList<T>()))
         {
             return null;
         }
@@ -55,9 +55,9 @@ internal static class JobResultReader
         reader.Advance();
         switch (reader.TokenType)
         {
-            case JsonTokenType.StartObject when completion.ResultKey is null && IsEmptyObject(reader) && T.Read(ref reader) is var empty:
+            case JsonTokenType.StartObject when completion.ResultKey is null && IsEmptyObject(reader):
                 // Nothing at all: no item of a list, no complaint about success, and else no value.
-                return empty is System.Collections.IEnumerable or SuccessResult ? empty : null;
+                return IsList<T>() || typeof(T) == typeof(SuccessResult) ? T.Read(ref reader) : null;
             case JsonTokenType.StartObject or JsonTokenType.StartArray:
                 return reader.ReadModel<T>();
             default:
@@ -66,6 +66,8 @@ internal static class JobResultReader
     }
 
     internal const string SuccessKey = "success";
+
+    private static bool IsList<T>() => typeof(T).IsGenericType && typeof(T).GetGenericTypeDefinition() == typeof(JobList<>);
 
     private static bool IsEmptyObject(ModelReader ahead)
     {

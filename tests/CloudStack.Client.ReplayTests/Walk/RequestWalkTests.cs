@@ -93,8 +93,8 @@ public sealed class RequestWalkTests
             // Where nothing is demanded, no request at all is the shortest form.
             CommandRequest? request = choice == ParameterChoice.Required && !method.IsRequestRequired ? null : filled.Request;
             DateTimeOffset before = cloud.Clock.GetUtcNow();
-            await cloud.RunAsync(method, request, request => Answer(method.Command, request), waits: false);
-            List<SentRequest> requests = [.. cloud.Requests.Where(request => request.Command != JobReplay.Query || method.Command.Name == JobReplay.Query)];
+            await cloud.RunAsync(method, request, arrived => Answer(method.Command, arrived), waits: false);
+            List<SentRequest> requests = [.. cloud.Requests.Where(arrived => arrived.Command != JobReplay.Query || method.Command.Name == JobReplay.Query)];
             problems.ExpectEqual(method, "the number of requests", requests.Count, 1);
             Expect(method, filled, jobId, requests[0], before, problems);
             sent++;

@@ -70,6 +70,17 @@ public class SyncOrAsyncTests
     }
 
     [Test]
+    public async Task A_report_where_a_list_was_declared_is_no_list()
+    {
+        await using StubCloud cloud = Direct("""{"success":true}""");
+
+        JobResult<JobList<DedicatedZone>> result = await cloud.RunAsync(async client =>
+            await (await client.Zones.DedicateZoneAsync(new() { ZoneId = "z", DomainId = "d" })).WaitForCompletionAsync());
+
+        Assert.That((result.IsSuccess, result.Value, result.ResultKey), Is.EqualTo((true, (JobList<DedicatedZone>?)null, "success")));
+    }
+
+    [Test]
     public async Task A_job_where_an_object_was_declared_is_waited_for_and_logged_once_for_its_command()
     {
         using EventLog log = new();
