@@ -115,6 +115,7 @@ internal sealed class CommandClient(CommandTransport transport, JobEngine engine
         new(answer.JobId ?? "", call.Command, answer.ResourceId, timeProvider.GetUtcNow(), settings.Endpoint.Host)
         {
             SubmittedTimestamp = timeProvider.GetTimestamp(),
+            SubmitContext = call.SpanContext,
             TargetId = call.Parameters.TryGet("id", out string target) ? target : null,
             ResultKey = call.ResultKey,
             Secrets = call.Parameters.Secrets,

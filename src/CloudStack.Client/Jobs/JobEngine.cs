@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CloudStack.Client.Diagnostics;
 using CloudStack.Client.Transport;
 using Microsoft.Extensions.Logging;
@@ -60,12 +61,39 @@ internal sealed class JobEngine : IAsyncDisposable
             throw new JobWaitCanceledException(job, cancellationToken);
         }
 
+        using Activity? activity = Tracing.StartWait(job.Identity);
         _feeds.Start();
         JobWaiter waiter = _monitor.Add(job.Identity, options, progress);
+        Metrics.WaitBegan();
+        try
+        {
+            return await WaitAsync(job, waiter, options, activity, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (activity is not null)
+        {
+            Tracing.EndWait(activity, waiter.Polls, e);
+            throw;
+        }
+        finally
+        {
+            Metrics.WaitEnded();
+            _monitor.Remove(job.Identity, waiter);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // The waits end first: nobody waits for a source that takes its time.
+        await _monitor.DisposeAsync().ConfigureAwait(false);
+        await _feeds.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task<JobCompletion> WaitAsync(JobHandle job, JobWaiter waiter, PollingOptions options, Activity? activity, CancellationToken cancellationToken)
+    {
         try
         {
             JobCompletion completion = await waiter.Task.WaitAsync(options.Timeout, _timeProvider, cancellationToken).ConfigureAwait(false);
-            LogEnd(job, completion);
+            Report(job, completion, activity);
             return completion;
         }
         catch (TimeoutException) when (!waiter.Task.IsFaulted)
@@ -82,21 +110,16 @@ internal sealed class JobEngine : IAsyncDisposable
             e.Job ??= job;
             throw;
         }
-        finally
+    }
+
+    private void Report(JobHandle job, JobCompletion completion, Activity? activity)
+    {
+        Metrics.JobEnded(job.Identity, completion.Outcome, _timeProvider);
+        if (activity is not null)
         {
-            _monitor.Remove(job.Identity, waiter);
+            Tracing.EndWait(activity, completion);
         }
-    }
 
-    public async ValueTask DisposeAsync()
-    {
-        // The waits end first: nobody waits for a source that takes its time.
-        await _monitor.DisposeAsync().ConfigureAwait(false);
-        await _feeds.DisposeAsync().ConfigureAwait(false);
-    }
-
-    private void LogEnd(JobHandle job, JobCompletion completion)
-    {
         if (completion.Outcome == JobOutcome.Unknown)
         {
             Log.OutcomeUnknown(_logger, job.Command, job.Id, completion.UnknownReason!.Value);

@@ -1,3 +1,5 @@
+using CloudStack.Client.Diagnostics;
+
 namespace CloudStack.Client.Jobs;
 
 internal sealed partial class JobMonitor
@@ -60,6 +62,7 @@ internal sealed partial class JobMonitor
         Exception? failure = null;
         try
         {
+            Metrics.Polled(Metrics.ListPoll);
             listing = await _source.ListAsync(scope, worth, _stop.Token).ConfigureAwait(false);
         }
         catch (Exception e)

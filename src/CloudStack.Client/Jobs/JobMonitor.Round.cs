@@ -1,3 +1,5 @@
+using CloudStack.Client.Diagnostics;
+
 namespace CloudStack.Client.Jobs;
 
 internal sealed partial class JobMonitor
@@ -158,9 +160,11 @@ internal sealed partial class JobMonitor
         {
             if (job.NeedsConfirmingList)
             {
+                Metrics.Polled(Metrics.ListPoll);
                 job.SeenGone = await ListSaysGoneAsync(job, cancellationToken).ConfigureAwait(false);
             }
 
+            Metrics.Polled(job.IsAskedByHint ? Metrics.HintPoll : Metrics.QueryPoll);
             return new Settlement(await _source.QueryAsync(job.Identity, cancellationToken).ConfigureAwait(false), null);
         }
         catch (Exception e)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CloudStack.Client.Diagnostics;
 using CloudStack.Client.Generation;
 using CloudStack.Client.Transport;
 

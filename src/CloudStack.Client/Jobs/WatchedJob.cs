@@ -49,6 +49,9 @@ internal sealed class WatchedJob(JobIdentity identity, long number, long addedAt
     /// <summary>Where the hint came from that the running poll follows; null if it follows none, or one that a caller passed on.</summary>
     public CompletionFeed? AskedFor { get; private set; }
 
+    /// <summary>Whether the running poll follows a hint, whoever gave it.</summary>
+    public bool IsAskedByHint { get; private set; }
+
     /// <summary>The running poll; null between polls. Cancelled when nobody waits any more.</summary>
     public CancellationTokenSource? Poll { get; set; }
 
@@ -111,7 +114,8 @@ internal sealed class WatchedJob(JobIdentity identity, long number, long addedAt
     public void StartPoll(long now)
     {
         AskedFor = null;
-        if (HintedAt <= now)
+        IsAskedByHint = HintedAt <= now;
+        if (IsAskedByHint)
         {
             AskedFor = _hintedBy;
             HintedAt = _secondLookAt;

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -7,8 +5,8 @@ using System.Text;
 namespace CloudStack.Client.Transport;
 
 /// <summary>
-/// The innermost handler: turns an attempt into a signed request. Every pass is signed afresh, so that neither an old
-/// expiry nor an old key is sent again.
+/// The innermost handler: turns an attempt into a signed request, or into one of a session. Every pass is signed afresh, so
+/// that no old expiry is sent again.
 /// </summary>
 internal sealed class SigningHandler : DelegatingHandler
 {
@@ -30,7 +28,7 @@ internal sealed class SigningHandler : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (!request.Options.TryGetValue(RequestAttempt.Key, out RequestAttempt? attempt))
+        if (!request.Options.TryGetValue(RequestAttempt.OptionsKey, out RequestAttempt? attempt))
         {
             throw new InvalidOperationException("This handler sends only requests of a CloudStackClient; the request has lost the client's options, or is not one of them.");
         }
@@ -40,19 +38,7 @@ internal sealed class SigningHandler : DelegatingHandler
             throw new RepeatedRequestException(attempt.Call.Command);
         }
 
-        CloudStackCredentials credentials;
-        try
-        {
-            credentials = await attempt.Settings.Credentials.GetCredentialsAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            attempt.CredentialsFailure = e;
-            attempt.TakeBack();
-            throw;
-        }
-
-        Sign(request, attempt, credentials);
+        Prepare(request, attempt);
         try
         {
             HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -96,47 +82,33 @@ internal sealed class SigningHandler : DelegatingHandler
         return ErrorKinds.SaysNoNewJobs(await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false));
     }
 
-    private void Sign(HttpRequestMessage request, RequestAttempt attempt, CloudStackCredentials credentials)
+    private void Prepare(HttpRequestMessage request, RequestAttempt attempt)
     {
         CommandCall call = attempt.Call;
         List<KeyValuePair<string, string>> pairs = new(call.Parameters.Count + 6) { new("command", call.Command) };
         pairs.AddRange(call.Parameters);
         pairs.Add(new("response", "json"));
-        if (credentials is ApiKeyCredentials key)
+        if (attempt.Key is { } key)
         {
-            DateTimeOffset expires = attempt.Clock.Now + attempt.Settings.SignatureLifetime;
-            pairs.Add(new("apikey", key.ApiKey));
-            pairs.Add(new("signatureversion", "3"));
-            pairs.Add(new("expires", expires.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'+0000'", CultureInfo.InvariantCulture)));
-            pairs.Add(new("signature", RequestSigner.Sign(pairs, key.SecretKeyBytes)));
+            RequestSigner.AddSignature(pairs, key, attempt.Clock.Now + attempt.Settings.SignatureLifetime);
         }
 
-        call.CredentialSecrets = credentials.Secrets;
-        ArrayBufferWriter<byte> form = new(512);
-        WriteForm(pairs, form);
+        if (attempt.Session is { } session)
+        {
+            request.Headers.Remove("Cookie");
+            pairs.Add(new("sessionkey", session.Key));
+            request.Headers.TryAddWithoutValidation("Cookie", session.Cookies.Header);
+        }
+
+        byte[] form = JavaFormEncoding.WriteForm(pairs);
         if (request.Method == HttpMethod.Get)
         {
-            request.RequestUri = new UriBuilder(attempt.Settings.Endpoint) { Query = Encoding.ASCII.GetString(form.WrittenSpan) }.Uri;
+            request.RequestUri = new UriBuilder(attempt.Settings.Endpoint) { Query = Encoding.ASCII.GetString(form) }.Uri;
             return;
         }
 
-        HttpContent content = _sendsBodiesOnce ? new OnceOnlyContent(form.WrittenMemory, call) : new ReadOnlyMemoryContent(form.WrittenMemory);
+        HttpContent content = _sendsBodiesOnce ? new OnceOnlyContent(form, call) : new ReadOnlyMemoryContent(form);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
         request.Content = content;
-    }
-
-    private static void WriteForm(List<KeyValuePair<string, string>> pairs, ArrayBufferWriter<byte> form)
-    {
-        for (int i = 0; i < pairs.Count; i++)
-        {
-            if (i > 0)
-            {
-                form.Write("&"u8);
-            }
-
-            JavaFormEncoding.Append(form, pairs[i].Key);
-            form.Write("="u8);
-            JavaFormEncoding.Append(form, pairs[i].Value);
-        }
     }
 }
