@@ -30,5 +30,5 @@ internal static class CommandTable
     public static CommandAnswer Execute(CommandContext context) =>
         Handlers.TryGetValue(context.Command.Name, out Func<CommandContext, CommandAnswer>? handler)
             ? handler(context)
-            : GenericCommands.Execute(context);
+            : context.Command.Plugin is { } plugin ? PluginCommands.Execute(context, plugin) : GenericCommands.Execute(context);
 }

@@ -95,7 +95,7 @@ internal static class GenericCommands
             }
         }
 
-        IReadOnlyList<ResponseField> declared = CommandCatalog.Instance.FieldsOf(context.Command.ResponseClass);
+        IReadOnlyList<ResponseField> declared = context.Cloud.Catalog.FieldsOf(context.Command.ResponseClass);
         bool isOwned = declared.Any(static f => f.Name == "account");
         if (isOwned)
         {
@@ -116,7 +116,7 @@ internal static class GenericCommands
     private static ApiObject FromParameters(CommandContext context)
     {
         var fields = new ApiObject();
-        foreach (ResponseField field in CommandCatalog.Instance.FieldsOf(context.Command.ResponseClass))
+        foreach (ResponseField field in context.Cloud.Catalog.FieldsOf(context.Command.ResponseClass))
         {
             object? value = context.Values.GetValueOrDefault(field.Name) switch
             {

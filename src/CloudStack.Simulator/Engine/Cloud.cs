@@ -30,6 +30,8 @@ internal sealed class Cloud
 
     public JobTable Jobs { get; }
 
+    public ServedCatalog Catalog { get; } = new();
+
     public Domain Root { get; }
 
     public string ManagementServerId { get; }

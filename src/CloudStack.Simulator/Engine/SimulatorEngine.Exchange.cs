@@ -78,7 +78,7 @@ public sealed partial class SimulatorEngine
         List<Fault> faults = Faults.Take(entry);
         Fault? terminal = faults.FirstOrDefault(static f => f.IsTerminal);
         bool executes = terminal is null or { HappensAfter: true };
-        CommandInfo? command = parameters.Command is { } name ? CommandCatalog.Instance.Commands.GetValueOrDefault(name) : null;
+        CommandInfo? command = parameters.Command is { } name ? _cloud.Catalog.Find(name) : null;
         string envelope = command?.Envelope ?? (parameters.Command is null ? "null" : "errorresponse");
         var outcome = new ExchangeOutcome(parameters.WantsJson, envelope);
         if (executes)
@@ -128,7 +128,7 @@ public sealed partial class SimulatorEngine
 
             ParameterBinder.Bind(context);
             CommandAnswer answer = CommandTable.Execute(context);
-            outcome.Content = answer.Work is null ? answer.Content : Submit(context, answer.Work);
+            outcome.Content = answer.Work is null ? _cloud.Catalog.Changed(command.Name, answer.Content) : Submit(context, answer.Work);
             outcome.IsEmpty = outcome.Content is null;
             outcome.WasExecuted = true;
         }

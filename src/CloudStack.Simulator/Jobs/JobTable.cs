@@ -151,6 +151,11 @@ internal sealed partial class JobTable(Cloud cloud)
     {
         // The result is made while the job is still pending, so the object in it names this very job.
         JobOutcome.Apply(job, ending);
+        if (job.Status == 1)
+        {
+            job.Result = cloud.Catalog.Changed(job.Command.Name, job.Result);
+        }
+
         job.Completed = at;
         _running.Remove(job.Number);
         if (job.Work.Target is { } target && _pending.TryGetValue(target.Id, out List<Job>? jobs))
