@@ -5,11 +5,14 @@ using CloudStack.Client.CodeGen.Catalog;
 namespace CloudStack.Client.CodeGen.Naming;
 
 /// <summary>
-/// C# names for what the catalog does not name: the entries of records, and the commands of a server with plug-ins of its
-/// own. Known wire names keep their C# name; others are cut into the words that the catalog's own names consist of.
+/// C# names for what the catalog does not name: the entries of records, known values, and the commands of a server with
+/// plug-ins of its own. Known wire names keep their C# name; where capitals say how a name is made up, they are followed;
+/// a name in lower case is cut into the words that the catalog's own names consist of.
 /// </summary>
 internal sealed partial class PascalWords
 {
+    private static readonly string[] Endings = ["s", "d", "r", "ed", "er", "ing", "ion"];
+
     private readonly Dictionary<string, string> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _spelling = new(StringComparer.Ordinal);
     private readonly Dictionary<string, double> _cost = new(StringComparer.Ordinal);
@@ -41,6 +44,19 @@ internal sealed partial class PascalWords
             // Single letters are words only where nothing else fits.
             _cost[word] = -Math.Log(count / total) + (word.Length == 1 ? 12 : 0);
             _longest = Math.Max(_longest, word.Length);
+        }
+
+        // An inflected word is a word, not a known one with letters left over.
+        foreach ((string word, int count) in counts.Where(pair => pair.Key.Length > 3))
+        {
+            foreach (string ending in Endings)
+            {
+                string stem = ending[0] is 'i' && word[^1] == 'e' ? word[..^1] : word;
+                if (_cost.TryAdd(stem + ending, -Math.Log(count / total) + 3))
+                {
+                    _longest = Math.Max(_longest, stem.Length + ending.Length);
+                }
+            }
         }
 
         foreach (((string word, string spelling), _) in spellings.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key.Spelling, StringComparer.Ordinal))
@@ -77,9 +93,11 @@ internal sealed partial class PascalWords
     private string Spell(string name)
     {
         StringBuilder text = new(name.Length);
+        bool hasCapitals = name.Any(char.IsUpper);
         foreach (Match chunk in Chunk().Matches(name))
         {
-            foreach (string word in Cut(chunk.Value.ToLowerInvariant()))
+            string lower = chunk.Value.ToLowerInvariant();
+            foreach (string word in hasCapitals ? [lower] : Cut(lower))
             {
                 text.Append(_spelling.TryGetValue(word, out string? spelling) ? spelling : char.ToUpperInvariant(word[0]) + word[1..]);
             }

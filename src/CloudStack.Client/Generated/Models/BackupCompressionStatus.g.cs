@@ -10,13 +10,13 @@ public static class BackupCompressionStatus
     public const string Uncompressed = "Uncompressed";
 
     /// <summary><c>Compressing</c></summary>
-    public const string CompressInG = "Compressing";
+    public const string Compressing = "Compressing";
 
     /// <summary><c>FinalizingCompression</c></summary>
     public const string FinalizingCompression = "FinalizingCompression";
 
     /// <summary><c>Compressed</c></summary>
-    public const string CompressEd = "Compressed";
+    public const string Compressed = "Compressed";
 
     /// <summary><c>CompressionError</c></summary>
     public const string CompressionError = "CompressionError";

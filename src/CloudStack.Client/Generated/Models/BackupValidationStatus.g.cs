@@ -7,10 +7,10 @@ namespace CloudStack.Client.Models;
 public static class BackupValidationStatus
 {
     /// <summary><c>NotValidated</c></summary>
-    public const string NotValidateD = "NotValidated";
+    public const string NotValidated = "NotValidated";
 
     /// <summary><c>Validating</c></summary>
-    public const string ValidAting = "Validating";
+    public const string Validating = "Validating";
 
     /// <summary><c>Valid</c></summary>
     public const string Valid = "Valid";

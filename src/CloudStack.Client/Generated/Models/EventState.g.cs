@@ -13,7 +13,7 @@ public static class EventState
     public const string Scheduled = "Scheduled";
 
     /// <summary><c>Started</c></summary>
-    public const string StartEd = "Started";
+    public const string Started = "Started";
 
     /// <summary><c>Completed</c></summary>
     public const string Completed = "Completed";

@@ -10,5 +10,5 @@ public static class GpuDeviceManagedState
     public const string Managed = "Managed";
 
     /// <summary><c>Unmanaged</c></summary>
-    public const string UnmanageD = "Unmanaged";
+    public const string Unmanaged = "Unmanaged";
 }

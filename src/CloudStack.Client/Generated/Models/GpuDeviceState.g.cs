@@ -16,5 +16,5 @@ public static class GpuDeviceState
     public const string Error = "Error";
 
     /// <summary><c>PartiallyAllocated</c></summary>
-    public const string PartialLyAllocated = "PartiallyAllocated";
+    public const string PartiallyAllocated = "PartiallyAllocated";
 }

@@ -7,7 +7,7 @@ namespace CloudStack.Client.Models;
 public static class HAState
 {
     /// <summary><c>Disabled</c></summary>
-    public const string DisableD = "Disabled";
+    public const string Disabled = "Disabled";
 
     /// <summary><c>Available</c></summary>
     public const string Available = "Available";
@@ -22,17 +22,17 @@ public static class HAState
     public const string Degraded = "Degraded";
 
     /// <summary><c>Checking</c></summary>
-    public const string CheckInG = "Checking";
+    public const string Checking = "Checking";
 
     /// <summary><c>Recovering</c></summary>
-    public const string RecoverInG = "Recovering";
+    public const string Recovering = "Recovering";
 
     /// <summary><c>Recovered</c></summary>
-    public const string RecoverEd = "Recovered";
+    public const string Recovered = "Recovered";
 
     /// <summary><c>Fencing</c></summary>
     public const string Fencing = "Fencing";
 
     /// <summary><c>Fenced</c></summary>
-    public const string FenceD = "Fenced";
+    public const string Fenced = "Fenced";
 }

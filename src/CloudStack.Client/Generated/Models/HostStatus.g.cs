@@ -31,7 +31,7 @@ public static class HostStatus
     public const string Error = "Error";
 
     /// <summary><c>Rebalancing</c></summary>
-    public const string ReBalancing = "Rebalancing";
+    public const string Rebalancing = "Rebalancing";
 
     /// <summary><c>Unknown</c></summary>
     public const string Unknown = "Unknown";

@@ -43,7 +43,7 @@ public static class HostType
     public const string TrafficMonitor = "TrafficMonitor";
 
     /// <summary><c>NetScalerControlCenter</c></summary>
-    public const string NetScaleRControlCenter = "NetScalerControlCenter";
+    public const string NetScalerControlCenter = "NetScalerControlCenter";
 
     /// <summary><c>ExternalDhcp</c></summary>
     public const string ExternalDhcp = "ExternalDhcp";
@@ -55,5 +55,5 @@ public static class HostType
     public const string LocalSecondaryStorage = "LocalSecondaryStorage";
 
     /// <summary><c>L2Networking</c></summary>
-    public const string L2NetworkInG = "L2Networking";
+    public const string L2Networking = "L2Networking";
 }

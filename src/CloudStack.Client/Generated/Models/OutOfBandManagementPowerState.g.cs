@@ -10,11 +10,11 @@ public static class OutOfBandManagementPowerState
     public const string On = "On";
 
     /// <summary><c>Off</c></summary>
-    public const string OfF = "Off";
+    public const string Off = "Off";
 
     /// <summary><c>Unknown</c></summary>
     public const string Unknown = "Unknown";
 
     /// <summary><c>Disabled</c></summary>
-    public const string DisableD = "Disabled";
+    public const string Disabled = "Disabled";
 }

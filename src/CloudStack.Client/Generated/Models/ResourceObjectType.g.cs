@@ -40,7 +40,7 @@ public static class ResourceObjectType
     public const string LoadBalancer = "LoadBalancer";
 
     /// <summary><c>PortForwardingRule</c></summary>
-    public const string PortForWardingRule = "PortForwardingRule";
+    public const string PortForwardingRule = "PortForwardingRule";
 
     /// <summary><c>FirewallRule</c></summary>
     public const string FirewallRule = "FirewallRule";

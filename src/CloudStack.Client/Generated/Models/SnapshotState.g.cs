@@ -22,10 +22,10 @@ public static class SnapshotState
     public const string BackedUp = "BackedUp";
 
     /// <summary><c>Copying</c></summary>
-    public const string CopyInG = "Copying";
+    public const string Copying = "Copying";
 
     /// <summary><c>Destroying</c></summary>
-    public const string DestroyInG = "Destroying";
+    public const string Destroying = "Destroying";
 
     /// <summary><c>Destroyed</c></summary>
     public const string Destroyed = "Destroyed";

@@ -28,13 +28,13 @@ public static class StoragePoolStatus
     public const string ErrorInMaintenance = "ErrorInMaintenance";
 
     /// <summary><c>CancelMaintenance</c></summary>
-    public const string CanCelMaintenance = "CancelMaintenance";
+    public const string CancelMaintenance = "CancelMaintenance";
 
     /// <summary><c>Maintenance</c></summary>
     public const string Maintenance = "Maintenance";
 
     /// <summary><c>Disabled</c></summary>
-    public const string DisableD = "Disabled";
+    public const string Disabled = "Disabled";
 
     /// <summary><c>Removed</c></summary>
     public const string Removed = "Removed";

@@ -7,13 +7,13 @@ namespace CloudStack.Client.Models;
 public static class VirtualMachineState
 {
     /// <summary><c>Starting</c></summary>
-    public const string StartInG = "Starting";
+    public const string Starting = "Starting";
 
     /// <summary><c>Running</c></summary>
     public const string Running = "Running";
 
     /// <summary><c>Stopping</c></summary>
-    public const string StopPing = "Stopping";
+    public const string Stopping = "Stopping";
 
     /// <summary><c>Stopped</c></summary>
     public const string Stopped = "Stopped";
