@@ -57,10 +57,10 @@ internal static class FetchCommand
     private static string Summary(MergeOutcome outcome, int shown, bool keepMissing)
     {
         StringBuilder text = new();
-        text.Append(CultureInfo.InvariantCulture, $"{shown} commands, {outcome.NewCommands.Count} of them new; {outcome.NewParameters} new parameters and {outcome.NewFields} new fields of known ones; {outcome.NewClasses} new classes of answers.");
+        text.Append(CultureInfo.InvariantCulture, $"{shown} commands, {outcome.NewCommands.Count} of them new. New in known ones: {outcome.NewParameters} parameters, {outcome.NewFields} fields. New classes of answers: {outcome.NewClasses}.");
         if (outcome.NewCommands.Count > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\nNew: {string.Join(", ", outcome.NewCommands.Take(MostNames))}{(outcome.NewCommands.Count > MostNames ? ", …" : "")}");
+            text.Append(CultureInfo.InvariantCulture, $"\nNew commands: {string.Join(", ", outcome.NewCommands.Take(MostNames))}{(outcome.NewCommands.Count > MostNames ? ", …" : "")}");
         }
 
         if (outcome.MissingCommands.Count > 0)

@@ -18,7 +18,11 @@ internal sealed class GenerationPlan
         IsSdk = options.Namespace is null;
         ApiNamespace = options.Namespace ?? "CloudStack.Client.Apis";
         ModelNamespace = options.Namespace ?? "CloudStack.Client.Models";
-        Usings = IsSdk ? ["CloudStack.Client.Models"] : ["CloudStack.Client", "CloudStack.Client.Models"];
+
+        // Another assembly may have no implicit usings.
+        Usings = IsSdk
+            ? ["CloudStack.Client.Models"]
+            : ["CloudStack.Client", "CloudStack.Client.Models", "System", "System.Collections.Generic", "System.Threading", "System.Threading.Tasks"];
         _responses = catalog.Responses.ToDictionary(response => response.Name, StringComparer.Ordinal);
         Commands = CommandSelection.Select(catalog, options);
         Entries = new EntryTypes(Commands, overrides);
