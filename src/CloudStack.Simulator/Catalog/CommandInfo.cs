@@ -42,6 +42,15 @@ internal sealed record CommandInfo
     /// <summary>The verb that <c>listApis</c> states; null where it follows from the kind.</summary>
     public string? ShownMethod { get; init; }
 
+    /// <summary>The server's class, below the common package unless it begins with a slash; null where it is not known.</summary>
+    public string? JavaClass { get; init; }
+
+    /// <summary>The class of the variant for root admins, if there is one.</summary>
+    public string? AdminJavaClass { get; init; }
+
+    /// <summary>The type of the events that it raises, such as <c>VM.START</c>; null where it is not known.</summary>
+    public string? EventType { get; init; }
+
     public string? EntityType { get; init; }
 
     public required IReadOnlyList<string> Authorized { get; init; }

@@ -102,6 +102,7 @@ internal static class GenericCommands
             shown["account"] = context.Account.Name;
             shown["domainid"] = context.Account.Domain.Id;
             shown["domain"] = context.Account.Domain.Name;
+            shown["domainpath"] = declared.Any(static f => f.Name == "domainpath") ? context.Account.Domain.Path : null;
         }
 
         if (declared.Any(static f => f is { Name: "created", Type: "date" }))

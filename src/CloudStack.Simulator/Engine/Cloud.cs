@@ -6,6 +6,7 @@ namespace CloudStack.Simulator;
 internal sealed class Cloud
 {
     private readonly Dictionary<string, SimulatorUser> _usersByKey = new(StringComparer.Ordinal);
+    private readonly long _started;
     private readonly Dictionary<string, Domain> _domains = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Domain, string Name), Account> _accounts = [];
 
@@ -13,11 +14,15 @@ internal sealed class Cloud
     {
         Options = options;
         Clock = clock;
+        _started = clock.GetTimestamp();
         Random = new Random(options.Seed);
         Store = new EntityStore(Random);
         ManagementServerId = Store.NewId();
         Jobs = new JobTable(this);
+        PhysicalNetworkId = Store.NewId();
+        Host = (Store.NewId(), "SimulatedAgent." + Store.NewId());
         Root = AddDomain("ROOT");
+        Networks.AddOfferings(this);
     }
 
     public SimulatorOptions Options { get; }
@@ -36,14 +41,38 @@ internal sealed class Cloud
 
     public string ManagementServerId { get; }
 
+    /// <summary>What all networks run over.</summary>
+    public string PhysicalNetworkId { get; }
+
+    /// <summary>The host that all machines run on.</summary>
+    public (string Id, string Name) Host { get; }
+
+    /// <summary>Global settings that were changed through the API.</summary>
+    public Dictionary<string, string> Settings { get; } = new(StringComparer.Ordinal);
+
     public bool InMaintenance { get; set; }
 
     /// <summary>The time of the event that is being played; what was due earlier than now happens at its own time.</summary>
     public DateTimeOffset? EventTime { get; set; }
 
+    /// <summary>When expired jobs were last removed.</summary>
+    public DateTimeOffset LastCleaning
+    {
+        get
+        {
+            long interval = Options.JobCleaningInterval.Ticks;
+            return interval == 0 ? Now : Now - TimeSpan.FromTicks(Clock.GetElapsedTime(_started).Ticks % interval);
+        }
+    }
+
+    /// <summary>A time that runs on when the wall clock is set.</summary>
+    public DateTimeOffset Uptime => DateTimeOffset.UnixEpoch + Clock.GetElapsedTime(_started);
+
     public DateTimeOffset Now => EventTime ?? Clock.GetUtcNow();
 
     public SimulatorUser? FindByKey(string apiKey) => _usersByKey.GetValueOrDefault(apiKey);
+
+    public IEnumerable<Account> Accounts => _accounts.Values;
 
     public Account? FindAccount(Domain domain, string name) => _accounts.GetValueOrDefault((domain.Path, name));
 
@@ -123,7 +152,14 @@ internal sealed class Cloud
         { "forcks", false }, { "requireshvm", true }, { "tags", Array.Empty<ApiObject>() }, { "hasannotations", false },
     });
 
-    public Entity AddNetwork(Account owner, Entity zone, string name) => Store.Add("NetworkResponse", owner, new ApiObject
+    public Entity AddNetwork(Account owner, Entity zone, string name)
+    {
+        Entity network = NewNetwork(owner, zone, name);
+        Networks.Complete(this, network, owner);
+        return network;
+    }
+
+    private Entity NewNetwork(Account owner, Entity zone, string name) => Store.Add(Networks.Kind, owner, new ApiObject
     {
         { "id", Store.NewId() }, { "name", name }, { "displaytext", name }, { "broadcastdomaintype", "Vlan" }, { "traffictype", "Guest" },
         { "gateway", "10.1.1.1" }, { "netmask", "255.255.255.0" }, { "cidr", "10.1.1.0/24" }, { "zoneid", zone.Id }, { "zonename", zone.Name },

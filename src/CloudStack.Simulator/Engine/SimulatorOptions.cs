@@ -31,6 +31,12 @@ public sealed class SimulatorOptions
     /// </summary>
     public TimeSpan JobExpiry { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>
+    /// How often the server removes expired jobs, counted from its start. A real one does so every 10 s; zero, the default,
+    /// removes each at its time.
+    /// </summary>
+    public TimeSpan JobCleaningInterval { get; set; }
+
     /// <summary>The default and largest page, 500 by default.</summary>
     public int MaxPageSize { get; set; } = 500;
 
@@ -47,6 +53,12 @@ public sealed class SimulatorOptions
 
     /// <summary>The window of <see cref="ThrottleLimit"/>; 1 s by default.</summary>
     public TimeSpan ThrottleInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// How long the server takes to verify the signature of a request. The second of the two counts of an API-key call
+    /// happens that much later, and so in the next window where the first was at the end of one. Zero by default.
+    /// </summary>
+    public TimeSpan SignatureCheckDuration { get; set; }
 
     /// <summary>The offset that dates are written with, in whole minutes; zero by default.</summary>
     public TimeSpan TimeZoneOffset { get; set; }
@@ -81,10 +93,12 @@ public sealed class SimulatorOptions
             JobDurationSelector = JobDurationSelector,
             JobEndingSelector = JobEndingSelector,
             JobExpiry = JobExpiry,
+            JobCleaningInterval = JobCleaningInterval,
             MaxPageSize = MaxPageSize,
             EnforcePost = EnforcePost,
             ThrottleLimit = ThrottleLimit,
             ThrottleInterval = ThrottleInterval,
+            SignatureCheckDuration = SignatureCheckDuration,
             TimeZoneOffset = TimeZoneOffset,
             PercentEncodeStrings = PercentEncodeStrings,
             NumericManagementServerId = NumericManagementServerId,
@@ -105,6 +119,8 @@ public sealed class SimulatorOptions
         Positive(JobExpiry, nameof(JobExpiry));
         Positive(ThrottleInterval, nameof(ThrottleInterval));
         NotNegative(JobDuration, nameof(JobDuration));
+        NotNegative(JobCleaningInterval, nameof(JobCleaningInterval));
+        NotNegative(SignatureCheckDuration, nameof(SignatureCheckDuration));
         foreach ((string command, TimeSpan duration) in JobDurations)
         {
             NotNegative(duration, $"{nameof(JobDurations)}[{command}]");

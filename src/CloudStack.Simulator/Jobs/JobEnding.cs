@@ -49,6 +49,8 @@ public sealed class JobEnding
     /// <summary>The job stays at status 0 until it expires: the server that ran it is gone.</summary>
     public static JobEnding Never { get; } = new(JobEndingKind.Never);
 
+    internal static JobEnding Restart { get; } = new(JobEndingKind.Restart, 530);
+
     internal JobEndingKind Kind { get; }
 
     internal int Code { get; }

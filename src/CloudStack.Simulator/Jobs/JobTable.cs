@@ -88,7 +88,7 @@ internal sealed partial class JobTable(Cloud cloud)
             cloud.EventTime = key.At;
             if (!next.Begins)
             {
-                Complete(next.Job, next.Job.Ending, key.At);
+                Complete(next.Job, next.Job.Work.Finish?.Invoke() ?? next.Job.Ending, key.At);
             }
             else if (Begin(next.Job) is { } early)
             {
@@ -116,7 +116,7 @@ internal sealed partial class JobTable(Cloud cloud)
         foreach (Job job in _running.Values.ToList())
         {
             job.KeepsServer = true;
-            Complete(job, JobEnding.FailureWithoutResult, now);
+            Complete(job, job.HasBegun ? JobEnding.Restart : JobEnding.FailureWithoutResult, now);
         }
 
         _due.Clear();
@@ -154,6 +154,7 @@ internal sealed partial class JobTable(Cloud cloud)
         if (job.Status == 1)
         {
             job.Result = cloud.Catalog.Changed(job.Command.Name, job.Result);
+            StoredResult.Keep(job);
         }
 
         job.Completed = at;
@@ -168,6 +169,7 @@ internal sealed partial class JobTable(Cloud cloud)
         }
     }
 
+    // The cleaner comes by at intervals; what expired since it last came is still there.
     private bool IsGone(Job job) =>
-        job.IsPurged || cloud.Now - (job.Completed ?? job.Created) >= cloud.Options.JobExpiry;
+        job.IsPurged || cloud.LastCleaning - (job.Completed ?? job.Created) >= Configurations.JobExpiry(cloud);
 }
