@@ -19,7 +19,9 @@ internal static partial class Nouns
         return noun.Length == 0 ? char.ToUpperInvariant(command[0]) + command[1..] : Singular(noun);
     }
 
-    public static bool Reads(string command) => ReadingVerbs.Contains(VerbOf(command)) || EndsInList(command);
+    /// <summary>Whether a command only reads. Getting the parameters of an upload makes the thing that is uploaded.</summary>
+    public static bool Reads(string command) =>
+        (ReadingVerbs.Contains(VerbOf(command)) || EndsInList(command)) && !SecondVerb().IsMatch(command);
 
     public static bool Lists(string command) => ListingVerbs.Contains(VerbOf(command)) || EndsInList(command);
 
@@ -47,6 +49,9 @@ internal static partial class Nouns
 
     // quotaTariffList and its like; the verb must not be the whole of it.
     private static bool EndsInList(string command) => command.EndsWith("List", StringComparison.Ordinal) && command.Length > 4;
+
+    [GeneratedRegex("^[a-z]+(And[A-Z]|Upload)")]
+    private static partial Regex SecondVerb();
 
     [GeneratedRegex("^[a-z]+")]
     private static partial Regex Verb();
