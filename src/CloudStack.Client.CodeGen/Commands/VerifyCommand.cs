@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using CloudStack.Client.CodeGen.Catalog;
 using CloudStack.Client.CodeGen.Server;
 using CloudStack.Client.CodeGen.Verification;
@@ -35,9 +36,9 @@ internal static class VerifyCommand
         Option<int> option = new(name) { Description = description, DefaultValueFactory = _ => value };
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() < 1)
+            if (result.Tokens is [{ Value: { } text }] && !(int.TryParse(text, CultureInfo.InvariantCulture, out int number) && number > 0))
             {
-                result.AddError($"{name} must be at least 1.");
+                result.AddError($"{name} must be a whole number from 1.");
             }
         });
         return option;
@@ -50,7 +51,7 @@ internal static class VerifyCommand
         VerifyReport report = await new Verifier(catalog, connection, options, host.Time).RunAsync(cancellationToken).ConfigureAwait(false);
         await host.Output.WriteAsync(ReportText.Write(report)).ConfigureAwait(false);
         return report.Differences.Count > 0 ? ExitCodes.Differences
-            : report.NotReached > 0 ? ExitCodes.Failed
-            : ExitCodes.Done;
+            : report.IsComplete ? ExitCodes.Done
+            : ExitCodes.Failed;
     }
 }

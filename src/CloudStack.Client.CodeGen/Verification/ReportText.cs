@@ -17,9 +17,9 @@ internal static class ReportText
             text.Append('\n');
         }
 
-        foreach ((string command, string error) in report.Refused)
+        foreach (Refusal refusal in report.Refused)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{command} was refused: {error}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{refusal.Command} {(refusal.IsOfApi ? "was refused" : "got no answer of the API")}: {refusal.Status}, {refusal.Text}\n");
         }
 
         if (!report.ShowsAll)

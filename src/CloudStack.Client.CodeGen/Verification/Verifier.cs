@@ -8,9 +8,6 @@ namespace CloudStack.Client.CodeGen.Verification;
 /// <summary>Checks a server against a catalog: its own description, and the answers of every command that reads and needs no parameters.</summary>
 internal sealed class Verifier
 {
-    // Only root administrators may change settings, and they see every command.
-    private const string RootCommand = "updateConfiguration";
-
     private readonly ApiCatalog _catalog;
     private readonly ServerConnection _connection;
     private readonly VerifyOptions _options;
@@ -32,13 +29,13 @@ internal sealed class Verifier
     {
         long start = _time.GetTimestamp();
         ServerDescription server = await ServerDescription.ReadAsync(_connection, cancellationToken).ConfigureAwait(false);
-        bool showsAll = server.Apis.Any(api => api.Name == RootCommand);
+        bool showsAll = ShowsAll(server.Apis);
         new CommandComparison(_catalog, _differences).Compare(server.Apis, showsAll);
 
         int answered = 0;
         int needParameters = 0;
         int notReached = 0;
-        List<(string, string)> refused = [];
+        List<Refusal> refused = [];
         Dictionary<string, CatalogCommand> known = _catalog.Commands.ToDictionary(command => command.Name, StringComparer.Ordinal);
         foreach (ServerApi api in server.Apis)
         {
@@ -55,9 +52,9 @@ internal sealed class Verifier
             {
                 notReached++;
             }
-            else if (await CheckAsync(command, api, cancellationToken).ConfigureAwait(false) is { } error)
+            else if (await CheckAsync(command, api, cancellationToken).ConfigureAwait(false) is { } refusal)
             {
-                refused.Add((command.Name, error));
+                refused.Add(refusal);
             }
             else
             {
@@ -79,8 +76,15 @@ internal sealed class Verifier
         };
     }
 
-    /// <summary>Calls a command and walks its answer; gives the error if the server refuses.</summary>
-    private async Task<string?> CheckAsync(CatalogCommand command, ServerApi api, CancellationToken cancellationToken)
+    /// <summary>Whether the account is a root administrator: it is shown most of the commands that are meant for nobody else.</summary>
+    private bool ShowsAll(IReadOnlyList<ServerApi> apis)
+    {
+        List<string> rootOnly = [.. _catalog.Commands.Where(command => command.Authorized is ["Admin"]).Select(command => command.Name)];
+        return apis.Select(api => api.Name).Intersect(rootOnly).Count() * 2 >= rootOnly.Count;
+    }
+
+    /// <summary>Calls a command and walks its answer; gives the error if there is one instead.</summary>
+    private async Task<Refusal?> CheckAsync(CatalogCommand command, ServerApi api, CancellationToken cancellationToken)
     {
         List<KeyValuePair<string, string>> parameters = [];
         if (Has(api, "listall"))
@@ -101,7 +105,7 @@ internal sealed class Verifier
 
             if (answer.IsError)
             {
-                return string.Create(CultureInfo.InvariantCulture, $"{answer.Status}: {JsonValues.Plain(answer.ErrorText)}");
+                return new Refusal(command.Name, answer.Status, JsonValues.Plain(answer.ErrorText), IsOfApi: answer is { Unreadable: null, Status: not 503 });
             }
 
             if (answer.Unreadable is { } unreadable)

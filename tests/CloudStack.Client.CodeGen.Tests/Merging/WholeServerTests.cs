@@ -41,8 +41,11 @@ internal sealed class WholeServerTests
         Assert.That(generated.Output, Does.StartWith($"{commands} commands in ").And.Contain(", 0 models: "), "the classes are those of the SDK");
         AssertCompiles(TempFolder.Texts(folder.File("out")).Select(file => new GeneratedFile(file.Key, file.Value)));
 
-        // Once more with all classes, as where the SDK's do not fit.
-        AssertCompiles(Catalogs.Generate(CatalogFile.Load(folder.File("catalog.json")), new GenerationOptions { Namespace = "Acme.Cloud" }));
+        // Once more with all classes, as where the SDK's do not fit; one answer that has all commands is enough.
+        if (commands == Catalogs.BuiltIn.Commands.Count)
+        {
+            AssertCompiles(Catalogs.Generate(CatalogFile.Load(folder.File("catalog.json")), new GenerationOptions { Namespace = "Acme.Cloud" }));
+        }
     }
 
     private static void AssertCompiles(IEnumerable<GeneratedFile> files) => Assert.That(UserAssembly.Compile(files).Complaints, Is.Empty);
