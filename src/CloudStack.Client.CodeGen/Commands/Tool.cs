@@ -5,15 +5,17 @@ namespace CloudStack.Client.CodeGen.Commands;
 /// <summary>The command line.</summary>
 internal static class Tool
 {
-    public static async Task<int> RunAsync(string[] args, ToolHost host, CancellationToken cancellationToken = default)
-    {
-        RootCommand root = new("Declarations for CloudStack.Client from the catalog of the API or from a live server, and a check of a server against them.")
+    public static RootCommand CreateRoot(ToolHost host) =>
+        new("Declarations for CloudStack.Client from the catalog of the API or from a live server, and a check of a server against them.")
         {
             GenerateCommand.Create(),
             FetchCommand.Create(host),
             VerifyCommand.Create(host),
         };
-        ParseResult parsed = root.Parse(args);
+
+    public static async Task<int> RunAsync(string[] args, ToolHost host, CancellationToken cancellationToken = default)
+    {
+        ParseResult parsed = CreateRoot(host).Parse(args);
         try
         {
             int code = await parsed.InvokeAsync(

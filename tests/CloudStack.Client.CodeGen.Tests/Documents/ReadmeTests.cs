@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using CloudStack.Client.CodeGen.Commands;
+using CloudStack.Client.CodeGen.Tests.Support;
+
+namespace CloudStack.Client.CodeGen.Tests.Documents;
+
+internal sealed partial class ReadmeTests
+{
+    private static readonly string Document = File.ReadAllText(Repository.Folder("src", "CloudStack.Client.CodeGen", "README.md")).ReplaceLineEndings("\n");
+
+    [Test]
+    public void The_example_is_a_part_of_the_sample()
+    {
+        string sample = File.ReadAllText(Repository.Folder("samples", "CustomApi", "Program.cs")).ReplaceLineEndings("\n");
+
+        Assert.That(CSharp().Matches(Document).Select(match => match.Groups[1].Value), Is.Not.Empty.And.All.Matches<string>(sample.Contains));
+    }
+
+    [Test]
+    public void Every_option_of_every_command_is_described_and_no_other()
+    {
+        RootCommand root = Tool.CreateRoot(new ToolHost { Output = TextWriter.Null, Error = TextWriter.Null, Http = new HttpClientHandler() });
+
+        string[] options = [.. root.Subcommands.SelectMany(command => command.Options).Where(option => option.Name != "--help").Select(option => option.Name).Distinct()];
+
+        Assert.That(OptionName().Matches(Document).Select(match => match.Value).Where(name => name is not "--global").Distinct(), Is.EquivalentTo(options));
+    }
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CSharp();
+
+    [GeneratedRegex("(?<![-\\w])--[a-z][a-z-]+")]
+    private static partial Regex OptionName();
+}
