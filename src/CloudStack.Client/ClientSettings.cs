@@ -8,10 +8,10 @@ internal sealed class ClientSettings
     private static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(24);
 
-    private ClientSettings(CloudStackClientOptions options)
+    private ClientSettings(CloudStackClientOptions options, ICredentialsProvider? credentials, IEnumerable<IJobCompletionSource> moreSources)
     {
         Endpoint = options.Endpoint!;
-        Credentials = options.Credentials ?? new StaticCredentialsProvider(new ApiKeyCredentials(options.ApiKey!, options.SecretKey!));
+        Credentials = credentials ?? options.Credentials ?? CreateCredentials(options);
         Method = options.Method;
         ReadTimeout = options.ReadTimeout;
         WriteTimeout = options.WriteTimeout;
@@ -22,6 +22,7 @@ internal sealed class ClientSettings
         MaxConcurrentRequests = options.MaxConcurrentRequests;
         MaxResponseBytes = options.MaxResponseBytes;
         Polling = options.Polling with { };
+        CompletionSources = [.. options.CompletionSources, .. moreSources];
     }
 
     public Uri Endpoint { get; }
@@ -48,8 +49,16 @@ internal sealed class ClientSettings
 
     public PollingOptions Polling { get; }
 
+    public IReadOnlyList<IJobCompletionSource> CompletionSources { get; }
+
+    /// <param name="options">The options.</param>
+    /// <param name="credentials">Used instead of those of the options; null for those.</param>
+    /// <param name="moreSources">Sources of hints beside those of the options.</param>
     /// <exception cref="ArgumentException">An option is missing or out of its range; the message names it.</exception>
-    public static ClientSettings From(CloudStackClientOptions options)
+    public static ClientSettings From(
+        CloudStackClientOptions options,
+        ICredentialsProvider? credentials = null,
+        IEnumerable<IJobCompletionSource>? moreSources = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         foreach (string problem in Problems(options))
@@ -58,11 +67,20 @@ internal sealed class ClientSettings
         }
 
         options.Polling.Validate(nameof(CloudStackClientOptions.Polling));
-        return new ClientSettings(options);
+        return new ClientSettings(options, credentials, moreSources ?? []);
     }
 
+    /// <summary>The credentials that the options hold as texts, which have been checked.</summary>
+    public static CloudStackCredentials CreateCredentials(CloudStackClientOptions options) =>
+        string.IsNullOrWhiteSpace(options.Username)
+            ? new ApiKeyCredentials(options.ApiKey!, options.SecretKey!)
+            : new SessionCredentials(options.Username, options.Password!, options.Domain);
+
     /// <summary>What is wrong with the options, one sentence each.</summary>
-    public static IEnumerable<string> Problems(CloudStackClientOptions options)
+    public static IEnumerable<string> AllProblems(CloudStackClientOptions options) =>
+        Problems(options).Concat(options.Polling?.Problems(nameof(CloudStackClientOptions.Polling)).Select(static problem => problem.Message) ?? []);
+
+    private static IEnumerable<string> Problems(CloudStackClientOptions options)
     {
         if (options.Endpoint is null)
         {
@@ -79,14 +97,9 @@ internal sealed class ClientSettings
 
         if (options.Credentials is null)
         {
-            if (string.IsNullOrWhiteSpace(options.ApiKey))
+            foreach (string problem in CredentialProblems(options))
             {
-                yield return "ApiKey is missing; set ApiKey and SecretKey, or Credentials.";
-            }
-
-            if (string.IsNullOrWhiteSpace(options.SecretKey))
-            {
-                yield return "SecretKey is missing; set ApiKey and SecretKey, or Credentials.";
+                yield return problem;
             }
         }
 
@@ -133,6 +146,47 @@ internal sealed class ClientSettings
         if (options.Polling is null)
         {
             yield return "Polling is null; leave it at its default, or set PollingOptions.";
+        }
+
+        if (options.CompletionSources is null || options.CompletionSources.Any(static source => source is null))
+        {
+            yield return "CompletionSources is null or holds null; leave it empty, or set the sources.";
+        }
+    }
+
+    private static IEnumerable<string> CredentialProblems(CloudStackClientOptions options)
+    {
+        bool hasKey = !string.IsNullOrWhiteSpace(options.ApiKey);
+        bool hasSecret = !string.IsNullOrWhiteSpace(options.SecretKey);
+        if (!string.IsNullOrWhiteSpace(options.Username))
+        {
+            if (hasKey || hasSecret)
+            {
+                yield return "Username and ApiKey or SecretKey are set; set either a user with his Password, or a key pair.";
+            }
+
+            if (string.IsNullOrEmpty(options.Password))
+            {
+                yield return "Password is missing; it goes with Username.";
+            }
+
+            yield break;
+        }
+
+        if (!string.IsNullOrEmpty(options.Password))
+        {
+            yield return "Username is missing; it goes with Password.";
+            yield break;
+        }
+
+        if (!hasKey)
+        {
+            yield return "ApiKey is missing; set ApiKey and SecretKey, or Username and Password, or Credentials.";
+        }
+
+        if (!hasSecret)
+        {
+            yield return "SecretKey is missing; set ApiKey and SecretKey, or Username and Password, or Credentials.";
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Net;
 using CloudStack.Client.Jobs;
 using CloudStack.Client.Transport;
 using Microsoft.Extensions.Logging;
@@ -24,7 +23,7 @@ namespace CloudStack.Client;
 public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, IAsyncDisposable
 {
     private readonly ClientSettings _settings;
-    private readonly HttpClient _http;
+    private readonly HttpClient? _http;
     private readonly CommandTransport _transport;
     private readonly JobEngine _engine;
     private int _disposed;
@@ -44,13 +43,28 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
         HttpMessageHandler? handler = null,
         ILoggerFactory? loggerFactory = null,
         TimeProvider? timeProvider = null)
+        : this(ClientSettings.From(options), CreateHttpClient(handler), http: null, loggerFactory, timeProvider)
     {
-        _settings = ClientSettings.From(options);
+    }
+
+    /// <param name="settings">The settings.</param>
+    /// <param name="ownHttp">The connections of this client, disposed with it; null if they belong to somebody else.</param>
+    /// <param name="http">Gives the connections for each attempt, if they belong to somebody else.</param>
+    /// <param name="loggerFactory">Where log messages go; null for nowhere.</param>
+    /// <param name="timeProvider">Tells the time and runs all timers; null for the system's.</param>
+    internal CloudStackClient(
+        ClientSettings settings,
+        HttpClient? ownHttp,
+        Func<HttpClient>? http,
+        ILoggerFactory? loggerFactory,
+        TimeProvider? timeProvider)
+    {
+        _http = ownHttp;
+        _settings = settings;
         TimeProvider time = timeProvider ?? TimeProvider.System;
         ILogger logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger(typeof(CloudStackClient).FullName!);
-        _http = CreateHttpClient(handler);
-        _transport = new CommandTransport(_settings, () => _http, time, logger);
-        _engine = new JobEngine(_transport, _settings.Polling, time, logger);
+        _transport = new CommandTransport(_settings, http ?? (() => ownHttp!), time, logger);
+        _engine = new JobEngine(_transport, _settings.Polling, time, logger, _settings.CompletionSources);
         Commands = new CommandClient(_transport, _engine, _settings, time, logger);
         Jobs = new JobClient(_transport, _engine, _settings, time);
     }
@@ -69,7 +83,8 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
 
     /// <summary>
     /// Gives up the connections. Calls and waits that are under way, and later ones, end with
-    /// <see cref="ObjectDisposedException"/>; the jobs themselves go on.
+    /// <see cref="ObjectDisposedException"/>; the jobs themselves go on. A session is left to end by itself; only
+    /// <see cref="DisposeAsync"/> logs out.
     /// </summary>
     public void Dispose()
     {
@@ -78,11 +93,14 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
             _transport.Dispose();
             // What is left to do asynchronously is only the poller's own end; nobody has to wait for it.
             _ = _engine.DisposeAsync().AsTask();
-            _http.Dispose();
+            _http?.Dispose();
         }
     }
 
-    /// <inheritdoc cref="Dispose"/>
+    /// <summary>
+    /// Gives up the connections, and logs out where the client had logged in, for which it waits 5 s at most. Calls and waits
+    /// that are under way, and later ones, end with <see cref="ObjectDisposedException"/>; the jobs themselves go on.
+    /// </summary>
     /// <returns>A task that ends when the poller has ended.</returns>
     public async ValueTask DisposeAsync()
     {
@@ -90,7 +108,8 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
         {
             _transport.Dispose();
             await _engine.DisposeAsync().ConfigureAwait(false);
-            _http.Dispose();
+            await _transport.LogOutAsync().ConfigureAwait(false);
+            _http?.Dispose();
         }
     }
 
@@ -100,18 +119,8 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
 
     private static HttpClient CreateHttpClient(HttpMessageHandler? handler)
     {
-        HttpMessageHandler primary = handler is null ? CreatePrimaryHandler() : new BorrowedHandler(handler);
-        bool isForeign = handler is not (null or SocketsHttpHandler or HttpClientHandler);
+        HttpMessageHandler primary = handler is null ? PrimaryHandler.Create() : new BorrowedHandler(handler);
         // Ours are the timeouts that count; HttpClient's own would come as a cancellation that nobody asked for.
-        return new HttpClient(new SigningHandler(primary, sendsBodiesOnce: isForeign)) { Timeout = Timeout.InfiniteTimeSpan };
+        return new HttpClient(new SigningHandler(primary, PrimaryHandler.MayRepeat(handler))) { Timeout = Timeout.InfiniteTimeSpan };
     }
-
-    private static SocketsHttpHandler CreatePrimaryHandler() => new()
-    {
-        UseCookies = false,
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.GZip,
-        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    };
 }

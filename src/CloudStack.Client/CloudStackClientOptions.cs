@@ -18,8 +18,20 @@ public sealed class CloudStackClientOptions
     public string? SecretKey { get; set; }
 
     /// <summary>
-    /// Where credentials come from, asked before each attempt, so that keys can change while the client lives. Null (the
-    /// default) takes <see cref="ApiKey"/> and <see cref="SecretKey"/>; set, it wins over them.
+    /// The name of a user who logs in, instead of a key pair; goes with <see cref="Password"/>. See
+    /// <see cref="SessionCredentials"/>, which also knows about second factors.
+    /// </summary>
+    public string? Username { get; set; }
+
+    /// <summary>The password of <see cref="Username"/>.</summary>
+    public string? Password { get; set; }
+
+    /// <summary>The path of the domain of <see cref="Username"/>, such as <c>/customers/acme</c>; null for the root domain.</summary>
+    public string? Domain { get; set; }
+
+    /// <summary>
+    /// Where credentials come from, asked before each attempt, so that keys can change while the client lives; or simply
+    /// credentials. Null (the default) takes the keys or the user above; set, it wins over them.
     /// </summary>
     public ICredentialsProvider? Credentials { get; set; }
 
@@ -67,6 +79,13 @@ public sealed class CloudStackClientOptions
 
     /// <summary>How waits poll unless they are given options of their own.</summary>
     public PollingOptions Polling { get; set; } = new();
+
+    /// <summary>
+    /// What tells the client that jobs may have ended, beside its own polling; none by default. The client connects to them
+    /// when it first submits or waits for a job, and reads them until it is disposed; it does not dispose them. Sources are
+    /// code, so they cannot come from configuration.
+    /// </summary>
+    public IReadOnlyList<IJobCompletionSource> CompletionSources { get; set; } = [];
 
     /// <summary>The endpoint and the credentials' kind; never a secret.</summary>
     /// <returns>A text for logs.</returns>

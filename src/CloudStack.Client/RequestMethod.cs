@@ -11,7 +11,8 @@ public enum RequestMethod
 
     /// <summary>
     /// Commands that change nothing by GET, the others by POST; for proxies that insist. A GET is limited to 8,192 bytes of
-    /// request line and headers.
+    /// request line and headers. With a session (<see cref="SessionCredentials"/>) everything still goes by POST, because
+    /// addresses end up in logs.
     /// </summary>
     GetForReads,
 }

@@ -10,6 +10,9 @@ public class OptionsTests
         Case("query", o => o.Endpoint = new Uri("http://cloud.example.org/client/api?a=b"), "without query"),
         Case("no api key", o => o.ApiKey = null, "ApiKey is missing"),
         Case("no secret key", o => o.SecretKey = " ", "SecretKey is missing"),
+        Case("user without password", o => (o.ApiKey, o.SecretKey, o.Username) = (null, null, "ann"), "Password is missing; it goes with Username"),
+        Case("password without user", o => (o.ApiKey, o.SecretKey, o.Password) = (null, null, "p"), "Username is missing; it goes with Password"),
+        Case("user and key", o => (o.Username, o.Password) = ("ann", "p"), "Username and ApiKey or SecretKey are set"),
         Case("read timeout 0", o => o.ReadTimeout = TimeSpan.Zero, "ReadTimeout is 00:00:00; it must be from 10 ms to 24 h"),
         Case("write timeout", o => o.WriteTimeout = TimeSpan.FromDays(2), "WriteTimeout is 2.00:00:00; it must be from 10 ms to 24 h"),
         Case("retries", o => o.MaxRetries = -1, "MaxRetries is -1; it must be from 0 to 100"),
@@ -85,9 +88,16 @@ public class OptionsTests
     {
         CloudStackClientOptions options = Good();
         using CloudStackClient client = new(options);
-        string[] texts = [options.ToString(), client.ToString(), new ApiKeyCredentials("the-api-key", "the-secret-key").ToString()];
+        string[] texts =
+        [
+            options.ToString(),
+            client.ToString(),
+            new ApiKeyCredentials("the-api-key", "the-secret-key").ToString(),
+            new SessionCredentials("ann", "the-password", "/customers").ToString(),
+        ];
 
-        Assert.That(texts, Has.None.Contains("the-api-key").And.None.Contains("the-secret-key"));
+        Assert.That(texts, Has.None.Contains("the-api-key").And.None.Contains("the-secret-key").And.None.Contains("the-password"));
+        Assert.That(texts[3], Is.EqualTo("user ann of /customers"));
     }
 
     [TestCase("", "secret")]

@@ -106,6 +106,7 @@ internal sealed class CommandClient(CommandTransport transport, JobEngine engine
     private async Task<SubmitAnswer> SubmitAsync(CommandCall call, string? customJobId, CancellationToken cancellationToken)
     {
         string? id = customJobId is null ? null : JobIds.Normalize(customJobId, nameof(JobCommandRequest.CustomJobId));
+        engine.Listen();
         SubmitAnswer answer = await transport.SubmitAsync(call, id, cancellationToken).ConfigureAwait(false);
         if (answer.IsJob)
         {
@@ -119,6 +120,8 @@ internal sealed class CommandClient(CommandTransport transport, JobEngine engine
         new(answer.JobId ?? "", call.Command, answer.ResourceId, timeProvider.GetUtcNow(), settings.Endpoint.Host)
         {
             SubmittedTimestamp = timeProvider.GetTimestamp(),
+            SubmitContext = call.SpanContext,
+            TargetId = call.Parameters.TryGet("id", out string target) ? target : null,
             ResultKey = call.ResultKey,
             Secrets = call.Parameters.Secrets,
         };

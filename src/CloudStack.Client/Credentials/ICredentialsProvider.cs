@@ -1,6 +1,9 @@
 namespace CloudStack.Client;
 
-/// <summary>Where a client takes its credentials from: a vault, a file that is rotated, a configuration that changes.</summary>
+/// <summary>
+/// Where a client takes its credentials from: a vault, a file that is rotated, a configuration that changes. Credentials that
+/// stay the same need no provider; they are one themselves.
+/// </summary>
 public interface ICredentialsProvider
 {
     /// <summary>

@@ -42,6 +42,35 @@ public interface IJobClient
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     Task<JobSnapshot> QueryAsync(string jobId, CancellationToken cancellationToken = default);
 
+    /// <summary>The newest job of a resource, finished or not (servers since 4.22.1).</summary>
+    /// <param name="resourceType">
+    /// The type, as in <see cref="JobSnapshot.ResourceType"/>: <c>VirtualMachine</c>, <c>Volume</c> and so on, in any case.
+    /// </param>
+    /// <param name="resourceId">The resource's id.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>
+    /// What the server says about the job; <see cref="Resume{T}(string)"/> with its id waits for it. Null if the server knows
+    /// none: no job ever worked on the resource, its record has expired (a day after its end by default), or the server keeps
+    /// no resource for jobs of this type, such as networks.
+    /// </returns>
+    /// <exception cref="ArgumentException">A parameter is empty.</exception>
+    /// <exception cref="CloudStackApiException">
+    /// The server refused: it does not know the type, is older than 4.22.1 (it misses <c>jobid</c> then), or the job belongs to
+    /// somebody else (531).
+    /// </exception>
+    /// <exception cref="CloudStackException">The call did not succeed.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    Task<JobSnapshot?> FindByResourceAsync(string resourceType, string resourceId, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Passes on word that a job may have ended, from a web hook for example. If somebody waits for the job, or for one that
+    /// works on the resource, it is asked for now, and once more 2 s later if that was too early; if nobody does yet, the
+    /// hint is kept for a while. Sends nothing itself and never blocks. Hints that are passed on this way do not make polls
+    /// rarer; those of <see cref="CloudStackClientOptions.CompletionSources"/> can.
+    /// </summary>
+    /// <param name="hint">The hint; an empty one does nothing.</param>
+    void Notify(JobHint hint);
+
     /// <summary>
     /// The jobs that run now, the oldest first. Servers since 4.12 list running jobs only; older ones list finished jobs as
     /// well, which are left out here.

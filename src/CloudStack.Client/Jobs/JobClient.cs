@@ -20,6 +20,15 @@ internal sealed class JobClient(CommandTransport transport, JobEngine engine, Cl
     public Task<JobSnapshot> QueryAsync(string jobId, CancellationToken cancellationToken = default) =>
         transport.QueryAsync(Identify(jobId), cancellationToken);
 
+    public Task<JobSnapshot?> FindByResourceAsync(string resourceType, string resourceId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(resourceType);
+        ArgumentException.ThrowIfNullOrWhiteSpace(resourceId);
+        return transport.FindByResourceAsync(resourceType, resourceId, cancellationToken);
+    }
+
+    public void Notify(JobHint hint) => engine.Monitor.Notify(hint);
+
     public async IAsyncEnumerable<JobSnapshot> ListRunningAsync(bool includeOtherAccounts = false, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         // The list is ordered by age and shrinks from anywhere while it is read: a job can slip to the page before, or come twice.
@@ -35,7 +44,7 @@ internal sealed class JobClient(CommandTransport transport, JobEngine engine, Cl
                 }
             }
 
-            if (found.Jobs.Count < settings.PageSize)
+            if (found.Items < settings.PageSize)
             {
                 yield break;
             }

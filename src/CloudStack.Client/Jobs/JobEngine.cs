@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CloudStack.Client.Diagnostics;
 using CloudStack.Client.Transport;
 using Microsoft.Extensions.Logging;
@@ -5,19 +6,42 @@ using Microsoft.Extensions.Logging;
 namespace CloudStack.Client.Jobs;
 
 /// <summary>What handles call: one query, or a wait through the monitor, with the handle in everything that is thrown.</summary>
-internal sealed class JobEngine(IJobSource source, PollingOptions polling, TimeProvider timeProvider, ILogger logger) : IAsyncDisposable
+internal sealed class JobEngine : IAsyncDisposable
 {
-    private readonly JobMonitor _monitor = new(source, timeProvider);
+    private readonly IJobSource _source;
+    private readonly PollingOptions _polling;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger _logger;
+    private readonly JobMonitor _monitor;
+    private readonly CompletionFeeds _feeds;
 
-    public PollingOptions Polling => polling with { };
+    public JobEngine(
+        IJobSource source,
+        PollingOptions polling,
+        TimeProvider timeProvider,
+        ILogger logger,
+        IReadOnlyList<IJobCompletionSource>? completionSources = null)
+    {
+        _source = source;
+        _polling = polling;
+        _timeProvider = timeProvider;
+        _logger = logger;
+        _monitor = new JobMonitor(source, timeProvider);
+        _feeds = new CompletionFeeds(completionSources ?? [], _monitor, timeProvider, logger);
+    }
+
+    public PollingOptions Polling => _polling with { };
 
     public JobMonitor Monitor => _monitor;
+
+    /// <summary>A job is about to be submitted; from now on hints about it can come.</summary>
+    public void Listen() => _feeds.Start();
 
     public async Task<JobSnapshot> QueryAsync(JobHandle job, CancellationToken cancellationToken)
     {
         try
         {
-            return await source.QueryAsync(job.Identity, cancellationToken).ConfigureAwait(false);
+            return await _source.QueryAsync(job.Identity, cancellationToken).ConfigureAwait(false);
         }
         catch (CloudStackException e)
         {
@@ -37,16 +61,44 @@ internal sealed class JobEngine(IJobSource source, PollingOptions polling, TimeP
             throw new JobWaitCanceledException(job, cancellationToken);
         }
 
+        using Activity? activity = Tracing.StartWait(job.Identity);
+        _feeds.Start();
         JobWaiter waiter = _monitor.Add(job.Identity, options, progress);
+        Metrics.WaitBegan();
         try
         {
-            JobCompletion completion = await waiter.Task.WaitAsync(options.Timeout, timeProvider, cancellationToken).ConfigureAwait(false);
-            LogEnd(job, completion);
+            return await WaitAsync(job, waiter, options, activity, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (activity is not null)
+        {
+            Tracing.EndWait(activity, waiter.Polls, e);
+            throw;
+        }
+        finally
+        {
+            Metrics.WaitEnded();
+            _monitor.Remove(job.Identity, waiter);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // The waits end first: nobody waits for a source that takes its time.
+        await _monitor.DisposeAsync().ConfigureAwait(false);
+        await _feeds.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task<JobCompletion> WaitAsync(JobHandle job, JobWaiter waiter, PollingOptions options, Activity? activity, CancellationToken cancellationToken)
+    {
+        try
+        {
+            JobCompletion completion = await waiter.Task.WaitAsync(options.Timeout, _timeProvider, cancellationToken).ConfigureAwait(false);
+            Report(job, completion, activity);
             return completion;
         }
         catch (TimeoutException) when (!waiter.Task.IsFaulted)
         {
-            Log.JobTimedOut(logger, job.Command, job.Id, options.Timeout, waiter.Polls);
+            Log.JobTimedOut(_logger, job.Command, job.Id, options.Timeout, waiter.Polls);
             throw new JobTimeoutException(job, options.Timeout, waiter.LastStatus, waiter.LastFailure);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !waiter.Task.IsFaulted)
@@ -58,23 +110,23 @@ internal sealed class JobEngine(IJobSource source, PollingOptions polling, TimeP
             e.Job ??= job;
             throw;
         }
-        finally
-        {
-            _monitor.Remove(job.Identity, waiter);
-        }
     }
 
-    public ValueTask DisposeAsync() => _monitor.DisposeAsync();
-
-    private void LogEnd(JobHandle job, JobCompletion completion)
+    private void Report(JobHandle job, JobCompletion completion, Activity? activity)
     {
+        Metrics.JobEnded(job.Identity, completion.Outcome, _timeProvider);
+        if (activity is not null)
+        {
+            Tracing.EndWait(activity, completion);
+        }
+
         if (completion.Outcome == JobOutcome.Unknown)
         {
-            Log.OutcomeUnknown(logger, job.Command, job.Id, completion.UnknownReason!.Value);
+            Log.OutcomeUnknown(_logger, job.Command, job.Id, completion.UnknownReason!.Value);
         }
         else
         {
-            Log.JobFinished(logger, job.Command, job.Id, completion.Outcome, completion.Waited, completion.Polls);
+            Log.JobFinished(_logger, job.Command, job.Id, completion.Outcome, completion.Waited, completion.Polls);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace CloudStack.Client.Jobs;
 
 /// <summary>What makes a job findable, and what reading its result needs.</summary>
@@ -5,6 +7,12 @@ internal sealed record JobIdentity(string Id, string Command, string? ResourceId
 {
     /// <summary>When the job was submitted, in ticks of the client's clock; null for a job that was resumed.</summary>
     public long? SubmittedTimestamp { get; init; }
+
+    /// <summary>The activity that submitted the job; default if nobody listened, and for a job that was resumed.</summary>
+    public ActivityContext SubmitContext { get; init; }
+
+    /// <summary>The id of the object that the command was sent for (its parameter <c>id</c>); null if it has none.</summary>
+    public string? TargetId { get; init; }
 
     /// <summary>The key of the result where an answer has several; null if the only key is taken.</summary>
     public string? ResultKey { get; init; }

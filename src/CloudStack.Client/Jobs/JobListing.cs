@@ -9,6 +9,9 @@ internal sealed record JobListing(IReadOnlyDictionary<string, JobSnapshot> Jobs,
     /// <summary>What the list cost, in time: the exchange itself, or the share of what a throttling server grants.</summary>
     public TimeSpan Cost { get; init; }
 
+    /// <summary>How many jobs the server counted, shown or not.</summary>
+    public int Total { get; init; } = Jobs.Count;
+
     public static JobListing Forbidden { get; } = new(new Dictionary<string, JobSnapshot>(), IsComplete: false, IsAllowed: false);
 
     public bool ShowsRunning(string jobId) => Jobs.TryGetValue(jobId, out JobSnapshot? job) && job.Status == JobStatus.Pending;

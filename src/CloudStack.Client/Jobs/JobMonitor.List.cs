@@ -1,7 +1,11 @@
+using CloudStack.Client.Diagnostics;
+
 namespace CloudStack.Client.Jobs;
 
 internal sealed partial class JobMonitor
 {
+    private const int TolerableMisses = 2;
+
     private static readonly TimeSpan FirstListWithin = TimeSpan.FromSeconds(1);
 
     /// <summary>
@@ -30,12 +34,15 @@ internal sealed partial class JobMonitor
         }
     }
 
-    /// <summary>Plans the next poll of a job. A job that lists watch is only asked for just before a deadline. Called under the lock.</summary>
+    /// <summary>
+    /// Plans the next poll of a job. A job that lists watch is only asked for after a hint, and just before a deadline. Called
+    /// under the lock.
+    /// </summary>
     private void PlanPoll(WatchedJob job)
     {
         if (job.Waiters.Count > 0)
         {
-            _plan.Add(job, _list.IsInUse && job.IsListable ? job.LastChanceAt : job.DueAt);
+            _plan.Add(job, Math.Min(job.HintedAt, _list.IsInUse && job.IsListable ? job.LastChanceAt : job.DueAt));
         }
     }
 
@@ -43,9 +50,11 @@ internal sealed partial class JobMonitor
     private async Task ListAsync()
     {
         JobListScope scope;
+        int worth;
         lock (_gate)
         {
             scope = _list.Scope(OldestListable());
+            worth = SharedList.Worth(_listable);
         }
 
         long startedAt = _timeProvider.GetTimestamp();
@@ -53,7 +62,8 @@ internal sealed partial class JobMonitor
         Exception? failure = null;
         try
         {
-            listing = await _source.ListAsync(scope, _stop.Token).ConfigureAwait(false);
+            Metrics.Polled(Metrics.ListPoll);
+            listing = await _source.ListAsync(scope, worth, _stop.Token).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -103,6 +113,7 @@ internal sealed partial class JobMonitor
             if (listing.Jobs.TryGetValue(job.Identity.Id, out JobSnapshot? snapshot) && snapshot.Status == JobStatus.Pending)
             {
                 job.WasMissing = false;
+                job.Misses = 0;
                 SettlePending(job, snapshot, notifications);
             }
             else
@@ -132,12 +143,12 @@ internal sealed partial class JobMonitor
     }
 
     /// <summary>
-    /// A query found a job running that a list had not shown. The next list looks further; if it does not show the job either,
-    /// the job is asked for by itself from then on.
+    /// A query found a job running that a list had not shown. The next list looks further; if lists that do so miss it twice in
+    /// a row, the job is asked for by itself from then on. Once can happen to any job: pages shift while jobs end.
     /// </summary>
     private void NoteMissing(WatchedJob job)
     {
-        if (job.WasMissing && !_list.Widen())
+        if (job.WasMissing && !_list.Widen() && ++job.Misses >= TolerableMisses)
         {
             job.IsUnlistable = true;
             CountListable(job, isListable: false);

@@ -1,3 +1,5 @@
+using CloudStack.Client.Diagnostics;
+
 namespace CloudStack.Client.Jobs;
 
 internal sealed partial class JobMonitor
@@ -96,6 +98,7 @@ internal sealed partial class JobMonitor
             return null;
         }
 
+        job.StartPoll(_timeProvider.GetTimestamp());
         job.Poll = new CancellationTokenSource();
         _exchanges++;
         return job;
@@ -157,9 +160,11 @@ internal sealed partial class JobMonitor
         {
             if (job.NeedsConfirmingList)
             {
+                Metrics.Polled(Metrics.ListPoll);
                 job.SeenGone = await ListSaysGoneAsync(job, cancellationToken).ConfigureAwait(false);
             }
 
+            Metrics.Polled(job.IsAskedByHint ? Metrics.HintPoll : Metrics.QueryPoll);
             return new Settlement(await _source.QueryAsync(job.Identity, cancellationToken).ConfigureAwait(false), null);
         }
         catch (Exception e)
@@ -172,7 +177,7 @@ internal sealed partial class JobMonitor
     {
         try
         {
-            JobListing listing = await _source.ListAsync(JobListScope.Everything, cancellationToken).ConfigureAwait(false);
+            JobListing listing = await _source.ListAsync(JobListScope.Everything, worth: int.MaxValue, cancellationToken).ConfigureAwait(false);
             return listing is { IsAllowed: true, IsComplete: true } && !listing.ShowsRunning(job.Identity.Id);
         }
         catch (CloudStackException)

@@ -10,6 +10,11 @@ internal sealed partial class JobMonitor
         switch (settlement)
         {
             case { Snapshot: { IsFinished: true } snapshot }:
+                if (job.AskedFor is { } feed && snapshot.Status != JobStatus.NotFound)
+                {
+                    Prove(feed);
+                }
+
                 Complete(job, JobResultReader.Complete(snapshot, job.Identity), snapshot.Status, snapshot, notifications);
                 break;
             case { Snapshot: { } snapshot }:
@@ -26,14 +31,14 @@ internal sealed partial class JobMonitor
         }
     }
 
-    private static void SettlePending(WatchedJob job, JobSnapshot snapshot, List<Action> notifications)
+    private void SettlePending(WatchedJob job, JobSnapshot snapshot, List<Action> notifications)
     {
         job.CountAnswer();
         job.LastSeen = snapshot;
         foreach (JobWaiter waiter in job.Waiters)
         {
             waiter.CountPoll(JobStatus.Pending);
-            waiter.ScheduleNext();
+            waiter.ScheduleNext(_provedFeeds > 0);
             if (waiter.HasListener)
             {
                 notifications.Add(() => waiter.Report(JobStatus.Pending, snapshot));
@@ -74,7 +79,7 @@ internal sealed partial class JobMonitor
             else
             {
                 waiter.RecordFailure(failure);
-                waiter.ScheduleNext();
+                waiter.ScheduleNext(trustsHints: false);
             }
         }
 

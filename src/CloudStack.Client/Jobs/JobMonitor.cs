@@ -65,7 +65,13 @@ internal sealed partial class JobMonitor : IAsyncDisposable
             }
 
             Replan(watched, static (job, waiter) => job.Waiters.Add(waiter), waiter);
+            RecallHints(watched);
             ReconsiderListing();
+            if (_list.IsInUse && watched.IsListable)
+            {
+                _list.Welcome(Clock.Until(_timeProvider, waiter.DueAt));
+            }
+
             if (_running)
             {
                 WakeFor(Math.Min(waiter.DueAt, NextDueAt()));
@@ -134,6 +140,8 @@ internal sealed partial class JobMonitor : IAsyncDisposable
 
             _jobs.Clear();
             _plan.Clear();
+            _jobHints.Clear();
+            _resourceHints.Clear();
             _listable = 0;
             WakeFor(long.MinValue);
         }

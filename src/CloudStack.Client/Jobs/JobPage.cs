@@ -4,11 +4,15 @@ using CloudStack.Client.Generation;
 namespace CloudStack.Client.Jobs;
 
 /// <summary>A page of <c>listAsyncJobs</c>.</summary>
-internal readonly record struct JobPage(int? Count, List<JobSnapshot> Jobs)
+/// <param name="Count">How many jobs the server counts on all pages; null if it does not say.</param>
+/// <param name="Items">How many items the page has.</param>
+/// <param name="Jobs">Those of them that say which job they are and what it does.</param>
+internal readonly record struct JobPage(int? Count, int Items, List<JobSnapshot> Jobs)
 {
     public static JobPage Read<TState>(ref ModelReader reader, ReadOnlySpan<byte> body, TState state)
     {
         int? count = null;
+        int items = 0;
         List<JobSnapshot> jobs = [];
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -32,10 +36,14 @@ internal readonly record struct JobPage(int? Count, List<JobSnapshot> Jobs)
 
             while (reader.NextItem())
             {
-                jobs.Add(JobSnapshotReader.Read(ref reader, body, secrets: []));
+                items++;
+                if (JobSnapshotReader.ReadIfAny(ref reader, body, secrets: []) is { } job)
+                {
+                    jobs.Add(job);
+                }
             }
         }
 
-        return new JobPage(count, jobs);
+        return new JobPage(count, items, jobs);
     }
 }

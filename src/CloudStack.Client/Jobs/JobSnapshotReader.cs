@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CloudStack.Client.Diagnostics;
 using CloudStack.Client.Generation;
 using CloudStack.Client.Transport;
 
@@ -19,7 +20,24 @@ internal static class JobSnapshotReader
     /// <param name="reader">Stands on the opening brace of the job.</param>
     /// <param name="body">What the reader reads, to take the result out as it is.</param>
     /// <param name="secrets">Values that must not get into the text of a failure.</param>
-    public static JobSnapshot Read(ref ModelReader reader, ReadOnlySpan<byte> body, IReadOnlyList<string> secrets)
+    /// <exception cref="JsonException">It is no job: its id or its status is missing.</exception>
+    public static JobSnapshot Read(ref ModelReader reader, ReadOnlySpan<byte> body, IReadOnlyList<string> secrets) =>
+        ReadDraft(ref reader, body).ToSnapshot(secrets);
+
+    /// <summary>As <see cref="Read"/>, but null for what is no job: one odd item must not spoil a list.</summary>
+    public static JobSnapshot? ReadIfAny(ref ModelReader reader, ReadOnlySpan<byte> body, IReadOnlyList<string> secrets)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.SkipValue();
+            return null;
+        }
+
+        Draft draft = ReadDraft(ref reader, body);
+        return draft is { JobId: not null, RawStatus: not null } ? draft.ToSnapshot(secrets) : null;
+    }
+
+    private static Draft ReadDraft(ref ModelReader reader, ReadOnlySpan<byte> body)
     {
         Draft draft = default;
         while (reader.NextField(Fields, out int field))
@@ -48,7 +66,7 @@ internal static class JobSnapshotReader
             }
         }
 
-        return draft.ToSnapshot(secrets);
+        return draft;
     }
 
     private static byte[]? ReadRaw(ref ModelReader reader, ReadOnlySpan<byte> body)

@@ -36,7 +36,18 @@ internal sealed class JobWaiter(PollingOptions options, IProgress<JobProgress>? 
         Plan(delay is { } d ? (age >= d ? TimeSpan.Zero : d - age) : null);
     }
 
-    public void ScheduleNext() => Plan(PollSchedule.NextDelayBeforeDeadline(Options, Polls, Elapsed));
+    /// <param name="trustsHints">Whether hints are known to come, so that polls are only the safety net.</param>
+    public void ScheduleNext(bool trustsHints) => Plan(PollSchedule.NextDelayBeforeDeadline(Options, Polls, Elapsed, trustsHints));
+
+    /// <summary>Hints come no more: a poll that was put off because of them goes out as it would have without.</summary>
+    public void Hasten()
+    {
+        TimeSpan? delay = PollSchedule.NextDelayBeforeDeadline(Options, Polls, Elapsed);
+        if (delay is { } d && timeProvider.GetTimestamp() + Clock.ToTimestamp(timeProvider, d) < DueAt)
+        {
+            Plan(d);
+        }
+    }
 
     /// <summary>What the last poll ran into; null after an answer.</summary>
     public CloudStackException? LastFailure { get; private set; }

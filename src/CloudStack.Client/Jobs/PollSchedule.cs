@@ -8,11 +8,11 @@ internal static class PollSchedule
 
     /// <summary>
     /// The delay after poll number <paramref name="polls"/> (0 before the first): grows by the factor up to the maximum, and
-    /// for a wait of many minutes up to a sixteenth of the time waited.
+    /// for a wait of many minutes up to a sixteenth of the time waited; with hints that come up to half a minute.
     /// </summary>
-    public static TimeSpan NextDelay(PollingOptions options, int polls, TimeSpan elapsed)
+    public static TimeSpan NextDelay(PollingOptions options, int polls, TimeSpan elapsed, bool trustsHints = false)
     {
-        double cap = Math.Max(options.MaxDelay.Ticks, Math.Min(LongestCap.Ticks, elapsed.Ticks / 16));
+        double cap = Math.Max(options.MaxDelay.Ticks, trustsHints ? LongestCap.Ticks : Math.Min(LongestCap.Ticks, elapsed.Ticks / 16));
         double grown = options.InitialDelay.Ticks * Math.Pow(options.BackoffFactor, polls);
         return TimeSpan.FromTicks((long)Math.Min(grown, cap));
     }
@@ -21,9 +21,9 @@ internal static class PollSchedule
     /// As <see cref="NextDelay"/>, but no later than just before the deadline, so that the wait ends with fresh knowledge.
     /// Null if there is no time left for a poll that could still matter.
     /// </summary>
-    public static TimeSpan? NextDelayBeforeDeadline(PollingOptions options, int polls, TimeSpan elapsed)
+    public static TimeSpan? NextDelayBeforeDeadline(PollingOptions options, int polls, TimeSpan elapsed, bool trustsHints = false)
     {
-        TimeSpan delay = NextDelay(options, polls, elapsed);
+        TimeSpan delay = NextDelay(options, polls, elapsed, trustsHints);
         if (LastPollAt(options) is not { } lastAt)
         {
             return delay;

@@ -51,32 +51,41 @@ public sealed record PollingOptions
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     internal void Validate(string path)
     {
-        CheckDelay(InitialDelay, path, nameof(InitialDelay));
-        CheckDelay(MaxDelay, path, nameof(MaxDelay));
+        foreach ((string name, object value, string message) in Problems(path))
+        {
+            throw new ArgumentOutOfRangeException(name, value, message);
+        }
+    }
+
+    /// <summary>What is wrong with the values, one sentence each.</summary>
+    internal IEnumerable<(string Name, object Value, string Message)> Problems(string path)
+    {
+        if (InitialDelay < Shortest || InitialDelay > Longest)
+        {
+            yield return Problem(path, nameof(InitialDelay), InitialDelay, "from 10 ms to 24 h");
+        }
+
+        if (MaxDelay < Shortest || MaxDelay > Longest)
+        {
+            yield return Problem(path, nameof(MaxDelay), MaxDelay, "from 10 ms to 24 h");
+        }
+
         if (!(BackoffFactor is >= 1 and <= 100))
         {
-            throw Invalid(path, nameof(BackoffFactor), BackoffFactor, "a number from 1 to 100");
+            yield return Problem(path, nameof(BackoffFactor), BackoffFactor, "a number from 1 to 100");
         }
 
         if (Timeout != System.Threading.Timeout.InfiniteTimeSpan && (Timeout < Shortest || Timeout > LongestTimeout))
         {
-            throw Invalid(path, nameof(Timeout), Timeout, "from 10 ms to 24 days, or Timeout.InfiniteTimeSpan for no deadline");
+            yield return Problem(path, nameof(Timeout), Timeout, "from 10 ms to 24 days, or Timeout.InfiniteTimeSpan for no deadline");
         }
 
         if (FailureTolerance < TimeSpan.Zero || FailureTolerance > Longest)
         {
-            throw Invalid(path, nameof(FailureTolerance), FailureTolerance, "from 0 to 24 h");
+            yield return Problem(path, nameof(FailureTolerance), FailureTolerance, "from 0 to 24 h");
         }
     }
 
-    private static void CheckDelay(TimeSpan value, string path, string name)
-    {
-        if (value < Shortest || value > Longest)
-        {
-            throw Invalid(path, name, value, "from 10 ms to 24 h");
-        }
-    }
-
-    private static ArgumentOutOfRangeException Invalid(string path, string name, object value, string allowed) =>
-        new($"{path}.{name}", value, FormattableString.Invariant($"{path}.{name} is {value}; it must be {allowed}."));
+    private static (string Name, object Value, string Message) Problem(string path, string name, object value, string allowed) =>
+        ($"{path}.{name}", value, FormattableString.Invariant($"{path}.{name} is {value}; it must be {allowed}."));
 }

@@ -25,6 +25,8 @@ internal sealed class SharedList(TimeProvider timeProvider)
     private bool _forbidden;
     private bool _allAccounts;
     private int _failures;
+    private bool _trustsHints;
+    private TimeSpan _trustedTick;
     private long _pausedUntil = long.MinValue;
 
     /// <summary>Whether a list is under way.</summary>
@@ -47,6 +49,9 @@ internal sealed class SharedList(TimeProvider timeProvider)
 
     public JobListScope Scope(TimeSpan? oldest) => _allAccounts ? JobListScope.Everything : new JobListScope(AllAccounts: false, oldest);
 
+    /// <summary>How long a list may be for so many jobs: beyond that it is mostly other people's.</summary>
+    public static int Worth(int watched) => TolerableSurplus * Math.Max(watched, MinJobs);
+
     /// <summary>Takes in a list that came. Returns whether absence from it means anything.</summary>
     public bool CountAnswer(JobListing listing, int watched, TimeSpan youngest)
     {
@@ -63,9 +68,9 @@ internal sealed class SharedList(TimeProvider timeProvider)
         }
 
         _times.Enqueue(listing.Cost);
-        if (listing.Jobs.Count > TolerableSurplus * Math.Max(watched, MinJobs))
+        if (listing.Total > Worth(watched))
         {
-            // Mostly other people's jobs: asking for ours one by one is cheaper. Look again later.
+            // Asking for ours one by one is cheaper. Look again later.
             _pausedUntil = timeProvider.GetTimestamp() + Clock.ToTimestamp(timeProvider, Pause);
         }
 
@@ -102,7 +107,52 @@ internal sealed class SharedList(TimeProvider timeProvider)
         return true;
     }
 
-    private void Plan(TimeSpan youngest) => DueAt = timeProvider.GetTimestamp() + Clock.ToTimestamp(timeProvider, Tick(MedianTime(), youngest));
+    /// <summary>
+    /// Hints are known to come, so lists are only the safety net: each waits twice as long as the one before, up to half a minute.
+    /// </summary>
+    public void TrustHints()
+    {
+        if (!_trustsHints)
+        {
+            _trustsHints = true;
+            _trustedTick = ShortestTick;
+        }
+    }
+
+    /// <summary>Hints come no more: the next list comes when it would have come without them.</summary>
+    public void StopTrustingHints(TimeSpan youngest)
+    {
+        _trustsHints = false;
+        BringForward(TimeSpan.Zero, youngest);
+    }
+
+    /// <summary>A job has come whose first poll is due soon; a list that is planned by the age of older jobs would be late for it.</summary>
+    /// <param name="firstPoll">The time until that poll.</param>
+    public void Welcome(TimeSpan firstPoll)
+    {
+        if (!_trustsHints)
+        {
+            BringForward(firstPoll, TimeSpan.Zero);
+        }
+    }
+
+    private void BringForward(TimeSpan atLeast, TimeSpan youngest)
+    {
+        TimeSpan tick = Tick(MedianTime(), youngest);
+        DueAt = Math.Min(DueAt, timeProvider.GetTimestamp() + Clock.ToTimestamp(timeProvider, tick > atLeast ? tick : atLeast));
+    }
+
+    private void Plan(TimeSpan youngest)
+    {
+        TimeSpan tick = Tick(MedianTime(), youngest);
+        if (_trustsHints)
+        {
+            tick = _trustedTick > tick ? _trustedTick : tick;
+            _trustedTick = _trustedTick * 2 < LongestTick ? _trustedTick * 2 : LongestTick;
+        }
+
+        DueAt = timeProvider.GetTimestamp() + Clock.ToTimestamp(timeProvider, tick);
+    }
 
     /// <summary>
     /// At most a tenth of the time is spent listing, and a job is noticed within a thirty-second of its age.

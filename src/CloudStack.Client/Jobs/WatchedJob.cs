@@ -12,6 +12,8 @@ internal sealed class WatchedJob(JobIdentity identity, long number, long addedAt
     private int _unreadable;
     private long _unreadableSince;
     private long? _failingSince;
+    private long _secondLookAt = long.MaxValue;
+    private CompletionFeed? _hintedBy;
 
     public JobIdentity Identity { get; } = identity;
 
@@ -30,6 +32,9 @@ internal sealed class WatchedJob(JobIdentity identity, long number, long addedAt
     /// <summary>Whether the last list did not show it.</summary>
     public bool WasMissing { get; set; }
 
+    /// <summary>How many lists of all accounts and ages in a row did not show it although it ran.</summary>
+    public int Misses { get; set; }
+
     /// <summary>Whether a list may stand for its polls: it can show it, and no wait insists on times of its own.</summary>
     public bool IsListable => !IsUnlistable && Waiters.Count > 0 && Waiters.TrueForAll(static waiter => waiter.Options.Coalesce);
 
@@ -37,6 +42,15 @@ internal sealed class WatchedJob(JobIdentity identity, long number, long addedAt
     public long PlannedAt { get; set; }
 
     public List<JobWaiter> Waiters { get; } = new(1);
+
+    /// <summary>When a hint wants the job to be asked for; <see cref="long.MaxValue"/> if none does.</summary>
+    public long HintedAt { get; private set; } = long.MaxValue;
+
+    /// <summary>Where the hint came from that the running poll follows; null if it follows none, or one that a caller passed on.</summary>
+    public CompletionFeed? AskedFor { get; private set; }
+
+    /// <summary>Whether the running poll follows a hint, whoever gave it.</summary>
+    public bool IsAskedByHint { get; private set; }
 
     /// <summary>The running poll; null between polls. Cancelled when nobody waits any more.</summary>
     public CancellationTokenSource? Poll { get; set; }
@@ -80,6 +94,33 @@ internal sealed class WatchedJob(JobIdentity identity, long number, long addedAt
         }
 
         return earliest;
+    }
+
+    /// <summary>Whether the job is known to work on a resource.</summary>
+    public bool WorksOn(string resourceId) =>
+        resourceId.Equals(Identity.ResourceId, StringComparison.OrdinalIgnoreCase)
+        || resourceId.Equals(Identity.TargetId, StringComparison.OrdinalIgnoreCase)
+        || resourceId.Equals(LastSeen?.ResourceId, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Takes in a hint: the job is asked for now, and once more if that was too early.</summary>
+    public void TakeHint(CompletionFeed? feed, long now, long secondLookAt)
+    {
+        HintedAt = now;
+        _hintedBy = feed;
+        _secondLookAt = secondLookAt;
+    }
+
+    /// <summary>A poll goes out; it answers a hint that is due.</summary>
+    public void StartPoll(long now)
+    {
+        AskedFor = null;
+        IsAskedByHint = HintedAt <= now;
+        if (IsAskedByHint)
+        {
+            AskedFor = _hintedBy;
+            HintedAt = _secondLookAt;
+            _secondLookAt = long.MaxValue;
+        }
     }
 
     public void CountAnswer()

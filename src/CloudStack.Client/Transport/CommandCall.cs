@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using CloudStack.Client.Diagnostics;
 using CloudStack.Client.Generation;
 
 namespace CloudStack.Client.Transport;
@@ -32,6 +34,27 @@ internal sealed class CommandCall
     public ParameterList Parameters { get; }
 
     public RequestPriority Priority { get; init; }
+
+    /// <summary>
+    /// For the commands around a session: whether the call goes out without credentials (<c>login</c>), or in a session that
+    /// is not open to everybody yet or any more.
+    /// </summary>
+    public bool IsAnonymous { get; init; }
+
+    /// <inheritdoc cref="IsAnonymous"/>
+    public Session? Session { get; init; }
+
+    /// <summary>Collects the cookies of the answer; null for all calls but those that open a session.</summary>
+    public SessionCookies? Cookies { get; init; }
+
+    /// <summary>Whether the call may still go out once the client is disposed (<c>logout</c>).</summary>
+    public bool IsFarewell { get; init; }
+
+    /// <summary>The activity of the call, for those who link to it; default if nobody listens.</summary>
+    public ActivityContext SpanContext { get; set; }
+
+    /// <summary>How many requests the call has sent.</summary>
+    public int Attempts { get; set; }
 
     /// <summary>Secrets of the credentials that signed the last attempt; an answer must not repeat them either.</summary>
     public IReadOnlyList<string> CredentialSecrets { get; set; } = [];

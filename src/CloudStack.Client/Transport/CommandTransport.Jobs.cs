@@ -40,8 +40,29 @@ internal sealed partial class CommandTransport : IJobSource
         }
     }
 
+    /// <summary>The newest job of a resource; null if the server knows none.</summary>
+    public async Task<JobSnapshot?> FindByResourceAsync(string resourceType, string resourceId, CancellationToken cancellationToken)
+    {
+        ParameterList parameters = new();
+        parameters.Add("resourcetype", resourceType);
+        parameters.Add("resourceid", resourceId);
+        CommandCall call = new(QueryJob, parameters) { Priority = RequestPriority.Query };
+        try
+        {
+            return await SendAsync(
+                call,
+                call,
+                static (ref reader, body, call) => JobSnapshotReader.Read(ref reader, body, call.Secrets),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (CloudStackApiException e) when (ErrorKinds.SaysNoSuchJob(e))
+        {
+            return null;
+        }
+    }
+
     /// <inheritdoc/>
-    public async Task<JobListing> ListAsync(JobListScope scope, CancellationToken cancellationToken)
+    public async Task<JobListing> ListAsync(JobListScope scope, int worth, CancellationToken cancellationToken)
     {
         if (_mayNotListJobs)
         {
@@ -50,9 +71,9 @@ internal sealed partial class CommandTransport : IJobSource
 
         try
         {
-            return await ListAllPagesAsync(scope, cancellationToken).ConfigureAwait(false);
+            return await ListAllPagesAsync(scope, worth, cancellationToken).ConfigureAwait(false);
         }
-        catch (CloudStackApiException e) when (e.ErrorCode == 432)
+        catch (CloudStackApiException e) when (ErrorKinds.SaysNotAllowed(e))
         {
             _mayNotListJobs = true;
             Log.ListingDisabled(_logger);
@@ -67,7 +88,7 @@ internal sealed partial class CommandTransport : IJobSource
         return SendAsync(call, call, JobPage.Read, cancellationToken);
     }
 
-    private async Task<JobListing> ListAllPagesAsync(JobListScope scope, CancellationToken cancellationToken)
+    private async Task<JobListing> ListAllPagesAsync(JobListScope scope, int worth, CancellationToken cancellationToken)
     {
         if (!_refusesWholeLists)
         {
@@ -91,7 +112,7 @@ internal sealed partial class CommandTransport : IJobSource
             pages.Add(await AskForListAsync(call, cancellationToken).ConfigureAwait(false));
             took += call.ExchangeTime;
         }
-        while (pages[^1].Jobs.Count == ServerPageSize);
+        while (pages[^1].Items == ServerPageSize && (pages.Count > 1 || (pages[0].Count ?? 0) <= worth));
         return Collect(pages, took);
     }
 
@@ -115,7 +136,7 @@ internal sealed partial class CommandTransport : IJobSource
         int items = 0;
         foreach (JobPage page in pages)
         {
-            items += page.Jobs.Count;
+            items += page.Items;
             foreach (JobSnapshot job in page.Jobs)
             {
                 jobs[job.JobId] = job;
@@ -123,8 +144,10 @@ internal sealed partial class CommandTransport : IJobSource
         }
 
         // Where somebody cut the list, what it does not show may run all the same.
-        return new JobListing(jobs, IsComplete: (pages[^1].Count ?? 0) <= items, IsAllowed: true)
+        int count = pages[^1].Count ?? 0;
+        return new JobListing(jobs, IsComplete: count <= items, IsAllowed: true)
         {
+            Total = Math.Max(count, items),
             // A list must not take more than a tenth of the calls that a throttling server grants.
             Cost = took > _governor.Interval ? took : _governor.Interval,
         };

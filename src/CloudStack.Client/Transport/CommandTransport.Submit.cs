@@ -29,6 +29,23 @@ internal sealed partial class CommandTransport
     /// <param name="cancellationToken">Ends the submit.</param>
     public async Task<SubmitAnswer> SubmitAsync(CommandCall call, string? customJobId, CancellationToken cancellationToken)
     {
+        CallScope scope = CallScope.Begin(call, _settings.Endpoint, _timeProvider);
+        try
+        {
+            SubmitAnswer answer = await SubmitInScopeAsync(call, customJobId, cancellationToken).ConfigureAwait(false);
+            scope.Submitted(answer);
+            scope.End(failure: null);
+            return answer;
+        }
+        catch (Exception e)
+        {
+            scope.End(e);
+            throw;
+        }
+    }
+
+    private async Task<SubmitAnswer> SubmitInScopeAsync(CommandCall call, string? customJobId, CancellationToken cancellationToken)
+    {
         string? id = customJobId ?? (_settings.AssignJobIds ? JobIds.New() : null);
         if (id is not null)
         {
@@ -88,6 +105,7 @@ internal sealed partial class CommandTransport
                     bool mayResend = found.SaidNo && call.Kind == CommandKind.Job && _customIds == CustomIds.Honoured;
                     if (mayResend && resends < _settings.MaxRetries)
                     {
+                        Metrics.Retried(call.Command, e);
                         continue;
                     }
                 }
@@ -181,9 +199,10 @@ internal sealed partial class CommandTransport
         }
     }
 
+    /// <summary>Once an id was ignored, none is relied on: another server behind the same address may do it again.</summary>
     private void NoteId(string? sent, SubmitAnswer answer)
     {
-        if (sent is not null && answer.JobId is { } received)
+        if (sent is not null && answer.JobId is { } received && _customIds != CustomIds.Ignored)
         {
             _customIds = received.Equals(sent, StringComparison.OrdinalIgnoreCase) ? CustomIds.Honoured : CustomIds.Ignored;
         }

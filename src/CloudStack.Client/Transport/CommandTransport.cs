@@ -24,6 +24,9 @@ internal sealed partial class CommandTransport : IDisposable
     private readonly RequestGovernor _governor;
     private readonly ServerClock _clock;
 
+    private readonly SessionManager _sessions;
+    private readonly CancellationTokenSource _stopping = new();
+
     private volatile bool _disposed;
 
     public CommandTransport(ClientSettings settings, Func<HttpClient> http, TimeProvider timeProvider, ILogger logger)
@@ -36,6 +39,7 @@ internal sealed partial class CommandTransport : IDisposable
         _interpreter = new ResponseInterpreter(logger, timeProvider);
         _governor = new RequestGovernor(settings.MaxConcurrentRequests, timeProvider);
         _clock = new ServerClock(timeProvider);
+        _sessions = new SessionManager(LogInAsync, timeProvider, _stopping.Token);
     }
 
     /// <summary>The parameters of a request, checked.</summary>
@@ -73,6 +77,31 @@ internal sealed partial class CommandTransport : IDisposable
     /// <summary>Sends a synchronous command, again where its kind allows that, and reads the answer.</summary>
     public async Task<TResult> SendAsync<TState, TResult>(CommandCall call, TState state, ContentReader<TState, TResult> read, CancellationToken cancellationToken)
     {
+        CallScope scope = CallScope.Begin(call, _settings.Endpoint, _timeProvider);
+        try
+        {
+            TResult result = await SendInScopeAsync(call, state, read, cancellationToken).ConfigureAwait(false);
+            scope.End(failure: null);
+            return result;
+        }
+        catch (Exception e)
+        {
+            scope.End(e);
+            throw;
+        }
+    }
+
+    /// <summary>From now on every call ends with <see cref="ObjectDisposedException"/>.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        _governor.Dispose();
+        // Requests that are under way end now, whoever owns the connections.
+        _stopping.Cancel();
+    }
+
+    private async Task<TResult> SendInScopeAsync<TState, TResult>(CommandCall call, TState state, ContentReader<TState, TResult> read, CancellationToken cancellationToken)
+    {
         (ResiliencePipeline retry, ResiliencePipeline timeout) = call.IsRead
             ? (_pipelines.ReadRetry, _pipelines.ReadTimeout)
             : (_pipelines.WriteRetry, _pipelines.WriteTimeout);
@@ -91,13 +120,6 @@ internal sealed partial class CommandTransport : IDisposable
                 token: null,
                 e);
         }
-    }
-
-    /// <summary>From now on every call ends with <see cref="ObjectDisposedException"/>.</summary>
-    public void Dispose()
-    {
-        _disposed = true;
-        _governor.Dispose();
     }
 
     private static void AddAll(ParameterList parameters, IEnumerable<KeyValuePair<string, string>> given)
@@ -125,7 +147,7 @@ internal sealed partial class CommandTransport : IDisposable
 
     /// <summary>
     /// One exchange. A throttled request waits and goes again: it has done nothing. So does one whose signature had expired
-    /// because the clocks differ.
+    /// because the clocks differ, and one whose session has ended.
     /// </summary>
     private async Task<TResult> ExchangeAsync<TState, TResult>(
         CommandCall call,
@@ -135,15 +157,23 @@ internal sealed partial class CommandTransport : IDisposable
         CancellationToken cancellationToken)
     {
         bool clockCorrected = false;
+        bool sessionRenewed = false;
+        SessionCredentials? login = null;
         for (int attempt = 1; ; attempt++)
         {
+            if (login is not null)
+            {
+                // Not while holding a turn: the login needs one itself, and may wait for a person.
+                await _sessions.LogInAsync(login, cancellationToken).ConfigureAwait(false);
+                login = null;
+            }
+
             await _governor.EnterAsync(call.Priority, cancellationToken).ConfigureAwait(false);
-            RequestAttempt sent = new(call, _settings, _clock);
+            RequestAttempt sent = new(call, _settings, _clock) { Number = attempt };
             bool wasGranted = true;
             long startedAt = _timeProvider.GetTimestamp();
             try
             {
-                LogSending(call, attempt);
                 return await timeout.ExecuteAsync(
                     static (s, token) => new ValueTask<TResult>(s.Transport.SendOnceAsync(s.Sent, s.State, s.Read, token)),
                     (Transport: this, Sent: sent, State: state, Read: read),
@@ -161,10 +191,27 @@ internal sealed partial class CommandTransport : IDisposable
             {
                 wasGranted = false;
                 _governor.Throttle(e.RetryAfter);
+                Metrics.Retried(call.Command, e);
+            }
+            catch (SessionMissingException e)
+            {
+                wasGranted = false;
+                attempt--;
+                login = e.Credentials;
+            }
+            catch (SessionEndedException e) when (!sessionRenewed)
+            {
+                sessionRenewed = true;
+                Metrics.Retried(call.Command, e.Error);
+            }
+            catch (SessionEndedException e)
+            {
+                throw Failed(e.Error);
             }
             catch (ClockDiffersException e) when (!clockCorrected)
             {
                 clockCorrected = true;
+                Metrics.Retried(call.Command, e.Error);
                 Log.ClockCorrected(_logger, e.Difference);
             }
             catch (ClockDiffersException e)
@@ -186,12 +233,18 @@ internal sealed partial class CommandTransport : IDisposable
     private async Task<TResult> SendOnceAsync<TState, TResult>(RequestAttempt attempt, TState state, ContentReader<TState, TResult> read, CancellationToken cancellationToken)
     {
         CommandCall call = attempt.Call;
-        ObjectDisposedException.ThrowIf(_disposed, typeof(CloudStackClient));
+        ObjectDisposedException.ThrowIf(_disposed && !call.IsFarewell, typeof(CloudStackClient));
+        using CancellationTokenSource? linked = call.IsFarewell ? null : CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
+        CancellationToken token = linked?.Token ?? cancellationToken;
         try
         {
+            await AuthenticateAsync(attempt, token).ConfigureAwait(false);
+            LogSending(call, attempt.Number);
+            call.Attempts++;
             using HttpRequestMessage request = CreateMessage(attempt);
-            using HttpResponseMessage message = await _http().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            using PooledResponse response = await PooledResponse.ReadAsync(message, _settings.MaxResponseBytes, cancellationToken).ConfigureAwait(false);
+            using HttpResponseMessage message = await SendMessageAsync(request, attempt, token).ConfigureAwait(false);
+            call.Cookies?.Take(message.Headers);
+            using PooledResponse response = await PooledResponse.ReadAsync(message, _settings.MaxResponseBytes, token).ConfigureAwait(false);
             if (response.ServerTime is { } seen)
             {
                 _clock.Observe(seen);
@@ -202,18 +255,30 @@ internal sealed partial class CommandTransport : IDisposable
             {
                 return _interpreter.Read(call, response, state, read);
             }
-            catch (CloudStackApiException e) when (e.ErrorCode == 401 && response.ServerTime is { } serverTime
+            catch (CloudStackApiException e) when (attempt.Session is { } session && call.Session is null && e.ErrorCode is 401 or 511)
+            {
+                // The server has thrown the session away; it has not looked at the command.
+                _sessions.Forget(session);
+                throw new SessionEndedException(e);
+            }
+            catch (CloudStackApiException e) when (attempt.Key is not null && e.ErrorCode == 401 && response.ServerTime is { } serverTime
                 && _clock.TryCorrect(serverTime, _settings.SignatureLifetime, out TimeSpan difference))
             {
                 throw new ClockDiffersException(difference, e);
             }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // With the caller's own token, not the one that also knows about disposal.
+            cancellationToken.ThrowIfCancellationRequested();
+            throw;
         }
         catch (PooledResponse.BodyTooLargeException e)
         {
             throw new ResponseFormatException($"{call.Command}: {e.Message}", call.Command, httpStatus: 200, snippet: null);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or ObjectDisposedException
-            || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+            or OperationCanceledException)
         {
             // What ended under way because the client was disposed says so, and is not tried again.
             ObjectDisposedException.ThrowIf(_disposed, typeof(CloudStackClient));
@@ -221,11 +286,29 @@ internal sealed partial class CommandTransport : IDisposable
         }
     }
 
+    /// <summary>
+    /// Handlers of somebody else fail in ways of their own (an open circuit breaker, a timeout of theirs): for the client that is
+    /// an exchange without an answer like any other.
+    /// </summary>
+    private async Task<HttpResponseMessage> SendMessageAsync(HttpRequestMessage request, RequestAttempt attempt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _http().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (attempt.IsForeign(e))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw Lost(attempt, e);
+        }
+    }
+
     private HttpRequestMessage CreateMessage(RequestAttempt attempt)
     {
-        bool get = _settings.Method == RequestMethod.GetForReads && attempt.Call.IsRead;
+        // The key of a session must not stand in an address.
+        bool get = _settings.Method == RequestMethod.GetForReads && attempt.Call.IsRead && attempt.Key is not null;
         HttpRequestMessage request = new(get ? HttpMethod.Get : HttpMethod.Post, _settings.Endpoint);
-        request.Options.Set(RequestAttempt.Key, attempt);
+        request.Options.Set(RequestAttempt.OptionsKey, attempt);
         return request;
     }
 

@@ -27,7 +27,14 @@ internal static class ErrorKinds
 
     /// <summary>Whether the server refuses new jobs only, because it is about to stop; nothing was executed.</summary>
     public static bool SaysNoNewJobs(CloudStackApiException error) =>
-        error.ErrorCode == 503 && Says(error.ErrorText, "not accept new");
+        error.ErrorCode == 503 && SaysNoNewJobs(error.ErrorText);
+
+    /// <summary>As above, for a text that came with a 503.</summary>
+    public static bool SaysNoNewJobs(string? text) => Says(text, "not accept new");
+
+    /// <summary>Whether the account's role lacks the command; some servers say that with the status of a bad signature.</summary>
+    public static bool SaysNotAllowed(CloudStackApiException error) =>
+        error.ErrorCode == 432 || (error.ErrorCode == 401 && Says(error.ErrorText, "is not available for user"));
 
     public static bool SaysAlreadyExists(CloudStackApiException error) =>
         error.ErrorCode == 431 && Says(error.ErrorText, "already exists");

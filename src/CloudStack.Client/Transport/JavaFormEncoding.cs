@@ -20,6 +20,25 @@ internal static class JavaFormEncoding
     /// <summary>Appends a value in the form that is signed: encoded, then in lower case.</summary>
     public static void AppendLowerCase(IBufferWriter<byte> output, string value) => Append(output, value, lowerCase: true);
 
+    /// <summary>Writes names and values as they stand in a form body or a query string.</summary>
+    public static byte[] WriteForm(IReadOnlyList<KeyValuePair<string, string>> pairs)
+    {
+        ArrayBufferWriter<byte> form = new(512);
+        for (int i = 0; i < pairs.Count; i++)
+        {
+            if (i > 0)
+            {
+                form.Write("&"u8);
+            }
+
+            Append(form, pairs[i].Key);
+            form.Write("="u8);
+            Append(form, pairs[i].Value);
+        }
+
+        return form.WrittenSpan.ToArray();
+    }
+
     private static void Append(IBufferWriter<byte> output, string value, bool lowerCase)
     {
         int maxBytes = Encoding.UTF8.GetMaxByteCount(value.Length);

@@ -1,4 +1,5 @@
 using System.Collections;
+using CloudStack.Client.Diagnostics;
 
 namespace CloudStack.Client.Transport;
 

@@ -6,7 +6,7 @@ namespace CloudStack.Client.Transport;
 /// </summary>
 internal sealed class RequestAttempt(CommandCall call, ClientSettings settings, ServerClock clock)
 {
-    public static readonly HttpRequestOptionsKey<RequestAttempt> Key = new("CloudStack.Client.Attempt");
+    public static readonly HttpRequestOptionsKey<RequestAttempt> OptionsKey = new("CloudStack.Client.Attempt");
 
     private int _passes;
 
@@ -14,7 +14,28 @@ internal sealed class RequestAttempt(CommandCall call, ClientSettings settings, 
 
     public ClientSettings Settings { get; } = settings;
 
+    /// <summary>The how manieth of its exchange this is.</summary>
+    public int Number { get; init; } = 1;
+
     public ServerClock Clock { get; } = clock;
+
+    /// <summary>What signs the request; null where it goes out as it is, or in a session.</summary>
+    public ApiKeyCredentials? Key { get; private set; }
+
+    /// <summary>The session that the request belongs to; null for none.</summary>
+    public Session? Session { get; private set; }
+
+    public void Use(ApiKeyCredentials key)
+    {
+        Key = key;
+        Call.CredentialSecrets = key.Secrets;
+    }
+
+    public void Use(Session session)
+    {
+        Session = session;
+        Call.CredentialSecrets = session.Secrets;
+    }
 
     /// <summary>Whether the request has gone out, as far as anybody can tell.</summary>
     public bool HasPassed => Volatile.Read(ref _passes) > 0;
@@ -22,6 +43,17 @@ internal sealed class RequestAttempt(CommandCall call, ClientSettings settings, 
     /// <summary>Lets the attempt through: any number of times for a command that changes nothing, else once.</summary>
     public bool TryPass() => Interlocked.Increment(ref _passes) == 1 || Call.IsRead;
 
-    /// <summary>Takes a pass back, because it is certain that nothing of the request has reached the server.</summary>
+    /// <summary>
+    /// Whether a failure is one of a handler that is not the client's. One that says, before anything was sent, that things are
+    /// put together wrongly is none: it passes as it is.
+    /// </summary>
+    public bool IsForeign(Exception exception) =>
+        exception is not (HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException or CloudStackException)
+        && (HasPassed || exception is not InvalidOperationException);
+
+    /// <summary>
+    /// Takes a pass back, because it is certain that the server has done nothing: nothing of the request has reached it, or it
+    /// has refused it before it acted.
+    /// </summary>
     public void TakeBack() => Volatile.Write(ref _passes, 0);
 }

@@ -72,6 +72,11 @@ internal sealed class ResiliencePipelines
                 {
                     string command = (arguments.Outcome.Exception as CloudStackException)?.Command ?? "";
                     Log.Retrying(logger, command, arguments.RetryDelay, arguments.Outcome.Exception?.Message ?? "");
+                    if (arguments.Outcome.Exception is { } failure)
+                    {
+                        Metrics.Retried(command, failure);
+                    }
+
                     return ValueTask.CompletedTask;
                 },
             })

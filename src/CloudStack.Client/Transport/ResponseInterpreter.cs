@@ -117,7 +117,9 @@ internal sealed class ResponseInterpreter(ILogger logger, TimeProvider timeProvi
         }
     }
 
-    private TimeSpan? HeaderWait(PooledResponse response) => response.RetryAfter ?? response.RetryAt - timeProvider.GetUtcNow();
+    /// <summary>A date to wait for is one of the server's clock, which the answer tells.</summary>
+    private TimeSpan? HeaderWait(PooledResponse response) =>
+        response.RetryAfter ?? response.RetryAt - (response.ServerTime ?? timeProvider.GetUtcNow());
 
     private static ResponseFormatException FormatException(CommandCall call, PooledResponse response, string message, JsonException? inner = null)
     {

@@ -1,16 +1,17 @@
-using System.Buffers;
-using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 
 namespace CloudStack.Client.Transport;
 
 /// <summary>
-/// The innermost handler: turns an attempt into a signed request. Every pass is signed afresh, so that neither an old
-/// expiry nor an old key is sent again.
+/// The innermost handler: turns an attempt into a signed request, or into one of a session. Every pass is signed afresh, so
+/// that no old expiry is sent again.
 /// </summary>
 internal sealed class SigningHandler : DelegatingHandler
 {
+    private const int LongestRefusal = 64 * 1024;
+
     private readonly bool _sendsBodiesOnce;
 
     /// <param name="innerHandler">What carries the signed request.</param>
@@ -27,7 +28,7 @@ internal sealed class SigningHandler : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (!request.Options.TryGetValue(RequestAttempt.Key, out RequestAttempt? attempt))
+        if (!request.Options.TryGetValue(RequestAttempt.OptionsKey, out RequestAttempt? attempt))
         {
             throw new InvalidOperationException("This handler sends only requests of a CloudStackClient; the request has lost the client's options, or is not one of them.");
         }
@@ -37,21 +38,16 @@ internal sealed class SigningHandler : DelegatingHandler
             throw new RepeatedRequestException(attempt.Call.Command);
         }
 
-        CloudStackCredentials credentials;
+        Prepare(request, attempt);
         try
         {
-            credentials = await attempt.Settings.Credentials.GetCredentialsAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            attempt.TakeBack();
-            throw;
-        }
+            HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (!attempt.Call.IsRead && await WasRefusedUntouchedAsync(response, cancellationToken).ConfigureAwait(false))
+            {
+                attempt.TakeBack();
+            }
 
-        Sign(request, attempt, credentials);
-        try
-        {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return response;
         }
         catch (HttpRequestException e) when (FailureClassifier.NothingWasSent(e))
         {
@@ -60,47 +56,59 @@ internal sealed class SigningHandler : DelegatingHandler
         }
     }
 
-    private void Sign(HttpRequestMessage request, RequestAttempt attempt, CloudStackCredentials credentials)
+    /// <summary>
+    /// Whether the answer says that the server has not even begun: it was called too often, or takes no new jobs. Handlers
+    /// outside may then send the command again.
+    /// </summary>
+    private static async Task<bool> WasRefusedUntouchedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (response.StatusCode == HttpStatusCode.TooManyRequests)
+        {
+            return true;
+        }
+
+        if (response.StatusCode != HttpStatusCode.ServiceUnavailable
+            || response.Content.Headers is not { ContentType.MediaType: "application/json", ContentLength: null or <= LongestRefusal })
+        {
+            return false;
+        }
+
+        // Buffered, so that whoever is outside can read it again.
+#if NET9_0_OR_GREATER
+        await response.Content.LoadIntoBufferAsync(LongestRefusal, cancellationToken).ConfigureAwait(false);
+#else
+        await response.Content.LoadIntoBufferAsync(LongestRefusal).WaitAsync(cancellationToken).ConfigureAwait(false);
+#endif
+        return ErrorKinds.SaysNoNewJobs(await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    private void Prepare(HttpRequestMessage request, RequestAttempt attempt)
     {
         CommandCall call = attempt.Call;
         List<KeyValuePair<string, string>> pairs = new(call.Parameters.Count + 6) { new("command", call.Command) };
         pairs.AddRange(call.Parameters);
         pairs.Add(new("response", "json"));
-        if (credentials is ApiKeyCredentials key)
+        if (attempt.Key is { } key)
         {
-            DateTimeOffset expires = attempt.Clock.Now + attempt.Settings.SignatureLifetime;
-            pairs.Add(new("apikey", key.ApiKey));
-            pairs.Add(new("signatureversion", "3"));
-            pairs.Add(new("expires", expires.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'+0000'", CultureInfo.InvariantCulture)));
-            pairs.Add(new("signature", RequestSigner.Sign(pairs, key.SecretKeyBytes)));
+            RequestSigner.AddSignature(pairs, key, attempt.Clock.Now + attempt.Settings.SignatureLifetime);
         }
 
-        call.CredentialSecrets = credentials.Secrets;
-        ArrayBufferWriter<byte> form = new(512);
-        WriteForm(pairs, form);
+        if (attempt.Session is { } session)
+        {
+            request.Headers.Remove("Cookie");
+            pairs.Add(new("sessionkey", session.Key));
+            request.Headers.TryAddWithoutValidation("Cookie", session.Cookies.Header);
+        }
+
+        byte[] form = JavaFormEncoding.WriteForm(pairs);
         if (request.Method == HttpMethod.Get)
         {
-            request.RequestUri = new UriBuilder(attempt.Settings.Endpoint) { Query = Encoding.ASCII.GetString(form.WrittenSpan) }.Uri;
+            request.RequestUri = new UriBuilder(attempt.Settings.Endpoint) { Query = Encoding.ASCII.GetString(form) }.Uri;
             return;
         }
 
-        HttpContent content = _sendsBodiesOnce ? new OnceOnlyContent(form.WrittenMemory, call) : new ReadOnlyMemoryContent(form.WrittenMemory);
+        HttpContent content = _sendsBodiesOnce ? new OnceOnlyContent(form, call) : new ReadOnlyMemoryContent(form);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
         request.Content = content;
-    }
-
-    private static void WriteForm(List<KeyValuePair<string, string>> pairs, ArrayBufferWriter<byte> form)
-    {
-        for (int i = 0; i < pairs.Count; i++)
-        {
-            if (i > 0)
-            {
-                form.Write("&"u8);
-            }
-
-            JavaFormEncoding.Append(form, pairs[i].Key);
-            form.Write("="u8);
-            JavaFormEncoding.Append(form, pairs[i].Value);
-        }
     }
 }

@@ -1,8 +1,17 @@
 namespace CloudStack.Client.IntegrationTests.Repeats;
 
 /// <summary>What many programs have: a handler that repeats whatever fails, changes of the cloud included.</summary>
-internal sealed class RetryingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+internal sealed class RetryingHandler : DelegatingHandler
 {
+    public RetryingHandler()
+    {
+    }
+
+    public RetryingHandler(HttpMessageHandler inner)
+        : base(inner)
+    {
+    }
+
     public int Repeats { get; private set; }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -11,6 +11,7 @@ internal static class ChoiceMaker
     private const int VectorCount = 150;
     private const int LongestExchange = 5_000;
     private const int LongestAnswerOfDeclaredCommands = 12_000;
+    private const int LongestBusMessage = 6_000;
 
     private static readonly string[] DeclaredReads =
         ["listVirtualMachines", "listZones", "listServiceOfferings", "listTemplates", "listAsyncJobs"];
@@ -43,6 +44,8 @@ internal static class ChoiceMaker
             ["jobs"] = Lines(full, "jobs", line => jobIds.Contains(line.GetProperty("job").GetString()!)),
             ["experiments"] = Lines(full, "experiments", line => experiments.Contains(line.GetProperty("id").GetInt32())),
             ["signing-vectors"] = [.. JsonLines.Read(full.Path("signing-vectors")).Where((_, index) => vectors.Contains(index + 1))],
+            ["bus-messages"] = ChooseBusMessages(full),
+            ["webhook-deliveries"] = [.. JsonLines.Read(full.Path("webhook-deliveries"))],
         };
     }
 
@@ -77,6 +80,27 @@ internal static class ChoiceMaker
             .Where(exchange => exchange.Reply is not null && lengths[exchange.Id] <= LongestExchange)
             .GroupBy(exchange => (exchange.Command, exchange.Answer.Status, exchange.Answer.Text is [char first, ..] ? first : ' '))
             .Select(group => group.First().Id);
+    }
+
+    /// <summary>The first job event of each type, resource type and status, and one of each category that is no job's.</summary>
+    private static List<string> ChooseBusMessages(RecordingSet full)
+    {
+        HashSet<(string, string?)> met = [];
+        List<string> lines = [];
+        foreach (string line in JsonLines.Read(full.Path("bus-messages")).Where(line => line.Length <= LongestBusMessage))
+        {
+            using JsonDocument document = JsonDocument.Parse(line);
+            RecordedBusMessage message = RecordedBusMessage.Read(document.RootElement);
+            using JsonDocument body = JsonDocument.Parse(message.Body);
+            string? status = body.RootElement.TryGetProperty("status", out JsonElement value) ? value.GetString() : null;
+            string[] key = message.RoutingKey.Split('.');
+            if (met.Add((key[1] == "AsyncJobEvent" ? string.Join('.', key[..4]) : key[1], status)))
+            {
+                lines.Add(line);
+            }
+        }
+
+        return lines;
     }
 
     /// <summary>One vector for each character that is no letter or digit, all with brackets in a name, then a regular sample.</summary>

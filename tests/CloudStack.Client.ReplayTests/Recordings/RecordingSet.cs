@@ -9,6 +9,8 @@ public sealed class RecordingSet
     private readonly Lazy<IReadOnlyDictionary<int, RecordedExchange>> _experiments;
     private readonly Lazy<IReadOnlyList<RecordedJob>> _jobs;
     private readonly Lazy<IReadOnlyList<SigningVector>> _vectors;
+    private readonly Lazy<IReadOnlyList<RecordedBusMessage>> _busMessages;
+    private readonly Lazy<IReadOnlyList<RecordedDelivery>> _webHooks;
 
     public RecordingSet(string name, string folder)
     {
@@ -18,6 +20,8 @@ public sealed class RecordingSet
         _experiments = new(() => JsonLines.Read(Path("experiments"), RecordedExchange.ReadExperiment).ToDictionary(exchange => exchange.Id));
         _jobs = new(() => JsonLines.Read(Path("jobs"), ReadJob));
         _vectors = new(() => JsonLines.Read(Path("signing-vectors"), vector => vector.Clone()).Select(ReadVector).ToList());
+        _busMessages = new(() => JsonLines.Read(Path("bus-messages"), RecordedBusMessage.Read));
+        _webHooks = new(() => JsonLines.Read(Path("webhook-deliveries"), RecordedDelivery.Read));
     }
 
     public string Name { get; }
@@ -34,6 +38,10 @@ public sealed class RecordingSet
     public IReadOnlyList<RecordedJob> Jobs => _jobs.Value;
 
     public IReadOnlyList<SigningVector> Vectors => _vectors.Value;
+
+    public IReadOnlyList<RecordedBusMessage> BusMessages => _busMessages.Value;
+
+    public IReadOnlyList<RecordedDelivery> WebHooks => _webHooks.Value;
 
     public RecordedExchange Experiment(int id) => _experiments.Value[id];
 

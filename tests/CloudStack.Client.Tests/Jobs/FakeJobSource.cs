@@ -44,7 +44,7 @@ internal sealed class FakeJobSource(TimeProvider clock) : IJobSource
         return Snapshot(job.Id, done ? 1 : 0);
     }
 
-    public async Task<JobListing> ListAsync(JobListScope scope, CancellationToken cancellationToken)
+    public async Task<JobListing> ListAsync(JobListScope scope, int worth, CancellationToken cancellationToken)
     {
         lock (Queries)
         {

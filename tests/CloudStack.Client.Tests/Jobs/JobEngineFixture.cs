@@ -7,11 +7,11 @@ namespace CloudStack.Client.Tests.Jobs;
 /// <summary>An engine on a fake source and a manual clock.</summary>
 internal sealed class JobEngineFixture : IAsyncDisposable
 {
-    public JobEngineFixture(PollingOptions? polling = null)
+    public JobEngineFixture(PollingOptions? polling = null, params IJobCompletionSource[] sources)
     {
         Clock = new ManualTimeProvider();
         Source = new FakeJobSource(Clock);
-        Engine = new JobEngine(Source, polling ?? new PollingOptions(), Clock, NullLogger.Instance);
+        Engine = new JobEngine(Source, polling ?? new PollingOptions(), Clock, NullLogger.Instance, sources);
     }
 
     public ManualTimeProvider Clock { get; }
@@ -20,7 +20,7 @@ internal sealed class JobEngineFixture : IAsyncDisposable
 
     public JobEngine Engine { get; }
 
-    public JobHandle Submit(string id, TimeSpan? duration = null)
+    public JobHandle Submit(string id, TimeSpan? duration = null, string? resourceId = null, string? targetId = null)
     {
         if (duration is { } d)
         {
@@ -28,7 +28,7 @@ internal sealed class JobEngineFixture : IAsyncDisposable
         }
 
         return new JobHandle(
-            new JobIdentity(id, "startVirtualMachine", null, Clock.GetUtcNow(), "cloud.invalid") { SubmittedTimestamp = Clock.GetTimestamp() },
+            new JobIdentity(id, "startVirtualMachine", resourceId, Clock.GetUtcNow(), "cloud.invalid") { SubmittedTimestamp = Clock.GetTimestamp(), TargetId = targetId },
             Engine);
     }
 

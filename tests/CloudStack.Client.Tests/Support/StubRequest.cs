@@ -10,6 +10,7 @@ internal sealed class StubRequest
         Method = message.Method;
         Uri = message.RequestUri!;
         Form = form;
+        Cookie = message.Headers.TryGetValues("Cookie", out IEnumerable<string>? cookies) ? string.Join("; ", cookies) : null;
         CancellationToken = cancellationToken;
         foreach (string pair in form.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -24,6 +25,9 @@ internal sealed class StubRequest
     public Uri Uri { get; }
 
     public string Form { get; }
+
+    /// <summary>The cookies that came along; null for none.</summary>
+    public string? Cookie { get; }
 
     public CancellationToken CancellationToken { get; }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
+using CloudStack.Client.Diagnostics;
 using CloudStack.Client.Transport;
 
 namespace CloudStack.Client.Generation;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace CloudStack.Client.Transport;
+namespace CloudStack.Client.Diagnostics;
 
 /// <summary>
 /// Recognises a secret in a text, also where it was encoded on its way: as part of a URL or a form, of JSON (once or several

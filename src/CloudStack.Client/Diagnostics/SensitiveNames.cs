@@ -1,4 +1,4 @@
-namespace CloudStack.Client.Transport;
+namespace CloudStack.Client.Diagnostics;
 
 /// <summary>Parameters whose values are secrets by their name alone.</summary>
 internal static class SensitiveNames

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace CloudStack.Client.Transport;
+namespace CloudStack.Client.Diagnostics;
 
 /// <summary>Takes secrets out of texts that are going to be shown.</summary>
 internal static class Redaction

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace CloudStack.Client.RabbitMq;
+
+/// <summary>Every log message of the source; bodies are in none, because they hold secrets.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Debug, "Listening for ended jobs: {Source}.")]
+    public static partial void Connected(ILogger logger, string source);
+
+    [LoggerMessage(2, LogLevel.Debug, "A message with routing key {RoutingKey} and {Bytes} bytes names no ended job; it was skipped.")]
+    public static partial void Skipped(ILogger logger, string routingKey, int bytes);
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Options;
+
+namespace CloudStack.Client.DependencyInjection;
+
+/// <summary>
+/// The credentials of registered options as they are now: a configuration that is loaded again brings new keys without a
+/// restart. While it is being edited and makes no sense, the last good ones stay.
+/// </summary>
+internal sealed class ConfiguredCredentials(IOptionsMonitor<CloudStackClientOptions> monitor, string name, CloudStackClientOptions first) : ICredentialsProvider
+{
+    private volatile Seen _seen = new(first, ClientSettings.CreateCredentials(first));
+
+    public ValueTask<CloudStackCredentials> GetCredentialsAsync(CancellationToken cancellationToken)
+    {
+        Seen seen = _seen;
+        CloudStackClientOptions current = Current(seen);
+        if (ReferenceEquals(current, seen.Options))
+        {
+            return new(seen.Credentials);
+        }
+
+        if (current.Credentials is { } provider)
+        {
+            return provider.GetCredentialsAsync(cancellationToken);
+        }
+
+        _seen = seen = new Seen(current, ClientSettings.CreateCredentials(current));
+        return new(seen.Credentials);
+    }
+
+    private CloudStackClientOptions Current(Seen seen)
+    {
+        try
+        {
+            return monitor.Get(name);
+        }
+        catch (OptionsValidationException)
+        {
+            return seen.Options;
+        }
+    }
+
+    private sealed record Seen(CloudStackClientOptions Options, CloudStackCredentials Credentials);
+}

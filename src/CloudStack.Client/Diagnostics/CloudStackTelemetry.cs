@@ -1,0 +1,28 @@
+namespace CloudStack.Client;
+
+/// <summary>
+/// The names under which a client reports what it does, for OpenTelemetry and other listeners:
+/// <c>AddSource(CloudStackTelemetry.ActivitySourceName)</c> and <c>AddMeter(CloudStackTelemetry.MeterName)</c>. Without a
+/// listener nothing is measured and nothing allocated.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Activities: one for each call, named like its command, and one for each wait (<c>wait deployVirtualMachine</c>), which
+/// links to that of the submit, because a wait may run in another request or process. The polls of a wait have none of their
+/// own; each HTTP request has that of <see cref="HttpClient"/>.
+/// </para>
+/// <para>
+/// Instruments: <c>rpc.client.call.duration</c> and <c>cloudstack.client.job.duration</c> in seconds,
+/// <c>cloudstack.client.jobs.waiting</c>, <c>cloudstack.client.polls</c> and <c>cloudstack.client.retries</c>. The names
+/// that begin with <c>rpc</c>, <c>server</c> and <c>error</c> follow OpenTelemetry's conventions for remote calls, whose
+/// release candidate may still change.
+/// </para>
+/// </remarks>
+public static class CloudStackTelemetry
+{
+    /// <summary>The name of the activity source.</summary>
+    public const string ActivitySourceName = "CloudStack.Client";
+
+    /// <summary>The name of the meter.</summary>
+    public const string MeterName = "CloudStack.Client";
+}

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using CloudStack.Client.Jobs;
+
+namespace CloudStack.Client.Diagnostics;
+
+/// <summary>The instruments of the client. The first follows OpenTelemetry's conventions, the others are our own.</summary>
+internal static class Metrics
+{
+    public const string ListPoll = "list";
+    public const string QueryPoll = "query";
+    public const string HintPoll = "hint";
+
+    private static readonly Meter Meter = new(CloudStackTelemetry.MeterName, Version);
+
+    private static readonly Histogram<double> CallDuration = Meter.CreateHistogram(
+        "rpc.client.call.duration",
+        "s",
+        "How long calls take, with everything that the client repeats.",
+        tags: null,
+        new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30, 60, 300] });
+
+    private static readonly Histogram<double> JobDuration = Meter.CreateHistogram(
+        "cloudstack.client.job.duration",
+        "s",
+        "How long jobs take, from their submit to the moment at which a wait knows their outcome.",
+        tags: null,
+        new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.5, 1, 2.5, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200] });
+
+    private static readonly UpDownCounter<long> JobsWaiting = Meter.CreateUpDownCounter<long>(
+        "cloudstack.client.jobs.waiting", "{job}", "Jobs that are being waited for.");
+
+    private static readonly Counter<long> Polls = Meter.CreateCounter<long>(
+        "cloudstack.client.polls", "{poll}", "Requests that ask for the state of jobs on behalf of waits.");
+
+    private static readonly Counter<long> Retries = Meter.CreateCounter<long>(
+        "cloudstack.client.retries", "{retry}", "Requests that repeat one that failed.");
+
+    /// <summary>The version of the assembly, for the sources of both signals.</summary>
+    public static string Version { get; } = typeof(Metrics).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>Whether a call has to be timed.</summary>
+    public static bool TimesCalls => CallDuration.Enabled;
+
+    public static void CallEnded(string command, Uri endpoint, TimeSpan duration, Exception? failure)
+    {
+        if (!CallDuration.Enabled)
+        {
+            return;
+        }
+
+        TagList tags = new()
+        {
+            { Tags.System, Tags.SystemName },
+            { Tags.Method, command },
+            { Tags.ServerAddress, endpoint.Host },
+        };
+        if (failure is not null)
+        {
+            tags.Add(Tags.ErrorType, Tags.ErrorTypeOf(failure));
+        }
+
+        CallDuration.Record(duration.TotalSeconds, tags);
+    }
+
+    public static void JobEnded(JobIdentity job, JobOutcome outcome, TimeProvider timeProvider)
+    {
+        if (!JobDuration.Enabled)
+        {
+            return;
+        }
+
+        TimeSpan duration = job.SubmittedTimestamp is { } submitted ? timeProvider.GetElapsedTime(submitted) : timeProvider.GetUtcNow() - job.SubmittedAt;
+        JobDuration.Record(
+            Math.Max(0, duration.TotalSeconds),
+            new KeyValuePair<string, object?>(Tags.Method, job.Command),
+            new KeyValuePair<string, object?>(Tags.JobOutcome, Tags.OutcomeName(outcome)));
+    }
+
+    public static void WaitBegan() => JobsWaiting.Add(1);
+
+    public static void WaitEnded() => JobsWaiting.Add(-1);
+
+    public static void Polled(string kind)
+    {
+        if (Polls.Enabled)
+        {
+            Polls.Add(1, new KeyValuePair<string, object?>(Tags.PollKind, kind));
+        }
+    }
+
+    public static void Retried(string command, Exception failure)
+    {
+        if (Retries.Enabled)
+        {
+            Retries.Add(
+                1,
+                new KeyValuePair<string, object?>(Tags.Method, command),
+                new KeyValuePair<string, object?>(Tags.ErrorType, Tags.ErrorTypeOf(failure)));
+        }
+    }
+}

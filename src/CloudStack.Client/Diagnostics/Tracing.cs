@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using CloudStack.Client.Jobs;
+using CloudStack.Client.Transport;
+
+namespace CloudStack.Client.Diagnostics;
+
+/// <summary>
+/// The activities of the client, after OpenTelemetry's conventions for remote calls. Attributes that samplers decide by are
+/// there from the start.
+/// </summary>
+internal static class Tracing
+{
+    private static readonly ActivitySource Source = new(CloudStackTelemetry.ActivitySourceName, Metrics.Version);
+
+    /// <summary>Begins the activity of a call; null if nobody listens.</summary>
+    public static Activity? StartCall(CommandCall call, Uri endpoint)
+    {
+        if (!Source.HasListeners())
+        {
+            return null;
+        }
+
+        KeyValuePair<string, object?>[] tags =
+        [
+            new(Tags.System, Tags.SystemName),
+            new(Tags.Method, call.Command),
+            new(Tags.ServerAddress, endpoint.Host),
+            new(Tags.ServerPort, endpoint.Port),
+        ];
+        Activity? activity = Source.StartActivity(call.Command, ActivityKind.Client, parentContext: default, tags);
+        call.SpanContext = activity?.Context ?? default;
+        return activity;
+    }
+
+    public static void EndCall(Activity activity, CommandCall call, Exception? failure)
+    {
+        activity.SetTag(Tags.Attempts, call.Attempts);
+        if (failure is CloudStackApiException { ErrorCode: int code })
+        {
+            activity.SetTag(Tags.StatusCode, Tags.Code(code));
+        }
+
+        Fail(activity, failure);
+    }
+
+    public static void AddJob(Activity activity, SubmitAnswer answer)
+    {
+        if (answer.JobId is { } jobId)
+        {
+            activity.SetTag(Tags.JobId, jobId);
+        }
+
+        if (answer.ResourceId is { } resourceId)
+        {
+            activity.SetTag(Tags.ResourceId, resourceId);
+        }
+    }
+
+    /// <summary>
+    /// Begins the activity of a wait; null if nobody listens. It links to the submit instead of being its child: it may begin
+    /// long afterwards, and several times.
+    /// </summary>
+    public static Activity? StartWait(JobIdentity job)
+    {
+        if (!Source.HasListeners())
+        {
+            return null;
+        }
+
+        KeyValuePair<string, object?>[] tags = [new(Tags.JobId, job.Id)];
+        ActivityLink[]? links = job.SubmitContext == default ? null : [new ActivityLink(job.SubmitContext)];
+        return Source.StartActivity(job.Command.Length == 0 ? "wait" : $"wait {job.Command}", ActivityKind.Internal, parentContext: default, tags, links);
+    }
+
+    public static void EndWait(Activity activity, JobCompletion completion)
+    {
+        activity.SetTag(Tags.JobOutcome, Tags.OutcomeName(completion.Outcome));
+        activity.SetTag(Tags.Polls, completion.Polls);
+        if (completion is { Outcome: JobOutcome.Failed, Error: { } error })
+        {
+            activity.SetTag(Tags.ErrorType, Tags.Code(error.ErrorCode));
+            activity.SetStatus(ActivityStatusCode.Error, error.Text);
+        }
+    }
+
+    public static void EndWait(Activity activity, int polls, Exception failure)
+    {
+        activity.SetTag(Tags.Polls, polls);
+        Fail(activity, failure);
+    }
+
+    private static void Fail(Activity activity, Exception? failure)
+    {
+        if (failure is not null)
+        {
+            activity.SetTag(Tags.ErrorType, Tags.ErrorTypeOf(failure));
+            // The message of our own exceptions has been scrubbed; who knows what others say.
+            activity.SetStatus(ActivityStatusCode.Error, failure is CloudStackException ? failure.Message : null);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using CloudStack.Client.Transport;
+
+namespace CloudStack.Client.Interop;
+
+/// <summary>
+/// The parameters of a request that somebody else has built, as the server will put them together from query and form.
+/// </summary>
+internal sealed class RequestParameters
+{
+    public const string FormType = "application/x-www-form-urlencoded";
+
+    private static readonly string[] Ours = ["apikey", "signatureversion", "expires", "signature"];
+
+    private readonly List<KeyValuePair<string, string>> _pairs = new(8);
+    private readonly string _form;
+
+    private RequestParameters(string query, string? form)
+    {
+        HasForm = form is not null;
+        Query = Take(query);
+        _form = Take(form ?? "");
+        if (!_pairs.Exists(static pair => pair.Key == "command"))
+        {
+            throw new InvalidOperationException("The request has no parameter 'command'; CloudStack takes parameters from the query and from a form body.");
+        }
+    }
+
+    public bool HasForm { get; }
+
+    /// <summary>The query without an earlier signature, otherwise letter for letter as it was.</summary>
+    public string Query { get; }
+
+    /// <exception cref="InvalidOperationException">The request cannot be signed.</exception>
+    public static async Task<RequestParameters> ReadAsync(Uri uri, HttpContent? content, CancellationToken cancellationToken)
+    {
+        if (!uri.IsAbsoluteUri)
+        {
+            throw new InvalidOperationException($"The address '{uri}' is relative; set HttpClient.BaseAddress.");
+        }
+
+        string? form = null;
+        if (content is not null)
+        {
+            string text = await content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+            form = text.Length == 0 ? null : text;
+            if (form is not null)
+            {
+                CheckForm(content.Headers.ContentType);
+            }
+        }
+
+        return new RequestParameters(uri.Query.TrimStart('?'), form);
+    }
+
+    /// <summary>Signs everything, and gives the place that takes the signature, form or query, its new text.</summary>
+    public string Sign(ApiKeyCredentials key, DateTimeOffset expires)
+    {
+        int own = _pairs.Count;
+        RequestSigner.AddSignature(_pairs, key, expires);
+        string added = Encoding.ASCII.GetString(JavaFormEncoding.WriteForm(_pairs[own..]));
+        string rest = HasForm ? _form : Query;
+        return rest.Length == 0 ? added : $"{rest}&{added}";
+    }
+
+    private static void CheckForm(MediaTypeHeaderValue? type)
+    {
+        if (type?.MediaType?.Equals(FormType, StringComparison.OrdinalIgnoreCase) != true)
+        {
+            throw new InvalidOperationException(
+                $"The request has a body of type {type?.MediaType ?? "(none)"}; CloudStack reads forms ({FormType}) and queries only, so nothing else can be signed.");
+        }
+
+        if (type.CharSet is { } charSet && !charSet.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new InvalidOperationException($"The form is in {charSet}; CloudStack reads forms as UTF-8.");
+        }
+    }
+
+    /// <summary>Takes in the parameters of a text, and gives back the text without an earlier signature.</summary>
+    private string Take(string text)
+    {
+        List<string> kept = [];
+        foreach (string item in text.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            int equals = item.IndexOf('=');
+            string name = WebUtility.UrlDecode(equals < 0 ? item : item[..equals]);
+            if (Array.Exists(Ours, our => our.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            {
+                continue;
+            }
+
+            if (_pairs.Exists(pair => pair.Key.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            {
+                throw new InvalidOperationException($"The request has the parameter '{name}' twice; the server takes each name once.");
+            }
+
+            _pairs.Add(new(name, equals < 0 ? "" : WebUtility.UrlDecode(item[(equals + 1)..])));
+            kept.Add(item);
+        }
+
+        return string.Join('&', kept);
+    }
+}

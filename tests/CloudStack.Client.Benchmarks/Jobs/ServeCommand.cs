@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Text.Json;
+using CloudStack.Simulator;
+
+namespace CloudStack.Client.Benchmarks.Jobs;
+
+/// <summary><c>serve</c>: the simulator, until standard input ends. Started by <c>jobs</c>.</summary>
+internal static class ServeCommand
+{
+    /// <summary>The line on which the server is asked what it has counted.</summary>
+    public const string Report = "report";
+
+    public static Command Create()
+    {
+        Option<int?> throttle = new("--throttle");
+        Command command = new("serve", "Runs the simulator for the jobs benchmark; it speaks JSON lines.") { throttle };
+        command.Hidden = true;
+        command.SetAction((result, cancellationToken) => RunAsync(result.GetValue(throttle), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(int? throttle, CancellationToken cancellationToken)
+    {
+        SimulatorEngine engine = new(new SimulatorOptions
+        {
+            ThrottleLimit = throttle,
+            JobDurationSelector = job => BenchmarkMachine.Duration(job.Parameters.GetValueOrDefault("name")),
+        });
+
+        // Root admins are not throttled, so the jobs are those of a user.
+        SimulatorUser user = engine.AddUser("bench");
+        string zone = engine.AddZone("bench"), offering = engine.AddServiceOffering("bench"), template = engine.AddTemplate("bench");
+        await using SimulatorServer server = await SimulatorServer.StartAsync(engine, cancellationToken);
+        Write(new ServerStart(server.Endpoint, user.ApiKey, user.SecretKey, zone, offering, template), ServerJson.Default.ServerStart);
+        while (await Console.In.ReadLineAsync(cancellationToken) is { } line)
+        {
+            if (line == Report)
+            {
+                Dictionary<string, DateTimeOffset> completions = engine.Jobs
+                    .Where(job => job.Completed is not null)
+                    .ToDictionary(job => job.Id, job => job.Completed!.Value);
+                Write(new ServerReport(engine.RequestCount, completions), ServerJson.Default.ServerReport);
+            }
+        }
+
+        return 0;
+    }
+
+    private static void Write<T>(T value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+    {
+        Console.Out.WriteLine(JsonSerializer.Serialize(value, type));
+        Console.Out.Flush();
+    }
+}

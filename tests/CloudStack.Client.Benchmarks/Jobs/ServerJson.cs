@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace CloudStack.Client.Benchmarks.Jobs;
+
+[JsonSerializable(typeof(ServerStart))]
+[JsonSerializable(typeof(ServerReport))]
+internal sealed partial class ServerJson : JsonSerializerContext;

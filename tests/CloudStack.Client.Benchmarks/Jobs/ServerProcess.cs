@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace CloudStack.Client.Benchmarks.Jobs;
+
+/// <summary>The simulator in a process of its own, so that its time and memory are not the client's.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private ServerProcess(Process process, ServerStart start)
+    {
+        _process = process;
+        Start = start;
+    }
+
+    public ServerStart Start { get; }
+
+    public static async Task<ServerProcess> StartAsync(int? throttle, CancellationToken cancellationToken)
+    {
+        // Run with "dotnet program.dll" the process is dotnet, and needs the program's path before its arguments.
+        string program = Environment.ProcessPath!;
+        string[] arguments = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [typeof(ServerProcess).Assembly.Location, "serve"] : ["serve"];
+        ProcessStartInfo info = new(program, throttle is { } limit
+            ? [.. arguments, "--throttle", limit.ToString(CultureInfo.InvariantCulture)]
+            : arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        Process process = Process.Start(info) ?? throw new InvalidOperationException("The simulator could not be started.");
+        try
+        {
+            return new ServerProcess(process, await ReadAsync(process, ServerJson.Default.ServerStart, cancellationToken));
+        }
+        catch
+        {
+            process.Kill();
+            process.Dispose();
+            throw;
+        }
+    }
+
+    public async Task<ServerReport> ReportAsync(CancellationToken cancellationToken)
+    {
+        await _process.StandardInput.WriteLineAsync(ServeCommand.Report);
+        await _process.StandardInput.FlushAsync(cancellationToken);
+        return await ReadAsync(_process, ServerJson.Default.ServerReport, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.StandardInput.Close();
+        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(10));
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private static async Task<T> ReadAsync<T>(Process process, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        string line = await process.StandardOutput.ReadLineAsync(cancellationToken)
+            ?? throw new InvalidOperationException("The simulator ended unexpectedly.");
+        return JsonSerializer.Deserialize(line, type)!;
+    }
+}

@@ -1,0 +1,58 @@
+using CloudStack.Client.Models;
+using CloudStack.Simulator;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CloudStack.Client.IntegrationTests.DependencyInjection;
+
+/// <summary>The container goes, and its clients with it.</summary>
+internal sealed class DisposalTests
+{
+    [Test]
+    public async Task Waits_and_calls_that_are_under_way_end_when_the_container_is_disposed([Values] bool asynchronously)
+    {
+        await using ContainerCloud cloud = await ContainerCloud.StartAsync();
+        ServiceProvider services = ContainerCloud.Build(services => services.AddCloudStackClient(cloud.Configure));
+        ICloudStackClient client = services.GetRequiredService<ICloudStackClient>();
+        cloud.Engine.PlanJob(ending: JobEnding.Never);
+        JobHandle<VirtualMachine> job = await client.VirtualMachines.DeployVirtualMachineAsync(cloud.Parts.Deploy("web"));
+        Task wait = job.WaitForCompletionAsync();
+        FaultRule hang = cloud.Engine.Faults.Add(Fault.Hang, "listZones");
+        Task call = client.Zones.ListZones().ToListAsync();
+        while (hang.Hits == 0 || cloud.Engine.CountRequests("queryAsyncJobResult") == 0)
+        {
+            await Task.Delay(10);
+        }
+
+        if (asynchronously)
+        {
+            await services.DisposeAsync();
+        }
+        else
+        {
+            services.Dispose();
+        }
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => wait);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => call);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => client.Zones.ListZones().ToListAsync());
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => job.WaitForCompletionAsync());
+    }
+
+    [Test]
+    public async Task Clients_of_the_factory_belong_to_those_who_made_them()
+    {
+        await using ContainerCloud cloud = await ContainerCloud.StartAsync();
+        ServiceProvider services = ContainerCloud.Build(services => services.AddCloudStackClientFactory());
+        CloudStackClientOptions options = new();
+        cloud.Configure(options);
+        ICloudStackClientFactory factory = services.GetRequiredService<ICloudStackClientFactory>();
+        CloudStackClient first = factory.Create(options);
+        await using CloudStackClient second = factory.Create(options);
+
+        await first.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => first.Zones.ListZones().ToListAsync());
+        Assert.That(await second.Zones.ListZones().ToListAsync(), Is.Not.Empty, "the connections are not the first one's to close");
+        await services.DisposeAsync();
+    }
+}
