@@ -27,6 +27,22 @@ internal sealed partial class ReadmeTests
         Assert.That(OptionName().Matches(Document).Select(match => match.Value).Where(name => name is not "--global").Distinct(), Is.EquivalentTo(options));
     }
 
+    [Test]
+    public void Every_method_and_type_that_the_document_of_the_repository_finds_for_a_command_is_there()
+    {
+        string document = File.ReadAllText(Repository.Folder("README.md"));
+        string section = document[document.IndexOf("## Find a command", StringComparison.Ordinal)..document.IndexOf("## What works", StringComparison.Ordinal)];
+        string declared = string.Join("\n", Catalogs.Generate(Catalogs.BuiltIn, new()).Select(file => file.Text));
+
+        string[] names = [.. Declared().Matches(section).Select(match => match.Groups[1].Value)];
+
+        Assert.That(names, Has.Length.GreaterThan(10));
+        Assert.That(names.Where(name => !declared.Contains(name, StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [GeneratedRegex("`(?:client\\.)?((?:[A-Z]\\w+(?:Async|Request))|(?:List\\w+)|(?:Task<(?!JobHandle<JobList<T>)[\\w<>]+>)|(?:PagedQuery<\\w+>))`")]
+    private static partial Regex Declared();
+
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CSharp();
 
