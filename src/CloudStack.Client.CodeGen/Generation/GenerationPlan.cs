@@ -95,11 +95,27 @@ internal sealed class GenerationPlan
         return found.Where(_responses.ContainsKey).Select(name => _responses[name]);
     }
 
-    /// <summary>The classes that the SDK has with the same fields; others of the same name are generated anew.</summary>
-    private HashSet<string> Existing(ApiCatalog sdk) => [.. sdk.Responses
-        .Where(known => _responses.TryGetValue(known.Name, out CatalogResponse? response)
-            && known.Fields.Select(Signature).ToHashSet(StringComparer.Ordinal).IsSupersetOf(response.Fields.Select(Signature)))
-        .Select(known => known.Name)];
+    /// <summary>
+    /// The classes that the SDK has with the same fields, down to the last class within them; others of the same name are
+    /// generated anew.
+    /// </summary>
+    private HashSet<string> Existing(ApiCatalog sdk)
+    {
+        HashSet<string> existing = [.. sdk.Responses
+            .Where(known => _responses.TryGetValue(known.Name, out CatalogResponse? response)
+                && known.Fields.Select(Signature).ToHashSet(StringComparer.Ordinal).IsSupersetOf(response.Fields.Select(Signature)))
+            .Select(known => known.Name)];
+        while (existing.Where(name => LeadsOutOf(existing, _responses[name])).ToList() is { Count: > 0 } changed)
+        {
+            existing.ExceptWith(changed);
+        }
+
+        return existing;
+    }
+
+    private bool LeadsOutOf(HashSet<string> classes, CatalogResponse response) => response.Fields
+        .Select(field => FieldTypes.ClassOf(field.Element ?? field.Type))
+        .Any(inner => inner is not null && inner != Success && _responses.ContainsKey(inner) && !classes.Contains(inner));
 
     private static string Signature(CatalogField field) => $"{field.Name} {field.Pascal} {field.Element ?? field.Type}";
 }

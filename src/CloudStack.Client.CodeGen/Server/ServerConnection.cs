@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -77,16 +76,8 @@ internal sealed partial class ServerConnection(ServerAddress address, HttpMessag
 
     private async Task<HttpResponseMessage> SendAsync(string command, List<KeyValuePair<string, string>> parameters, CancellationToken cancellationToken)
     {
-        List<KeyValuePair<string, string>> pairs =
-        [
-            .. parameters,
-            new("command", command),
-            new("response", "json"),
-            new("apikey", address.ApiKey),
-            new("signatureversion", "3"),
-            new("expires", (time.GetUtcNow() + SignatureLife).ToString("yyyy-MM-dd'T'HH:mm:ss+0000", CultureInfo.InvariantCulture)),
-        ];
-        pairs.Add(new("signature", RequestSigner.Sign(pairs, _secret)));
+        List<KeyValuePair<string, string>> pairs = [.. parameters, new("command", command), new("response", "json")];
+        RequestSigner.AddSignature(pairs, address.ApiKey, _secret, time.GetUtcNow() + SignatureLife);
         using CancellationTokenSource timeout = new(Timeout, time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         using HttpRequestMessage request = new(HttpMethod.Post, address.Endpoint) { Content = Form(pairs) };
@@ -103,16 +94,7 @@ internal sealed partial class ServerConnection(ServerAddress address, HttpMessag
 
     private static ByteArrayContent Form(List<KeyValuePair<string, string>> pairs)
     {
-        ArrayBufferWriter<byte> body = new(1024);
-        foreach ((string name, string value) in pairs)
-        {
-            body.Write(body.WrittenCount == 0 ? default : "&"u8);
-            JavaFormEncoding.Append(body, name);
-            body.Write("="u8);
-            JavaFormEncoding.Append(body, value);
-        }
-
-        ByteArrayContent content = new(body.WrittenSpan.ToArray());
+        ByteArrayContent content = new(JavaFormEncoding.WriteForm(pairs));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
         return content;
     }

@@ -14,7 +14,9 @@ internal sealed partial class ReadmeTests
     {
         string sample = File.ReadAllText(Repository.Folder("samples", "CustomApi", "Program.cs")).ReplaceLineEndings("\n");
 
-        Assert.That(CSharp().Matches(Document).Select(match => match.Groups[1].Value), Is.Not.Empty.And.All.Matches<string>(sample.Contains));
+        string[] examples = [.. CSharp().Matches(Document).Select(match => match.Groups[1].Value)];
+        Assert.That(examples, Is.Not.Empty);
+        Assert.That(examples.Where(example => !sample.Contains(example, StringComparison.Ordinal)), Is.Empty);
     }
 
     [Test]

@@ -90,7 +90,7 @@ internal sealed class KnownCommandTests
     }
 
     [Test]
-    public void A_new_field_inside_a_nested_object_is_found()
+    public void A_new_field_inside_a_nested_object_makes_a_user_declare_both_classes_anew()
     {
         ServerApi zones = Catalogs.Shown("listZones");
         ServerField tags = zones.Fields.Single(field => field.Name == "tags") with
@@ -100,7 +100,9 @@ internal sealed class KnownCommandTests
 
         MergeOutcome outcome = Catalogs.Merge(zones with { Fields = [.. zones.Fields.Where(field => field.Name != "tags"), tags] });
 
-        Assert.That(outcome.Catalog.Responses.Single(response => response.Name == "ResourceTagResponse").Fields.Select(field => field.Name), Has.Member("colour"));
+        string text = string.Join("\n", Catalogs.Generate(outcome.Catalog, new() { Namespace = "Acme.Cloud", Sdk = Catalogs.BuiltIn }).Select(file => file.Text));
+        Assert.That(text, Does.Contain("public string? Colour { get; init; }").And.Contain("partial class ResourceTag").And.Contain("partial class Zone"));
+        Assert.That(text, Does.Not.Contain("partial class ResourceIcon"), "the SDK has it with all fields");
     }
 
     [Test]
