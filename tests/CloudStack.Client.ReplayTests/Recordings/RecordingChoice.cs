@@ -23,7 +23,7 @@ internal static class RecordingChoice
 
     public static readonly SortedDictionary<string, int> Experiments = new()
     {
-        ["value"] = 56,
+        ["value"] = 59,
         ["value of repaired JSON"] = 2,
         ["error of the API"] = 29,
         ["throttled, then sent again"] = 2,
