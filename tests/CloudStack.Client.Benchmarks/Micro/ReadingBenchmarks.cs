@@ -8,7 +8,7 @@ namespace CloudStack.Client.Benchmarks.Micro;
 
 /// <summary>A list command from the call to the objects, the network left out.</summary>
 [MemoryDiagnoser]
-public class ReadingBenchmarks
+public class ReadingBenchmarks : IDisposable
 {
     private CloudStackClient _client = null!;
 
@@ -21,7 +21,7 @@ public class ReadingBenchmarks
     public void Setup()
     {
         string machine = """{"id":"0ea5458d-9172-4f37-8852-73ca210caa4b","name":"web-1","displayname":"web-1","account":"admin","userid":"u","username":"admin","domainid":"d","domain":"ROOT","created":"2026-01-02T03:04:05+0000","state":"Running","haenable":false,"zoneid":"z","zonename":"eu-1","cpunumber":2,"cpuspeed":1000,"memory":2048,"cpuused":"0.5%","networkkbsread":1024,"guestosid":"g","nic":[{"id":"n","networkid":"w","ipaddress":"10.1.1.5","isdefault":true,"macaddress":"02:00:4c:5f:00:01"}],"hypervisor":"KVM","tags":[],"details":{"a":"b"},"isdynamicallyscalable":false,"ostypeid":"o"}""";
-        string body = $$"""{"listvirtualmachinesresponse":{"count":{{Machines}},"virtualmachine":[{{string.Join(',', Enumerable.Repeat(machine, Machines))}}]}}""";
+        string body = $$$"""{"listvirtualmachinesresponse":{"count":{{{Machines}}},"virtualmachine":[{{{string.Join(',', Enumerable.Repeat(machine, Machines))}}}]}}""";
         _client = new CloudStackClient(
             new CloudStackClientOptions { Endpoint = SimulatorHandler.Endpoint, ApiKey = "key", SecretKey = "secret" },
             new CannedServer([], System.Text.Encoding.UTF8.GetBytes(body)));
@@ -29,7 +29,11 @@ public class ReadingBenchmarks
 
     /// <summary>Ends the client.</summary>
     [GlobalCleanup]
-    public void Cleanup() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>Sends and reads.</summary>
     /// <returns>The machines.</returns>

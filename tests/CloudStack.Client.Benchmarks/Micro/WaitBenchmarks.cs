@@ -7,7 +7,7 @@ namespace CloudStack.Client.Benchmarks.Micro;
 
 /// <summary>Submit and wait, the server in the same process and its jobs done at once.</summary>
 [MemoryDiagnoser]
-public class WaitBenchmarks
+public class WaitBenchmarks : IDisposable
 {
     private CloudStackClient _client = null!;
     private string _machine = null!;
@@ -40,7 +40,11 @@ public class WaitBenchmarks
 
     /// <summary>Ends the client.</summary>
     [GlobalCleanup]
-    public void Cleanup() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>Submits the jobs and waits for all of them.</summary>
     /// <returns>The machine, as each job saw it.</returns>

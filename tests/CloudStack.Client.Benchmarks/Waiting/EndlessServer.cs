@@ -12,11 +12,11 @@ internal sealed class EndlessServer : HttpMessageHandler
         System.Collections.Specialized.NameValueCollection form = HttpUtility.ParseQueryString(await request.Content!.ReadAsStringAsync(cancellationToken));
         string body = form["command"] switch
         {
-            "queryAsyncJobResult" => $$"""{"queryasyncjobresultresponse":{"jobid":"{{form["jobid"]}}","jobstatus":0,"jobprocstatus":0,"jobresultcode":0}}""",
+            "queryAsyncJobResult" => $$$"""{"queryasyncjobresultresponse":{"jobid":"{{{form["jobid"]}}}","jobstatus":0,"jobprocstatus":0,"jobresultcode":0}}""",
 
             // Not to be had: so each job is asked for by itself, the dearer way to wait.
             "listAsyncJobs" => """{"errorresponse":{"uuidList":[],"errorcode":432,"errortext":"not available"}}""",
-            _ => $$"""{"startvirtualmachineresponse":{"jobid":"{{form["customjobid"]}}"}}""",
+            _ => $$$"""{"startvirtualmachineresponse":{"jobid":"{{{form["customjobid"]}}}"}}""",
         };
         HttpStatusCode status = form["command"] == "listAsyncJobs" ? (HttpStatusCode)432 : HttpStatusCode.OK;
         return new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8, "application/json"), RequestMessage = request };
