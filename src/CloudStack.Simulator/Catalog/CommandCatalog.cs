@@ -24,7 +24,7 @@ internal sealed class CommandCatalog
             if (root.TryGetProperty("c", out JsonElement responseClass))
             {
                 _fields[responseClass.GetString()!] =
-                    [.. root.GetProperty("f").EnumerateArray().Select(static f => new ResponseField(f[0].GetString()!, f[1].GetString()!))];
+                    [.. root.GetProperty("f").EnumerateArray().Select(ReadField)];
             }
             else
             {
@@ -54,9 +54,14 @@ internal sealed class CommandCatalog
             Envelope = root.GetProperty("e").GetString() ?? "null",
             ObjectName = Text(root, "key"),
             ResponseClass = Text(root, "o"),
+            DeclaredClass = Text(root, "d") ?? Text(root, "o"),
             JobResultKey = Text(root, "j"),
             HasListResult = root.TryGetProperty("i", out _),
             Since = Text(root, "s"),
+            ShownMethod = Text(root, "m"),
+            JavaClass = Text(root, "x"),
+            AdminJavaClass = Text(root, "y"),
+            EventType = Text(root, "v"),
             AllowsGet = root.TryGetProperty("g", out _),
             EntityType = Text(root, "t"),
             Authorized = root.TryGetProperty("a", out JsonElement roles) ? [.. roles.EnumerateArray().Select(static r => r.GetString()!)] : [],
@@ -72,9 +77,27 @@ internal sealed class CommandCatalog
             item[0].GetString()!,
             colon < 0 ? type : type[..colon],
             colon < 0 ? null : type[(colon + 1)..],
-            item.GetArrayLength() > 3 ? item[3].GetString() : null,
-            item.GetArrayLength() > 2 ? item[2].GetString()! : string.Empty);
+            ItemText(item, 3),
+            ItemText(item, 2) ?? string.Empty)
+        {
+            Since = ItemText(item, 4),
+        };
     }
+
+    private static ResponseField ReadField(JsonElement item)
+    {
+        string flags = ItemText(item, 3) ?? string.Empty;
+        return new ResponseField(item[0].GetString()!, item[1].GetString()!)
+        {
+            ShownType = ItemText(item, 2),
+            IsUnlisted = flags.Contains('x', StringComparison.Ordinal),
+            IsUndocumented = flags.Contains('u', StringComparison.Ordinal),
+            IsOpaque = flags.Contains('f', StringComparison.Ordinal),
+        };
+    }
+
+    private static string? ItemText(JsonElement item, int index) =>
+        index < item.GetArrayLength() && item[index].GetString() is { Length: > 0 } text ? text : null;
 
     private static string? Text(JsonElement root, string name) =>
         root.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;

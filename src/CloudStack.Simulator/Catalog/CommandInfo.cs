@@ -21,6 +21,9 @@ internal sealed record CommandInfo
 
     public string? ResponseClass { get; init; }
 
+    /// <summary>The class that <c>listApis</c> states, which is not always the one that is sent.</summary>
+    public string? DeclaredClass { get; init; }
+
     public string? JobResultKey { get; init; }
 
     /// <summary>The result is a list below the key <c>null</c>.</summary>
@@ -28,8 +31,25 @@ internal sealed record CommandInfo
 
     public string? Since { get; init; }
 
+    public string Description { get; init; } = string.Empty;
+
+    /// <summary>The command that a test added; null for those of the catalog.</summary>
+    public SimulatorCommand? Plugin { get; init; }
+
     /// <summary>Whether the command may come by GET although its name does not say that it only reads.</summary>
     public bool AllowsGet { get; init; }
+
+    /// <summary>The verb that <c>listApis</c> states; null where it follows from the kind.</summary>
+    public string? ShownMethod { get; init; }
+
+    /// <summary>The server's class, below the common package unless it begins with a slash; null where it is not known.</summary>
+    public string? JavaClass { get; init; }
+
+    /// <summary>The class of the variant for root admins, if there is one.</summary>
+    public string? AdminJavaClass { get; init; }
+
+    /// <summary>The type of the events that it raises, such as <c>VM.START</c>; null where it is not known.</summary>
+    public string? EventType { get; init; }
 
     public string? EntityType { get; init; }
 

@@ -12,7 +12,11 @@ internal sealed record ParameterInfo(string Name, string Type, string? Element, 
 
     public bool IsHidden => Flags.Contains('h', StringComparison.Ordinal);
 
-    public int MaxLength { get; } = Flags.IndexOf('l', StringComparison.Ordinal) is int at and >= 0
+    public string? Since { get; init; }
+
+    public string Description { get; init; } = string.Empty;
+
+    public int MaxLength { get; init; } = Flags.IndexOf('l', StringComparison.Ordinal) is int at and >= 0
         ? int.Parse(Flags.AsSpan(at + 1), System.Globalization.CultureInfo.InvariantCulture)
         : 255;
 }

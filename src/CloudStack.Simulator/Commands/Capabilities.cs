@@ -25,6 +25,23 @@ internal static class Capabilities
         });
     }
 
+    /// <summary>Only root admins may reset limits: of one account, or of all.</summary>
+    public static CommandAnswer ResetApiLimit(CommandContext context)
+    {
+        if (context.Cloud.Options.ThrottleLimit is null)
+        {
+            throw new ApiError(432, "Api limit is not enabled", ErrorClass.Api);
+        }
+
+        IEnumerable<Account> accounts = context.Text("account") is null ? context.Cloud.Accounts : [Asked(context)];
+        foreach (Account account in accounts)
+        {
+            RequestLimit.Reset(account);
+        }
+
+        return CommandAnswer.Success();
+    }
+
     public static CommandAnswer ApiLimit(CommandContext context)
     {
         SimulatorOptions options = context.Cloud.Options;
@@ -33,12 +50,18 @@ internal static class Capabilities
             throw new ApiError(432, "Api limit is not enabled", ErrorClass.Api);
         }
 
-        Account account = context.Account;
-        long left = options.ThrottleInterval.Ticks - context.Cloud.Clock.GetElapsedTime(account.WindowStart).Ticks;
+        // A root admin's calls are not counted, but an admin may ask about another account.
+        Account account = Asked(context);
+        TimeSpan left = options.ThrottleInterval - (account.WindowStart is { } start ? context.Cloud.Uptime - start : TimeSpan.Zero);
         return CommandAnswer.Object("apilimit", new ApiObject
         {
             { "accountid", account.Id }, { "account", account.Name }, { "apiIssued", account.WindowCalls },
-            { "apiAllowed", Math.Max(0, limit - account.WindowCalls) }, { "expireAfter", Math.Max(0, left / TimeSpan.TicksPerMillisecond) },
+            { "apiAllowed", Math.Max(0, limit - account.WindowCalls) }, { "expireAfter", Math.Max(0, (long)left.TotalMilliseconds) },
         });
     }
+
+    // Both commands take an account's id, which the catalog lists with the answers of listAccounts.
+    private static Account Asked(CommandContext context) => context.Text("account") is { } id
+        ? context.Cloud.Accounts.FirstOrDefault(a => a.Id == id) ?? throw ApiError.Value($"Unable to find an account with id {id}")
+        : context.Account;
 }

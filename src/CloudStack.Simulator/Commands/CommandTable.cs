@@ -15,12 +15,32 @@ internal static class CommandTable
         ["updateVirtualMachine"] = VirtualMachines.Update,
         ["resetPasswordForVirtualMachine"] = VirtualMachines.ResetPassword,
         ["listVirtualMachines"] = VirtualMachines.List,
+        ["createNetwork"] = Networks.Create,
+        ["listNetworks"] = Networks.List,
+        ["createSSHKeyPair"] = SshKeyPairs.Create,
+        ["updateConfiguration"] = Configurations.Update,
+        ["listConfigurations"] = Configurations.List,
+        ["createPhysicalNetwork"] = PhysicalNetworks.Create,
+        ["createZone"] = Zones.Create,
+        ["enableHAForZone"] = Zones.Switch("resourceHAEnabled", isOn: true),
+        ["disableHAForZone"] = Zones.Switch("resourceHAEnabled", isOn: false),
+        ["enableOutOfBandManagementForZone"] = Zones.Switch("outOfBandManagementEnabled", isOn: true),
+        ["disableOutOfBandManagementForZone"] = Zones.Switch("outOfBandManagementEnabled", isOn: false),
+        [TwoFactor.ValidateCommand] = TwoFactor.Validate,
+        ["setupUserTwoFactorAuthentication"] = TwoFactor.SetUp,
+        ["listUserTwoFactorAuthenticatorProviders"] = TwoFactor.Providers,
+        ["createWebhook"] = WebhookCommands.Create,
+        ["updateWebhook"] = WebhookCommands.Update,
+        ["deleteWebhook"] = WebhookCommands.Delete,
+        ["listWebhookDeliveries"] = WebhookCommands.ListDeliveries,
+        ["executeWebhookDelivery"] = WebhookCommands.Execute,
         ["listZones"] = Zones.List,
         ["listTemplates"] = Templates.List,
         ["queryAsyncJobResult"] = static context => context.Cloud.Jobs.Query(context),
         ["listAsyncJobs"] = static context => context.Cloud.Jobs.List(context),
         ["listCapabilities"] = Capabilities.List,
         ["getApiLimit"] = Capabilities.ApiLimit,
+        ["resetApiLimit"] = Capabilities.ResetApiLimit,
         ["listApis"] = ApiDiscovery.List,
         ["createTags"] = Tags.Create,
         ["deleteTags"] = Tags.Delete,
@@ -30,5 +50,5 @@ internal static class CommandTable
     public static CommandAnswer Execute(CommandContext context) =>
         Handlers.TryGetValue(context.Command.Name, out Func<CommandContext, CommandAnswer>? handler)
             ? handler(context)
-            : GenericCommands.Execute(context);
+            : context.Command.Plugin is { } plugin ? PluginCommands.Execute(context, plugin) : GenericCommands.Execute(context);
 }

@@ -95,13 +95,14 @@ internal static class GenericCommands
             }
         }
 
-        IReadOnlyList<ResponseField> declared = CommandCatalog.Instance.FieldsOf(context.Command.ResponseClass);
+        IReadOnlyList<ResponseField> declared = context.Cloud.Catalog.FieldsOf(context.Command.ResponseClass);
         bool isOwned = declared.Any(static f => f.Name == "account");
         if (isOwned)
         {
             shown["account"] = context.Account.Name;
             shown["domainid"] = context.Account.Domain.Id;
             shown["domain"] = context.Account.Domain.Name;
+            shown["domainpath"] = declared.Any(static f => f.Name == "domainpath") ? context.Account.Domain.Path : null;
         }
 
         if (declared.Any(static f => f is { Name: "created", Type: "date" }))
@@ -116,7 +117,7 @@ internal static class GenericCommands
     private static ApiObject FromParameters(CommandContext context)
     {
         var fields = new ApiObject();
-        foreach (ResponseField field in CommandCatalog.Instance.FieldsOf(context.Command.ResponseClass))
+        foreach (ResponseField field in context.Cloud.Catalog.FieldsOf(context.Command.ResponseClass))
         {
             object? value = context.Values.GetValueOrDefault(field.Name) switch
             {

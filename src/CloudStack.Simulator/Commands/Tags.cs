@@ -12,7 +12,7 @@ internal static class Tags
         IReadOnlyDictionary<int, ApiObject> tags = context.Map("tags");
         return CommandAnswer.Job(new JobWork
         {
-            Begin = () => Check(context, resources, tags, needsValue: true),
+            Finish = () => Check(context, resources, tags, needsValue: true),
             Complete = () =>
             {
                 foreach (string resource in resources)
@@ -35,7 +35,7 @@ internal static class Tags
         IReadOnlyDictionary<int, ApiObject> tags = context.Map("tags");
         return CommandAnswer.Job(new JobWork
         {
-            Begin = () => Check(context, resources, tags, needsValue: false),
+            Finish = () => Check(context, resources, tags, needsValue: false),
             Complete = () =>
             {
                 foreach (Entity tag in context.Cloud.Store.All(Kind))
@@ -57,6 +57,14 @@ internal static class Tags
 
     public static IEnumerable<ApiObject> Of(Entity resource) =>
         resource.Tags.Where(static t => !t.IsRemoved).Select(static t => t.Fields);
+
+    /// <summary>A tag as the resource shows it that it is on.</summary>
+    public static ApiObject WithinResource(ApiObject tag)
+    {
+        ApiObject shown = tag.Copy();
+        shown["domainpath"] = null;
+        return shown;
+    }
 
     private static JobEnding? Check(CommandContext context, List<string> resources, IReadOnlyDictionary<int, ApiObject> tags, bool needsValue)
     {
@@ -81,7 +89,7 @@ internal static class Tags
             string? taken = tags.Values.Select(static t => t.Text("key")).FirstOrDefault(key => Of(target).Any(t => t.Text("key") == key));
             if (needsValue && taken is not null)
             {
-                return JobEnding.Failure(431, $"tag {taken} already on {context.Text("resourcetype")} with id {resource}");
+                return JobEnding.Failure(530, $"tag {taken} already on {context.Text("resourcetype")} with id {resource}");
             }
         }
 
@@ -93,7 +101,7 @@ internal static class Tags
         Account owner = target.Owner ?? context.Account;
         target.Tags.Add(context.Cloud.Store.Add(Kind, owner, new ApiObject
         {
-            { "key", key }, { "value", value }, { "resourcetype", type }, { "resourceid", target.Id }, { "resourcename", target.Name },
+            { "key", key }, { "value", value }, { "resourcetype", type }, { "resourceid", target.Id },
             { "account", owner.Name }, { "domainid", owner.Domain.Id }, { "domain", owner.Domain.Name }, { "domainpath", owner.Domain.Path },
         }));
     }

@@ -5,6 +5,12 @@ namespace CloudStack.Simulator;
 /// <summary>The fields of a new virtual machine, in the order in which the server declares them.</summary>
 internal static class VirtualMachineFields
 {
+    private static readonly (string Name, object Value)[] Figures =
+    [
+        ("networkkbsread", 32768L), ("networkkbswrite", 16384L), ("diskkbsread", 0L), ("diskkbswrite", 0L), ("memorykbs", 0L),
+        ("memoryintfreekbs", 0L), ("memorytargetkbs", 0L), ("diskioread", 0L), ("diskiowrite", 0L),
+    ];
+
     public static ApiObject Create(
         CommandContext context, string id, string name, Account owner, Entity zone, Entity offering, Entity template, List<Entity> networks)
     {
@@ -23,7 +29,6 @@ internal static class VirtualMachineFields
             { "domain", owner.Domain.Name },
             { "domainpath", owner.Domain.Path },
             { "created", context.Now },
-            { "lastupdated", context.Now },
             { "state", "Stopped" },
             { "haenable", false },
             { "group", context.Text("group") },
@@ -50,7 +55,7 @@ internal static class VirtualMachineFields
             { "hypervisor", "Simulator" },
             { "ipaddress", nics[0]["ipaddress"] },
             { "instancename", context.IsRoot ? string.Create(CultureInfo.InvariantCulture, $"i-{owner.Number}-{number}-VM") : null },
-            { "details", VirtualMachines.Merge(context.Map("details")) },
+            { "details", Details(context) },
             { "userdata", context.Text("userdata") },
             { "keypair", context.Text("keypair") },
             { "affinitygroup", Array.Empty<ApiObject>() },
@@ -59,13 +64,30 @@ internal static class VirtualMachineFields
             { "deleteprotection", false },
             { "ostypeid", template.Fields["ostypeid"] },
             { "osdisplayname", template.Fields["ostypename"] },
-            { "pooltype", "NetworkFilesystem" },
             { "receivedbytes", 0L },
             { "sentbytes", 0L },
             { "arch", context.IsRoot ? "x86_64" : null },
             { "tags", Array.Empty<ApiObject>() },
             { "hasannotations", false },
         };
+    }
+
+    /// <summary>What the server measured.</summary>
+    public static void AddFigures(ApiObject shown)
+    {
+        shown["cpuused"] = "10%";
+        foreach ((string name, object value) in Figures)
+        {
+            shown[name] = value;
+        }
+    }
+
+    // A new machine carries this mark until it has started.
+    private static ApiObject Details(CommandContext context)
+    {
+        ApiObject details = VirtualMachines.Merge(context.Map("details"));
+        details["deployvm"] = "true";
+        return details;
     }
 
     private static ApiObject Nic(Cloud cloud, Entity network, int number, int index) => new()

@@ -8,6 +8,11 @@ internal static partial class VirtualMachines
 {
     public const string Kind = "UserVmResponse";
 
+    private const string Freed = "Message.ReservedCapacityFreed.Flag";
+
+    // How often the server measures its machines.
+    private static readonly TimeSpan MeasuringInterval = TimeSpan.FromSeconds(60);
+
     public static CommandAnswer Deploy(CommandContext context)
     {
         Cloud cloud = context.Cloud;
@@ -50,13 +55,32 @@ internal static partial class VirtualMachines
             InstanceType = "VirtualMachine",
             CreatedId = id,
             IsQueued = true,
-            Begin = () => To(context, vm, start ? "Starting" : "Stopped"),
+            Begin = () => start ? To(context, vm, "Starting") : null,
             Complete = () =>
             {
-                To(context, vm, start ? "Running" : "Stopped");
+                if (start)
+                {
+                    To(context, vm, "Running");
+                    Details(vm)["deployvm"] = null;
+                    foreach (Entity network in networks)
+                    {
+                        Networks.Implement(network);
+                    }
+
+                    vm.Fields["bootmode"] = "legacy";
+                    vm.Fields["boottype"] = "Bios";
+                }
+
                 return Show(context, vm, password);
             },
             Fail = () => To(context, vm, "Error"),
+
+            // A server that starts moves its half-started machines back.
+            Abandon = () =>
+            {
+                To(context, vm, "Stopped");
+                Details(vm)["cpuOvercommitRatio"] = "2.0";
+            },
         });
     }
 
@@ -181,10 +205,22 @@ internal static partial class VirtualMachines
             shown["password"] = password;
         }
 
-        shown["tags"] = Tags.Of(vm).ToArray();
-        if (State(vm) != "Running" && vm.Fields["nic"] is ApiObject[] nics)
+        shown["tags"] = Tags.Of(vm).Select(static tag => Tags.WithinResource(tag)).ToArray();
+        if (vm.IsUnplugged && vm.Fields["nic"] is ApiObject[] nics)
         {
             shown["nic"] = nics.Select(WithoutWiring).ToArray();
+        }
+
+        if (!context.IsRoot)
+        {
+            shown["hostid"] = null;
+            shown["hostname"] = null;
+        }
+
+        Measure(context, vm);
+        if (vm.IsMeasured)
+        {
+            VirtualMachineFields.AddFigures(shown);
         }
 
         if (context.Cloud.Jobs.PendingOn(vm.Id) is { } job)
@@ -250,10 +286,38 @@ internal static partial class VirtualMachines
 
     private static JobEnding? To(CommandContext context, Entity vm, string state)
     {
+        bool isRunning = state == "Running";
+        Measure(context, vm);
         vm.Fields["state"] = state;
         vm.Fields["lastupdated"] = context.Now;
-        vm.Fields["hostcontrolstate"] = state == "Running" ? "Enabled" : null;
+        vm.Fields["hostcontrolstate"] = isRunning ? "Enabled" : null;
+        vm.Fields["pooltype"] = isRunning ? "NetworkFilesystem" : vm.Fields["pooltype"];
+        vm.RunningSince = isRunning ? vm.RunningSince ?? context.Now : null;
+        if (isRunning || state == "Stopped")
+        {
+            vm.Fields["hostid"] = isRunning ? context.Cloud.Host.Id : null;
+            vm.Fields["hostname"] = isRunning ? context.Cloud.Host.Name : null;
+            vm.IsUnplugged = !isRunning;
+        }
+
+        if (state == "Stopped")
+        {
+            Details(vm)[Freed] = "false";
+            vm.Fields["bootmode"] = null;
+            vm.Fields["boottype"] = null;
+        }
+
         return null;
+    }
+
+    private static void Measure(CommandContext context, Entity vm) =>
+        vm.IsMeasured |= vm.RunningSince is { } since && context.Now - since >= MeasuringInterval;
+
+    private static ApiObject Details(Entity vm)
+    {
+        ApiObject details = (vm.Fields["details"] as ApiObject ?? []).Copy();
+        vm.Fields["details"] = details;
+        return details;
     }
 
     private static Entity DefaultNetwork(Cloud cloud, Account owner, Entity zone) =>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CloudStack.Simulator;
 
 /// <summary>Decides who calls, and whether the call is allowed.</summary>
@@ -17,7 +15,7 @@ internal static class Authenticator
         }
 
         // The checks of role and limit run twice for an API key: before and after its signature is verified.
-        Check(cloud, user.Account, command);
+        Check(cloud, user.Account, command, TimeSpan.Zero);
         string? version = parameters.FindAnyCase("signatureversion");
         if (version == "3" ? !IsInTime(cloud, parameters.FindAnyCase("expires")) : cloud.Options.EnforcePost)
         {
@@ -29,7 +27,43 @@ internal static class Authenticator
             throw Refused();
         }
 
-        Check(cloud, user.Account, command);
+        Check(cloud, user.Account, command, cloud.Options.SignatureCheckDuration);
+        return user;
+    }
+
+    /// <summary>Judges a call within a session, which needs the session's key in a cookie and as a parameter.</summary>
+    /// <exception cref="ApiError">
+    /// 401 for another key, which ends the session; 511 before the second factor, which ends it as well; 400, 429, 432.
+    /// </exception>
+    public static SimulatorUser Authenticate(
+        Cloud cloud, Session session, SimulatorRequest request, RequestParameters parameters, CommandInfo? command)
+    {
+        SimulatorUser user = session.User;
+        if (SessionTable.Cookie(request.Cookies, SessionTable.KeyCookie) != session.Key
+            || parameters.Sent.GetValueOrDefault("sessionkey") != session.Key
+            || !user.IsEnabled)
+        {
+            cloud.Sessions.Close(session);
+            throw new ApiError(401, "unable to verify user credentials", classCode: null);
+        }
+
+        if (parameters.Command is null)
+        {
+            throw new ApiError(400, "no command specified");
+        }
+
+        if (command is null)
+        {
+            throw new ApiError(
+                432,
+                user.Role == SimulatorRole.RootAdmin
+                    ? $"Unknown API command: {parameters.Command}"
+                    : $"The API [{parameters.Command}] does not exist or is not available for the account {user.AccountName}.",
+                envelope: "errorresponse");
+        }
+
+        TwoFactor.Require(cloud, session, command);
+        Check(cloud, user.Account, command, TimeSpan.Zero);
         return user;
     }
 
@@ -53,39 +87,15 @@ internal static class Authenticator
         return left > TimeSpan.Zero && (!cloud.Options.EnforcePost || left <= LongestExpiry);
     }
 
-    private static void Check(Cloud cloud, Account account, CommandInfo command)
+    private static void Check(Cloud cloud, Account account, CommandInfo command, TimeSpan later)
     {
-        CountCall(cloud, account);
+        RequestLimit.Count(cloud, account, later);
         if (!IsAllowed(account, command))
         {
             throw new ApiError(
                 432,
                 $"The API [{command.Name}] does not exist or is not available for the account {account.Name}.",
                 envelope: "errorresponse");
-        }
-    }
-
-    private static void CountCall(Cloud cloud, Account account)
-    {
-        if (cloud.Options.ThrottleLimit is not { } limit || account.Role == SimulatorRole.RootAdmin)
-        {
-            return;
-        }
-
-        long now = cloud.Clock.GetTimestamp();
-        TimeSpan interval = cloud.Options.ThrottleInterval;
-        if (account.WindowStart == long.MinValue || cloud.Clock.GetElapsedTime(account.WindowStart, now) >= interval)
-        {
-            account.WindowStart = now;
-            account.WindowCalls = 0;
-        }
-
-        if (++account.WindowCalls > limit)
-        {
-            TimeSpan left = interval - cloud.Clock.GetElapsedTime(account.WindowStart, now);
-            throw new ApiError(429, string.Create(
-                CultureInfo.InvariantCulture,
-                $"The given user has reached his/her account api limit, please retry after [{Math.Max(1, (long)Math.Ceiling(left.TotalMilliseconds))}] ms."));
         }
     }
 }

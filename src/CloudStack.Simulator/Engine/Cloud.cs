@@ -6,18 +6,32 @@ namespace CloudStack.Simulator;
 internal sealed class Cloud
 {
     private readonly Dictionary<string, SimulatorUser> _usersByKey = new(StringComparer.Ordinal);
+    private readonly long _started;
+    private readonly Random _eventRandom;
     private readonly Dictionary<string, Domain> _domains = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Domain, string Name), Account> _accounts = [];
 
-    public Cloud(SimulatorOptions options, TimeProvider clock)
+    public Cloud(SimulatorOptions options, TimeProvider clock, EventHub events, object sync)
     {
         Options = options;
         Clock = clock;
+        _started = clock.GetTimestamp();
         Random = new Random(options.Seed);
+        _eventRandom = new Random(options.Seed);
         Store = new EntityStore(Random);
         ManagementServerId = Store.NewId();
+        Store.Add("ManagementServerResponse", null, new ApiObject
+        {
+            { "id", ManagementServerId }, { "name", "localhost" }, { "state", "Up" }, { "version", options.CloudStackVersion },
+        });
+        Events = events;
+        Webhooks = new WebhookTable(this, sync);
         Jobs = new JobTable(this);
+        Sessions = new SessionTable(this);
+        PhysicalNetworkId = Store.NewId();
+        Host = (Store.NewId(), "SimulatedAgent." + Store.NewId());
         Root = AddDomain("ROOT");
+        Networks.AddOfferings(this);
     }
 
     public SimulatorOptions Options { get; }
@@ -30,24 +44,64 @@ internal sealed class Cloud
 
     public JobTable Jobs { get; }
 
+    public SessionTable Sessions { get; }
+
+    public EventHub Events { get; }
+
+    public WebhookTable Webhooks { get; }
+
+    public IEnumerable<SimulatorUser> Users => _usersByKey.Values;
+
+    public ServedCatalog Catalog { get; } = new();
+
     public Domain Root { get; }
 
     public string ManagementServerId { get; }
+
+    /// <summary>What all networks run over.</summary>
+    public string PhysicalNetworkId { get; }
+
+    /// <summary>The host that all machines run on.</summary>
+    public (string Id, string Name) Host { get; }
+
+    /// <summary>Global settings that were changed through the API.</summary>
+    public Dictionary<string, string> Settings { get; } = new(StringComparer.Ordinal);
 
     public bool InMaintenance { get; set; }
 
     /// <summary>The time of the event that is being played; what was due earlier than now happens at its own time.</summary>
     public DateTimeOffset? EventTime { get; set; }
 
+    /// <summary>When expired jobs were last removed.</summary>
+    public DateTimeOffset LastCleaning
+    {
+        get
+        {
+            long interval = Options.JobCleaningInterval.Ticks;
+            return interval == 0 ? Now : Now - TimeSpan.FromTicks(Clock.GetElapsedTime(_started).Ticks % interval);
+        }
+    }
+
+    /// <summary>A time that runs on when the wall clock is set.</summary>
+    public DateTimeOffset Uptime => DateTimeOffset.UnixEpoch + Clock.GetElapsedTime(_started);
+
     public DateTimeOffset Now => EventTime ?? Clock.GetUtcNow();
 
     public SimulatorUser? FindByKey(string apiKey) => _usersByKey.GetValueOrDefault(apiKey);
 
+    public IEnumerable<Account> Accounts => _accounts.Values;
+
     public Account? FindAccount(Domain domain, string name) => _accounts.GetValueOrDefault((domain.Path, name));
+
+    public Domain? FindDomainByPath(string path) => _domains.GetValueOrDefault(path);
+
+    /// <summary>A domain by its UUID or internal number.</summary>
+    public Domain? FindDomainAnyId(string id) => _domains.Values.FirstOrDefault(
+        d => d.Id == id || d.Number.ToString(CultureInfo.InvariantCulture) == id);
 
     public Domain? FindDomain(string id) => _domains.Values.FirstOrDefault(d => d.Id == id);
 
-    public SimulatorUser AddUser(string name, string accountName, SimulatorRole role, string domainPath, string? apiKey, string? secretKey)
+    public SimulatorUser AddUser(string name, string accountName, SimulatorRole role, string domainPath, string? apiKey, string? secretKey, string? password)
     {
         Domain domain = AddDomain(domainPath);
         if (!_accounts.TryGetValue((domain.Path, accountName), out Account? account))
@@ -60,7 +114,7 @@ internal sealed class Cloud
         }
 
         string id = Store.NewId();
-        var user = new SimulatorUser(id, Store.All("UserResponse").Count + 1, name, account, apiKey ?? NewKey(), secretKey ?? NewKey());
+        var user = new SimulatorUser(id, Store.All("UserResponse").Count + 1, name, account, apiKey ?? NewKey(), secretKey ?? NewKey(), password ?? NewText(12));
         if (!_usersByKey.TryAdd(user.ApiKey, user))
         {
             throw new ArgumentException("The API key belongs to another user.", nameof(apiKey));
@@ -75,6 +129,14 @@ internal sealed class Cloud
             { "isdefault", role == SimulatorRole.RootAdmin }, { "is2faenabled", false }, { "is2famandated", false }, { "apikeyaccess", "INHERIT" },
         });
         return user;
+    }
+
+    /// <summary>The id of an event; from a generator of its own, so that listening changes no other id.</summary>
+    public string NewEventId()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        _eventRandom.NextBytes(bytes);
+        return new Guid(bytes).ToString();
     }
 
     public string NewText(int length)
@@ -121,7 +183,14 @@ internal sealed class Cloud
         { "forcks", false }, { "requireshvm", true }, { "tags", Array.Empty<ApiObject>() }, { "hasannotations", false },
     });
 
-    public Entity AddNetwork(Account owner, Entity zone, string name) => Store.Add("NetworkResponse", owner, new ApiObject
+    public Entity AddNetwork(Account owner, Entity zone, string name)
+    {
+        Entity network = NewNetwork(owner, zone, name);
+        Networks.Complete(this, network, owner);
+        return network;
+    }
+
+    private Entity NewNetwork(Account owner, Entity zone, string name) => Store.Add(Networks.Kind, owner, new ApiObject
     {
         { "id", Store.NewId() }, { "name", name }, { "displaytext", name }, { "broadcastdomaintype", "Vlan" }, { "traffictype", "Guest" },
         { "gateway", "10.1.1.1" }, { "netmask", "255.255.255.0" }, { "cidr", "10.1.1.0/24" }, { "zoneid", zone.Id }, { "zonename", zone.Name },

@@ -14,6 +14,12 @@ public sealed class SimulatorOptions
     /// <summary>The root admin's secret key; null makes one up.</summary>
     public string? SecretKey { get; set; }
 
+    /// <summary>The root admin's password for <c>login</c>; <c>password</c> by default.</summary>
+    public string Password { get; set; } = "password";
+
+    /// <summary>How long a session may be idle; 30 minutes by default.</summary>
+    public TimeSpan SessionTimeout { get; set; } = TimeSpan.FromMinutes(30);
+
     /// <summary>How long a job takes, from its turn to its end. 2 s by default; zero ends it with its acceptance.</summary>
     public TimeSpan JobDuration { get; set; } = TimeSpan.FromSeconds(2);
 
@@ -27,9 +33,33 @@ public sealed class SimulatorOptions
     public Func<SimulatedJobContext, JobEnding?>? JobEndingSelector { get; set; }
 
     /// <summary>
+    /// How long before a job's row is done its web hooks are told <c>Completed</c>, at most down to its start. On a real
+    /// server it was 0.2 s to 2 s; zero, the default, tells them at the same moment.
+    /// </summary>
+    public TimeSpan CompletedEventLead { get; set; }
+
+    /// <summary>
+    /// Whether web hooks may be sent to loopback addresses, which a real server refuses with <c>Illegal host specified in
+    /// URL.</c> False by default.
+    /// </summary>
+    public bool AllowLoopbackWebhooks { get; set; }
+
+    /// <summary>
+    /// What sends web hooks; null, the default, uses a connection to the hook's own address. In virtual time give a handler
+    /// that answers in-process.
+    /// </summary>
+    public HttpMessageHandler? WebhookHandler { get; set; }
+
+    /// <summary>
     /// How long jobs are kept: finished ones after their completion, others after their creation. 24 h by default.
     /// </summary>
     public TimeSpan JobExpiry { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>
+    /// How often the server removes expired jobs, counted from its start. A real one does so every 10 s; zero, the default,
+    /// removes each at its time.
+    /// </summary>
+    public TimeSpan JobCleaningInterval { get; set; }
 
     /// <summary>The default and largest page, 500 by default.</summary>
     public int MaxPageSize { get; set; } = 500;
@@ -47,6 +77,12 @@ public sealed class SimulatorOptions
 
     /// <summary>The window of <see cref="ThrottleLimit"/>; 1 s by default.</summary>
     public TimeSpan ThrottleInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// How long the server takes to verify the signature of a request. The second of the two counts of an API-key call
+    /// happens that much later, and so in the next window where the first was at the end of one. Zero by default.
+    /// </summary>
+    public TimeSpan SignatureCheckDuration { get; set; }
 
     /// <summary>The offset that dates are written with, in whole minutes; zero by default.</summary>
     public TimeSpan TimeZoneOffset { get; set; }
@@ -77,14 +113,21 @@ public sealed class SimulatorOptions
             Seed = Seed,
             ApiKey = ApiKey,
             SecretKey = SecretKey,
+            Password = Password,
+            SessionTimeout = SessionTimeout,
             JobDuration = JobDuration,
             JobDurationSelector = JobDurationSelector,
             JobEndingSelector = JobEndingSelector,
             JobExpiry = JobExpiry,
+            CompletedEventLead = CompletedEventLead,
+            AllowLoopbackWebhooks = AllowLoopbackWebhooks,
+            WebhookHandler = WebhookHandler,
+            JobCleaningInterval = JobCleaningInterval,
             MaxPageSize = MaxPageSize,
             EnforcePost = EnforcePost,
             ThrottleLimit = ThrottleLimit,
             ThrottleInterval = ThrottleInterval,
+            SignatureCheckDuration = SignatureCheckDuration,
             TimeZoneOffset = TimeZoneOffset,
             PercentEncodeStrings = PercentEncodeStrings,
             NumericManagementServerId = NumericManagementServerId,
@@ -103,8 +146,12 @@ public sealed class SimulatorOptions
     private void Validate()
     {
         Positive(JobExpiry, nameof(JobExpiry));
+        Positive(SessionTimeout, nameof(SessionTimeout));
         Positive(ThrottleInterval, nameof(ThrottleInterval));
         NotNegative(JobDuration, nameof(JobDuration));
+        NotNegative(CompletedEventLead, nameof(CompletedEventLead));
+        NotNegative(JobCleaningInterval, nameof(JobCleaningInterval));
+        NotNegative(SignatureCheckDuration, nameof(SignatureCheckDuration));
         foreach ((string command, TimeSpan duration) in JobDurations)
         {
             NotNegative(duration, $"{nameof(JobDurations)}[{command}]");

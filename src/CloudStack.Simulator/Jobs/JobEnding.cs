@@ -49,7 +49,12 @@ public sealed class JobEnding
     /// <summary>The job stays at status 0 until it expires: the server that ran it is gone.</summary>
     public static JobEnding Never { get; } = new(JobEndingKind.Never);
 
+    internal static JobEnding Restart { get; } = new(JobEndingKind.Restart, 530);
+
     internal JobEndingKind Kind { get; }
+
+    /// <summary>Whether the event at the end speaks of success, which is said before the result is kept.</summary>
+    internal bool SoundsGood => Kind is not (JobEndingKind.Failure or JobEndingKind.FailureWithoutResult or JobEndingKind.OtherStatus or JobEndingKind.Restart);
 
     internal int Code { get; }
 

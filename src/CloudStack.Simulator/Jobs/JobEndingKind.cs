@@ -10,6 +10,7 @@ internal enum JobEndingKind
     SuccessFalse,
     Failure,
     FailureWithoutResult,
+    Restart,
     OtherStatus,
     Unreadable,
     Never,

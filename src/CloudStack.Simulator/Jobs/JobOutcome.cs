@@ -15,6 +15,10 @@ internal static class JobOutcome
                 job.Work.Fail?.Invoke();
                 Set(job, 2, ending.Code, null);
                 break;
+            case JobEndingKind.Restart:
+                (job.Work.Abandon ?? job.Work.Fail)?.Invoke();
+                Set(job, 2, ending.Code, null);
+                break;
             case JobEndingKind.OtherStatus:
                 job.Work.Fail?.Invoke();
                 Set(job, ending.Code, 530, Error(530, "Command failed due to Internal Server Error"));

@@ -34,13 +34,15 @@ internal sealed partial class JobTable
         {
             throw new ApiError(
                 531,
-                string.Create(CultureInfo.InvariantCulture, $"Account {Describe(context.Account)} is not authorized to see job id={job.Number}"),
+                context.Account.Role == SimulatorRole.DomainAdmin
+                    ? "Caller does not have permission to operate with provided resource."
+                    : string.Create(CultureInfo.InvariantCulture, $"Account {Describe(context.Account)} is not authorized to see job id={job.Number}"),
                 ErrorClass.PermissionDenied);
         }
 
         job.Queries++;
         return job.IsUnreadable
-            ? throw new ApiError(530, "com.google.gson.stream.MalformedJsonException: Unterminated string at line 1 column 65471 path $.tags[164].value")
+            ? throw new ApiError(530, StoredResult.ErrorText(job))
             : CommandAnswer.Flat(Show(context, job));
     }
 
@@ -71,7 +73,7 @@ internal sealed partial class JobTable
             && (server is null || server == cloud.ManagementServerId)
             && (type is null || (resource is null
                 ? string.Equals(j.Work.InstanceType, type, StringComparison.OrdinalIgnoreCase)
-                : IsOn(j, type, resource))));
+                : ResourceTypes.IsMapped(type) && IsOn(j, type, resource))));
         return Paging.Answer(context, "asyncjobs", jobs.Select(j => Show(context, j)));
     }
 
@@ -93,7 +95,7 @@ internal sealed partial class JobTable
             return job;
         }
 
-        if (long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out long number))
+        if (long.TryParse(id, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number))
         {
             return number >= 1 && number <= _rows.Count && !IsGone(_rows[(int)number - 1])
                 ? _rows[(int)number - 1]

@@ -18,6 +18,12 @@ internal sealed class JobWork
     /// <summary>Runs when the job gets its turn; an error ends the job at once.</summary>
     public Func<JobEnding?>? Begin { get; init; }
 
+    /// <summary>Runs when the job's time is over; an error fails it then.</summary>
+    public Func<JobEnding?>? Finish { get; init; }
+
+    /// <summary>Runs when the server is restarted in the midst of the job; null does what a failure does.</summary>
+    public Action? Abandon { get; init; }
+
     /// <summary>Runs when the job succeeds; gives what stands under the command's result key.</summary>
     public Func<ApiObject?>? Complete { get; init; }
 

@@ -17,7 +17,7 @@ internal sealed class Account(string id, long number, string name, SimulatorRole
     public HashSet<string> Denied { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The window of the request limit: when it began, and the calls counted in it.</summary>
-    public long WindowStart { get; set; } = long.MinValue;
+    public DateTimeOffset? WindowStart { get; set; }
 
     public int WindowCalls { get; set; }
 

@@ -22,6 +22,15 @@ internal sealed class Entity(string kind, string id, long number, Account? owner
     /// <summary>When the operations that were queued for this object are over; they run one after the other.</summary>
     public DateTimeOffset? BusyUntil { get; set; }
 
+    /// <summary>Since when a machine has been running; null while it is not.</summary>
+    public DateTimeOffset? RunningSince { get; set; }
+
+    /// <summary>A machine that ran long enough for the server to measure it shows figures from then on.</summary>
+    public bool IsMeasured { get; set; }
+
+    /// <summary>A machine that was stopped, and so is plugged into nothing.</summary>
+    public bool IsUnplugged { get; set; }
+
     public List<Entity> Tags { get; } = [];
 
     public string? Name => Fields.Text("name");

@@ -20,6 +20,14 @@ internal static partial class JsonText
         return Unescape(text.ToString());
     }
 
+    /// <summary>The text before the last pass, as the server stores results; in UTC and unencoded.</summary>
+    public static string WriteRaw(ApiObject root)
+    {
+        var text = new StringBuilder(256);
+        Append(text, root, new JsonFormat(TimeSpan.Zero, PercentEncoded: false));
+        return text.ToString();
+    }
+
     /// <summary>A number as it looks after the round trip that loses its type.</summary>
     public static string AsDouble(double value)
     {

@@ -16,6 +16,13 @@ internal static class ChoiceMaker
     private static readonly string[] DeclaredReads =
         ["listVirtualMachines", "listZones", "listServiceOfferings", "listTemplates", "listAsyncJobs"];
 
+    private const int LongSimulatedAnswer = 3_000;
+    private const int LongestSimulatedAnswer = 100_000;
+
+    /// <summary>The topics whose requests are put to the simulator.</summary>
+    private static readonly string[] SimulatedTopics =
+        ["customjobid", "listjobs", "bigresult", "expire", "restart_after", "mode_throttle", "mode_enforce", "http"];
+
     /// <summary>The experiments that scenario tests play.</summary>
     private static readonly HashSet<int> PlayedExperiments =
     [
@@ -36,7 +43,7 @@ internal static class ChoiceMaker
             exchanges.UnionWith(job.Polls.Select(poll => poll.Id));
         }
 
-        HashSet<int> experiments = [.. PlayedExperiments, .. FirstOfEachKind(full.Experiments, full.Path("experiments"))];
+        HashSet<int> experiments = [.. PlayedExperiments, .. Simulated(full), .. FirstOfEachKind(full.Experiments, full.Path("experiments"))];
         HashSet<int> vectors = ChooseVectors(full.Vectors);
         return new Dictionary<string, IReadOnlyList<string>>
         {
@@ -70,6 +77,41 @@ internal static class ChoiceMaker
             .Select(exchange => exchange.Id);
         return [.. declared, .. FirstOfEachKind(full.Exchanges, full.Path("exchanges"))];
     }
+
+    /// <summary>
+    /// Experiments that are put to the simulator: of polls that saw a job running the first and the last, and of long answers
+    /// the first of each command on each object.
+    /// </summary>
+    private static List<int> Simulated(RecordingSet full)
+    {
+        List<int> chosen = [];
+        foreach (IGrouping<string, RecordedExchange> topic in full.Experiments.Where(IsSimulated).GroupBy(e => e.Topic))
+        {
+            HashSet<string> met = [];
+            foreach (IGrouping<string, RecordedExchange> run in topic.GroupBy(RunOf))
+            {
+                chosen.AddRange(((RecordedExchange[])[run.First(), run.Last()])
+                    .Where(e => e.Answer.Body.Length <= LongSimulatedAnswer
+                        || (e.Answer.Body.Length <= LongestSimulatedAnswer && met.Add(e.Command + Target(e))))
+                    .Select(e => e.Id));
+            }
+        }
+
+        return chosen;
+    }
+
+    private static bool IsSimulated(RecordedExchange exchange) =>
+        SimulatedTopics.Contains(exchange.Topic) && exchange.Actor != "port" && !(exchange is { Actor: "raw", Method: "POST" });
+
+    // What is no poll of a running job is a run of its own.
+    private static string RunOf(RecordedExchange exchange) =>
+        exchange is { Command: "queryAsyncJobResult", Note: null or "" } && exchange.Answer.Text.Contains("\"jobstatus\":0}}", StringComparison.Ordinal)
+            && exchange.Answer.Text.Contains("managementservername", StringComparison.Ordinal)
+            ? Target(exchange)
+            : exchange.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Target(RecordedExchange exchange) =>
+        string.Join('&', exchange.Parameters.Where(pair => pair.Key is "jobid" or "id" or "templatefilter").Select(pair => pair.Value));
 
     /// <summary>The first short exchange of each command, status and kind of body.</summary>
     private static IEnumerable<int> FirstOfEachKind(IEnumerable<RecordedExchange> exchanges, string file)

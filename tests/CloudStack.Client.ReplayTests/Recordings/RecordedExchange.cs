@@ -20,6 +20,21 @@ public sealed class RecordedExchange
 
     public string? Note { get; init; }
 
+    /// <summary>Who sent it.</summary>
+    public required string Actor { get; init; }
+
+    /// <summary>The HTTP verb.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>When it was sent; only experiments tell.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>How long the answer took; only experiments tell.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>Everything that was sent, in its order; a raw request has its <c>target</c> alone.</summary>
+    public required IReadOnlyList<KeyValuePair<string, string>> Sent { get; init; }
+
     /// <summary>The parameters without those of the protocol; empty for requests that were sent as raw text.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Parameters { get; init; }
 
@@ -38,7 +53,10 @@ public sealed class RecordedExchange
             Command = line.GetProperty("command").GetString()!,
             Topic = line.GetProperty("scenario").GetString()!,
             Note = line.TryGetProperty("note", out JsonElement note) ? note.GetString() : null,
-            Parameters = request.TryGetProperty("params", out JsonElement pairs) ? ParametersOf(pairs) : [],
+            Actor = line.GetProperty("actor").GetString()!,
+            Method = request.TryGetProperty("method", out JsonElement method) ? method.GetString()! : "GET",
+            Sent = request.TryGetProperty("params", out JsonElement pairs) ? JsonLines.ReadPairs(pairs) : [],
+            Parameters = request.TryGetProperty("params", out pairs) ? ParametersOf(pairs) : [],
             Reply = RecordedAnswer.Read(line.GetProperty("response")),
         };
     }
@@ -52,6 +70,11 @@ public sealed class RecordedExchange
             Command = pairs.FirstOrDefault(pair => pair.Key == "command").Value ?? "listZones",
             Topic = line.GetProperty("topic").GetString()!,
             Note = line.GetProperty("note").GetString(),
+            Actor = line.GetProperty("actor").GetString()!,
+            Method = line.GetProperty("method").GetString()!,
+            At = DateTimeOffset.UnixEpoch.AddSeconds(line.GetProperty("at").GetDouble()),
+            Duration = TimeSpan.FromSeconds(line.GetProperty("seconds").GetDouble()),
+            Sent = pairs,
             Parameters = ParametersOf(line.GetProperty("params")),
             Reply = RecordedAnswer.Read(line),
         };

@@ -7,7 +7,7 @@ internal static class RecordingChoice
     public const int Jobs = 312;
 
     /// <summary>Good answers of <c>queryAsyncJobResult</c>.</summary>
-    public const int JobAnswers = 966;
+    public const int JobAnswers = 1059;
 
     public static readonly SortedDictionary<string, int> Exchanges = new()
     {
@@ -23,16 +23,16 @@ internal static class RecordingChoice
 
     public static readonly SortedDictionary<string, int> Experiments = new()
     {
-        ["value"] = 59,
+        ["value"] = 482,
         ["value of repaired JSON"] = 2,
-        ["error of the API"] = 29,
-        ["throttled, then sent again"] = 2,
+        ["error of the API"] = 81,
+        ["throttled, then sent again"] = 37,
         ["transport failure (HTML)"] = 7,
         ["200, empty"] = 1,
-        ["other status, XML"] = 1,
+        ["other status, XML"] = 2,
         ["other status, HTML"] = 5,
         ["other status, text"] = 1,
-        ["other status, empty"] = 3,
+        ["other status, empty"] = 4,
     };
 
     public static readonly SortedDictionary<string, int> JobEndings = new()

@@ -28,7 +28,9 @@ public sealed class GenericCommandTests
         {
             ApiReply reply = await caller.CallAsync(command.Name);
             Assert.That(reply.Status, Is.EqualTo(200).Or.EqualTo(431).Or.EqualTo(432), command.Name + ": " + reply.Body);
-            if (reply.Body.Length > 0)
+
+            // login without a name is answered with this word.
+            if (reply.Body is not ("" or "null"))
             {
                 Assert.That(reply.Envelope, Is.EqualTo(command.Envelope), command.Name);
             }
@@ -54,7 +56,7 @@ public sealed class GenericCommandTests
         Assert.That(all.Content.GetProperty("count").GetInt32(), Is.EqualTo(973));
         var api = one.Content.GetProperty("api")[0];
         Assert.That(api.GetProperty("isasync").GetBoolean(), Is.True);
-        Assert.That(api.GetProperty("params").EnumerateArray().Select(static p => p.GetProperty("name").GetString()), Does.Contain("customjobid").And.Contain("zoneid"));
+        Assert.That(api.GetProperty("params").EnumerateArray().Select(static p => p.GetProperty("name").GetString()), Does.Contain("zoneid").And.Not.Contain("customjobid"));
         Assert.That(denied.Status, Is.EqualTo(530));
     }
 }

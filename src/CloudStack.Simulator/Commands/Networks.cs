@@ -1,0 +1,135 @@
+using System.Globalization;
+
+namespace CloudStack.Simulator;
+
+/// <summary>Isolated networks and the offerings they are made from.</summary>
+internal static class Networks
+{
+    public const string Kind = "NetworkResponse";
+
+    private const string OfferingKind = "NetworkOfferingResponse";
+
+    private static readonly string[] Plain = ["Dhcp", "Firewall", "PortForwarding", "SourceNat", "Vpn", "StaticNat", "Lb", "Dns", "UserData"];
+
+    // What the built-in virtual router can do, as far as networks tell it.
+    private static readonly Dictionary<string, (string Name, string Value)[]> Abilities = new(StringComparer.Ordinal)
+    {
+        ["SourceNat"] = [("SupportedSourceNatTypes", "peraccount"), ("RedundantRouter", "false")],
+        ["Dhcp"] = [("DhcpAccrossMultipleSubnets", "true")],
+        ["Vpn"] = [("VpnTypes", "remoteaccessvpn"), ("SupportedVpnTypes", "pptp,l2tp,ipsec")],
+        ["PortForwarding"] = [("SupportedProtocols", "tcp,udp")],
+        ["Firewall"] = [("SupportedProtocols", "tcp,udp,icmp"), ("SupportedTrafficDirection", "ingress, egress"), ("MultipleIps", "true")],
+        ["StaticNat"] = [("ElasticIp", "false"), ("AssociatePublicIP", "true")],
+        ["Lb"] = [("SupportedLbAlgorithms", "roundrobin,leastconn,source"), ("SupportedProtocols", "tcp, udp, tcp-proxy, ssl"), ("InlineMode", "false")],
+        ["Dns"] = [("AllowDnsSuffixModification", "true")],
+        ["UserData"] = [],
+    };
+
+    /// <summary>The offerings that every server has from the start.</summary>
+    public static void AddOfferings(Cloud cloud)
+    {
+        AddOffering(cloud, "DefaultIsolatedNetworkOfferingWithSourceNatService", "Isolated networks with Source NAT", Plain, null);
+        AddOffering(cloud, "DefaultNATNSXNetworkOffering", "Routed networks", ["Dhcp", "Dns", "UserData"], "ROUTED");
+    }
+
+    public static CommandAnswer Create(CommandContext context)
+    {
+        Entity zone = context.Entity("zoneid")!;
+        Entity offering = context.Entity("networkofferingid")!;
+        string name = context.Text("name")!;
+        Entity network = context.Cloud.AddNetwork(context.Account, zone, name);
+        ApiObject fields = network.Fields;
+        fields["displaytext"] = context.Text("displaytext") ?? name;
+        fields["type"] = offering.Fields["guestiptype"] ?? "Isolated";
+        fields["gateway"] = context.Text("gateway") ?? fields.Text("gateway");
+        fields["netmask"] = context.Text("netmask") ?? fields.Text("netmask");
+        fields["networkofferingid"] = offering.Id;
+        fields["networkofferingname"] = offering.Name;
+        fields["networkofferingdisplaytext"] = offering.Fields["displaytext"];
+        fields["networkofferingconservemode"] = offering.Fields["conservemode"];
+        fields["networkofferingavailability"] = offering.Fields["availability"];
+        fields["service"] = Plain.Select(static service => Service(service, withAll: true)).ToArray();
+        return CommandAnswer.Object("network", Show(context, network));
+    }
+
+    public static CommandAnswer List(CommandContext context) => Paging.Answer(
+        context, "network", ListFilter.Apply(context, context.Cloud.Store.All(Kind)).Select(n => Show(context, n)));
+
+    /// <summary>A machine is plugged into a network, which the server sets up for the first one.</summary>
+    public static void Implement(Entity network)
+    {
+        if (network.Fields.Text("state") == "Allocated")
+        {
+            network.Fields["state"] = "Implemented";
+            network.Fields["broadcasturi"] = "vlan://173";
+            network.Fields["vlan"] = "173";
+        }
+    }
+
+    private static ApiObject Show(CommandContext context, Entity network)
+    {
+        ApiObject shown = network.Fields.Copy();
+        if (!context.IsRoot)
+        {
+            foreach (string field in (string[])["broadcasturi", "vlan", "displaynetwork", "physicalnetworkid"])
+            {
+                shown[field] = null;
+            }
+        }
+
+        return shown;
+    }
+
+    private static void AddOffering(Cloud cloud, string name, string text, string[] services, string? mode) => cloud.Store.Add(OfferingKind, null, new ApiObject
+    {
+        { "id", cloud.Store.NewId() }, { "name", name }, { "displaytext", text }, { "created", cloud.Now }, { "traffictype", "Guest" },
+        { "isdefault", true }, { "specifyvlan", false }, { "conservemode", true }, { "specifyipranges", false }, { "availability", "Required" },
+        { "networkrate", 200 }, { "state", "Enabled" }, { "guestiptype", "Isolated" }, { "serviceofferingid", cloud.Store.NewId() },
+        { "service", services.Select(static service => Service(service, withAll: false)).ToArray() }, { "forvpc", false }, { "fornsx", false },
+        { "fortungsten", false }, { "networkmode", mode }, { "ispersistent", false }, { "egressdefaultpolicy", false },
+        { "supportsstrechedl2subnet", false }, { "supportspublicaccess", false }, { "supportsinternallb", false }, { "internetprotocol", "IPv4" },
+        { "specifyasnumber", false }, { "hasannotations", false },
+    });
+
+    // Offerings tell only what can be chosen; networks tell everything.
+    private static ApiObject Service(string name, bool withAll)
+    {
+        bool isChosen = name is "SourceNat" or "StaticNat" or "Lb";
+        return new ApiObject
+        {
+            { "name", name },
+            { "provider", new[] { new ApiObject { { "name", "VirtualRouter" } } } },
+            {
+                "capability",
+                withAll || isChosen
+                    ? Abilities[name].Select(ability => new ApiObject
+                    {
+                        { "name", ability.Name }, { "value", ability.Value }, { "canchooseservicecapability", isChosen && withAll },
+                    }).ToArray()
+                    : null
+            },
+        };
+    }
+
+    /// <summary>What a network has beside its name and place.</summary>
+    public static void Complete(Cloud cloud, Entity network, Account owner)
+    {
+        ApiObject fields = network.Fields;
+        fields["related"] = network.Id;
+        fields["dns1"] = "10.147.28.6";
+        fields["networkdomain"] = string.Create(CultureInfo.InvariantCulture, $"cs{owner.Number}cloud.internal");
+        fields["specifyvlan"] = false;
+        fields["details"] = new ApiObject();
+        fields["physicalnetworkid"] = cloud.PhysicalNetworkId;
+        fields["displaynetwork"] = true;
+        fields["strechedl2subnet"] = false;
+        fields["redundantrouter"] = false;
+        fields["supportsvmautoscaling"] = true;
+        fields["receivedbytes"] = 0L;
+        fields["sentbytes"] = 0L;
+        fields["egressdefaultpolicy"] = false;
+        fields["publicmtu"] = 1500;
+        fields["privatemtu"] = 1500;
+        fields["keepmacaddressonpublicnic"] = true;
+    }
+}

@@ -1,0 +1,69 @@
+namespace CloudStack.Simulator;
+
+// Differences from CloudStack 4.23 that a test asks for: what forks, plug-ins and other versions bring.
+public sealed partial class SimulatorEngine
+{
+    /// <summary>Adds a command of a plug-in.</summary>
+    /// <param name="command">Its description and behaviour.</param>
+    /// <exception cref="ArgumentException">The name is taken, or a parameter has an unknown type.</exception>
+    public void AddCommand(SimulatorCommand command)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        lock (_sync)
+        {
+            _cloud.Catalog.Add(command);
+        }
+    }
+
+    /// <summary>
+    /// Takes a command away, as on a server that does not have its plug-in: calling it is answered like any unknown
+    /// command, and <c>listApis</c> does not show it.
+    /// </summary>
+    /// <param name="command">The command, with its exact case.</param>
+    /// <returns>False if there is no such command.</returns>
+    public bool RemoveCommand(string command)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        lock (_sync)
+        {
+            return _cloud.Catalog.Remove(command);
+        }
+    }
+
+    /// <summary>
+    /// Adds a field to every object in the answers of a command, or in the results of its jobs; <c>listApis</c> says
+    /// nothing of it.
+    /// </summary>
+    /// <param name="command">The command, with its exact case.</param>
+    /// <param name="field">The field's name on the wire.</param>
+    /// <param name="value">A text, number, boolean, date, dictionary or list of those; null takes a field away.</param>
+    /// <exception cref="ArgumentException">There is no such command, or the value is of a type that no answer can hold.</exception>
+    public void AddAnswerField(string command, string field, object? value)
+    {
+        object? written = PlainValues.ToAnswer(value);
+        Change(command, field, new AnswerChange(field, _ => written));
+    }
+
+    /// <summary>Writes a field in another JSON form, in the answers of one command or in the results of its jobs.</summary>
+    /// <param name="command">The command, with its exact case.</param>
+    /// <param name="field">The field's name on the wire.</param>
+    /// <param name="type">The form; a field without a value stays away.</param>
+    /// <exception cref="ArgumentException">There is no such command.</exception>
+    public void ChangeAnswerFieldType(string command, string field, SimulatorWireType type) =>
+        Change(command, field, new AnswerChange(field, value => PlainValues.To(type, value)));
+
+    private void Change(string command, string field, AnswerChange change)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentException.ThrowIfNullOrEmpty(field);
+        lock (_sync)
+        {
+            if (_cloud.Catalog.Find(command) is null)
+            {
+                throw new ArgumentException($"The server offers no command called {command}.", nameof(command));
+            }
+
+            _cloud.Catalog.Change(command, change);
+        }
+    }
+}
