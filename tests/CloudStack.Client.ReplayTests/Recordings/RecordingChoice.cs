@@ -23,7 +23,7 @@ internal static class RecordingChoice
 
     public static readonly SortedDictionary<string, int> Experiments = new()
     {
-        ["value"] = 479,
+        ["value"] = 482,
         ["value of repaired JSON"] = 2,
         ["error of the API"] = 81,
         ["throttled, then sent again"] = 37,
