@@ -92,7 +92,7 @@ internal sealed class OrderWorker(ICloudStackClient client, IConfiguration setti
         // With a job id of ours the client first asks whether the cloud knows the job, and sends the command only if not.
         string[] ids = (await File.ReadAllTextAsync(order, cancellationToken)).Split(' ');
         return await client.VirtualMachines.DeployVirtualMachineAsync(
-            new() { Name = name, ZoneId = ids[0], ServiceOfferingId = ids[1], TemplateId = ids[2], CustomJobId = token.JobId },
+            new() { DisplayName = name, ZoneId = ids[0], ServiceOfferingId = ids[1], TemplateId = ids[2], CustomJobId = token.JobId },
             cancellationToken);
     }
 }
