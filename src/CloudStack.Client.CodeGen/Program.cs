@@ -1,18 +1,10 @@
-using System.CommandLine;
 using CloudStack.Client.CodeGen;
 using CloudStack.Client.CodeGen.Commands;
 
-RootCommand root = new("Declarations for CloudStack.Client from the catalog of the API or from a live server.")
+using SocketsHttpHandler http = new()
 {
-    GenerateCommand.Create(),
+    // A redirected POST would arrive as a GET without its parameters.
+    AllowAutoRedirect = false,
+    AutomaticDecompression = System.Net.DecompressionMethods.All,
 };
-
-try
-{
-    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
-}
-catch (ToolException e)
-{
-    await Console.Error.WriteLineAsync(e.Message);
-    return 2;
-}
+return await Tool.RunAsync(args, new ToolHost { Output = Console.Out, Error = Console.Error, Http = http });

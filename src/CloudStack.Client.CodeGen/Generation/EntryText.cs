@@ -5,7 +5,7 @@ internal static class EntryText
 {
     public static GeneratedFile Write(GenerationPlan plan, EntryType entry)
     {
-        CodeText text = CodeText.Start(plan.Catalog.Version, plan.ApiNamespace)
+        CodeText text = CodeText.Start(plan.Catalog.Version, plan.ApiNamespace, plan.IsSdk ? [] : plan.Usings)
             .Line($"/// <summary>One record of a parameter that takes several.</summary>")
             .Line($"public sealed class {entry.Name}")
             .Open();

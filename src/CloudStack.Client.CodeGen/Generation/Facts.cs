@@ -72,7 +72,13 @@ internal static class Facts
     private static string Quoted(string? description)
     {
         string text = Xml.Text(description ?? "");
-        return text.Length == 0 ? "" : text[^1] is '.' or '!' or '?' ? text + " " : text + ". ";
+        if (text.Length == 0)
+        {
+            return "";
+        }
+
+        text = char.ToUpperInvariant(text[0]) + text[1..];
+        return text[^1] is '.' or '!' or '?' ? text + " " : text + ". ";
     }
 
     private static string Roles(IReadOnlyList<string> roles) => Joined(

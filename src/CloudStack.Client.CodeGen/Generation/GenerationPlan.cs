@@ -18,7 +18,11 @@ internal sealed class GenerationPlan
         IsSdk = options.Namespace is null;
         ApiNamespace = options.Namespace ?? "CloudStack.Client.Apis";
         ModelNamespace = options.Namespace ?? "CloudStack.Client.Models";
-        Usings = IsSdk ? ["CloudStack.Client.Models"] : ["CloudStack.Client", "CloudStack.Client.Models"];
+
+        // Another assembly may have no implicit usings.
+        Usings = IsSdk
+            ? ["CloudStack.Client.Models"]
+            : ["CloudStack.Client", "CloudStack.Client.Models", "System", "System.Collections.Generic", "System.Threading", "System.Threading.Tasks"];
         _responses = catalog.Responses.ToDictionary(response => response.Name, StringComparer.Ordinal);
         Commands = CommandSelection.Select(catalog, options);
         Entries = new EntryTypes(Commands, overrides);
@@ -91,11 +95,27 @@ internal sealed class GenerationPlan
         return found.Where(_responses.ContainsKey).Select(name => _responses[name]);
     }
 
-    /// <summary>The classes that the SDK has with the same fields; others of the same name are generated anew.</summary>
-    private HashSet<string> Existing(ApiCatalog sdk) => [.. sdk.Responses
-        .Where(known => _responses.TryGetValue(known.Name, out CatalogResponse? response)
-            && known.Fields.Select(Signature).ToHashSet(StringComparer.Ordinal).IsSupersetOf(response.Fields.Select(Signature)))
-        .Select(known => known.Name)];
+    /// <summary>
+    /// The classes that the SDK has with the same fields, down to the last class within them; others of the same name are
+    /// generated anew.
+    /// </summary>
+    private HashSet<string> Existing(ApiCatalog sdk)
+    {
+        HashSet<string> existing = [.. sdk.Responses
+            .Where(known => _responses.TryGetValue(known.Name, out CatalogResponse? response)
+                && known.Fields.Select(Signature).ToHashSet(StringComparer.Ordinal).IsSupersetOf(response.Fields.Select(Signature)))
+            .Select(known => known.Name)];
+        while (existing.Where(name => LeadsOutOf(existing, _responses[name])).ToList() is { Count: > 0 } changed)
+        {
+            existing.ExceptWith(changed);
+        }
+
+        return existing;
+    }
+
+    private bool LeadsOutOf(HashSet<string> classes, CatalogResponse response) => response.Fields
+        .Select(field => FieldTypes.ClassOf(field.Element ?? field.Type))
+        .Any(inner => inner is not null && inner != Success && _responses.ContainsKey(inner) && !classes.Contains(inner));
 
     private static string Signature(CatalogField field) => $"{field.Name} {field.Pascal} {field.Element ?? field.Type}";
 }

@@ -59,7 +59,7 @@ internal sealed class RequestParameters
     public string Sign(ApiKeyCredentials key, DateTimeOffset expires)
     {
         int own = _pairs.Count;
-        RequestSigner.AddSignature(_pairs, key, expires);
+        RequestSigner.AddSignature(_pairs, key.ApiKey, key.SecretKeyBytes, expires);
         string added = Encoding.ASCII.GetString(JavaFormEncoding.WriteForm(_pairs[own..]));
         string rest = HasForm ? _form : Query;
         return rest.Length == 0 ? added : $"{rest}&{added}";

@@ -13,14 +13,15 @@ internal static class RequestSigner
 {
     /// <summary>Adds what proves who sends the parameters: the key, when the signature expires, and the signature itself.</summary>
     /// <param name="parameters">All parameters of the request, wherever they travel.</param>
-    /// <param name="key">The key pair.</param>
+    /// <param name="apiKey">The key that the request names.</param>
+    /// <param name="secretKey">The key that it is signed with.</param>
     /// <param name="expires">Until when the server accepts the request, by its own clock.</param>
-    public static void AddSignature(List<KeyValuePair<string, string>> parameters, ApiKeyCredentials key, DateTimeOffset expires)
+    public static void AddSignature(List<KeyValuePair<string, string>> parameters, string apiKey, ReadOnlySpan<byte> secretKey, DateTimeOffset expires)
     {
-        parameters.Add(new("apikey", key.ApiKey));
+        parameters.Add(new("apikey", apiKey));
         parameters.Add(new("signatureversion", "3"));
         parameters.Add(new("expires", expires.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'+0000'", CultureInfo.InvariantCulture)));
-        parameters.Add(new("signature", Sign(parameters, key.SecretKeyBytes)));
+        parameters.Add(new("signature", Sign(parameters, secretKey)));
     }
 
     public static string Sign(IEnumerable<KeyValuePair<string, string>> parameters, ReadOnlySpan<byte> secretKey)

@@ -90,7 +90,7 @@ internal sealed class SigningHandler : DelegatingHandler
         pairs.Add(new("response", "json"));
         if (attempt.Key is { } key)
         {
-            RequestSigner.AddSignature(pairs, key, attempt.Clock.Now + attempt.Settings.SignatureLifetime);
+            RequestSigner.AddSignature(pairs, key.ApiKey, key.SecretKeyBytes, attempt.Clock.Now + attempt.Settings.SignatureLifetime);
         }
 
         if (attempt.Session is { } session)

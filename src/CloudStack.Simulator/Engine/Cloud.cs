@@ -228,7 +228,7 @@ internal sealed class Cloud
         Store.Add("AccountResponse", account, new ApiObject
         {
             { "id", account.Id }, { "name", name }, { "accounttype", (int)role }, { "roletype", RoleType(role) }, { "domainid", domain.Id },
-            { "domain", domain.Name }, { "domainpath", domain.Path }, { "default", role == SimulatorRole.RootAdmin }, { "vmlimit", "Unlimited" },
+            { "domain", domain.Name }, { "domainpath", domain.Path }, { "vmlimit", "Unlimited" },
             { "vmtotal", 0L }, { "vmavailable", "Unlimited" }, { "created", Now }, { "state", "enabled" }, { "isdefault", role == SimulatorRole.RootAdmin },
         });
         return account;

@@ -10,11 +10,8 @@ internal static class ChoiceMaker
 {
     private const int VectorCount = 150;
     private const int LongestExchange = 5_000;
-    private const int LongestAnswerOfDeclaredCommands = 12_000;
+    private const int LongestAnswerOfCommonReads = 12_000;
     private const int LongestBusMessage = 6_000;
-
-    private static readonly string[] DeclaredReads =
-        ["listVirtualMachines", "listZones", "listServiceOfferings", "listTemplates", "listAsyncJobs"];
 
     private const int LongSimulatedAnswer = 3_000;
     private const int LongestSimulatedAnswer = 100_000;
@@ -22,6 +19,12 @@ internal static class ChoiceMaker
     /// <summary>The topics whose requests are put to the simulator.</summary>
     private static readonly string[] SimulatedTopics =
         ["customjobid", "listjobs", "bigresult", "expire", "restart_after", "mode_throttle", "mode_enforce", "http"];
+
+    private static readonly string[] CommonReads =
+        ["listVirtualMachines", "listZones", "listServiceOfferings", "listTemplates", "listAsyncJobs", "listCapabilities"];
+
+    private static readonly string[] CommonJobs =
+        ["deployVirtualMachine", "startVirtualMachine", "stopVirtualMachine", "rebootVirtualMachine", "destroyVirtualMachine"];
 
     /// <summary>The experiments that scenario tests play.</summary>
     private static readonly HashSet<int> PlayedExperiments =
@@ -56,13 +59,13 @@ internal static class ChoiceMaker
         };
     }
 
-    /// <summary>All jobs of the declared commands, and the first of each command and ending, from both time zones.</summary>
+    /// <summary>All jobs of the commands that people use most, and the first of each command and ending, from both time zones.</summary>
     private static List<RecordedJob> ChooseJobs(RecordingSet full)
     {
         HashSet<(string, int, bool)> met = [];
         return
         [
-            .. full.Jobs.Where(job => Support.DeclaredJobs.Commands.Contains(job.Command)
+            .. full.Jobs.Where(job => CommonJobs.Contains(job.Command)
                 || (job.Polls.Count <= 3 && met.Add((job.Command, job.Status, job.Submit.Id > 10_000)))),
         ];
     }
@@ -70,12 +73,12 @@ internal static class ChoiceMaker
     private static HashSet<int> ChooseExchanges(RecordingSet full)
     {
         HashSet<string> bodies = [];
-        IEnumerable<int> declared = full.Exchanges
-            .Where(exchange => DeclaredReads.Contains(exchange.Command)
-                && exchange.Answer.Body.Length <= LongestAnswerOfDeclaredCommands
+        IEnumerable<int> common = full.Exchanges
+            .Where(exchange => CommonReads.Contains(exchange.Command)
+                && exchange.Answer.Body.Length <= LongestAnswerOfCommonReads
                 && bodies.Add(exchange.Answer.Text))
             .Select(exchange => exchange.Id);
-        return [.. declared, .. FirstOfEachKind(full.Exchanges, full.Path("exchanges"))];
+        return [.. common, .. FirstOfEachKind(full.Exchanges, full.Path("exchanges"))];
     }
 
     /// <summary>

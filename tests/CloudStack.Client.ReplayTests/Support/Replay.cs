@@ -6,6 +6,9 @@ namespace CloudStack.Client.ReplayTests.Support;
 /// <summary>A client on virtual time whose connection replays recorded answers.</summary>
 internal sealed class Replay : IAsyncDisposable
 {
+    public const string ApiKey = "replayed-api-key";
+    public const string SecretKey = "replayed-secret-key";
+
     public Replay(Func<SentRequest, RecordedAnswer> answer, int maxRetries = 0, CloudStackCredentials? credentials = null)
     {
         Clock = new ManualTimeProvider();
@@ -14,7 +17,7 @@ internal sealed class Replay : IAsyncDisposable
             new CloudStackClientOptions
             {
                 Endpoint = new Uri("http://cloud.example.org/client/api"),
-                Credentials = credentials ?? new ApiKeyCredentials("replayed-api-key", "replayed-secret-key"),
+                Credentials = credentials ?? new ApiKeyCredentials(ApiKey, SecretKey),
                 MaxRetries = maxRetries,
             },
             Handler,

@@ -1,0 +1,21 @@
+namespace CloudStack.Client.CodeGen.Discovery;
+
+/// <summary>A command as a server describes it.</summary>
+internal sealed record ServerApi
+{
+    public required string Name { get; init; }
+
+    public string? Description { get; init; }
+
+    public string? Since { get; init; }
+
+    public bool IsAsync { get; init; }
+
+    /// <summary>Commands that answer with the same class.</summary>
+    public IReadOnlyList<string> Related { get; init; } = [];
+
+    public IReadOnlyList<ServerParameter> Parameters { get; init; } = [];
+
+    /// <summary>The fields of the answer, or of an item of its list: which of both, the server does not say.</summary>
+    public IReadOnlyList<ServerField> Fields { get; init; } = [];
+}

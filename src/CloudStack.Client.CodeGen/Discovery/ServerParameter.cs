@@ -1,0 +1,20 @@
+namespace CloudStack.Client.CodeGen.Discovery;
+
+/// <summary>A parameter as a server describes it.</summary>
+internal sealed record ServerParameter
+{
+    public required string Name { get; init; }
+
+    public required string Type { get; init; }
+
+    public bool Required { get; init; }
+
+    public int? Length { get; init; }
+
+    public string? Since { get; init; }
+
+    public string? Description { get; init; }
+
+    /// <summary>Commands that answer with what the parameter is an id of.</summary>
+    public IReadOnlyList<string> Related { get; init; } = [];
+}

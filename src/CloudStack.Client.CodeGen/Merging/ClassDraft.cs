@@ -1,0 +1,54 @@
+using CloudStack.Client.CodeGen.Catalog;
+using CloudStack.Client.CodeGen.Discovery;
+
+namespace CloudStack.Client.CodeGen.Merging;
+
+/// <summary>A class of answers that may still get fields and descriptions.</summary>
+internal sealed class ClassDraft
+{
+    private static readonly string[] OfAllClasses = ["jobid", "jobstatus"];
+
+    private readonly CatalogResponse _response;
+    private readonly Dictionary<string, CatalogField> _fields;
+    private readonly HashSet<string> _taken;
+
+    public ClassDraft(CatalogResponse response)
+    {
+        _response = response;
+        _fields = response.Fields.ToDictionary(field => field.Name, StringComparer.Ordinal);
+        _taken = [.. FreeName.InModels, response.Pascal, .. response.Fields.Select(field => field.Pascal)];
+    }
+
+    public string Name => _response.Name;
+
+    public string Pascal => _response.Pascal;
+
+    public CatalogField? Find(string name) => _fields.GetValueOrDefault(name);
+
+    public void Replace(CatalogField field) => _fields[field.Name] = field;
+
+    public void Add(string name, string pascal, string type, string? description) => _fields.Add(name, new CatalogField
+    {
+        Name = name,
+        Pascal = FreeName.Take(pascal, "Value", _taken),
+        Type = type,
+        Ref = Generation.FieldTypes.ClassOf(type),
+        Description = description,
+    });
+
+    /// <summary>Whether a description fits: at least half of it, and all of it where nothing else speaks for the class.</summary>
+    public bool IsDescribedBy(IReadOnlyList<ServerField> fields, bool exactly)
+    {
+        List<ServerField> own = [.. Own(fields)];
+        int known = own.Count(field => Find(field.Name) is { } mine && ShownTypes.Agree(mine.Type, field));
+        int documented = _fields.Values.Count(field => !field.Undocumented && !OfAllClasses.Contains(field.Name));
+        return exactly
+            ? known == own.Count && known == documented
+            : known > 0 && known * 2 >= own.Count;
+    }
+
+    /// <summary>The fields that tell classes apart.</summary>
+    public static IEnumerable<ServerField> Own(IReadOnlyList<ServerField> fields) => fields.Where(field => !OfAllClasses.Contains(field.Name));
+
+    public CatalogResponse ToResponse() => _response with { Fields = [.. _fields.Values.OrderBy(field => field.Name, StringComparer.Ordinal)] };
+}

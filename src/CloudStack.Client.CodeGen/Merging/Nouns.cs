@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+
+namespace CloudStack.Client.CodeGen.Merging;
+
+/// <summary>Takes the names of commands apart: <c>listRackUnits</c> is about <c>RackUnit</c>.</summary>
+internal static partial class Nouns
+{
+    private static readonly string[] ReadingVerbs = ["list", "get", "query", "find", "search"];
+    private static readonly string[] ListingVerbs = ["list", "find", "search"];
+    private static readonly string[] MakingVerbs = ["create", "deploy", "add", "allocate", "register", "import", "upload", "clone"];
+    private static readonly string[] NamingVerbs = ["list", "get", "find", "search", "create", "deploy", "add", "register", "update"];
+
+    public static string VerbOf(string command) => Verb().Match(command).Value;
+
+    /// <summary>What a command is about, in the singular, with its capitals; the whole name if there is no verb.</summary>
+    public static string Of(string command)
+    {
+        string noun = command[VerbOf(command).Length..];
+        return noun.Length == 0 ? char.ToUpperInvariant(command[0]) + command[1..] : Singular(noun);
+    }
+
+    /// <summary>Whether a command only reads. Getting the parameters of an upload makes the thing that is uploaded.</summary>
+    public static bool Reads(string command) =>
+        (ReadingVerbs.Contains(VerbOf(command)) || EndsInList(command)) && !SecondVerb().IsMatch(command);
+
+    public static bool Lists(string command) => ListingVerbs.Contains(VerbOf(command)) || EndsInList(command);
+
+    /// <summary>Whether a job is likely to make something before it begins, so that a repeat could make it twice.</summary>
+    public static bool Makes(string command) => MakingVerbs.Contains(VerbOf(command));
+
+    /// <summary>How well a command's noun names what it answers with; lower is better, null if it does not.</summary>
+    public static int? NamingRank(string command) => Array.IndexOf(NamingVerbs, VerbOf(command)) is >= 0 and int rank ? rank : null;
+
+    public static string Singular(string noun) => noun switch
+    {
+        [.., 'i', 'e', 's'] when noun.Length > 4 => noun[..^3] + "y",
+        [.., 's', 's' or 'h', 'e', 's'] or [.., 'x' or 'z', 'e', 's'] or [.., 'c', 'h', 'e', 's'] => noun[..^2],
+        [.., 's', 's'] or [.., 'u', 's'] or [.., 'i', 's'] => noun,
+        [.., 's'] when noun.Length > 2 => noun[..^1],
+        _ => noun,
+    };
+
+    public static string Plural(string noun) => noun switch
+    {
+        [.., not ('a' or 'e' or 'i' or 'o' or 'u'), 'y'] => noun[..^1] + "ies",
+        [.., 's'] or [.., 'x'] or [.., 'z'] or [.., 'c', 'h'] or [.., 's', 'h'] => noun + "es",
+        _ => noun + "s",
+    };
+
+    // quotaTariffList and its like; the verb must not be the whole of it.
+    private static bool EndsInList(string command) => command.EndsWith("List", StringComparison.Ordinal) && command.Length > 4;
+
+    [GeneratedRegex("^[a-z]+(And[A-Z]|Upload)")]
+    private static partial Regex SecondVerb();
+
+    [GeneratedRegex("^[a-z]+")]
+    private static partial Regex Verb();
+}

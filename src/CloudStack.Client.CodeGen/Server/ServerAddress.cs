@@ -1,0 +1,68 @@
+namespace CloudStack.Client.CodeGen.Server;
+
+/// <summary>Where a server is, and the keys that requests to it are signed with.</summary>
+internal sealed class ServerAddress
+{
+    public const string EndpointVariable = "CLOUDSTACK_ENDPOINT";
+    public const string KeyVariable = "CLOUDSTACK_KEY";
+    public const string SecretVariable = "CLOUDSTACK_SECRET";
+
+    private const string ApiPath = "/client/api";
+
+    public ServerAddress(Uri endpoint, string apiKey, string secretKey)
+    {
+        Endpoint = endpoint;
+        ApiKey = apiKey;
+        SecretKey = secretKey;
+    }
+
+    public Uri Endpoint { get; }
+
+    public string ApiKey { get; }
+
+    public string SecretKey { get; }
+
+    /// <exception cref="ToolException">The file or the profile cannot be read, or lacks something.</exception>
+    public static ServerAddress FromProfile(string? endpoint, string profile, string path)
+    {
+        IReadOnlyDictionary<string, string> values = ProfileFile.Read(path, profile);
+        string place = $"The profile '{profile}' in {path}";
+        return new ServerAddress(
+            Address(endpoint ?? Value(values, "url") ?? throw new ToolException($"{place} has no url; set it, or give --endpoint.")),
+            Value(values, "apikey") ?? throw new ToolException($"{place} has no apikey; this tool signs with a pair of keys and does not log in."),
+            Value(values, "secretkey") ?? throw new ToolException($"{place} has no secretkey; this tool signs with a pair of keys and does not log in."));
+    }
+
+    /// <exception cref="ToolException">A variable that is needed is not set.</exception>
+    public static ServerAddress FromEnvironment(string? endpoint, Func<string, string?> environment) => new(
+        Address(endpoint ?? Variable(environment, EndpointVariable)
+            ?? throw new ToolException($"No server is given: name it with --endpoint, --profile or the environment variable {EndpointVariable}.")),
+        Needed(environment, KeyVariable),
+        Needed(environment, SecretVariable));
+
+    public override string ToString() => Endpoint.ToString();
+
+    private static string Needed(Func<string, string?> environment, string name) => Variable(environment, name)
+        ?? throw new ToolException($"No key is given: name a profile of CloudMonkey with --profile, or set the environment variables {KeyVariable} and {SecretVariable}.");
+
+    private static string? Variable(Func<string, string?> environment, string name) =>
+        environment(name)?.Trim() is { Length: > 0 } value ? value : null;
+
+    private static string? Value(IReadOnlyDictionary<string, string> values, string name) =>
+        values.TryGetValue(name, out string? value) && value.Length > 0 ? value : null;
+
+    private static Uri Address(string text)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps))
+        {
+            throw new ToolException("The endpoint is no URL; it looks like https://cloud.example/client/api.");
+        }
+
+        if (uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0)
+        {
+            throw new ToolException("The endpoint must consist of scheme, host, port and path only; keys come from a profile or the environment.");
+        }
+
+        return uri.AbsolutePath == "/" ? new Uri(uri, ApiPath) : uri;
+    }
+}

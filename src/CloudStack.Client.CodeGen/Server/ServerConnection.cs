@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.RegularExpressions;
+using CloudStack.Client.Transport;
+
+namespace CloudStack.Client.CodeGen.Server;
+
+/// <summary>Sends commands that only read, one at a time; waits when the server says "too often", and tries again when it is away for a moment.</summary>
+internal sealed partial class ServerConnection(ServerAddress address, HttpMessageHandler handler, TimeProvider time) : IDisposable
+{
+    private const int MostRetries = 4;
+    private const int MostThrottles = 30;
+    private const int MostBytes = 256 * 1024 * 1024;
+
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan SignatureLife = TimeSpan.FromMinutes(15);
+
+    private readonly HttpClient _http = new(handler, disposeHandler: false) { Timeout = System.Threading.Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MostBytes };
+    private readonly byte[] _secret = Encoding.UTF8.GetBytes(address.SecretKey);
+
+    public Uri Endpoint => address.Endpoint;
+
+    /// <summary>The requests that were sent, repeats included.</summary>
+    public int Requests { get; private set; }
+
+    /// <exception cref="ToolException">The server does not answer, or refuses the keys.</exception>
+    public async Task<ServerAnswer> CallAsync(string command, IEnumerable<KeyValuePair<string, string>> parameters, CancellationToken cancellationToken)
+    {
+        List<KeyValuePair<string, string>> sent = [.. parameters];
+        int retries = 0;
+        int throttles = 0;
+        while (true)
+        {
+            TimeSpan pause;
+            try
+            {
+                using HttpResponseMessage response = await SendAsync(command, sent, cancellationToken).ConfigureAwait(false);
+                int status = (int)response.StatusCode;
+                ServerAnswer answer = AnswerBody.Read(status, await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
+                if (status is >= 300 and < 400)
+                {
+                    throw new ToolException($"{address} answers with a redirect to {JsonValues.Plain(response.Headers.Location?.ToString() ?? "nowhere")}; give the URL of the API itself.");
+                }
+
+                if (status == 429 && throttles++ < MostThrottles)
+                {
+                    pause = Pause(response, answer);
+                }
+                else if (response.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout && retries < MostRetries)
+                {
+                    pause = TimeSpan.FromSeconds(1 << retries++);
+                }
+                else
+                {
+                    return answer;
+                }
+            }
+            catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException)
+            {
+                if (retries >= MostRetries)
+                {
+                    throw new ToolException($"{address} does not answer: {e.Message}");
+                }
+
+                pause = TimeSpan.FromSeconds(1 << retries++);
+            }
+
+            await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<HttpResponseMessage> SendAsync(string command, List<KeyValuePair<string, string>> parameters, CancellationToken cancellationToken)
+    {
+        List<KeyValuePair<string, string>> pairs = [.. parameters, new("command", command), new("response", "json")];
+        RequestSigner.AddSignature(pairs, address.ApiKey, _secret, time.GetUtcNow() + SignatureLife);
+        using CancellationTokenSource timeout = new(Timeout, time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using HttpRequestMessage request = new(HttpMethod.Post, address.Endpoint) { Content = Form(pairs) };
+        Requests++;
+        try
+        {
+            return await _http.SendAsync(request, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"no answer within {Timeout.TotalSeconds:0} seconds");
+        }
+    }
+
+    private static ByteArrayContent Form(List<KeyValuePair<string, string>> pairs)
+    {
+        ByteArrayContent content = new(JavaFormEncoding.WriteForm(pairs));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
+        return content;
+    }
+
+    // The server sends no Retry-After; its text holds the milliseconds. A proxy before it may send the header.
+    private TimeSpan Pause(HttpResponseMessage response, ServerAnswer answer)
+    {
+        TimeSpan pause = TimeSpan.FromSeconds(1);
+        if (RetryAfter().Match(answer.ErrorText) is { Success: true } match && int.TryParse(match.ValueSpan[1..^1], CultureInfo.InvariantCulture, out int milliseconds))
+        {
+            pause = TimeSpan.FromMilliseconds(milliseconds);
+        }
+        else if (response.Headers.RetryAfter is { } header)
+        {
+            pause = header.Delta ?? (header.Date is { } date ? date - time.GetUtcNow() : pause);
+        }
+
+        return TimeSpan.FromTicks(Math.Clamp(pause.Ticks, TimeSpan.FromMilliseconds(10).Ticks, LongestPause.Ticks));
+    }
+
+    [GeneratedRegex(@"\[\d{1,9}\]")]
+    private static partial Regex RetryAfter();
+}
