@@ -1,60 +1,98 @@
 using CloudStack.Client;
-using QuickStart;
+using CloudStack.Client.Apis;
+using CloudStack.Client.Models;
+using CloudStack.Simulator;
 
-Arguments arguments;
-try
-{
-    arguments = Arguments.Parse(args, Environment.GetEnvironmentVariable);
-}
-catch (UsageException e)
-{
-    Console.Error.WriteLine($"{e.Message}\n\n{Arguments.Usage}");
-    return ExitCode.Usage;
-}
+const string Usage =
+    """
+    Deploys a virtual machine asynchronously and waits for it: on a simulated cloud inside this program, or on the one
+    that CLOUDSTACK_ENDPOINT, CLOUDSTACK_API_KEY and CLOUDSTACK_SECRET_KEY in the environment name.
 
-if (arguments.Help)
+    Usage: QuickStart [--fail] [ZONE [OFFERING [TEMPLATE]]]
+
+      --fail    let the job fail (simulated cloud only); names that are left out take the first one of the list
+    Exit codes: 0 the machine is there, 1 it is not, 2 wrong use, 130 stopped by Ctrl-C.
+    """;
+string? endpoint = Environment.GetEnvironmentVariable("CLOUDSTACK_ENDPOINT");
+string? apiKey = Environment.GetEnvironmentVariable("CLOUDSTACK_API_KEY");
+string? secretKey = Environment.GetEnvironmentVariable("CLOUDSTACK_SECRET_KEY");
+bool isReal = !string.IsNullOrEmpty(endpoint + apiKey + secretKey), fails = args.Contains("--fail");
+string[] names = [.. args.Where(argument => argument != "--fail")];
+if (names.Length > 3 || names.Any(name => name.StartsWith('-')) || (fails && isReal))
 {
-    Console.WriteLine(Arguments.Usage);
-    return ExitCode.Done;
+    bool isHelp = args is ["--help"];
+    (isHelp ? Console.Out : Console.Error).WriteLine(Usage);
+    return isHelp ? 0 : 2;
 }
 
 // The first Ctrl-C ends the wait in good order; the second one ends the program.
 using CancellationTokenSource stop = new();
-Console.CancelKeyPress += (_, key) =>
-{
-    key.Cancel = !stop.IsCancellationRequested;
-    stop.Cancel();
-};
-
+Console.CancelKeyPress += (_, key) => { key.Cancel = !stop.IsCancellationRequested; stop.Cancel(); };
 try
 {
-    await using Cloud cloud = await Cloud.OpenAsync(arguments, stop.Token);
-    return await Deployment.RunAsync(cloud.Client, arguments, stop.Token);
-}
-catch (JobWaitCanceledException e)
-{
-    Console.WriteLine("\nStopped waiting; the job itself goes on.");
-    Later.Explain(e.Job);
-    return ExitCode.Interrupted;
-}
-catch (OperationCanceledException)
-{
-    Console.WriteLine("\nStopped before the server had confirmed a job.");
-    return ExitCode.Interrupted;
-}
-catch (UsageException e)
-{
-    Console.Error.WriteLine(e.Message);
-    return ExitCode.Usage;
-}
-catch (CloudStackException e)
-{
-    // Whatever went wrong with a call: no message of the client holds a secret.
-    Console.Error.WriteLine($"\n{e.Message}");
-    if (e.Job is not null)
+    SimulatorOptions options = new() { JobDuration = TimeSpan.FromSeconds(5) };
+    await using SimulatorServer? simulator = isReal ? null : await SimulatorServer.StartAsync(options, stop.Token);
+    simulator?.Engine.PlanJob(ending: fails ? JobEnding.Failure(530, "Unable to start a VM due to insufficient capacity.") : null);
+    await using CloudStackClient client = new(new CloudStackClientOptions
     {
-        Later.Explain(e.Job);
-    }
+        Endpoint = simulator?.Endpoint ?? (Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? address) ? address : null),
+        ApiKey = simulator?.Engine.Admin.ApiKey ?? apiKey,
+        SecretKey = simulator?.Engine.Admin.SecretKey ?? secretKey,
+    });
+    Console.WriteLine($"{(isReal ? "Cloud" : "Simulated cloud")} at {client.Endpoint.Host}");
 
-    return ExitCode.Failed;
+    Zone zone = await PickAsync("Zones", client.Zones.ListZones(), 0);
+    ServiceOffering offering = await PickAsync("Offerings", client.ServiceOfferings.ListServiceOfferings(), 1);
+    ListTemplatesRequest usable = new() { TemplateFilter = "executable", ZoneId = zone.Id };
+    Template template = await PickAsync("Templates", client.Templates.ListTemplates(usable), 2);
+    DeployVirtualMachineRequest request = new()
+    {
+        Name = $"quickstart-{Guid.NewGuid().ToString("N")[..8]}",
+        ZoneId = zone.Id!,
+        ServiceOfferingId = offering.Id!,
+        TemplateId = template.Id,
+    };
+
+    // The call ends as soon as the server has accepted the work: the job is known, and so is the machine's id.
+    JobHandle<VirtualMachine> job = await client.VirtualMachines.DeployVirtualMachineAsync(request, stop.Token);
+    Console.WriteLine($"\nDeploying {request.Name}\n  job       {job.Id}\n  resource  {job.ResourceId}");
+
+    // Asked every second, because somebody is watching; without options the client asks less and less often.
+    PollingOptions polling = client.Polling with { MaxDelay = TimeSpan.FromSeconds(1) };
+    JobResult<VirtualMachine> result = await job.WaitForCompletionAsync(polling, new Progress(), stop.Token);
+    Console.WriteLine(result switch
+    {
+        { Value: { } machine } => $"\n{machine.Name} is {machine.State}\n  id        {machine.Id}\n  template  {machine.TemplateName}",
+        { Error: { } error } => $"\nThe job failed\n  kind      {error.Kind}\n  code      {error.ErrorCode}\n  text      {error.Text}",
+        _ => $"\nNobody can tell how it ended ({result.UnknownReason}); look at the machine {job.ResourceId}",
+    });
+    return result.IsSuccess ? 0 : 1;
+}
+catch (OperationCanceledException e)
+{
+    Console.WriteLine(e is JobWaitCanceledException { Job: var job }
+        ? $"\nStopped waiting; {job} goes on. client.Jobs.Resume leads back to it from any process:\n  token     {job.ToToken()}"
+        : "\nStopped before the server had confirmed a job.");
+    return 130;
+}
+catch (Exception e) when (e is ArgumentException or KeyNotFoundException or CloudStackException)
+{
+    // Wrong settings, an unknown name, or whatever went wrong with a call: no message of the client holds a secret.
+    Console.Error.WriteLine(e.Message);
+    return e is CloudStackException ? 1 : 2;
+}
+
+async Task<T> PickAsync<T>(string title, PagedQuery<T> query, int position) where T : class, INamedResource
+{
+    List<T> items = await query.ToListAsync(stop.Token);
+    Console.WriteLine($"{title} ({items.Count}): {string.Join(", ", items.Take(5).Select(item => item.Name))}");
+    return position < names.Length
+        ? await PagedQuery<T>.FromItems(items).GetByNameAsync(names[position])
+        : items.FirstOrDefault() ?? throw new KeyNotFoundException($"{title}: there is none for this account.");
+}
+
+internal sealed class Progress : IProgress<JobProgress>
+{
+    public void Report(JobProgress value) =>
+        Console.WriteLine($"  after {value.Elapsed.TotalSeconds,4:0.0} s   {value.Status,-9}   poll {value.Polls}");
 }

@@ -12,6 +12,17 @@ public sealed class ChoiceTests
         Assert.That(new DirectoryInfo(RecordingSets.Choice.Folder).GetFiles("*.gz").Sum(file => file.Length), Is.LessThanOrEqualTo(LargestChoice));
 
     [Test]
+    public void All_committed_recordings_have_at_most_300_kB()
+    {
+        DirectoryInfo tests = new DirectoryInfo(SourceFolder()).Parent!;
+        long size = tests.GetDirectories("Data", SearchOption.AllDirectories)
+            .Where(folder => !folder.FullName.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .SelectMany(folder => folder.GetFiles("*.jsonl.gz"))
+            .Sum(file => file.Length);
+        Assert.That(size, Is.LessThanOrEqualTo(LargestChoice).And.Positive);
+    }
+
+    [Test]
     public void It_is_what_the_full_recordings_give()
     {
         if (RecordingSets.Full is not { } full)

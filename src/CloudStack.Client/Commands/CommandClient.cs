@@ -36,8 +36,7 @@ internal sealed class CommandClient(CommandTransport transport, JobEngine engine
         ObjectOrJob<T> answer = await transport.SendAsync(call, call, ObjectAnswer.Read<T>, cancellationToken).ConfigureAwait(false);
         if (answer.Job.IsJob)
         {
-            JobResult result = await WaitForUnexpectedJobAsync(call, answer.Job, cancellationToken).ConfigureAwait(false);
-            return new JobResult<T>(result.Job, result.Completion).GetValueOrThrow();
+            return await WaitForValueAsync<T>(call, answer.Job, cancellationToken).ConfigureAwait(false);
         }
 
         return answer.Value ?? throw NoObject(call);
@@ -48,13 +47,9 @@ internal sealed class CommandClient(CommandTransport transport, JobEngine engine
     {
         CommandCall call = Call(command, request);
         ListAnswer<T> answer = await transport.SendAsync(call, (call, false), ListAnswer<T>.Read, cancellationToken).ConfigureAwait(false);
-        if (answer.Job.IsJob)
-        {
-            JobResult result = await WaitForUnexpectedJobAsync(call, answer.Job, cancellationToken).ConfigureAwait(false);
-            return new JobResult<JobList<T>>(result.Job, result.Completion).GetValueOrThrow();
-        }
-
-        return answer.Items;
+        return answer.Job.IsJob
+            ? await WaitForValueAsync<JobList<T>>(call, answer.Job, cancellationToken).ConfigureAwait(false)
+            : answer.Items;
     }
 
     public async Task<JobHandle> SubmitAsync(CommandDescriptor command, JobCommandRequest? request, CancellationToken cancellationToken)
@@ -76,7 +71,7 @@ internal sealed class CommandClient(CommandTransport transport, JobEngine engine
         where T : class, ICloudStackModel<T>
     {
         ArgumentNullException.ThrowIfNull(command);
-        return new PagedQuery<T>(new PageSource<T>(transport, command, request, settings.PageSize));
+        return new PagedQuery<T>(new PageSource<T>(transport, WaitForValueAsync<JobList<T>>, command, request, settings.PageSize));
     }
 
     public async Task<JsonElement> SendAsync(string command, IEnumerable<KeyValuePair<string, string>>? parameters = null, CancellationToken cancellationToken = default)
@@ -137,6 +132,13 @@ internal sealed class CommandClient(CommandTransport transport, JobEngine engine
         JobSnapshot snapshot = new() { JobId = "", Status = JobStatus.Succeeded, RawResult = answer.Content };
         JobCompletion completion = JobResultReader.Complete(snapshot, Identify(call, answer));
         return completion with { Snapshot = null };
+    }
+
+    private async Task<T> WaitForValueAsync<T>(CommandCall call, SubmitAnswer answer, CancellationToken cancellationToken)
+        where T : class, ICloudStackModel<T>
+    {
+        JobResult result = await WaitForUnexpectedJobAsync(call, answer, cancellationToken).ConfigureAwait(false);
+        return new JobResult<T>(result.Job, result.Completion).GetValueOrThrow();
     }
 
     private async Task<JobResult> WaitForUnexpectedJobAsync(CommandCall call, SubmitAnswer answer, CancellationToken cancellationToken)

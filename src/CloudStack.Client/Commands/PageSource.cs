@@ -4,7 +4,17 @@ using CloudStack.Client.Transport;
 namespace CloudStack.Client;
 
 /// <summary>Pages of a list command.</summary>
-internal sealed class PageSource<T>(CommandTransport transport, CommandDescriptor<T> command, CommandRequest? request, int pageSize) : IPageSource<T>
+/// <param name="transport">Sends the command.</param>
+/// <param name="waitForJob">Waits for the list where the server answers with a job.</param>
+/// <param name="command">The command.</param>
+/// <param name="request">Its parameters.</param>
+/// <param name="pageSize">How many items a page shall have.</param>
+internal sealed class PageSource<T>(
+    CommandTransport transport,
+    Func<CommandCall, SubmitAnswer, CancellationToken, Task<JobList<T>>> waitForJob,
+    CommandDescriptor<T> command,
+    CommandRequest? request,
+    int pageSize) : IPageSource<T>
     where T : class, ICloudStackModel<T>
 {
     public bool IsPaged => command.IsPaged;
@@ -23,6 +33,12 @@ internal sealed class PageSource<T>(CommandTransport transport, CommandDescripto
 
         CommandCall call = new(command, parameters);
         ListAnswer<T> answer = await transport.SendAsync(call, (call, withRows), ListAnswer<T>.Read, cancellationToken).ConfigureAwait(false);
+        if (answer.Job.IsJob)
+        {
+            JobList<T> items = await waitForJob(call, answer.Job, cancellationToken).ConfigureAwait(false);
+            return new FetchedPage<T>(items, items.Count, Rows: null) { IsWhole = true };
+        }
+
         return new FetchedPage<T>(answer.Items, answer.Count, answer.Rows);
     }
 }

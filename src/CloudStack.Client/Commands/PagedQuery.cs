@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
-
 namespace CloudStack.Client;
 
 /// <summary>
@@ -9,10 +6,13 @@ namespace CloudStack.Client;
 /// </summary>
 /// <typeparam name="T">The type of the items.</typeparam>
 /// <remarks>
-/// The server's pages are offsets into a list that may change between two pages: an item that moves forward can be
-/// missed, and one that moves back comes twice. A row that was on the page before, byte for byte, is left out.
+/// The server's pages are offsets into a list that may change between two pages. Where an item is added in front, the last
+/// one of a page comes again on the next: a row that was on the page before, byte for byte, is left out. Where an item is
+/// removed in front, one that was never seen moves to a page that was read already, and is missed; nothing on the wire
+/// shows that. The list ends at an empty page, or at a page that is not full once as many items came as the server
+/// counts; a count that is wrong costs at most one call more and no item.
 /// </remarks>
-public sealed class PagedQuery<T> : IAsyncEnumerable<T>
+public sealed partial class PagedQuery<T> : IAsyncEnumerable<T>
 {
     private readonly IPageSource<T> _source;
 
@@ -78,7 +78,7 @@ public sealed class PagedQuery<T> : IAsyncEnumerable<T>
         return items;
     }
 
-    /// <summary>The first item.</summary>
+    /// <summary>The first item; one call, as a rule.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The item; null (or the type's default) if there is none.</returns>
     /// <exception cref="CloudStackException">The call did not succeed.</exception>
@@ -87,7 +87,18 @@ public sealed class PagedQuery<T> : IAsyncEnumerable<T>
         FetchedPage<T> first = _source.IsPaged
             ? await _source.FetchAsync(1, 1, withRows: false, cancellationToken).ConfigureAwait(false)
             : await _source.FetchAsync(null, 0, withRows: false, cancellationToken).ConfigureAwait(false);
-        return first.Items.Count > 0 ? first.Items[0] : default;
+        if (first.Items.Count > 0 || first.Count is null or 0)
+        {
+            return first.Items.Count > 0 ? first.Items[0] : default;
+        }
+
+        // The caller may not see the very first, but others.
+        await foreach (T item in this.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            return item;
+        }
+
+        return default;
     }
 
     /// <summary>The only item.</summary>
@@ -114,7 +125,7 @@ public sealed class PagedQuery<T> : IAsyncEnumerable<T>
 
     /// <summary>
     /// The number of items. One call where the server counts beyond the page it returns, which most commands do; else the
-    /// pages are counted.
+    /// pages are counted. A count is taken for the number of all items only if it is more than the full pages before it can hold.
     /// </summary>
     /// <param name="cancellationToken">Ends the calls.</param>
     /// <returns>The number.</returns>
@@ -122,8 +133,10 @@ public sealed class PagedQuery<T> : IAsyncEnumerable<T>
     public async Task<int> CountAsync(CancellationToken cancellationToken = default)
     {
         int counted = 0;
-        await foreach ((IReadOnlyList<T> items, int? total) in PagesWithCountAsync(cancellationToken).ConfigureAwait(false))
+        await foreach ((IReadOnlyList<T> items, int? total) in PagesWithTotalAsync(cancellationToken).ConfigureAwait(false))
         {
+            // A number that the pages so far cannot hold is no count of the page. Nothing is believed after a page that is
+            // not full: the server counts what the caller may not see.
             counted += items.Count;
             if (total > counted)
             {
@@ -132,90 +145,5 @@ public sealed class PagedQuery<T> : IAsyncEnumerable<T>
         }
 
         return counted;
-    }
-
-    private async IAsyncEnumerable<IReadOnlyList<T>> PagesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach ((IReadOnlyList<T> items, _) in PagesWithCountAsync(cancellationToken).ConfigureAwait(false))
-        {
-            yield return items;
-        }
-    }
-
-    private async IAsyncEnumerable<(IReadOnlyList<T> Items, int? Count)> PagesWithCountAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        if (!_source.IsPaged)
-        {
-            FetchedPage<T> whole = await _source.FetchAsync(null, 0, withRows: false, cancellationToken).ConfigureAwait(false);
-            yield return (whole.Items, whole.Count);
-            yield break;
-        }
-
-        int pageSize = _source.PageSize;
-        HashSet<UInt128>? before = null;
-        int seen = 0;
-        for (int page = 1; ; page++)
-        {
-            FetchedPage<T> fetched;
-            try
-            {
-                fetched = await _source.FetchAsync(page, pageSize, withRows: true, cancellationToken).ConfigureAwait(false);
-            }
-            catch (CloudStackApiException e) when (page == 1 && SmallerMaximum(e, pageSize) is { } smaller)
-            {
-                pageSize = smaller;
-                page = 0;
-                continue;
-            }
-
-            if (fetched.Items.Count == 0)
-            {
-                // A count without items past the first page is the end. On the first page there is nothing at all.
-                yield break;
-            }
-
-            seen += fetched.Items.Count;
-            yield return (WithoutRepeated(fetched, before), fetched.Count);
-
-            // A short page is the end only if the server does not claim more: pages may be cut by what the caller may see.
-            if (fetched.Items.Count < pageSize && seen >= (fetched.Count ?? 0))
-            {
-                yield break;
-            }
-
-            before = fetched.Rows is { } rows ? [.. rows] : null;
-        }
-    }
-
-    private static IReadOnlyList<T> WithoutRepeated(FetchedPage<T> page, HashSet<UInt128>? before)
-    {
-        if (before is null || page.Rows is not { } rows)
-        {
-            return page.Items;
-        }
-
-        List<T> items = new(page.Items.Count);
-        for (int i = 0; i < page.Items.Count; i++)
-        {
-            if (!before.Contains(rows[i]))
-            {
-                items.Add(page.Items[i]);
-            }
-        }
-
-        return items;
-    }
-
-    /// <summary>The server's maximum page size, where it refused ours and said what it allows.</summary>
-    private static int? SmallerMaximum(CloudStackApiException e, int pageSize)
-    {
-        const string Telling = "max allowed page size value:";
-        int at = e.ErrorCode == 431 ? e.ErrorText?.IndexOf(Telling, StringComparison.OrdinalIgnoreCase) ?? -1 : -1;
-        return at >= 0
-            && int.TryParse(e.ErrorText.AsSpan(at + Telling.Length).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int allowed)
-            && allowed >= 1
-            && allowed < pageSize
-                ? allowed
-                : null;
     }
 }

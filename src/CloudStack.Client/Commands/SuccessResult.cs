@@ -5,7 +5,10 @@ namespace CloudStack.Client;
 /// <summary>The answer of a command that reports only whether it worked.</summary>
 public sealed class SuccessResult : ICloudStackModel<SuccessResult>
 {
-    /// <summary>Whether the command worked. Servers before 4.12 sent it as text; both forms are read.</summary>
+    /// <summary>
+    /// Whether the command worked. Servers before 4.12 sent it as text; both forms are read. An answer that was good and
+    /// does not say is a success: failures have a status of their own.
+    /// </summary>
     public bool Success { get; init; }
 
     /// <summary>
@@ -16,14 +19,14 @@ public sealed class SuccessResult : ICloudStackModel<SuccessResult>
 
     static SuccessResult ICloudStackModel<SuccessResult>.Read(ref ModelReader reader)
     {
-        bool success = false;
+        bool success = true;
         string? details = null;
         while (reader.NextField("\u0007\u0002successdetails\u000b\u0001displaytext"u8, out int field))
         {
             switch (field)
             {
                 case 0:
-                    success = reader.ReadBoolean() ?? false;
+                    success = reader.ReadBoolean() ?? true;
                     break;
                 case 1 or 2:
                     details = reader.ReadString() ?? details;

@@ -12,7 +12,11 @@ internal sealed class Session(SessionCredentials credentials, string key, Sessio
 
     public SessionCookies Cookies { get; } = cookies;
 
-    public IReadOnlyList<string> Secrets => [.. Credentials.Secrets, Key, .. Cookies.Secrets];
+    /// <summary>The code that proved the second factor; null if there was none to prove.</summary>
+    public string? Code { get; set; }
+
+    public IReadOnlyList<string> Secrets =>
+        Code is { } code ? [.. Credentials.Secrets, Key, .. Cookies.Secrets, code] : [.. Credentials.Secrets, Key, .. Cookies.Secrets];
 
     /// <summary>The user; nothing of the key.</summary>
     public override string ToString() => $"session of {Credentials}";

@@ -77,9 +77,8 @@ internal static class Metrics
             new KeyValuePair<string, object?>(Tags.JobOutcome, Tags.OutcomeName(outcome)));
     }
 
-    public static void WaitBegan() => JobsWaiting.Add(1);
-
-    public static void WaitEnded() => JobsWaiting.Add(-1);
+    /// <param name="change">How many jobs somebody waits for now and did not before, or the other way round.</param>
+    public static void WaitingChanged(int change) => JobsWaiting.Add(change);
 
     public static void Polled(string kind)
     {

@@ -64,7 +64,6 @@ internal sealed class JobEngine : IAsyncDisposable
         using Activity? activity = Tracing.StartWait(job.Identity);
         _feeds.Start();
         JobWaiter waiter = _monitor.Add(job.Identity, options, progress);
-        Metrics.WaitBegan();
         try
         {
             return await WaitAsync(job, waiter, options, activity, cancellationToken).ConfigureAwait(false);
@@ -76,7 +75,6 @@ internal sealed class JobEngine : IAsyncDisposable
         }
         finally
         {
-            Metrics.WaitEnded();
             _monitor.Remove(job.Identity, waiter);
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text.Json;
 using CloudStack.Client.Generation;
 
 namespace CloudStack.Client;
@@ -10,7 +11,7 @@ namespace CloudStack.Client;
 /// <typeparam name="T">The type of the items.</typeparam>
 /// <remarks>
 /// On the wire the items stand under <c>responses</c> below a key that is literally <c>null</c>, and their whole numbers
-/// are written as floating point; both are read here as meant.
+/// are written as floating point; both are read here as meant. A plain list, and a single item, are read as well.
 /// </remarks>
 public sealed class JobList<T> : IReadOnlyList<T>, ICloudStackModel<JobList<T>>
     where T : class, ICloudStackModel<T>
@@ -38,17 +39,31 @@ public sealed class JobList<T> : IReadOnlyList<T>, ICloudStackModel<JobList<T>>
 
     static JobList<T> ICloudStackModel<JobList<T>>.Read(ref ModelReader reader)
     {
+        if (reader.TokenType == JsonTokenType.StartArray)
+        {
+            return new JobList<T>(reader.ReadArray<T>());
+        }
+
+        ModelReader start = reader;
         IReadOnlyList<T>? items = null;
+        bool hasOtherFields = false;
         while (reader.NextField("\u0009\u0001responses"u8, out int field))
         {
             if (field == 0)
             {
-                items = reader.ReadModels<T>();
+                items = reader.ReadModels<T>() ?? [];
             }
             else
             {
+                hasOtherFields = true;
                 reader.Skip();
             }
+        }
+
+        if (items is null && hasOtherFields)
+        {
+            reader = start;
+            items = [T.Read(ref reader)];
         }
 
         return new JobList<T>(items ?? []);

@@ -25,24 +25,30 @@ internal sealed partial class JobMonitor
             }
 
             long now = _timeProvider.GetTimestamp();
+            bool isOurs = false;
             if (hint.JobId is { Length: > 0 } jobId)
             {
-                if (_jobs.TryGetValue(jobId, out WatchedJob? job))
-                {
-                    LookAt(job, feed, now);
-                }
-                else
+                isOurs = LookAtJob(jobId, feed, now);
+                if (!isOurs)
                 {
                     _jobHints.Add(jobId, feed, now);
                 }
             }
 
-            if (hint.ResourceId is { Length: > 0 } resourceId && !LookAtResource(resourceId, feed, now))
+            if (hint.ResourceId is { Length: > 0 } resourceId)
             {
-                _resourceHints.Add(resourceId, feed, now);
+                bool found = LookAtResource(resourceId, feed, now);
+                isOurs |= found;
+                if (!found)
+                {
+                    _resourceHints.Add(resourceId, feed, now);
+                }
             }
 
-            WakeFor(NextDueAt());
+            if (isOurs)
+            {
+                WakeFor(NextDueAt());
+            }
         }
     }
 
@@ -111,6 +117,17 @@ internal sealed partial class JobMonitor
         {
             LookAt(job, recalled.Feed, now);
         }
+    }
+
+    private bool LookAtJob(string jobId, CompletionFeed? feed, long now)
+    {
+        if (!_jobs.TryGetValue(jobId, out WatchedJob? job))
+        {
+            return false;
+        }
+
+        LookAt(job, feed, now);
+        return true;
     }
 
     private bool LookAtResource(string resourceId, CompletionFeed? feed, long now)

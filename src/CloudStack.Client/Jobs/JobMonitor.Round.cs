@@ -161,7 +161,12 @@ internal sealed partial class JobMonitor
             if (job.NeedsConfirmingList)
             {
                 Metrics.Polled(Metrics.ListPoll);
-                job.SeenGone = await ListSaysGoneAsync(job, cancellationToken).ConfigureAwait(false);
+                bool? isGone = await ListSaysGoneAsync(job, cancellationToken).ConfigureAwait(false);
+                job.SeenGone = isGone == true;
+                if (isGone is null)
+                {
+                    job.ForgetUnreadable();
+                }
             }
 
             Metrics.Polled(job.IsAskedByHint ? Metrics.HintPoll : Metrics.QueryPoll);
@@ -173,7 +178,8 @@ internal sealed partial class JobMonitor
         }
     }
 
-    private async Task<bool> ListSaysGoneAsync(WatchedJob job, CancellationToken cancellationToken)
+    /// <summary>Whether a list says that a job does not run any more; null if there is no list.</summary>
+    private async Task<bool?> ListSaysGoneAsync(WatchedJob job, CancellationToken cancellationToken)
     {
         try
         {
@@ -182,8 +188,7 @@ internal sealed partial class JobMonitor
         }
         catch (CloudStackException)
         {
-            // While lists fail as well, the server is in trouble, and nothing is known about this job in particular.
-            return false;
+            return null;
         }
     }
 

@@ -1,3 +1,4 @@
+using CloudStack.Client.Diagnostics;
 using CloudStack.Client.Transport;
 using Polly;
 
@@ -62,6 +63,7 @@ internal sealed partial class JobMonitor : IAsyncDisposable
             if (!_jobs.TryGetValue(job.Id, out WatchedJob? watched))
             {
                 _jobs.Add(job.Id, watched = new WatchedJob(job, _added++, _timeProvider.GetTimestamp()));
+                Metrics.WaitingChanged(1);
             }
 
             Replan(watched, static (job, waiter) => job.Waiters.Add(waiter), waiter);
@@ -138,6 +140,7 @@ internal sealed partial class JobMonitor : IAsyncDisposable
                 }
             }
 
+            Metrics.WaitingChanged(-_jobs.Count);
             _jobs.Clear();
             _plan.Clear();
             _jobHints.Clear();
@@ -216,7 +219,11 @@ internal sealed partial class JobMonitor : IAsyncDisposable
     /// <summary>Takes a job out of the table for good. Called under the lock.</summary>
     private void Forget(WatchedJob job)
     {
-        _jobs.Remove(job.Identity.Id);
+        if (_jobs.Remove(job.Identity.Id))
+        {
+            Metrics.WaitingChanged(-1);
+        }
+
         _plan.Remove(job);
         CountListable(job, isListable: false);
     }

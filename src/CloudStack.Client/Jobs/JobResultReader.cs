@@ -40,13 +40,13 @@ internal static class JobResultReader
         where T : class, ICloudStackModel<T>
     {
         ReadOnlyMemory<byte> json = completion.RawResult;
-        if (typeof(T) == typeof(SuccessResult) && completion.ResultKey != SuccessKey)
+        if (typeof(T) == typeof(SuccessResult) && (json.IsEmpty || completion.ResultKey is not (null or SuccessKey)))
         {
             // The job says success by its status; whatever else it returned is not about success.
             return completion.Outcome == JobOutcome.Succeeded ? (T)(object)new SuccessResult { Success = true } : null;
         }
 
-        if (json.IsEmpty)
+        if (json.IsEmpty || (completion.ResultKey == SuccessKey && IsList<T>()))
         {
             return null;
         }
@@ -55,12 +55,11 @@ internal static class JobResultReader
         reader.Advance();
         switch (reader.TokenType)
         {
-            case JsonTokenType.StartObject:
-                return T.Read(ref reader);
-            case JsonTokenType.StartArray:
-                // A bare list: as the list a JobList wants, or its first object.
-                byte[] wrapped = [.. "{\"responses\":"u8, .. json.Span, .. "}"u8];
-                return ReadList<T>(wrapped) ?? reader.ReadModel<T>();
+            case JsonTokenType.StartObject when completion.ResultKey is null && IsEmptyObject(reader):
+                // Nothing at all: no item of a list, no complaint about success, and else no value.
+                return IsList<T>() || typeof(T) == typeof(SuccessResult) ? T.Read(ref reader) : null;
+            case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                return reader.ReadModel<T>();
             default:
                 return null;
         }
@@ -68,17 +67,18 @@ internal static class JobResultReader
 
     internal const string SuccessKey = "success";
 
-    private static T? ReadList<T>(byte[] wrapped)
-        where T : class, ICloudStackModel<T>
+    private static bool IsList<T>() => typeof(T).IsGenericType && typeof(T).GetGenericTypeDefinition() == typeof(JobList<>);
+
+    private static bool IsEmptyObject(ModelReader ahead)
     {
-        ModelReader reader = new(wrapped);
-        reader.Advance();
-        return T.Read(ref reader) is System.Collections.IEnumerable and T list ? list : null;
+        ahead.Advance();
+        return ahead.TokenType == JsonTokenType.EndObject;
     }
 
     /// <summary>
-    /// Finds the value: <c>success</c> at the top means a success result; else the only property is the value, whatever its
-    /// name; of several the command's own key, else the first object.
+    /// Finds the value: <c>success</c> at the top means a success result; else the only object or list is the value, whatever
+    /// its name; of several the command's own key, else the first object. Where there is none, a single value stands for
+    /// itself, and several are the fields of a value without a name.
     /// </summary>
     private static Located Locate(ReadOnlySpan<byte> json, string? resultKey)
     {
@@ -89,12 +89,15 @@ internal static class JobResultReader
 
         ModelReader reader = new(json);
         reader.Advance();
+        Located whole = new(null, 0, json.Length, SaysFailure: false);
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            return new Located(null, 0, json.Length, SaysFailure: false);
+            return whole;
         }
 
-        Located found = default;
+        Located? found = null;
+        Located? scalar = null;
+        int scalars = 0;
         bool foundObject = false;
         while (reader.NextField([], out _))
         {
@@ -107,15 +110,22 @@ internal static class JobResultReader
             reader.Advance();
             int start = (int)reader.TokenStart;
             bool isObject = reader.TokenType == JsonTokenType.StartObject;
+            bool isContainer = isObject || reader.TokenType == JsonTokenType.StartArray;
             reader.SkipValue();
-            if (key == resultKey || found.Key is null || (isObject && !foundObject && found.Key != resultKey))
+            Located here = new(key, start, (int)reader.Position - start, SaysFailure: false);
+            if (!isContainer)
             {
-                found = new Located(key, start, (int)reader.Position - start, SaysFailure: false);
+                scalar = here;
+                scalars++;
+            }
+            else if (key == resultKey || found is null || (isObject && !foundObject && found.Value.Key != resultKey))
+            {
+                found = here;
                 foundObject = isObject;
             }
         }
 
-        return found;
+        return found ?? (scalars == 1 ? scalar!.Value : whole);
     }
 
     private static string? Details(ReadOnlyMemory<byte> json)

@@ -60,8 +60,10 @@ internal sealed class WatchedJob(JobIdentity identity, long number, long addedAt
     /// <summary>Whether a list said, since the answers became unreadable, that the job does not run any more.</summary>
     public bool SeenGone { get; set; }
 
-    /// <summary>Whether the next query may be the one that settles the outcome as unknown, if a list is asked first.</summary>
-    public bool NeedsConfirmingList => _unreadable >= UnreadableQueries - 1 && !SeenGone;
+    /// <summary>
+    /// Whether a list must be asked before the next query, so that the queries from then on can settle the outcome as unknown.
+    /// </summary>
+    public bool NeedsConfirmingList => _unreadable > 0 && !SeenGone;
 
     /// <summary>When the first of the waits wants the next poll.</summary>
     public long DueAt => Earliest(static waiter => waiter.DueAt);
@@ -132,6 +134,9 @@ internal sealed class WatchedJob(JobIdentity identity, long number, long addedAt
 
     /// <summary>Counts a failed poll, and says for how long polls have been failing.</summary>
     public TimeSpan CountFailure(TimeProvider timeProvider) => timeProvider.GetElapsedTime(_failingSince ??= timeProvider.GetTimestamp());
+
+    /// <summary>Lists fail as well: the server is in trouble, and its answers so far say nothing about this job in particular.</summary>
+    public void ForgetUnreadable() => _unreadable = 0;
 
     /// <summary>Counts an answer that the server could not write. True once that means that the outcome is unknown.</summary>
     public bool CountUnreadable(TimeProvider timeProvider)

@@ -110,8 +110,9 @@ internal sealed partial class CommandTransport
             throw new InvalidOperationException("SessionCredentials.SecondFactor gave no code.");
         }
 
+        session.Code = code.Trim();
         ParameterList parameters = new();
-        parameters.Add("codefor2fa", code.Trim(), sensitive: true);
+        parameters.Add("codefor2fa", session.Code, sensitive: true);
         CommandCall call = new(ValidateCode, parameters) { Session = session, Cookies = session.Cookies, Priority = RequestPriority.Query };
         await ExchangeAsync(call, _pipelines.ReadTimeout, call, SubmitAnswer.Read, cancellationToken).ConfigureAwait(false);
     }

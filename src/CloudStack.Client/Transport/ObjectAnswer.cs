@@ -42,7 +42,7 @@ internal static class ObjectAnswer
             value = T.Read(ref reader);
         }
 
-        return new ObjectOrJob<T>(value, default);
+        return new ObjectOrJob<T>(value ?? ReadNothing<T>(), default);
     }
 
     /// <summary>Reads the object under the only key, or under the given one of several.</summary>
@@ -54,6 +54,7 @@ internal static class ObjectAnswer
     {
         T? value = null;
         bool preferred = false;
+        isFlat = true;
         while (reader.NextField([], out _))
         {
             bool isKey = resultKey is not null && reader.FieldName == resultKey;
@@ -64,11 +65,20 @@ internal static class ObjectAnswer
                 continue;
             }
 
+            isFlat = false;
             value = reader.ReadModel<T>() ?? value;
             preferred = isKey;
         }
 
-        isFlat = value is null;
         return value;
+    }
+
+    /// <summary>The object of an answer that has a place for one, but an empty list in it.</summary>
+    private static T ReadNothing<T>()
+        where T : class, ICloudStackModel<T>
+    {
+        ModelReader nothing = new("{}"u8);
+        nothing.Advance();
+        return T.Read(ref nothing);
     }
 }

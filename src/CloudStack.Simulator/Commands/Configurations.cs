@@ -22,6 +22,9 @@ internal static class Configurations
             ? TimeSpan.FromMinutes(minutes)
             : cloud.Options.JobExpiry;
 
+    public static string Value(Cloud cloud, string name) =>
+        cloud.Settings.GetValueOrDefault(name) ?? Array.Find(Known, s => s.Name == name)!.Default;
+
     public static bool IsOn(Cloud cloud, string name) =>
         cloud.Settings.TryGetValue(name, out string? text) && text.Equals("true", StringComparison.OrdinalIgnoreCase);
 

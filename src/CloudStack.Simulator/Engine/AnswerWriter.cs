@@ -46,7 +46,7 @@ internal sealed class AnswerWriter(SimulatorOptions options, DateTimeOffset now)
         bool percent = options.PercentEncodeStrings || faults.Any(static f => f.Kind == FaultKind.PercentEncode);
         byte[] body = outcome.IsEmpty
             ? []
-            : Encoding.UTF8.GetBytes(outcome.WantsJson ? Json(outcome, new JsonFormat(offset, percent), faults) : Xml(outcome, offset));
+            : Encoding.UTF8.GetBytes(outcome.PlainText is { } plain ? plain : outcome.WantsJson ? Json(outcome, new JsonFormat(offset, percent), faults) : Xml(outcome, offset));
         return new SimulatorAnswer
         {
             Status = outcome.Status,
@@ -102,6 +102,7 @@ internal sealed class AnswerWriter(SimulatorOptions options, DateTimeOffset now)
             headers.Add(new("X-Description", HeaderText(text)));
         }
 
+        headers.AddRange(outcome.Cookies.Select(static c => new KeyValuePair<string, string>("Set-Cookie", c)));
         return headers;
     }
 

@@ -31,6 +31,42 @@ internal static class Authenticator
         return user;
     }
 
+    /// <summary>Judges a call within a session, which needs the session's key in a cookie and as a parameter.</summary>
+    /// <exception cref="ApiError">
+    /// 401 for another key, which ends the session; 511 before the second factor, which ends it as well; 400, 429, 432.
+    /// </exception>
+    public static SimulatorUser Authenticate(
+        Cloud cloud, Session session, SimulatorRequest request, RequestParameters parameters, CommandInfo? command)
+    {
+        SimulatorUser user = session.User;
+        if (SessionTable.Cookie(request.Cookies, SessionTable.KeyCookie) != session.Key
+            || parameters.Sent.GetValueOrDefault("sessionkey") != session.Key
+            || !user.IsEnabled)
+        {
+            cloud.Sessions.Close(session);
+            throw new ApiError(401, "unable to verify user credentials", classCode: null);
+        }
+
+        if (parameters.Command is null)
+        {
+            throw new ApiError(400, "no command specified");
+        }
+
+        if (command is null)
+        {
+            throw new ApiError(
+                432,
+                user.Role == SimulatorRole.RootAdmin
+                    ? $"Unknown API command: {parameters.Command}"
+                    : $"The API [{parameters.Command}] does not exist or is not available for the account {user.AccountName}.",
+                envelope: "errorresponse");
+        }
+
+        TwoFactor.Require(cloud, session, command);
+        Check(cloud, user.Account, command, TimeSpan.Zero);
+        return user;
+    }
+
     public static bool IsAllowed(Account account, CommandInfo command) =>
         !account.Denied.Contains(command.Name)
         && (account.Role == SimulatorRole.RootAdmin

@@ -7,18 +7,27 @@ internal sealed class Cloud
 {
     private readonly Dictionary<string, SimulatorUser> _usersByKey = new(StringComparer.Ordinal);
     private readonly long _started;
+    private readonly Random _eventRandom;
     private readonly Dictionary<string, Domain> _domains = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Domain, string Name), Account> _accounts = [];
 
-    public Cloud(SimulatorOptions options, TimeProvider clock)
+    public Cloud(SimulatorOptions options, TimeProvider clock, EventHub events, object sync)
     {
         Options = options;
         Clock = clock;
         _started = clock.GetTimestamp();
         Random = new Random(options.Seed);
+        _eventRandom = new Random(options.Seed);
         Store = new EntityStore(Random);
         ManagementServerId = Store.NewId();
+        Store.Add("ManagementServerResponse", null, new ApiObject
+        {
+            { "id", ManagementServerId }, { "name", "localhost" }, { "state", "Up" }, { "version", options.CloudStackVersion },
+        });
+        Events = events;
+        Webhooks = new WebhookTable(this, sync);
         Jobs = new JobTable(this);
+        Sessions = new SessionTable(this);
         PhysicalNetworkId = Store.NewId();
         Host = (Store.NewId(), "SimulatedAgent." + Store.NewId());
         Root = AddDomain("ROOT");
@@ -34,6 +43,14 @@ internal sealed class Cloud
     public EntityStore Store { get; }
 
     public JobTable Jobs { get; }
+
+    public SessionTable Sessions { get; }
+
+    public EventHub Events { get; }
+
+    public WebhookTable Webhooks { get; }
+
+    public IEnumerable<SimulatorUser> Users => _usersByKey.Values;
 
     public ServedCatalog Catalog { get; } = new();
 
@@ -76,9 +93,15 @@ internal sealed class Cloud
 
     public Account? FindAccount(Domain domain, string name) => _accounts.GetValueOrDefault((domain.Path, name));
 
+    public Domain? FindDomainByPath(string path) => _domains.GetValueOrDefault(path);
+
+    /// <summary>A domain by its UUID or internal number.</summary>
+    public Domain? FindDomainAnyId(string id) => _domains.Values.FirstOrDefault(
+        d => d.Id == id || d.Number.ToString(CultureInfo.InvariantCulture) == id);
+
     public Domain? FindDomain(string id) => _domains.Values.FirstOrDefault(d => d.Id == id);
 
-    public SimulatorUser AddUser(string name, string accountName, SimulatorRole role, string domainPath, string? apiKey, string? secretKey)
+    public SimulatorUser AddUser(string name, string accountName, SimulatorRole role, string domainPath, string? apiKey, string? secretKey, string? password)
     {
         Domain domain = AddDomain(domainPath);
         if (!_accounts.TryGetValue((domain.Path, accountName), out Account? account))
@@ -91,7 +114,7 @@ internal sealed class Cloud
         }
 
         string id = Store.NewId();
-        var user = new SimulatorUser(id, Store.All("UserResponse").Count + 1, name, account, apiKey ?? NewKey(), secretKey ?? NewKey());
+        var user = new SimulatorUser(id, Store.All("UserResponse").Count + 1, name, account, apiKey ?? NewKey(), secretKey ?? NewKey(), password ?? NewText(12));
         if (!_usersByKey.TryAdd(user.ApiKey, user))
         {
             throw new ArgumentException("The API key belongs to another user.", nameof(apiKey));
@@ -106,6 +129,14 @@ internal sealed class Cloud
             { "isdefault", role == SimulatorRole.RootAdmin }, { "is2faenabled", false }, { "is2famandated", false }, { "apikeyaccess", "INHERIT" },
         });
         return user;
+    }
+
+    /// <summary>The id of an event; from a generator of its own, so that listening changes no other id.</summary>
+    public string NewEventId()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        _eventRandom.NextBytes(bytes);
+        return new Guid(bytes).ToString();
     }
 
     public string NewText(int length)

@@ -3,6 +3,9 @@ namespace CloudStack.Simulator;
 /// <summary>What a command has to say: content for its envelope, or work for a job.</summary>
 internal sealed record CommandAnswer(ApiObject? Content, JobWork? Work)
 {
+    /// <summary>Makes the content after something outside has been waited for.</summary>
+    public Func<Task<ApiObject>>? Later { get; init; }
+
     public static CommandAnswer Nothing { get; } = new(null, null);
 
     public static CommandAnswer Success(bool success = true) => new(new ApiObject { { "success", success } }, null);
@@ -10,6 +13,8 @@ internal sealed record CommandAnswer(ApiObject? Content, JobWork? Work)
     public static CommandAnswer Object(string name, ApiObject value) => new(new ApiObject { { name, value } }, null);
 
     public static CommandAnswer Flat(ApiObject value) => new(value, null);
+
+    public static CommandAnswer After(Func<Task<ApiObject>> later) => new([], null) { Later = later };
 
     public static CommandAnswer Job(JobWork work) => new(null, work);
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CloudStack.Simulator;
 
 /// <summary>One call of a command: who calls, with which values, and on what.</summary>
-internal sealed class CommandContext(Cloud cloud, CommandInfo command, SimulatorUser user, RequestParameters parameters, IReadOnlyCollection<Fault> faults)
+internal sealed class CommandContext(Cloud cloud, CommandInfo command, SimulatorUser user, RequestParameters parameters, IReadOnlyCollection<Fault> faults, Session? session = null)
 {
     private readonly Dictionary<string, object?> _values = new(StringComparer.Ordinal);
 
@@ -12,6 +12,12 @@ internal sealed class CommandContext(Cloud cloud, CommandInfo command, Simulator
     public CommandInfo Command => command;
 
     public SimulatorUser User => user;
+
+    /// <summary>The session that the call belongs to; null for one that is signed.</summary>
+    public Session? Session => session;
+
+    /// <summary>The HTTP verb of the request.</summary>
+    public string Method { get; init; } = "POST";
 
     public Account Account => user.Account;
 

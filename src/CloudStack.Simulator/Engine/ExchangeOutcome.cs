@@ -11,9 +11,18 @@ internal sealed class ExchangeOutcome(bool wantsJson, string envelope)
 
     public ApiObject? Content { get; set; }
 
+    /// <summary>Makes the content after something outside has been waited for.</summary>
+    public Func<Task<ApiObject>>? Later { get; set; }
+
     public SimulatorUser? User { get; set; }
 
     public bool WasExecuted { get; set; }
+
+    /// <summary>Values of <c>Set-Cookie</c>.</summary>
+    public List<string> Cookies { get; } = [];
+
+    /// <summary>A body that is no envelope.</summary>
+    public string? PlainText { get; private set; }
 
     /// <summary>The command set no answer at all: an empty body with status 200.</summary>
     public bool IsEmpty { get; set; }
@@ -21,11 +30,21 @@ internal sealed class ExchangeOutcome(bool wantsJson, string envelope)
     /// <summary>The error's text, which errors of the API repeat in a header.</summary>
     public string? Description { get; private set; }
 
+    /// <summary>Answers with a bare text.</summary>
+    public void Say(int status, string text)
+    {
+        Status = status;
+        PlainText = text;
+    }
+
     public void Refuse(ApiError error)
     {
         Status = error.Code;
         Envelope = error.Envelope ?? Envelope;
         IsEmpty = false;
+        Later = null;
+        PlainText = null;
+        Cookies.Clear();
         Description = error.ClassCode is null ? null : error.Text;
         Content = new ApiObject
         {

@@ -24,6 +24,9 @@ public sealed record SimulatorAnswer
     /// <summary>How long the body takes from its first to its last byte.</summary>
     public TimeSpan BodyDuration { get; init; }
 
+    /// <summary>Makes the whole answer once something outside has been waited for; null for an answer that is whole.</summary>
+    internal Func<Task<SimulatorAnswer>>? Finish { get; init; }
+
     /// <summary>How many bytes of the body arrive before the connection breaks; null for all.</summary>
     public int? CutAfter { get; init; }
 }

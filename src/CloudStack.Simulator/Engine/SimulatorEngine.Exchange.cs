@@ -13,7 +13,8 @@ public sealed partial class SimulatorEngine
 
     /// <summary>
     /// Answers a request, executing its command unless a fault or a refusal prevents it. Never throws for what is in
-    /// the request.
+    /// the request. The one command that has to wait for another server, <c>executeWebhookDelivery</c>, is answered without the
+    /// outcome of its delivery; <see cref="SimulatorHandler"/> and <see cref="SimulatorServer"/> wait for it.
     /// </summary>
     /// <param name="request">The request.</param>
     /// <returns>The answer, with what shall become of it on its way.</returns>
@@ -39,11 +40,16 @@ public sealed partial class SimulatorEngine
             return answer;
         }
 
+        SimulatorAnswer result;
         lock (_sync)
         {
             _cloud.Jobs.Settle(_cloud.Now);
-            return Answer(request, parameters);
+            result = Answer(request, parameters);
+            ArmEvents();
         }
+
+        _events.Flush(_sync);
+        return result;
     }
 
     // What the container refuses before the API sees it.
@@ -78,7 +84,7 @@ public sealed partial class SimulatorEngine
         List<Fault> faults = Faults.Take(entry);
         Fault? terminal = faults.FirstOrDefault(static f => f.IsTerminal);
         bool executes = terminal is null or { HappensAfter: true };
-        CommandInfo? command = parameters.Command is { } name ? _cloud.Catalog.Find(name) : null;
+        CommandInfo? command = parameters.Command is { } name ? _cloud.Catalog.Find(SessionCommands.Find(name) ?? name) : null;
         string envelope = command?.Envelope ?? (parameters.Command is null ? "null" : "errorresponse");
         var outcome = new ExchangeOutcome(parameters.WantsJson, envelope);
         if (executes)
@@ -91,6 +97,10 @@ public sealed partial class SimulatorEngine
         try
         {
             answer = terminal is null ? writer.Write(outcome, faults) : writer.Write(outcome, terminal, parameters);
+            if (terminal is null && outcome.Later is { } later)
+            {
+                answer = answer with { Finish = () => FinishAsync(outcome, later, faults) };
+            }
         }
         catch (ApiError e)
         {
@@ -117,18 +127,27 @@ public sealed partial class SimulatorEngine
                 throw new ApiError(400, $"State changing command {command.Name} needs to be sent using POST request");
             }
 
-            outcome.User = Authenticator.Authenticate(_cloud, parameters, command);
+            if (SessionCommands.Find(parameters.Command) is { } sessionCommand)
+            {
+                SessionCommands.Execute(_cloud, sessionCommand, request, parameters, outcome);
+                return;
+            }
+
+            Session? session = _cloud.Sessions.Find(request.Cookies);
+            outcome.User = session is null
+                ? Authenticator.Authenticate(_cloud, parameters, command)
+                : Authenticator.Authenticate(_cloud, session, request, parameters, command);
             parameters.RefuseControlCharacters();
             parameters.Unpack();
-            var context = new CommandContext(_cloud, command!, outcome.User, parameters, faults);
+            var context = new CommandContext(_cloud, command!, outcome.User, parameters, faults, session) { Method = request.Method };
             if (command!.IsAsync && _cloud.InMaintenance)
             {
                 throw new ApiError(503, MaintenanceText);
             }
 
-            ParameterBinder.Bind(context);
-            CommandAnswer answer = CommandTable.Execute(context);
+            CommandAnswer answer = Run(context);
             outcome.Content = answer.Work is null ? _cloud.Catalog.Changed(command.Name, answer.Content) : Submit(context, answer.Work);
+            outcome.Later = answer.Later;
             outcome.IsEmpty = outcome.Content is null;
             outcome.WasExecuted = true;
         }
@@ -139,6 +158,24 @@ public sealed partial class SimulatorEngine
                 ? new ApiError(e.Code, "Internal error executing command, please contact your system administrator", e.ClassCode, e.Envelope)
                 : e);
         }
+    }
+
+    private static CommandAnswer Run(CommandContext context)
+    {
+        // Without a session there is no second factor to check, and the server says nothing, whatever was sent.
+        if (context is { Session: null, Command.Name: TwoFactor.ValidateCommand })
+        {
+            return CommandAnswer.Nothing;
+        }
+
+        ParameterBinder.Bind(context);
+        return CommandTable.Execute(context);
+    }
+
+    private async Task<SimulatorAnswer> FinishAsync(ExchangeOutcome outcome, Func<Task<ApiObject>> later, List<Fault> faults)
+    {
+        outcome.Content = await later().ConfigureAwait(false);
+        return new AnswerWriter(Options, Clock.GetUtcNow()).Write(outcome, faults);
     }
 
     private ApiObject Submit(CommandContext context, JobWork work)

@@ -13,6 +13,7 @@ public sealed partial class SimulatorEngine
     private readonly Dictionary<string, int> _executions = new(StringComparer.Ordinal);
     private readonly List<JobPlan> _plans = [];
     private readonly Random _jobRandom;
+    private readonly EventHub _events;
     private long _requestCount;
 
     /// <summary>Creates a server with a root admin and, unless the options say otherwise, zones, offerings and templates.</summary>
@@ -23,10 +24,11 @@ public sealed partial class SimulatorEngine
     {
         Options = (options ?? new SimulatorOptions()).Freeze();
         Clock = timeProvider ?? TimeProvider.System;
-        _cloud = new Cloud(Options, Clock);
+        _events = new EventHub(Clock, SettleEvents);
+        _cloud = new Cloud(Options, Clock, _events, _sync);
         _jobRandom = new Random(Options.Seed);
         Faults = new FaultPlan(Options.Seed);
-        Admin = _cloud.AddUser("admin", "admin", SimulatorRole.RootAdmin, "ROOT", Options.ApiKey, Options.SecretKey);
+        Admin = _cloud.AddUser("admin", "admin", SimulatorRole.RootAdmin, "ROOT", Options.ApiKey, Options.SecretKey, Options.Password);
         if (Options.SeedData)
         {
             _cloud.Seed();
@@ -128,7 +130,8 @@ public sealed partial class SimulatorEngine
     /// <param name="domainPath">The account's domain, with or without a leading ROOT.</param>
     /// <param name="apiKey">The API key; null makes one up.</param>
     /// <param name="secretKey">The secret key; null makes one up.</param>
-    /// <returns>The user with its keys.</returns>
+    /// <param name="password">The password for <c>login</c>; null makes one up.</param>
+    /// <returns>The user with its keys and password.</returns>
     /// <exception cref="ArgumentException">The key is taken, or the account has another role.</exception>
     public SimulatorUser AddUser(
         string name,
@@ -136,13 +139,31 @@ public sealed partial class SimulatorEngine
         string? accountName = null,
         string domainPath = "ROOT",
         string? apiKey = null,
-        string? secretKey = null)
+        string? secretKey = null,
+        string? password = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentException.ThrowIfNullOrEmpty(domainPath);
         lock (_sync)
         {
-            return _cloud.AddUser(name, accountName ?? name, role, domainPath, apiKey, secretKey);
+            return _cloud.AddUser(name, accountName ?? name, role, domainPath, apiKey, secretKey, password);
+        }
+    }
+
+    /// <summary>
+    /// Demands a second factor from a user's next login on: a fixed PIN, which <c>validateUserTwoFactorAuthenticationCode</c>
+    /// takes. It also switches the server's setting <c>enable.user.2fa</c> on. API keys are never asked for it.
+    /// </summary>
+    /// <param name="user">The user.</param>
+    /// <param name="pin">The PIN.</param>
+    public void RequireSecondFactor(SimulatorUser user, string pin)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        ArgumentException.ThrowIfNullOrEmpty(pin);
+        lock (_sync)
+        {
+            TwoFactor.Set(user, pin);
+            _cloud.Settings[Configurations.TwoFactor] = "true";
         }
     }
 
@@ -219,7 +240,8 @@ public sealed partial class SimulatorEngine
     }
 
     /// <summary>
-    /// Restarts the server: every running job ends with status 2, code 530 and no result, at this moment.
+    /// Restarts the server: every running job ends with status 2, code 530 and no result, at this moment, and every session is
+    /// over.
     /// </summary>
     public void Restart()
     {
@@ -228,6 +250,7 @@ public sealed partial class SimulatorEngine
             DateTimeOffset now = _cloud.Now;
             _cloud.Jobs.Settle(now);
             _cloud.Jobs.Restart(now);
+            _cloud.Sessions.Clear();
         }
     }
 

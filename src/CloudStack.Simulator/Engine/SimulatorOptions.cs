@@ -14,6 +14,12 @@ public sealed class SimulatorOptions
     /// <summary>The root admin's secret key; null makes one up.</summary>
     public string? SecretKey { get; set; }
 
+    /// <summary>The root admin's password for <c>login</c>; <c>password</c> by default.</summary>
+    public string Password { get; set; } = "password";
+
+    /// <summary>How long a session may be idle; 30 minutes by default.</summary>
+    public TimeSpan SessionTimeout { get; set; } = TimeSpan.FromMinutes(30);
+
     /// <summary>How long a job takes, from its turn to its end. 2 s by default; zero ends it with its acceptance.</summary>
     public TimeSpan JobDuration { get; set; } = TimeSpan.FromSeconds(2);
 
@@ -25,6 +31,24 @@ public sealed class SimulatorOptions
 
     /// <summary>Decides the ending of each job; null, as delegate or as answer, means success.</summary>
     public Func<SimulatedJobContext, JobEnding?>? JobEndingSelector { get; set; }
+
+    /// <summary>
+    /// How long before a job's row is done its web hooks are told <c>Completed</c>, at most down to its start. On a real
+    /// server it was 0.2 s to 2 s; zero, the default, tells them at the same moment.
+    /// </summary>
+    public TimeSpan CompletedEventLead { get; set; }
+
+    /// <summary>
+    /// Whether web hooks may be sent to loopback addresses, which a real server refuses with <c>Illegal host specified in
+    /// URL.</c> False by default.
+    /// </summary>
+    public bool AllowLoopbackWebhooks { get; set; }
+
+    /// <summary>
+    /// What sends web hooks; null, the default, uses a connection to the hook's own address. In virtual time give a handler
+    /// that answers in-process.
+    /// </summary>
+    public HttpMessageHandler? WebhookHandler { get; set; }
 
     /// <summary>
     /// How long jobs are kept: finished ones after their completion, others after their creation. 24 h by default.
@@ -89,10 +113,15 @@ public sealed class SimulatorOptions
             Seed = Seed,
             ApiKey = ApiKey,
             SecretKey = SecretKey,
+            Password = Password,
+            SessionTimeout = SessionTimeout,
             JobDuration = JobDuration,
             JobDurationSelector = JobDurationSelector,
             JobEndingSelector = JobEndingSelector,
             JobExpiry = JobExpiry,
+            CompletedEventLead = CompletedEventLead,
+            AllowLoopbackWebhooks = AllowLoopbackWebhooks,
+            WebhookHandler = WebhookHandler,
             JobCleaningInterval = JobCleaningInterval,
             MaxPageSize = MaxPageSize,
             EnforcePost = EnforcePost,
@@ -117,8 +146,10 @@ public sealed class SimulatorOptions
     private void Validate()
     {
         Positive(JobExpiry, nameof(JobExpiry));
+        Positive(SessionTimeout, nameof(SessionTimeout));
         Positive(ThrottleInterval, nameof(ThrottleInterval));
         NotNegative(JobDuration, nameof(JobDuration));
+        NotNegative(CompletedEventLead, nameof(CompletedEventLead));
         NotNegative(JobCleaningInterval, nameof(JobCleaningInterval));
         NotNegative(SignatureCheckDuration, nameof(SignatureCheckDuration));
         foreach ((string command, TimeSpan duration) in JobDurations)

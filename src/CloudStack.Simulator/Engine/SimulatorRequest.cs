@@ -5,4 +5,5 @@ namespace CloudStack.Simulator;
 /// <param name="Path">The path, such as <c>/client/api</c>.</param>
 /// <param name="Query">The query string as sent, without the question mark; empty if there is none.</param>
 /// <param name="Form">The form body as sent; empty if there is none or the body is of another type.</param>
-public sealed record SimulatorRequest(string Method, string Path, string Query, string Form);
+/// <param name="Cookies">The header <c>Cookie</c> as sent; empty if there is none.</param>
+public sealed record SimulatorRequest(string Method, string Path, string Query, string Form, string Cookies = "");

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Text;
 using Microsoft.AspNetCore.Connections.Features;
@@ -13,8 +14,26 @@ internal sealed class HttpExchange(SimulatorEngine engine)
     private const int LongestHead = 8192;
     private const int LongestForm = 1_048_576;
 
+    private readonly ConcurrentDictionary<string, byte> _connections = new(StringComparer.Ordinal);
+
+    /// <summary>The connections that API requests have come over so far.</summary>
+    public int ConnectionCount => _connections.Count;
+
     public async Task HandleAsync(HttpContext context)
     {
+        switch (context.Request.Path.Value)
+        {
+            case SimulatorPages.Bus:
+                await SimulatorPages.StreamBusAsync(context, engine).ConfigureAwait(false);
+                return;
+            case SimulatorPages.Stats:
+                await SimulatorPages.WriteStatsAsync(context, engine, ConnectionCount).ConfigureAwait(false);
+                return;
+            default:
+                _connections.TryAdd(context.Connection.Id, 0);
+                break;
+        }
+
         if (HeadLength(context.Request) > LongestHead)
         {
             await SendAsync(context, HtmlPages.UriTooLong()).ConfigureAwait(false);
@@ -25,7 +44,12 @@ internal sealed class HttpExchange(SimulatorEngine engine)
         (string path, string query) = Target(context);
         SimulatorAnswer answer = form is null
             ? HtmlPages.NotFound(path, "Unable to parse form content")
-            : engine.Handle(new SimulatorRequest(context.Request.Method.ToUpperInvariant(), path, query, form));
+            : engine.Handle(new SimulatorRequest(context.Request.Method.ToUpperInvariant(), path, query, form, context.Request.Headers.Cookie.ToString()));
+        if (answer.Finish is { } finish)
+        {
+            answer = await finish().ConfigureAwait(false);
+        }
+
         if (answer.Delivery == AnswerDelivery.Never)
         {
             await UntilCallerLeaves(context).ConfigureAwait(false);
@@ -115,7 +139,7 @@ internal sealed class HttpExchange(SimulatorEngine engine)
         response.ContentType = answer.ContentType;
         foreach ((string name, string value) in answer.Headers)
         {
-            response.Headers[name] = value;
+            response.Headers.Append(name, value);
         }
 
         ReadOnlyMemory<byte> body = answer.Body;

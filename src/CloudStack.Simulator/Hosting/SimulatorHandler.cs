@@ -53,6 +53,11 @@ public sealed class SimulatorHandler : HttpMessageHandler
         await WaitAsync(half, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         SimulatorAnswer answer = _engine.Handle(received);
+        if (answer.Finish is { } finish)
+        {
+            answer = await finish().ConfigureAwait(false);
+        }
+
         if (answer.Delivery == AnswerDelivery.Never)
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, _engine.Clock, cancellationToken).ConfigureAwait(false);
@@ -75,8 +80,11 @@ public sealed class SimulatorHandler : HttpMessageHandler
         Uri uri = request.RequestUri ?? throw new InvalidOperationException("The request has no URI.");
         bool isForm = request.Content?.Headers.ContentType?.MediaType?.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
         string form = isForm ? Encoding.UTF8.GetString(await request.Content!.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false)) : string.Empty;
-        return new SimulatorRequest(request.Method.Method.ToUpperInvariant(), uri.AbsolutePath, uri.Query.TrimStart('?'), form);
+        return new SimulatorRequest(request.Method.Method.ToUpperInvariant(), uri.AbsolutePath, uri.Query.TrimStart('?'), form, Cookies(request));
     }
+
+    private static string Cookies(HttpRequestMessage request) =>
+        request.Headers.TryGetValues("Cookie", out IEnumerable<string>? values) ? string.Join("; ", values) : string.Empty;
 
     private static void ThrowIfBroken(AnswerDelivery delivery)
     {

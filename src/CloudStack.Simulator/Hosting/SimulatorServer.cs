@@ -15,10 +15,12 @@ namespace CloudStack.Simulator;
 public sealed class SimulatorServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
+    private readonly HttpExchange _exchange;
 
-    private SimulatorServer(WebApplication application, SimulatorEngine engine, Uri endpoint)
+    private SimulatorServer(WebApplication application, HttpExchange exchange, SimulatorEngine engine, Uri endpoint)
     {
         _application = application;
+        _exchange = exchange;
         Engine = engine;
         Endpoint = endpoint;
     }
@@ -28,6 +30,23 @@ public sealed class SimulatorServer : IAsyncDisposable
 
     /// <summary>The URL of the API, such as <c>http://127.0.0.1:41234/client/api</c>.</summary>
     public Uri Endpoint { get; }
+
+    /// <summary>
+    /// Where the messages of the event bus are streamed from the moment of the request on: newline-delimited JSON, one object
+    /// with <c>routing_key</c> and <c>body</c> (a text, as on a real bus) for each message, sent off at once. Not counted as a
+    /// request.
+    /// </summary>
+    public Uri BusEndpoint => new(Endpoint, SimulatorPages.Bus);
+
+    /// <summary>
+    /// Figures as a JSON object: <c>requests</c> since the start, <c>connections</c> that API requests came over, and
+    /// <c>jobs</c> with <c>id</c>, <c>command</c>, <c>status</c>, <c>created</c> and <c>completed</c> to the tenth of a
+    /// microsecond. Not counted as a request.
+    /// </summary>
+    public Uri StatsEndpoint => new(Endpoint, SimulatorPages.Stats);
+
+    /// <summary>The connections that API requests have come over since the server was started.</summary>
+    public int ConnectionCount => _exchange.ConnectionCount;
 
     /// <summary>Starts a server with an engine of its own.</summary>
     /// <param name="options">How it behaves; null for the defaults.</param>
@@ -74,10 +93,11 @@ public sealed class SimulatorServer : IAsyncDisposable
             options.Limits.MinRequestBodyDataRate = null;
         });
         WebApplication application = builder.Build();
-        application.Run(new HttpExchange(engine).HandleAsync);
+        var exchange = new HttpExchange(engine);
+        application.Run(exchange.HandleAsync);
         await application.StartAsync(cancellationToken).ConfigureAwait(false);
         string address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new SimulatorServer(application, engine, new Uri(new Uri(address), "/client/api"));
+        return new SimulatorServer(application, exchange, engine, new Uri(new Uri(address), "/client/api"));
     }
 
     /// <summary>Stops the server at once: connections that are open are cut.</summary>

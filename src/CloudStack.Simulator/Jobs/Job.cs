@@ -19,7 +19,15 @@ internal sealed class Job(string id, long number, CommandInfo command, Simulator
 
     public required TimeSpan Duration { get; init; }
 
+    /// <summary>The request that started it.</summary>
+    public required IReadOnlyDictionary<string, string> Parameters { get; init; }
+
+    public required string Method { get; init; }
+
     public bool HasBegun { get; set; }
+
+    /// <summary>Web hooks were told that it is over.</summary>
+    public bool IsAnnounced { get; set; }
 
     public int Status { get; set; }
 

@@ -53,6 +53,9 @@ public sealed class JobEnding
 
     internal JobEndingKind Kind { get; }
 
+    /// <summary>Whether the event at the end speaks of success, which is said before the result is kept.</summary>
+    internal bool SoundsGood => Kind is not (JobEndingKind.Failure or JobEndingKind.FailureWithoutResult or JobEndingKind.OtherStatus or JobEndingKind.Restart);
+
     internal int Code { get; }
 
     internal string? Text { get; }

@@ -73,7 +73,7 @@ internal sealed partial class JobTable
             && (server is null || server == cloud.ManagementServerId)
             && (type is null || (resource is null
                 ? string.Equals(j.Work.InstanceType, type, StringComparison.OrdinalIgnoreCase)
-                : IsOn(j, type, resource))));
+                : ResourceTypes.IsMapped(type) && IsOn(j, type, resource))));
         return Paging.Answer(context, "asyncjobs", jobs.Select(j => Show(context, j)));
     }
 

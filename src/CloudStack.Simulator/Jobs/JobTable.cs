@@ -11,7 +11,7 @@ internal sealed partial class JobTable(Cloud cloud)
     private readonly Dictionary<string, Job> _byId = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Job> _rows = [];
     private readonly SortedDictionary<long, Job> _running = [];
-    private readonly PriorityQueue<(Job Job, bool Begins), (DateTimeOffset At, bool Begins, long Sequence)> _due = new();
+    private readonly PriorityQueue<(Job Job, JobPhase Phase), (DateTimeOffset At, bool Begins, long Sequence)> _due = new();
     private readonly Dictionary<string, List<Job>> _pending = new(StringComparer.Ordinal);
     private long _sequence;
 
@@ -47,6 +47,8 @@ internal sealed partial class JobTable(Cloud cloud)
         {
             Ending = ending,
             Duration = duration,
+            Parameters = context.Parameters.Sent,
+            Method = context.Method,
         };
         _rows.Add(job);
         _byId[job.Id] = job;
@@ -68,8 +70,20 @@ internal sealed partial class JobTable(Cloud cloud)
             jobs.Add(job);
         }
 
+        if (cloud.Events.HasListeners)
+        {
+            cloud.Events.Publish(JobEvents.Submitted(cloud, job));
+        }
+
+        if (work.CreatedId is not null)
+        {
+            Announce(job, ActionStatus.Created, now);
+        }
+
+        Announce(job, ActionStatus.Scheduled, now);
+
         // At one and the same time, jobs end before those that waited for them begin.
-        _due.Enqueue((job, true), (begin, true, ++_sequence));
+        _due.Enqueue((job, JobPhase.Begin), (begin, true, ++_sequence));
         Settle(now);
         return job;
     }
@@ -77,7 +91,7 @@ internal sealed partial class JobTable(Cloud cloud)
     /// <summary>Lets everything happen that is due by now.</summary>
     public void Settle(DateTimeOffset now)
     {
-        while (_due.TryPeek(out (Job Job, bool Begins) next, out (DateTimeOffset At, bool Begins, long Sequence) key) && key.At <= now)
+        while (_due.TryPeek(out (Job Job, JobPhase Phase) next, out (DateTimeOffset At, bool Begins, long Sequence) key) && key.At <= now)
         {
             _due.Dequeue();
             if (next.Job.Completed is not null)
@@ -86,23 +100,7 @@ internal sealed partial class JobTable(Cloud cloud)
             }
 
             cloud.EventTime = key.At;
-            if (!next.Begins)
-            {
-                Complete(next.Job, next.Job.Work.Finish?.Invoke() ?? next.Job.Ending, key.At);
-            }
-            else if (Begin(next.Job) is { } early)
-            {
-                if (next.Job.Work is { IsQueued: true, Target: { } target } && target.BusyUntil == Later(key.At, next.Job.Duration))
-                {
-                    target.BusyUntil = key.At;
-                }
-
-                Complete(next.Job, early, key.At);
-            }
-            else if (next.Job.Ending.Kind != JobEndingKind.Never)
-            {
-                _due.Enqueue((next.Job, false), (Later(key.At, next.Job.Duration), false, ++_sequence));
-            }
+            Play(next.Job, next.Phase, key.At);
         }
 
         cloud.EventTime = null;
@@ -138,6 +136,57 @@ internal sealed partial class JobTable(Cloud cloud)
         return known;
     }
 
+    private void Play(Job job, JobPhase phase, DateTimeOffset at)
+    {
+        switch (phase)
+        {
+            case JobPhase.Announce:
+                Announce(job, ActionStatus.Completed, at);
+                job.IsAnnounced = true;
+                break;
+            case JobPhase.End:
+                Complete(job, job.Work.Finish?.Invoke() ?? job.Ending, at);
+                break;
+            default:
+                Start(job, at);
+                break;
+        }
+    }
+
+    private void Start(Job job, DateTimeOffset at)
+    {
+        Announce(job, ActionStatus.Started, at);
+        if (Begin(job) is { } early)
+        {
+            if (job.Work is { IsQueued: true, Target: { } target } && target.BusyUntil == Later(at, job.Duration))
+            {
+                target.BusyUntil = at;
+            }
+
+            Complete(job, early, at);
+        }
+        else if (job.Ending.Kind != JobEndingKind.Never)
+        {
+            DateTimeOffset end = Later(at, job.Duration);
+            TimeSpan lead = cloud.Options.CompletedEventLead;
+            if (lead > TimeSpan.Zero && cloud.Webhooks.Any)
+            {
+                _due.Enqueue((job, JobPhase.Announce), (end - lead > at ? end - lead : at, false, ++_sequence));
+            }
+
+            _due.Enqueue((job, JobPhase.End), (end, false, ++_sequence));
+        }
+    }
+
+    private void Announce(Job job, ActionStatus status, DateTimeOffset at)
+    {
+        if (cloud.Webhooks.Any)
+        {
+            bool succeeds = job.Completed is not null ? job.Status == 1 : job.Ending.SoundsGood && job.Work.Finish?.Invoke() is null;
+            cloud.Webhooks.Raise(ActionEvent.Of(cloud, job, status, at, succeeds));
+        }
+    }
+
     private static JobEnding? Begin(Job job)
     {
         job.HasBegun = true;
@@ -158,6 +207,13 @@ internal sealed partial class JobTable(Cloud cloud)
         }
 
         job.Completed = at;
+
+        // Nobody hears of jobs that a restart ended, or whose row is gone by now.
+        if (!job.KeepsServer && !IsGone(job))
+        {
+            Tell(job, at);
+        }
+
         _running.Remove(job.Number);
         if (job.Work.Target is { } target && _pending.TryGetValue(target.Id, out List<Job>? jobs))
         {
@@ -166,6 +222,19 @@ internal sealed partial class JobTable(Cloud cloud)
             {
                 _pending.Remove(target.Id);
             }
+        }
+    }
+
+    private void Tell(Job job, DateTimeOffset at)
+    {
+        if (!job.IsAnnounced)
+        {
+            Announce(job, ActionStatus.Completed, at);
+        }
+
+        if (cloud.Events.HasListeners)
+        {
+            cloud.Events.Publish(JobEvents.Completed(cloud, job));
         }
     }
 

@@ -3,7 +3,7 @@ namespace CloudStack.Simulator;
 /// <summary>A user that the fake server knows, with the key pair that signs this user's requests.</summary>
 public sealed class SimulatorUser
 {
-    internal SimulatorUser(string id, long number, string name, Account account, string apiKey, string secretKey)
+    internal SimulatorUser(string id, long number, string name, Account account, string apiKey, string secretKey, string password)
     {
         Id = id;
         Number = number;
@@ -11,6 +11,7 @@ public sealed class SimulatorUser
         Account = account;
         ApiKey = apiKey;
         SecretKey = secretKey;
+        Password = password;
     }
 
     /// <summary>The user's UUID.</summary>
@@ -24,6 +25,9 @@ public sealed class SimulatorUser
 
     /// <summary>The key that requests are signed with.</summary>
     public string SecretKey { get; }
+
+    /// <summary>The password that <c>login</c> takes.</summary>
+    public string Password { get; }
 
     /// <summary>The name of the account that the user belongs to; jobs and resources belong to accounts.</summary>
     public string AccountName => Account.Name;
@@ -44,6 +48,11 @@ public sealed class SimulatorUser
     public bool IsEnabled { get; set; } = true;
 
     internal long Number { get; }
+
+    /// <summary>The PIN, or the secret that codes are made from; null without a second factor.</summary>
+    internal string? TwoFactorCode { get; set; }
+
+    internal string? TwoFactorProvider { get; set; }
 
     internal Account Account { get; }
 }

@@ -13,6 +13,10 @@ internal sealed partial class ReadmeTests
     [TestCase("README.md", "ReadmeExamples.cs", "deploy")]
     [TestCase("README.md", "ReadmeExamples.cs", "virtual time")]
     [TestCase("README.md", "ReadmeOwnCommands.cs", "own command")]
+    [TestCase("README.md", "ReadmeHostExamples.cs", "registration")]
+    [TestCase("README.md", "ReadmeHostExamples.cs", "credentials")]
+    [TestCase("README.md", "ReadmeHostExamples.cs", "telemetry")]
+    [TestCase("README.md", "ReadmeHostExamples.cs", "interop")]
     [TestCase("PackageReadme.md", "ReadmeExamples.cs", "deploy")]
     public void The_example_in_the_document_is_the_one_that_is_compiled_and_run(string document, string source, string name) =>
         Assert.That(Blocks(document), Has.Member(Example(source, name)));
@@ -21,7 +25,16 @@ internal sealed partial class ReadmeTests
     [TestCase("PackageReadme.md")]
     public void The_document_has_no_example_that_is_not_compiled(string document)
     {
-        string[] compiled = [Example("ReadmeExamples.cs", "deploy"), Example("ReadmeExamples.cs", "virtual time"), Example("ReadmeOwnCommands.cs", "own command")];
+        string[] compiled =
+        [
+            Example("ReadmeExamples.cs", "deploy"),
+            Example("ReadmeExamples.cs", "virtual time"),
+            Example("ReadmeOwnCommands.cs", "own command"),
+            Example("ReadmeHostExamples.cs", "registration"),
+            Example("ReadmeHostExamples.cs", "credentials"),
+            Example("ReadmeHostExamples.cs", "telemetry"),
+            Example("ReadmeHostExamples.cs", "interop"),
+        ];
 
         Assert.That(Blocks(document), Is.Not.Empty.And.SubsetOf(compiled));
     }

@@ -1,5 +1,8 @@
 using System.Collections;
+using System.Diagnostics;
 using System.Reflection;
+using CloudStack.Client.IntegrationTests.Telemetry;
+using OpenTelemetry.Metrics;
 
 namespace CloudStack.Client.IntegrationTests.Secrets;
 
@@ -49,6 +52,35 @@ internal sealed class MarkerHunt
                 if (property.GetIndexParameters().Length == 0 && property.Name is not ("TargetSite" or "RawResult"))
                 {
                     Look(property.GetValue(value), $"{path}.{property.Name}");
+                }
+            }
+        }
+    }
+
+    /// <summary>Looks through all activities and all points of the instruments.</summary>
+    public void Look(TelemetryRecorder telemetry)
+    {
+        foreach (Activity activity in telemetry.Activities)
+        {
+            string path = $"activity {activity.DisplayName}";
+            Check(activity.DisplayName, path);
+            Check(activity.StatusDescription, path + ".StatusDescription");
+            Check(activity.TraceStateString, path + ".TraceState");
+            IEnumerable<KeyValuePair<string, object?>> tags =
+                [.. activity.TagObjects, .. activity.Events.SelectMany(e => e.Tags), .. activity.Links.SelectMany(link => link.Tags ?? [])];
+            foreach (KeyValuePair<string, object?> tag in tags)
+            {
+                Check($"{tag.Key}={tag.Value}", path);
+            }
+        }
+
+        foreach (MetricSnapshot metric in telemetry.ReadMetrics())
+        {
+            foreach (MetricPoint point in metric.MetricPoints)
+            {
+                foreach (KeyValuePair<string, object?> tag in point.Tags)
+                {
+                    Check($"{tag.Key}={tag.Value}", $"instrument {metric.Name}");
                 }
             }
         }

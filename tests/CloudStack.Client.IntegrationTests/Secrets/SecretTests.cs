@@ -2,6 +2,7 @@ using System.Text.Json;
 using CloudStack.Client.Apis;
 using CloudStack.Client.IntegrationTests.Faults;
 using CloudStack.Client.IntegrationTests.Support;
+using CloudStack.Client.IntegrationTests.Telemetry;
 using CloudStack.Client.Models;
 using CloudStack.Simulator;
 
@@ -89,6 +90,7 @@ internal sealed class SecretTests
     public async Task No_secret_shows_in_a_failed_job_whose_text_repeats_it()
     {
         RecordingLoggerFactory log = new();
+        using TelemetryRecorder telemetry = new();
         await using VirtualCloud cloud = Create(log);
         cloud.Engine.PlanJob(ending: JobEnding.Failure(530, $"Unable to run {Marked.Everything}"));
         JobProgress last = default;
@@ -104,6 +106,7 @@ internal sealed class SecretTests
         hunt.Look(result, "result");
         hunt.Look(thrown, "exception");
         hunt.Look(last, "progress");
+        hunt.Look(telemetry);
         hunt.Look(log.Lines, "log");
         Assert.Multiple(() =>
         {
@@ -146,6 +149,7 @@ internal sealed class SecretTests
     private static async Task HuntAsync(Fault fault, string command, Func<VirtualCloud, Task> call)
     {
         RecordingLoggerFactory log = new();
+        using TelemetryRecorder telemetry = new();
         await using VirtualCloud cloud = Create(log);
         FaultRule rule = cloud.Engine.Faults.Add(fault, command, times: fault.ToString() == "error 429" ? 2 : null);
 
@@ -154,6 +158,7 @@ internal sealed class SecretTests
         MarkerHunt hunt = new();
         hunt.Look(exception, "exception");
         hunt.Look(log.Lines, "log");
+        hunt.Look(telemetry);
         Assert.Multiple(() =>
         {
             Assert.That(rule.Hits, Is.GreaterThan(0), "the fault did strike");

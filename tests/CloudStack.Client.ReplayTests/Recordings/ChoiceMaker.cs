@@ -10,17 +10,27 @@ internal static class ChoiceMaker
 {
     private const int VectorCount = 150;
     private const int LongestExchange = 5_000;
-    private const int LongestAnswerOfDeclaredCommands = 12_000;
+    private const int LongestAnswerOfCommonReads = 12_000;
     private const int LongestBusMessage = 6_000;
 
-    private static readonly string[] DeclaredReads =
-        ["listVirtualMachines", "listZones", "listServiceOfferings", "listTemplates", "listAsyncJobs"];
+    private const int LongSimulatedAnswer = 3_000;
+    private const int LongestSimulatedAnswer = 100_000;
+
+    /// <summary>The topics whose requests are put to the simulator.</summary>
+    private static readonly string[] SimulatedTopics =
+        ["customjobid", "listjobs", "bigresult", "expire", "restart_after", "mode_throttle", "mode_enforce", "http"];
+
+    private static readonly string[] CommonReads =
+        ["listVirtualMachines", "listZones", "listServiceOfferings", "listTemplates", "listAsyncJobs", "listCapabilities"];
+
+    private static readonly string[] CommonJobs =
+        ["deployVirtualMachine", "startVirtualMachine", "stopVirtualMachine", "rebootVirtualMachine", "destroyVirtualMachine"];
 
     /// <summary>The experiments that scenario tests play.</summary>
     private static readonly HashSet<int> PlayedExperiments =
     [
         100024, 100036, 100037, 100040, 100058, 100060, 100063, 100073, 100074, 100075, 100244, 100245, 100249, 100252, 100323,
-        100324, 100341, 100350, 100351, 100352, 100359, 100363, 101488, 101490, 101492, 101553, 101555, 101556, 101566, 101567,
+        100324, 100341, 100350, 100351, 100352, 100359, 100363, 101137, 101139, 101140, 101141, 101142, 101143, 101145, 101146, 101488, 101490, 101492, 101553, 101555, 101556, 101566, 101567,
         101568, 101724, 101725, 101787, 101788, 101789, 103346, 103354,
     ];
 
@@ -36,7 +46,7 @@ internal static class ChoiceMaker
             exchanges.UnionWith(job.Polls.Select(poll => poll.Id));
         }
 
-        HashSet<int> experiments = [.. PlayedExperiments, .. FirstOfEachKind(full.Experiments, full.Path("experiments"))];
+        HashSet<int> experiments = [.. PlayedExperiments, .. Simulated(full), .. FirstOfEachKind(full.Experiments, full.Path("experiments"))];
         HashSet<int> vectors = ChooseVectors(full.Vectors);
         return new Dictionary<string, IReadOnlyList<string>>
         {
@@ -49,13 +59,13 @@ internal static class ChoiceMaker
         };
     }
 
-    /// <summary>All jobs of the declared commands, and the first of each command and ending, from both time zones.</summary>
+    /// <summary>All jobs of the commands that people use most, and the first of each command and ending, from both time zones.</summary>
     private static List<RecordedJob> ChooseJobs(RecordingSet full)
     {
         HashSet<(string, int, bool)> met = [];
         return
         [
-            .. full.Jobs.Where(job => Support.DeclaredJobs.Commands.Contains(job.Command)
+            .. full.Jobs.Where(job => CommonJobs.Contains(job.Command)
                 || (job.Polls.Count <= 3 && met.Add((job.Command, job.Status, job.Submit.Id > 10_000)))),
         ];
     }
@@ -63,13 +73,48 @@ internal static class ChoiceMaker
     private static HashSet<int> ChooseExchanges(RecordingSet full)
     {
         HashSet<string> bodies = [];
-        IEnumerable<int> declared = full.Exchanges
-            .Where(exchange => DeclaredReads.Contains(exchange.Command)
-                && exchange.Answer.Body.Length <= LongestAnswerOfDeclaredCommands
+        IEnumerable<int> common = full.Exchanges
+            .Where(exchange => CommonReads.Contains(exchange.Command)
+                && exchange.Answer.Body.Length <= LongestAnswerOfCommonReads
                 && bodies.Add(exchange.Answer.Text))
             .Select(exchange => exchange.Id);
-        return [.. declared, .. FirstOfEachKind(full.Exchanges, full.Path("exchanges"))];
+        return [.. common, .. FirstOfEachKind(full.Exchanges, full.Path("exchanges"))];
     }
+
+    /// <summary>
+    /// Experiments that are put to the simulator: of polls that saw a job running the first and the last, and of long answers
+    /// the first of each command on each object.
+    /// </summary>
+    private static List<int> Simulated(RecordingSet full)
+    {
+        List<int> chosen = [];
+        foreach (IGrouping<string, RecordedExchange> topic in full.Experiments.Where(IsSimulated).GroupBy(e => e.Topic))
+        {
+            HashSet<string> met = [];
+            foreach (IGrouping<string, RecordedExchange> run in topic.GroupBy(RunOf))
+            {
+                chosen.AddRange(((RecordedExchange[])[run.First(), run.Last()])
+                    .Where(e => e.Answer.Body.Length <= LongSimulatedAnswer
+                        || (e.Answer.Body.Length <= LongestSimulatedAnswer && met.Add(e.Command + Target(e))))
+                    .Select(e => e.Id));
+            }
+        }
+
+        return chosen;
+    }
+
+    private static bool IsSimulated(RecordedExchange exchange) =>
+        SimulatedTopics.Contains(exchange.Topic) && exchange.Actor != "port" && !(exchange is { Actor: "raw", Method: "POST" });
+
+    // What is no poll of a running job is a run of its own.
+    private static string RunOf(RecordedExchange exchange) =>
+        exchange is { Command: "queryAsyncJobResult", Note: null or "" } && exchange.Answer.Text.Contains("\"jobstatus\":0}}", StringComparison.Ordinal)
+            && exchange.Answer.Text.Contains("managementservername", StringComparison.Ordinal)
+            ? Target(exchange)
+            : exchange.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Target(RecordedExchange exchange) =>
+        string.Join('&', exchange.Parameters.Where(pair => pair.Key is "jobid" or "id" or "templatefilter").Select(pair => pair.Value));
 
     /// <summary>The first short exchange of each command, status and kind of body.</summary>
     private static IEnumerable<int> FirstOfEachKind(IEnumerable<RecordedExchange> exchanges, string file)

@@ -7,11 +7,11 @@ internal static class RecordingChoice
     public const int Jobs = 312;
 
     /// <summary>Good answers of <c>queryAsyncJobResult</c>.</summary>
-    public const int JobAnswers = 966;
+    public const int JobAnswers = 1059;
 
     public static readonly SortedDictionary<string, int> Exchanges = new()
     {
-        ["value"] = 1615,
+        ["value"] = 1617,
         ["error of the API"] = 782,
         ["200, XML"] = 110,
         ["200, empty"] = 6,
@@ -23,16 +23,16 @@ internal static class RecordingChoice
 
     public static readonly SortedDictionary<string, int> Experiments = new()
     {
-        ["value"] = 56,
+        ["value"] = 482,
         ["value of repaired JSON"] = 2,
-        ["error of the API"] = 29,
-        ["throttled, then sent again"] = 2,
+        ["error of the API"] = 81,
+        ["throttled, then sent again"] = 37,
         ["transport failure (HTML)"] = 7,
         ["200, empty"] = 1,
-        ["other status, XML"] = 1,
+        ["other status, XML"] = 2,
         ["other status, HTML"] = 5,
         ["other status, text"] = 1,
-        ["other status, empty"] = 3,
+        ["other status, empty"] = 4,
     };
 
     public static readonly SortedDictionary<string, int> JobEndings = new()
@@ -40,5 +40,41 @@ internal static class RecordingChoice
         ["Failed with status 1"] = 2,
         ["Failed with status 2"] = 62,
         ["Succeeded with status 1"] = 247,
+    };
+
+    /// <summary>How many commands have an answer that is JSON with status 200.</summary>
+    public const int TypedCommands = 525;
+
+    public const int TypedExperimentCommands = 38;
+
+    public static readonly SortedDictionary<string, int> TypedExchanges = new()
+    {
+        ["empty"] = 6,
+        ["entity"] = 109,
+        ["flat"] = 957,
+        ["job"] = 332,
+        ["list"] = 162,
+        ["success"] = 55,
+        ["XML"] = 110,
+    };
+
+    public static readonly SortedDictionary<string, int> TypedExperiments = new()
+    {
+        ["empty"] = 1,
+        ["entity"] = 13,
+        ["flat"] = 13,
+        ["job"] = 12,
+        ["list"] = 17,
+        ["success"] = 3,
+    };
+
+    public static readonly SortedDictionary<string, int> TypedJobs = new()
+    {
+        ["Failed with status 1: none"] = 2,
+        ["Failed with status 2: none"] = 62,
+        ["Succeeded with status 1: list"] = 2,
+        ["Succeeded with status 1: none"] = 3,
+        ["Succeeded with status 1: object"] = 167,
+        ["Succeeded with status 1: success"] = 75,
     };
 }

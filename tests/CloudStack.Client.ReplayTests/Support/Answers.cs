@@ -8,9 +8,9 @@ internal static class Answers
 {
     public static RecordedAnswer EmptyList { get; } = Json("""{"answer":{}}""");
 
-    public static RecordedAnswer Json(string body)
+    public static RecordedAnswer Json(string body, int status = 200)
     {
-        using JsonDocument answer = JsonDocument.Parse("""{"status":200,"headers":[["Content-Type","application/json;charset=utf-8"]],"body":""}""");
+        using JsonDocument answer = JsonDocument.Parse($$"""{"status":{{status}},"headers":[["Content-Type","application/json;charset=utf-8"]],"body":""}""");
         return RecordedAnswer.Read(answer.RootElement)!.With(body);
     }
 }

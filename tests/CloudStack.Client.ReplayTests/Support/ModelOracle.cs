@@ -11,6 +11,8 @@ namespace CloudStack.Client.ReplayTests.Support;
 /// </summary>
 internal static class ModelOracle
 {
+    private static readonly string[] SuccessFields = ["success", "displaytext", "details"];
+
     private static readonly Dictionary<Type, Dictionary<string, PropertyInfo>> Known = [];
 
     public static void Expect(object where, object model, JsonElement json, Problems problems) =>
@@ -18,6 +20,12 @@ internal static class ModelOracle
 
     private static void ExpectObject(string path, object model, JsonElement json, Problems problems)
     {
+        if (model is SuccessResult success)
+        {
+            ExpectSuccess(path, success, json, problems);
+            return;
+        }
+
         Dictionary<string, PropertyInfo> properties = PropertiesOf(model.GetType());
         foreach (string extra in ExtraFields(model))
         {
@@ -33,6 +41,13 @@ internal static class ModelOracle
         }
     }
 
+    private static void ExpectSuccess(string path, SuccessResult success, JsonElement json, Problems problems)
+    {
+        problems.ExpectEqual(path, "the fields besides the known ones", json.EnumerateObject().Select(field => field.Name).Except(SuccessFields), Array.Empty<string>());
+        problems.ExpectEqual(path, "Success", success.Success.ToString().ToLowerInvariant(), BodyJson.Text(json, "success"));
+        problems.ExpectEqual(path, "Details", success.Details, BodyJson.Text(json, "displaytext") ?? BodyJson.Text(json, "details"));
+    }
+
     private static void ExpectValue(string path, object? value, JsonElement json, Problems problems)
     {
         switch (value)
@@ -46,11 +61,23 @@ internal static class ModelOracle
             case string or bool or DateTimeOffset or Guid:
                 problems.ExpectEqual(path, "the value", value, Scalar(value, BodyJson.Text(json)!));
                 break;
+            case double:
+                problems.ExpectEqual(path, "the number", value, double.Parse(BodyJson.Text(json)!, CultureInfo.InvariantCulture));
+                break;
             case IConvertible:
-                problems.ExpectEqual(path, "the number", Convert.ToDouble(value, CultureInfo.InvariantCulture), double.Parse(BodyJson.Text(json)!, CultureInfo.InvariantCulture));
+                problems.ExpectEqual(path, "the number", Convert.ToDecimal(value, CultureInfo.InvariantCulture), decimal.Parse(BodyJson.Text(json)!, NumberStyles.Float, CultureInfo.InvariantCulture));
                 break;
             case IReadOnlyDictionary<string, string> map:
-                problems.ExpectEqual(path, "the map", Sorted(map), Sorted(json.EnumerateObject().ToDictionary(entry => entry.Name, entry => BodyJson.Text(entry.Value)!)));
+                ExpectMap(path, map.ToDictionary(entry => entry.Key, entry => (object?)entry.Value), json, problems);
+                break;
+            case IReadOnlyDictionary<string, JsonElement> map:
+                ExpectMap(path, map.ToDictionary(entry => entry.Key, entry => (object?)entry.Value), json, problems);
+                break;
+            case IReadOnlyDictionary<string, IReadOnlyList<string>> map:
+                ExpectMap(path, map.ToDictionary(entry => entry.Key, entry => (object?)entry.Value), json, problems);
+                break;
+            case IEnumerable list when value.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(JobList<>):
+                ExpectList(path, [.. list.Cast<object?>()], json.GetProperty("responses"), problems);
                 break;
             case IEnumerable list:
                 ExpectList(path, [.. list.Cast<object?>()], json, problems);
@@ -72,6 +99,15 @@ internal static class ModelOracle
         }
     }
 
+    private static void ExpectMap(string path, Dictionary<string, object?> map, JsonElement json, Problems problems)
+    {
+        problems.ExpectEqual(path, "the keys", map.Keys.ToList(), json.EnumerateObject().Select(entry => entry.Name).ToList());
+        foreach (JsonProperty entry in json.EnumerateObject().Where(entry => map.ContainsKey(entry.Name)))
+        {
+            ExpectValue($"{path}['{entry.Name}']", map[entry.Name], entry.Value, problems);
+        }
+    }
+
     private static object Scalar(object value, string text) => value switch
     {
         bool => bool.Parse(text),
@@ -79,9 +115,6 @@ internal static class ModelOracle
         Guid => Guid.Parse(text),
         _ => text,
     };
-
-    private static IEnumerable<string> Sorted(IReadOnlyDictionary<string, string> map) =>
-        map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{entry.Key}={entry.Value}");
 
     private static IEnumerable<string> ExtraFields(object model) =>
         model.GetType().GetProperty("ExtraFields")!.GetValue(model) is IReadOnlyDictionary<string, JsonElement> extra ? extra.Keys : [];

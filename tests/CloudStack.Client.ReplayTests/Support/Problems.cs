@@ -9,13 +9,15 @@ internal sealed class Problems
 
     private readonly List<string> _found = [];
 
+    public bool Any => _found.Count > 0;
+
     public void Add(object where, string what) => _found.Add($"{where}: {what}");
 
     public void ExpectEqual(object where, string what, object? actual, object? expected)
     {
         bool equal = actual is IEnumerable left and not string && expected is IEnumerable right
             ? left.Cast<object>().SequenceEqual(right.Cast<object>())
-            : Equals(actual, expected);
+            : actual is DateTimeOffset date && expected is DateTimeOffset other ? date.EqualsExact(other) : Equals(actual, expected);
         if (!equal)
         {
             Add(where, $"{what} is {Describe(actual)} instead of {Describe(expected)}");
@@ -27,5 +29,11 @@ internal sealed class Problems
         Is.Empty,
         () => $"{_found.Count} problems:\n{string.Join('\n', _found.Take(Shown))}{(_found.Count > Shown ? "\n…" : "")}");
 
-    private static string Describe(object? value) => value is null ? "null" : $"'{value}'";
+    private static string Describe(object? value) => value switch
+    {
+        null => "null",
+        string => $"'{value}'",
+        IEnumerable list => $"[{string.Join(", ", list.Cast<object?>())}]",
+        _ => $"'{value}'",
+    };
 }

@@ -6,7 +6,10 @@ namespace CloudStack.Client.ReplayTests.Support;
 /// <summary>A client on virtual time whose connection replays recorded answers.</summary>
 internal sealed class Replay : IAsyncDisposable
 {
-    public Replay(Func<SentRequest, RecordedAnswer> answer, int maxRetries = 0)
+    public const string ApiKey = "replayed-api-key";
+    public const string SecretKey = "replayed-secret-key";
+
+    public Replay(Func<SentRequest, RecordedAnswer> answer, int maxRetries = 0, CloudStackCredentials? credentials = null)
     {
         Clock = new ManualTimeProvider();
         Handler = new ReplayHandler(answer);
@@ -14,8 +17,7 @@ internal sealed class Replay : IAsyncDisposable
             new CloudStackClientOptions
             {
                 Endpoint = new Uri("http://cloud.example.org/client/api"),
-                ApiKey = "replayed-api-key",
-                SecretKey = "replayed-secret-key",
+                Credentials = credentials ?? new ApiKeyCredentials(ApiKey, SecretKey),
                 MaxRetries = maxRetries,
             },
             Handler,
@@ -35,14 +37,15 @@ internal sealed class Replay : IAsyncDisposable
     public static Replay Of(RecordedAnswer answer) => new(_ => answer);
 
     /// <summary>A replay of answers in order; a request too many fails the test.</summary>
-    public static Replay Of(IEnumerable<RecordedAnswer> answers, int maxRetries = 0)
+    public static Replay Of(IEnumerable<RecordedAnswer> answers, int maxRetries = 0, CloudStackCredentials? credentials = null)
     {
         Queue<RecordedAnswer> queue = new(answers);
         return new Replay(
             sent => queue.TryDequeue(out RecordedAnswer? answer)
                 ? answer
                 : throw new AssertionException($"{sent.Command} was sent, but the recording has no answer left."),
-            maxRetries);
+            maxRetries,
+            credentials);
     }
 
     /// <summary>How often a command was sent.</summary>

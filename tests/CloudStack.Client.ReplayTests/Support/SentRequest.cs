@@ -5,7 +5,17 @@ namespace CloudStack.Client.ReplayTests.Support;
 /// <summary>A request as it reached the connection, its form taken apart.</summary>
 public sealed class SentRequest
 {
-    private SentRequest(IReadOnlyList<KeyValuePair<string, string>> pairs) => Pairs = pairs;
+    private SentRequest(IReadOnlyList<KeyValuePair<string, string>> pairs, HttpRequestMessage request)
+    {
+        Pairs = pairs;
+        Method = request.Method;
+        Cookie = request.Headers.TryGetValues("Cookie", out IEnumerable<string>? cookies) ? string.Join("; ", cookies) : null;
+    }
+
+    public HttpMethod Method { get; }
+
+    /// <summary>The cookies that came along; null for none.</summary>
+    public string? Cookie { get; }
 
     /// <summary>All parameters in the order sent.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Pairs { get; }
@@ -20,7 +30,7 @@ public sealed class SentRequest
         string form = request.Content is null
             ? request.RequestUri!.Query.TrimStart('?')
             : Encoding.UTF8.GetString(await request.Content.ReadAsByteArrayAsync(cancellationToken));
-        return new SentRequest([.. form.Split('&').Select(Decode)]);
+        return new SentRequest([.. form.Split('&').Select(Decode)], request);
     }
 
     private static KeyValuePair<string, string> Decode(string pair)

@@ -22,12 +22,54 @@ public class PagedQueryTests
 
     [TestCase("{\"a\":{}}")]
     [TestCase("{\"a\":{\"count\":7}}")]
+    [TestCase("{\"a\":{\"count\":0,\"zone\":[]}}")]
     public async Task Empty_forms_are_empty(string body)
     {
         await using StubCloud cloud = new(_ => StubHandler.Json(body));
 
         Assert.That(await cloud.RunAsync(client => client.Zones.ListZones().ToListAsync()), Is.Empty);
-        Assert.That(cloud.Handler.Requests, Has.Count.EqualTo(1));
+        Assert.That(await cloud.RunAsync(client => client.Zones.ListZones().CountAsync()), Is.Zero);
+        Assert.That(await cloud.RunAsync(client => client.Zones.ListZones().SingleOrDefaultAsync()), Is.Null);
+        Assert.That((await cloud.RunAsync(client => client.Zones.ListZones().GetPageAsync(9, 500))).Items, Is.Empty);
+        Assert.That(cloud.Handler.Requests, Has.Count.EqualTo(4));
+        Assert.That(await cloud.RunAsync(client => client.Zones.ListZones().FirstOrDefaultAsync()), Is.Null);
+    }
+
+    [Test]
+    public async Task A_list_that_fills_its_last_page_ends_at_the_empty_page_after_it([Values(null, -1)] int? claimed)
+    {
+        await using StubCloud cloud = new(request => Rows(request, total: 1000, claimed));
+
+        Assert.That(await cloud.RunAsync(client => client.Zones.ListZones().ToListAsync()), Has.Count.EqualTo(1000));
+        Assert.That(cloud.Handler.Requests, Has.Count.EqualTo(3));
+    }
+
+    /// <summary>The server counts what the caller may not see, and leaves it out of the page.</summary>
+    [Test]
+    public async Task A_page_that_is_not_full_is_not_the_end_while_the_server_counts_more()
+    {
+        await using StubCloud cloud = new(request => StubHandler.Json(request["page"] switch
+        {
+            "1" => """{"a":{"count":5,"zone":[{"id":"1"}]}}""",
+            "2" => """{"a":{"count":5,"zone":[{"id":"2"},{"id":"3"}]}}""",
+            "3" => """{"a":{"count":5,"zone":[{"id":"4"}]}}""",
+            _ => """{"a":{"count":5}}""",
+        }), options => options.PageSize = 2);
+
+        List<Zone> zones = await cloud.RunAsync(client => client.Zones.ListZones().ToListAsync());
+
+        Assert.That(zones.Select(zone => zone.Id), Is.EqualTo(new[] { "1", "2", "3", "4" }));
+        Assert.That(await cloud.RunAsync(client => client.Zones.ListZones().CountAsync()), Is.EqualTo(4), "what the caller may see");
+    }
+
+    [Test]
+    public async Task The_first_item_is_found_where_the_caller_may_not_see_the_very_first()
+    {
+        await using StubCloud cloud = new(request => StubHandler.Json(request["pagesize"] == "1"
+            ? """{"a":{"count":2}}"""
+            : """{"a":{"count":2,"zone":[{"id":"2"}]}}"""));
+
+        Assert.That((await cloud.RunAsync(client => client.Zones.ListZones().FirstOrDefaultAsync()))!.Id, Is.EqualTo("2"));
     }
 
     [Test]
@@ -41,12 +83,91 @@ public class PagedQueryTests
     [Test]
     public async Task A_smaller_maximum_of_the_server_is_taken_over()
     {
-        await using StubCloud cloud = new(request => int.Parse(request["pagesize"]!, CultureInfo.InvariantCulture) > 40
+        await using StubCloud cloud = new(request => Size(request) > 40
             ? StubHandler.Error(431, "Page size can't exceed max allowed page size value: 40")
             : Rows(request, total: 100));
 
         Assert.That(await cloud.RunAsync(client => client.Zones.ListZones().ToListAsync()), Has.Count.EqualTo(100));
         Assert.That(cloud.Handler.Requests, Has.Count.EqualTo(4));
+    }
+
+    [TestCase(40)]
+    [TestCase(100)]
+    [TestCase(150)]
+    public async Task A_maximum_that_shrinks_between_two_pages_costs_no_item_and_repeats_none(int maximum)
+    {
+        int calls = 0;
+        await using StubCloud cloud = new(
+            request => ++calls > 2 && Size(request) > maximum
+                ? StubHandler.Error(431, $"Page size can't exceed max allowed page size value: {maximum}")
+                : Rows(request, total: 1000),
+            options => options.PageSize = 200);
+
+        List<Zone> zones = await cloud.RunAsync(client => client.Zones.ListZones().ToListAsync());
+
+        Assert.That(zones.Select(zone => zone.Id), Is.EqualTo(Enumerable.Range(0, 1000).Select(i => i.ToString(CultureInfo.InvariantCulture))));
+    }
+
+    [TestCase("Page size can't exceed max allowed page size value: 500")]
+    [TestCase("Page size can't exceed max allowed page size value: 0")]
+    [TestCase("Page size can't exceed max allowed page size value: many")]
+    [TestCase("Invalid parameter zoneid")]
+    public async Task A_refusal_that_names_no_smaller_maximum_is_an_error(string text)
+    {
+        await using StubCloud cloud = new(_ => StubHandler.Error(431, text));
+
+        await Assert.ThrowsAsync<CloudStackApiException>(() => cloud.RunAsync(client => client.Zones.ListZones().ToListAsync()));
+        Assert.That(cloud.Handler.Requests, Has.Count.EqualTo(1));
+    }
+
+    /// <summary>Some commands take the parameters and pay no attention to them.</summary>
+    [Test]
+    public async Task A_command_that_gives_everything_on_every_page_ends_without_repeating(
+        [Values(3, 500, 501, 1200)] int total, [Values(null, -1, 5_000)] int? claimed)
+    {
+        await using StubCloud cloud = new(_ => Rows(page: 1, size: total, total, claimed));
+
+        List<Zone> zones = await cloud.RunAsync(client => client.Zones.ListZones().ToListAsync());
+
+        Assert.That(zones, Has.Count.EqualTo(total));
+        Assert.That(cloud.Handler.Requests, Has.Count.LessThanOrEqualTo(3));
+    }
+
+    /// <summary>A zone that is added in front moves the last one of page 1 to page 2; one that is removed hides one.</summary>
+    [TestCase(1, new[] { 0, 1, 2, 3, 4, 5 })]
+    [TestCase(-1, new[] { 0, 1, 3, 4, 5 })]
+    public async Task Rows_that_shift_backwards_come_once_and_those_that_shift_forwards_are_missed(int added, int[] expected)
+    {
+        int calls = 0;
+        await using StubCloud cloud = new(
+            request =>
+            {
+                int first = ++calls == 1 ? 0 : -added;
+                int[] rows = [.. Enumerable.Range(first, 6 - first).Skip((int.Parse(request["page"]!, CultureInfo.InvariantCulture) - 1) * 2).Take(2)];
+                string items = string.Join(',', rows.Select(i => $$"""{"id":"{{i}}"}"""));
+                return StubHandler.Json(rows.Length == 0 ? "{\"a\":{}}" : $$$"""{"a":{"count":{{{6 - first}}},"zone":[{{{items}}}]}}""");
+            },
+            options => options.PageSize = 2);
+
+        List<Zone> zones = await cloud.RunAsync(client => client.Zones.ListZones().ToListAsync());
+
+        Assert.That(zones.Select(zone => zone.Id), Is.EqualTo(expected.Select(i => i.ToString(CultureInfo.InvariantCulture))));
+    }
+
+    [Test]
+    public async Task Counting_is_not_misled_by_rows_that_come_twice_or_by_a_wrong_count([Values(1, 499)] int claimed)
+    {
+        await using StubCloud cloud = new(request => Rows(request, total: 1200, claimed));
+
+        Assert.That(await cloud.RunAsync(client => client.Zones.ListZones().CountAsync()), Is.EqualTo(1200));
+    }
+
+    [Test]
+    public async Task A_count_beyond_a_page_that_is_not_full_is_not_believed()
+    {
+        await using StubCloud cloud = new(request => Rows(request, total: 20, claimed: 5000));
+
+        Assert.That(await cloud.RunAsync(client => client.Zones.ListZones().CountAsync()), Is.EqualTo(20));
     }
 
     [Test]
@@ -127,10 +248,17 @@ public class PagedQueryTests
         Assert.That(cloud.Handler.Requests, Has.Count.EqualTo(2));
     }
 
-    private static HttpResponseMessage Rows(StubRequest request, int total, int? claimed = null)
+    private static int Size(StubRequest request) => int.Parse(request["pagesize"]!, CultureInfo.InvariantCulture);
+
+    private static HttpResponseMessage Rows(StubRequest request, int total, int? claimed = null) =>
+        Rows(int.Parse(request["page"]!, CultureInfo.InvariantCulture), Size(request), total, claimed);
+
+    /// <param name="page">The page, from 1.</param>
+    /// <param name="size">Its size.</param>
+    /// <param name="total">How many rows there are.</param>
+    /// <param name="claimed">The count that the server claims; -1 for the number of rows on the page, null for the truth.</param>
+    private static HttpResponseMessage Rows(int page, int size, int total, int? claimed)
     {
-        int page = int.Parse(request["page"]!, CultureInfo.InvariantCulture);
-        int size = int.Parse(request["pagesize"]!, CultureInfo.InvariantCulture);
         int[] rows = [.. Enumerable.Range(0, total).Skip((page - 1) * size).Take(size)];
         int count = claimed == -1 ? rows.Length : claimed ?? total;
         string items = string.Join(',', rows.Select(i => $$"""{"id":"{{i}}"}"""));

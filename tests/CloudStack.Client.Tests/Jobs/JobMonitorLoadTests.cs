@@ -27,6 +27,23 @@ public class JobMonitorLoadTests
     }
 
     [Test]
+    public async Task Ten_thousand_waiting_jobs_keep_at_most_eight_KiB_each()
+    {
+        await using JobEngineFixture fixture = new();
+        const int Jobs = 10_000;
+        string[] ids = [.. Enumerable.Range(0, Jobs).Select(i => $"job-{i}")];
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+
+        Task<JobResult>[] waits = [.. ids.Select(id => fixture.Submit(id, TimeSpan.FromHours(2)).WaitForCompletionAsync())];
+        await fixture.Clock.RunForAsync(TimeSpan.FromSeconds(30));
+        double each = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)Jobs;
+
+        TestContext.Out.WriteLine(FormattableString.Invariant($"{each:0} bytes a waiting job, what the fake server knows of it included"));
+        Assert.That(each, Is.LessThanOrEqualTo(8 * 1024));
+        Assert.That(waits.Any(wait => wait.IsCompleted), Is.False);
+    }
+
+    [Test]
     public async Task At_most_eight_polls_are_under_way_at_once()
     {
         await using JobEngineFixture fixture = new();

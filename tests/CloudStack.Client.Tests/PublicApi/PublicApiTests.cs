@@ -9,6 +9,8 @@ public class PublicApiTests
 {
     [TestCase("CloudStack.Client", "net10.0")]
     [TestCase("CloudStack.Client", "net8.0")]
+    [TestCase("CloudStack.Client.RabbitMq", "net10.0")]
+    [TestCase("CloudStack.Client.RabbitMq", "net8.0")]
     [TestCase("CloudStack.Simulator", "net10.0")]
     [TestCase("CloudStack.Simulator", "net8.0")]
     public void Surface_is_the_recorded_one(string assembly, string framework)

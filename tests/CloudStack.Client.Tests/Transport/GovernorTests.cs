@@ -80,8 +80,11 @@ public class GovernorTests
         Assert.That(times.Where((time, i) => i > 2), Has.All.GreaterThanOrEqualTo(TimeSpan.FromSeconds(5)));
     }
 
-    [Test]
-    public async Task A_date_to_wait_for_is_understood()
+    [TestCase(null)]
+    [TestCase(0)]
+    [TestCase(-300)]
+    [TestCase(47)]
+    public async Task A_date_to_wait_for_is_understood_whatever_this_machines_clock_says(int? serverAhead)
     {
         int calls = 0;
         StubCloud? cloud = null;
@@ -92,8 +95,10 @@ public class GovernorTests
                 return StubHandler.Json("""{"a":{}}""");
             }
 
+            // The date is one of the server's clock.
             HttpResponseMessage response = StubHandler.Html(429);
-            response.Headers.RetryAfter = new(cloud!.Clock.GetUtcNow() + TimeSpan.FromSeconds(9));
+            response.Headers.Date = serverAhead is { } ahead ? cloud!.Clock.GetUtcNow() + TimeSpan.FromMinutes(ahead) : null;
+            response.Headers.RetryAfter = new(cloud!.Clock.GetUtcNow() + TimeSpan.FromMinutes(serverAhead ?? 0) + TimeSpan.FromSeconds(9));
             return response;
         });
         await using StubCloud _ = cloud;
@@ -115,6 +120,31 @@ public class GovernorTests
         await cancel.CancelAsync();
 
         await Assert.CatchAsync<OperationCanceledException>(() => call);
+    }
+
+    [Test]
+    public async Task After_a_pause_results_go_first_then_lists_then_submits_then_the_rest()
+    {
+        ManualTimeProvider clock = new();
+        using RequestGovernor governor = new(limit: 16, clock);
+        governor.Throttle(TimeSpan.FromSeconds(2));
+        List<RequestPriority> order = [];
+        RequestPriority[] asked =
+            [RequestPriority.Other, RequestPriority.Submit, RequestPriority.List, RequestPriority.Query, RequestPriority.Other, RequestPriority.Submit, RequestPriority.Query];
+
+        await clock.RunUntilAsync(() => Task.WhenAll(asked.Select(async priority =>
+        {
+            await governor.EnterAsync(priority, CancellationToken.None);
+            lock (order)
+            {
+                order.Add(priority);
+            }
+
+            governor.Leave(wasGranted: true);
+        })));
+
+        Assert.That(order, Is.EqualTo(asked.Order()));
+        Assert.That(clock.Elapsed, Is.GreaterThanOrEqualTo(TimeSpan.FromSeconds(2)));
     }
 
     [Test]

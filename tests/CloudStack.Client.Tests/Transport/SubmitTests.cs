@@ -135,6 +135,28 @@ public class SubmitTests
     }
 
     [Test]
+    public async Task A_530_with_the_telling_text_leads_to_the_job()
+    {
+        await using ScriptedServer server = new() { ErrorAfterExecution = (530, "Entity already exists ") };
+
+        Assert.That((await server.SubmitAsync(create: true)).Id, Is.EqualTo(server.Executed.Single()));
+    }
+
+    [Test]
+    public async Task A_server_that_ignored_one_id_is_not_relied_on_again()
+    {
+        await using ScriptedServer server = new() { IgnoreIds = true };
+        await server.SubmitAsync(create: false);
+        server.IgnoreIds = false;
+        await server.SubmitAsync(create: false);
+        server.LoseRequests = 1;
+
+        await Assert.ThrowsAsync<AmbiguousSubmissionException>(() => server.SubmitAsync(create: false));
+
+        Assert.That(server.Submits, Is.EqualTo(3), "never sent again");
+    }
+
+    [Test]
     public async Task An_id_of_the_callers_own_is_looked_up_before_the_first_submit([Values] bool create)
     {
         await using ScriptedServer server = new();

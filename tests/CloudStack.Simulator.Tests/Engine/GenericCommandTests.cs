@@ -28,7 +28,9 @@ public sealed class GenericCommandTests
         {
             ApiReply reply = await caller.CallAsync(command.Name);
             Assert.That(reply.Status, Is.EqualTo(200).Or.EqualTo(431).Or.EqualTo(432), command.Name + ": " + reply.Body);
-            if (reply.Body.Length > 0)
+
+            // login without a name is answered with this word.
+            if (reply.Body is not ("" or "null"))
             {
                 Assert.That(reply.Envelope, Is.EqualTo(command.Envelope), command.Name);
             }

@@ -138,7 +138,7 @@ public sealed class JobTests
         Assert.That(job.TryGetProperty("jobresult", out _), Is.False);
         Assert.That(job.TryGetProperty("jobresulttype", out _), Is.False);
         Assert.That(job.TryGetProperty("managementserverid", out _), Is.True);
-        Assert.That(engine.ReadField(id, "state"), Is.EqualTo("Error"));
+        Assert.That(engine.ReadField(id, "state"), Is.EqualTo("Stopped"), "moved back");
         Assert.That((await caller.QueryAsync(finished)).Content.GetProperty("jobstatus").GetInt32(), Is.EqualTo(1));
         Assert.That((await caller.CallAsync("listAsyncJobs")).Body, Is.EqualTo("{\"listasyncjobsresponse\":{}}"));
     }

@@ -173,6 +173,12 @@ public ref partial struct ModelReader
         JsonTokenType token = AdvanceToValue();
         if (token == JsonTokenType.StartArray)
         {
+            // The one model that is a list itself takes all of it.
+            if (typeof(T).IsGenericType && typeof(T).GetGenericTypeDefinition() == typeof(JobList<>))
+            {
+                return T.Read(ref this);
+            }
+
             return ReadArray<T>() is [T first, ..] ? first : null;
         }
 

@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using CloudStack.Client;
+using CloudStack.Client.Models;
+using CloudStack.Simulator;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+// The cloud: three accounts, each with keys of its own. A real service has them in its configuration or in a vault.
+await using SimulatorServer cloud = await SimulatorServer.StartAsync(new SimulatorOptions { JobDuration = TimeSpan.FromSeconds(1) });
+string zone = cloud.Engine.AddZone("eu-1"), offering = cloud.Engine.AddServiceOffering("small"), template = cloud.Engine.AddTemplate("debian");
+Dictionary<string, SimulatorUser> users = ((string[])["tenant-a", "tenant-b", "tenant-c"]).ToDictionary(name => name, name => cloud.Engine.AddUser(name));
+
+WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+builder.WebHost.UseUrls("http://127.0.0.1:0");
+builder.Logging.SetMinimumLevel(LogLevel.Critical);
+foreach (string name in (string[])["tenant-a", "tenant-b"])
+{
+    // Known when the service starts. From a configuration it is AddCloudStackClient(name, configuration.GetSection(name)).
+    builder.Services.AddCloudStackClient(name, options => SetAccount(options, name));
+    builder.Services.AddHealthChecks().Add(new(name, services => new CloudHealthCheck(services.GetRequiredKeyedService<ICloudStackClient>(name)), null, null));
+}
+
+builder.Services.AddSingleton<TenantClients>();
+await using WebApplication app = builder.Build();
+app.MapHealthChecks("/health");
+
+// The code names the tenant: the container has its client.
+app.MapPost("/tenant-a/machines/{name}", async ([FromKeyedServices("tenant-a")] ICloudStackClient client, string name, CancellationToken stop) =>
+{
+    VirtualMachine machine = await client.VirtualMachines.DeployVirtualMachineAsync(
+        new() { Name = name, ZoneId = zone, ServiceOfferingId = offering, TemplateId = template }, stop).WaitForResultAsync(stop);
+    return $"{machine.Name} of {machine.Account} is {machine.State}";
+});
+
+// The request names the tenant: its client is made when it is needed first.
+app.MapGet("/tenants/{tenant}/machines", async (string tenant, TenantClients clients, CancellationToken stop) =>
+{
+    if (!users.ContainsKey(tenant))
+    {
+        return Results.NotFound();
+    }
+
+    CloudStackClient client = clients.Get(tenant, options => SetAccount(options, tenant));
+    List<VirtualMachine> machines = await client.VirtualMachines.ListVirtualMachines().ToListAsync(stop);
+    return Results.Ok(machines.Select(machine => machine.Name));
+});
+
+await app.StartAsync();
+if (args is ["--serve"])
+{
+    Console.WriteLine($"Listening at {app.Urls.First()}");
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+
+// What a user of the service sees: tenants apart from each other, and the health of the cloud as they reach it.
+using HttpClient http = new() { BaseAddress = new Uri(app.Urls.First()) };
+bool isRight = await ShowAsync(HttpMethod.Post, "/tenant-a/machines/web-1", "200 web-1 of tenant-a is Running")
+    & await ShowAsync(HttpMethod.Get, "/tenants/tenant-a/machines", """200 ["web-1"]""")
+    & await ShowAsync(HttpMethod.Get, "/tenants/tenant-c/machines", "200 []")
+    & await ShowAsync(HttpMethod.Get, "/tenants/tenant-x/machines", "404 ")
+    & await ShowAsync(HttpMethod.Get, "/health", "200 Healthy");
+cloud.Engine.Deny(users["tenant-b"], "listCapabilities");
+isRight &= await ShowAsync(HttpMethod.Get, "/health", "503 Unhealthy");
+return isRight ? 0 : 1;
+
+void SetAccount(CloudStackClientOptions options, string tenant) =>
+    (options.Endpoint, options.ApiKey, options.SecretKey) = (cloud.Endpoint, users[tenant].ApiKey, users[tenant].SecretKey);
+
+async Task<bool> ShowAsync(HttpMethod method, string path, string expected)
+{
+    using HttpResponseMessage answer = await http.SendAsync(new HttpRequestMessage(method, path));
+    string text = $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}";
+    Console.WriteLine($"{method,-4} {path,-26}  {text}");
+    return text == expected;
+}
+
+/// <summary>Keeps one client for each account: its poller is shared by all requests of the tenant.</summary>
+internal sealed class TenantClients(ICloudStackClientFactory factory) : IDisposable
+{
+    private readonly ConcurrentDictionary<string, Lazy<CloudStackClient>> _clients = new();
+
+    public CloudStackClient Get(string tenant, Action<CloudStackClientOptions> configure) => _clients.GetOrAdd(tenant, _ => new(() =>
+    {
+        CloudStackClientOptions options = new();
+        configure(options);
+        return factory.Create(options);
+    })).Value;
+
+    public void Dispose() => Array.ForEach([.. _clients.Values], client => client.Value.Dispose());
+}
+
+/// <summary>Healthy if the cloud answers this account; the cheapest call that needs a signature.</summary>
+internal sealed class CloudHealthCheck(ICloudStackClient client) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        HealthCheckResult.Healthy($"CloudStack {(await client.Configuration.ListCapabilitiesAsync(null, cancellationToken)).CloudStackVersion}");
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace CloudStack.Client;
+
+public sealed partial class PagedQuery<T>
+{
+    /// <summary>So many pages in a row may bring nothing new before the command counts as one without pages.</summary>
+    private const int MostStalePages = 2;
+
+    private async IAsyncEnumerable<IReadOnlyList<T>> PagesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach ((IReadOnlyList<T> items, _) in PagesWithTotalAsync(cancellationToken).ConfigureAwait(false))
+        {
+            yield return items;
+        }
+    }
+
+    /// <summary>The pages, each without the rows of the page before, and the server's total where it can be one.</summary>
+    private async IAsyncEnumerable<(IReadOnlyList<T> Items, int? Total)> PagesWithTotalAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (!_source.IsPaged)
+        {
+            FetchedPage<T> all = await _source.FetchAsync(null, 0, withRows: false, cancellationToken).ConfigureAwait(false);
+            yield return (all.Items, null);
+            yield break;
+        }
+
+        int pageSize = _source.PageSize;
+        int offset = 0;
+        int seen = 0;
+        int stalePages = 0;
+        bool areFull = true;
+        HashSet<UInt128>? before = null;
+        while (true)
+        {
+            int page = offset / pageSize;
+            FetchedPage<T> fetched;
+            try
+            {
+                fetched = await _source.FetchAsync(page + 1, pageSize, withRows: true, cancellationToken).ConfigureAwait(false);
+            }
+            catch (CloudStackApiException e) when (SmallerMaximum(e, pageSize) is { } smaller)
+            {
+                // Not only at first: another management server, or one that was restarted, may allow less. The page that the
+                // next row is on then may begin with rows of the page before, which are left out like all that come twice.
+                pageSize = smaller;
+                continue;
+            }
+
+            // A count without items past the first page is the end. On the first page there is nothing at all.
+            if (fetched.Items.Count == 0)
+            {
+                yield break;
+            }
+
+            IReadOnlyList<T> items = WithoutRepeated(fetched, before);
+            seen += items.Count;
+            areFull &= fetched.Items.Count >= pageSize;
+            yield return (items, areFull ? fetched.Count : null);
+
+            // A page of another size than asked for is the end only if the server does not claim more: pages may be cut by
+            // what the caller may see. One that brings nothing new comes from a command that knows no pages.
+            bool isRegular = fetched.Items.Count == pageSize && items.Count > 0;
+            stalePages = items.Count > 0 ? 0 : stalePages + 1;
+            if (fetched.IsWhole || (!isRegular && seen >= (fetched.Count ?? 0)) || stalePages == MostStalePages)
+            {
+                yield break;
+            }
+
+            before = fetched.Rows is { } rows ? [.. rows] : null;
+            offset = checked((page + 1) * pageSize);
+        }
+    }
+
+    private static IReadOnlyList<T> WithoutRepeated(FetchedPage<T> page, HashSet<UInt128>? before)
+    {
+        if (before is null || page.Rows is not { } rows)
+        {
+            return page.Items;
+        }
+
+        List<T> items = new(page.Items.Count);
+        for (int i = 0; i < page.Items.Count; i++)
+        {
+            if (!before.Contains(rows[i]))
+            {
+                items.Add(page.Items[i]);
+            }
+        }
+
+        return items;
+    }
+
+    /// <summary>The server's maximum page size, where it refused ours and said what it allows.</summary>
+    private static int? SmallerMaximum(CloudStackApiException e, int pageSize)
+    {
+        const string Telling = "max allowed page size value:";
+        int at = e.ErrorCode == 431 ? e.ErrorText?.IndexOf(Telling, StringComparison.OrdinalIgnoreCase) ?? -1 : -1;
+        return at >= 0
+            && int.TryParse(e.ErrorText.AsSpan(at + Telling.Length).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int allowed)
+            && allowed >= 1
+            && allowed < pageSize
+                ? allowed
+                : null;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using CloudStack.Client.IntegrationTests.DependencyInjection;
+using CloudStack.Client.IntegrationTests.Support;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace CloudStack.Client.IntegrationTests.Documents;
+
+/// <summary>The README's examples about registration, credentials, telemetry and other HTTP code do what it says.</summary>
+internal sealed class ReadmeHostTests
+{
+    [Test]
+    public async Task The_registration_example_gives_clients_and_interfaces()
+    {
+        await using ContainerCloud main = await ContainerCloud.StartAsync();
+        await using ContainerCloud acme = await ContainerCloud.StartAsync();
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(settings: null);
+        builder.Configuration.AddInMemoryCollection(main.Settings("CloudStack")).AddInMemoryCollection(acme.Settings("Acme"));
+        using IHost host = ReadmeHostExamples.Register(builder);
+
+        await host.StartAsync();
+        await host.Services.GetRequiredService<ICloudStackClient>().Zones.ListZones().ToListAsync();
+        await host.Services.GetRequiredService<IVolumesApi>().ListVolumes().ToListAsync();
+        await host.Services.GetRequiredKeyedService<ICloudStackClient>("acme").Zones.ListZones().ToListAsync();
+        await host.StopAsync();
+
+        Assert.That(main.Engine.CountRequests("listZones") + main.Engine.CountRequests("listVolumes"), Is.EqualTo(2));
+        Assert.That(acme.Engine.CountRequests("listZones"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_credentials_example_logs_in_with_a_code()
+    {
+        List<string> commands = [];
+        await using StubServer server = await StubServer.StartAsync((context, form) =>
+        {
+            commands.Add($"{form["command"]} {form["codefor2fa"]}".Trim());
+            context.Response.Headers.SetCookie = "JSESSIONID=node0; Path=/client";
+            return StubServer.WriteJsonAsync(context, (string?)form["command"] == "login"
+                ? """{"loginresponse":{"sessionkey":"k","is2faenabled":"true","is2faverified":"false"}}"""
+                : """{"a":{"success":true}}""");
+        });
+
+        await using (CloudStackClient client = new(ReadmeHostExamples.Credentials(server.Endpoint, "p", _ => new("123456"))))
+        {
+            await client.Commands.SendAsync("listCapabilities");
+        }
+
+        Assert.That(commands, Is.EqualTo(new[] { "login", "validateUserTwoFactorAuthenticationCode 123456", "listCapabilities", "logout" }));
+    }
+
+    [Test]
+    public async Task The_telemetry_example_sees_calls_and_waits()
+    {
+        List<Activity> spans = [];
+        List<MetricSnapshot> points = [];
+        (TracerProvider tracing, MeterProvider metrics) = ReadmeHostExamples.Observe(spans, points);
+        await using VirtualCloud cloud = new();
+
+        await cloud.RunAsync(() => cloud.Machines.DeployVirtualMachineAsync(cloud.Parts.Deploy("web")).WaitForResultAsync());
+        tracing.Dispose();
+        metrics.Dispose();
+
+        Assert.That(spans.Select(span => span.DisplayName), Is.EqualTo(new[] { "deployVirtualMachine", "wait deployVirtualMachine" }));
+        Assert.That(points.Select(point => point.Name), Does.Contain("cloudstack.client.job.duration").And.Contain("rpc.client.call.duration"));
+    }
+
+    [Test]
+    public async Task The_example_with_plain_http_is_answered()
+    {
+        await using ContainerCloud cloud = await ContainerCloud.StartAsync();
+
+        string zones = await ReadmeHostExamples.SignForeignRequestAsync(cloud.Endpoint, cloud.Engine.Admin.ApiKey, cloud.Engine.Admin.SecretKey);
+
+        Assert.That(zones, Does.Contain("test-zone"));
+    }
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using CloudStack.Client.IntegrationTests.Repeats;
+using CloudStack.Client.Jobs;
+using CloudStack.Client.Models;
+using CloudStack.Client.Transport;
+using CloudStack.Simulator;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CloudStack.Client.IntegrationTests.Storm;
+
+/// <summary>
+/// Thousands of jobs while everything goes wrong at once. Every one must end in the one outcome that the server's own books
+/// show, and none may be executed twice.
+/// </summary>
+internal sealed class StormTests
+{
+    public enum Repeater
+    {
+        None,
+        OutsideOfTheSigning,
+        BelowTheSigning,
+    }
+
+    [TestCase(10_000, 1, Repeater.OutsideOfTheSigning)]
+    [TestCase(2_000, 2, Repeater.BelowTheSigning)]
+    [TestCase(2_000, 3, Repeater.None)]
+    public async Task Every_job_ends_in_its_one_right_outcome_and_none_is_executed_twice(int count, int seed, Repeater repeater)
+    {
+        ManualTimeProvider clock = new();
+        StormJob[] deployments = [.. Enumerable.Range(0, count / 2).Select(i => new StormJob(i, isDeployment: true))];
+        StormJob[] tags = [.. Enumerable.Range(0, count / 2).Select(i => new StormJob(i, isDeployment: false))];
+        Dictionary<string, StormJob> all = deployments.Concat(tags).ToDictionary(job => job.Marker);
+        SimulatorEngine engine = new(
+            new SimulatorOptions
+            {
+                Seed = seed,
+                JobExpiry = TimeSpan.FromHours(3),
+                RequestLogLimit = 100,
+                JobDurationSelector = context => Of(all, context)?.Duration,
+                JobEndingSelector = context => Of(all, context)?.Ending,
+            },
+            clock);
+        StormWeather weather = new(engine);
+        RetryingHandler? retrying = null;
+        SimulatorHandler server = new(engine);
+        HttpMessageHandler handlers = repeater switch
+        {
+            Repeater.OutsideOfTheSigning => retrying = new RetryingHandler(new SigningHandler(server)),
+            Repeater.BelowTheSigning => new SigningHandler(retrying = new RetryingHandler(server), sendsBodiesOnce: true),
+            _ => new SigningHandler(server),
+        };
+        using HttpClient http = new(handlers) { Timeout = Timeout.InfiniteTimeSpan };
+        (CommandClient commands, JobClient jobs, JobEngine waits) = Build(http, engine, clock);
+        await using JobEngine disposeLater = waits;
+        StormRun run = new(engine, commands, jobs);
+
+        await clock.RunUntilAsync(() => Task.WhenAll(run.RunAsync(deployments, tags), weather.RestartAsync()));
+        string[] missing = [.. weather.Missing];
+        weather.End();
+
+        Dictionary<string, SimulatorJob> books = engine.Jobs.ToDictionary(job => job.Id);
+        List<VirtualMachine> machines = await clock.RunUntilAsync(() => new Apis.VirtualMachinesApi(commands).ListVirtualMachines().ToListAsync());
+        TestContext.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{engine.RequestCount} requests in {clock.Elapsed}; {run.Ambiguous} ambiguous, {run.Repeated} repeated by the caller, {retrying?.Repeats} by the handler; {string.Join(", ", run.Results.Values.GroupBy(result => result.Outcome).Select(group => $"{group.Count()} {group.Key}"))}"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Surprises, Is.Empty);
+            Assert.That(missing, Is.Empty, "faults that never struck");
+            Assert.That(all.Keys.Where(marker => engine.ExecutionCount(marker) != 1), Is.Empty, "not executed once");
+            Assert.That(books, Has.Count.EqualTo(count), "jobs on the server");
+            Assert.That(machines.Select(machine => machine.Name).Order(), Is.EqualTo(deployments.Select(job => job.Marker).Order()), "no machine is missing, none is an orphan");
+            Assert.That(run.Results, Has.Count.EqualTo(count));
+            Assert.That(run.Results.Select(result => Problem(all[result.Key], result.Value, books)).Where(problem => problem is not null), Is.Empty);
+            Assert.That(repeater == Repeater.None || retrying!.Repeats > 0);
+        });
+    }
+
+    private static StormJob? Of(Dictionary<string, StormJob> all, SimulatedJobContext context) =>
+        context.Parameters.TryGetValue("name", out string? name) || context.Parameters.TryGetValue("tags[0].key", out name)
+            ? all.GetValueOrDefault(name)
+            : null;
+
+    /// <summary>What differs between the outcome that the caller heard of and the server's books; null if nothing does.</summary>
+    private static string? Problem(StormJob job, JobResult result, Dictionary<string, SimulatorJob> books)
+    {
+        SimulatorJob truth = books[result.Job.Id];
+        (JobOutcome, UnknownReason?) expected = truth.Status switch
+        {
+            _ when job.IsPurged => (JobOutcome.Unknown, UnknownReason.NotFound),
+            0 => (JobOutcome.Unknown, UnknownReason.NotFound),
+            1 when job.IsUnreadable => (JobOutcome.Unknown, UnknownReason.ResultUnreadable),
+            1 => (JobOutcome.Succeeded, null),
+            _ => (JobOutcome.Failed, null),
+        };
+        string? name = (result as JobResult<VirtualMachine>)?.Value?.Name;
+        return (result.Outcome, result.UnknownReason) != expected ? $"{job.Marker}: {result.Outcome} {result.UnknownReason} instead of {expected}, {truth}"
+            : name is not null && name != job.Marker ? $"{job.Marker}: the result of {name}"
+            : null;
+    }
+
+    private static (CommandClient Commands, JobClient Jobs, JobEngine Waits) Build(HttpClient http, SimulatorEngine engine, TimeProvider clock)
+    {
+        ClientSettings settings = ClientSettings.From(new CloudStackClientOptions
+        {
+            Endpoint = SimulatorHandler.Endpoint,
+            ApiKey = engine.Admin.ApiKey,
+            SecretKey = engine.Admin.SecretKey,
+            MaxConcurrentRequests = 64,
+        });
+        CommandTransport transport = new(settings, () => http, clock, NullLogger.Instance);
+        JobEngine waits = new(transport, settings.Polling, clock, NullLogger.Instance);
+        return (new CommandClient(transport, waits, settings, clock, NullLogger.Instance), new JobClient(transport, waits, settings, clock), waits);
+    }
+}

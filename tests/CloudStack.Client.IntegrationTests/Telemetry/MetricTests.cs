@@ -1,0 +1,158 @@
+using CloudStack.Client.IntegrationTests.Support;
+using CloudStack.Client.Models;
+using CloudStack.Simulator;
+using OpenTelemetry.Metrics;
+
+namespace CloudStack.Client.IntegrationTests.Telemetry;
+
+/// <summary>The instruments with their units, values and attributes, as the OpenTelemetry SDK exports them.</summary>
+internal sealed class MetricTests
+{
+    private const string Calls = "rpc.client.call.duration";
+    private const string Jobs = "cloudstack.client.job.duration";
+    private const string Waiting = "cloudstack.client.jobs.waiting";
+    private const string Polls = "cloudstack.client.polls";
+    private const string Retries = "cloudstack.client.retries";
+
+    private static readonly string Server = $"server.address={SimulatorHandler.Endpoint.Host}";
+
+    [Test]
+    public async Task One_deployed_machine_shows_in_all_instruments()
+    {
+        using TelemetryRecorder telemetry = new();
+        await using VirtualCloud cloud = new();
+        JobHandle<VirtualMachine> job = await cloud.RunAsync(() => cloud.Machines.DeployVirtualMachineAsync(cloud.Parts.Deploy("web")));
+        Task<JobResult<VirtualMachine>> wait = job.WaitForCompletionAsync();
+        await cloud.Clock.RunForAsync(TimeSpan.FromSeconds(5));
+        long during = telemetry.Points(Waiting)[""].GetSumLong();
+
+        JobResult<VirtualMachine> result = await cloud.RunAsync(() => wait);
+
+        MetricPoint call = telemetry.Points(Calls)[$"rpc.method=deployVirtualMachine rpc.system.name=cloudstack {Server}"];
+        MetricPoint duration = telemetry.Points(Jobs)["cloudstack.job.outcome=succeeded rpc.method=deployVirtualMachine"];
+        Assert.Multiple(() =>
+        {
+            Assert.That(telemetry.Metric(Calls)!.Unit, Is.EqualTo("s"));
+            Assert.That(telemetry.Metric(Calls)!.MetricType, Is.EqualTo(MetricType.Histogram));
+            Assert.That(call.GetHistogramCount(), Is.EqualTo(1));
+            Assert.That(telemetry.Points(Calls), Has.Count.EqualTo(1), "polls are no calls of the program");
+            Assert.That(telemetry.Metric(Jobs)!.Unit, Is.EqualTo("s"));
+            Assert.That(duration.GetHistogramCount(), Is.EqualTo(1));
+            Assert.That(duration.GetHistogramSum(), Is.EqualTo(result.Waited.TotalSeconds).Within(0.5).And.GreaterThanOrEqualTo(20));
+            Assert.That(telemetry.Metric(Waiting)!.Unit, Is.EqualTo("{job}"));
+            Assert.That(during, Is.EqualTo(1));
+            Assert.That(telemetry.Points(Waiting)[""].GetSumLong(), Is.Zero);
+            Assert.That(telemetry.Metric(Polls)!.Unit, Is.EqualTo("{poll}"));
+            Assert.That(telemetry.Points(Polls).Keys, Is.EqualTo(new[] { "cloudstack.poll.kind=query" }));
+            Assert.That(telemetry.Points(Polls)["cloudstack.poll.kind=query"].GetSumLong(), Is.EqualTo(result.Polls));
+            Assert.That(telemetry.Metric(Retries), Is.Null, "nothing had to be repeated");
+        });
+    }
+
+    [Test]
+    public async Task Many_jobs_show_the_lists_that_watch_them()
+    {
+        using TelemetryRecorder telemetry = new();
+        await using VirtualCloud cloud = new();
+
+        await cloud.RunAsync(async () =>
+        {
+            List<JobHandle<VirtualMachine>> jobs = [];
+            for (int i = 0; i < 6; i++)
+            {
+                jobs.Add(await cloud.Machines.DeployVirtualMachineAsync(cloud.Parts.Deploy($"web-{i}")));
+            }
+
+            await jobs.WhenAllAsync();
+        });
+
+        Dictionary<string, MetricPoint> polls = telemetry.Points(Polls);
+        Assert.Multiple(() =>
+        {
+            Assert.That(polls["cloudstack.poll.kind=list"].GetSumLong(), Is.EqualTo(cloud.Engine.CountRequests("listAsyncJobs")));
+            Assert.That(polls["cloudstack.poll.kind=query"].GetSumLong(), Is.EqualTo(cloud.Engine.CountRequests("queryAsyncJobResult")));
+            Assert.That(telemetry.Points(Jobs)["cloudstack.job.outcome=succeeded rpc.method=deployVirtualMachine"].GetHistogramCount(), Is.EqualTo(6));
+        });
+    }
+
+    [Test]
+    public async Task A_poll_that_follows_a_hint_is_counted_as_such()
+    {
+        using TelemetryRecorder telemetry = new();
+        await using VirtualCloud cloud = new();
+        JobHandle<VirtualMachine> job = await cloud.RunAsync(() => cloud.Machines.DeployVirtualMachineAsync(cloud.Parts.Deploy("web")));
+        Task wait = job.WaitForCompletionAsync();
+        await cloud.Clock.RunForAsync(TimeSpan.FromSeconds(20.2));
+        cloud.Client.Jobs.Notify(new JobHint(job.Id, ResourceId: null));
+
+        await cloud.RunAsync(() => wait);
+
+        Assert.That(telemetry.Points(Polls)["cloudstack.poll.kind=hint"].GetSumLong(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Repeats_are_counted_by_what_made_them_necessary()
+    {
+        using TelemetryRecorder telemetry = new();
+        await using VirtualCloud cloud = new();
+        cloud.Engine.Faults.Add(Fault.BadGatewayPage, "listZones", times: 2);
+        cloud.Engine.Faults.Add(Fault.Error(429, "please retry after [50] ms."), "listTemplates", times: 1);
+        cloud.Engine.Faults.Add(Fault.InternalError, "listServiceOfferings", times: 1);
+
+        await cloud.RunAsync(async () =>
+        {
+            await cloud.Client.Zones.ListZones().ToListAsync();
+            await cloud.Client.Templates.ListTemplates(new() { TemplateFilter = "featured" }).ToListAsync();
+            await cloud.Client.ServiceOfferings.ListServiceOfferings().ToListAsync();
+        });
+
+        Assert.That(telemetry.Metric(Retries)!.Unit, Is.EqualTo("{retry}"));
+        Assert.That(telemetry.Points(Retries).ToDictionary(point => point.Key, point => point.Value.GetSumLong()), Is.EquivalentTo(new Dictionary<string, long>
+        {
+            ["error.type=CloudStack.Client.CloudStackTransportException rpc.method=listZones"] = 2,
+            ["error.type=429 rpc.method=listTemplates"] = 1,
+            ["error.type=530 rpc.method=listServiceOfferings"] = 1,
+        }));
+    }
+
+    [Test]
+    public async Task A_failed_call_has_the_type_of_its_error()
+    {
+        using TelemetryRecorder telemetry = new();
+        await using VirtualCloud cloud = new();
+        cloud.Engine.Faults.Add(Fault.Error(432, "not for you"), "listZones");
+
+        await Assert.CatchAsync<CloudStackApiException>(() => cloud.RunAsync(() => cloud.Client.Zones.ListZones().ToListAsync()));
+
+        Assert.That(telemetry.Points(Calls).Keys, Is.EqualTo(new[] { $"error.type=432 rpc.method=listZones rpc.system.name=cloudstack {Server}" }));
+    }
+
+    [Test]
+    public async Task Every_way_out_of_a_wait_is_counted_out()
+    {
+        using TelemetryRecorder telemetry = new();
+        VirtualCloud cloud = new();
+        cloud.Engine.PlanJob(ending: JobEnding.Never);
+        JobHandle<VirtualMachine> job = await cloud.RunAsync(() => cloud.Machines.DeployVirtualMachineAsync(cloud.Parts.Deploy("web")));
+        JobHandle<VirtualMachine> other = await cloud.RunAsync(() => cloud.Machines.DeployVirtualMachineAsync(cloud.Parts.Deploy("web-2")));
+        using CancellationTokenSource stop = new();
+        Task[] waits =
+        [
+            job.WaitForCompletionAsync(TimeSpan.FromSeconds(2)),
+            job.WaitForCompletionAsync(stop.Token),
+            job.WaitForCompletionAsync(),
+            other.WaitForCompletionAsync(TimeSpan.FromSeconds(2)),
+        ];
+        await cloud.Clock.RunForAsync(TimeSpan.FromSeconds(1));
+        long during = telemetry.Points(Waiting)[""].GetSumLong();
+        await cloud.Clock.RunForAsync(TimeSpan.FromSeconds(3));
+        long later = telemetry.Points(Waiting)[""].GetSumLong();
+        await stop.CancelAsync();
+        await cloud.DisposeAsync();
+        await Task.WhenAll(waits).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        Assert.That(during, Is.EqualTo(2), "jobs are counted, not waits");
+        Assert.That(later, Is.EqualTo(1));
+        Assert.That(telemetry.Points(Waiting)[""].GetSumLong(), Is.Zero);
+    }
+}

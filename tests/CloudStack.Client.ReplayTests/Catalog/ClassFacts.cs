@@ -1,0 +1,3 @@
+namespace CloudStack.Client.ReplayTests.Catalog;
+
+internal sealed record ClassFacts(string Name, string Pascal, IReadOnlyList<FieldFacts> Fields);

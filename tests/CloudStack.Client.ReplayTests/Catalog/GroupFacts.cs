@@ -1,0 +1,3 @@
+namespace CloudStack.Client.ReplayTests.Catalog;
+
+internal sealed record GroupFacts(string Name, string ClientProperty);

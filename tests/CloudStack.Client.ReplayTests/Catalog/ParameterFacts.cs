@@ -1,0 +1,21 @@
+namespace CloudStack.Client.ReplayTests.Catalog;
+
+internal sealed record ParameterFacts
+{
+    public required string Name { get; init; }
+
+    public required string Pascal { get; init; }
+
+    public required string Type { get; init; }
+
+    public bool Required { get; init; }
+
+    public string? MapStyle { get; init; }
+
+    public bool OpenKeys { get; init; }
+
+    public IReadOnlyList<string> MapKeys { get; init; } = [];
+
+    /// <summary>Names are sent in lower case: some are looked up like this before the server ignores case.</summary>
+    public string WireName => Name.ToLowerInvariant();
+}

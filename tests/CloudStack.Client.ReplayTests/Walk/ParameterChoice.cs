@@ -1,0 +1,11 @@
+namespace CloudStack.Client.ReplayTests.Walk;
+
+/// <summary>Which parameters of a request are set.</summary>
+public enum ParameterChoice
+{
+    All,
+    Required,
+
+    /// <summary>The required ones, and null written to all others.</summary>
+    Nulls,
+}

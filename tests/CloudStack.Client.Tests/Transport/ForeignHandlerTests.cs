@@ -1,0 +1,149 @@
+using System.Net;
+using CloudStack.Client.Jobs;
+using CloudStack.Client.Models;
+using CloudStack.Client.Tests.Support;
+using CloudStack.Client.Transport;
+using CloudStack.Simulator;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CloudStack.Client.Tests.Transport;
+
+/// <summary>Handlers of somebody else, outside of the signing, that repeat and fail in ways of their own.</summary>
+public class ForeignHandlerTests
+{
+    [TestCase(429)]
+    [TestCase(503)]
+    public async Task What_the_server_refused_untouched_may_be_sent_again_by_a_handler(int status)
+    {
+        int submits = 0;
+        await using Setup setup = new(
+            request => request.Command == "queryAsyncJobResult" ? StubHandler.NoSuchJob(request["jobid"]!)
+                : ++submits > 1 ? StubHandler.Json($$$"""{"a":{"id":"vm","jobid":"{{{request["customjobid"]}}}"}}""")
+                : status == 429 ? StubHandler.Error(429, "please retry after [500] ms.", 9999)
+                : StubHandler.Error(503, "Maintenance or Shutdown has been initiated on this management server. Can not accept new jobs", 9999),
+            static inner => new Repeater(inner));
+
+        JobHandle<VirtualMachine> job = await setup.DeployAsync();
+
+        Assert.That((job.ResourceId, submits, setup.Stub.Count("queryAsyncJobResult")), Is.EqualTo(("vm", 2, 0)));
+    }
+
+    [TestCase("text/html", "<html>starting</html>")]
+    [TestCase("application/json", """{"a":{"errorcode":503,"errortext":"overloaded"}}""")]
+    public async Task What_may_have_been_executed_is_not_sent_again_by_a_handler(string type, string body)
+    {
+        int submits = 0;
+        await using Setup setup = new(
+            request =>
+            {
+                if (request.Command == "queryAsyncJobResult")
+                {
+                    return StubHandler.Job(request["jobid"]!, 0);
+                }
+
+                submits++;
+                return new HttpResponseMessage(HttpStatusCode.ServiceUnavailable) { Content = new StringContent(body, System.Text.Encoding.UTF8, type) };
+            },
+            static inner => new Repeater(inner));
+
+        await setup.DeployAsync();
+
+        Assert.That(submits, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_handler_that_fails_after_the_command_went_out_makes_a_lost_answer_that_is_looked_up()
+    {
+        await using Setup setup = new(
+            request => request.Command == "queryAsyncJobResult" ? StubHandler.Job(request["jobid"]!, 0) : StubHandler.Html(502),
+            static inner => new Breaker(inner, opensAfterSending: true));
+
+        JobHandle<VirtualMachine> job = await setup.DeployAsync();
+
+        Assert.That(job.Id, Is.EqualTo(setup.Stub.Requests.First(request => request.Command == "deployVirtualMachine")["customjobid"]));
+    }
+
+    [Test]
+    public async Task A_handler_that_refuses_to_send_is_a_transport_failure_that_waiting_mends()
+    {
+        Breaker? breaker = null;
+        await using Setup setup = new(
+            request => request.Command == "queryAsyncJobResult" ? StubHandler.Job(request["jobid"]!, 1) : StubHandler.Json($$$"""{"a":{"id":"vm","jobid":"{{{request["customjobid"]}}}"}}"""),
+            inner => breaker = new Breaker(inner));
+        JobHandle<VirtualMachine> job = await setup.DeployAsync();
+
+        breaker!.IsOpen = true;
+        CloudStackTransportException e = (await Assert.ThrowsAsync<CloudStackTransportException>(() => setup.DeployAsync()))!;
+        Assert.That((e.IsTransient, e.NothingSent, e.InnerException), Is.EqualTo((true, true, e.InnerException)));
+        Assert.That(e.InnerException, Is.TypeOf<Breaker.OpenException>());
+        Task<JobResult<VirtualMachine>> wait = job.WaitForCompletionAsync();
+        await setup.Clock.RunForAsync(TimeSpan.FromSeconds(20));
+        Assert.That(wait.IsCompleted, Is.False);
+        breaker.IsOpen = false;
+
+        Assert.That((await setup.Clock.RunUntilAsync(wait)).Outcome, Is.EqualTo(JobOutcome.Succeeded));
+    }
+
+    private sealed class Setup : IAsyncDisposable
+    {
+        private readonly HttpClient _http;
+        private readonly JobEngine _waits;
+        private readonly CommandClient _commands;
+
+        public Setup(Func<StubRequest, HttpResponseMessage> answer, Func<HttpMessageHandler, HttpMessageHandler> outside)
+        {
+            Clock = new ManualTimeProvider();
+            Stub = new StubHandler(answer);
+            _http = new HttpClient(outside(new SigningHandler(Stub))) { Timeout = Timeout.InfiniteTimeSpan };
+            ClientSettings settings = ClientSettings.From(new CloudStackClientOptions { Endpoint = new Uri("http://cloud.invalid/client/api"), ApiKey = "k", SecretKey = "s" });
+            CommandTransport transport = new(settings, () => _http, Clock, NullLogger.Instance);
+            _waits = new JobEngine(transport, settings.Polling, Clock, NullLogger.Instance);
+            _commands = new CommandClient(transport, _waits, settings, Clock, NullLogger.Instance);
+        }
+
+        public ManualTimeProvider Clock { get; }
+
+        public StubHandler Stub { get; }
+
+        public Task<JobHandle<VirtualMachine>> DeployAsync() => Clock.RunUntilAsync(() =>
+            new Apis.VirtualMachinesApi(_commands).DeployVirtualMachineAsync(new() { ZoneId = "z", ServiceOfferingId = "o" }));
+
+        public async ValueTask DisposeAsync()
+        {
+            await _waits.DisposeAsync();
+            _http.Dispose();
+        }
+    }
+
+    private sealed class Repeater(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
+            for (int i = 0; i < 3 && (int)response.StatusCode is 429 or >= 500; i++)
+            {
+                response = await base.SendAsync(request, cancellationToken);
+            }
+
+            return response;
+        }
+    }
+
+    private sealed class Breaker(HttpMessageHandler inner, bool opensAfterSending = false) : DelegatingHandler(inner)
+    {
+        public bool IsOpen { get; set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (IsOpen)
+            {
+                throw new OpenException();
+            }
+
+            HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
+            return opensAfterSending && response.StatusCode == HttpStatusCode.BadGateway ? throw new OpenException() : response;
+        }
+
+        public sealed class OpenException() : Exception("the circuit is open");
+    }
+}
