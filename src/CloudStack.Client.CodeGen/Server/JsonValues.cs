@@ -31,6 +31,17 @@ internal static class JsonValues
             ? value.EnumerateArray().Where(entry => entry.ValueKind == JsonValueKind.Object)
             : [];
 
+    /// <summary>What kind of value it is, in words.</summary>
+    public static string Kind(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.String => "text",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.True or JsonValueKind.False => "a boolean",
+        _ => "null",
+    };
+
     /// <summary>Text of a server for a terminal: on one line, without characters that steer it, not too long.</summary>
     public static string Plain(string text, int longest = 160)
     {

@@ -22,7 +22,7 @@ internal sealed class AnswerWalk(ApiCatalog catalog, DifferenceList differences)
     {
         if (content.ValueKind != JsonValueKind.Object)
         {
-            differences.AddToCommand(DifferenceKind.OtherAnswer, command.Name, "", $"the envelope holds {Word(content)} instead of an object");
+            differences.AddToCommand(DifferenceKind.OtherAnswer, command.Name, "", $"the envelope holds {JsonValues.Kind(content)} instead of an object");
             return 0;
         }
 
@@ -44,7 +44,7 @@ internal sealed class AnswerWalk(ApiCatalog catalog, DifferenceList differences)
                 // No items: neither key nor, as a rule, count.
                 foreach (JsonProperty property in content.EnumerateObject().Where(property => property.Name != "count"))
                 {
-                    differences.AddToCommand(DifferenceKind.OtherAnswer, command.Name, property.Name, $"{Word(property.Value)} where a list belongs");
+                    differences.AddToCommand(DifferenceKind.OtherAnswer, command.Name, property.Name, $"{JsonValues.Kind(property.Value)} where a list belongs");
                 }
             }
             else
@@ -77,7 +77,7 @@ internal sealed class AnswerWalk(ApiCatalog catalog, DifferenceList differences)
             }
             else
             {
-                differences.AddToCommand(DifferenceKind.OtherAnswer, command.Name, "", $"{Word(item)} in the list instead of an object");
+                differences.AddToCommand(DifferenceKind.OtherAnswer, command.Name, "", $"{JsonValues.Kind(item)} in the list instead of an object");
             }
         }
 
@@ -117,7 +117,7 @@ internal sealed class AnswerWalk(ApiCatalog catalog, DifferenceList differences)
             }
             else if (property.Value.ValueKind != JsonValueKind.Null)
             {
-                differences.AddToClass(DifferenceKind.UnknownField, command, place, $"sent as {Word(property.Value)}");
+                differences.AddToClass(DifferenceKind.UnknownField, command, place, $"sent as {JsonValues.Kind(property.Value)}");
             }
         }
     }
@@ -200,17 +200,7 @@ internal sealed class AnswerWalk(ApiCatalog catalog, DifferenceList differences)
                 DifferenceKind.OtherType,
                 command,
                 place,
-                $"declared {type}, sent as {Word(value)}: {(fit == Fit.Lost ? "the SDK cannot read it" : "the SDK reads it")}");
+                $"declared {type}, sent as {JsonValues.Kind(value)}: {(fit == Fit.Lost ? "the SDK cannot read it" : "the SDK reads it")}");
         }
     }
-
-    private static string Word(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "a list",
-        JsonValueKind.String => "text",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.True or JsonValueKind.False => "a boolean",
-        _ => "null",
-    };
 }

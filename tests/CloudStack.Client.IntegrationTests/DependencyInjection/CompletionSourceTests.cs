@@ -26,16 +26,16 @@ internal sealed class CompletionSourceTests
             services.AddKeyedSingleton<IJobCompletionSource>("one", keyed);
         });
 
-        await DeployAsync(services.GetRequiredService<ICloudStackClient>(), cloud);
+        await DeployAsync(services.GetRequiredService<ICloudStackClient>(), cloud, "web-1");
         int[] afterThePlainOne = [plain.Readers, keyed.Readers, ofOptions.Readers];
-        await DeployAsync(services.GetRequiredKeyedService<ICloudStackClient>("one"), cloud);
+        await DeployAsync(services.GetRequiredKeyedService<ICloudStackClient>("one"), cloud, "web-2");
 
         Assert.That(afterThePlainOne, Is.EqualTo(new[] { 1, 0, 0 }));
         Assert.That(new[] { plain.Readers, keyed.Readers, ofOptions.Readers }, Is.EqualTo(new[] { 1, 1, 1 }));
     }
 
-    private static Task<VirtualMachine> DeployAsync(ICloudStackClient client, ContainerCloud cloud) =>
-        client.VirtualMachines.DeployVirtualMachineAsync(cloud.Parts.Deploy("web")).WaitForResultAsync();
+    private static Task<VirtualMachine> DeployAsync(ICloudStackClient client, ContainerCloud cloud, string name) =>
+        client.VirtualMachines.DeployVirtualMachineAsync(cloud.Parts.Deploy(name)).WaitForResultAsync();
 
     private sealed class Source : IJobCompletionSource
     {

@@ -45,12 +45,12 @@ internal static class RecordingChoice
     /// <summary>How many commands have an answer that is JSON with status 200.</summary>
     public const int TypedCommands = 525;
 
-    public const int TypedExperimentCommands = 38;
+    public const int TypedExperimentCommands = 41;
 
     public static readonly SortedDictionary<string, int> TypedExchanges = new()
     {
         ["empty"] = 6,
-        ["entity"] = 109,
+        ["entity"] = 111,
         ["flat"] = 957,
         ["job"] = 332,
         ["list"] = 162,
@@ -61,11 +61,11 @@ internal static class RecordingChoice
     public static readonly SortedDictionary<string, int> TypedExperiments = new()
     {
         ["empty"] = 1,
-        ["entity"] = 13,
-        ["flat"] = 13,
-        ["job"] = 12,
-        ["list"] = 17,
-        ["success"] = 3,
+        ["entity"] = 19,
+        ["flat"] = 107,
+        ["job"] = 31,
+        ["list"] = 323,
+        ["success"] = 4,
     };
 
     public static readonly SortedDictionary<string, int> TypedJobs = new()
