@@ -7,7 +7,7 @@ using CloudStack.Simulator;
 // A cloud whose hooks may come to this machine (a real one refuses loopback addresses), 0.3 s before the job is over as there.
 SimulatorOptions simulate = new()
 {
-    JobDuration = TimeSpan.FromSeconds(8), AllowLoopbackWebhooks = true, CompletedEventLead = TimeSpan.FromSeconds(0.3),
+    JobDuration = TimeSpan.FromSeconds(12), AllowLoopbackWebhooks = true, CompletedEventLead = TimeSpan.FromSeconds(0.3),
 };
 await using SimulatorServer cloud = await SimulatorServer.StartAsync(simulate);
 string zone = cloud.Engine.AddZone("eu-1"), offering = cloud.Engine.AddServiceOffering("small"), template = cloud.Engine.AddTemplate("debian");
