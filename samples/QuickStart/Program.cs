@@ -42,8 +42,8 @@ try
     Console.WriteLine($"{(isReal ? "Cloud" : "Simulated cloud")} at {client.Endpoint.Host}");
 
     Zone zone = await PickAsync("Zones", client.Zones.ListZones(), 0);
-    ServiceOffering offering = await PickAsync("Offerings", client.ServiceOfferings.ListServiceOfferings(), 1);
-    ListTemplatesRequest usable = new() { TemplateFilter = "executable", ZoneId = zone.Id };
+    ServiceOffering offering = await PickAsync("Offerings", client.ServiceOfferings.ListServiceOfferings(new() { ZoneId = zone.Id }), 1);
+    ListTemplatesRequest usable = new() { TemplateFilter = "executable", IsReady = true, ZoneId = zone.Id };
     Template template = await PickAsync("Templates", client.Templates.ListTemplates(usable), 2);
     DeployVirtualMachineRequest request = new()
     {
@@ -65,7 +65,7 @@ try
     {
         { Value: { } machine } => $"\n{machine.Name} is {machine.State}\n  id        {machine.Id}\n  template  {machine.TemplateName}",
         { Error: { } error } => $"\nThe job failed\n  kind      {error.Kind}\n  code      {error.ErrorCode}\n  text      {error.Text}",
-        _ => $"\nNobody can tell how it ended ({result.UnknownReason}); look at the machine {job.ResourceId}",
+        _ => $"\nThe outcome is {result.Outcome} {result.UnknownReason}; look at the machine {job.ResourceId}",
     });
     return result.IsSuccess ? 0 : 1;
 }
