@@ -37,7 +37,7 @@ internal readonly record struct JobPage(int? Count, int Items, List<JobSnapshot>
             while (reader.NextItem())
             {
                 items++;
-                if (JobSnapshotReader.ReadIfAny(ref reader, body, secrets: []) is { } job)
+                if (JobSnapshotReader.ReadIfAny(ref reader, body, alike: jobs.Count > 0 ? jobs[^1] : null) is { } job)
                 {
                     jobs.Add(job);
                 }

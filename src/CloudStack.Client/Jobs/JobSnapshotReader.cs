@@ -22,10 +22,13 @@ internal static class JobSnapshotReader
     /// <param name="secrets">Values that must not get into the text of a failure.</param>
     /// <exception cref="JsonException">It is no job: its id or its status is missing.</exception>
     public static JobSnapshot Read(ref ModelReader reader, ReadOnlySpan<byte> body, IReadOnlyList<string> secrets) =>
-        ReadDraft(ref reader, body).ToSnapshot(secrets);
+        ReadDraft(ref reader, body, alike: null).ToSnapshot(secrets);
 
-    /// <summary>As <see cref="Read"/>, but null for what is no job: one odd item must not spoil a list.</summary>
-    public static JobSnapshot? ReadIfAny(ref ModelReader reader, ReadOnlySpan<byte> body, IReadOnlyList<string> secrets)
+    /// <summary>Reads an item of a list; null for what is no job: one odd item must not spoil a list.</summary>
+    /// <param name="reader">Stands on the beginning of the item.</param>
+    /// <param name="body">What the reader reads.</param>
+    /// <param name="alike">The item before; most of what it says is said again, and need not be kept twice.</param>
+    public static JobSnapshot? ReadIfAny(ref ModelReader reader, ReadOnlySpan<byte> body, JobSnapshot? alike)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -33,35 +36,35 @@ internal static class JobSnapshotReader
             return null;
         }
 
-        Draft draft = ReadDraft(ref reader, body);
-        return draft is { JobId: not null, RawStatus: not null } ? draft.ToSnapshot(secrets) : null;
+        Draft draft = ReadDraft(ref reader, body, alike);
+        return draft is { JobId: not null, RawStatus: not null } ? draft.ToSnapshot(secrets: []) : null;
     }
 
-    private static Draft ReadDraft(ref ModelReader reader, ReadOnlySpan<byte> body)
+    private static Draft ReadDraft(ref ModelReader reader, ReadOnlySpan<byte> body, JobSnapshot? alike)
     {
         Draft draft = default;
         while (reader.NextField(Fields, out int field))
         {
             switch (field)
             {
-                case 0: draft.CommandClass = reader.ReadString(); break;
+                case 0: draft.CommandClass = reader.ReadExpected(alike?.CommandClass); break;
                 case 1: draft.JobId = reader.ReadString(); break;
-                case 2: draft.UserId = reader.ReadString(); break;
-                case 3: draft.Account = reader.ReadString(); break;
+                case 2: draft.UserId = reader.ReadExpected(alike?.UserId); break;
+                case 3: draft.Account = reader.ReadExpected(alike?.Account); break;
                 case 4: draft.CreatedAt = reader.ReadDate(); break;
-                case 5: draft.DomainId = reader.ReadString(); break;
-                case 6: draft.AccountId = reader.ReadString(); break;
+                case 5: draft.DomainId = reader.ReadExpected(alike?.DomainId); break;
+                case 6: draft.AccountId = reader.ReadExpected(alike?.AccountId); break;
                 case 7: draft.CompletedAt = reader.ReadDate(); break;
                 case 8: draft.RawResult = ReadRaw(ref reader, body); break;
                 case 9: draft.RawStatus = reader.ReadInt32(); break;
-                case 10: draft.DomainPath = reader.ReadString(); break;
+                case 10: draft.DomainPath = reader.ReadExpected(alike?.DomainPath); break;
                 case 11: draft.ResourceId = reader.ReadString(); break;
                 case 12: draft.ProcessStatus = reader.ReadInt32(); break;
                 case 13: draft.ResultCode = reader.ReadInt32(); break;
-                case 14: draft.ResultType = reader.ReadString(); break;
-                case 15: draft.ResourceType = reader.ReadString(); break;
-                case 16: draft.ManagementServerId = reader.ReadString(); break;
-                case 17: draft.ManagementServerName = reader.ReadString(); break;
+                case 14: draft.ResultType = reader.ReadExpected(alike?.ResultType); break;
+                case 15: draft.ResourceType = reader.ReadExpected(alike?.ResourceType); break;
+                case 16: draft.ManagementServerId = reader.ReadExpected(alike?.ManagementServerId); break;
+                case 17: draft.ManagementServerName = reader.ReadExpected(alike?.ManagementServerName); break;
                 default: reader.Skip(); break;
             }
         }

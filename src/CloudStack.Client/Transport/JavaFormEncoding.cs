@@ -23,7 +23,7 @@ internal static class JavaFormEncoding
     /// <summary>Writes names and values as they stand in a form body or a query string.</summary>
     public static byte[] WriteForm(IReadOnlyList<KeyValuePair<string, string>> pairs)
     {
-        ArrayBufferWriter<byte> form = new(512);
+        using PooledBuffer form = new();
         for (int i = 0; i < pairs.Count; i++)
         {
             if (i > 0)
@@ -36,7 +36,7 @@ internal static class JavaFormEncoding
             Append(form, pairs[i].Value);
         }
 
-        return form.WrittenSpan.ToArray();
+        return form.Written.ToArray();
     }
 
     private static void Append(IBufferWriter<byte> output, string value, bool lowerCase)

@@ -26,11 +26,11 @@ internal static class RequestSigner
 
     public static string Sign(IEnumerable<KeyValuePair<string, string>> parameters, ReadOnlySpan<byte> secretKey)
     {
-        ArrayBufferWriter<byte> canonical = new(1024);
+        using PooledBuffer canonical = new();
         WriteCanonical(parameters, canonical);
         Span<byte> hash = stackalloc byte[HMACSHA1.HashSizeInBytes];
 #pragma warning disable CA5350 // The server knows no other algorithm.
-        HMACSHA1.HashData(secretKey, canonical.WrittenSpan, hash);
+        HMACSHA1.HashData(secretKey, canonical.Written, hash);
 #pragma warning restore CA5350
         return Convert.ToBase64String(hash);
     }
@@ -38,12 +38,12 @@ internal static class RequestSigner
     /// <summary>The string that is signed; for tests against recorded ones.</summary>
     public static string Canonicalize(IEnumerable<KeyValuePair<string, string>> parameters)
     {
-        ArrayBufferWriter<byte> canonical = new(1024);
+        using PooledBuffer canonical = new();
         WriteCanonical(parameters, canonical);
-        return Encoding.UTF8.GetString(canonical.WrittenSpan);
+        return Encoding.UTF8.GetString(canonical.Written);
     }
 
-    private static void WriteCanonical(IEnumerable<KeyValuePair<string, string>> parameters, ArrayBufferWriter<byte> output)
+    private static void WriteCanonical(IEnumerable<KeyValuePair<string, string>> parameters, PooledBuffer output)
     {
         List<KeyValuePair<string, string>> sorted = [.. parameters];
         sorted.RemoveAll(static pair => pair.Key.Equals("signature", StringComparison.OrdinalIgnoreCase));

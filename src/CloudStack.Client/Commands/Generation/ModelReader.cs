@@ -81,6 +81,12 @@ public ref partial struct ModelReader
         }
     }
 
+    /// <summary>As <see cref="ReadString"/>; a text that is the expected one is not made a second time.</summary>
+    internal string? ReadExpected(string? expected) =>
+        expected is not null && AdvanceToValue() == JsonTokenType.String && !_json.ValueIsEscaped && _json.ValueTextEquals(expected)
+            ? expected
+            : ReadString();
+
     /// <summary>Reads a boolean, also from the texts <c>true</c> and <c>false</c> in any case, and from 1 and 0.</summary>
     /// <returns>The value; null for anything else.</returns>
     public bool? ReadBoolean()
