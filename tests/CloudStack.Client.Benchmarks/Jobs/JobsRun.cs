@@ -9,7 +9,6 @@ internal static class JobsRun
 {
     public static async Task<JobsReport> RunAsync(JobsScenario scenario, CancellationToken cancellationToken)
     {
-        using OpenConnections connections = new();
         await using ServerProcess server = await ServerProcess.StartAsync(scenario.Throttle, cancellationToken);
         BusSource? bus = scenario.BusHints ? new BusSource(server.Start.Endpoint) : null;
         await using CloudStackClient client = new(new CloudStackClientOptions
@@ -37,7 +36,7 @@ internal static class JobsRun
             Math.Round(delays.Length == 0 ? 0 : delays[(int)Math.Ceiling(delays.Length * 0.95) - 1], 3),
             Math.Round(cpu, 2),
             Math.Round(memory, 1),
-            connections.Most);
+            counted.Connections);
     }
 
     private static async Task<Ended?> RunAsync(CloudStackClient client, ServerStart start, int number, TimeSpan duration, CancellationToken cancellationToken)

@@ -39,7 +39,7 @@ internal static class ServeCommand
                 Dictionary<string, DateTimeOffset> completions = engine.Jobs
                     .Where(job => job.Completed is not null)
                     .ToDictionary(job => job.Id, job => job.Completed!.Value);
-                Write(new ServerReport(engine.RequestCount, completions), ServerJson.Default.ServerReport);
+                Write(new ServerReport(engine.RequestCount, (int)server.ConnectionCount, completions), ServerJson.Default.ServerReport);
             }
         }
 

@@ -95,9 +95,11 @@ internal sealed class StormRun(SimulatorEngine engine, ICommandClient commands, 
                 Interlocked.Increment(ref _ambiguous);
                 job.JobId = e.Token!.Value.JobId;
             }
-            catch (Exception e) when (e is CloudStackTransportException or CloudStackApiException { ErrorCode: 530 or 503 })
+            catch (Exception e) when (e is CloudStackTransportException or CloudStackApiException { ErrorCode: 530 or 503 }
+                || (e is ResponseFormatException && job.JobId is not null))
             {
-                // Refused, and certainly not executed: the client has looked.
+                // Refused, and certainly not executed: the client has looked. Or, with an id that was sent before, it could not
+                // even look, because the storm spoilt its questions for a whole minute; then it has sent nothing.
                 Interlocked.Increment(ref _repeated);
             }
 
