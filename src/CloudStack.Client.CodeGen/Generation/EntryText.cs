@@ -6,7 +6,7 @@ internal static class EntryText
     public static GeneratedFile Write(GenerationPlan plan, EntryType entry)
     {
         CodeText text = CodeText.Start(plan.Catalog.Version, plan.ApiNamespace, plan.IsSdk ? [] : plan.Usings)
-            .Line($"/// <summary>One record of a parameter that takes several.</summary>")
+            .Line("/// <summary>One record of a parameter that takes several.</summary>")
             .Line($"public sealed class {entry.Name}")
             .Open();
         bool first = true;

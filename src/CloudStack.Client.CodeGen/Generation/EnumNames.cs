@@ -1,4 +1,3 @@
-using CloudStack.Client.CodeGen.Catalog;
 using CloudStack.Client.CodeGen.Naming;
 
 namespace CloudStack.Client.CodeGen.Generation;
@@ -9,6 +8,4 @@ internal static class EnumNames
     /// <summary><c>VirtualMachine.State</c> becomes <c>VirtualMachineState</c>.</summary>
     public static string Of(string name, NameOverrides overrides) =>
         overrides.Enums.GetValueOrDefault(name) ?? name.Replace(".", "", StringComparison.Ordinal);
-
-    public static string Of(CatalogEnum known, NameOverrides overrides) => Of(known.Name, overrides);
 }

@@ -7,7 +7,7 @@ internal static class EnumText
 {
     public static GeneratedFile Write(GenerationPlan plan, CatalogEnum known)
     {
-        string name = EnumNames.Of(known, plan.Overrides);
+        string name = EnumNames.Of(known.Name, plan.Overrides);
         CodeText text = CodeText.Start(plan.Catalog.Version, plan.ModelNamespace)
             .Line("/// <summary>Values that a text field is known to have; servers may send others.</summary>")
             .Line($"public static class {name}")

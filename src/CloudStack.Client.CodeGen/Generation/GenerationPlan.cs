@@ -82,7 +82,7 @@ internal sealed class GenerationPlan
         {
             if (found.Add(name) && _responses.TryGetValue(name, out CatalogResponse? response))
             {
-                foreach (string type in response.Fields.SelectMany(field => (IEnumerable<string?>)[field.Element ?? field.Type]).OfType<string>())
+                foreach (string type in response.Fields.Select(field => field.Element ?? field.Type))
                 {
                     if (FieldTypes.ClassOf(type) is { } inner)
                     {
