@@ -3,12 +3,17 @@ namespace CloudStack.Client.CodeGen.Generation;
 /// <summary>All files of a plan; the same plan gives the same files to the last byte.</summary>
 internal static class GeneratedTree
 {
-    public static IReadOnlyList<GeneratedFile> Write(GenerationPlan plan) =>
-    [
-        .. plan.Groups.Select(group => ApiText.Write(plan, group)),
-        .. plan.Entries.All.Select(entry => EntryText.Write(plan, entry)),
-        .. plan.Models.Select(response => ModelText.Write(plan, response)),
-        .. plan.Enums.Select(known => EnumText.Write(plan, known)),
-        .. plan.IsSdk ? GroupsText.Write(plan) : [],
-    ];
+    /// <exception cref="ToolException">A name of the catalog cannot be written into code.</exception>
+    public static IReadOnlyList<GeneratedFile> Write(GenerationPlan plan)
+    {
+        NameCheck.Verify(plan);
+        return
+        [
+            .. plan.Groups.Select(group => ApiText.Write(plan, group)),
+            .. plan.Entries.All.Select(entry => EntryText.Write(plan, entry)),
+            .. plan.Models.Select(response => ModelText.Write(plan, response)),
+            .. plan.Enums.Select(known => EnumText.Write(plan, known)),
+            .. plan.IsSdk ? GroupsText.Write(plan) : [],
+        ];
+    }
 }
