@@ -20,7 +20,7 @@ internal sealed partial class CommandTransport
             using HttpRequestMessage request = CreateMessage(attempt);
             using HttpResponseMessage message = await SendMessageAsync(request, attempt, token).ConfigureAwait(false);
             call.Cookies?.Take(message.Headers);
-            using PooledResponse response = await PooledResponse.ReadAsync(message, _settings.MaxResponseBytes, token).ConfigureAwait(false);
+            using PooledResponse response = await PooledResponse.ReadAsync(message, _bodies, _settings.MaxResponseBytes, token).ConfigureAwait(false);
             if (response.ServerTime is { } seen)
             {
                 _clock.Observe(seen);

@@ -23,7 +23,7 @@ internal sealed partial class CommandTransport : IDisposable
     private readonly ResponseInterpreter _interpreter;
     private readonly RequestGovernor _governor;
     private readonly ServerClock _clock;
-
+    private readonly BodyBuffers _bodies = new();
     private readonly SessionManager _sessions;
     private readonly CancellationTokenSource _stopping = new();
 
