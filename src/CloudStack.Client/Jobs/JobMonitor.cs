@@ -13,11 +13,14 @@ internal sealed partial class JobMonitor : IAsyncDisposable
 {
     private const int MaxExchanges = 8;
 
+    // The result of a round after which jobs are still watched. Polly disposes of what it retries, so it is nothing else.
+    private static readonly object GoOn = new();
+
     private readonly object _gate = new();
     private readonly Dictionary<string, WatchedJob> _jobs = new(StringComparer.OrdinalIgnoreCase);
     private readonly IJobSource _source;
     private readonly TimeProvider _timeProvider;
-    private readonly ResiliencePipeline<bool> _rounds;
+    private readonly ResiliencePipeline _rounds;
     private readonly PollPlan _plan;
     private readonly SharedList _list;
     private readonly CancellationTokenSource _stop = new();
@@ -186,7 +189,7 @@ internal sealed partial class JobMonitor : IAsyncDisposable
             {
                 // The outcome does not matter: "nobody waits" and "woken" both lead back to the top.
                 await _rounds.ExecuteOutcomeAsync(
-                    static async (_, monitor) => Outcome.FromResult(await monitor.RoundAsync().ConfigureAwait(false)),
+                    static async (_, monitor) => Outcome.FromResult<object?>(await monitor.RoundAsync().ConfigureAwait(false) ? GoOn : null),
                     context,
                     this).ConfigureAwait(false);
             }

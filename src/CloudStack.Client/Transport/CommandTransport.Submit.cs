@@ -10,8 +10,6 @@ namespace CloudStack.Client.Transport;
 /// </summary>
 internal sealed partial class CommandTransport
 {
-    private static readonly TimeSpan FirstLookUpDelay = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LongestLookUpDelay = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LateRowDelay = TimeSpan.FromSeconds(1);
     private const string CustomJobId = "customjobid";
 
@@ -145,61 +143,6 @@ internal sealed partial class CommandTransport
         return found.Job;
     }
 
-    private enum LookUpPatience
-    {
-        /// <summary>One query, whatever becomes of it.</summary>
-        OneTry,
-
-        /// <summary>The first answer counts: the job, if there is one, is there by now.</summary>
-        OneAnswer,
-
-        /// <summary>The command may still be on its way; only the end of the patience says "no".</summary>
-        UntilSure,
-    }
-
-    private readonly record struct LookUp(SubmitAnswer? Job, bool SaidNo, CloudStackException? Failure);
-
-    /// <summary>Asks for the job of an id: found, not there, or no answer that could be trusted.</summary>
-    private async Task<LookUp> LookUpAsync(CommandCall call, string id, LookUpPatience patience, CancellationToken cancellationToken)
-    {
-        JobIdentity job = new(id, call.Command, ResourceId: null, default, Host: null) { Secrets = call.Parameters.Secrets };
-        long startedAt = _timeProvider.GetTimestamp();
-        LookUp latest = default;
-        for (TimeSpan delay = FirstLookUpDelay; ; delay = Shorter(delay * 2, LongestLookUpDelay))
-        {
-            TimeSpan left = _settings.ReadTimeout - _timeProvider.GetElapsedTime(startedAt);
-            if (left <= TimeSpan.Zero)
-            {
-                return latest;
-            }
-
-            await Task.Delay(Shorter(delay, left), _timeProvider, cancellationToken).ConfigureAwait(false);
-            try
-            {
-                JobSnapshot snapshot = await QueryAsync(job, cancellationToken).ConfigureAwait(false);
-                if (snapshot.Status != JobStatus.NotFound)
-                {
-                    string? resourceId = call.Kind == CommandKind.CreateJob ? snapshot.ResourceId : null;
-                    return new LookUp(new SubmitAnswer(id, resourceId, Content: null), SaidNo: false, Failure: null);
-                }
-
-                latest = new LookUp(Job: null, SaidNo: true, Failure: null);
-                if (patience != LookUpPatience.UntilSure)
-                {
-                    return latest;
-                }
-            }
-            catch (CloudStackException e)
-            {
-                latest = new LookUp(Job: null, SaidNo: false, e);
-                if (patience == LookUpPatience.OneTry || !FailureClassifier.MayPassByWaiting(e))
-                {
-                    return latest;
-                }
-            }
-        }
-    }
-
     /// <summary>Once an id was ignored, none is relied on: another server behind the same address may do it again.</summary>
     private void NoteId(string? sent, SubmitAnswer answer)
     {
@@ -222,6 +165,4 @@ internal sealed partial class CommandTransport
             token,
             cause);
     }
-
-    private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
 }

@@ -39,12 +39,12 @@ internal sealed class ResiliencePipelines
     /// <summary>One poll: short, and without a retry of its own, because the next round is the retry.</summary>
     public ResiliencePipeline Poll { get; }
 
-    /// <summary>The monitor's loop: goes on while anybody waits, and sleeps as the schedule says.</summary>
-    public static ResiliencePipeline<bool> CreateRounds(TimeProvider timeProvider, Func<TimeSpan> planSleep) =>
-        new ResiliencePipelineBuilder<bool> { TimeProvider = timeProvider }
-            .AddRetry(new RetryStrategyOptions<bool>
+    /// <summary>The monitor's loop: goes on while a round's result is not null, and sleeps as the schedule says.</summary>
+    public static ResiliencePipeline CreateRounds(TimeProvider timeProvider, Func<TimeSpan> planSleep) =>
+        new ResiliencePipelineBuilder { TimeProvider = timeProvider }
+            .AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = static arguments => new ValueTask<bool>(arguments.Outcome is { Exception: null, Result: true }),
+                ShouldHandle = static arguments => new ValueTask<bool>(arguments.Outcome is { Exception: null, Result: not null }),
                 MaxRetryAttempts = int.MaxValue,
                 BackoffType = DelayBackoffType.Constant,
                 DelayGenerator = _ => new ValueTask<TimeSpan?>(planSleep()),

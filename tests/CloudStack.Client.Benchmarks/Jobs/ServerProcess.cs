@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace CloudStack.Client.Benchmarks.Jobs;
 
@@ -33,7 +32,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         Process process = Process.Start(info) ?? throw new InvalidOperationException("The simulator could not be started.");
         try
         {
-            return new ServerProcess(process, await ReadAsync(process, ServerJson.Default.ServerStart, cancellationToken));
+            return new ServerProcess(process, ServerStart.Parse(await ReadLineAsync(process, cancellationToken)));
         }
         catch
         {
@@ -47,7 +46,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         await _process.StandardInput.WriteLineAsync(ServeCommand.Report);
         await _process.StandardInput.FlushAsync(cancellationToken);
-        return await ReadAsync(_process, ServerJson.Default.ServerReport, cancellationToken);
+        return JsonSerializer.Deserialize(await ReadLineAsync(_process, cancellationToken), ServerJson.Default.ServerReport)!;
     }
 
     public async ValueTask DisposeAsync()
@@ -66,10 +65,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static async Task<T> ReadAsync<T>(Process process, JsonTypeInfo<T> type, CancellationToken cancellationToken)
-    {
-        string line = await process.StandardOutput.ReadLineAsync(cancellationToken)
+    private static async Task<string> ReadLineAsync(Process process, CancellationToken cancellationToken) =>
+        await process.StandardOutput.ReadLineAsync(cancellationToken)
             ?? throw new InvalidOperationException("The simulator ended unexpectedly.");
-        return JsonSerializer.Deserialize(line, type)!;
-    }
 }

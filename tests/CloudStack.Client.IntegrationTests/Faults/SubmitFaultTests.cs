@@ -135,6 +135,32 @@ internal sealed class SubmitFaultTests
     }
 
     [Test]
+    public async Task A_caller_who_chose_the_id_of_a_job_that_nobody_can_read_gets_that_job_and_no_second_machine()
+    {
+        await using VirtualCloud cloud = new(new SimulatorOptions { JobEndingSelector = _ => JobEnding.Unreadable });
+        DeployVirtualMachineRequest request = cloud.Parts.Deploy(Marker);
+        string id = Guid.NewGuid().ToString();
+        DeployVirtualMachineRequest Request() => new()
+        {
+            ZoneId = request.ZoneId,
+            ServiceOfferingId = request.ServiceOfferingId,
+            TemplateId = request.TemplateId,
+            Name = Marker,
+            CustomJobId = id,
+        };
+
+        await cloud.RunAsync(() => cloud.Machines.DeployVirtualMachineAsync(Request()).WaitForCompletionAsync());
+        JobHandle<VirtualMachine> again = await cloud.RunAsync(() => cloud.Machines.DeployVirtualMachineAsync(Request()));
+        JobResult<VirtualMachine> result = await cloud.RunAsync(() => again.WaitForCompletionAsync());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((again.Id, result.UnknownReason), Is.EqualTo((id, UnknownReason.ResultUnreadable)));
+            Assert.That(cloud.Engine.ExecutionCount(Marker), Is.EqualTo(1));
+        });
+    }
+
+    [Test]
     public async Task A_token_of_an_ambiguous_submit_leads_to_the_job_that_came_late_after_all()
     {
         // Every query is lost as well, so nobody can tell at the time; later the job is found.

@@ -33,6 +33,12 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public bool QueriesFail { get; set; }
 
+    /// <summary>Whether the server cannot write the answer about a job that it has.</summary>
+    public bool JobsUnreadable { get; set; }
+
+    /// <summary>Whether every query ends with an internal error, whatever is asked for.</summary>
+    public bool InTrouble { get; set; }
+
     public bool WelcomePage { get; set; }
 
     public (int Code, string Text)? ErrorAfterExecution { get; set; }
@@ -62,11 +68,19 @@ internal sealed class ScriptedServer : IAsyncDisposable
             return QueriesFail ? StubHandler.Html(502) : StubHandler.Html(200);
         }
 
+        if (InTrouble)
+        {
+            return InternalError();
+        }
+
         bool visible = Executed.Contains(id) && _visibleAt.GetValueOrDefault(id) <= _cloud.Clock.Elapsed;
-        return visible
-            ? StubHandler.Job(id, 0, "\"jobinstancetype\":\"VirtualMachine\",\"jobinstanceid\":\"resource\"")
+        return visible && JobsUnreadable ? InternalError()
+            : visible ? StubHandler.Job(id, 0, "\"jobinstancetype\":\"VirtualMachine\",\"jobinstanceid\":\"resource\"")
             : StubHandler.NoSuchJob(id);
     }
+
+    private static HttpResponseMessage InternalError() =>
+        StubHandler.Error(530, "Internal error executing command, please contact your system administrator", 9999);
 
     private HttpResponseMessage AnswerSubmit(StubRequest request)
     {

@@ -193,6 +193,39 @@ public class SubmitTests
     }
 
     [Test]
+    public async Task A_job_whose_answer_the_server_cannot_write_is_a_job_that_is_there([Values] bool create)
+    {
+        await using ScriptedServer server = new() { JobsUnreadable = true };
+        server.Executed.Add(OwnId);
+
+        JobHandle job = await server.SubmitAsync(create, OwnId);
+
+        Assert.That((job.Id, job.ResourceId, server.Submits), Is.EqualTo((OwnId, (string?)null, 0)));
+        Assert.That(server.Clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)));
+    }
+
+    [Test]
+    public async Task A_lost_answer_leads_to_a_job_whose_answer_the_server_cannot_write([Values] bool create)
+    {
+        await using ScriptedServer server = new() { JobsUnreadable = true, LoseAnswers = 1 };
+
+        JobHandle job = await server.SubmitAsync(create);
+
+        Assert.That((job.Id, server.Submits), Is.EqualTo((server.Executed.Single(), 1)));
+    }
+
+    [Test]
+    public async Task A_server_in_trouble_says_nothing_about_a_job([Values] bool create)
+    {
+        await using ScriptedServer server = new() { InTrouble = true };
+
+        CloudStackApiException e = (await Assert.ThrowsAsync<CloudStackApiException>(() => server.SubmitAsync(create, OwnId)))!;
+
+        Assert.That((e.ErrorCode, server.Submits), Is.EqualTo((530, 0)));
+        Assert.That(server.Clock.Elapsed, Is.GreaterThanOrEqualTo(TimeSpan.FromSeconds(50)), "looked for as long as a read may take");
+    }
+
+    [Test]
     public async Task An_own_id_that_is_no_uuid_is_refused_by_name()
     {
         await using ScriptedServer server = new();
