@@ -18,6 +18,7 @@ public sealed class SimulatorHandler : HttpMessageHandler
 
     /// <summary>Creates a handler in front of an engine.</summary>
     /// <param name="engine">The engine that answers.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="engine"/> is null.</exception>
     public SimulatorHandler(SimulatorEngine engine)
     {
         ArgumentNullException.ThrowIfNull(engine);
