@@ -17,7 +17,7 @@ internal sealed class CommandClient(CommandTransport transport, JobEngine engine
         CommandCall call = Call(command, request);
         try
         {
-            SubmitAnswer answer = await transport.SendAsync(call, call, SubmitAnswer.Read, cancellationToken).ConfigureAwait(false);
+            SubmitAnswer answer = await transport.SendAsync(call, SubmitAnswer.Read, cancellationToken).ConfigureAwait(false);
             if (answer.IsJob)
             {
                 (await WaitForUnexpectedJobAsync(call, answer, cancellationToken).ConfigureAwait(false)).EnsureSuccess();
@@ -33,22 +33,19 @@ internal sealed class CommandClient(CommandTransport transport, JobEngine engine
         where T : class, ICloudStackModel<T>
     {
         CommandCall call = Call(command, request);
-        ObjectOrJob<T> answer = await transport.SendAsync(call, call, ObjectAnswer.Read<T>, cancellationToken).ConfigureAwait(false);
-        if (answer.Job.IsJob)
-        {
-            return await WaitForValueAsync<T>(call, answer.Job, cancellationToken).ConfigureAwait(false);
-        }
-
-        return answer.Value ?? throw NoObject(call);
+        object? answer = await transport.SendAsync(call, ObjectAnswer.Read<T>, cancellationToken).ConfigureAwait(false);
+        return answer is SubmitAnswer job
+            ? await WaitForValueAsync<T>(call, job, cancellationToken).ConfigureAwait(false)
+            : (T?)answer ?? throw NoObject(call);
     }
 
     public async Task<IReadOnlyList<T>> SendListAsync<T>(CommandDescriptor<T> command, CommandRequest? request, CancellationToken cancellationToken)
         where T : class, ICloudStackModel<T>
     {
         CommandCall call = Call(command, request);
-        ListAnswer<T> answer = await transport.SendAsync(call, (call, false), ListAnswer<T>.Read, cancellationToken).ConfigureAwait(false);
-        return answer.Job.IsJob
-            ? await WaitForValueAsync<JobList<T>>(call, answer.Job, cancellationToken).ConfigureAwait(false)
+        ListAnswer<T> answer = await transport.SendAsync(call, ListAnswer<T>.Read, cancellationToken).ConfigureAwait(false);
+        return answer.Job is { } job
+            ? await WaitForValueAsync<JobList<T>>(call, job, cancellationToken).ConfigureAwait(false)
             : answer.Items;
     }
 
@@ -77,10 +74,9 @@ internal sealed class CommandClient(CommandTransport transport, JobEngine engine
     public async Task<JsonElement> SendAsync(string command, IEnumerable<KeyValuePair<string, string>>? parameters = null, CancellationToken cancellationToken = default)
     {
         CommandCall call = new(new CommandDescriptor(command, CommandKinds.Guess(command)), CommandTransport.Parameters(parameters));
-        return await transport.SendAsync(
+        return (JsonElement)await transport.SendAsync(
             call,
-            call,
-            static (ref reader, _, _) => reader.ReadElement() ?? default,
+            static (ref reader, _, _) => (object)(reader.ReadElement() ?? default),
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -98,17 +94,11 @@ internal sealed class CommandClient(CommandTransport transport, JobEngine engine
         return new CommandCall(command, CommandTransport.Parameters(request));
     }
 
-    private async Task<SubmitAnswer> SubmitAsync(CommandCall call, string? customJobId, CancellationToken cancellationToken)
+    private Task<SubmitAnswer> SubmitAsync(CommandCall call, string? customJobId, CancellationToken cancellationToken)
     {
         string? id = customJobId is null ? null : JobIds.Normalize(customJobId, nameof(JobCommandRequest.CustomJobId));
         engine.Listen();
-        SubmitAnswer answer = await transport.SubmitAsync(call, id, cancellationToken).ConfigureAwait(false);
-        if (answer.IsJob)
-        {
-            Log.JobSubmitted(logger, call.Command, answer.JobId!, answer.ResourceId);
-        }
-
-        return answer;
+        return transport.SubmitAsync(call, id, cancellationToken);
     }
 
     private JobIdentity Identify(CommandCall call, SubmitAnswer answer) =>

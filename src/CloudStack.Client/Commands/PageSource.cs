@@ -32,10 +32,10 @@ internal sealed class PageSource<T>(
         }
 
         CommandCall call = new(command, parameters);
-        ListAnswer<T> answer = await transport.SendAsync(call, (call, withRows), ListAnswer<T>.Read, cancellationToken).ConfigureAwait(false);
-        if (answer.Job.IsJob)
+        ListAnswer<T> answer = await transport.SendAsync<ListAnswer<T>>(call, withRows ? ListAnswer<T>.ReadWithRows : ListAnswer<T>.Read, cancellationToken).ConfigureAwait(false);
+        if (answer.Job is { } job)
         {
-            JobList<T> items = await waitForJob(call, answer.Job, cancellationToken).ConfigureAwait(false);
+            JobList<T> items = await waitForJob(call, job, cancellationToken).ConfigureAwait(false);
             return new FetchedPage<T>(items, items.Count, Rows: null) { IsWhole = true };
         }
 

@@ -5,14 +5,14 @@ using CloudStack.Client.Transport;
 namespace CloudStack.Client;
 
 /// <summary>What the client needs of the answer to <c>login</c>. The flags come as texts.</summary>
-internal readonly record struct LoginAnswer(string? SessionKey, bool NeedsSecondFactor)
+internal sealed record LoginAnswer(string? SessionKey, bool NeedsSecondFactor)
 {
     public static LoginAnswer Read(ref ModelReader reader, ReadOnlySpan<byte> body, CommandCall call)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             reader.SkipValue();
-            return default;
+            return new LoginAnswer(SessionKey: null, NeedsSecondFactor: false);
         }
 
         string? key = null;

@@ -192,5 +192,5 @@ internal sealed partial class JobMonitor
         }
     }
 
-    private readonly record struct Settlement(JobSnapshot? Snapshot, Exception? Failure);
+    private sealed record Settlement(JobSnapshot? Snapshot, Exception? Failure);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CloudStack.Client.Generation;
+using CloudStack.Client.Transport;
 
 namespace CloudStack.Client.Jobs;
 
@@ -7,9 +8,9 @@ namespace CloudStack.Client.Jobs;
 /// <param name="Count">How many jobs the server counts on all pages; null if it does not say.</param>
 /// <param name="Items">How many items the page has.</param>
 /// <param name="Jobs">Those of them that say which job they are and what it does.</param>
-internal readonly record struct JobPage(int? Count, int Items, List<JobSnapshot> Jobs)
+internal sealed record JobPage(int? Count, int Items, List<JobSnapshot> Jobs)
 {
-    public static JobPage Read<TState>(ref ModelReader reader, ReadOnlySpan<byte> body, TState state)
+    public static JobPage Read(ref ModelReader reader, ReadOnlySpan<byte> body, CommandCall call)
     {
         int? count = null;
         int items = 0;

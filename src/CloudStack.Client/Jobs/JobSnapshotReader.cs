@@ -19,10 +19,10 @@ internal static class JobSnapshotReader
 
     /// <param name="reader">Stands on the opening brace of the job.</param>
     /// <param name="body">What the reader reads, to take the result out as it is.</param>
-    /// <param name="secrets">Values that must not get into the text of a failure.</param>
+    /// <param name="call">The call that is answered; what it sent in secret must not get into the text of a failure.</param>
     /// <exception cref="JsonException">It is no job: its id or its status is missing.</exception>
-    public static JobSnapshot Read(ref ModelReader reader, ReadOnlySpan<byte> body, IReadOnlyList<string> secrets) =>
-        ReadDraft(ref reader, body, alike: null).ToSnapshot(secrets);
+    public static JobSnapshot Read(ref ModelReader reader, ReadOnlySpan<byte> body, CommandCall call) =>
+        ReadDraft(ref reader, body, alike: null).ToSnapshot(call.Secrets);
 
     /// <summary>Reads an item of a list; null for what is no job: one odd item must not spoil a list.</summary>
     /// <param name="reader">Stands on the beginning of the item.</param>

@@ -27,12 +27,7 @@ internal sealed partial class CommandTransport : IJobSource
         CommandCall call = new(QueryJob, parameters) { Priority = RequestPriority.Query, JobSecrets = job.Secrets };
         try
         {
-            return await ExchangeAsync(
-                call,
-                _pipelines.Poll,
-                call,
-                static (ref reader, body, call) => JobSnapshotReader.Read(ref reader, body, call.Secrets),
-                cancellationToken).ConfigureAwait(false);
+            return await AskAsync(call, _pipelines.Poll, JobSnapshotReader.Read, cancellationToken).ConfigureAwait(false);
         }
         catch (CloudStackApiException e) when (ErrorKinds.SaysNoSuchJob(e))
         {
@@ -49,11 +44,7 @@ internal sealed partial class CommandTransport : IJobSource
         CommandCall call = new(QueryJob, parameters) { Priority = RequestPriority.Query };
         try
         {
-            return await SendAsync(
-                call,
-                call,
-                static (ref reader, body, call) => JobSnapshotReader.Read(ref reader, body, call.Secrets),
-                cancellationToken).ConfigureAwait(false);
+            return await SendAsync(call, JobSnapshotReader.Read, cancellationToken).ConfigureAwait(false);
         }
         catch (CloudStackApiException e) when (ErrorKinds.SaysNoSuchJob(e))
         {
@@ -85,7 +76,7 @@ internal sealed partial class CommandTransport : IJobSource
     public Task<JobPage> ListPageAsync(int page, int pageSize, bool allAccounts, CancellationToken cancellationToken)
     {
         CommandCall call = ListCall(page, pageSize, new JobListScope(allAccounts, CreatedSince: null));
-        return SendAsync(call, call, JobPage.Read, cancellationToken);
+        return SendAsync(call, JobPage.Read, cancellationToken);
     }
 
     private async Task<JobListing> ListAllPagesAsync(JobListScope scope, int worth, CancellationToken cancellationToken)
@@ -117,7 +108,7 @@ internal sealed partial class CommandTransport : IJobSource
     }
 
     private Task<JobPage> AskForListAsync(CommandCall call, CancellationToken cancellationToken) =>
-        ExchangeAsync(call, _pipelines.Poll, call, JobPage.Read, cancellationToken);
+        AskAsync(call, _pipelines.Poll, JobPage.Read, cancellationToken);
 
     private CommandCall ListCall(int? page, int pageSize, JobListScope scope)
     {

@@ -1,64 +1,75 @@
 using CloudStack.Client.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Polly;
 
 namespace CloudStack.Client.Transport;
 
 /// <summary>One request and its answer.</summary>
 internal sealed partial class CommandTransport
 {
-    private async Task<TResult> SendOnceAsync<TState, TResult>(RequestAttempt attempt, TState state, ContentReader<TState, TResult> read, CancellationToken cancellationToken)
+    private async ValueTask<Outcome<object?>> SendOnceAsync(Exchange exchange, CancellationToken cancellationToken)
     {
-        CommandCall call = attempt.Call;
-        ObjectDisposedException.ThrowIf(_disposed && !call.IsFarewell, typeof(CloudStackClient));
-        using CancellationTokenSource? linked = call.IsFarewell ? null : CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
-        CancellationToken token = linked?.Token ?? cancellationToken;
+        CommandCall call = exchange.Call;
+        RequestAttempt attempt = exchange.Attempt!;
         try
         {
+            ObjectDisposedException.ThrowIf(_disposed && !call.IsFarewell, typeof(CloudStackClient));
+            using CancellationTokenSource? linked = call.IsFarewell ? null : CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
+            CancellationToken token = linked?.Token ?? cancellationToken;
             await AuthenticateAsync(attempt, token).ConfigureAwait(false);
             LogSending(call, attempt.Number);
             call.Attempts++;
             using HttpRequestMessage request = CreateMessage(attempt);
             using HttpResponseMessage message = await SendMessageAsync(request, attempt, token).ConfigureAwait(false);
             call.Cookies?.Take(message.Headers);
-            using PooledResponse response = await PooledResponse.ReadAsync(message, _settings.MaxResponseBytes, token).ConfigureAwait(false);
+            using PooledResponse response = await PooledResponse.ReadAsync(message, _bodies, _settings.MaxResponseBytes, token).ConfigureAwait(false);
             if (response.ServerTime is { } seen)
             {
                 _clock.Observe(seen);
             }
 
             Log.Answered(_logger, call.Command, response.Status, response.Body.Length);
-            try
-            {
-                return _interpreter.Read(call, response, state, read);
-            }
-            catch (CloudStackApiException e) when (attempt.Session is { } session && call.Session is null && e.ErrorCode is 401 or 511)
-            {
-                // The server has thrown the session away; it has not looked at the command.
-                _sessions.Forget(session);
-                throw new SessionEndedException(e);
-            }
-            catch (CloudStackApiException e) when (attempt.Key is not null && e.ErrorCode == 401 && response.ServerTime is { } serverTime
-                && _clock.TryCorrect(serverTime, _settings.SignatureLifetime, out TimeSpan difference))
-            {
-                throw new ClockDiffersException(difference, e);
-            }
+            return Read(exchange, attempt, response);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception e)
         {
-            // With the caller's own token, not the one that also knows about disposal.
-            cancellationToken.ThrowIfCancellationRequested();
-            throw;
+            return Outcome.FromException<object?>(Translate(e, attempt, cancellationToken));
         }
-        catch (PooledResponse.BodyTooLargeException e)
+    }
+
+    private Outcome<object?> Read(Exchange exchange, RequestAttempt attempt, PooledResponse response)
+    {
+        try
         {
-            throw new ResponseFormatException($"{call.Command}: {e.Message}", call.Command, httpStatus: 200, snippet: null);
+            return Outcome.FromResult<object?>(_interpreter.Read(exchange.Call, response, exchange.Read));
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or ObjectDisposedException
-            or OperationCanceledException)
+        catch (CloudStackApiException e) when (attempt.Session is { } session && exchange.Call.Session is null && e.ErrorCode is 401 or 511)
         {
-            // What ended under way because the client was disposed says so, and is not tried again.
-            ObjectDisposedException.ThrowIf(_disposed, typeof(CloudStackClient));
-            throw Lost(attempt, e);
+            // The server has thrown the session away; it has not looked at the command.
+            _sessions.Forget(session);
+            return Outcome.FromException<object?>(new SessionEndedException(e));
+        }
+        catch (CloudStackApiException e) when (attempt.Key is not null && e.ErrorCode == 401 && response.ServerTime is { } serverTime
+            && _clock.TryCorrect(serverTime, _settings.SignatureLifetime, out TimeSpan difference))
+        {
+            return Outcome.FromException<object?>(new ClockDiffersException(difference, e));
+        }
+    }
+
+    private Exception Translate(Exception exception, RequestAttempt attempt, CancellationToken cancellationToken)
+    {
+        switch (exception)
+        {
+            case OperationCanceledException when cancellationToken.IsCancellationRequested:
+                // With the caller's own token, not the one that also knows about disposal.
+                return new OperationCanceledException(cancellationToken);
+            case PooledResponse.BodyTooLargeException:
+                return new ResponseFormatException($"{attempt.Call.Command}: {exception.Message}", attempt.Call.Command, httpStatus: 200, snippet: null);
+            case HttpRequestException or IOException or ObjectDisposedException or OperationCanceledException:
+                // What ended under way because the client was disposed says so, and is not tried again.
+                return _disposed ? new ObjectDisposedException(typeof(CloudStackClient).FullName) : Lost(attempt, exception);
+            default:
+                return exception;
         }
     }
 

@@ -1,5 +1,6 @@
 using CloudStack.Client.Diagnostics;
 using CloudStack.Client.Generation;
+using Polly;
 
 namespace CloudStack.Client.Transport;
 
@@ -23,17 +24,19 @@ internal sealed partial class CommandTransport
 
         CommandCall call = new(Logout, new ParameterList()) { Session = session, IsFarewell = true };
         using CancellationTokenSource patience = new(LogoutTimeout, _timeProvider);
-        try
+        Exchange exchange = new(this, call, _pipelines.WriteTimeout, SubmitAnswer.Read) { Attempt = new RequestAttempt(call, _settings, _clock) };
+        Outcome<object?> outcome = await SendOnceAsync(exchange, patience.Token).ConfigureAwait(false);
+        switch (outcome.Exception)
         {
-            await SendOnceAsync(new RequestAttempt(call, _settings, _clock), call, SubmitAnswer.Read, patience.Token).ConfigureAwait(false);
-        }
-        catch (CloudStackException e)
-        {
-            Log.Failed(_logger, call.Command, e.Message);
-        }
-        catch (OperationCanceledException)
-        {
-            Log.Failed(_logger, call.Command, "There was no answer in time; the server ends the session by itself.");
+            case CloudStackException e:
+                Log.Failed(_logger, call.Command, e.Message);
+                break;
+            case OperationCanceledException:
+                Log.Failed(_logger, call.Command, "There was no answer in time; the server ends the session by itself.");
+                break;
+            default:
+                outcome.ThrowIfException();
+                break;
         }
     }
 
@@ -76,7 +79,7 @@ internal sealed partial class CommandTransport
 
         SessionCookies cookies = new();
         CommandCall call = new(Login, parameters) { IsAnonymous = true, Cookies = cookies, Priority = RequestPriority.Query };
-        LoginAnswer answer = await ExchangeAsync(call, _pipelines.ReadTimeout, call, LoginAnswer.Read, cancellationToken).ConfigureAwait(false);
+        LoginAnswer answer = await AskAsync(call, _pipelines.ReadTimeout, LoginAnswer.Read, cancellationToken).ConfigureAwait(false);
         if (answer.SessionKey is not { Length: > 0 } key)
         {
             throw new ResponseFormatException("login was answered without a session key.", call.Command, httpStatus: 200, snippet: null);
@@ -114,7 +117,7 @@ internal sealed partial class CommandTransport
         ParameterList parameters = new();
         parameters.Add("codefor2fa", session.Code, sensitive: true);
         CommandCall call = new(ValidateCode, parameters) { Session = session, Cookies = session.Cookies, Priority = RequestPriority.Query };
-        await ExchangeAsync(call, _pipelines.ReadTimeout, call, SubmitAnswer.Read, cancellationToken).ConfigureAwait(false);
+        await AskAsync(call, _pipelines.ReadTimeout, SubmitAnswer.Read, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The user must log in before the request can go out.</summary>

@@ -33,6 +33,11 @@ internal sealed partial class CommandTransport
         try
         {
             SubmitAnswer answer = await SubmitInScopeAsync(call, customJobId, cancellationToken).ConfigureAwait(false);
+            if (answer.IsJob)
+            {
+                Log.JobSubmitted(_logger, call.Command, answer.JobId!, answer.ResourceId);
+            }
+
             scope.Submitted(answer);
             scope.End(failure: null);
             return answer;
@@ -61,7 +66,10 @@ internal sealed partial class CommandTransport
         {
             try
             {
-                SubmitAnswer answer = await SendSubmitAsync(call, cancellationToken).ConfigureAwait(false);
+                Outcome<object?> outcome = await ExchangeAsync(
+                    _pipelines.SubmitRetry, new Exchange(this, call, _pipelines.ReadTimeout, SubmitAnswer.Read), cancellationToken).ConfigureAwait(false);
+                outcome.ThrowIfException();
+                SubmitAnswer answer = (SubmitAnswer)outcome.Result!;
                 NoteId(id, answer);
                 return answer;
             }
@@ -114,13 +122,6 @@ internal sealed partial class CommandTransport
             }
         }
     }
-
-    private async Task<SubmitAnswer> SendSubmitAsync(CommandCall call, CancellationToken cancellationToken) =>
-        await _pipelines.SubmitRetry.ExecuteAsync(
-            static (s, token) => new ValueTask<SubmitAnswer>(
-                s.Transport.ExchangeAsync(s.Call, s.Transport._pipelines.ReadTimeout, s.Call, SubmitAnswer.Read, token)),
-            (Transport: this, Call: call),
-            cancellationToken).ConfigureAwait(false);
 
     /// <summary>
     /// Looks for the job of an earlier run before the first submit. A create command's row appears up to 0.3 s late, so it is

@@ -23,7 +23,7 @@ internal sealed partial class CommandTransport : IDisposable
     private readonly ResponseInterpreter _interpreter;
     private readonly RequestGovernor _governor;
     private readonly ServerClock _clock;
-
+    private readonly BodyBuffers _bodies = new();
     private readonly SessionManager _sessions;
     private readonly CancellationTokenSource _stopping = new();
 
@@ -75,19 +75,33 @@ internal sealed partial class CommandTransport : IDisposable
     }
 
     /// <summary>Sends a synchronous command, again where its kind allows that, and reads the answer.</summary>
-    public async Task<TResult> SendAsync<TState, TResult>(CommandCall call, TState state, ContentReader<TState, TResult> read, CancellationToken cancellationToken)
+    public async Task<TResult> SendAsync<TResult>(CommandCall call, ContentReader<TResult> read, CancellationToken cancellationToken)
+        where TResult : class?
     {
         CallScope scope = CallScope.Begin(call, _settings.Endpoint, _timeProvider);
+        Exception? failure = null;
         try
         {
-            TResult result = await SendInScopeAsync(call, state, read, cancellationToken).ConfigureAwait(false);
-            scope.End(failure: null);
-            return result;
+            (ResiliencePipeline retry, ResiliencePipeline timeout) = call.IsRead
+                ? (_pipelines.ReadRetry, _pipelines.ReadTimeout)
+                : (_pipelines.WriteRetry, _pipelines.WriteTimeout);
+            Outcome<object?> outcome = await ExchangeAsync(retry, new Exchange(this, call, timeout, read), cancellationToken).ConfigureAwait(false);
+            failure = outcome.Exception;
+            outcome.ThrowIfException();
+            return (TResult)outcome.Result!;
         }
-        catch (Exception e)
+        catch (CloudStackTransportException e) when (!call.IsRead && FailureClassifier.LostTheAnswer(e))
         {
-            scope.End(e);
-            throw;
+            failure = new AmbiguousSubmissionException(
+                $"{call.Command} was sent and its answer was lost; it may have been executed, and was not sent again. Look at the resource. ({e.Message})",
+                call.Command,
+                token: null,
+                e);
+            throw failure;
+        }
+        finally
+        {
+            scope.End(failure);
         }
     }
 
@@ -98,28 +112,6 @@ internal sealed partial class CommandTransport : IDisposable
         _governor.Dispose();
         // Requests that are under way end now, whoever owns the connections.
         _stopping.Cancel();
-    }
-
-    private async Task<TResult> SendInScopeAsync<TState, TResult>(CommandCall call, TState state, ContentReader<TState, TResult> read, CancellationToken cancellationToken)
-    {
-        (ResiliencePipeline retry, ResiliencePipeline timeout) = call.IsRead
-            ? (_pipelines.ReadRetry, _pipelines.ReadTimeout)
-            : (_pipelines.WriteRetry, _pipelines.WriteTimeout);
-        try
-        {
-            return await retry.ExecuteAsync(
-                static (s, token) => new ValueTask<TResult>(s.Transport.ExchangeAsync(s.Call, s.Timeout, s.State, s.Read, token)),
-                (Transport: this, Call: call, Timeout: timeout, State: state, Read: read),
-                cancellationToken).ConfigureAwait(false);
-        }
-        catch (CloudStackTransportException e) when (!call.IsRead && FailureClassifier.LostTheAnswer(e))
-        {
-            throw new AmbiguousSubmissionException(
-                $"{call.Command} was sent and its answer was lost; it may have been executed, and was not sent again. Look at the resource. ({e.Message})",
-                call.Command,
-                token: null,
-                e);
-        }
     }
 
     private static void AddAll(ParameterList parameters, IEnumerable<KeyValuePair<string, string>> given)
@@ -145,95 +137,132 @@ internal sealed partial class CommandTransport : IDisposable
         }
     }
 
+    /// <summary>Exchanges as often as a pipeline says.</summary>
+    private static async ValueTask<Outcome<object?>> ExchangeAsync(ResiliencePipeline retry, Exchange exchange, CancellationToken cancellationToken)
+    {
+        ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
+        try
+        {
+            return await retry.ExecuteOutcomeAsync(
+                static (context, exchange) => exchange.Transport.ExchangeAsync(exchange, context.CancellationToken),
+                context,
+                exchange).ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    /// <summary>One exchange that is not repeated.</summary>
+    private async Task<TResult> AskAsync<TResult>(CommandCall call, ResiliencePipeline timeout, ContentReader<TResult> read, CancellationToken cancellationToken)
+        where TResult : class?
+    {
+        Outcome<object?> outcome = await ExchangeAsync(new Exchange(this, call, timeout, read), cancellationToken).ConfigureAwait(false);
+        outcome.ThrowIfException();
+        return (TResult)outcome.Result!;
+    }
+
     /// <summary>
     /// One exchange. A throttled request waits and goes again: it has done nothing. So does one whose signature had expired
     /// because the clocks differ, and one whose session has ended.
     /// </summary>
-    private async Task<TResult> ExchangeAsync<TState, TResult>(
-        CommandCall call,
-        ResiliencePipeline timeout,
-        TState state,
-        ContentReader<TState, TResult> read,
-        CancellationToken cancellationToken)
+    private async ValueTask<Outcome<object?>> ExchangeAsync(Exchange exchange, CancellationToken cancellationToken)
     {
+        CommandCall call = exchange.Call;
         bool clockCorrected = false;
         bool sessionRenewed = false;
         SessionCredentials? login = null;
-        for (int attempt = 1; ; attempt++)
+        try
         {
-            if (login is not null)
+            for (int attempt = 1; ; attempt++)
             {
-                // Not while holding a turn: the login needs one itself, and may wait for a person.
-                await _sessions.LogInAsync(login, cancellationToken).ConfigureAwait(false);
-                login = null;
-            }
-
-            await _governor.EnterAsync(call.Priority, cancellationToken).ConfigureAwait(false);
-            RequestAttempt sent = new(call, _settings, _clock) { Number = attempt };
-            bool wasGranted = true;
-            long startedAt = _timeProvider.GetTimestamp();
-            try
-            {
-                return await timeout.ExecuteAsync(
-                    static (s, token) => new ValueTask<TResult>(s.Transport.SendOnceAsync(s.Sent, s.State, s.Read, token)),
-                    (Transport: this, Sent: sent, State: state, Read: read),
-                    cancellationToken).ConfigureAwait(false);
-            }
-            catch (TimeoutRejectedException e)
-            {
-                throw Failed(new CloudStackTransportException(
-                    FormattableString.Invariant($"{call.Command} was not answered within {e.Timeout.TotalSeconds:0.###} s."), call.Command, isTransient: true)
+                if (login is not null)
                 {
-                    NothingSent = !sent.HasPassed,
-                });
+                    // Not while holding a turn: the login needs one itself, and may wait for a person.
+                    await _sessions.LogInAsync(login, cancellationToken).ConfigureAwait(false);
+                    login = null;
+                }
+
+                await _governor.EnterAsync(call.Priority, cancellationToken).ConfigureAwait(false);
+                exchange.Attempt = new RequestAttempt(call, _settings, _clock) { Number = attempt };
+                bool wasGranted = true;
+                long startedAt = _timeProvider.GetTimestamp();
+                try
+                {
+                    Outcome<object?> outcome = await TryOnceAsync(exchange, cancellationToken).ConfigureAwait(false);
+                    switch (outcome.Exception)
+                    {
+                        case CloudStackApiException { Kind: ErrorKind.RateLimited } e:
+                            wasGranted = false;
+                            _governor.Throttle(e.RetryAfter);
+                            Metrics.Retried(call.Command, e);
+                            break;
+                        case SessionMissingException e:
+                            wasGranted = false;
+                            attempt--;
+                            login = e.Credentials;
+                            break;
+                        case SessionEndedException e when !sessionRenewed:
+                            sessionRenewed = true;
+                            Metrics.Retried(call.Command, e.Error);
+                            break;
+                        case SessionEndedException e:
+                            return Failed(e.Error);
+                        case ClockDiffersException e when !clockCorrected:
+                            clockCorrected = true;
+                            Metrics.Retried(call.Command, e.Error);
+                            Log.ClockCorrected(_logger, e.Difference);
+                            break;
+                        case ClockDiffersException e:
+                            return Failed(e.Error);
+                        case TimeoutRejectedException e:
+                            return Failed(new CloudStackTransportException(
+                                FormattableString.Invariant($"{call.Command} was not answered within {e.Timeout.TotalSeconds:0.###} s."), call.Command, isTransient: true)
+                            {
+                                NothingSent = !exchange.Attempt.HasPassed,
+                            });
+                        case CloudStackException e:
+                            Log.Failed(_logger, call.Command, e.Message);
+                            return outcome;
+                        default:
+                            return outcome;
+                    }
+                }
+                finally
+                {
+                    call.ExchangeTime = _timeProvider.GetElapsedTime(startedAt);
+                    _governor.Leave(wasGranted);
+                }
             }
-            catch (CloudStackApiException e) when (e.Kind == ErrorKind.RateLimited)
-            {
-                wasGranted = false;
-                _governor.Throttle(e.RetryAfter);
-                Metrics.Retried(call.Command, e);
-            }
-            catch (SessionMissingException e)
-            {
-                wasGranted = false;
-                attempt--;
-                login = e.Credentials;
-            }
-            catch (SessionEndedException e) when (!sessionRenewed)
-            {
-                sessionRenewed = true;
-                Metrics.Retried(call.Command, e.Error);
-            }
-            catch (SessionEndedException e)
-            {
-                throw Failed(e.Error);
-            }
-            catch (ClockDiffersException e) when (!clockCorrected)
-            {
-                clockCorrected = true;
-                Metrics.Retried(call.Command, e.Error);
-                Log.ClockCorrected(_logger, e.Difference);
-            }
-            catch (ClockDiffersException e)
-            {
-                throw Failed(e.Error);
-            }
-            catch (CloudStackException e)
-            {
-                throw Failed(e);
-            }
-            finally
-            {
-                call.ExchangeTime = _timeProvider.GetElapsedTime(startedAt);
-                _governor.Leave(wasGranted);
-            }
+        }
+        catch (Exception e)
+        {
+            return Outcome.FromException<object?>(e);
         }
     }
 
-    private CloudStackException Failed(CloudStackException e)
+    /// <summary>One request within the time that it may take.</summary>
+    private static async ValueTask<Outcome<object?>> TryOnceAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
+        try
+        {
+            return await exchange.Timeout.ExecuteOutcomeAsync(
+                static (context, exchange) => exchange.Transport.SendOnceAsync(exchange, context.CancellationToken),
+                context,
+                exchange).ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private Outcome<object?> Failed(CloudStackException e)
     {
         Log.Failed(_logger, e.Command ?? "", e.Message);
-        return e;
+        return Outcome.FromException<object?>(e);
     }
 
     private sealed class ClockDiffersException(TimeSpan difference, CloudStackApiException error) : Exception

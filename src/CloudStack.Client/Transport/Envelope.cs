@@ -12,17 +12,17 @@ internal static class Envelope
 {
     /// <summary>Reads the content of a good answer.</summary>
     /// <param name="response">The answer.</param>
-    /// <param name="state">Passed to <paramref name="read"/>.</param>
+    /// <param name="call">The call that is answered.</param>
     /// <param name="read">Reads the content.</param>
     /// <param name="repaired">Whether the body had to be mended.</param>
     /// <param name="mismatch">Where the first value of another type than declared stands; null if there was none.</param>
     /// <exception cref="JsonException">The body is not what the API sends, even after repair.</exception>
-    public static TResult Read<TState, TResult>(PooledResponse response, TState state, ContentReader<TState, TResult> read, out bool repaired, out long? mismatch)
+    public static object? Read(PooledResponse response, CommandCall call, ContentReader<object?> read, out bool repaired, out long? mismatch)
     {
         repaired = false;
         try
         {
-            return ReadOnce(response.Body.Span, state, read, out mismatch);
+            return ReadOnce(response.Body.Span, call, read, out mismatch);
         }
         catch (JsonException)
         {
@@ -33,7 +33,7 @@ internal static class Envelope
 
             response.Replace(mended);
             repaired = true;
-            return ReadOnce(mended, state, read, out mismatch);
+            return ReadOnce(mended, call, read, out mismatch);
         }
     }
 
@@ -44,7 +44,7 @@ internal static class Envelope
         return !text.IsEmpty && text[0] == (byte)'{';
     }
 
-    private static TResult ReadOnce<TState, TResult>(ReadOnlySpan<byte> body, TState state, ContentReader<TState, TResult> read, out long? mismatch)
+    private static object? ReadOnce(ReadOnlySpan<byte> body, CommandCall call, ContentReader<object?> read, out long? mismatch)
     {
         ModelReader reader = new(body);
         reader.Advance();
@@ -52,7 +52,7 @@ internal static class Envelope
         reader.Advance();
         Expect(reader.TokenType == JsonTokenType.PropertyName, "The answer is an empty object.");
         reader.Advance();
-        TResult result = read(ref reader, body, state);
+        object? result = read(ref reader, body, call);
         reader.Advance();
         Expect(reader.TokenType == JsonTokenType.EndObject, "The answer's envelope has more than one property.");
         Expect(!reader.TryAdvance(), "There is more behind the answer.");

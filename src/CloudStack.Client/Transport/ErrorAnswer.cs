@@ -5,14 +5,14 @@ using CloudStack.Client.Generation;
 namespace CloudStack.Client.Transport;
 
 /// <summary>The content of an envelope with an error.</summary>
-internal readonly record struct ErrorAnswer(int? ErrorCode, int? CSErrorCode, string? Text, IReadOnlyList<ErrorObject> UuidList)
+internal sealed record ErrorAnswer(int? ErrorCode, int? CSErrorCode, string? Text, IReadOnlyList<ErrorObject> UuidList)
 {
     public static ErrorAnswer Read(ref ModelReader reader, ReadOnlySpan<byte> body, CommandCall call)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             reader.SkipValue();
-            return default;
+            return new ErrorAnswer(null, null, null, []);
         }
 
         int? errorCode = null;

@@ -11,14 +11,17 @@ namespace CloudStack.Client.Transport;
 /// <param name="Items">The items.</param>
 /// <param name="Count">The server's count; null if it sent none.</param>
 /// <param name="Rows">A fingerprint of each item's bytes, where asked for.</param>
-/// <param name="Job">The job, where the server answered with one.</param>
-internal readonly record struct ListAnswer<T>(List<T> Items, int? Count, List<UInt128>? Rows, SubmitAnswer Job)
+/// <param name="Job">The job, where the server answered with one; else null.</param>
+internal sealed record ListAnswer<T>(List<T> Items, int? Count, List<UInt128>? Rows, SubmitAnswer? Job)
     where T : class, ICloudStackModel<T>
 {
-    public static ListAnswer<T> Read(ref ModelReader reader, ReadOnlySpan<byte> body, (CommandCall Call, bool WithRows) state)
+    public static ListAnswer<T> Read(ref ModelReader reader, ReadOnlySpan<byte> body, CommandCall call) => Read(ref reader, body, call, rows: null);
+
+    public static ListAnswer<T> ReadWithRows(ref ModelReader reader, ReadOnlySpan<byte> body, CommandCall call) => Read(ref reader, body, call, rows: []);
+
+    private static ListAnswer<T> Read(ref ModelReader reader, ReadOnlySpan<byte> body, CommandCall call, List<UInt128>? rows)
     {
         List<T> items = [];
-        List<UInt128>? rows = state.WithRows ? [] : null;
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             throw new JsonException("The list is no object.");
@@ -27,7 +30,7 @@ internal readonly record struct ListAnswer<T>(List<T> Items, int? Count, List<UI
         if (SubmitAnswer.StartsLikeJob(reader))
         {
             ModelReader submit = reader;
-            if (SubmitAnswer.Read(ref submit, body, state.Call) is { IsJob: true } job)
+            if (SubmitAnswer.Read(ref submit, body, call) is { IsJob: true } job)
             {
                 reader = submit;
                 return new ListAnswer<T>(items, null, rows, job);
@@ -47,7 +50,7 @@ internal readonly record struct ListAnswer<T>(List<T> Items, int? Count, List<UI
             string key = reader.FieldName;
             reader.Advance();
             bool isContainer = reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject;
-            if (!isContainer || (takenKey is not null && key != state.Call.ResultKey))
+            if (!isContainer || (takenKey is not null && key != call.ResultKey))
             {
                 reader.SkipValue();
                 continue;
@@ -59,7 +62,7 @@ internal readonly record struct ListAnswer<T>(List<T> Items, int? Count, List<UI
             ReadItems(ref reader, body, items, rows);
         }
 
-        return new ListAnswer<T>(items, count, rows, default);
+        return new ListAnswer<T>(items, count, rows, Job: null);
     }
 
     private static void ReadItems(ref ModelReader reader, ReadOnlySpan<byte> body, List<T> items, List<UInt128>? rows)

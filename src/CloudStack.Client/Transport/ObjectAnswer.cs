@@ -7,16 +7,16 @@ namespace CloudStack.Client.Transport;
 internal static class ObjectAnswer
 {
     /// <summary>
-    /// The object, or a job where the server answered with one. The object is the envelope's content itself for flat answers,
+    /// The object; the <see cref="SubmitAnswer"/> where the server answered with a job; null where the content is no object. The object is the envelope's content itself for flat answers,
     /// else what stands under its only key, whatever that is called.
     /// </summary>
-    public static ObjectOrJob<T> Read<T>(ref ModelReader reader, ReadOnlySpan<byte> body, CommandCall call)
+    public static object? Read<T>(ref ModelReader reader, ReadOnlySpan<byte> body, CommandCall call)
         where T : class, ICloudStackModel<T>
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             reader.SkipValue();
-            return default;
+            return null;
         }
 
         if (SubmitAnswer.StartsLikeJob(reader))
@@ -25,13 +25,13 @@ internal static class ObjectAnswer
             if (SubmitAnswer.Read(ref submit, body, call) is { IsJob: true } job)
             {
                 reader = submit;
-                return new ObjectOrJob<T>(null, job);
+                return job;
             }
         }
 
         if (call.IsFlat || typeof(T) == typeof(SuccessResult))
         {
-            return new ObjectOrJob<T>(T.Read(ref reader), default);
+            return T.Read(ref reader);
         }
 
         ModelReader rewound = reader;
@@ -42,7 +42,7 @@ internal static class ObjectAnswer
             value = T.Read(ref reader);
         }
 
-        return new ObjectOrJob<T>(value ?? ReadNothing<T>(), default);
+        return value ?? ReadNothing<T>();
     }
 
     /// <summary>Reads the object under the only key, or under the given one of several.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Net;
 
@@ -7,16 +6,20 @@ namespace CloudStack.Client.Transport;
 /// <summary>An answer whose body is in a rented buffer.</summary>
 internal sealed class PooledResponse : IDisposable
 {
+    private const int FirstLength = 4096;
+
     private byte[] _buffer;
     private int _length;
+    private BodyBuffers? _owner;
 
-    private PooledResponse(HttpResponseMessage response, byte[] buffer, int length)
+    private PooledResponse(HttpResponseMessage response, BodyBuffers owner, byte[] buffer, int length)
     {
         Status = (int)response.StatusCode;
         ServerTime = response.Headers.Date;
         RetryAfter = response.Headers.RetryAfter?.Delta;
         RetryAt = response.Headers.RetryAfter?.Date;
         MediaType = response.Content.Headers.ContentType?.MediaType;
+        _owner = owner;
         _buffer = buffer;
         _length = length;
     }
@@ -38,7 +41,7 @@ internal sealed class PooledResponse : IDisposable
 
     /// <exception cref="HttpRequestException">The body was cut off.</exception>
     /// <exception cref="BodyTooLargeException">The body is longer than allowed.</exception>
-    public static async Task<PooledResponse> ReadAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
+    public static async Task<PooledResponse> ReadAsync(HttpResponseMessage response, BodyBuffers buffers, int maxBytes, CancellationToken cancellationToken)
     {
         long? announced = response.Content.Headers.ContentLength;
         if (announced > maxBytes)
@@ -49,7 +52,7 @@ internal sealed class PooledResponse : IDisposable
         Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
-            byte[] buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(announced + 1 ?? 4096, maxBytes));
+            byte[] buffer = buffers.Rent((int)Math.Min(announced + 1 ?? FirstLength, maxBytes));
             int length = 0;
             try
             {
@@ -57,13 +60,13 @@ internal sealed class PooledResponse : IDisposable
                 {
                     if (length == buffer.Length)
                     {
-                        buffer = Grow(buffer, length, maxBytes);
+                        buffer = Grow(buffers, buffer, maxBytes);
                     }
 
                     int read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
                     if (read == 0)
                     {
-                        return new PooledResponse(response, buffer, length);
+                        return new PooledResponse(response, buffers, buffer, length);
                     }
 
                     length += read;
@@ -75,7 +78,8 @@ internal sealed class PooledResponse : IDisposable
             }
             catch
             {
-                ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+                // A read that failed may have written all the same.
+                buffers.Return(buffer, buffer.Length);
                 throw;
             }
         }
@@ -84,37 +88,25 @@ internal sealed class PooledResponse : IDisposable
     /// <summary>Takes another body in the place of the one that came: a repaired or decoded one.</summary>
     public void Replace(byte[] body)
     {
-        ReturnBuffer();
+        Dispose();
         _buffer = body;
         _length = body.Length;
-        IsRented = false;
     }
 
     public void Dispose()
     {
-        ReturnBuffer();
+        _owner?.Return(_buffer, _length);
+        _owner = null;
         _buffer = [];
         _length = 0;
     }
 
-    private bool IsRented { get; set; } = true;
-
-    private static byte[] Grow(byte[] buffer, int length, int maxBytes)
+    private static byte[] Grow(BodyBuffers buffers, byte[] buffer, int maxBytes)
     {
-        byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(length * 2L, maxBytes + 1L));
-        buffer.AsSpan(0, length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        byte[] larger = buffers.Rent((int)Math.Min(buffer.Length * 2L, maxBytes + 1L));
+        buffer.CopyTo(larger, 0);
+        buffers.Return(buffer, buffer.Length);
         return larger;
-    }
-
-    private void ReturnBuffer()
-    {
-        if (IsRented && _buffer.Length > 0)
-        {
-            // Answers hold passwords and keys; the pool is shared with everything else in the process.
-            ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
-            IsRented = false;
-        }
     }
 
     internal sealed class BodyTooLargeException(long length, int maxBytes)

@@ -15,7 +15,7 @@ internal sealed class ResponseInterpreter(ILogger logger, TimeProvider timeProvi
     private volatile bool _percentEncoded;
 
     /// <exception cref="CloudStackException">The answer is no good one.</exception>
-    public TResult Read<TState, TResult>(CommandCall call, PooledResponse response, TState state, ContentReader<TState, TResult> read)
+    public object? Read(CommandCall call, PooledResponse response, ContentReader<object?> read)
     {
         if (!response.IsSuccess)
         {
@@ -38,7 +38,7 @@ internal sealed class ResponseInterpreter(ILogger logger, TimeProvider timeProvi
 
         try
         {
-            return ReadJson(call, response, state, read);
+            return ReadJson(call, response, read);
         }
         catch (JsonException e)
         {
@@ -46,7 +46,7 @@ internal sealed class ResponseInterpreter(ILogger logger, TimeProvider timeProvi
         }
     }
 
-    private TResult ReadJson<TState, TResult>(CommandCall call, PooledResponse response, TState state, ContentReader<TState, TResult> read)
+    private object? ReadJson(CommandCall call, PooledResponse response, ContentReader<object?> read)
     {
         if (_percentEncoded || PercentDecoding.IsEncoded(response.Body.Span))
         {
@@ -59,7 +59,7 @@ internal sealed class ResponseInterpreter(ILogger logger, TimeProvider timeProvi
             response.Replace(PercentDecoding.Decode(response.Body.Span));
         }
 
-        TResult result = Envelope.Read(response, state, read, out bool repaired, out long? mismatch);
+        object? result = Envelope.Read(response, call, read, out bool repaired, out long? mismatch);
         if (repaired)
         {
             Log.BodyRepaired(logger, call.Command);
@@ -79,7 +79,7 @@ internal sealed class ResponseInterpreter(ILogger logger, TimeProvider timeProvi
         {
             try
             {
-                ErrorAnswer error = ReadJson(call, response, call, ErrorAnswer.Read);
+                ErrorAnswer error = (ErrorAnswer)ReadJson(call, response, ErrorAnswer.Read)!;
                 if (error.ErrorCode is not null || error.Text is not null)
                 {
                     return new CloudStackApiException(

@@ -4,7 +4,7 @@ using CloudStack.Client.Generation;
 namespace CloudStack.Client.Transport;
 
 /// <summary>What a submit brought: a job, or, where the server did the work at once, the content of the envelope itself.</summary>
-internal readonly record struct SubmitAnswer(string? JobId, string? ResourceId, byte[]? Content)
+internal sealed record SubmitAnswer(string? JobId, string? ResourceId, byte[]? Content)
 {
     /// <summary>
     /// Whether the envelope holds a job: <c>jobid</c> and at most <c>id</c> besides. A <c>jobid</c> among other fields belongs
@@ -19,10 +19,10 @@ internal readonly record struct SubmitAnswer(string? JobId, string? ResourceId, 
         return ahead.TokenType == JsonTokenType.PropertyName && (ahead.NameEquals("jobid"u8) || ahead.NameEquals("id"u8));
     }
 
-    public static SubmitAnswer Read<TState>(ref ModelReader reader, ReadOnlySpan<byte> body, TState state)
+    public static SubmitAnswer Read(ref ModelReader reader, ReadOnlySpan<byte> body, CommandCall call)
     {
         int start = (int)reader.TokenStart;
-        SubmitAnswer answer = default;
+        string? jobId = null, resourceId = null;
         if (reader.TokenType == JsonTokenType.StartObject)
         {
             bool onlyJob = true;
@@ -30,8 +30,8 @@ internal readonly record struct SubmitAnswer(string? JobId, string? ResourceId, 
             {
                 switch (field)
                 {
-                    case 0: answer = answer with { ResourceId = reader.ReadString() }; break;
-                    case 1: answer = answer with { JobId = reader.ReadString() }; break;
+                    case 0: resourceId = reader.ReadString(); break;
+                    case 1: jobId = reader.ReadString(); break;
                     default:
                         onlyJob = false;
                         reader.Skip();
@@ -39,9 +39,9 @@ internal readonly record struct SubmitAnswer(string? JobId, string? ResourceId, 
                 }
             }
 
-            if (onlyJob && answer.JobId is not null)
+            if (onlyJob && jobId is not null)
             {
-                return answer;
+                return new SubmitAnswer(jobId, resourceId, Content: null);
             }
         }
         else

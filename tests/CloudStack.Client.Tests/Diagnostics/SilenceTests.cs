@@ -16,23 +16,24 @@ public class SilenceTests
     {
         CommandCall call = new(new CommandDescriptor("listZones", CommandKind.Read), new ParameterList());
         JobIdentity job = new("j", "deployVirtualMachine", ResourceId: null, default, Host: null);
+        SubmitAnswer answer = new("j", "r", Content: null);
         CloudStackApiException failure = new("listZones", 431, 431, "no");
-        Report(call, job, failure);
+        Report(call, job, answer, failure);
 
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 100; i++)
         {
-            Report(call, job, failure);
+            Report(call, job, answer, failure);
         }
 
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
         Assert.That(call.SpanContext, Is.EqualTo(default(System.Diagnostics.ActivityContext)));
     }
 
-    private static void Report(CommandCall call, JobIdentity job, Exception failure)
+    private static void Report(CommandCall call, JobIdentity job, SubmitAnswer answer, Exception failure)
     {
         CallScope scope = CallScope.Begin(call, Endpoint, TimeProvider.System);
-        scope.Submitted(new SubmitAnswer("j", "r", Content: null));
+        scope.Submitted(answer);
         scope.End(failure);
         Tracing.StartWait(job)?.Dispose();
         Metrics.JobEnded(job, JobOutcome.Succeeded, TimeProvider.System);
