@@ -23,12 +23,14 @@ internal sealed partial class Document
 
     public IReadOnlyList<CodeBlock> Blocks { get; }
 
+    public string TextWithoutBlocks => Fence().Replace(Text, "");
+
     /// <summary>The targets of the links, without those in code.</summary>
-    public IEnumerable<string> Links => Link().Matches(Fence().Replace(Text, "")).Select(match => match.Groups[1].Value);
+    public IEnumerable<string> Links => Link().Matches(TextWithoutBlocks).Select(match => match.Groups[1].Value);
 
     /// <summary>The names under which links reach the headings.</summary>
     public IEnumerable<string> Anchors =>
-        Heading().Matches(Fence().Replace(Text, "")).Select(match => NotInAnchors().Replace(match.Groups[1].Value.ToLowerInvariant(), "").Replace(' ', '-'));
+        Heading().Matches(TextWithoutBlocks).Select(match => NotInAnchors().Replace(match.Groups[1].Value.ToLowerInvariant(), "").Replace(' ', '-'));
 
     /// <summary>The guide, and what stands beside each project that users meet.</summary>
     public static IEnumerable<string> AllPaths() =>
