@@ -1,4 +1,3 @@
-using CloudStack.Client.IntegrationTests.Documents;
 using CloudStack.Client.Models;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

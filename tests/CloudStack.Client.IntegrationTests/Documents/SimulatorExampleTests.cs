@@ -115,15 +115,19 @@ internal sealed class SimulatorExampleTests
     }
 
     [Test]
-    public async Task A_client_with_a_bus_that_is_away_works()
+    public async Task A_client_with_a_bus_that_is_away_works_and_shows_no_password()
     {
         await using SocketCloud cloud = await SocketCloud.StartAsync();
-        int zones = 0;
+        (int zones, string text) = (0, "");
 
         // Nothing connects before a job is submitted or waited for.
-        await PushExamples.BusAsync(
-            cloud.Endpoint, cloud.Engine.Admin.ApiKey, cloud.Engine.Admin.SecretKey, async client => zones = await client.Zones.ListZones().CountAsync());
+        await PushExamples.BusAsync(cloud.Endpoint, cloud.Engine.Admin.ApiKey, cloud.Engine.Admin.SecretKey, async (client, bus) =>
+        {
+            zones = await client.Zones.ListZones().CountAsync();
+            text = $"{client} listens to {bus}";
+        });
 
         Assert.That(zones, Is.GreaterThan(0));
+        Assert.That(text, Is.EqualTo($"CloudStackClient({cloud.Endpoint}) listens to cloudstack-events on broker.example.org"));
     }
 }

@@ -25,7 +25,7 @@ internal static class PushExamples
         // README: end
     }
 
-    public static async Task BusAsync(Uri endpoint, string apiKey, string secretKey, Func<CloudStackClient, Task> use)
+    public static async Task BusAsync(Uri endpoint, string apiKey, string secretKey, Func<CloudStackClient, RabbitMqCompletionSource, Task> use)
     {
         // README: bus
         var bus = new RabbitMqCompletionSource(new RabbitMqCompletionSourceOptions { Uri = new Uri("amqps://user:password@broker.example.org") });
@@ -38,6 +38,6 @@ internal static class PushExamples
         });
         // README: end
 
-        await use(client);
+        await use(client, bus);
     }
 }
