@@ -35,6 +35,7 @@ public sealed class RabbitMqCompletionSource : IJobCompletionSource
     /// <summary>Creates a source. It connects when a client begins to read it.</summary>
     /// <param name="options">Which broker; copied.</param>
     /// <param name="loggerFactory">Where log messages go; null for nowhere.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="ArgumentException">An option is missing or wrong; the message names it.</exception>
     public RabbitMqCompletionSource(RabbitMqCompletionSourceOptions options, ILoggerFactory? loggerFactory = null)
     {

@@ -50,7 +50,10 @@ public sealed class CloudStackClientOptions
     /// </summary>
     public TimeSpan WriteTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How often a call that may be repeated is repeated after a failure; 3 by default, 0 to 100.</summary>
+    /// <summary>
+    /// How often a call that may be repeated is repeated after a failure; 3 by default, 0 to 100. The pauses grow and are
+    /// random; a server that answers "too often" (429) is waited for without counting.
+    /// </summary>
     public int MaxRetries { get; set; } = 3;
 
     /// <summary>
@@ -71,10 +74,16 @@ public sealed class CloudStackClientOptions
     /// </summary>
     public bool AssignJobIds { get; set; } = true;
 
-    /// <summary>How many requests of this client may be under way at once; 16 by default, 1 to 1,000.</summary>
+    /// <summary>
+    /// How many requests of this client may be under way at once, polls included; 16 by default, 1 to 1,000. Others wait for
+    /// their turn, which counts towards no timeout of theirs.
+    /// </summary>
     public int MaxConcurrentRequests { get; set; } = 16;
 
-    /// <summary>How large an answer may be, unpacked; 64 MiB by default, 64 KiB to 2,000 MiB.</summary>
+    /// <summary>
+    /// How large an answer may be, in bytes and unpacked; 64 MiB by default, 64 KiB to 2,000 MiB. A larger one ends the call
+    /// with <see cref="ResponseFormatException"/>.
+    /// </summary>
     public int MaxResponseBytes { get; set; } = 64 * 1024 * 1024;
 
     /// <summary>How waits poll unless they are given options of their own.</summary>
@@ -87,7 +96,7 @@ public sealed class CloudStackClientOptions
     /// </summary>
     public IReadOnlyList<IJobCompletionSource> CompletionSources { get; set; } = [];
 
-    /// <summary>The endpoint and the credentials' kind; never a secret.</summary>
+    /// <summary>The endpoint, without a query; never a secret.</summary>
     /// <returns>A text for logs.</returns>
     public override string ToString() => $"{Endpoint?.GetLeftPart(UriPartial.Path) ?? "(no endpoint)"}";
 }

@@ -7,6 +7,12 @@ namespace CloudStack.Client;
 /// The one door through which every command passes, typed or not. Generated interfaces call it; a test that fakes it
 /// needs no server. Later minor versions may add members.
 /// </summary>
+/// <remarks>
+/// Whether a command starts a job is decided by the answer, because it differs between versions of the server. Where a job comes
+/// that was not declared, the client waits for it with its own polling settings and gives its result. Where a command was
+/// declared to start a job and the server answers directly, the handle is one of a job that is over, with an empty
+/// <see cref="JobHandle.Id"/>.
+/// </remarks>
 public interface ICommandClient
 {
     /// <summary>Sends a synchronous command that has no answer of interest.</summary>
@@ -14,6 +20,10 @@ public interface ICommandClient
     /// <param name="request">Its parameters; null for none.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>A task that ends when the server has answered.</returns>
+    /// <exception cref="ArgumentException">
+    /// A parameter cannot be sent: it has no form on the wire (an item with a comma, a null in a map), or its name belongs to the
+    /// protocol.
+    /// </exception>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     Task SendAsync(CommandDescriptor command, CommandRequest? request, CancellationToken cancellationToken);
@@ -24,6 +34,10 @@ public interface ICommandClient
     /// <param name="request">Its parameters; null for none.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
+    /// <exception cref="ArgumentException">
+    /// A parameter cannot be sent: it has no form on the wire (an item with a comma, a null in a map), or its name belongs to the
+    /// protocol.
+    /// </exception>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     Task<T> SendAsync<T>(CommandDescriptor<T> command, CommandRequest? request, CancellationToken cancellationToken)
@@ -35,6 +49,10 @@ public interface ICommandClient
     /// <param name="request">Its parameters; null for none.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The items, none if the server sent none.</returns>
+    /// <exception cref="ArgumentException">
+    /// A parameter cannot be sent: it has no form on the wire (an item with a comma, a null in a map), or its name belongs to the
+    /// protocol.
+    /// </exception>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     Task<IReadOnlyList<T>> SendListAsync<T>(CommandDescriptor<T> command, CommandRequest? request, CancellationToken cancellationToken)
@@ -45,6 +63,10 @@ public interface ICommandClient
     /// <param name="request">Its parameters; null for none.</param>
     /// <param name="cancellationToken">Ends the submit. A job that the server has accepted goes on.</param>
     /// <returns>The handle of the job.</returns>
+    /// <exception cref="ArgumentException">
+    /// A parameter cannot be sent: it has no form on the wire (an item with a comma, a null in a map), its name belongs to the
+    /// protocol, or the job's own id is no UUID.
+    /// </exception>
     /// <exception cref="AmbiguousSubmissionException">Nobody can tell whether the command was executed.</exception>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
@@ -56,6 +78,10 @@ public interface ICommandClient
     /// <param name="request">Its parameters; null for none.</param>
     /// <param name="cancellationToken">Ends the submit. A job that the server has accepted goes on.</param>
     /// <returns>The handle of the job.</returns>
+    /// <exception cref="ArgumentException">
+    /// A parameter cannot be sent: it has no form on the wire (an item with a comma, a null in a map), its name belongs to the
+    /// protocol, or the job's own id is no UUID.
+    /// </exception>
     /// <exception cref="AmbiguousSubmissionException">Nobody can tell whether the command was executed.</exception>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
@@ -78,6 +104,10 @@ public interface ICommandClient
     /// <param name="parameters">Parameters in their wire form; null for none.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>What the answer's envelope holds.</returns>
+    /// <exception cref="ArgumentException">
+    /// A parameter cannot be sent: it has no form on the wire (an item with a comma, a null in a map), or its name belongs to the
+    /// protocol.
+    /// </exception>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     Task<JsonElement> SendAsync(string command, IEnumerable<KeyValuePair<string, string>>? parameters = null, CancellationToken cancellationToken = default);
@@ -90,6 +120,10 @@ public interface ICommandClient
     /// <param name="parameters">Parameters in their wire form; null for none.</param>
     /// <param name="cancellationToken">Ends the submit. A job that the server has accepted goes on.</param>
     /// <returns>The handle of the job; <see cref="JobHandle.As{T}"/> gives it a type.</returns>
+    /// <exception cref="ArgumentException">
+    /// A parameter cannot be sent: it has no form on the wire (an item with a comma, a null in a map), its name belongs to the
+    /// protocol, or the job's own id is no UUID.
+    /// </exception>
     /// <exception cref="AmbiguousSubmissionException">Nobody can tell whether the command was executed.</exception>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>

@@ -14,10 +14,12 @@ public static class NamedResourceExtensions
     /// <param name="name">The name.</param>
     /// <param name="cancellationToken">Ends the calls.</param>
     /// <returns>The item.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="query"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
     /// <exception cref="KeyNotFoundException">The query has no such item; the message names those that it has.</exception>
     /// <exception cref="InvalidOperationException">Several items have the name; the message has their ids.</exception>
     /// <exception cref="CloudStackException">A call did not succeed.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     public static async Task<T> GetByNameAsync<T>(this PagedQuery<T> query, string name, CancellationToken cancellationToken = default)
         where T : class, INamedResource
     {

@@ -7,6 +7,7 @@ public sealed class Page<T>
     /// <summary>Creates a page, for example in a test.</summary>
     /// <param name="items">The items of the page.</param>
     /// <param name="totalCount">The number of matches over all pages; null if the server gave none.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="items"/> is null.</exception>
     public Page(IReadOnlyList<T> items, int? totalCount)
     {
         ArgumentNullException.ThrowIfNull(items);

@@ -21,6 +21,7 @@ public sealed partial class PagedQuery<T> : IAsyncEnumerable<T>
     /// <summary>A query over items that are already there, for tests of code that takes queries.</summary>
     /// <param name="items">The items.</param>
     /// <returns>The query.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="items"/> is null.</exception>
     public static PagedQuery<T> FromItems(IEnumerable<T> items)
     {
         ArgumentNullException.ThrowIfNull(items);
@@ -31,6 +32,7 @@ public sealed partial class PagedQuery<T> : IAsyncEnumerable<T>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     /// <returns>The items.</returns>
     /// <exception cref="CloudStackException">A call did not succeed.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         await foreach (IReadOnlyList<T> page in PagesAsync(cancellationToken).ConfigureAwait(false))
@@ -50,6 +52,7 @@ public sealed partial class PagedQuery<T> : IAsyncEnumerable<T>
     /// <exception cref="ArgumentOutOfRangeException">One of the numbers is below 1.</exception>
     /// <exception cref="NotSupportedException">The command has no pages.</exception>
     /// <exception cref="CloudStackException">The call did not succeed.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     public async Task<Page<T>> GetPageAsync(int page, int pageSize, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
@@ -67,6 +70,7 @@ public sealed partial class PagedQuery<T> : IAsyncEnumerable<T>
     /// <param name="cancellationToken">Ends the calls.</param>
     /// <returns>The items.</returns>
     /// <exception cref="CloudStackException">A call did not succeed.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     public async Task<List<T>> ToListAsync(CancellationToken cancellationToken = default)
     {
         List<T> items = [];
@@ -82,6 +86,7 @@ public sealed partial class PagedQuery<T> : IAsyncEnumerable<T>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The item; null (or the type's default) if there is none.</returns>
     /// <exception cref="CloudStackException">The call did not succeed.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     public async Task<T?> FirstOrDefaultAsync(CancellationToken cancellationToken = default)
     {
         FetchedPage<T> first = _source.IsPaged
@@ -106,6 +111,7 @@ public sealed partial class PagedQuery<T> : IAsyncEnumerable<T>
     /// <returns>The item; null (or the type's default) if there is none.</returns>
     /// <exception cref="InvalidOperationException">There are several.</exception>
     /// <exception cref="CloudStackException">A call did not succeed.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     public async Task<T?> SingleOrDefaultAsync(CancellationToken cancellationToken = default)
     {
         T? found = default;
@@ -130,6 +136,7 @@ public sealed partial class PagedQuery<T> : IAsyncEnumerable<T>
     /// <param name="cancellationToken">Ends the calls.</param>
     /// <returns>The number.</returns>
     /// <exception cref="CloudStackException">A call did not succeed.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     public async Task<int> CountAsync(CancellationToken cancellationToken = default)
     {
         int counted = 0;

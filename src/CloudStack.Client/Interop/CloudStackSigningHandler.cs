@@ -80,10 +80,13 @@ public sealed class CloudStackSigningHandler : DelegatingHandler
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer, whatever it is.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
     /// The request cannot be signed: it has no <c>command</c>, a body that is no UTF-8 form, one parameter twice, or the
     /// credentials are no API key. Nothing was sent.
     /// </exception>
+    /// <exception cref="HttpRequestException">The handler inside of this one could not send the request.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);

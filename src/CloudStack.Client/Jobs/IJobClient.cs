@@ -79,7 +79,10 @@ public interface IJobClient
     /// False (the default) for the caller's own account; true for all accounts that the caller may see.
     /// </param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The jobs, read page by page.</returns>
-    /// <exception cref="CloudStackException">A call did not succeed.</exception>
+    /// <returns>The jobs, read page by page while they are enumerated; none comes twice.</returns>
+    /// <exception cref="CloudStackException">
+    /// A call did not succeed; a role that may not call <c>listAsyncJobs</c> gets 432.
+    /// </exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     IAsyncEnumerable<JobSnapshot> ListRunningAsync(bool includeOtherAccounts = false, CancellationToken cancellationToken = default);
 }

@@ -55,9 +55,13 @@ public sealed class JobBatch<TIn, T> : IAsyncEnumerable<JobBatchItem<TIn, T>>
     /// </summary>
     public Task<JobBatchSummary> Completion { get; }
 
-    /// <summary>Yields the items as they end.</summary>
+    /// <summary>
+    /// Yields the items as they end; the loop ends with the batch. To be enumerated once: a second enumeration yields only what
+    /// the first one left.
+    /// </summary>
     /// <param name="cancellationToken">Ends the enumeration; the batch goes on.</param>
-    /// <returns>The items.</returns>
+    /// <returns>The items. Failures are in them, so the loop itself throws only if enumerating the inputs did.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     public IAsyncEnumerator<JobBatchItem<TIn, T>> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
         _items.Reader.ReadAllAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
 

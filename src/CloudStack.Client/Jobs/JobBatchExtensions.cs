@@ -16,6 +16,7 @@ public static class JobBatchExtensions
     /// Stops submitting and ends the waits. Jobs that exist go on; <see cref="JobBatch{TIn, T}.Started"/> tells them all.
     /// </param>
     /// <returns>The running batch.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="options"/> is out of its range.</exception>
     public static JobBatch<TIn, T> StartBatch<TIn, T>(
         this IJobClient jobs,

@@ -78,13 +78,14 @@ public class JobHandle
     }
 
     /// <summary>Waits until the job is over, for a limited time. Otherwise as the first overload.</summary>
-    /// <param name="timeout">The deadline; <see cref="Timeout.InfiniteTimeSpan"/> for none.</param>
+    /// <param name="timeout">The deadline, 10 ms to 24 days; <see cref="Timeout.InfiniteTimeSpan"/> for none.</param>
     /// <param name="cancellationToken">Ends the wait at once; the job goes on.</param>
     /// <returns>How the job ended: succeeded, failed, or unknown.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is out of its range.</exception>
     /// <exception cref="JobTimeoutException">The deadline passed first.</exception>
     /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     /// <exception cref="CloudStackException">The polls kept failing.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public Task<JobResult> WaitForCompletionAsync(TimeSpan timeout, CancellationToken cancellationToken = default) =>
         WaitForCompletionAsync(WithTimeout(timeout), progress: null, cancellationToken);
 
@@ -94,6 +95,7 @@ public class JobHandle
     /// <exception cref="JobTimeoutException">The deadline passed first.</exception>
     /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     /// <exception cref="CloudStackException">The polls kept failing.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public Task<JobResult> WaitForCompletionAsync(CancellationToken cancellationToken) =>
         WaitForCompletionAsync(polling: null, progress: null, cancellationToken);
 
@@ -105,6 +107,10 @@ public class JobHandle
     /// <param name="cancellationToken">Ends the wait at once; the job goes on.</param>
     /// <returns>The polls as they come. A slow reader sees the latest state, not every one.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="polling"/> is out of its range.</exception>
+    /// <exception cref="JobTimeoutException">While enumerating: the deadline passed first.</exception>
+    /// <exception cref="JobWaitCanceledException">While enumerating: <paramref name="cancellationToken"/> fired.</exception>
+    /// <exception cref="CloudStackException">While enumerating: the polls kept failing.</exception>
+    /// <exception cref="ObjectDisposedException">While enumerating: the client was disposed.</exception>
     public IAsyncEnumerable<JobProgress> WatchAsync(PollingOptions? polling = null, CancellationToken cancellationToken = default)
     {
         PollingOptions options = CheckPolling(polling);
@@ -114,7 +120,7 @@ public class JobHandle
     /// <summary>
     /// A short text that leads back to the job from another process, without secrets; see <see cref="IJobClient.Resume{T}(JobToken)"/>.
     /// </summary>
-    /// <returns>The token.</returns>
+    /// <returns>The token; where the server answered directly there is no job, and the token leads nowhere.</returns>
     public JobToken ToToken() => new(Id, Command, ResourceId, SubmittedAt, _identity.Host);
 
     /// <summary>The same job with a type for its result.</summary>

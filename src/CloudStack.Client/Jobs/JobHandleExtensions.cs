@@ -14,8 +14,12 @@ public static class JobHandleExtensions
     /// <typeparam name="T">The type of the results.</typeparam>
     /// <param name="jobs">The jobs; they may belong to different clients.</param>
     /// <param name="polling">How to poll and when to give up; null takes the client's settings.</param>
-    /// <param name="cancellationToken">Ends all waits; the jobs go on.</param>
-    /// <returns>The tasks, one for each handle.</returns>
+    /// <param name="cancellationToken">
+    /// Ends all waits; the jobs go on. The tasks then end with <see cref="JobWaitCanceledException"/>; the loop itself throws
+    /// nothing.
+    /// </param>
+    /// <returns>The tasks, one for each handle. Leaving the loop early ends the waits that are left.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="jobs"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="polling"/> is out of its range.</exception>
     public static IAsyncEnumerable<Task<JobResult<T>>> WhenEach<T>(
         this IEnumerable<JobHandle<T>> jobs,
@@ -34,6 +38,7 @@ public static class JobHandleExtensions
     /// <param name="polling">How to poll and when to give up; null takes the client's settings.</param>
     /// <param name="cancellationToken">Ends all waits; the jobs go on.</param>
     /// <returns>The results, in the order of <paramref name="jobs"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="jobs"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="polling"/> is out of its range.</exception>
     /// <exception cref="JobTimeoutException">The deadline of a wait passed; all other waits have ended by then, too.</exception>
     /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired.</exception>

@@ -19,6 +19,7 @@ public sealed class JobHandle<T> : JobHandle
     /// </summary>
     /// <param name="result">The result, for example from <see cref="JobResult{T}.Success"/>.</param>
     /// <returns>The handle.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="result"/> is null.</exception>
     public static JobHandle<T> FromResult(JobResult<T> result)
     {
         ArgumentNullException.ThrowIfNull(result);
@@ -48,13 +49,14 @@ public sealed class JobHandle<T> : JobHandle
     }
 
     /// <summary>Waits until the job is over, for a limited time. Otherwise as the first overload.</summary>
-    /// <param name="timeout">The deadline; <see cref="Timeout.InfiniteTimeSpan"/> for none.</param>
+    /// <param name="timeout">The deadline, 10 ms to 24 days; <see cref="Timeout.InfiniteTimeSpan"/> for none.</param>
     /// <param name="cancellationToken">Ends the wait at once; the job goes on.</param>
     /// <returns>How the job ended, with the typed value if it succeeded.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is out of its range.</exception>
     /// <exception cref="JobTimeoutException">The deadline passed first.</exception>
     /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     /// <exception cref="CloudStackException">The polls kept failing.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public new Task<JobResult<T>> WaitForCompletionAsync(TimeSpan timeout, CancellationToken cancellationToken = default) =>
         WaitForCompletionAsync(WithTimeout(timeout), progress: null, cancellationToken);
 
@@ -64,6 +66,7 @@ public sealed class JobHandle<T> : JobHandle
     /// <exception cref="JobTimeoutException">The deadline passed first.</exception>
     /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     /// <exception cref="CloudStackException">The polls kept failing.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public new Task<JobResult<T>> WaitForCompletionAsync(CancellationToken cancellationToken) =>
         WaitForCompletionAsync(polling: null, progress: null, cancellationToken);
 
@@ -78,6 +81,7 @@ public sealed class JobHandle<T> : JobHandle
     /// <exception cref="JobTimeoutException">The deadline passed first.</exception>
     /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     /// <exception cref="CloudStackException">The polls kept failing, or the job succeeded without a value.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public Task<T> WaitForResultAsync(
         PollingOptions? polling = null,
         IProgress<JobProgress>? progress = null,
@@ -88,7 +92,7 @@ public sealed class JobHandle<T> : JobHandle
     }
 
     /// <summary>Waits until the job is over, for a limited time, and takes its value. Otherwise as the first overload.</summary>
-    /// <param name="timeout">The deadline; <see cref="Timeout.InfiniteTimeSpan"/> for none.</param>
+    /// <param name="timeout">The deadline, 10 ms to 24 days; <see cref="Timeout.InfiniteTimeSpan"/> for none.</param>
     /// <param name="cancellationToken">Ends the wait at once; the job goes on.</param>
     /// <returns>The value of the result.</returns>
     /// <exception cref="JobFailedException">The job failed.</exception>
@@ -96,6 +100,8 @@ public sealed class JobHandle<T> : JobHandle
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is out of its range.</exception>
     /// <exception cref="JobTimeoutException">The deadline passed first.</exception>
     /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    /// <exception cref="CloudStackException">The polls kept failing, or the job succeeded without a value.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public Task<T> WaitForResultAsync(TimeSpan timeout, CancellationToken cancellationToken = default) =>
         WaitForResultAsync(WithTimeout(timeout), progress: null, cancellationToken);
 
@@ -106,6 +112,8 @@ public sealed class JobHandle<T> : JobHandle
     /// <exception cref="JobOutcomeUnknownException">Nobody can tell how the job ended.</exception>
     /// <exception cref="JobTimeoutException">The deadline passed first.</exception>
     /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    /// <exception cref="CloudStackException">The polls kept failing, or the job succeeded without a value.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public Task<T> WaitForResultAsync(CancellationToken cancellationToken) =>
         WaitForResultAsync(polling: null, progress: null, cancellationToken);
 

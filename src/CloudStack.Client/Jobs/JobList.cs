@@ -20,6 +20,7 @@ public sealed class JobList<T> : IReadOnlyList<T>, ICloudStackModel<JobList<T>>
 
     /// <summary>Creates a list, for example in a test.</summary>
     /// <param name="items">The items.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="items"/> is null.</exception>
     public JobList(IReadOnlyList<T> items)
     {
         ArgumentNullException.ThrowIfNull(items);

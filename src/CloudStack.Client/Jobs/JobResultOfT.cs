@@ -27,6 +27,7 @@ public sealed class JobResult<T> : JobResult
     /// <param name="resourceId">The id of the entity, as in <see cref="JobHandle.ResourceId"/>; null for none.</param>
     /// <param name="jobId">The id of the job; null for one of zeros.</param>
     /// <returns>The result.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
     public static JobResult<T> Success(T value, string? resourceId = null, string? jobId = null)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -38,6 +39,7 @@ public sealed class JobResult<T> : JobResult
     /// <param name="resourceId">The id of the entity, as in <see cref="JobHandle.ResourceId"/>; null for none.</param>
     /// <param name="jobId">The id of the job; null for one of zeros.</param>
     /// <returns>The result.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="error"/> is null.</exception>
     public static JobResult<T> Failure(JobError error, string? resourceId = null, string? jobId = null)
     {
         ArgumentNullException.ThrowIfNull(error);

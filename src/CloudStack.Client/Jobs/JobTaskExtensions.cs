@@ -6,7 +6,10 @@ namespace CloudStack.Client;
 /// Waiting directly on the task of a submit, so that one line does it all:
 /// <c>await client.VirtualMachines.DeployVirtualMachineAsync(request).WaitForResultAsync()</c>.
 /// </summary>
-/// <remarks>Every exception of these methods after the submit carries the handle of the job.</remarks>
+/// <remarks>
+/// What the submit itself throws comes through as it is. Every exception after it carries the handle of the job, which goes on.
+/// The token of these methods ends the wait; that of the submit is the one that its own call was given.
+/// </remarks>
 public static class JobTaskExtensions
 {
     /// <summary>Waits for the submit and then for the job. See <see cref="JobHandle{T}.WaitForCompletionAsync(PollingOptions?, IProgress{JobProgress}?, CancellationToken)"/>.</summary>
@@ -16,7 +19,11 @@ public static class JobTaskExtensions
     /// <param name="progress">Hears of every poll; null if nobody wants to know.</param>
     /// <param name="cancellationToken">Ends the wait at once; the job goes on.</param>
     /// <returns>How the job ended.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="submit"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="polling"/> is out of its range.</exception>
+    /// <exception cref="JobTimeoutException">The deadline passed first.</exception>
+    /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired after the submit.</exception>
+    /// <exception cref="CloudStackException">The submit did not succeed, or the polls kept failing.</exception>
     public static Task<JobResult<T>> WaitForCompletionAsync<T>(
         this Task<JobHandle<T>> submit,
         PollingOptions? polling = null,
@@ -38,10 +45,14 @@ public static class JobTaskExtensions
     /// <summary>Waits for the submit and then for the job, the latter for a limited time.</summary>
     /// <typeparam name="T">The type of the result.</typeparam>
     /// <param name="submit">The task of the submit.</param>
-    /// <param name="timeout">The deadline of the wait; <see cref="Timeout.InfiniteTimeSpan"/> for none.</param>
+    /// <param name="timeout">The deadline of the wait, 10 ms to 24 days; <see cref="Timeout.InfiniteTimeSpan"/> for none.</param>
     /// <param name="cancellationToken">Ends the wait at once; the job goes on.</param>
     /// <returns>How the job ended.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="submit"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is out of its range.</exception>
+    /// <exception cref="JobTimeoutException">The deadline passed first.</exception>
+    /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired after the submit.</exception>
+    /// <exception cref="CloudStackException">The submit did not succeed, or the polls kept failing.</exception>
     public static Task<JobResult<T>> WaitForCompletionAsync<T>(this Task<JobHandle<T>> submit, TimeSpan timeout, CancellationToken cancellationToken = default)
         where T : class, ICloudStackModel<T>
     {
@@ -61,6 +72,9 @@ public static class JobTaskExtensions
     /// <param name="submit">The task of the submit.</param>
     /// <param name="cancellationToken">Ends the wait at once; the job goes on.</param>
     /// <returns>How the job ended.</returns>
+    /// <exception cref="JobTimeoutException">The deadline passed first.</exception>
+    /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired after the submit.</exception>
+    /// <exception cref="CloudStackException">The submit did not succeed, or the polls kept failing.</exception>
     public static Task<JobResult<T>> WaitForCompletionAsync<T>(this Task<JobHandle<T>> submit, CancellationToken cancellationToken)
         where T : class, ICloudStackModel<T> => submit.WaitForCompletionAsync(polling: null, progress: null, cancellationToken);
 
@@ -71,9 +85,13 @@ public static class JobTaskExtensions
     /// <param name="progress">Hears of every poll; null if nobody wants to know.</param>
     /// <param name="cancellationToken">Ends the wait at once; the job goes on.</param>
     /// <returns>The value of the result.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="submit"/> is null.</exception>
     /// <exception cref="JobFailedException">The job failed.</exception>
     /// <exception cref="JobOutcomeUnknownException">Nobody can tell how the job ended.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="polling"/> is out of its range.</exception>
+    /// <exception cref="JobTimeoutException">The deadline passed first.</exception>
+    /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired after the submit.</exception>
+    /// <exception cref="CloudStackException">The submit did not succeed, the polls kept failing, or the job succeeded without a value.</exception>
     public static Task<T> WaitForResultAsync<T>(
         this Task<JobHandle<T>> submit,
         PollingOptions? polling = null,
@@ -95,12 +113,16 @@ public static class JobTaskExtensions
     /// <summary>Waits for the submit and then for the job, the latter for a limited time, and takes its value.</summary>
     /// <typeparam name="T">The type of the result.</typeparam>
     /// <param name="submit">The task of the submit.</param>
-    /// <param name="timeout">The deadline of the wait; <see cref="Timeout.InfiniteTimeSpan"/> for none.</param>
+    /// <param name="timeout">The deadline of the wait, 10 ms to 24 days; <see cref="Timeout.InfiniteTimeSpan"/> for none.</param>
     /// <param name="cancellationToken">Ends the wait at once; the job goes on.</param>
     /// <returns>The value of the result.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="submit"/> is null.</exception>
     /// <exception cref="JobFailedException">The job failed.</exception>
     /// <exception cref="JobOutcomeUnknownException">Nobody can tell how the job ended.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is out of its range.</exception>
+    /// <exception cref="JobTimeoutException">The deadline passed first.</exception>
+    /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired after the submit.</exception>
+    /// <exception cref="CloudStackException">The submit did not succeed, the polls kept failing, or the job succeeded without a value.</exception>
     public static Task<T> WaitForResultAsync<T>(this Task<JobHandle<T>> submit, TimeSpan timeout, CancellationToken cancellationToken = default)
         where T : class, ICloudStackModel<T>
     {
@@ -122,6 +144,9 @@ public static class JobTaskExtensions
     /// <returns>The value of the result.</returns>
     /// <exception cref="JobFailedException">The job failed.</exception>
     /// <exception cref="JobOutcomeUnknownException">Nobody can tell how the job ended.</exception>
+    /// <exception cref="JobTimeoutException">The deadline passed first.</exception>
+    /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired after the submit.</exception>
+    /// <exception cref="CloudStackException">The submit did not succeed, the polls kept failing, or the job succeeded without a value.</exception>
     public static Task<T> WaitForResultAsync<T>(this Task<JobHandle<T>> submit, CancellationToken cancellationToken)
         where T : class, ICloudStackModel<T> => submit.WaitForResultAsync(polling: null, progress: null, cancellationToken);
 }

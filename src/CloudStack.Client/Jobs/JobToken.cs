@@ -48,6 +48,7 @@ public readonly struct JobToken : IParsable<JobToken>, IEquatable<JobToken>
     /// <param name="endpoint">The client's endpoint; null to leave the token unbound.</param>
     /// <param name="timeProvider">Tells the time; null for the system's.</param>
     /// <returns>The token.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="command"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="customJobId"/> is no UUID.</exception>
     public static JobToken Create(string customJobId, string command, Uri? endpoint = null, TimeProvider? timeProvider = null)
     {
@@ -63,6 +64,7 @@ public readonly struct JobToken : IParsable<JobToken>, IEquatable<JobToken>
     /// <summary>Reads the text form.</summary>
     /// <param name="s">The text.</param>
     /// <returns>The token.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
     /// <exception cref="FormatException">The text is no token of a known version.</exception>
     public static JobToken Parse(string s)
     {

@@ -13,6 +13,7 @@ public sealed partial class SimulatorEngine
     /// a job that is over comes after a query would say so.
     /// </param>
     /// <returns>Dispose it to listen no longer.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="listener"/> is null.</exception>
     public IDisposable SubscribeBus(Action<SimulatorBusMessage> listener)
     {
         ArgumentNullException.ThrowIfNull(listener);

@@ -18,6 +18,7 @@ public sealed partial class SimulatorEngine
     /// </summary>
     /// <param name="request">The request.</param>
     /// <returns>The answer, with what shall become of it on its way.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
     public SimulatorAnswer Handle(SimulatorRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);

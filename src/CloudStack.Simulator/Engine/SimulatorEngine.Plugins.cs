@@ -5,6 +5,7 @@ public sealed partial class SimulatorEngine
 {
     /// <summary>Adds a command of a plug-in.</summary>
     /// <param name="command">Its description and behaviour.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="command"/> is null.</exception>
     /// <exception cref="ArgumentException">The name is taken, or a parameter has an unknown type.</exception>
     public void AddCommand(SimulatorCommand command)
     {
@@ -21,6 +22,7 @@ public sealed partial class SimulatorEngine
     /// </summary>
     /// <param name="command">The command, with its exact case.</param>
     /// <returns>False if there is no such command.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="command"/> is null.</exception>
     public bool RemoveCommand(string command)
     {
         ArgumentNullException.ThrowIfNull(command);

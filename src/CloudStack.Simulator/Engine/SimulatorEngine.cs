@@ -132,7 +132,7 @@ public sealed partial class SimulatorEngine
     /// <param name="secretKey">The secret key; null makes one up.</param>
     /// <param name="password">The password for <c>login</c>; null makes one up.</param>
     /// <returns>The user with its keys and password.</returns>
-    /// <exception cref="ArgumentException">The key is taken, or the account has another role.</exception>
+    /// <exception cref="ArgumentException">A name or path is empty, the key is taken, or the account has another role.</exception>
     public SimulatorUser AddUser(
         string name,
         SimulatorRole role = SimulatorRole.User,
@@ -156,6 +156,8 @@ public sealed partial class SimulatorEngine
     /// </summary>
     /// <param name="user">The user.</param>
     /// <param name="pin">The PIN.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="user"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="pin"/> is empty.</exception>
     public void RequireSecondFactor(SimulatorUser user, string pin)
     {
         ArgumentNullException.ThrowIfNull(user);
@@ -170,6 +172,7 @@ public sealed partial class SimulatorEngine
     /// <summary>Takes commands out of the role of a user's account: they are answered with 432 from then on.</summary>
     /// <param name="user">A user of the account.</param>
     /// <param name="commands">The commands, with their exact case.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="user"/> or <paramref name="commands"/> is null.</exception>
     public void Deny(SimulatorUser user, params string[] commands)
     {
         ArgumentNullException.ThrowIfNull(user);
@@ -183,6 +186,7 @@ public sealed partial class SimulatorEngine
     /// <summary>Adds a zone that everybody may use.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>Its UUID.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
     public string AddZone(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -198,6 +202,7 @@ public sealed partial class SimulatorEngine
     /// <param name="cpuSpeed">Their speed in MHz.</param>
     /// <param name="memory">Memory in MiB.</param>
     /// <returns>Its UUID.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
     public string AddServiceOffering(string name, int cpuNumber = 1, int cpuSpeed = 1000, int memory = 1024)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -211,6 +216,7 @@ public sealed partial class SimulatorEngine
     /// <param name="name">Its name.</param>
     /// <param name="passwordEnabled">Whether machines made from it get a password, told once in the job's result.</param>
     /// <returns>Its UUID.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
     public string AddTemplate(string name, bool passwordEnabled = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -257,6 +263,7 @@ public sealed partial class SimulatorEngine
     /// <summary>Removes a job from the server's table: asking for it is answered with 431 from then on.</summary>
     /// <param name="jobId">The job's UUID.</param>
     /// <returns>False if there is no such job.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="jobId"/> is null.</exception>
     public bool PurgeJob(string jobId)
     {
         ArgumentNullException.ThrowIfNull(jobId);

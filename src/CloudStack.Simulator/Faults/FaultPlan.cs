@@ -35,6 +35,7 @@ public sealed class FaultPlan
     /// </param>
     /// <param name="when">A further condition. The entry it gets has no status yet.</param>
     /// <returns>The rule, which counts its hits.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="fault"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public FaultRule Add(
         Fault fault,

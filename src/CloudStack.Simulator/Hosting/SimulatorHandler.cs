@@ -18,6 +18,7 @@ public sealed class SimulatorHandler : HttpMessageHandler
 
     /// <summary>Creates a handler in front of an engine.</summary>
     /// <param name="engine">The engine that answers.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="engine"/> is null.</exception>
     public SimulatorHandler(SimulatorEngine engine)
     {
         ArgumentNullException.ThrowIfNull(engine);
@@ -37,7 +38,13 @@ public sealed class SimulatorHandler : HttpMessageHandler
     /// </summary>
     public TimeSpan Latency { get; set; }
 
-    /// <inheritdoc/>
+    /// <summary>Lets the engine answer a request, with the faults and delays that were planned.</summary>
+    /// <param name="request">The request; its parameters in the query, in a form body, or in both.</param>
+    /// <param name="cancellationToken">Ends the waiting for the answer; a command that was executed stays executed.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="HttpRequestException">A fault broke the connection, with what a real connection would throw inside.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    /// <exception cref="ObjectDisposedException">The handler was disposed.</exception>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -53,6 +53,7 @@ public sealed class SimulatorServer : IAsyncDisposable
     /// <param name="cancellationToken">Ends the start.</param>
     /// <returns>The running server; dispose it to stop it.</returns>
     /// <exception cref="ArgumentException">An option is not allowed; the message names it.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     public static Task<SimulatorServer> StartAsync(SimulatorOptions? options = null, CancellationToken cancellationToken = default) =>
         StartAsync(new SimulatorEngine(options), cancellationToken);
 
@@ -60,6 +61,8 @@ public sealed class SimulatorServer : IAsyncDisposable
     /// <param name="engine">The engine that answers. Several servers may share one, like the servers of one cloud.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <returns>The running server; dispose it to stop it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="engine"/> is null.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     public static Task<SimulatorServer> StartAsync(SimulatorEngine engine, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(engine);
@@ -71,7 +74,10 @@ public sealed class SimulatorServer : IAsyncDisposable
     /// <param name="port">The port on 127.0.0.1; 0 for a free one.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <returns>The running server; dispose it to stop it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="engine"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="port"/> is negative.</exception>
     /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     public static async Task<SimulatorServer> StartAsync(SimulatorEngine engine, int port, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(engine);

@@ -69,6 +69,7 @@ public sealed class JobEnding
     /// <param name="errorCode">An API error code such as 530, 431 or 533.</param>
     /// <param name="errorText">What the server says.</param>
     /// <returns>The ending.</returns>
+    /// <exception cref="ArgumentException"><paramref name="errorText"/> is empty.</exception>
     public static JobEnding Failure(int errorCode = 530, string errorText = "Command failed due to Internal Server Error")
     {
         ArgumentException.ThrowIfNullOrEmpty(errorText);
@@ -78,6 +79,7 @@ public sealed class JobEnding
     /// <summary>A status that no server is known to have, with an error as result.</summary>
     /// <param name="status">Any number from 4 on.</param>
     /// <returns>The ending.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="status"/> is below 4.</exception>
     public static JobEnding OtherStatus(int status)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(status, 4);

@@ -11,6 +11,7 @@ public sealed partial class ManualTimeProvider
     /// <param name="task">The task to bring to its end. It should have been started after this clock was created.</param>
     /// <param name="limit">The most virtual time to spend; null for 30 days.</param>
     /// <returns>A task that ends like <paramref name="task"/>, with the clock standing where it ended.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="task"/> is null.</exception>
     /// <exception cref="TimeoutException">The limit of virtual time was reached first.</exception>
     /// <exception cref="InvalidOperationException">
     /// The task can never end by this clock: everything is at rest and no timer is armed.

@@ -110,6 +110,7 @@ public sealed partial class ManualTimeProvider : TimeProvider
     /// Time between further firings; <see cref="TimeSpan.Zero"/> or <see cref="Timeout.InfiniteTimeSpan"/> for none.
     /// </param>
     /// <returns>The timer. Its <see cref="ITimer.Change"/> answers false once it is disposed.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A time is negative and not infinite, or beyond 49 days.</exception>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

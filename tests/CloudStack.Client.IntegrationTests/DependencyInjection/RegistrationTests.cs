@@ -1,7 +1,7 @@
-using CloudStack.Client.IntegrationTests.Documents;
 using CloudStack.Client.Models;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Reader.OwnCommands;
 
 namespace CloudStack.Client.IntegrationTests.DependencyInjection;
 

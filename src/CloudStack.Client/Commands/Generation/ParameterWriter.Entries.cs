@@ -10,6 +10,7 @@ public readonly ref partial struct ParameterWriter
     /// <param name="records">The records.</param>
     /// <param name="index">The record's index.</param>
     /// <returns>The record.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="records"/> is null.</exception>
     /// <exception cref="ArgumentException">The record is null, for which the protocol has no form.</exception>
     public static TRecord Record<TRecord>(string name, IReadOnlyList<TRecord> records, int index)
         where TRecord : class

@@ -1,4 +1,6 @@
-namespace CloudStack.Client.IntegrationTests.Documents;
+using CloudStack.Client;
+
+namespace Reader.OwnCommands;
 
 // README: own command
 [CloudStackApi]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CloudStack.Client.IntegrationTests.DependencyInjection;
+using CloudStack.Client.IntegrationTests.Documents.Examples;
 using CloudStack.Client.IntegrationTests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,11 +8,12 @@ using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
+using Reader.OwnCommands;
 
 namespace CloudStack.Client.IntegrationTests.Documents;
 
-/// <summary>The README's examples about registration, credentials, telemetry and other HTTP code do what it says.</summary>
-internal sealed class ReadmeHostTests
+/// <summary>The examples about registration, credentials, telemetry and other HTTP code do what their documents say.</summary>
+internal sealed class HostExampleTests
 {
     [Test]
     public async Task The_registration_example_gives_clients_and_interfaces()
@@ -20,7 +22,7 @@ internal sealed class ReadmeHostTests
         await using ContainerCloud acme = await ContainerCloud.StartAsync();
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Configuration.AddInMemoryCollection(main.Settings("CloudStack")).AddInMemoryCollection(acme.Settings("Acme"));
-        using IHost host = ReadmeHostExamples.Register(builder);
+        using IHost host = HostExamples.Register(builder);
 
         await host.StartAsync();
         await host.Services.GetRequiredService<ICloudStackClient>().Zones.ListZones().ToListAsync();
@@ -45,7 +47,7 @@ internal sealed class ReadmeHostTests
                 : """{"a":{"success":true}}""");
         });
 
-        await using (CloudStackClient client = new(ReadmeHostExamples.Credentials(server.Endpoint, "p", _ => new("123456"))))
+        await using (CloudStackClient client = new(HostExamples.Credentials(server.Endpoint, "p", _ => new("123456"))))
         {
             await client.Commands.SendAsync("listCapabilities");
         }
@@ -58,7 +60,7 @@ internal sealed class ReadmeHostTests
     {
         List<Activity> spans = [];
         List<MetricSnapshot> points = [];
-        (TracerProvider tracing, MeterProvider metrics) = ReadmeHostExamples.Observe(spans, points);
+        (TracerProvider tracing, MeterProvider metrics) = HostExamples.Observe(spans, points);
         await using VirtualCloud cloud = new();
 
         await cloud.RunAsync(() => cloud.Machines.DeployVirtualMachineAsync(cloud.Parts.Deploy("web")).WaitForResultAsync());
@@ -74,7 +76,7 @@ internal sealed class ReadmeHostTests
     {
         await using ContainerCloud cloud = await ContainerCloud.StartAsync();
 
-        string zones = await ReadmeHostExamples.SignForeignRequestAsync(cloud.Endpoint, cloud.Engine.Admin.ApiKey, cloud.Engine.Admin.SecretKey);
+        string zones = await HostExamples.SignForeignRequestAsync(cloud.Endpoint, cloud.Engine.Admin.ApiKey, cloud.Engine.Admin.SecretKey);
 
         Assert.That(zones, Does.Contain("test-zone"));
     }

@@ -4,11 +4,12 @@ using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
+using Reader.OwnCommands;
 
-namespace CloudStack.Client.IntegrationTests.Documents;
+namespace CloudStack.Client.IntegrationTests.Documents.Examples;
 
-/// <summary>The README's examples about the program around a client, compiled and run.</summary>
-internal static class ReadmeHostExamples
+/// <summary>Examples about the program around a client.</summary>
+internal static class HostExamples
 {
     public static IHost Register(HostApplicationBuilder builder)
     {

@@ -1,0 +1,104 @@
+using System.Text.RegularExpressions;
+
+namespace CloudStack.Client.IntegrationTests.Documents;
+
+/// <summary>What documents show is compiled, and what they point to is there.</summary>
+internal sealed partial class DocumentTests
+{
+    private static readonly IReadOnlyList<CompiledExample> Examples = CompiledExample.ReadAll();
+
+    private static IEnumerable<string> Paths => Document.AllPaths();
+
+    private static IEnumerable<string> PackagePaths => Paths.Where(path => path.StartsWith("src/", StringComparison.Ordinal));
+
+    [TestCaseSource(nameof(Paths))]
+    public void Every_block_of_code_has_a_compiled_twin(string path)
+    {
+        string[] compiled = [.. Examples.Select(example => example.Code)];
+        IEnumerable<string> blocks = Document.Read(path).Blocks.Where(block => block.Label == "csharp").Select(block => block.Code);
+
+        Assert.That(blocks, Is.SubsetOf(compiled), "Mark the same lines in a file under tests/*/Examples with '// README: name' and '// README: end'.");
+    }
+
+    [TestCaseSource(nameof(Paths))]
+    public void Code_is_labelled_as_code(string path)
+    {
+        // The one exception cannot be compiled, because Refit is not there; its own document says so.
+        string[] unlabelled =
+        [
+            .. Document.Read(path).Blocks
+                .Where(block => block.Label != "csharp" && LooksLikeCode().IsMatch(block.Code) && !block.Code.Contains("AddRefitClient", StringComparison.Ordinal))
+                .Select(block => block.Code),
+        ];
+
+        Assert.That(unlabelled, Is.Empty);
+    }
+
+    [Test]
+    public void Every_compiled_example_is_shown_in_a_document()
+    {
+        string[] shown = [.. Paths.SelectMany(path => Document.Read(path).Blocks).Select(block => block.Code)];
+
+        Assert.That(Examples.Where(example => !shown.Contains(example.Code)).Select(example => example.Name), Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Paths))]
+    public void Every_link_leads_to_something(string path)
+    {
+        Document document = Document.Read(path);
+        string folder = Path.GetDirectoryName(Path.Combine(Document.Repository, path))!;
+
+        Assert.That(document.Links.Where(link => !LeadsSomewhere(document, folder, link)), Is.Empty);
+    }
+
+    [TestCaseSource(nameof(PackagePaths))]
+    public void A_document_that_travels_in_a_package_needs_no_repository(string path) =>
+        Assert.That(Document.Read(path).Links.Where(link => !link.StartsWith('#') && !link.StartsWith("https://", StringComparison.Ordinal)), Is.Empty);
+
+    [Test]
+    public void The_guide_begins_with_the_two_commands()
+    {
+        string beginning = string.Join('\n', Document.Read("README.md").Text.Split('\n').Take(40));
+
+        Assert.That(beginning, Does.Contain("\ndotnet run --project samples/QuickStart\n").And.Contain("\ndotnet test CloudStack.Client.sln\n"));
+    }
+
+    [Test]
+    public void Every_figure_of_the_guide_was_measured()
+    {
+        string guide = Document.Read("README.md").Text;
+        string measured = Document.Read("tests/CloudStack.Client.Benchmarks/README.md").Text;
+        Match table = FigureTable().Match(guide);
+        string[] figures = [.. table.Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(row => row.Split('|')[2].Trim())];
+
+        Assert.That(figures, Has.Length.GreaterThan(2));
+        Assert.That(figures.SelectMany(figure => Number().Matches(figure)).Select(number => number.Value).Where(number => !measured.Contains(number, StringComparison.Ordinal)), Is.Empty);
+    }
+
+    private static bool LeadsSomewhere(Document document, string folder, string link)
+    {
+        if (link.StartsWith("https://", StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        string[] parts = link.Split('#', 2);
+        string target = Path.GetFullPath(Path.Combine(folder, parts[0]));
+        if (parts.Length == 1)
+        {
+            return File.Exists(target) || Directory.Exists(target);
+        }
+
+        Document there = parts[0].Length == 0 ? document : Document.Read(Path.GetRelativePath(Document.Repository, target));
+        return there.Anchors.Contains(parts[1]);
+    }
+
+    [GeneratedRegex(@"^(using |await |var |new |public |\[\w+\]$).*[;{\]]$", RegexOptions.Multiline)]
+    private static partial Regex LooksLikeCode();
+
+    [GeneratedRegex(@"^\| measured \|.*\n\|[ -|]+\n((?:\|.*\n)+)", RegexOptions.Multiline)]
+    private static partial Regex FigureTable();
+
+    [GeneratedRegex(@"\d+\.\d+|\d{3,}")]
+    private static partial Regex Number();
+}

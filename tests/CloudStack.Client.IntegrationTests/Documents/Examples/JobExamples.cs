@@ -1,0 +1,76 @@
+using CloudStack.Client.Apis;
+using CloudStack.Client.Models;
+
+namespace CloudStack.Client.IntegrationTests.Documents.Examples;
+
+/// <summary>Examples about one job: its handle, its result, and what may end a wait early.</summary>
+internal static class JobExamples
+{
+    public static async Task<VirtualMachine?> HandleAndResultAsync(ICloudStackClient client, DeployVirtualMachineRequest request, CancellationToken cancellationToken)
+    {
+        // README: handle and result
+        JobHandle<VirtualMachine> job = await client.VirtualMachines.DeployVirtualMachineAsync(request, cancellationToken);
+        Console.WriteLine($"job {job.Id} makes machine {job.ResourceId}");
+
+        JobResult<VirtualMachine> result = await job.WaitForCompletionAsync(cancellationToken);
+        Console.WriteLine(result switch
+        {
+            { Value: { } machine } => $"{machine.Name} is {machine.State}, after {result.Polls} polls",
+            { Error: { } error } => $"failed: {error.Kind}, {error.ErrorCode}, {error.Text}",
+            _ => $"nobody can tell how it ended: {result.UnknownReason}",
+        });
+        // README: end
+
+        return result.Value;
+    }
+
+    public static async Task<JobResult<VirtualMachine>?> DeadlineAsync(JobHandle<VirtualMachine> job, CancellationToken cancellationToken)
+    {
+        // README: deadline
+        try
+        {
+            return await job.WaitForCompletionAsync(TimeSpan.FromMinutes(10), cancellationToken);
+        }
+        catch (JobTimeoutException e)
+        {
+            Console.WriteLine($"{e.Job} still runs after {e.Elapsed}; wait again with the handle, or store {e.Job!.ToToken()}");
+        }
+        catch (JobWaitCanceledException e)
+        {
+            Console.WriteLine($"stopped waiting for {e.Job}, which goes on");
+        }
+        // README: end
+
+        return null;
+    }
+
+    public static async Task<VirtualMachine> ProgressAsync(ICloudStackClient client, JobHandle<VirtualMachine> job, IProgress<JobProgress> progress)
+    {
+        // README: polling
+        PollingOptions polling = client.Polling with { MaxDelay = TimeSpan.FromSeconds(1), Timeout = TimeSpan.FromMinutes(10) };
+        VirtualMachine machine = await job.WaitForResultAsync(polling, progress);
+        // README: end
+
+        return machine;
+    }
+
+    public static async Task<JobHandle<VirtualMachine>?> CatchAsync(ICloudStackClient client, DeployVirtualMachineRequest request)
+    {
+        // README: errors
+        try
+        {
+            return await client.VirtualMachines.DeployVirtualMachineAsync(request);
+        }
+        catch (CloudStackApiException e) when (e.Kind is ErrorKind.Capacity or ErrorKind.ServerUnavailable)
+        {
+            Console.WriteLine($"later: {e.Message}");
+        }
+        catch (AmbiguousSubmissionException e) when (e.Token is { } token)
+        {
+            Console.WriteLine($"maybe: {(await client.Jobs.QueryAsync(token.JobId)).Status}");
+        }
+        // README: end
+
+        return null;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using CloudStack.Client.RabbitMq;
+using CloudStack.Simulator;
+
+namespace CloudStack.Client.IntegrationTests.Documents;
+
+/// <summary>Names in the running text of the documents are names in the libraries.</summary>
+internal sealed partial class NameTests
+{
+    // Of .NET beyond its core, of the documents' own examples, beginnings and ends of names, and values of the API.
+    private static readonly string[] NamesOfOthers =
+    [
+        "Async", "Completed", "ConfigureHttpClientDefaults", "Created", "FromKeyedServices", "Host", "HostApplicationBuilder", "Hosting", "HttpClient",
+        "IHttpClientFactory", "IRacksApi", "IVolumesApi", "JsonElement", "Model", "Rack", "Request", "VolumesApi",
+    ];
+
+    private static readonly HashSet<string> Known =
+    [
+        .. NamesOfOthers,
+        .. Names(typeof(CloudStackClient)),
+        .. Names(typeof(SimulatorEngine)),
+        .. Names(typeof(RabbitMqCompletionSource)),
+        .. typeof(object).Assembly.GetExportedTypes().Select(type => type.Name.Split('`')[0]),
+        .. Directory.GetDirectories(Path.Combine(Document.Repository, "src", "CloudStack.Client")).Select(folder => Path.GetFileName(folder)),
+    ];
+
+    private static IEnumerable<string> Paths => Document.AllPaths().Where(path => path == "README.md" || path.StartsWith("src/", StringComparison.Ordinal));
+
+    [TestCaseSource(nameof(Paths))]
+    public void Every_name_in_the_text_exists(string path)
+    {
+        string text = Ours(Document.Read(path));
+        IEnumerable<string> names = Code().Matches(text)
+            .Select(match => match.Groups[1].Value)
+            .Where(code => !NoName().IsMatch(code))
+            .SelectMany(code => Name().Matches(code).Select(match => match.Value))
+            .Distinct();
+
+        Assert.That(names.Where(name => !Known.Contains(name)), Is.Empty);
+    }
+
+    /// <summary>The text without blocks of code, and without what is said of other clients.</summary>
+    private static string Ours(Document document)
+    {
+        string text = document.TextWithoutBlocks;
+        int others = text.IndexOf("## Other clients", StringComparison.Ordinal);
+        if (others < 0)
+        {
+            return text;
+        }
+
+        int samples = text.IndexOf("## Samples", StringComparison.Ordinal);
+        IEnumerable<string> lastCells = text[others..samples].Split('\n').Where(line => line.StartsWith('|')).Select(line => line.TrimEnd('|', ' ').Split('|')[^1]);
+        return text[..others] + string.Join('\n', lastCells) + text[samples..];
+    }
+
+    private static IEnumerable<string> Names(Type type) => type.Assembly.GetExportedTypes()
+        .SelectMany(exported => exported.GetMembers(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            .Select(member => member.Name)
+            .Concat(exported.Namespace!.Split('.'))
+            .Append(exported.Name.Split('`')[0]));
+
+    [GeneratedRegex("`([^`\n]+)`")]
+    private static partial Regex Code();
+
+    /// <summary>Paths, commands of a shell, and texts that a server sends.</summary>
+    [GeneratedRegex(@"/|^dotnet |^-|^\{|\.cs$|\.csproj$|^<|^X-|^[\w-]+\.[\w-]+\.[\w-]+$")]
+    private static partial Regex NoName();
+
+    [GeneratedRegex(@"\b[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*\b")]
+    private static partial Regex Name();
+}
