@@ -10,10 +10,13 @@ internal sealed record CompiledExample(string Name, string Code)
 {
     private const string Marker = "// README: ";
 
+    /// <summary>Programs that are built from the packages alone, by .ci/packages.</summary>
+    private static readonly string Programs = Path.Combine(Document.Repository, "tests", "Packages") + Path.DirectorySeparatorChar;
+
     public static IReadOnlyList<CompiledExample> ReadAll() =>
     [
         .. Directory.GetFiles(Path.Combine(Document.Repository, "tests"), "*.cs", SearchOption.AllDirectories)
-            .Where(path => Path.GetFileName(Path.GetDirectoryName(path)) == "Examples")
+            .Where(path => Path.GetFileName(Path.GetDirectoryName(path)) == "Examples" || path.StartsWith(Programs, StringComparison.Ordinal))
             .SelectMany(path => Read(File.ReadAllLines(path))),
     ];
 

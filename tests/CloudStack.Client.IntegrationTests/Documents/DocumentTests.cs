@@ -17,7 +17,7 @@ internal sealed partial class DocumentTests
         string[] compiled = [.. Examples.Select(example => example.Code)];
         IEnumerable<string> blocks = Document.Read(path).Blocks.Where(block => block.Label == "csharp").Select(block => block.Code);
 
-        Assert.That(blocks, Is.SubsetOf(compiled), "Mark the same lines in a file under tests/*/Examples with '// README: name' and '// README: end'.");
+        Assert.That(blocks, Is.SubsetOf(compiled), "Mark the same lines in a file under tests/*/Examples or tests/Packages with '// README: name' and '// README: end'.");
     }
 
     [TestCaseSource(nameof(Paths))]

@@ -4,24 +4,12 @@ using CloudStack.Client.IntegrationTests.Documents.Examples;
 using CloudStack.Client.IntegrationTests.Support;
 using CloudStack.Client.Models;
 using CloudStack.Simulator;
-using Reader.FirstMachine;
 
 namespace CloudStack.Client.IntegrationTests.Documents;
 
 /// <summary>The examples about jobs and lists do what their documents say, against the simulator.</summary>
 internal sealed class JobExampleTests
 {
-    [Test]
-    public async Task The_first_machine_runs()
-    {
-        await using SocketCloud cloud = await SocketCloud.StartAsync();
-
-        VirtualMachine machine = await FirstMachineExample.RunAsync(
-            cloud.Endpoint, cloud.Engine.Admin.ApiKey, cloud.Engine.Admin.SecretKey, cloud.Parts.ZoneId, cloud.Parts.OfferingId, cloud.Parts.TemplateId);
-
-        Assert.That((machine.Name, machine.State), Is.EqualTo(("web-1", "Running")));
-    }
-
     [Test]
     public async Task A_result_is_a_machine_a_failure_or_unknown()
     {

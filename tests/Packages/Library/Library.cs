@@ -1,0 +1,28 @@
+using CloudStack.Client;
+using CloudStack.Client.RabbitMq;
+
+namespace Library;
+
+[CloudStackApi]
+public interface IRacksApi
+{
+    [Command("listRacks", CommandKind.Read)]
+    PagedQuery<Rack> ListRacks();
+}
+
+[CloudStackModel]
+public sealed partial class Rack
+{
+    public string? Name { get; init; }
+}
+
+public static class Cloud
+{
+    public static CloudStackClient Connect(CloudStackClientOptions options, Uri broker)
+    {
+        options.CompletionSources = [new RabbitMqCompletionSource(new() { Uri = broker })];
+        return new(options);
+    }
+
+    public static IRacksApi Racks(CloudStackClient client) => new RacksApi(client.Commands);
+}

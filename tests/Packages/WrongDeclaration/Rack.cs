@@ -1,0 +1,9 @@
+using CloudStack.Client;
+
+namespace WrongDeclaration;
+
+[CloudStackModel]
+public sealed class Rack
+{
+    public string? Id { get; init; }
+}
