@@ -1,0 +1,12 @@
+using CloudStack.Simulator;
+
+// A server for cloudstack-codegen; the line is for a shell. It runs until its input ends. With an argument it has a command
+// of this name that no catalog knows.
+await using SimulatorServer server = await SimulatorServer.StartAsync();
+foreach (string name in args)
+{
+    server.Engine.AddCommand(new SimulatorCommand(name) { ObjectName = "rack", Execute = _ => [] });
+}
+
+Console.WriteLine($"export CLOUDSTACK_ENDPOINT={server.Endpoint} CLOUDSTACK_KEY={server.Engine.Admin.ApiKey} CLOUDSTACK_SECRET={server.Engine.Admin.SecretKey}");
+await Console.In.ReadToEndAsync();
