@@ -26,6 +26,25 @@ public class JobHandleTests
     }
 
     [Test]
+    public async Task A_submit_is_waited_for_with_a_deadline_of_its_job()
+    {
+        JobHandle<VirtualMachine> good = JobHandle<VirtualMachine>.FromResult(JobResult<VirtualMachine>.Success(new VirtualMachine { Id = "v1" }, "v1"));
+        TaskCompletionSource<JobHandle<VirtualMachine>> submit = new();
+
+        Task<JobResult<VirtualMachine>> completion = submit.Task.WaitForCompletionAsync(TimeSpan.FromSeconds(1));
+        Task<VirtualMachine> result = submit.Task.WaitForResultAsync(TimeSpan.FromSeconds(1));
+        Assert.That((completion.IsCompleted, result.IsCompleted), Is.EqualTo((false, false)));
+        submit.SetResult(good);
+
+        Assert.That((await completion).IsSuccess);
+        Assert.That((await result).Id, Is.EqualTo("v1"));
+        Assert.That(() => submit.Task.WaitForCompletionAsync(TimeSpan.Zero), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => submit.Task.WaitForResultAsync(TimeSpan.Zero), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => ((Task<JobHandle<VirtualMachine>>)null!).WaitForCompletionAsync(TimeSpan.FromSeconds(1)), Throws.ArgumentNullException);
+        Assert.That(() => ((Task<JobHandle<VirtualMachine>>)null!).WaitForResultAsync(TimeSpan.FromSeconds(1)), Throws.ArgumentNullException);
+    }
+
+    [Test]
     public async Task One_line_deploys_and_waits()
     {
         await using TestCloud cloud = new();

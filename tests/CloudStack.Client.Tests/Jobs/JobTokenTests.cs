@@ -24,6 +24,18 @@ public class JobTokenTests
     }
 
     [Test]
+    public void A_token_keeps_the_resource_that_the_command_made()
+    {
+        JobToken token = new(Id, "deployVirtualMachine", "7a1e", DateTimeOffset.UnixEpoch, "cloud.example.org");
+
+        JobToken read = JobToken.Parse(token.ToString());
+
+        Assert.That(read.ResourceId, Is.EqualTo("7a1e"));
+        Assert.That(read != token, Is.False);
+        Assert.That(read != JobToken.Create(Id, "deployVirtualMachine"));
+    }
+
+    [Test]
     public void Letters_outside_of_ascii_survive() =>
         Assert.That(JobToken.Parse(JobToken.Create(Id, "größe日本😀").ToString()).Command, Is.EqualTo("größe日本😀"));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -29,6 +30,7 @@ public class ResponseTests
 
     [TestCase(401, "unable to verify user credentials", null, ErrorKind.Authentication)]
     [TestCase(432, "The API [x] does not exist", 9999, ErrorKind.NotPermitted)]
+    [TestCase(530, "There is a concurrent operation on this VM", 9999, ErrorKind.Conflict)]
     [TestCase(531, "Account is not authorized", 4365, ErrorKind.NotPermitted)]
     [TestCase(531, "Failed to authenticate user x in domain y", null, ErrorKind.Authentication)]
     [TestCase(511, "2FA", null, ErrorKind.TwoFactorRequired)]
@@ -169,6 +171,28 @@ public class ResponseTests
         Assert.That(cloud.Handler.Requests, Has.Count.EqualTo(1));
     }
 
+    [TestCase(70_000)]
+    [TestCase(500_000)]
+    public async Task An_answer_of_unannounced_length_is_read_whole(int length)
+    {
+        string name = string.Concat(Enumerable.Range(0, length / 5).Select(i => i.ToString("D5", CultureInfo.InvariantCulture)));
+        await using StubCloud cloud = new(_ => new HttpResponseMessage { Content = new Unannounced($$$"""{"a":{"count":1,"zone":[{"name":"{{{name}}}"}]}}""") });
+
+        Assert.That((await cloud.RunAsync(client => client.Zones.ListZones().ToListAsync())).Single().Name, Is.EqualTo(name));
+    }
+
+    [Test]
+    public async Task An_answer_of_unannounced_length_beyond_the_limit_is_refused_by_name()
+    {
+        await using StubCloud cloud = new(
+            _ => new HttpResponseMessage { Content = new Unannounced($$$"""{"a":{"count":1,"zone":[{"name":"{{{new string('x', 200_000)}}}"}]}}""") },
+            options => options.MaxResponseBytes = 65_536);
+
+        ResponseFormatException e = (await Assert.ThrowsAsync<ResponseFormatException>(() => cloud.RunAsync(client => client.Zones.ListZones().ToListAsync())))!;
+
+        Assert.That(e.Message, Does.Contain("MaxResponseBytes allows 65536"));
+    }
+
     [Test]
     public async Task Reads_are_repeated_after_passing_failures_and_writes_are_not()
     {
@@ -276,4 +300,18 @@ public class ResponseTests
     {
         Content = new StringContent(body, Encoding.UTF8, type),
     };
+
+    /// <summary>A body as of a chunked answer: nothing says how long it is.</summary>
+    private sealed class Unannounced(string text) : HttpContent
+    {
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => stream.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask();
+
+        protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(new MemoryStream(Encoding.UTF8.GetBytes(text)));
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+    }
 }
