@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace CloudStack.Simulator;
 
@@ -9,80 +8,6 @@ internal static partial class VirtualMachines
     public const string Kind = "UserVmResponse";
 
     private const string Freed = "Message.ReservedCapacityFreed.Flag";
-
-    // How often the server measures its machines.
-    private static readonly TimeSpan MeasuringInterval = TimeSpan.FromSeconds(60);
-
-    public static CommandAnswer Deploy(CommandContext context)
-    {
-        Cloud cloud = context.Cloud;
-        Entity zone = context.Entity("zoneid")!;
-        Entity offering = context.Entity("serviceofferingid")!;
-        Entity template = context.Entity("templateid") ?? throw ApiError.Value("Unable to use template null");
-        string id = cloud.Store.NewId();
-        string name = context.Text("name") ?? "VM-" + id;
-        if (!HostName().IsMatch(name))
-        {
-            throw ApiError.Parameter($"Unable to execute API command {context.Command.LowerName} due to invalid value. Invalid value provided for API arg: name - it can contain ASCII letters 'a' through 'z', the digits '0' through '9', and the hyphen ('-'), must be between 1 and 63 characters long, and can't start or end with \"-\" and can't start with digit");
-        }
-
-        Account owner = OwnerOf(context);
-        var networks = context.List("networkids").OfType<Entity>().ToList();
-        foreach (Entity network in networks)
-        {
-            if (network.Owner is not null && network.Owner != owner)
-            {
-                throw new ApiError(531, $"Unable to use network with id= {network.Id}, permission denied", ErrorClass.PermissionDenied);
-            }
-        }
-
-        if (networks.Count == 0)
-        {
-            networks.Add(DefaultNetwork(cloud, owner, zone));
-        }
-
-        if (cloud.Store.All(Kind).Any(v => !v.IsRemoved && v.Owner == owner && v.Name == name && v.Fields["nic"] is ApiObject[] nics && nics[0].Text("networkid") == networks[0].Id))
-        {
-            throw ApiError.Value($"The vm with hostName {name} already exists in the network domain: {NetworkDomain(owner)}; network={networks[0].Name}");
-        }
-
-        bool start = context.Flag("startvm") ?? true;
-        Entity vm = cloud.Store.Add(Kind, owner, VirtualMachineFields.Create(context, id, name, owner, zone, offering, template, networks), id);
-        string? password = template.Fields["passwordenabled"] is true && start ? cloud.NewText(6) : null;
-        return CommandAnswer.Job(new JobWork
-        {
-            Target = vm,
-            InstanceType = "VirtualMachine",
-            CreatedId = id,
-            IsQueued = true,
-            Begin = () => start ? To(context, vm, "Starting") : null,
-            Complete = () =>
-            {
-                if (start)
-                {
-                    To(context, vm, "Running");
-                    Details(vm)["deployvm"] = null;
-                    foreach (Entity network in networks)
-                    {
-                        Networks.Implement(network);
-                    }
-
-                    vm.Fields["bootmode"] = "legacy";
-                    vm.Fields["boottype"] = "Bios";
-                }
-
-                return Show(context, vm, password);
-            },
-            Fail = () => To(context, vm, "Error"),
-
-            // A server that starts moves its half-started machines back.
-            Abandon = () =>
-            {
-                To(context, vm, "Stopped");
-                Details(vm)["cpuOvercommitRatio"] = "2.0";
-            },
-        });
-    }
 
     public static CommandAnswer Start(CommandContext context) => Operation(
         context, "Starting", "Running", "Stopped",
@@ -191,70 +116,6 @@ internal static partial class VirtualMachines
         return CommandAnswer.Object("virtualmachine", Show(context, machine, null));
     }
 
-    public static CommandAnswer List(CommandContext context) => Paging.Answer(
-        context,
-        "virtualmachine",
-        ListFilter.Apply(context, context.Cloud.Store.All(Kind)).Select(v => Show(context, v, null)));
-
-    /// <summary>The machine as answers show it, with the job that works on it at this moment.</summary>
-    public static ApiObject Show(CommandContext context, Entity vm, string? password)
-    {
-        ApiObject shown = vm.Fields.Copy();
-        if (password is not null)
-        {
-            shown["password"] = password;
-        }
-
-        shown["tags"] = Tags.Of(vm).Select(static tag => Tags.WithinResource(tag)).ToArray();
-        if (vm.IsUnplugged && vm.Fields["nic"] is ApiObject[] nics)
-        {
-            shown["nic"] = nics.Select(WithoutWiring).ToArray();
-        }
-
-        if (!context.IsRoot)
-        {
-            shown["hostid"] = null;
-            shown["hostname"] = null;
-        }
-
-        Measure(context, vm);
-        if (vm.IsMeasured)
-        {
-            VirtualMachineFields.AddFigures(shown);
-        }
-
-        if (context.Cloud.Jobs.PendingOn(vm.Id) is { } job)
-        {
-            shown["jobid"] = job.Id;
-            shown["jobstatus"] = job.Status;
-        }
-
-        return shown;
-    }
-
-    public static ApiObject Merge(IReadOnlyDictionary<int, ApiObject> map)
-    {
-        var merged = new ApiObject();
-        foreach (ApiObject entry in map.Values)
-        {
-            foreach ((string name, object value) in entry)
-            {
-                merged[name] = value;
-            }
-        }
-
-        return merged;
-    }
-
-    // Only a running machine is plugged into anything.
-    private static ApiObject WithoutWiring(ApiObject nic)
-    {
-        ApiObject shown = nic.Copy();
-        shown["isolationuri"] = null;
-        shown["broadcasturi"] = null;
-        return shown;
-    }
-
     private static CommandAnswer Operation(CommandContext context, string during, string after, string failed, Func<Entity, JobEnding?> check)
     {
         Entity machine = context.Owned("id");
@@ -310,32 +171,11 @@ internal static partial class VirtualMachines
         return null;
     }
 
-    private static void Measure(CommandContext context, Entity vm) =>
-        vm.IsMeasured |= vm.RunningSince is { } since && context.Now - since >= MeasuringInterval;
-
     private static ApiObject Details(Entity vm)
     {
         ApiObject details = (vm.Fields["details"] as ApiObject ?? []).Copy();
         vm.Fields["details"] = details;
         return details;
-    }
-
-    private static Entity DefaultNetwork(Cloud cloud, Account owner, Entity zone) =>
-        cloud.Store.All("NetworkResponse").FirstOrDefault(n => !n.IsRemoved && n.Owner == owner && n.Fields.Text("zoneid") == zone.Id)
-        ?? cloud.AddNetwork(owner, zone, owner.Name + "-network");
-
-    private static Account OwnerOf(CommandContext context)
-    {
-        if (context.Text("account") is not { } name)
-        {
-            return context.Account;
-        }
-
-        Domain domain = context.Text("domainid") is { } id && context.Cloud.FindDomain(id) is { } found ? found : context.Account.Domain;
-        Account? owner = context.Cloud.FindAccount(domain, name);
-        return owner is not null && context.Account.MaySee(owner)
-            ? owner
-            : throw ApiError.Value($"Unable to find account {name} in domain {domain.Id}");
     }
 
     private static JobEnding Refuse(string text, int code = 431) => JobEnding.Failure(code, text);
@@ -347,13 +187,7 @@ internal static partial class VirtualMachines
 
     private static string? DisplayName(Entity vm) => vm.Fields.Text("displayname");
 
-    private static string NetworkDomain(Account owner) =>
-        string.Create(CultureInfo.InvariantCulture, $"cs{owner.Number}cloud.internal");
-
     private static string Describe(Entity vm) => string.Create(
         CultureInfo.InvariantCulture,
         $"{{\"id\":{vm.Number},\"instanceName\":\"{vm.Fields.Text("instancename")}\",\"state\":\"{State(vm)}\",\"type\":\"User\",\"uuid\":\"{vm.Id}\"}}");
-
-    [GeneratedRegex("^[a-zA-Z]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?$", RegexOptions.CultureInvariant)]
-    private static partial Regex HostName();
 }
