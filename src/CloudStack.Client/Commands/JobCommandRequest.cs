@@ -6,7 +6,8 @@ public abstract class JobCommandRequest : CommandRequest
     /// <summary>
     /// The id that the job shall have, a UUID; null (the default) lets the client choose a random one. Choose it yourself
     /// to find the job again after a crash: an id that was sent before leads to the first job, not to a second one, as
-    /// long as the server keeps that job (a day by default). Never use one id for two different commands.
+    /// long as the server keeps that job (a day by default), also where it cannot write the job's result any more; then
+    /// <see cref="JobHandle.ResourceId"/> is null. Never use one id for two different commands.
     /// </summary>
     /// <remarks>
     /// Sent as <c>customjobid</c>, in lower case, because the server refuses other forms of a UUID. Any account may send it.

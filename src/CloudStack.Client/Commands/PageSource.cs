@@ -32,7 +32,10 @@ internal sealed class PageSource<T>(
         }
 
         CommandCall call = new(command, parameters);
-        ListAnswer<T> answer = await transport.SendAsync<ListAnswer<T>>(call, withRows ? ListAnswer<T>.ReadWithRows : ListAnswer<T>.Read, cancellationToken).ConfigureAwait(false);
+        ListAnswer<T> answer = await transport.SendAsync<ListAnswer<T>>(
+            call,
+            withRows ? ListAnswer<T>.ReadWithRows : ListAnswer<T>.Read,
+            cancellationToken).ConfigureAwait(false);
         if (answer.Job is { } job)
         {
             JobList<T> items = await waitForJob(call, job, cancellationToken).ConfigureAwait(false);

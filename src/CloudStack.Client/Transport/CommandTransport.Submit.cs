@@ -64,7 +64,7 @@ internal sealed partial class CommandTransport
         {
             try
             {
-                Outcome<object?> outcome = await ExchangeAsync(
+                Outcome<object?> outcome = await RepeatAsync(
                     _pipelines.SubmitRetry, new Exchange(this, call, _pipelines.ReadTimeout, SubmitAnswer.Read), cancellationToken).ConfigureAwait(false);
                 outcome.ThrowIfException();
                 SubmitAnswer answer = (SubmitAnswer)outcome.Result!;

@@ -7,8 +7,9 @@ namespace CloudStack.Client.Transport;
 internal static class ObjectAnswer
 {
     /// <summary>
-    /// The object; the <see cref="SubmitAnswer"/> where the server answered with a job; null where the content is no object. The object is the envelope's content itself for flat answers,
-    /// else what stands under its only key, whatever that is called.
+    /// The object; the <see cref="SubmitAnswer"/> where the server answered with a job; null where the content is no object.
+    /// The object is the envelope's content itself for flat answers, else what stands under its only key, whatever that is
+    /// called.
     /// </summary>
     public static object? Read<T>(ref ModelReader reader, ReadOnlySpan<byte> body, CommandCall call)
         where T : class, ICloudStackModel<T>

@@ -3,19 +3,6 @@ using CloudStack.Client.RabbitMq;
 
 namespace Library;
 
-[CloudStackApi]
-public interface IRacksApi
-{
-    [Command("listRacks", CommandKind.Read)]
-    PagedQuery<Rack> ListRacks();
-}
-
-[CloudStackModel]
-public sealed partial class Rack
-{
-    public string? Name { get; init; }
-}
-
 public static class Cloud
 {
     public static CloudStackClient Connect(CloudStackClientOptions options, Uri broker)
