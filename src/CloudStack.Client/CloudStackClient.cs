@@ -31,7 +31,9 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
     /// <summary>Creates a client. Nothing is sent.</summary>
     /// <param name="options">The settings; they are copied.</param>
     /// <param name="handler">
-    /// What carries the requests, for tests and for special connections; it is not disposed with the client. Null takes
+    /// What carries the requests, for tests and for special connections; it is not disposed with the client. A chain of handlers
+    /// gets a link more before the last one, which holds repetitions of changes back: a handler that retries may do so with
+    /// what changes nothing. One that is no chain, or has sent something already, must not repeat requests itself. Null takes
     /// connections of its own: without cookies (one from a browser session would turn a signed call into a session call) and
     /// redirects, gzip accepted, idle connections given up before the server closes them at 30 s.
     /// </param>
@@ -119,8 +121,10 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
 
     private static HttpClient CreateHttpClient(HttpMessageHandler? handler)
     {
-        HttpMessageHandler primary = handler is null ? PrimaryHandler.Create() : new BorrowedHandler(handler);
+        HttpMessageHandler signing = handler is null
+            ? new SigningHandler(PrimaryHandler.Create())
+            : SigningHandler.Around(handler, new BorrowedHandler(handler));
         // Ours are the timeouts that count; HttpClient's own would come as a cancellation that nobody asked for.
-        return new HttpClient(new SigningHandler(primary, PrimaryHandler.MayRepeat(handler))) { Timeout = Timeout.InfiniteTimeSpan };
+        return new HttpClient(signing) { Timeout = Timeout.InfiniteTimeSpan };
     }
 }

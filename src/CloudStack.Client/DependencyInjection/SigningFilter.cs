@@ -18,7 +18,7 @@ internal sealed class SigningFilter(IEnumerable<SignedHttpClient> clients) : IHt
         {
             HttpMessageHandler primary = builder.PrimaryHandler;
             PrimaryHandler.Adjust(primary);
-            builder.PrimaryHandler = new SigningHandler(primary, PrimaryHandler.MayRepeat(primary));
+            builder.PrimaryHandler = SigningHandler.Around(primary, primary);
         }
     };
 }

@@ -98,7 +98,7 @@ internal sealed partial class CommandTransport
                             return Failed(new CloudStackTransportException(
                                 FormattableString.Invariant($"{call.Command} was not answered within {e.Timeout.TotalSeconds:0.###} s."), call.Command, isTransient: true)
                             {
-                                NothingSent = !exchange.Attempt.HasPassed,
+                                NothingSent = !exchange.Attempt.Passes.Any,
                             });
                         case CloudStackException e:
                             Log.Failed(_logger, call.Command, e.Message);

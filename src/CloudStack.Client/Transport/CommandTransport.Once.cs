@@ -101,7 +101,7 @@ internal sealed partial class CommandTransport
 
     private static CloudStackTransportException Lost(RequestAttempt attempt, Exception e)
     {
-        bool nothingSent = !attempt.HasPassed;
+        bool nothingSent = !attempt.Passes.Any;
         string what = nothingSent ? "could not be sent" : "was sent, but the connection failed before the answer was complete";
         // The inner exception is kept for its type; its words name hosts and ports at most.
         return new CloudStackTransportException($"{attempt.Call.Command} {what}: {e.Message}", attempt.Call.Command, isTransient: true, e)

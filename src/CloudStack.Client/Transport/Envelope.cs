@@ -48,7 +48,6 @@ internal static class Envelope
     {
         ModelReader reader = new(body);
         reader.Advance();
-        Expect(reader.TokenType == JsonTokenType.StartObject, "The answer is no object.");
         reader.Advance();
         Expect(reader.TokenType == JsonTokenType.PropertyName, "The answer is an empty object.");
         reader.Advance();

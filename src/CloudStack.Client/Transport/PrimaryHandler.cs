@@ -45,7 +45,7 @@ internal static class PrimaryHandler
     /// Whether a handler may repeat requests without the client's knowledge. The framework's own do so only for redirects and
     /// proxies that ask for credentials, which must stay possible.
     /// </summary>
-    public static bool MayRepeat(HttpMessageHandler? handler) => handler is not (null or SocketsHttpHandler or HttpClientHandler);
+    public static bool MayRepeat(HttpMessageHandler handler) => handler is not (SocketsHttpHandler or HttpClientHandler);
 
     private static bool Unpacks(DecompressionMethods methods) => methods.HasFlag(DecompressionMethods.GZip);
 }

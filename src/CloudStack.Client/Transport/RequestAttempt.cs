@@ -8,8 +8,6 @@ internal sealed class RequestAttempt(CommandCall call, ClientSettings settings, 
 {
     public static readonly HttpRequestOptionsKey<RequestAttempt> OptionsKey = new("CloudStack.Client.Attempt");
 
-    private int _passes;
-
     public CommandCall Call { get; } = call;
 
     public ClientSettings Settings { get; } = settings;
@@ -37,23 +35,16 @@ internal sealed class RequestAttempt(CommandCall call, ClientSettings settings, 
         Call.CredentialSecrets = session.Secrets;
     }
 
-    /// <summary>Whether the request has gone out, as far as anybody can tell.</summary>
-    public bool HasPassed => Volatile.Read(ref _passes) > 0;
+    /// <summary>How often the request has gone out, as far as the client can tell.</summary>
+    public PassCount Passes { get; } = new();
 
-    /// <summary>Lets the attempt through: any number of times for a command that changes nothing, else once.</summary>
-    public bool TryPass() => Interlocked.Increment(ref _passes) == 1 || Call.IsRead;
+    /// <summary>How often it has come out of the handlers that somebody else has put below the signing.</summary>
+    public PassCount ConnectionPasses { get; } = new();
 
     /// <summary>
     /// Whether a failure is one of a handler that is not the client's. One that says, before anything was sent, that things are
     /// put together wrongly is none: it passes as it is.
     /// </summary>
     public bool IsForeign(Exception exception) =>
-        exception is not (HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException or CloudStackException)
-        && (HasPassed || exception is not InvalidOperationException);
-
-    /// <summary>
-    /// Takes a pass back, because it is certain that the server has done nothing: nothing of the request has reached it, or it
-    /// has refused it before it acted.
-    /// </summary>
-    public void TakeBack() => Volatile.Write(ref _passes, 0);
+        exception is not CloudStackException && (Passes.Any || exception is not InvalidOperationException);
 }

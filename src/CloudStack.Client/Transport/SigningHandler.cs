@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 
@@ -8,10 +7,8 @@ namespace CloudStack.Client.Transport;
 /// The innermost handler: turns an attempt into a signed request, or into one of a session. Every pass is signed afresh, so
 /// that no old expiry is sent again.
 /// </summary>
-internal sealed class SigningHandler : DelegatingHandler
+internal sealed class SigningHandler : OncePassingHandler
 {
-    private const int LongestRefusal = 64 * 1024;
-
     private readonly bool _sendsBodiesOnce;
 
     /// <param name="innerHandler">What carries the signed request.</param>
@@ -26,60 +23,30 @@ internal sealed class SigningHandler : DelegatingHandler
         _sendsBodiesOnce = sendsBodiesOnce;
     }
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    /// <summary>The signing for a handler that somebody else has made, and that may repeat requests.</summary>
+    /// <param name="handler">The handler.</param>
+    /// <param name="sender">What sends through it: the handler itself, or something around it.</param>
+    public static SigningHandler Around(HttpMessageHandler handler, HttpMessageHandler sender)
+    {
+        ConnectionGuard.AddTo(handler);
+        return new SigningHandler(sender, PrimaryHandler.MayRepeat(handler));
+    }
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (!request.Options.TryGetValue(RequestAttempt.OptionsKey, out RequestAttempt? attempt))
         {
-            throw new InvalidOperationException("This handler sends only requests of a CloudStackClient; the request has lost the client's options, or is not one of them.");
+            return Task.FromException<HttpResponseMessage>(new InvalidOperationException(
+                "This handler sends only requests of a CloudStackClient; the request has lost the client's options, or is not one of them."));
         }
 
-        if (!attempt.TryPass())
+        if (!attempt.Passes.TryPass(attempt.Call.IsRead))
         {
-            throw new RepeatedRequestException(attempt.Call.Command);
+            return Task.FromException<HttpResponseMessage>(new RepeatedRequestException(attempt.Call.Command));
         }
 
         Prepare(request, attempt);
-        try
-        {
-            HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if (!attempt.Call.IsRead && await WasRefusedUntouchedAsync(response, cancellationToken).ConfigureAwait(false))
-            {
-                attempt.TakeBack();
-            }
-
-            return response;
-        }
-        catch (HttpRequestException e) when (FailureClassifier.NothingWasSent(e))
-        {
-            attempt.TakeBack();
-            throw;
-        }
-    }
-
-    /// <summary>
-    /// Whether the answer says that the server has not even begun: it was called too often, or takes no new jobs. Handlers
-    /// outside may then send the command again.
-    /// </summary>
-    private static async Task<bool> WasRefusedUntouchedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        if (response.StatusCode == HttpStatusCode.TooManyRequests)
-        {
-            return true;
-        }
-
-        if (response.StatusCode != HttpStatusCode.ServiceUnavailable
-            || response.Content.Headers is not { ContentType.MediaType: "application/json", ContentLength: null or <= LongestRefusal })
-        {
-            return false;
-        }
-
-        // Buffered, so that whoever is outside can read it again.
-#if NET9_0_OR_GREATER
-        await response.Content.LoadIntoBufferAsync(LongestRefusal, cancellationToken).ConfigureAwait(false);
-#else
-        await response.Content.LoadIntoBufferAsync(LongestRefusal).WaitAsync(cancellationToken).ConfigureAwait(false);
-#endif
-        return ErrorKinds.SaysNoNewJobs(await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false));
+        return PassAsync(request, attempt, attempt.Passes, cancellationToken);
     }
 
     private void Prepare(HttpRequestMessage request, RequestAttempt attempt)

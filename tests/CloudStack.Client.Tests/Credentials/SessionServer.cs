@@ -1,4 +1,5 @@
 using CloudStack.Client.Tests.Support;
+using Microsoft.Extensions.Logging;
 
 namespace CloudStack.Client.Tests.Credentials;
 
@@ -8,9 +9,9 @@ internal sealed class SessionServer : IAsyncDisposable
     private readonly HashSet<string> _open = [];
     private int _logins;
 
-    public SessionServer(SessionCredentials? credentials = null, Action<CloudStackClientOptions>? configure = null)
+    public SessionServer(SessionCredentials? credentials = null, Action<CloudStackClientOptions>? configure = null, ILoggerFactory? loggers = null)
     {
-        Cloud = new StubCloud(Answer, options =>
+        void Configure(CloudStackClientOptions options)
         {
             (options.ApiKey, options.SecretKey) = (null, null);
             if (credentials is null)
@@ -23,7 +24,9 @@ internal sealed class SessionServer : IAsyncDisposable
             }
 
             configure?.Invoke(options);
-        });
+        }
+
+        Cloud = new StubCloud(Answer, Configure, loggers);
     }
 
     public StubCloud Cloud { get; }
@@ -35,6 +38,8 @@ internal sealed class SessionServer : IAsyncDisposable
     public Func<HttpResponseMessage>? LoginAnswer { get; set; }
 
     public Func<StubRequest, HttpResponseMessage>? CommandAnswer { get; set; }
+
+    public Func<HttpResponseMessage>? LogoutAnswer { get; set; }
 
     /// <summary>The code that the second factor must give; null if the user has none.</summary>
     public string? Code { get; set; }
@@ -50,7 +55,7 @@ internal sealed class SessionServer : IAsyncDisposable
     {
         "login" => LoginAnswer?.Invoke() ?? LogIn(request),
         "validateUserTwoFactorAuthenticationCode" => Validate(request),
-        "logout" => LogOut(request),
+        "logout" => LogoutAnswer?.Invoke() ?? LogOut(request),
         _ when !_open.Contains(Session(request) ?? "") => NoSession(),
         _ => CommandAnswer?.Invoke(request) ?? StubHandler.Json("""{"listzonesresponse":{"count":1,"zone":[{"id":"z","name":"eu"}]}}"""),
     };

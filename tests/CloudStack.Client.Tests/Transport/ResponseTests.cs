@@ -47,6 +47,31 @@ public class ResponseTests
     [TestCase(530, "There is concurrent operation", 4300, ErrorKind.Conflict)]
     [TestCase(530, "Unable to start a VM due to insufficient capacity.", 4250, ErrorKind.Capacity)]
     [TestCase(530, "Internal error", 9999, ErrorKind.Internal)]
+    [TestCase(400, "bad", null, ErrorKind.InvalidParameter)]
+    [TestCase(405, "bad", null, ErrorKind.InvalidParameter)]
+    [TestCase(431, "bad", 4350, ErrorKind.InvalidParameter)]
+    [TestCase(431, "insufficient capacity in the pod", 4350, ErrorKind.Capacity)]
+    [TestCase(530, "Entity already exists ", 9999, ErrorKind.Conflict)]
+    [TestCase(530, "x", 4370, ErrorKind.LimitExceeded)]
+    [TestCase(530, "x", 4280, ErrorKind.LimitExceeded)]
+    [TestCase(530, "x", 4290, ErrorKind.Authentication)]
+    [TestCase(530, "x", 4295, ErrorKind.TwoFactorRequired)]
+    [TestCase(530, "x", 4300, ErrorKind.Conflict)]
+    [TestCase(530, "x", 4305, ErrorKind.Conflict)]
+    [TestCase(530, "x", 4360, ErrorKind.Conflict)]
+    [TestCase(530, "x", 4550, ErrorKind.Conflict)]
+    [TestCase(530, "x", 4320, ErrorKind.Capacity)]
+    [TestCase(530, "x", 4325, ErrorKind.Capacity)]
+    [TestCase(530, "x", 4330, ErrorKind.Capacity)]
+    [TestCase(530, "x", 4331, ErrorKind.Capacity)]
+    [TestCase(530, "x", 4335, ErrorKind.Capacity)]
+    [TestCase(530, "x", 4340, ErrorKind.Capacity)]
+    [TestCase(530, "x", 4350, ErrorKind.InvalidParameter)]
+    [TestCase(530, "x", 4365, ErrorKind.NotPermitted)]
+    [TestCase(530, "x", 4375, ErrorKind.InUse)]
+    [TestCase(530, "x", 4285, ErrorKind.ResourceUnavailable)]
+    [TestCase(530, "x", 4380, ErrorKind.ResourceUnavailable)]
+    [TestCase(530, "x", 4385, ErrorKind.ResourceUnavailable)]
     [TestCase(418, "teapot", null, ErrorKind.Unknown)]
     public async Task Errors_have_a_kind(int code, string text, int? cs, ErrorKind kind)
     {
@@ -55,6 +80,19 @@ public class ResponseTests
         CloudStackApiException e = (await Assert.ThrowsAsync<CloudStackApiException>(() => cloud.RunAsync(client => client.Commands.SendAsync("updateThing"))))!;
 
         Assert.That(e.Kind, Is.EqualTo(kind));
+    }
+
+    [TestCase("""{"errortext":"down"}""", 500, 500, "down")]
+    [TestCase("""{"errorcode":431,"errortext":"wrong"}""", 500, 431, "wrong")]
+    [TestCase("""{"errorcode":533,"other":[1,{}],"uuidList":null}""", 533, 533, null)]
+    public async Task An_error_needs_a_code_or_a_text_and_its_own_code_counts(string content, int status, int code, string? text)
+    {
+        await using StubCloud cloud = new(_ => StubHandler.Json($$"""{"a":{{content}}}""", status), options => options.MaxRetries = 0);
+
+        CloudStackApiException e = (await Assert.ThrowsAsync<CloudStackApiException>(() => cloud.RunAsync(client => client.Commands.SendAsync("updateThing"))))!;
+
+        Assert.That((e.HttpStatus, e.ErrorCode, e.ErrorText), Is.EqualTo((status, code, text)));
+        Assert.That(e.UuidList, Is.Empty);
     }
 
     [TestCase("null")]
@@ -77,6 +115,9 @@ public class ResponseTests
     [TestCase(404, "text/html", "<html>Error 404</html>", "malformed or too large")]
     [TestCase(405, "text/plain", "Please use HTTP POST to authenticate using this API", "HTTP 405")]
     [TestCase(431, "application/json", "{\"a\":{\"no\":\"error\"}}", "HTTP 431")]
+    [TestCase(431, "application/json", "{\"a\":7}", "HTTP 431")]
+    [TestCase(431, "application/json", "{\"a\":{\"errortext\":\"cut", "HTTP 431")]
+    [TestCase(200, "text/plain", "hello", "a body of type text/plain")]
     public async Task What_is_no_answer_of_the_API_is_a_ResponseFormatException(int status, string type, string body, string telling)
     {
         await using StubCloud cloud = new(_ => Body(status, type, body), options => options.MaxRetries = 0);
@@ -88,7 +129,20 @@ public class ResponseTests
             Assert.That(e.HttpStatus, Is.EqualTo(status));
             Assert.That(e.Message, Does.Contain(telling).And.Contain("listZones"));
             Assert.That(e.Snippet, body.Length == 0 ? Is.Null : Is.EqualTo(body));
+            Assert.That(e.Message, body.Length == 0 ? Does.Not.Contain("It begins") : Does.EndWith("It begins: " + body));
         });
+    }
+
+    [TestCase(511, 511)]
+    [TestCase(512, 512)]
+    [TestCase(513, 512)]
+    public async Task Of_a_strange_answer_the_first_512_characters_are_shown(int length, int shown)
+    {
+        await using StubCloud cloud = new(_ => StubHandler.Html(404, new string('x', length)), options => options.MaxRetries = 0);
+
+        ResponseFormatException e = (await Assert.ThrowsAsync<ResponseFormatException>(() => cloud.RunAsync(client => client.Zones.ListZones().ToListAsync())))!;
+
+        Assert.That(e.Snippet, Is.EqualTo(new string('x', shown)));
     }
 
     [TestCase(502)]
@@ -171,6 +225,27 @@ public class ResponseTests
         Assert.That(cloud.Handler.Requests, Has.Count.EqualTo(1));
     }
 
+    [Test]
+    public async Task An_answer_that_is_just_as_long_as_allowed_is_read([Values] bool announced, [Values(0, 1)] int more)
+    {
+        const string Frame = """{"a":{"count":1,"zone":[{"name":""}]}}""";
+        string body = Frame.Replace("\"\"", $"\"{new string('x', 65_536 - Frame.Length + more)}\"", StringComparison.Ordinal);
+        await using StubCloud cloud = new(
+            _ => announced ? StubHandler.Json(body) : new HttpResponseMessage { Content = new Unannounced(body) },
+            options => options.MaxResponseBytes = 65_536);
+        Task<List<Zone>> call = cloud.RunAsync(client => client.Zones.ListZones().ToListAsync());
+
+        if (more == 0)
+        {
+            Assert.That((await call).Single().Name, Has.Length.EqualTo(65_536 - Frame.Length));
+        }
+        else
+        {
+            ResponseFormatException e = (await Assert.ThrowsAsync<ResponseFormatException>(() => call))!;
+            Assert.That(e.Message, Does.Contain("65537 bytes or more; MaxResponseBytes allows 65536"));
+        }
+    }
+
     [TestCase(70_000)]
     [TestCase(500_000)]
     public async Task An_answer_of_unannounced_length_is_read_whole(int length)
@@ -205,6 +280,38 @@ public class ResponseTests
         calls = 0;
         await Assert.ThrowsAsync<AmbiguousSubmissionException>(() => cloud.RunAsync(client => client.Commands.SendAsync("updateThing")));
         Assert.That(calls, Is.EqualTo(1));
+    }
+
+    [TestCase(530, true)]
+    [TestCase(502, true)]
+    [TestCase(503, true)]
+    [TestCase(504, true)]
+    [TestCase(431, false)]
+    [TestCase(533, false)]
+    [TestCase(501, false)]
+    public async Task A_read_is_repeated_after_errors_that_pass(int code, bool again)
+    {
+        await using StubCloud cloud = new(_ => StubHandler.Error(code, "x", null), options => options.MaxRetries = 2);
+
+        CloudStackApiException e = (await Assert.ThrowsAsync<CloudStackApiException>(() => cloud.RunAsync(client => client.Zones.ListZones().ToListAsync())))!;
+
+        Assert.That(e.ErrorCode, Is.EqualTo(code));
+        Assert.That(cloud.Handler.Requests, Has.Count.EqualTo(again ? 3 : 1));
+    }
+
+    [TestCase(200, "", true)]
+    [TestCase(200, "<html>welcome</html>", false)]
+    [TestCase(200, """{"a":{"count":1,""", true)]
+    [TestCase(500, "<html>trouble</html>", true)]
+    [TestCase(501, "<html>trouble</html>", true)]
+    [TestCase(499, "<html>gone</html>", false)]
+    public async Task A_read_is_repeated_where_the_answer_was_cut_or_the_server_failed_without_one(int status, string body, bool again)
+    {
+        await using StubCloud cloud = new(_ => Body(status, body.StartsWith('<') ? "text/html" : "application/json", body), options => options.MaxRetries = 2);
+
+        await Assert.ThrowsAsync<ResponseFormatException>(() => cloud.RunAsync(client => client.Zones.ListZones().ToListAsync()));
+
+        Assert.That(cloud.Handler.Requests, Has.Count.EqualTo(again ? 3 : 1));
     }
 
     [Test]
@@ -264,6 +371,56 @@ public class ResponseTests
         Assert.That((calls, cloud.Clock.Elapsed), Is.EqualTo((2, TimeSpan.FromMilliseconds(700))));
     }
 
+    [TestCase("please retry after [700] ms.", 700)]
+    [TestCase("please retry after [ 700 ] ms.", 700)]
+    [TestCase("[700]", 700)]
+    [TestCase("limit [5], please retry after [700] ms.", 700)]
+    [TestCase("please retry later", 3000)]
+    [TestCase("please retry after [] ms.", 3000)]
+    [TestCase("please retry after ]700[ ms.", 3000)]
+    [TestCase("please retry after [soon] ms.", 3000)]
+    [TestCase("please retry after 700] ms.", 3000)]
+    [TestCase(null, 3000)]
+    public async Task The_text_of_a_throttled_answer_says_how_long_to_wait_before_its_header_does(string? text, int milliseconds)
+    {
+        int calls = 0;
+        await using StubCloud cloud = new(_ =>
+        {
+            if (++calls > 1)
+            {
+                return StubHandler.Json("""{"a":{"success":true}}""");
+            }
+
+            HttpResponseMessage response = text is null ? StubHandler.Html(429) : StubHandler.Error(429, text, 9999);
+            response.Headers.RetryAfter = new(TimeSpan.FromSeconds(3));
+            return response;
+        });
+
+        await cloud.RunAsync(client => client.Commands.SendAsync("updateThing"));
+
+        Assert.That((calls, cloud.Clock.Elapsed), Is.EqualTo((2, TimeSpan.FromMilliseconds(milliseconds))));
+    }
+
+    [TestCase(3600, 300)]
+    [TestCase(300, 300)]
+    [TestCase(299, 299)]
+    [TestCase(0, 1)]
+    [TestCase(null, 1)]
+    public async Task A_throttled_call_waits_a_second_where_nothing_is_said_and_never_more_than_five_minutes(int? told, int waited)
+    {
+        int calls = 0;
+        await using StubCloud cloud = new(_ =>
+        {
+            HttpResponseMessage response = ++calls == 1 ? StubHandler.Html(429) : StubHandler.Json("""{"a":{"success":true}}""");
+            response.Headers.RetryAfter = told is { } seconds ? new(TimeSpan.FromSeconds(seconds)) : null;
+            return response;
+        });
+
+        await cloud.RunAsync(client => client.Commands.SendAsync("updateThing"));
+
+        Assert.That((calls, cloud.Clock.Elapsed), Is.EqualTo((2, TimeSpan.FromSeconds(waited))));
+    }
+
     [Test]
     public async Task A_clock_that_is_wrong_by_more_than_a_signature_lives_is_corrected_once()
     {
@@ -285,10 +442,20 @@ public class ResponseTests
         Assert.That(expires, Is.EqualTo(new[] { "2030-01-01T00:10:00+0000", "2030-01-01T00:24:00+0000" }));
     }
 
-    [Test]
-    public async Task A_refused_signature_with_clocks_that_agree_is_an_error_at_once()
+    [TestCase(null)]
+    [TestCase(0)]
+    [TestCase(599)]
+    [TestCase(-599)]
+    public async Task A_refused_signature_with_clocks_that_agree_is_an_error_at_once(int? secondsAhead)
     {
-        await using StubCloud cloud = new(_ => StubHandler.Error(401, "unable to verify user credentials and/or request signature", null));
+        StubCloud? made = null;
+        made = new StubCloud(_ =>
+        {
+            HttpResponseMessage response = StubHandler.Error(401, "unable to verify user credentials and/or request signature", null);
+            response.Headers.Date = secondsAhead is { } ahead ? made!.Clock.GetUtcNow() + TimeSpan.FromSeconds(ahead) : null;
+            return response;
+        });
+        await using StubCloud cloud = made;
 
         CloudStackApiException e = (await Assert.ThrowsAsync<CloudStackApiException>(() => cloud.RunAsync(client => client.Commands.SendAsync("listZones"))))!;
 

@@ -9,7 +9,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private readonly StubCloud _cloud;
     private readonly Dictionary<string, TimeSpan> _visibleAt = new(StringComparer.Ordinal);
 
-    public ScriptedServer() => _cloud = new StubCloud(Answer);
+    public ScriptedServer(Action<CloudStackClientOptions>? configure = null) => _cloud = new StubCloud(Answer, configure);
 
     public List<string> Executed { get; } = [];
 
@@ -18,6 +18,12 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public int Submits { get; private set; }
 
     public int Queries { get; private set; }
+
+    /// <summary>The ids that were asked for.</summary>
+    public List<string> Asked { get; } = [];
+
+    /// <summary>Called before each query is answered, with its number.</summary>
+    public Action<int>? OnQuery { get; set; }
 
     public int LoseAnswers { get; set; }
 
@@ -63,6 +69,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private HttpResponseMessage AnswerQuery(string id)
     {
         Queries++;
+        Asked.Add(id);
+        OnQuery?.Invoke(Queries);
         if (QueriesFail || WelcomePage)
         {
             return QueriesFail ? StubHandler.Html(502) : StubHandler.Html(200);

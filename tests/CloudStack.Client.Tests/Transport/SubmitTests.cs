@@ -113,6 +113,30 @@ public class SubmitTests
     }
 
     [Test]
+    public async Task A_530_is_ambiguous_where_nobody_can_tell_whether_it_hides_a_job()
+    {
+        await using ScriptedServer server = new() { ErrorBeforeExecution = (530, "Internal error"), QueriesFail = true };
+
+        AmbiguousSubmissionException e = (await Assert.ThrowsAsync<AmbiguousSubmissionException>(() => server.SubmitAsync(create: true)))!;
+
+        Assert.That(e.Token!.Value.JobId, Is.EqualTo(server.SubmittedIds.Single()));
+        Assert.That(e.Message, Does.Contain($"does not know its job {e.Token.Value.JobId}").And.Contain("query it again"));
+    }
+
+    [Test]
+    public async Task A_request_that_is_lost_every_time_is_sent_as_often_as_retries_are_allowed()
+    {
+        await using ScriptedServer server = new();
+        await server.SubmitAsync(create: false);
+        server.LoseRequests = 100;
+
+        await Assert.ThrowsAsync<AmbiguousSubmissionException>(() => server.SubmitAsync(create: false));
+
+        Assert.That(server.Submits, Is.EqualTo(1 + 1 + 3), "one that told of ids, one more, and its three repetitions");
+        Assert.That(server.SubmittedIds.Skip(1).Distinct().Count(), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_parameter_error_is_thrown_at_once()
     {
         await using ScriptedServer server = new() { ErrorBeforeExecution = (431, "Unable to execute API command startvirtualmachine due to invalid value") };
@@ -131,6 +155,7 @@ public class SubmitTests
         AmbiguousSubmissionException e = (await Assert.ThrowsAsync<AmbiguousSubmissionException>(() => server.SubmitAsync(create)))!;
 
         Assert.That(e.Token, Is.Null);
+        Assert.That(e.Message, Does.Contain("does not keep ids chosen by clients"));
         Assert.That((server.Submits, server.Queries), Is.EqualTo((2, 0)));
     }
 
@@ -201,6 +226,7 @@ public class SubmitTests
         JobHandle job = await server.SubmitAsync(create, OwnId);
 
         Assert.That((job.Id, job.ResourceId, server.Submits), Is.EqualTo((OwnId, (string?)null, 0)));
+        Assert.That(server.Queries, Is.EqualTo(3 + 2), "three failures, one question about an id that nobody has, one more about this one");
         Assert.That(server.Clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)));
     }
 
@@ -226,6 +252,32 @@ public class SubmitTests
     }
 
     [Test]
+    public async Task A_server_whose_trouble_ends_while_it_is_found_out_is_believed_then()
+    {
+        await using ScriptedServer server = new() { JobsUnreadable = true };
+        server.Executed.Add(OwnId);
+        // The fourth query is the one about an id that nobody has.
+        server.OnQuery = count => server.JobsUnreadable = count <= 4;
+
+        JobHandle job = await server.SubmitAsync(create: true, OwnId);
+
+        Assert.That((job.Id, job.ResourceId, server.Submits), Is.EqualTo((OwnId, "resource", 0)));
+    }
+
+    [Test]
+    public async Task Failures_of_different_kinds_are_not_taken_for_a_job_that_cannot_be_written()
+    {
+        await using ScriptedServer server = new() { JobsUnreadable = true };
+        server.Executed.Add(OwnId);
+        server.OnQuery = count => server.QueriesFail = count % 3 == 0;
+
+        await Assert.CatchAsync<CloudStackException>(() => server.SubmitAsync(create: true, OwnId));
+
+        Assert.That(server.Submits, Is.Zero);
+        Assert.That(server.Asked, Has.All.EqualTo(OwnId), "nothing else was asked for");
+    }
+
+    [Test]
     public async Task An_own_id_that_is_no_uuid_is_refused_by_name()
     {
         await using ScriptedServer server = new();
@@ -244,6 +296,35 @@ public class SubmitTests
         await Assert.ThrowsAsync<ResponseFormatException>(() => server.SubmitAsync(create: true));
 
         Assert.That(server.Clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(1)));
+    }
+
+    [Test]
+    public async Task Without_ids_nothing_is_looked_up()
+    {
+        await using ScriptedServer server = new(options => options.AssignJobIds = false) { WelcomePage = true };
+        await Assert.ThrowsAsync<ResponseFormatException>(() => server.SubmitAsync(create: true));
+        server.WelcomePage = false;
+        server.ErrorBeforeExecution = (530, "Internal error");
+        await Assert.ThrowsAsync<CloudStackApiException>(() => server.SubmitAsync(create: true));
+        server.ErrorBeforeExecution = null;
+        server.LoseAnswers = 1;
+        await Assert.ThrowsAsync<AmbiguousSubmissionException>(() => server.SubmitAsync(create: true));
+
+        Assert.That((server.Submits, server.Queries), Is.EqualTo((3, 0)));
+    }
+
+    [TestCase("7")]
+    [TestCase("null")]
+    [TestCase("[]")]
+    public async Task A_submit_that_is_answered_with_no_object_has_no_job(string content)
+    {
+        await using StubCloud cloud = new(_ => StubHandler.Json($$"""{"a":{{content}}}"""));
+
+        JobHandle handle = await cloud.RunAsync(client => client.Commands.SubmitAsync("rebootThing"));
+        JobResult result = await cloud.RunAsync(_ => handle.WaitForCompletionAsync());
+
+        Assert.That((result.IsSuccess, result.Polls), Is.EqualTo((true, 0)));
+        Assert.That(cloud.Handler.Requests, Has.Count.EqualTo(1));
     }
 
     [Test]
