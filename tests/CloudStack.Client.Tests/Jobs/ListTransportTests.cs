@@ -1,4 +1,5 @@
 using System.Globalization;
+using CloudStack.Client.Jobs;
 using CloudStack.Client.Tests.Support;
 
 namespace CloudStack.Client.Tests.Jobs;
@@ -40,6 +41,109 @@ public class ListTransportTests
 
         Assert.That(cloud.Handler.Count("queryAsyncJobResult"), Is.EqualTo(5), "each once, at its end");
         Assert.That(cloud.Handler.Count("listAsyncJobs"), Is.GreaterThan(10));
+    }
+
+    [Test]
+    public async Task The_whole_list_is_asked_for_as_one_page_without_a_number()
+    {
+        StubCloud? cloud = null;
+        cloud = new StubCloud(request => Answer(request, cloud!, TimeSpan.FromSeconds(20)));
+        await using StubCloud _ = cloud;
+
+        await WaitForFiveAsync(cloud);
+
+        StubRequest[] lists = [.. cloud.Handler.Requests.Where(request => request.Command == "listAsyncJobs")];
+        Assert.That(lists.Select(list => (list["pagesize"], list["page"], list["listall"])), Has.All.EqualTo(("-1", (string?)null, (string?)null)));
+    }
+
+    /// <summary>Servers whose administrator forbids endless pages say so with a parameter error.</summary>
+    [TestCase(3, 1, Description = "The list is one page.")]
+    [TestCase(500, 2, Description = "A full page may not be the last.")]
+    [TestCase(1203, 3)]
+    public async Task A_server_that_refuses_the_whole_list_is_asked_by_pages_of_500(int others, int pages)
+    {
+        const int Worth = 16 * 500;
+        using StubTransport cloud = new(request => ListByPages(request, others));
+
+        JobListing first = await ListAsync(cloud, Worth);
+        JobListing second = await ListAsync(cloud, Worth);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(first.Jobs, Has.Count.EqualTo(others));
+            Assert.That((first.IsComplete, first.Total), Is.EqualTo((true, others)));
+            Assert.That(second.Jobs, Has.Count.EqualTo(others));
+            Assert.That(cloud.Handler.Count("listAsyncJobs"), Is.EqualTo(1 + pages + pages), "the refusal is remembered");
+            Assert.That(
+                cloud.Handler.Requests.Skip(1).Take(pages).Select(list => (list["page"], list["pagesize"])),
+                Is.EqualTo(Enumerable.Range(1, pages).Select(page => ($"{page}", "500"))));
+        });
+    }
+
+    [TestCase(1000, 999, 1, Description = "More than it is worth: mostly other people's jobs.")]
+    [TestCase(1000, 1000, 3, Description = "Just worth it.")]
+    [TestCase(1000, 5000, 3)]
+    public async Task Of_a_list_that_is_not_worth_its_pages_only_the_first_is_asked_for(int jobs, int worth, int pages)
+    {
+        using StubTransport cloud = new(request => ListByPages(request, jobs));
+
+        JobListing listing = await ListAsync(cloud, worth);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(cloud.Handler.Count("listAsyncJobs"), Is.EqualTo(1 + pages));
+            Assert.That((listing.Jobs.Count, listing.IsComplete, listing.Total), Is.EqualTo((pages == 1 ? 500 : 1000, pages > 1, 1000)));
+        });
+    }
+
+    [Test]
+    public async Task A_list_costs_the_time_it_took_or_what_a_throttling_server_grants_one_call_in()
+    {
+        StubTransport? made = null;
+        int lists = 0;
+        made = new StubTransport(_ =>
+        {
+            lists++;
+            if (lists == 1)
+            {
+                return StubHandler.Error(429, "please retry after [4000] ms.", 9999);
+            }
+
+            made!.Clock.Advance(lists == 2 ? TimeSpan.FromSeconds(9) : TimeSpan.FromSeconds(1));
+            return StubHandler.Json("""{"a":{}}""");
+        });
+        using StubTransport cloud = made;
+
+        JobListing slow = await ListAsync(cloud, worth: 16);
+        JobListing fast = await ListAsync(cloud, worth: 16);
+
+        Assert.That(slow.Cost, Is.EqualTo(TimeSpan.FromSeconds(9)));
+        Assert.That(fast.Cost, Is.InRange(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(4)), "one call in four seconds was granted, and the pace grows since");
+    }
+
+    [Test]
+    public async Task A_page_of_the_running_jobs_is_one_call([Values] bool all)
+    {
+        await using StubCloud cloud = new(_ => StubHandler.Json("""{"a":{"count":7,"asyncjobs":[{"jobid":"1","jobstatus":0}]}}"""));
+
+        await cloud.RunAsync(async client => await client.Jobs.ListRunningAsync(all).ToListAsync());
+
+        Assert.That(cloud.Handler.Requests[0]["listall"], Is.EqualTo(all ? "true" : null));
+    }
+
+    private static Task<JobListing> ListAsync(StubTransport cloud, int worth) => cloud.Clock.RunUntilAsync(() =>
+        cloud.Transport.ListAsync(new JobListScope(AllAccounts: false, CreatedSince: null), worth, CancellationToken.None));
+
+    private static HttpResponseMessage ListByPages(StubRequest request, int jobs)
+    {
+        if (request["page"] is not { } page)
+        {
+            return StubHandler.Error(431, "Page size can not be endless; its maximum is 500", 4350);
+        }
+
+        int start = (int.Parse(page, CultureInfo.InvariantCulture) - 1) * 500;
+        IEnumerable<string> items = Enumerable.Range(start, Math.Clamp(jobs - start, 0, 500)).Select(i => $$"""{"jobid":"job-{{i}}","jobstatus":0}""");
+        return StubHandler.Json($$$"""{"listasyncjobsresponse":{"count":{{{jobs}}},"asyncjobs":[{{{string.Join(',', items)}}}]}}""");
     }
 
     private static async Task WaitForFiveAsync(StubCloud cloud)

@@ -211,4 +211,120 @@ public class GovernorTests
 
         Assert.That(1 / pace.Interval.TotalSeconds, Is.EqualTo(300 / 55.0 * 0.9).Within(0.01));
     }
+
+    [Test]
+    public void Another_refusal_slows_down_further_and_one_call_a_window_is_left_at_least()
+    {
+        ManualTimeProvider clock = new();
+        RequestPace pace = new(clock);
+        Grant(pace, 10);
+        pace.Throttle(TimeSpan.FromSeconds(1));
+        Assert.That(Rate(pace), Is.EqualTo(9).Within(0.01));
+
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Grant(pace, 100);
+        pace.Throttle(TimeSpan.FromSeconds(1));
+        Assert.That(Rate(pace), Is.EqualTo(9 * 0.7).Within(0.01), "however much was granted by chance");
+
+        clock.Advance(TimeSpan.FromSeconds(10));
+        Grant(pace, 2);
+        pace.Throttle(TimeSpan.FromSeconds(1));
+        Assert.That(Rate(pace), Is.EqualTo(1.8).Within(0.01), "what was granted, where that is less");
+
+        clock.Advance(TimeSpan.FromSeconds(10));
+        pace.Throttle(TimeSpan.FromSeconds(4));
+        Assert.That(Rate(pace), Is.EqualTo(0.25).Within(0.001));
+    }
+
+    [Test]
+    public void A_refusal_at_the_very_end_of_a_pause_is_a_new_one()
+    {
+        ManualTimeProvider clock = new();
+        RequestPace pace = new(clock);
+        Grant(pace, 10);
+        pace.Throttle(TimeSpan.FromSeconds(1));
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Grant(pace, 10);
+        pace.Throttle(TimeSpan.FromSeconds(1));
+
+        Assert.That(Rate(pace), Is.EqualTo(9 * 0.7).Within(0.01));
+    }
+
+    [Test]
+    public void What_was_granted_long_ago_or_is_more_than_can_be_remembered_does_not_count()
+    {
+        ManualTimeProvider clock = new();
+        RequestPace pace = new(clock);
+        Grant(pace, 50);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Grant(pace, 5);
+        clock.Advance(TimeSpan.FromSeconds(0.5));
+        pace.Throttle(wait: null);
+        Assert.That(Rate(pace), Is.EqualTo(4.5).Within(0.01));
+        Assert.That(pace.TryTake(out TimeSpan wait), Is.False);
+        Assert.That(wait, Is.EqualTo(TimeSpan.FromSeconds(1)));
+
+        RequestPace busy = new(clock);
+        Grant(busy, 10_000);
+        busy.Throttle(TimeSpan.FromSeconds(10));
+        Assert.That(Rate(busy), Is.EqualTo(0.9 * 4096 / 10).Within(0.1));
+    }
+
+    [Test]
+    public async Task A_right_that_a_cancelled_call_leaves_goes_to_the_next_and_the_pace_is_kept()
+    {
+        ManualTimeProvider clock = new();
+        using RequestGovernor governor = new(limit: 16, clock);
+        governor.Throttle(TimeSpan.FromSeconds(2));
+        using CancellationTokenSource cancel = new();
+        Task cancelled = governor.EnterAsync(RequestPriority.Query, cancel.Token).AsTask();
+        Task first = governor.EnterAsync(RequestPriority.Other, CancellationToken.None).AsTask();
+        Task second = governor.EnterAsync(RequestPriority.Other, CancellationToken.None).AsTask();
+        await cancel.CancelAsync();
+        await Assert.CatchAsync<OperationCanceledException>(() => cancelled);
+
+        await clock.RunForAsync(TimeSpan.FromSeconds(2));
+        Assert.That((first.IsCompleted, second.IsCompleted), Is.EqualTo((true, false)), "one call in two seconds");
+        await clock.RunForAsync(TimeSpan.FromSeconds(2));
+        Assert.That(second.IsCompleted);
+    }
+
+    [Test]
+    public async Task Nobody_overtakes_those_who_wait()
+    {
+        ManualTimeProvider clock = new();
+        using RequestGovernor governor = new(limit: 1, clock);
+        await governor.EnterAsync(RequestPriority.Other, CancellationToken.None);
+        Task waits = governor.EnterAsync(RequestPriority.Other, CancellationToken.None).AsTask();
+        governor.Leave(wasGranted: true);
+        Task later = governor.EnterAsync(RequestPriority.Other, CancellationToken.None).AsTask();
+
+        await waits;
+        Assert.That(later.IsCompleted, Is.False);
+        governor.Leave(wasGranted: true);
+        await later;
+    }
+
+    [Test]
+    public async Task After_the_end_nobody_enters_and_whoever_waits_hears_of_it()
+    {
+        RequestGovernor governor = new(limit: 1, new ManualTimeProvider());
+        await governor.EnterAsync(RequestPriority.Other, CancellationToken.None);
+        Task waits = governor.EnterAsync(RequestPriority.Other, CancellationToken.None).AsTask();
+
+        governor.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => waits);
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await governor.EnterAsync(RequestPriority.Other, CancellationToken.None));
+    }
+
+    private static void Grant(RequestPace pace, int calls)
+    {
+        for (int i = 0; i < calls; i++)
+        {
+            pace.CountGranted();
+        }
+    }
+
+    private static double Rate(RequestPace pace) => 1 / pace.Interval.TotalSeconds;
 }

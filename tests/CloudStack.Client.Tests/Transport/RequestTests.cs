@@ -129,6 +129,56 @@ public class RequestTests
         Assert.That(cloud.Handler.Requests, Is.Empty);
     }
 
+    [TestCase("", "x", "has no name")]
+    [TestCase(" ", "x", "has no name")]
+    [TestCase("name", null, "'name' is null")]
+    public async Task A_parameter_without_a_name_or_a_value_is_refused(string name, string? value, string message)
+    {
+        await using StubCloud cloud = new(_ => StubHandler.Json("{}"));
+
+        Assert.That(
+            async () => await cloud.Client.Commands.SendAsync("listZones", new Dictionary<string, string> { [name] = value! }),
+            Throws.ArgumentException.With.Message.Contains(message));
+        Assert.That(cloud.Handler.Requests, Is.Empty);
+    }
+
+    [Test]
+    public async Task Values_are_sent_in_the_encoding_that_the_signature_is_made_of()
+    {
+        await using StubCloud cloud = new(_ => StubHandler.Json("""{"a":{}}"""));
+
+        await cloud.RunAsync(client => client.Commands.SendAsync("listZones", new Dictionary<string, string> { ["keyword"] = "a b/ü~*", ["[x]"] = "1" }));
+
+        Assert.That(cloud.Handler.Requests.Single().Form, Does.Contain("keyword=a%20b%2F%C3%BC%7E*").And.Contain("%5Bx%5D=1"));
+    }
+
+    /// <summary>Their values are flags, and taking "true" out of texts would spoil them.</summary>
+    [TestCase("passwordenabled", "true", "the password is true")]
+    [TestCase("passwordenabled", "false", "the password is false")]
+    [TestCase("userpassword", "", "the password is ")]
+    [TestCase("userpassword", "hunter-two", "the password is ***")]
+    [TestCase("name", "hunter-two", "the password is hunter-two")]
+    public async Task Secrets_that_were_sent_are_masked_in_what_the_server_says(string name, string value, string text)
+    {
+        await using StubCloud cloud = new(_ => StubHandler.Error(431, $"the password is {value}"));
+
+        CloudStackApiException e = (await Assert.ThrowsAsync<CloudStackApiException>(
+            () => cloud.RunAsync(client => client.Commands.SendAsync("updateThing", new Dictionary<string, string> { [name] = value }))))!;
+
+        Assert.That(e.ErrorText, Is.EqualTo(text));
+    }
+
+    [Test]
+    public async Task Several_secrets_are_masked_each()
+    {
+        await using StubCloud cloud = new(_ => StubHandler.Error(431, "no hunter-two and no fisher-three"));
+
+        CloudStackApiException e = (await Assert.ThrowsAsync<CloudStackApiException>(() => cloud.RunAsync(client => client.Commands.SendAsync(
+            "updateThing", new Dictionary<string, string> { ["password"] = "hunter-two", ["secondpassword"] = "fisher-three" }))))!;
+
+        Assert.That(e.ErrorText, Is.EqualTo("no *** and no ***"));
+    }
+
     [Test]
     public async Task Credentials_are_asked_for_before_each_attempt()
     {
@@ -158,6 +208,25 @@ public class RequestTests
         Assert.That(cloud.Handler.Requests[2].Command, Is.EqualTo("queryAsyncJobResult"), "the poll overtakes the lists that queue");
         await stop.CancelAsync();
         Assert.That(async () => await Task.WhenAll([.. calls, poll]), Throws.InstanceOf<Exception>());
+    }
+
+    [TestCase(CommandKind.Job)]
+    [TestCase(CommandKind.CreateJob)]
+    public async Task Submits_overtake_other_calls_that_queue(CommandKind kind)
+    {
+        await using StubCloud cloud = new(
+            request => request.Command == "listZones" ? StubHandler.Hang() : StubHandler.Json("""{"a":{"id":"v","jobid":"j"}}"""),
+            options => options.MaxConcurrentRequests = 1);
+        using CancellationTokenSource stop = new();
+        Task[] calls = [.. Enumerable.Range(0, 3).Select(_ => cloud.Client.Zones.ListZones().ToListAsync(stop.Token))];
+        Task submit = kind == CommandKind.Job
+            ? cloud.Client.VirtualMachines.StartVirtualMachineAsync(new() { Id = "v" }, stop.Token)
+            : cloud.Client.VirtualMachines.DeployVirtualMachineAsync(new() { ZoneId = "z", ServiceOfferingId = "o" }, stop.Token);
+        await cloud.Clock.RunForAsync(TimeSpan.FromSeconds(60));
+
+        Assert.That(cloud.Handler.Requests[1].Command, Does.EndWith("VirtualMachine"));
+        await stop.CancelAsync();
+        Assert.That(async () => await Task.WhenAll([.. calls, submit]), Throws.InstanceOf<Exception>());
     }
 
     private sealed class RotatingCredentials : ICredentialsProvider
