@@ -127,6 +127,80 @@ public class HintSourceTests
     }
 
     [Test]
+    public async Task One_of_two_sources_that_breaks_makes_no_list_more_frequent()
+    {
+        FakeCompletionSource good = new();
+        FakeCompletionSource bad = new();
+        await using JobEngineFixture fixture = new(null, good, bad);
+        await ProveAsync(fixture, good);
+        await ProveAsync(fixture, bad);
+        Task[] waits = [.. Enumerable.Range(0, 5).Select(i => fixture.Submit($"job-{i}", 300 * Second).WaitForCompletionAsync())];
+        await fixture.Clock.RunForAsync(64 * Second);
+        int before = fixture.Source.Lists.Count;
+
+        bad.Break();
+        await fixture.Clock.RunForAsync(60 * Second);
+
+        Assert.That(fixture.Source.Lists, Has.Count.EqualTo(before + 2), "every half minute");
+        await fixture.Clock.RunUntilAsync(() => Task.WhenAll(waits));
+    }
+
+    [Test]
+    public async Task A_source_that_breaks_brings_the_polls_forward_that_were_put_off()
+    {
+        FakeCompletionSource source = new();
+        await using JobEngineFixture fixture = new(null, source);
+        await ProveAsync(fixture, source);
+        double start = fixture.Source.Now.TotalSeconds;
+        Task wait = fixture.Submit("a", 80 * Second).WaitForCompletionAsync();
+        await fixture.Clock.RunForAsync(62 * Second);
+
+        source.Break();
+        await fixture.Clock.RunForAsync(10 * Second);
+
+        Assert.That(fixture.QueryTimes("a").Select(time => Math.Round(time - start, 3)), Is.EqualTo(new[] { 1, 3, 7, 15, 31, 61, 66, 70.125 }));
+        await fixture.Clock.RunUntilAsync(wait);
+    }
+
+    [Test]
+    public async Task A_source_that_breaks_unproved_takes_no_trust_away_and_a_proved_one_can_prove_itself_again()
+    {
+        FakeCompletionSource source = new();
+        FakeCompletionSource silent = new();
+        await using JobEngineFixture fixture = new(null, source, silent);
+        fixture.Engine.Listen();
+        await fixture.Clock.RunForAsync(Second);
+        silent.Break();
+        await ProveAsync(fixture, source);
+        await ShowTrustAsync("first");
+
+        source.Break();
+        await fixture.Clock.RunForAsync(5 * Second);
+        await ProveAsync(fixture, source);
+        await ShowTrustAsync("second");
+
+        async Task ShowTrustAsync(string id)
+        {
+            double start = fixture.Source.Now.TotalSeconds;
+            await fixture.Clock.RunUntilAsync(() => fixture.Submit(id, 30 * Second).WaitForCompletionAsync());
+            Assert.That(fixture.QueryTimes(id).Select(time => Math.Round(time - start, 3)), Is.EqualTo(new double[] { 1, 3, 7, 15, 31 }), id);
+        }
+    }
+
+    [Test]
+    public async Task Nothing_is_connected_after_the_end()
+    {
+        FakeCompletionSource source = new();
+        JobEngineFixture fixture = new(null, source);
+        await fixture.DisposeAsync();
+
+        fixture.Engine.Listen();
+        await fixture.Clock.RunForAsync(Second);
+
+        Assert.That(source.Connections, Is.Zero);
+    }
+
+    [Test]
     public async Task A_hint_that_a_query_does_not_confirm_proves_nothing()
     {
         FakeCompletionSource source = new();

@@ -102,6 +102,62 @@ public class HintTests
     }
 
     [Test]
+    public async Task A_hint_that_names_the_job_and_its_resource_is_one_hint()
+    {
+        await using JobEngineFixture fixture = new();
+        Task<JobResult> wait = fixture.Submit("a", 9.5 * Second, "vm").WaitForCompletionAsync();
+        await fixture.Clock.RunForAsync(9.6 * Second);
+
+        fixture.Engine.Monitor.Notify(new JobHint("a", "vm"));
+
+        Assert.That((await fixture.Clock.RunUntilAsync(wait)).Waited, Is.EqualTo(9.6 * Second));
+    }
+
+    [Test]
+    public async Task A_hint_during_a_query_that_comes_two_seconds_early_still_finds_the_end()
+    {
+        await using JobEngineFixture fixture = new();
+        TaskCompletionSource<JobSnapshot> slow = new();
+        fixture.Source.OnQuery = (id, number, _) => number == 1 ? slow.Task : null;
+        Task<JobResult> wait = fixture.Submit("a", 3.2 * Second).WaitForCompletionAsync(new PollingOptions { InitialDelay = Second, MaxDelay = 20 * Second, BackoffFactor = 20 });
+        await fixture.Clock.RunForAsync(1.3 * Second);
+
+        fixture.Engine.Monitor.Notify(new JobHint("a", null));
+        slow.SetResult(FakeJobSource.Snapshot("a", 0));
+
+        Assert.That((await fixture.Clock.RunUntilAsync(wait)).Waited, Is.EqualTo(3.3 * Second));
+        Assert.That(fixture.QueryTimes("a"), Is.EqualTo(new[] { 1, 1.3, 3.3 }));
+    }
+
+    [TestCase(64, true)]
+    [TestCase(65, false)]
+    public async Task An_id_that_is_too_long_to_be_one_is_not_kept(int length, bool kept)
+    {
+        await using JobEngineFixture fixture = new();
+        string id = new('x', length);
+        fixture.Engine.Monitor.Notify(new JobHint(id, null));
+
+        JobResult result = await fixture.Clock.RunUntilAsync(() => fixture.Submit(id, TimeSpan.Zero).WaitForCompletionAsync());
+
+        Assert.That(result.Waited, Is.EqualTo(kept ? TimeSpan.Zero : Second));
+    }
+
+    [Test]
+    public async Task A_hint_that_came_again_is_kept_as_long_as_the_later_one()
+    {
+        await using JobEngineFixture fixture = new();
+        fixture.Engine.Monitor.Notify(new JobHint("a", null));
+        await fixture.Clock.RunForAsync(Second);
+        fixture.Engine.Monitor.Notify(new JobHint("a", null));
+        for (int i = 0; i < 1023; i++)
+        {
+            fixture.Engine.Monitor.Notify(new JobHint($"foreign-{i}", null));
+        }
+
+        Assert.That((await fixture.Clock.RunUntilAsync(() => fixture.Submit("a", TimeSpan.Zero).WaitForCompletionAsync())).Waited, Is.EqualTo(TimeSpan.Zero));
+    }
+
+    [Test]
     public async Task A_flood_of_foreign_and_empty_hints_does_nothing_and_keeps_the_latest()
     {
         await using JobEngineFixture fixture = new();

@@ -135,6 +135,102 @@ public class JobBatchTests
         });
     }
 
+    [Test]
+    public async Task Inputs_that_cannot_be_enumerated_end_the_batch_and_its_enumeration_and_are_let_go()
+    {
+        await using JobEngineFixture fixture = new();
+        bool released = false;
+        JobBatch<int, SuccessResult> batch = new(
+            Inputs(),
+            (input, _) => Task.FromResult(fixture.Submit($"job-{input}", TimeSpan.FromSeconds(1)).As<SuccessResult>()),
+            new JobBatchOptions { MaxConcurrency = 1 },
+            default);
+        List<JobBatchItem<int, SuccessResult>> items = [];
+
+        InvalidOperationException enumeration = (await Assert.ThrowsAsync<InvalidOperationException>(() => fixture.Clock.RunUntilAsync(async () =>
+        {
+            await foreach (JobBatchItem<int, SuccessResult> item in batch)
+            {
+                items.Add(item);
+            }
+        })))!;
+        InvalidOperationException completion = (await Assert.ThrowsAsync<InvalidOperationException>(() => batch.Completion))!;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((enumeration.Message, completion.Message), Is.EqualTo(("no more", "no more")));
+            Assert.That(items.Select(item => (item.Input, item.IsSuccess)), Is.EqualTo(new[] { (1, true) }));
+            Assert.That(released);
+        });
+
+        IEnumerable<int> Inputs()
+        {
+            try
+            {
+                yield return 1;
+                throw new InvalidOperationException("no more");
+            }
+            finally
+            {
+                released = true;
+            }
+        }
+    }
+
+    [Test]
+    public async Task The_inputs_of_a_canceled_batch_are_let_go()
+    {
+        await using JobEngineFixture fixture = new();
+        bool released = false;
+        using CancellationTokenSource cancel = new();
+        JobBatch<int, SuccessResult> batch = new(
+            Inputs(),
+            (input, _) => Task.FromResult(fixture.Submit($"job-{input}").As<SuccessResult>()),
+            new JobBatchOptions { MaxConcurrency = 1 },
+            cancel.Token);
+        await cancel.CancelAsync();
+
+        JobBatchSummary summary = await fixture.Clock.RunUntilAsync(batch.Completion);
+
+        Assert.That((summary.StillRunning, released), Is.EqualTo((1, true)));
+
+        IEnumerable<int> Inputs()
+        {
+            try
+            {
+                for (int i = 0; ; i++)
+                {
+                    yield return i;
+                }
+            }
+            finally
+            {
+                released = true;
+            }
+        }
+    }
+
+    [Test]
+    public async Task An_item_is_a_success_only_where_its_job_succeeded()
+    {
+        await using JobEngineFixture fixture = new();
+        JobHandle<SuccessResult> job = fixture.Submit("a").As<SuccessResult>();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Item(JobResult<SuccessResult>.Success(new SuccessResult { Success = true })).IsSuccess);
+            Assert.That(Item(JobResult<SuccessResult>.Failure(new JobError(530, "x", ErrorKind.Internal))).IsSuccess, Is.False);
+            Assert.That(Item(JobResult<SuccessResult>.Unknown(UnknownReason.NotFound)).IsSuccess, Is.False);
+            Assert.That(Item(null).IsSuccess, Is.False);
+        });
+
+        JobBatchItem<int, SuccessResult> Item(JobResult<SuccessResult>? result) => new(1, job, result, Exception: null);
+    }
+
+    [Test]
+    public void A_summary_counts_every_input_once() =>
+        Assert.That(new JobBatchSummary(1, 20, 300, 4_000, 50_000, IsCanceled: false).Total, Is.EqualTo(54_321));
+
     [TestCase(0)]
     [TestCase(1001)]
     public void A_batch_refuses_bad_options_by_name(int concurrency)

@@ -45,6 +45,77 @@ public class JobHandleTests
     }
 
     [Test]
+    public async Task Finished_handles_tell_what_they_were_made_of()
+    {
+        JobHandle<VirtualMachine> good = JobHandle<VirtualMachine>.FromResult(JobResult<VirtualMachine>.Success(new VirtualMachine { Id = "v1" }, "v1", "job-1"));
+        JobHandle<VirtualMachine> bad = JobHandle<VirtualMachine>.FromResult(JobResult<VirtualMachine>.Failure(new JobError(530, "broken", ErrorKind.Internal)));
+        JobSnapshot succeeded = await good.QueryAsync();
+        JobSnapshot failed = await bad.QueryAsync();
+        List<JobProgress> steps = [];
+        await foreach (JobProgress step in bad.WatchAsync())
+        {
+            steps.Add(step);
+        }
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((succeeded.JobId, succeeded.Status, succeeded.RawStatus, succeeded.ResourceId), Is.EqualTo(("job-1", JobStatus.Succeeded, 1, "v1")));
+            Assert.That((failed.JobId, failed.Status, failed.RawStatus, failed.Error!.Text), Is.EqualTo((Guid.Empty.ToString(), JobStatus.Failed, 2, "broken")));
+            Assert.That(steps.Select(step => (step.Status, step.Polls)), Is.EqualTo(new[] { (JobStatus.Failed, 0) }));
+        });
+    }
+
+    [Test]
+    public async Task A_handle_shows_its_command_and_id_and_keeps_its_type()
+    {
+        await using StubCloud cloud = new(request => StubHandler.Json($$$"""{"a":{"jobid":"{{{request["customjobid"]}}}"}}"""));
+        JobHandle<VirtualMachine> typed = await cloud.RunAsync(client => client.VirtualMachines.StartVirtualMachineAsync(new() { Id = "v" }));
+        JobHandle resumed = cloud.Client.Jobs.Resume("some-id");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(typed.ToString(), Is.EqualTo($"startVirtualMachine (job {typed.Id})"));
+            Assert.That(resumed.ToString(), Is.EqualTo("job some-id"));
+            Assert.That(typed.As<VirtualMachine>(), Is.SameAs(typed));
+            Assert.That(typed.As<SuccessResult>().Id, Is.EqualTo(typed.Id));
+        });
+    }
+
+    [Test]
+    public async Task Waits_without_options_of_their_own_take_the_clients([Values("none", "timeout", "token")] string kind)
+    {
+        await using StubCloud cloud = new(
+            request => request.Command == "queryAsyncJobResult" ? StubHandler.Job(request["jobid"]!, 1) : StubHandler.Json($$$"""{"a":{"jobid":"{{{request["customjobid"]}}}"}}"""),
+            options => options.Polling.InitialDelay = options.Polling.MaxDelay = TimeSpan.FromSeconds(7));
+        JobHandle job = await cloud.RunAsync(client => client.Commands.SubmitAsync("rebootThing"));
+
+        await cloud.RunAsync(_ => kind switch
+        {
+            "none" => job.WaitForCompletionAsync(),
+            "timeout" => job.WaitForCompletionAsync(TimeSpan.FromMinutes(1)),
+            _ => job.WaitForCompletionAsync(CancellationToken.None),
+        });
+
+        Assert.That(cloud.Clock.Elapsed, Is.EqualTo(TimeSpan.FromSeconds(7)));
+    }
+
+    [Test]
+    public async Task A_query_that_is_cancelled_keeps_the_handle()
+    {
+        await using StubCloud cloud = new(_ => StubHandler.Hang());
+        JobHandle job = cloud.Client.Jobs.Resume("some-id");
+        using CancellationTokenSource cancel = new();
+        Task<JobSnapshot> query = job.QueryAsync(cancel.Token);
+        await cloud.Clock.RunForAsync(TimeSpan.Zero);
+        await cancel.CancelAsync();
+
+        JobWaitCanceledException e = (await Assert.ThrowsAsync<JobWaitCanceledException>(() => query))!;
+
+        Assert.That(e.Job, Is.SameAs(job));
+        Assert.That(e.CancellationToken, Is.EqualTo(cancel.Token));
+    }
+
+    [Test]
     public async Task One_line_deploys_and_waits()
     {
         await using TestCloud cloud = new();

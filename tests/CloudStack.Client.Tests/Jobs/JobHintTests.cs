@@ -32,6 +32,8 @@ public class JobHintTests
     [TestCase("""{"event":"VM.START","status":"Completed","entityuuid":"2f9e"}""", null)]
     [TestCase("""{"jobId":null,"status":"SUCCEEDED"}""", null)]
     [TestCase("6f4b", null)]
+    [TestCase("[1]", null)]
+    [TestCase("{\"jobId\":\"6f4b\",\"text\":\"\u001b[31mred\"", null, Description = "Cut off, so that mending does not help.")]
     public void A_bus_message_hints_at_the_job_that_has_ended(string body, string? jobId) =>
         Assert.That(JobHint.FromBusMessage(Encoding.UTF8.GetBytes(body)), Is.EqualTo(new JobHint(jobId, null)));
 

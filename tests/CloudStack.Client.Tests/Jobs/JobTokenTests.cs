@@ -35,6 +35,33 @@ public class JobTokenTests
         Assert.That(read != JobToken.Create(Id, "deployVirtualMachine"));
     }
 
+    [TestCase("b", "cmd", "r", "host", 0)]
+    [TestCase("a", "other", "r", "host", 0)]
+    [TestCase("a", "cmd", null, "host", 0)]
+    [TestCase("a", "cmd", "r", "elsewhere", 0)]
+    [TestCase("a", "cmd", "r", "host", 1)]
+    public void Tokens_that_differ_in_anything_are_different(string id, string command, string? resourceId, string host, int days)
+    {
+        JobToken token = new("a", "cmd", "r", DateTimeOffset.UnixEpoch, "host");
+        JobToken other = new(id, command, resourceId, DateTimeOffset.UnixEpoch.AddDays(days), host);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(token.Equals(other), Is.False);
+            Assert.That(token != other);
+            Assert.That(token.Equals((object)new JobToken("a", "cmd", "r", DateTimeOffset.UnixEpoch, "host")));
+            Assert.That(token.Equals((object)"a"), Is.False);
+        });
+    }
+
+    [Test]
+    public void A_token_with_a_field_of_another_kind_is_read_without_it()
+    {
+        string odd = "csj1." + Convert.ToBase64String(Encoding.UTF8.GetBytes("""{"j":"a","c":"b","r":5,"h":{}}""")).TrimEnd('=');
+
+        Assert.That((JobToken.Parse(odd).ResourceId, JobToken.Parse(odd).Host), Is.EqualTo(((string?)null, (string?)null)));
+    }
+
     [Test]
     public void Letters_outside_of_ascii_survive() =>
         Assert.That(JobToken.Parse(JobToken.Create(Id, "größe日本😀").ToString()).Command, Is.EqualTo("größe日本😀"));

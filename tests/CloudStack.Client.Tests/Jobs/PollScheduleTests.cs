@@ -61,4 +61,11 @@ public class PollScheduleTests
             Assert.That(PollSchedule.Slack(new PollingOptions { Coalesce = false }, TimeSpan.FromSeconds(4)), Is.EqualTo(TimeSpan.Zero));
         });
     }
+
+    [TestCase(1_000, 900)]
+    [TestCase(2_500, 2_250)]
+    [TestCase(10_000, 9_750)]
+    public void The_last_poll_comes_a_quarter_second_before_the_deadline_or_a_tenth_of_it(int timeout, int last) => Assert.That(
+        PollSchedule.LastPollAt(new PollingOptions { Timeout = TimeSpan.FromMilliseconds(timeout) }),
+        Is.EqualTo(TimeSpan.FromMilliseconds(last)));
 }
