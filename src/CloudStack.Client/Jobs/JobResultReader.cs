@@ -40,10 +40,11 @@ internal static class JobResultReader
         where T : class, ICloudStackModel<T>
     {
         ReadOnlyMemory<byte> json = completion.RawResult;
-        if (typeof(T) == typeof(SuccessResult) && (json.IsEmpty || completion.ResultKey is not (null or SuccessKey)))
+        bool succeeded = completion.Outcome == JobOutcome.Succeeded;
+        if (typeof(T) == typeof(SuccessResult) && completion.ResultKey != SuccessKey && (!succeeded || json.IsEmpty || completion.ResultKey is not null))
         {
             // The job says success by its status; whatever else it returned is not about success.
-            return completion.Outcome == JobOutcome.Succeeded ? (T)(object)new SuccessResult { Success = true } : null;
+            return succeeded ? (T)(object)new SuccessResult { Success = true } : null;
         }
 
         if (json.IsEmpty || (completion.ResultKey == SuccessKey && IsList<T>()))

@@ -123,6 +123,90 @@ public class JobResultReaderTests
     }
 
     [Test]
+    public async Task A_value_of_another_kind_is_told_with_the_type_that_was_expected()
+    {
+        JobResult<VirtualMachine> result = await RunAsync("\"jobstatus\":1,\"jobresult\":{\"virtualmachine\":\"text\"}");
+
+        ResponseFormatException e = Assert.Throws<ResponseFormatException>(() => result.GetValueOrThrow())!;
+
+        Assert.That(e.Message, Does.Contain("its result is no VirtualMachine").And.Contain(JobId));
+        Assert.That(e.Job, Is.SameAs(result.Job));
+    }
+
+    [TestCase("""{"list":[{"id":"v1"}],"other":{"id":"v2"}}""", "v2", Description = "An object says more than a list.")]
+    [TestCase("""{"note":"x","list":[{"id":"v1"}]}""", "v1")]
+    [TestCase("""{"one":{"id":"v1"},"list":[{"id":"v2"}]}""", "v1")]
+    [TestCase("""{"virtualmachine":[{"id":"v1"}],"other":{"id":"v2"}}""", "v1", Description = "The declared key comes first.")]
+    [TestCase("""{"other":{"id":"v2"},"virtualmachine":{"id":"v1"},"more":{"id":"v3"}}""", "v1")]
+    public async Task The_result_is_found_among_others(string jobresult, string id)
+    {
+        await using StubCloud cloud = new(request => request.Command == "keyedThing"
+            ? StubHandler.Json($$$"""{"a":{"jobid":"{{{JobId}}}"}}""")
+            : StubHandler.Job(JobId, 1, $"\"jobresult\":{jobresult}"));
+        KeyedApi api = new(cloud.Client.Commands);
+
+        JobResult<VirtualMachine> result = await cloud.RunAsync(_ => api.KeyedThingAsync().WaitForCompletionAsync());
+
+        Assert.That(result.Value!.Id, Is.EqualTo(id));
+    }
+
+    [TestCase("\"jobstatus\":1", true)]
+    [TestCase("\"jobstatus\":1,\"jobresult\":{\"virtualmachine\":{\"id\":\"v\"}}", true)]
+    [TestCase("\"jobstatus\":1,\"jobresult\":{\"success\":\"true\"}", true)]
+    [TestCase("\"jobstatus\":1,\"jobresult\":{}", true)]
+    [TestCase("\"jobstatus\":1,\"jobresult\":{\"success\":false}", false)]
+    [TestCase("\"jobstatus\":2", null)]
+    [TestCase("\"jobstatus\":2,\"jobresult\":{\"errortext\":\"no\"}", null)]
+    public async Task Read_as_a_success_a_job_says_it_by_its_status(string fields, bool? success)
+    {
+        JobResult result = await RunUntypedAsync(fields);
+
+        Assert.That(result.ReadAs<SuccessResult>()?.Success, Is.EqualTo(success));
+    }
+
+    [TestCase("{\"success\":false}", 7, "reported that it did not succeed")]
+    [TestCase("{\"success\":false,\"note\":{\"x\":1},\"displaytext\":\"in use\"}", 7, "in use")]
+    public async Task A_failure_behind_a_good_status_has_the_jobs_code(string jobresult, int code, string text)
+    {
+        JobResult result = await RunUntypedAsync($"\"jobstatus\":1,\"jobresultcode\":{code},\"jobresult\":{jobresult}");
+
+        Assert.That((result.Outcome, result.Error!.ErrorCode), Is.EqualTo((JobOutcome.Failed, code)));
+        Assert.That(result.Error.Text, Does.Contain(text));
+    }
+
+    [TestCase("\"jobstatus\":2,\"jobresultcode\":530,\"jobresult\":{\"more\":{\"errortext\":\"wrong\"},\"errortext\":\"right\"}", "right")]
+    [TestCase("\"newer\":{\"jobstatus\":0},\"jobstatus\":2,\"jobresultcode\":530,\"jobresult\":null", "without details")]
+    public async Task Fields_that_nobody_knows_change_nothing(string fields, string text)
+    {
+        JobResult result = await RunUntypedAsync(fields);
+
+        Assert.That(result.Error!.Text, Does.Contain(text));
+        Assert.That(result.Error.ErrorCode, Is.EqualTo(530));
+    }
+
+    [TestCase("{\"jobstatus\":0}", "jobid is missing")]
+    [TestCase("{\"jobid\":\"1\"}", "jobstatus is missing")]
+    [TestCase("{}", "jobid is missing")]
+    public async Task An_answer_that_describes_no_job_says_what_is_missing(string content, string message)
+    {
+        await using StubCloud cloud = new(_ => StubHandler.Json($$"""{"a":{{content}}}"""));
+
+        ResponseFormatException e = (await Assert.ThrowsAsync<ResponseFormatException>(() => cloud.RunAsync(client => client.Jobs.QueryAsync("1"))))!;
+
+        Assert.That(e.Message, Does.Contain(message));
+    }
+
+    [TestCase("""{"null":{"responses":null}}""", 0)]
+    [TestCase("""{"null":{"note":{"responses":[{}]},"responses":[{"id":"a"}]}}""", 1)]
+    [TestCase("""{"null":{"responses":[]}}""", 0)]
+    public async Task A_list_of_a_job_may_be_empty_and_has_fields_beside_it(string jobresult, int items)
+    {
+        JobResult result = await RunUntypedAsync($"\"jobstatus\":1,\"jobresult\":{jobresult}");
+
+        Assert.That(result.ReadAs<JobList<ServiceOffering>>(), Has.Count.EqualTo(items));
+    }
+
+    [Test]
     public async Task Numeric_job_ids_are_read()
     {
         await using StubCloud cloud = new(request => request.Command == "startVirtualMachine"

@@ -121,6 +121,27 @@ public class ListTransportTests
         Assert.That(fast.Cost, Is.InRange(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(4)), "one call in four seconds was granted, and the pace grows since");
     }
 
+    [TestCase("7")]
+    [TestCase("[]")]
+    public async Task A_list_of_jobs_that_is_no_object_is_not_an_empty_one(string content)
+    {
+        using StubTransport cloud = new(_ => StubHandler.Json($$"""{"a":{{content}}}"""));
+
+        ResponseFormatException e = (await Assert.ThrowsAsync<ResponseFormatException>(() => ListAsync(cloud, worth: 16)))!;
+
+        Assert.That(e.Message, Does.Contain("The list of jobs is no object"));
+    }
+
+    [Test]
+    public async Task Fields_beside_the_list_of_jobs_change_nothing()
+    {
+        using StubTransport cloud = new(_ => StubHandler.Json("""{"a":{"note":"x","more":{"asyncjobs":[{"jobid":"2","jobstatus":0}]},"count":1,"asyncjobs":[{"jobid":"1","jobstatus":0}]}}"""));
+
+        JobListing listing = await ListAsync(cloud, worth: 16);
+
+        Assert.That((listing.Jobs.Keys.Single(), listing.Total, listing.IsComplete), Is.EqualTo(("1", 1, true)));
+    }
+
     [Test]
     public async Task A_page_of_the_running_jobs_is_one_call([Values] bool all)
     {

@@ -55,4 +55,14 @@ public class BodyBuffersTests
 
         Assert.That(buffers.Rent(2 * Long), Has.Length.GreaterThanOrEqualTo(2 * Long));
     }
+
+    [Test]
+    public void The_very_length_that_was_kept_is_given_out_and_a_megabyte_is_kept()
+    {
+        BodyBuffers buffers = new();
+        byte[] kept = buffers.Rent(1024 * 1024);
+        buffers.Return(kept, written: 0);
+
+        Assert.That(buffers.Rent(1024 * 1024), Is.SameAs(kept));
+    }
 }
