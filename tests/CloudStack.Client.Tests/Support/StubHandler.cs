@@ -26,6 +26,11 @@ internal sealed class StubHandler(Func<StubRequest, HttpResponseMessage> answer)
         Content = new StringContent(body, Encoding.UTF8, "application/json"),
     };
 
+    public static HttpResponseMessage Body(int status, string type, string body) => new((HttpStatusCode)status)
+    {
+        Content = new StringContent(body, Encoding.UTF8, type),
+    };
+
     public static HttpResponseMessage Html(int status, string body = "<html><body>proxy says no</body></html>") => new((HttpStatusCode)status)
     {
         Content = new StringContent(body, Encoding.UTF8, "text/html"),
