@@ -36,11 +36,8 @@ internal readonly record struct EventBody(string? JobId, string? EntityId, strin
     {
         Utf8JsonReader reader = new(body);
         EventBody found = default;
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-        {
-            return default;
-        }
-
+        reader.Read();
+        // Only an object has names.
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             int field = reader.ValueTextEquals("jobId"u8) ? 0 : reader.ValueTextEquals("entityuuid"u8) ? 1 : reader.ValueTextEquals("status"u8) ? 2 : -1;

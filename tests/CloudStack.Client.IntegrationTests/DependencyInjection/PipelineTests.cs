@@ -19,6 +19,15 @@ internal sealed class PipelineTests
         Place("for all HTTP clients, before", (services, retry) => { services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(retry)); }, null),
         Place("for all HTTP clients, after", null, (services, retry) => { services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(retry)); }),
         Place("for this one", null, (services, retry) => { services.AddCloudStackClient(_ => { }).AddHttpMessageHandler(retry); }),
+        Place("in the place of the primary one", null, (services, retry) =>
+        {
+            services.AddCloudStackClient(_ => { }).ConfigurePrimaryHttpMessageHandler(() =>
+            {
+                DelegatingHandler handler = retry();
+                handler.InnerHandler = new SocketsHttpHandler();
+                return handler;
+            });
+        }),
         Place("by a filter that comes first", (services, retry) => { services.AddSingleton<IHttpMessageHandlerBuilderFilter>(new AddingFilter(retry)); }, null),
         Place("by a filter that comes last", null, (services, retry) => { services.AddSingleton<IHttpMessageHandlerBuilderFilter>(new AddingFilter(retry)); }),
     ];

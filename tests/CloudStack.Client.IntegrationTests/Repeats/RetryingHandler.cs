@@ -1,6 +1,9 @@
 namespace CloudStack.Client.IntegrationTests.Repeats;
 
-/// <summary>What many programs have: a handler that repeats whatever fails, changes of the cloud included.</summary>
+/// <summary>
+/// What many programs have: a handler that repeats whatever fails, changes of the cloud included, and keeps a copy of the body
+/// to be able to.
+/// </summary>
 internal sealed class RetryingHandler : DelegatingHandler
 {
     public RetryingHandler()
@@ -16,6 +19,11 @@ internal sealed class RetryingHandler : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        if (request.Content is { } content)
+        {
+            await content.LoadIntoBufferAsync(cancellationToken);
+        }
+
         for (int attempt = 1; ; attempt++)
         {
             try

@@ -46,7 +46,7 @@ internal sealed class StormTests
         HttpMessageHandler handlers = repeater switch
         {
             Repeater.OutsideOfTheSigning => retrying = new RetryingHandler(new SigningHandler(server)),
-            Repeater.BelowTheSigning => new SigningHandler(retrying = new RetryingHandler(server), sendsBodiesOnce: true),
+            Repeater.BelowTheSigning => SigningHandler.Around(retrying = new RetryingHandler(server), retrying),
             _ => new SigningHandler(server),
         };
         using HttpClient http = new(handlers) { Timeout = Timeout.InfiniteTimeSpan };

@@ -211,6 +211,19 @@ public class JobBatchTests
     }
 
     [Test]
+    public async Task A_list_of_inputs_is_taken_up_to_its_end()
+    {
+        await using JobEngineFixture fixture = new();
+        JobBatch<string, SuccessResult> batch = new(
+            ["a", "b"],
+            (input, _) => Task.FromResult(fixture.Submit(input, TimeSpan.FromSeconds(1)).As<SuccessResult>()),
+            new JobBatchOptions { MaxConcurrency = 3 },
+            default);
+
+        Assert.That(await fixture.Clock.RunUntilAsync(batch.Completion), Is.EqualTo(new JobBatchSummary(2, 0, 0, 0, 0, IsCanceled: false)));
+    }
+
+    [Test]
     public async Task An_item_is_a_success_only_where_its_job_succeeded()
     {
         await using JobEngineFixture fixture = new();

@@ -197,6 +197,7 @@ public class JobResultReaderTests
     }
 
     [TestCase("""{"null":{"responses":null}}""", 0)]
+    [TestCase("""{"null":{"responses":null,"note":"x"}}""", 0)]
     [TestCase("""{"null":{"note":{"responses":[{}]},"responses":[{"id":"a"}]}}""", 1)]
     [TestCase("""{"null":{"responses":[]}}""", 0)]
     public async Task A_list_of_a_job_may_be_empty_and_has_fields_beside_it(string jobresult, int items)

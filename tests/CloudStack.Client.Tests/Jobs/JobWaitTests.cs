@@ -113,14 +113,16 @@ public class JobWaitTests
     }
 
     [Test]
-    public async Task A_token_that_has_fired_already_sends_nothing()
+    public async Task A_token_that_has_fired_already_sends_nothing_and_connects_nothing()
     {
-        await using JobEngineFixture fixture = new();
+        FakeCompletionSource source = new();
+        await using JobEngineFixture fixture = new(null, source);
         JobHandle job = fixture.Submit("a");
 
         await Assert.ThrowsAsync<JobWaitCanceledException>(() => job.WaitForCompletionAsync(new CancellationToken(canceled: true)));
-        Assert.That(fixture.Source.Queries, Is.Empty);
-        Assert.That(fixture.Engine.Monitor.Count, Is.Zero);
+        await fixture.Clock.RunForAsync(TimeSpan.FromSeconds(1));
+
+        Assert.That((fixture.Source.Queries.Count, source.Connections, fixture.Engine.Monitor.Count), Is.EqualTo((0, 0, 0)));
     }
 
     [Test]
@@ -223,6 +225,43 @@ public class JobWaitTests
         });
 
         Assert.That(fixture.Engine.Monitor.Count, Is.Zero);
+    }
+
+    [Test]
+    public async Task A_slow_reader_of_a_watch_sees_the_newest_poll()
+    {
+        await using JobEngineFixture fixture = new();
+        IAsyncEnumerator<JobProgress> steps = fixture.Submit("a", TimeSpan.FromSeconds(20)).WatchAsync().GetAsyncEnumerator();
+        Task<bool> first = steps.MoveNextAsync().AsTask();
+        await fixture.Clock.RunForAsync(TimeSpan.FromSeconds(1));
+        Assert.That((await first, steps.Current.Polls), Is.EqualTo((true, 1)));
+
+        await fixture.Clock.RunForAsync(TimeSpan.FromSeconds(12));
+
+        Assert.That((await steps.MoveNextAsync(), steps.Current.Polls), Is.EqualTo((true, 4)), "polls at 3, 7 and 11 s");
+        await steps.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_watch_that_is_cancelled_names_the_callers_token()
+    {
+        await using JobEngineFixture fixture = new();
+        using CancellationTokenSource cancel = new();
+        JobHandle job = fixture.Submit("a");
+        Task watch = WatchAsync();
+        await fixture.Clock.RunForAsync(TimeSpan.FromSeconds(2));
+        await cancel.CancelAsync();
+
+        JobWaitCanceledException e = (await Assert.ThrowsAsync<JobWaitCanceledException>(() => watch))!;
+
+        Assert.That((e.CancellationToken, e.Job), Is.EqualTo((cancel.Token, job)));
+
+        async Task WatchAsync()
+        {
+            await foreach (JobProgress _ in job.WatchAsync(cancellationToken: cancel.Token))
+            {
+            }
+        }
     }
 
     [Test]
