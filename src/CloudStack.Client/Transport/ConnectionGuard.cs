@@ -31,15 +31,8 @@ internal sealed class ConnectionGuard(HttpMessageHandler innerHandler) : OncePas
         }
     }
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        if (!request.Options.TryGetValue(RequestAttempt.OptionsKey, out RequestAttempt? attempt))
-        {
-            return base.SendAsync(request, cancellationToken);
-        }
-
-        return attempt.ConnectionPasses.TryPass(attempt.Call.IsRead)
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        request.Options.TryGetValue(RequestAttempt.OptionsKey, out RequestAttempt? attempt)
             ? PassAsync(request, attempt, attempt.ConnectionPasses, cancellationToken)
-            : Task.FromException<HttpResponseMessage>(new RepeatedRequestException(attempt.Call.Command));
-    }
+            : base.SendAsync(request, cancellationToken);
 }

@@ -47,6 +47,7 @@ internal static class Envelope
     private static object? ReadOnce(ReadOnlySpan<byte> body, CommandCall call, ContentReader<object?> read, out long? mismatch)
     {
         ModelReader reader = new(body);
+        // The opening brace, which was looked at before, and the first name.
         reader.Advance();
         reader.Advance();
         Expect(reader.TokenType == JsonTokenType.PropertyName, "The answer is an empty object.");

@@ -7,12 +7,20 @@ internal abstract class OncePassingHandler(HttpMessageHandler innerHandler) : De
 {
     private const int LongestRefusal = 64 * 1024;
 
-    /// <param name="request">The request as it goes on.</param>
+    /// <summary>Lets a request go on, if it may.</summary>
+    /// <param name="request">The request.</param>
     /// <param name="attempt">What the request is an attempt of.</param>
     /// <param name="passes">How often it has come here.</param>
     /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="RepeatedRequestException">It has come here before.</exception>
     protected async Task<HttpResponseMessage> PassAsync(HttpRequestMessage request, RequestAttempt attempt, PassCount passes, CancellationToken cancellationToken)
     {
+        if (!passes.TryPass(attempt.Call.IsRead))
+        {
+            throw new RepeatedRequestException(attempt.Call.Command);
+        }
+
+        Prepare(request, attempt);
         try
         {
             HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -28,6 +36,11 @@ internal abstract class OncePassingHandler(HttpMessageHandler innerHandler) : De
             passes.TakeBack();
             throw;
         }
+    }
+
+    /// <summary>What a request still needs; only of one that goes on, because a repetition may share its message.</summary>
+    protected virtual void Prepare(HttpRequestMessage request, RequestAttempt attempt)
+    {
     }
 
     /// <summary>

@@ -32,24 +32,13 @@ internal sealed class SigningHandler : OncePassingHandler
         return new SigningHandler(sender, PrimaryHandler.MayRepeat(handler));
     }
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        if (!request.Options.TryGetValue(RequestAttempt.OptionsKey, out RequestAttempt? attempt))
-        {
-            return Task.FromException<HttpResponseMessage>(new InvalidOperationException(
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        request.Options.TryGetValue(RequestAttempt.OptionsKey, out RequestAttempt? attempt)
+            ? PassAsync(request, attempt, attempt.Passes, cancellationToken)
+            : Task.FromException<HttpResponseMessage>(new InvalidOperationException(
                 "This handler sends only requests of a CloudStackClient; the request has lost the client's options, or is not one of them."));
-        }
 
-        if (!attempt.Passes.TryPass(attempt.Call.IsRead))
-        {
-            return Task.FromException<HttpResponseMessage>(new RepeatedRequestException(attempt.Call.Command));
-        }
-
-        Prepare(request, attempt);
-        return PassAsync(request, attempt, attempt.Passes, cancellationToken);
-    }
-
-    private void Prepare(HttpRequestMessage request, RequestAttempt attempt)
+    protected override void Prepare(HttpRequestMessage request, RequestAttempt attempt)
     {
         CommandCall call = attempt.Call;
         List<KeyValuePair<string, string>> pairs = new(call.Parameters.Count + 6) { new("command", call.Command) };

@@ -102,15 +102,6 @@ public class OwnHandlerTests
     }
 
     [Test]
-    public async Task A_handler_that_was_given_is_not_disposed_with_the_client()
-    {
-        using Watched handler = new();
-        CloudStackClient client = new(Options(), handler);
-        await client.DisposeAsync();
-        Assert.That(handler.IsDisposed, Is.False);
-    }
-
-    [Test]
     public void Handlers_of_the_framework_do_not_repeat_requests_and_others_may()
     {
         using HttpClientHandler old = new();
@@ -226,20 +217,6 @@ public class OwnHandlerTests
 
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
             throw new InvalidOperationException("Nobody waits so long.");
-        }
-    }
-
-    private sealed class Watched : HttpMessageHandler
-    {
-        public bool IsDisposed { get; private set; }
-
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            IsDisposed = true;
-            base.Dispose(disposing);
         }
     }
 }
