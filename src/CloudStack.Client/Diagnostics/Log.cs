@@ -41,7 +41,7 @@ internal static partial class Log
     [LoggerMessage(16, LogLevel.Warning, "The server's clock differs from this one by {Difference}; requests are signed by the server's.")]
     public static partial void ClockCorrected(ILogger logger, TimeSpan difference);
 
-    [LoggerMessage(17, LogLevel.Warning, "The completion source {Source} broke: {Error} Jobs are polled as without it; it is connected again in {Delay}.")]
+    [LoggerMessage(17, LogLevel.Warning, "The completion source {Source} broke: {Error}; jobs are polled as without it, and it is connected again in {Delay}.")]
     public static partial void CompletionSourceBroke(ILogger logger, string source, string error, TimeSpan delay);
 
     [LoggerMessage(20, LogLevel.Debug, "Logged in as {User}.")]

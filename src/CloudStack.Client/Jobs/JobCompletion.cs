@@ -27,7 +27,8 @@ internal sealed record JobCompletion(JobOutcome Outcome)
     public static JobCompletion Unreadable(JobSnapshot? lastSeen) =>
         new(JobOutcome.Unknown) { Snapshot = lastSeen, UnknownReason = Client.UnknownReason.ResultUnreadable };
 
-    public JobSnapshot ToSnapshot(JobHandle job) => Snapshot ?? new JobSnapshot
+    /// <summary>The state of a job that was never asked for: a command that was answered at once, or a test's result.</summary>
+    public JobSnapshot ToSnapshot(JobHandle job) => new()
     {
         JobId = job.Id,
         Status = Outcome == JobOutcome.Succeeded ? JobStatus.Succeeded : JobStatus.Failed,

@@ -79,6 +79,7 @@ public class AnswerShapeTests
             Assert.That(open.Snippet, Does.StartWith("""{"a":{"thing":"""));
             Assert.That(open.Message, Does.Contain(open.Snippet!));
             Assert.That(secret.Snippet, Is.Null);
+            Assert.That(secret.Message, Does.Not.Contain("begins"));
             Assert.That(secret.ToString(), Does.Not.Contain("thing\"").And.Not.Contain("hunter"));
         });
     }

@@ -1,4 +1,5 @@
 using CloudStack.Client.Tests.Credentials;
+using CloudStack.Client.Tests.Jobs;
 using CloudStack.Client.Tests.Support;
 
 namespace CloudStack.Client.Tests.Diagnostics;
@@ -7,7 +8,7 @@ namespace CloudStack.Client.Tests.Diagnostics;
 public class LogTests
 {
     private const int Sending = 1, Answered = 2, Failed = 3, Retrying = 4, Parameter = 5, JobSubmitted = 10, JobFinished = 11, JobTimedOut = 12,
-        OutcomeUnknown = 13, ListingDisabled = 15, ClockCorrected = 16, LoggedIn = 20, BodyRepaired = 30;
+        OutcomeUnknown = 13, ListingDisabled = 15, ClockCorrected = 16, SourceBroke = 17, LoggedIn = 20, BodyRepaired = 30;
 
     [Test]
     public async Task A_call_tells_what_it_sends_and_how_it_was_answered()
@@ -185,6 +186,40 @@ public class LogTests
         Assert.That(log.Of(Failed), Has.Count.EqualTo(2));
         Assert.That(log.Of(Failed)[0], Does.StartWith("logout failed: logout was answered with HTTP 502"));
         Assert.That(log.Of(Failed)[1], Is.EqualTo("logout failed: There was no answer in time; the server ends the session by itself."));
+    }
+
+    [Test]
+    public async Task A_completion_source_that_breaks_is_told_with_the_reason_and_the_time_to_the_next_try()
+    {
+        using EventLog log = new();
+        FakeCompletionSource source = new() { Refuses = new InvalidOperationException("no broker") };
+        StubCloud? made = null;
+        made = new StubCloud(
+            request => request.Command == "queryAsyncJobResult"
+                ? StubHandler.Job(request["jobid"]!, made!.Clock.Elapsed > TimeSpan.FromSeconds(20) ? 1 : 0)
+                : StubHandler.Json($$$"""{"a":{"jobid":"{{{request["customjobid"]}}}"}}"""),
+            options => options.CompletionSources = [source],
+            log);
+        await using StubCloud cloud = made;
+
+        await cloud.RunAsync(async client =>
+        {
+            Task<JobResult> wait = (await client.Commands.SubmitAsync("rebootThing")).WaitForCompletionAsync();
+            await Task.Delay(TimeSpan.FromSeconds(5), cloud.Clock);
+            source.Refuses = null;
+            await Task.Delay(TimeSpan.FromSeconds(5), cloud.Clock);
+            source.Break();
+            await wait;
+        });
+        await cloud.Client.DisposeAsync();
+
+        Assert.That(log.Of(SourceBroke), Is.EqualTo(new[]
+        {
+            "The completion source FakeCompletionSource broke: no broker; jobs are polled as without it, and it is connected again in 00:00:01.",
+            "The completion source FakeCompletionSource broke: no broker; jobs are polled as without it, and it is connected again in 00:00:02.",
+            "The completion source FakeCompletionSource broke: no broker; jobs are polled as without it, and it is connected again in 00:00:04.",
+            "The completion source FakeCompletionSource broke: it ended; jobs are polled as without it, and it is connected again in 00:00:08.",
+        }), "none for the end of the client");
     }
 
     private static StubCloud Jobs(EventLog log, Func<string, HttpResponseMessage> answerQuery) => new(

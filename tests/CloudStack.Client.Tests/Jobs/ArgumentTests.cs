@@ -65,6 +65,10 @@ public class ArgumentTests
             Refuses(() => Finished.WatchAsync(Bad));
             Refuses(() => jobs.WhenEach(Bad));
             Refuses(() => jobs.WhenAllAsync(Bad));
+            Assert.That(
+                () => { new TaskCompletionSource<JobHandle<VirtualMachine>>().Task.WaitForCompletionAsync(TimeSpan.Zero); },
+                Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("PollingOptions.Timeout"),
+                "while the submit is under way");
         });
 
         static void Refuses(Func<object> wait) => Assert.That(
@@ -122,9 +126,22 @@ public class ArgumentTests
     {
         await using StubCloud cloud = new(_ => StubHandler.Json("{}"));
 
-        JobBatch<int, VirtualMachine> batch = cloud.Client.Jobs.StartBatch([1, 2, 3], (_, _) => Task.FromResult(Finished), new JobBatchOptions { MaxConcurrency = concurrency });
+        TaskCompletionSource<JobHandle<VirtualMachine>> submitted = new();
+        int submits = 0;
 
-        Assert.That((await batch.Completion).Succeeded, Is.EqualTo(3));
+        JobBatch<int, VirtualMachine> batch = cloud.Client.Jobs.StartBatch(
+            Enumerable.Range(0, 20),
+            (_, _) =>
+            {
+                Interlocked.Increment(ref submits);
+                return submitted.Task;
+            },
+            new JobBatchOptions { MaxConcurrency = concurrency });
+        await cloud.Clock.RunForAsync(TimeSpan.FromSeconds(1));
+        int atOnce = submits;
+        submitted.SetResult(Finished);
+
+        Assert.That(((await batch.Completion).Succeeded, atOnce), Is.EqualTo((20, Math.Min(concurrency, 20))));
     }
 
     private static void Misses(string parameter, Func<object?> action) =>

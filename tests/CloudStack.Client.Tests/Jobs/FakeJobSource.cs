@@ -23,6 +23,9 @@ internal sealed class FakeJobSource(TimeProvider clock) : IJobSource
 
     public List<JobListScope> Scopes { get; } = [];
 
+    /// <summary>What ends the last list that was asked for.</summary>
+    public CancellationToken ListToken { get; private set; }
+
     public TimeSpan Now => clock.GetElapsedTime(_start);
 
     public async Task<JobSnapshot> QueryAsync(JobIdentity job, CancellationToken cancellationToken)
@@ -50,6 +53,7 @@ internal sealed class FakeJobSource(TimeProvider clock) : IJobSource
         {
             Lists.Add(Now);
             Scopes.Add(scope);
+            ListToken = cancellationToken;
         }
 
         await Task.Yield();

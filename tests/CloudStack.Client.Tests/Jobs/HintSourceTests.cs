@@ -109,6 +109,22 @@ public class HintSourceTests
     }
 
     [Test]
+    public async Task A_source_that_breaks_puts_no_poll_off()
+    {
+        FakeCompletionSource source = new();
+        await using JobEngineFixture fixture = new(null, source);
+        await ProveAsync(fixture, source);
+        double start = fixture.Source.Now.TotalSeconds;
+        Task wait = fixture.Submit("a", 25 * Second).WaitForCompletionAsync();
+        await fixture.Clock.RunForAsync(14.5 * Second);
+
+        source.Break();
+        await fixture.Clock.RunUntilAsync(wait);
+
+        Assert.That(fixture.QueryTimes("a").Select(time => Math.Round(time - start, 3)).Take(4), Is.EqualTo(new double[] { 1, 3, 7, 15 }));
+    }
+
+    [Test]
     public async Task One_of_two_sources_that_breaks_does_not_take_the_others_proof_away()
     {
         FakeCompletionSource good = new();

@@ -36,6 +36,7 @@ public class JobResultReaderTests
             Assert.That(result.IsSuccess);
             Assert.That(result.Value, Is.Null);
             Assert.That(result.ResultKey, Is.Null);
+            Assert.That((result.Error, result.Snapshot!.Error), Is.EqualTo(((JobError?)null, (JobError?)null)));
             Assert.That(result.GetValueOrThrow, Throws.TypeOf<ResponseFormatException>().With.Message.Contains("without a result"));
         });
     }
@@ -152,6 +153,7 @@ public class JobResultReaderTests
 
     [TestCase("\"jobstatus\":1", true)]
     [TestCase("\"jobstatus\":1,\"jobresult\":{\"virtualmachine\":{\"id\":\"v\"}}", true)]
+    [TestCase("\"jobstatus\":1,\"jobresult\":{\"switch\":{\"success\":false}}", true, Description = "Not about the job.")]
     [TestCase("\"jobstatus\":1,\"jobresult\":{\"success\":\"true\"}", true)]
     [TestCase("\"jobstatus\":1,\"jobresult\":{}", true)]
     [TestCase("\"jobstatus\":1,\"jobresult\":{\"success\":false}", false)]
@@ -267,6 +269,24 @@ public class JobResultReaderTests
             Assert.That(result.Value!.Id, Is.EqualTo("v1"));
             Assert.That(cloud.Handler.Requests, Has.Count.EqualTo(1));
         });
+        JobSnapshot snapshot = await result.Job.QueryAsync();
+        Assert.That((snapshot.Status, Encoding.UTF8.GetString(snapshot.RawResult.Span)), Is.EqualTo((JobStatus.Succeeded, """{"id":"v1","jobid":"x"}""")));
+    }
+
+    [Test]
+    public async Task A_result_that_is_null_is_none()
+    {
+        JobResult<VirtualMachine> result = await RunAsync("\"jobstatus\":1,\"jobresult\":null");
+
+        Assert.That((result.IsSuccess, result.Value, result.Snapshot!.RawResult.Length), Is.EqualTo((true, (VirtualMachine?)null, 0)));
+    }
+
+    [Test]
+    public void A_made_result_keeps_its_value()
+    {
+        SuccessResult value = new() { Details = "made" };
+
+        Assert.That(JobResult<SuccessResult>.Success(value).Value, Is.SameAs(value));
     }
 
     [Test]

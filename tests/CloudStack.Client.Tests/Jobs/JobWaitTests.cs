@@ -113,6 +113,27 @@ public class JobWaitTests
     }
 
     [Test]
+    public async Task A_poll_that_outlives_its_wait_does_not_touch_the_next_wait_for_the_job()
+    {
+        await using JobEngineFixture fixture = new();
+        TaskCompletionSource<JobSnapshot> slow = new();
+        fixture.Source.OnQuery = (_, number, _) => number == 1 ? slow.Task : null;
+        using CancellationTokenSource cancel = new();
+        JobHandle job = fixture.Submit("a", TimeSpan.FromSeconds(10));
+        Task<JobResult> first = job.WaitForCompletionAsync(cancellationToken: cancel.Token);
+        await fixture.Clock.RunForAsync(TimeSpan.FromSeconds(2));
+        await cancel.CancelAsync();
+        await Assert.ThrowsAsync<JobWaitCanceledException>(() => first);
+
+        Task<JobResult> second = job.WaitForCompletionAsync();
+        await fixture.Clock.RunForAsync(TimeSpan.FromSeconds(0.5));
+        slow.SetResult(FakeJobSource.Snapshot("a", 2));
+        JobResult result = await fixture.Clock.RunUntilAsync(second);
+
+        Assert.That(result.IsSuccess);
+    }
+
+    [Test]
     public async Task A_token_that_has_fired_already_sends_nothing_and_connects_nothing()
     {
         FakeCompletionSource source = new();

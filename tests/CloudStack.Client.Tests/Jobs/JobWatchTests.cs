@@ -34,6 +34,7 @@ public class JobWatchTests
         {
             await foreach (JobProgress _ in job.WatchAsync())
             {
+                Assert.That(fixture.Engine.Monitor.Count, Is.EqualTo(1));
                 break;
             }
         });

@@ -86,6 +86,7 @@ public class SharedPollTests
         await using JobEngineFixture fixture = new();
         Task[] old = Submit(fixture, 5, 2_000 * Second);
         await fixture.Clock.RunForAsync(640 * Second);
+        Assert.That(fixture.Source.Lists[^1] - fixture.Source.Lists[^2], Is.GreaterThan(15 * Second), "a thirty-second of their age");
         Task young = fixture.Submit("young", 300 * Second).WaitForCompletionAsync();
         await fixture.Clock.RunForAsync(64 * Second);
         TimeSpan[] lists = [.. fixture.Source.Lists.Where(time => time > 641 * Second)];
@@ -182,6 +183,22 @@ public class SharedPollTests
         await Assert.ThrowsAsync<ObjectDisposedException>(() => wait);
         await cancelled.Task;
         Assert.That(poll.IsCancellationRequested);
+    }
+
+    [Test]
+    public async Task Disposing_ends_the_list_that_is_under_way()
+    {
+        JobEngineFixture fixture = new();
+        fixture.Source.OnList = _ => new TaskCompletionSource<JobListing>().Task;
+        Task[] waits = Submit(fixture, 5, 60 * Second);
+        await fixture.Clock.RunForAsync(2 * Second);
+        TaskCompletionSource cancelled = new();
+        fixture.Source.ListToken.Register(cancelled.SetResult);
+
+        await fixture.DisposeAsync();
+
+        await cancelled.Task;
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => Task.WhenAll(waits));
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using CloudStack.Client.Tests.Support;
+using CloudStack.Client.Transport;
 
 namespace CloudStack.Client.Tests.Transport;
 
@@ -88,6 +89,29 @@ public class ErrorTests
 
         Assert.That((e.HttpStatus, e.ErrorCode, e.ErrorText), Is.EqualTo((status, code, text)));
         Assert.That(e.UuidList, Is.Empty);
+    }
+
+    [TestCase(503, "Maintenance has been initiated. Can not accept new jobs", true)]
+    [TestCase(503, "overloaded", false)]
+    [TestCase(530, "Can not accept new jobs", false)]
+    public void Only_a_503_that_says_so_refuses_new_jobs(int code, string text, bool refuses) =>
+        Assert.That(ErrorKinds.SaysNoNewJobs(new CloudStackApiException("startThing", code, code, text)), Is.EqualTo(refuses));
+
+    [TestCase(432, "The given command does not exist or it is not available for user", true)]
+    [TestCase(401, "The API listAsyncJobs is not available for user", true)]
+    [TestCase(401, "unable to verify user credentials", false)]
+    [TestCase(531, "The template is not available for user", false)]
+    public void A_missing_right_is_told_from_a_bad_signature(int code, string text, bool isMissing) =>
+        Assert.That(ErrorKinds.SaysNotAllowed(new CloudStackApiException("listAsyncJobs", code, code, text)), Is.EqualTo(isMissing));
+
+    [Test]
+    public async Task Only_a_throttled_call_takes_the_time_to_wait_from_the_text()
+    {
+        await using StubCloud cloud = new(_ => StubHandler.Error(530, "please retry after [100] ms.", 9999), options => options.MaxRetries = 0);
+
+        CloudStackApiException e = (await Assert.ThrowsAsync<CloudStackApiException>(() => cloud.RunAsync(client => client.Commands.SendAsync("updateThing"))))!;
+
+        Assert.That(e.RetryAfter, Is.Null);
     }
 
     [Test]

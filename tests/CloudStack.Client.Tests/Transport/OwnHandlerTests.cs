@@ -27,6 +27,20 @@ public class OwnHandlerTests
         Assert.That(e.Message, Does.StartWith("updateThing was sent and its answer was lost"));
     }
 
+    [Test]
+    public async Task A_handler_that_writes_a_body_twice_by_itself_cannot_for_a_change()
+    {
+        using Writer writer = new();
+        ManualTimeProvider clock = new();
+        await using CloudStackClient client = new(Options(options => options.MaxRetries = 0), writer, timeProvider: clock);
+
+        await clock.RunUntilAsync(() => client.Zones.ListZones().ToListAsync());
+        Assert.That(writer.Written, Is.EqualTo(2));
+        await Assert.ThrowsAsync<AmbiguousSubmissionException>(() => clock.RunUntilAsync(() => client.Commands.SendAsync("updateThing")));
+
+        Assert.That(writer.Written, Is.EqualTo(3));
+    }
+
     [TestCase(429)]
     [TestCase(503)]
     [TestCase(0, Description = "no connection")]
@@ -202,6 +216,23 @@ public class OwnHandlerTests
             {
                 return false;
             }
+        }
+    }
+
+    /// <summary>A connection of its own, no chain, that sends everything twice.</summary>
+    private sealed class Writer : HttpMessageHandler
+    {
+        public int Written { get; private set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            for (int i = 0; i < 2; i++)
+            {
+                await request.Content!.CopyToAsync(Stream.Null, cancellationToken);
+                Written++;
+            }
+
+            return StubHandler.Json("""{"a":{"success":true}}""");
         }
     }
 
