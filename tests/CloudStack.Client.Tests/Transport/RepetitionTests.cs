@@ -68,6 +68,21 @@ public class RepetitionTests
     }
 
     [Test]
+    public async Task A_connection_that_fails_says_whether_anything_was_sent([Values] bool sent)
+    {
+        await using StubCloud cloud = new(
+            _ => sent
+                ? new HttpResponseMessage { Content = new StreamContent(new BrokenStream()) }
+                : throw new HttpRequestException(HttpRequestError.ConnectionError, "refused"),
+            options => options.MaxRetries = 0);
+
+        CloudStackTransportException e = (await Assert.ThrowsAsync<CloudStackTransportException>(() => cloud.RunAsync(client => client.Zones.ListZones().ToListAsync())))!;
+
+        Assert.That(e.NothingSent, Is.EqualTo(!sent));
+        Assert.That(e.Message, Does.StartWith(sent ? "listZones was sent, but the connection failed before the answer was complete: reset" : "listZones could not be sent: refused"));
+    }
+
+    [Test]
     public async Task A_call_that_takes_too_long_is_a_transient_transport_failure_at_the_timeout()
     {
         await using StubCloud cloud = new(_ => StubHandler.Hang(), options =>
@@ -95,5 +110,10 @@ public class RepetitionTests
 
         await using StubCloud broken = new(_ => throw new TaskCanceledException("nobody asked for this"), options => options.MaxRetries = 0);
         await Assert.ThrowsAsync<CloudStackTransportException>(() => broken.RunAsync(client => client.Zones.ListZones().ToListAsync()));
+    }
+
+    private sealed class BrokenStream : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("reset");
     }
 }

@@ -200,6 +200,17 @@ public class SubmitTests
     }
 
     [Test]
+    public async Task A_page_that_is_not_the_API_leads_to_the_job_at_the_first_look()
+    {
+        await using StubCloud cloud = new(request => request.Command == "queryAsyncJobResult" ? StubHandler.Job(request["jobid"]!, 0) : StubHandler.Html(200));
+
+        JobHandle job = await cloud.RunAsync(client => client.Commands.SubmitAsync("rebootThing"));
+
+        Assert.That(job.Id, Is.EqualTo(cloud.Handler.Requests.Single(request => request.Command == "rebootThing")["customjobid"]));
+        Assert.That(cloud.Handler.Count("queryAsyncJobResult"), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task Without_ids_nothing_is_looked_up()
     {
         await using ScriptedServer server = new(options => options.AssignJobIds = false) { WelcomePage = true };
