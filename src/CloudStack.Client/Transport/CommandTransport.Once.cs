@@ -67,7 +67,7 @@ internal sealed partial class CommandTransport
                 return new ResponseFormatException($"{attempt.Call.Command}: {exception.Message}", attempt.Call.Command, httpStatus: 200, snippet: null);
             case HttpRequestException or IOException or ObjectDisposedException or OperationCanceledException:
                 // What ended under way because the client was disposed says so, and is not tried again.
-                return _disposed ? new ObjectDisposedException(typeof(CloudStackClient).FullName) : Lost(attempt, exception);
+                return _disposed && !attempt.Call.IsFarewell ? new ObjectDisposedException(typeof(CloudStackClient).FullName) : Lost(attempt, exception);
             default:
                 return exception;
         }

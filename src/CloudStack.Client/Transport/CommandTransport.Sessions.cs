@@ -28,14 +28,14 @@ internal sealed partial class CommandTransport
         Outcome<object?> outcome = await SendOnceAsync(exchange, patience.Token).ConfigureAwait(false);
         switch (outcome.Exception)
         {
-            case CloudStackException e:
-                Log.Failed(_logger, call.Command, e.Message);
+            case null:
                 break;
             case OperationCanceledException:
                 Log.Failed(_logger, call.Command, "There was no answer in time; the server ends the session by itself.");
                 break;
-            default:
-                outcome.ThrowIfException();
+            case { } e:
+                // Whatever went wrong, handlers of somebody else included: nobody can do anything about it at the end.
+                Log.Failed(_logger, call.Command, e.Message);
                 break;
         }
     }

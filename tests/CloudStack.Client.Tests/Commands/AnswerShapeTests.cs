@@ -1,3 +1,4 @@
+using CloudStack.Client.Generation;
 using CloudStack.Client.Tests.Support;
 
 namespace CloudStack.Client.Tests.Commands;
@@ -52,6 +53,25 @@ public class AnswerShapeTests
         IReadOnlyList<Thing> things = await AskAsync(content, api => api.ListChosenThingsAsync());
 
         Assert.That(string.Join(' ', things.Select(thing => thing.Id)), Is.EqualTo(ids));
+    }
+
+    [TestCase("7")]
+    [TestCase("[]")]
+    [TestCase("""[{"id":"1"}]""")]
+    public async Task Something_else_in_the_place_of_an_object_is_told_as_such(string content)
+    {
+        ResponseFormatException e = (await Assert.ThrowsAsync<ResponseFormatException>(() => AskAsync(content, api => api.GetThingAsync())))!;
+
+        Assert.That(e.Message, Is.EqualTo("getThing was answered with something that is no object."));
+    }
+
+    [Test]
+    public async Task An_empty_body_is_the_answer_of_a_command_that_sets_none_and_no_object()
+    {
+        await using StubCloud cloud = new(_ => StubHandler.Body(200, "application/json", ""), options => options.MaxRetries = 0);
+
+        await cloud.RunAsync(client => client.Commands.SendAsync(new CommandDescriptor("updateThing", CommandKind.Write), request: null, CancellationToken.None));
+        await Assert.ThrowsAsync<ResponseFormatException>(() => cloud.RunAsync(_ => new ThingApi(cloud.Client.Commands).GetThingAsync()));
     }
 
     [TestCase("7")]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CloudStack.Client.Generation;
 using CloudStack.Client.Models;
 using CloudStack.Client.Tests.Support;
 
@@ -42,6 +43,19 @@ public class PagedQueryTests
 
         Assert.That(await cloud.RunAsync(client => client.Zones.ListZones().ToListAsync()), Has.Count.EqualTo(1000));
         Assert.That(cloud.Handler.Requests, Has.Count.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Another_list_that_comes_with_every_page_hides_no_item()
+    {
+        await using StubCloud cloud = new(
+            request => StubHandler.Json($$$"""{"a":{"other":[{"id":"x"}],"chosen":[{"id":"{{{request["page"]}}}-1"},{"id":"{{{request["page"]}}}-2"}],"count":4}}"""),
+            options => options.PageSize = 2);
+        CommandDescriptor<Thing> command = new("listThings", CommandKind.Read) { ResultKey = "chosen" };
+
+        List<Thing> things = await cloud.RunAsync(client => client.Commands.Query(command, request: null).Take(4).ToListAsync().AsTask());
+
+        Assert.That(things.Select(thing => thing.Id), Is.EqualTo(new[] { "1-1", "1-2", "2-1", "2-2" }));
     }
 
     /// <summary>The server counts what the caller may not see, and leaves it out of the page.</summary>

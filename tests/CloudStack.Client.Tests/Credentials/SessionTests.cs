@@ -195,52 +195,6 @@ public class SessionTests
     }
 
     [Test]
-    public async Task Asynchronous_disposal_logs_out()
-    {
-        SessionServer server = new();
-        await server.Cloud.RunAsync(client => client.Zones.ListZones().ToListAsync());
-
-        await server.DisposeAsync();
-
-        Assert.That(server.Requests[^1].Command, Is.EqualTo("logout"));
-        Assert.That(server.Requests[^1]["sessionkey"], Is.EqualTo("session-key+/1="));
-        Assert.That(server.Requests[^1].Cookie, Does.Contain("JSESSIONID=node1.node0"));
-    }
-
-    [Test]
-    public async Task Disposal_without_a_session_and_synchronous_disposal_send_nothing()
-    {
-        SessionServer unused = new();
-        await unused.DisposeAsync();
-        SessionServer used = new();
-        await used.Cloud.RunAsync(client => client.Zones.ListZones().ToListAsync());
-        used.Client.Dispose();
-
-        Assert.That(unused.Requests, Is.Empty);
-        Assert.That(used.Count("logout"), Is.Zero);
-    }
-
-    [Test]
-    public async Task A_logout_that_is_not_answered_holds_disposal_up_for_five_seconds_at_most()
-    {
-        bool hangs = false;
-        StubCloud cloud = null!;
-        cloud = new StubCloud(
-            request => request.Command == "login" ? StubHandler.Json("""{"loginresponse":{"sessionkey":"k"}}""")
-                : hangs ? StubHandler.Hang()
-                : StubHandler.Json("""{"listzonesresponse":{}}"""),
-            options => options.Credentials = new SessionCredentials("ann", "p"));
-        await cloud.RunAsync(client => client.Zones.ListZones().ToListAsync());
-        hangs = true;
-
-        TimeSpan before = cloud.Clock.Elapsed;
-        await cloud.Clock.RunUntilAsync(async () => await cloud.DisposeAsync());
-
-        Assert.That(cloud.Handler.Count("logout"), Is.EqualTo(1));
-        Assert.That(cloud.Clock.Elapsed - before, Is.EqualTo(TimeSpan.FromSeconds(5)));
-    }
-
-    [Test]
     public async Task Disposal_ends_a_login_that_waits_for_a_person()
     {
         CancellationToken seen = default;

@@ -8,7 +8,7 @@ namespace CloudStack.Client.Tests.Diagnostics;
 public class LogTests
 {
     private const int Sending = 1, Answered = 2, Failed = 3, Retrying = 4, Parameter = 5, JobSubmitted = 10, JobFinished = 11, JobTimedOut = 12,
-        OutcomeUnknown = 13, ListingDisabled = 15, ClockCorrected = 16, SourceBroke = 17, LoggedIn = 20, BodyRepaired = 30;
+        OutcomeUnknown = 13, ListingDisabled = 15, ClockCorrected = 16, SourceBroke = 17, LoggedIn = 20, BodyRepaired = 30, ValueMismatch = 31;
 
     [Test]
     public async Task A_call_tells_what_it_sends_and_how_it_was_answered()
@@ -89,6 +89,17 @@ public class LogTests
         await cloud.RunAsync(client => client.Commands.SendAsync("updateThing"));
 
         Assert.That(log.Of(BodyRepaired), Is.EqualTo(new[] { "The answer to updateThing was malformed JSON and has been repaired." }));
+    }
+
+    [Test]
+    public async Task A_value_of_another_type_than_declared_is_told_by_its_place()
+    {
+        using EventLog log = new();
+        await using StubCloud cloud = new(_ => StubHandler.Json("""{"a":{"count":1,"zone":[{"id":"1","securitygroupsenabled":{"odd":1}}]}}"""), loggers: log);
+
+        await cloud.RunAsync(client => client.Zones.ListZones().ToListAsync());
+
+        Assert.That(log.Of(ValueMismatch).Single(), Does.Match("^An answer to listZones holds a value of another type than declared, at byte [0-9]+[.]$"));
     }
 
     [Test]

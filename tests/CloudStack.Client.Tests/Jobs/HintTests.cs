@@ -1,3 +1,5 @@
+using CloudStack.Client.Tests.Support;
+
 namespace CloudStack.Client.Tests.Jobs;
 
 /// <summary>Hints that come before, during and after a wait, too early, about others, and wrong.</summary>
@@ -58,6 +60,23 @@ public class HintTests
         fixture.Engine.Monitor.Notify(new JobHint(null, "volume"));
 
         Assert.That((await fixture.Clock.RunUntilAsync(wait)).Waited, Is.EqualTo(2.1 * Second));
+    }
+
+    [Test]
+    public async Task The_entity_that_a_submit_names_is_recognised()
+    {
+        StubCloud? made = null;
+        made = new StubCloud(request => request.Command == "queryAsyncJobResult"
+            ? StubHandler.Job(request["jobid"]!, made!.Clock.Elapsed >= 10 * Second ? 1 : 0)
+            : StubHandler.Json($$$"""{"a":{"jobid":"{{{request["customjobid"]}}}"}}"""));
+        await using StubCloud cloud = made;
+        JobHandle job = await cloud.RunAsync(async client => (JobHandle)await client.VirtualMachines.StartVirtualMachineAsync(new() { Id = "vm" }));
+        Task<JobResult> wait = job.WaitForCompletionAsync(new PollingOptions { InitialDelay = 60 * Second, MaxDelay = 60 * Second });
+        await cloud.Clock.RunForAsync(10 * Second);
+
+        cloud.Client.Jobs.Notify(new JobHint(null, "vm"));
+
+        Assert.That((await cloud.Clock.RunUntilAsync(wait)).Waited, Is.EqualTo(10 * Second));
     }
 
     [Test]

@@ -121,6 +121,20 @@ public class ListTransportTests
         Assert.That(fast.Cost, Is.InRange(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(4)), "one call in four seconds was granted, and the pace grows since");
     }
 
+    [Test]
+    public async Task A_list_of_several_pages_costs_the_time_of_all_of_them()
+    {
+        StubTransport? made = null;
+        made = new StubTransport(request =>
+        {
+            made!.Clock.Advance(TimeSpan.FromSeconds(2));
+            return ListByPages(request, 1203);
+        });
+        using StubTransport cloud = made;
+
+        Assert.That((await ListAsync(cloud, worth: 2000)).Cost, Is.EqualTo(TimeSpan.FromSeconds(6)), "the refusal of the whole list does not come again");
+    }
+
     [TestCase("7")]
     [TestCase("[]")]
     public async Task A_list_of_jobs_that_is_no_object_is_not_an_empty_one(string content)

@@ -84,18 +84,52 @@ public class ForeignHandlerTests
         Assert.That((await setup.Clock.RunUntilAsync(wait)).Outcome, Is.EqualTo(JobOutcome.Succeeded));
     }
 
+    [Test]
+    public async Task A_read_of_a_session_that_a_handler_repeats_carries_its_cookies_once()
+    {
+        int lists = 0;
+        await using Setup setup = new(
+            request =>
+            {
+                HttpResponseMessage response = request.Command != "login" ? ++lists == 1 ? StubHandler.Html(503) : StubHandler.Json("""{"a":{}}""")
+                    : StubHandler.Json("""{"loginresponse":{"sessionkey":"k"}}""");
+                response.Headers.TryAddWithoutValidation("Set-Cookie", "JSESSIONID=node1");
+                return response;
+            },
+            static inner => new Repeater(inner),
+            new SessionCredentials("ann", "p"));
+
+        await setup.ListAsync();
+
+        Assert.That(setup.Stub.Requests.Where(request => request.Command == "listZones").Select(request => request.Cookie), Is.EqualTo(new[] { "JSESSIONID=node1", "JSESSIONID=node1" }));
+    }
+
+    [Test]
+    public async Task A_handler_that_says_it_is_put_together_wrongly_is_heard_as_it_is()
+    {
+        InvalidOperationException wrong = new("no inner handler");
+        await using Setup setup = new(_ => StubHandler.Json("""{"a":{}}"""), inner => new Wrong(inner, wrong));
+
+        InvalidOperationException e = (await Assert.ThrowsAsync<InvalidOperationException>(() => setup.ListAsync()))!;
+
+        Assert.That(e, Is.SameAs(wrong));
+        Assert.That(setup.Stub.Requests, Is.Empty);
+    }
+
     private sealed class Setup : IAsyncDisposable
     {
         private readonly HttpClient _http;
         private readonly JobEngine _waits;
         private readonly CommandClient _commands;
 
-        public Setup(Func<StubRequest, HttpResponseMessage> answer, Func<HttpMessageHandler, HttpMessageHandler> outside)
+        public Setup(Func<StubRequest, HttpResponseMessage> answer, Func<HttpMessageHandler, HttpMessageHandler> outside, SessionCredentials? user = null)
         {
             Clock = new ManualTimeProvider();
             Stub = new StubHandler(answer);
             _http = new HttpClient(outside(new SigningHandler(Stub))) { Timeout = Timeout.InfiniteTimeSpan };
-            ClientSettings settings = ClientSettings.From(new CloudStackClientOptions { Endpoint = new Uri("http://cloud.invalid/client/api"), ApiKey = "k", SecretKey = "s" });
+            CloudStackClientOptions options = new() { Endpoint = new Uri("http://cloud.invalid/client/api"), Credentials = user };
+            (options.ApiKey, options.SecretKey) = user is null ? ("k", "s") : (null, null);
+            ClientSettings settings = ClientSettings.From(options);
             CommandTransport transport = new(settings, () => _http, Clock, NullLogger.Instance);
             _waits = new JobEngine(transport, settings.Polling, Clock, NullLogger.Instance);
             _commands = new CommandClient(transport, _waits, settings, Clock, NullLogger.Instance);
@@ -107,6 +141,8 @@ public class ForeignHandlerTests
 
         public Task<JobHandle<VirtualMachine>> DeployAsync() => Clock.RunUntilAsync(() =>
             new Apis.VirtualMachinesApi(_commands).DeployVirtualMachineAsync(new() { ZoneId = "z", ServiceOfferingId = "o" }));
+
+        public Task<List<Zone>> ListAsync() => Clock.RunUntilAsync(() => new Apis.ZonesApi(_commands).ListZones().ToListAsync());
 
         public async ValueTask DisposeAsync()
         {
@@ -127,6 +163,12 @@ public class ForeignHandlerTests
 
             return response;
         }
+    }
+
+    private sealed class Wrong(HttpMessageHandler inner, InvalidOperationException failure) : DelegatingHandler(inner)
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromException<HttpResponseMessage>(failure);
     }
 
     private sealed class Breaker(HttpMessageHandler inner, bool opensAfterSending = false) : DelegatingHandler(inner)

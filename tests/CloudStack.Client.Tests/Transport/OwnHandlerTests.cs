@@ -39,6 +39,7 @@ public class OwnHandlerTests
         await Assert.ThrowsAsync<AmbiguousSubmissionException>(() => clock.RunUntilAsync(() => client.Commands.SendAsync("updateThing")));
 
         Assert.That(writer.Written, Is.EqualTo(3));
+        Assert.That(writer.Announced, Has.All.GreaterThan(0), "the length is told, so that no body goes out in chunks");
     }
 
     [TestCase(429)]
@@ -224,8 +225,11 @@ public class OwnHandlerTests
     {
         public int Written { get; private set; }
 
+        public List<long?> Announced { get; } = [];
+
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
+            Announced.Add(request.Content!.Headers.ContentLength);
             for (int i = 0; i < 2; i++)
             {
                 await request.Content!.CopyToAsync(Stream.Null, cancellationToken);

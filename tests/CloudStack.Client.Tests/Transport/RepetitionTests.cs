@@ -21,6 +21,27 @@ public class RepetitionTests
         Assert.That(calls, Is.EqualTo(1));
     }
 
+    [Test]
+    public async Task Calls_that_failed_together_are_not_repeated_together()
+    {
+        List<TimeSpan> times = [];
+        StubCloud? made = null;
+        made = new StubCloud(_ =>
+        {
+            lock (times)
+            {
+                times.Add(made!.Clock.Elapsed);
+                return times.Count <= 10 ? StubHandler.Html(502) : StubHandler.Json("""{"a":{}}""");
+            }
+        });
+        await using StubCloud cloud = made;
+
+        await cloud.RunAsync(client => Task.WhenAll(Enumerable.Range(0, 10).Select(_ => client.Zones.ListZones().ToListAsync())));
+
+        Assert.That(times.Take(10), Has.All.EqualTo(TimeSpan.Zero));
+        Assert.That(times.Skip(10).Distinct().Count(), Is.GreaterThan(5), "each at a moment of its own");
+    }
+
     [TestCase(530, true)]
     [TestCase(502, true)]
     [TestCase(503, true)]

@@ -109,6 +109,14 @@ public class ResponseTests
     }
 
     [Test]
+    public async Task A_percent_encoded_answer_with_raw_control_characters_is_mended_and_decoded()
+    {
+        await using StubCloud cloud = new(_ => StubHandler.Json("{\"a\":{\"count\":1,\"zone\":[{\"id\":\"f2e9508a%2D3d64%2D42a9%2D8038%2De8deb16e0ff9\",\"name\":\"my%20\tzone\"}]}}"));
+
+        Assert.That((await cloud.RunAsync(client => client.Zones.ListZones().ToListAsync())).Single().Name, Is.EqualTo("my \tzone"));
+    }
+
+    [Test]
     public async Task A_percent_sign_in_a_name_is_left_alone_elsewhere()
     {
         await using StubCloud cloud = new(_ => StubHandler.Json("""{"a":{"count":1,"zone":[{"id":"f2e9508a-3d64-42a9-8038-e8deb16e0ff9","name":"100%25 f2e9508a%2D3d64"}]}}"""));
