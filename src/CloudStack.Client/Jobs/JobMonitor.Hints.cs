@@ -78,7 +78,6 @@ internal sealed partial class JobMonitor
 
                 if (job.Poll is null)
                 {
-                    _plan.Remove(job);
                     PlanPoll(job);
                 }
             }
@@ -147,15 +146,12 @@ internal sealed partial class JobMonitor
 
     private void LookAt(WatchedJob job, CompletionFeed? feed, long now)
     {
-        // A query that is under way may have been answered before the job ended; then another one follows it.
-        if (job.Poll is not null)
-        {
-            job.TakeHint(feed, now, now + Clock.ToTimestamp(_timeProvider, SecondLookAfter));
-            return;
-        }
-
-        _plan.Remove(job);
         job.TakeHint(feed, now, now + Clock.ToTimestamp(_timeProvider, SecondLookAfter));
-        PlanPoll(job);
+
+        // A query that is under way may have been answered before the job ended; then another one follows it.
+        if (job.Poll is null)
+        {
+            PlanPoll(job);
+        }
     }
 }

@@ -28,7 +28,6 @@ internal sealed partial class JobMonitor
         {
             if (job.Poll is null)
             {
-                _plan.Remove(job);
                 PlanPoll(job);
             }
         }
@@ -42,7 +41,7 @@ internal sealed partial class JobMonitor
     {
         if (job.Waiters.Count > 0)
         {
-            _plan.Add(job, Math.Min(job.HintedAt, _list.IsInUse && job.IsListable ? job.LastChanceAt : job.DueAt));
+            _plan.Set(job, Math.Min(job.HintedAt, _list.IsInUse && job.IsListable ? job.LastChanceAt : job.DueAt));
         }
     }
 
@@ -120,8 +119,7 @@ internal sealed partial class JobMonitor
             {
                 // Only a query says how it ended, and whether it has ended.
                 job.WasMissing = true;
-                _plan.Remove(job);
-                _plan.Add(job, now);
+                _plan.Set(job, now);
             }
         }
     }

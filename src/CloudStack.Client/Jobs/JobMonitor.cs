@@ -66,7 +66,8 @@ internal sealed partial class JobMonitor : IAsyncDisposable
                 Metrics.WaitingChanged(1);
             }
 
-            Replan(watched, static (job, waiter) => job.Waiters.Add(waiter), waiter);
+            watched.Waiters.Add(waiter);
+            Replan(watched);
             RecallHints(watched);
             ReconsiderListing();
             if (_list.IsInUse && watched.IsListable)
@@ -103,11 +104,11 @@ internal sealed partial class JobMonitor : IAsyncDisposable
         CancellationTokenSource? poll = null;
         lock (_gate)
         {
-            if (_jobs.TryGetValue(job.Id, out WatchedJob? watched) && watched.Waiters.Contains(waiter))
+            if (_jobs.TryGetValue(job.Id, out WatchedJob? watched) && watched.Waiters.Remove(waiter))
             {
-                Replan(watched, static (job, waiter) => job.Waiters.Remove(waiter), waiter);
                 if (watched.Waiters.Count > 0)
                 {
+                    Replan(watched);
                     return;
                 }
 
@@ -184,20 +185,15 @@ internal sealed partial class JobMonitor : IAsyncDisposable
         }
     }
 
-    /// <summary>Changes who waits for a job, and plans its next poll anew. Called under the lock.</summary>
-    private void Replan(WatchedJob job, Action<WatchedJob, JobWaiter> change, JobWaiter waiter)
+    /// <summary>Takes in that others wait for a job now. Called under the lock.</summary>
+    private void Replan(WatchedJob job)
     {
-        if (job.Poll is not null)
-        {
-            // Planned again when the poll is settled.
-            change(job, waiter);
-            CountListable(job, job.IsListable);
-            return;
-        }
-
-        _plan.Remove(job);
-        change(job, waiter);
         CountListable(job, job.IsListable);
-        PlanPoll(job);
+
+        // A job that is being asked for is planned again when that is settled.
+        if (job.Poll is null)
+        {
+            PlanPoll(job);
+        }
     }
 }

@@ -16,8 +16,13 @@ internal sealed class PollPlan(TimeProvider timeProvider)
     /// <summary>When the next job wants a poll; <see cref="long.MaxValue"/> if none does.</summary>
     public long NextAt => _jobs.Min?.PlannedAt ?? long.MaxValue;
 
-    public void Add(WatchedJob job, long due)
+    /// <summary>Plans the next poll of a job, in the place of the one that is planned, if there is one.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="due">When it wants the poll; <see cref="long.MaxValue"/> for not at all.</param>
+    public void Set(WatchedJob job, long due)
     {
+        // Before its time changes, or the set would not find it any more.
+        _jobs.Remove(job);
         if (due == long.MaxValue)
         {
             return;

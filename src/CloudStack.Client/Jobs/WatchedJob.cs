@@ -38,7 +38,7 @@ internal sealed class WatchedJob(JobIdentity identity, long number, long addedAt
     /// <summary>Whether a list may stand for its polls: it can show it, and no wait insists on times of its own.</summary>
     public bool IsListable => !IsUnlistable && Waiters.Count > 0 && Waiters.TrueForAll(static waiter => waiter.Options.Coalesce);
 
-    /// <summary>When the next poll is planned. Changed only while the job is not in the plan.</summary>
+    /// <summary>When the next poll is planned. Only the plan changes it: it keeps jobs in the order of these times.</summary>
     public long PlannedAt { get; set; }
 
     public List<JobWaiter> Waiters { get; } = new(1);
