@@ -76,6 +76,23 @@ internal sealed class MetricTests
     }
 
     [Test]
+    public async Task A_list_that_confirms_an_unknown_outcome_is_counted_as_a_list()
+    {
+        using TelemetryRecorder telemetry = new();
+        await using VirtualCloud cloud = new();
+        cloud.Engine.PlanJob("deployVirtualMachine", ending: JobEnding.Unreadable);
+
+        JobResult<VirtualMachine> result = await cloud.RunAsync(() => cloud.Machines.DeployVirtualMachineAsync(cloud.Parts.Deploy("web")).WaitForCompletionAsync());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Outcome, Is.EqualTo(JobOutcome.Unknown));
+            Assert.That(telemetry.Points(Polls)["cloudstack.poll.kind=list"].GetSumLong(), Is.EqualTo(cloud.Engine.CountRequests("listAsyncJobs")).And.GreaterThan(0));
+            Assert.That(telemetry.Points(Jobs)["cloudstack.job.outcome=unknown rpc.method=deployVirtualMachine"].GetHistogramCount(), Is.EqualTo(1));
+        });
+    }
+
+    [Test]
     public async Task A_poll_that_follows_a_hint_is_counted_as_such()
     {
         using TelemetryRecorder telemetry = new();

@@ -63,6 +63,20 @@ public class HintTests
     }
 
     [Test]
+    public async Task A_resources_hint_from_just_after_the_submit_is_kept_however_late_the_wait_begins()
+    {
+        await using JobEngineFixture fixture = new();
+        JobHandle job = fixture.Submit("a", Second, "vm");
+        await fixture.Clock.RunForAsync(2 * Second);
+        fixture.Engine.Monitor.Notify(new JobHint(null, "vm"));
+        await fixture.Clock.RunForAsync(60 * Second);
+
+        JobResult result = await fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync(new PollingOptions { InitialDelay = 10 * Second, MaxDelay = 10 * Second }));
+
+        Assert.That(result.Waited, Is.EqualTo(TimeSpan.Zero));
+    }
+
+    [Test]
     public async Task The_entity_that_a_submit_names_is_recognised()
     {
         StubCloud? made = null;

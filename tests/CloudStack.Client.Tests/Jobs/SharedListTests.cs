@@ -52,18 +52,6 @@ public class SharedListTests
     }
 
     [Test]
-    public async Task A_job_that_no_list_shows_is_not_counted_among_those_that_are_worth_a_list()
-    {
-        await using JobEngineFixture fixture = new();
-        fixture.Source.OnList = _ => Task.FromResult(FakeJobSource.Listing("job-0", "job-1", "job-2"));
-        Task[] waits = [.. Enumerable.Range(0, 4).Select(i => fixture.Submit($"job-{i}", TimeSpan.FromSeconds(60)).WaitForCompletionAsync())];
-
-        await fixture.Clock.RunUntilAsync(() => Task.WhenAll(waits));
-
-        Assert.That(fixture.Source.Lists, Has.Count.InRange(3, 4), "one that tells that it must look further, and those that miss the job all the same");
-    }
-
-    [Test]
     public async Task A_wait_that_does_not_coalesce_keeps_its_own_times()
     {
         await using JobEngineFixture fixture = new();
