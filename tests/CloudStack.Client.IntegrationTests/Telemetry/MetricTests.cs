@@ -132,6 +132,33 @@ internal sealed class MetricTests
         }));
     }
 
+    /// <summary>Repeats that no pipeline makes: after another clock, another session, and a submit that is known not to have arrived.</summary>
+    [Test]
+    public async Task Repeats_that_nothing_has_failed_for_are_counted_too()
+    {
+        using TelemetryRecorder telemetry = new();
+        await using VirtualCloud keys = new();
+        await using CloudStackClient late = new(
+            new CloudStackClientOptions { Endpoint = SimulatorHandler.Endpoint, ApiKey = keys.Engine.Admin.ApiKey, SecretKey = keys.Engine.Admin.SecretKey },
+            new ClockAhead(keys),
+            timeProvider: keys.Clock);
+        await keys.RunAsync(() => late.Zones.ListZones().ToListAsync());
+        VirtualMachine machine = (await keys.RunAsync(() => keys.Machines.DeployVirtualMachineAsync(keys.Parts.Deploy("web")).WaitForCompletionAsync())).Value!;
+        keys.Engine.Faults.Add(Fault.LoseRequest, "stopVirtualMachine", times: 1);
+        await keys.RunAsync(async () => (JobHandle)await keys.Machines.StopVirtualMachineAsync(new() { Id = machine.Id! }));
+        await using VirtualCloud session = new(configure: options => (options.ApiKey, options.SecretKey, options.Username, options.Password) = (null, null, "admin", "password"));
+        await session.RunAsync(() => session.Client.Zones.ListZones().ToListAsync());
+        await session.Clock.RunForAsync(TimeSpan.FromMinutes(31));
+        await session.RunAsync(() => session.Client.ServiceOfferings.ListServiceOfferings().ToListAsync());
+
+        Assert.That(telemetry.Points(Retries).ToDictionary(point => point.Key, point => point.Value.GetSumLong()), Is.EquivalentTo(new Dictionary<string, long>
+        {
+            ["error.type=401 rpc.method=listZones"] = 1,
+            ["error.type=CloudStack.Client.CloudStackTransportException rpc.method=stopVirtualMachine"] = 1,
+            ["error.type=401 rpc.method=listServiceOfferings"] = 1,
+        }));
+    }
+
     [Test]
     public async Task A_failed_call_has_the_type_of_its_error()
     {
@@ -171,5 +198,27 @@ internal sealed class MetricTests
         Assert.That(during, Is.EqualTo(2), "jobs are counted, not waits");
         Assert.That(later, Is.EqualTo(1));
         Assert.That(telemetry.Points(Waiting)[""].GetSumLong(), Is.Zero);
+    }
+
+    /// <summary>Refuses the first request as a server does whose clock is far ahead.</summary>
+    private sealed class ClockAhead(VirtualCloud cloud) : DelegatingHandler(new SimulatorHandler(cloud.Engine))
+    {
+        private bool _hasRefused;
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (_hasRefused)
+            {
+                return base.SendAsync(request, cancellationToken);
+            }
+
+            _hasRefused = true;
+            HttpResponseMessage response = new(System.Net.HttpStatusCode.Unauthorized)
+            {
+                Content = new StringContent("""{"listzonesresponse":{"errorcode":401,"errortext":"unable to verify user credentials and/or request signature"}}"""),
+            };
+            response.Headers.Date = cloud.Clock.GetUtcNow() + TimeSpan.FromMinutes(20);
+            return Task.FromResult(response);
+        }
     }
 }

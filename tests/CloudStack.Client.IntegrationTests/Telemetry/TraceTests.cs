@@ -126,6 +126,19 @@ internal sealed class TraceTests
     }
 
     [Test]
+    public async Task A_refused_submit_ends_its_activity_with_the_error()
+    {
+        using TelemetryRecorder telemetry = new();
+        await using VirtualCloud cloud = new();
+        cloud.Engine.Faults.Add(Fault.Error(431, "zoneid is wrong"), "deployVirtualMachine");
+
+        await Assert.CatchAsync<CloudStackApiException>(() => cloud.RunAsync(() => cloud.Machines.DeployVirtualMachineAsync(cloud.Parts.Deploy("web"))));
+
+        Activity submit = telemetry.Single("deployVirtualMachine");
+        Assert.That((submit.Status, submit.GetTagItem("error.type")), Is.EqualTo((ActivityStatusCode.Error, (object)"431")));
+    }
+
+    [Test]
     public async Task A_failed_job_and_a_deadline_show_in_their_waits()
     {
         using TelemetryRecorder telemetry = new();

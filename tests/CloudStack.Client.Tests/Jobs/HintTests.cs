@@ -71,7 +71,7 @@ public class HintTests
         fixture.Engine.Monitor.Notify(new JobHint(null, "vm"));
         await fixture.Clock.RunForAsync(60 * Second);
 
-        JobResult result = await fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync(new PollingOptions { InitialDelay = 10 * Second, MaxDelay = 10 * Second }));
+        JobResult result = await fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync(new PollingOptions { InitialDelay = 200 * Second, MaxDelay = 200 * Second }));
 
         Assert.That(result.Waited, Is.EqualTo(TimeSpan.Zero));
     }
