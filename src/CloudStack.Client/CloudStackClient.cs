@@ -100,7 +100,8 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
     }
 
     /// <summary>
-    /// Gives up the connections, and logs out where the client had logged in, for which it waits 5 s at most. Calls and waits
+    /// Gives up the connections, and logs out where the client had logged in, for which it waits 5 s at most; a logout that fails
+    /// is logged and changes nothing, because the server ends the session by itself. Calls and waits
     /// that are under way, and later ones, end with <see cref="ObjectDisposedException"/>; the jobs themselves go on.
     /// </summary>
     /// <returns>A task that ends when the poller has ended.</returns>

@@ -76,10 +76,7 @@ internal sealed partial class JobMonitor
                     waiter.Hasten();
                 }
 
-                if (job.Poll is null)
-                {
-                    PlanPoll(job);
-                }
+                PlanPoll(job);
             }
 
             WakeFor(NextDueAt());
@@ -149,9 +146,6 @@ internal sealed partial class JobMonitor
         job.TakeHint(feed, now, now + Clock.ToTimestamp(_timeProvider, SecondLookAfter));
 
         // A query that is under way may have been answered before the job ended; then another one follows it.
-        if (job.Poll is null)
-        {
-            PlanPoll(job);
-        }
+        PlanPoll(job);
     }
 }

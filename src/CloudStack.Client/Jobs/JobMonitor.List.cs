@@ -26,20 +26,17 @@ internal sealed partial class JobMonitor
 
         foreach (WatchedJob job in _jobs.Values)
         {
-            if (job.Poll is null)
-            {
-                PlanPoll(job);
-            }
+            PlanPoll(job);
         }
     }
 
     /// <summary>
-    /// Plans the next poll of a job. A job that lists watch is only asked for after a hint, and just before a deadline. Called
-    /// under the lock.
+    /// Plans the next poll of a job; of one that is being asked for, when that is settled. A job that lists watch is only asked
+    /// for after a hint, and just before a deadline. Called under the lock.
     /// </summary>
     private void PlanPoll(WatchedJob job)
     {
-        if (job.Waiters.Count > 0)
+        if (job.Poll is null && job.Waiters.Count > 0)
         {
             _plan.Set(job, Math.Min(job.HintedAt, _list.IsInUse && job.IsListable ? job.LastChanceAt : job.DueAt));
         }

@@ -189,11 +189,6 @@ internal sealed partial class JobMonitor : IAsyncDisposable
     private void Replan(WatchedJob job)
     {
         CountListable(job, job.IsListable);
-
-        // A job that is being asked for is planned again when that is settled.
-        if (job.Poll is null)
-        {
-            PlanPoll(job);
-        }
+        PlanPoll(job);
     }
 }

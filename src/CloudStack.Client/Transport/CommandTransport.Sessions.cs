@@ -26,17 +26,11 @@ internal sealed partial class CommandTransport
         using CancellationTokenSource patience = new(LogoutTimeout, _timeProvider);
         Exchange exchange = new(this, call, _pipelines.WriteTimeout, SubmitAnswer.Read) { Attempt = new RequestAttempt(call, _settings, _clock) };
         Outcome<object?> outcome = await SendOnceAsync(exchange, patience.Token).ConfigureAwait(false);
-        switch (outcome.Exception)
+        if (outcome.Exception is { } failure)
         {
-            case null:
-                break;
-            case OperationCanceledException:
-                Log.Failed(_logger, call.Command, "There was no answer in time; the server ends the session by itself.");
-                break;
-            case { } e:
-                // Whatever went wrong, handlers of somebody else included: nobody can do anything about it at the end.
-                Log.Failed(_logger, call.Command, e.Message);
-                break;
+            // Whatever went wrong, handlers of somebody else included: nobody can do anything about it at the end.
+            Log.Failed(
+                _logger, call.Command, failure is OperationCanceledException ? "There was no answer in time; the server ends the session by itself." : failure.Message);
         }
     }
 

@@ -132,9 +132,9 @@ internal sealed class MetricTests
         }));
     }
 
-    /// <summary>Repeats that no pipeline makes: after another clock, another session, and a submit that is known not to have arrived.</summary>
+    /// <summary>After another clock, another session, and a submit that is known not to have arrived.</summary>
     [Test]
-    public async Task Repeats_that_nothing_has_failed_for_are_counted_too()
+    public async Task Repeats_that_no_pipeline_makes_are_counted_too()
     {
         using TelemetryRecorder telemetry = new();
         await using VirtualCloud keys = new();

@@ -108,20 +108,6 @@ public class HintTests
     }
 
     [Test]
-    public async Task A_hint_about_a_resource_that_came_after_the_submit_does_not_age()
-    {
-        await using JobEngineFixture fixture = new();
-        JobHandle job = fixture.Submit("a", 0.1 * Second, "vm");
-        await fixture.Clock.RunForAsync(0.2 * Second);
-        fixture.Engine.Monitor.Notify(new JobHint(null, "vm"));
-        await fixture.Clock.RunForAsync(60 * Second);
-
-        JobResult result = await fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync(new PollingOptions { InitialDelay = 100 * Second }));
-
-        Assert.That(result.Waited, Is.EqualTo(TimeSpan.Zero));
-    }
-
-    [Test]
     public async Task An_old_hint_about_a_resource_is_not_taken_for_one_about_its_next_job()
     {
         await using JobEngineFixture fixture = new();
