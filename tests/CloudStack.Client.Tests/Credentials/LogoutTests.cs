@@ -1,4 +1,3 @@
-using System.Net;
 using CloudStack.Client.Tests.Support;
 
 namespace CloudStack.Client.Tests.Credentials;
@@ -6,6 +5,17 @@ namespace CloudStack.Client.Tests.Credentials;
 /// <summary>The end of a client that has logged in.</summary>
 public class LogoutTests
 {
+    private const int Failed = 3;
+
+    public enum Failure
+    {
+        NoConnection,
+        LostAnswer,
+        BrokenBody,
+        BodyOfDisposedConnection,
+        WrongHandler,
+    }
+
     [Test]
     public async Task Asynchronous_disposal_logs_out()
     {
@@ -35,30 +45,14 @@ public class LogoutTests
     [Test]
     public async Task A_logout_that_is_not_answered_holds_disposal_up_for_five_seconds_at_most()
     {
-        bool hangs = false;
-        StubCloud cloud = null!;
-        cloud = new StubCloud(
-            request => request.Command == "login" ? StubHandler.Json("""{"loginresponse":{"sessionkey":"k"}}""")
-                : hangs ? StubHandler.Hang()
-                : StubHandler.Json("""{"listzonesresponse":{}}"""),
-            options => options.Credentials = new SessionCredentials("ann", "p"));
-        await cloud.RunAsync(client => client.Zones.ListZones().ToListAsync());
-        hangs = true;
+        SessionServer server = new() { LogoutAnswer = StubHandler.Hang };
+        await server.Cloud.RunAsync(client => client.Zones.ListZones().ToListAsync());
 
-        TimeSpan before = cloud.Clock.Elapsed;
-        await cloud.Clock.RunUntilAsync(async () => await cloud.DisposeAsync());
+        TimeSpan before = server.Cloud.Clock.Elapsed;
+        await server.Cloud.Clock.RunUntilAsync(async () => await server.DisposeAsync());
 
-        Assert.That(cloud.Handler.Count("logout"), Is.EqualTo(1));
-        Assert.That(cloud.Clock.Elapsed - before, Is.EqualTo(TimeSpan.FromSeconds(5)));
-    }
-
-    public enum Failure
-    {
-        NoConnection,
-        LostAnswer,
-        BrokenBody,
-        BodyOfDisposedConnection,
-        WrongHandler,
+        Assert.That(server.Count("logout"), Is.EqualTo(1));
+        Assert.That(server.Cloud.Clock.Elapsed - before, Is.EqualTo(TimeSpan.FromSeconds(5)));
     }
 
     [Test]
@@ -71,8 +65,8 @@ public class LogoutTests
             {
                 Failure.NoConnection => throw new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused"),
                 Failure.LostAnswer => throw new HttpRequestException(HttpRequestError.ResponseEnded, "The response ended prematurely"),
-                Failure.BrokenBody => new HttpResponseMessage { Content = new BrokenContent(new IOException("The connection was reset")) },
-                Failure.BodyOfDisposedConnection => new HttpResponseMessage { Content = new BrokenContent(new ObjectDisposedException("connection")) },
+                Failure.BrokenBody => StubHandler.BrokenBody(new IOException("The connection was reset")),
+                Failure.BodyOfDisposedConnection => StubHandler.BrokenBody(new ObjectDisposedException("connection")),
                 _ => throw new InvalidOperationException("This handler is put together wrongly"),
             },
         };
@@ -81,19 +75,6 @@ public class LogoutTests
         await server.DisposeAsync();
 
         Assert.That(server.Count("logout"), Is.EqualTo(1));
-        Assert.That(log.Of(3).Single(), Does.StartWith("logout failed: "));
-    }
-
-    private sealed class BrokenContent(Exception failure) : HttpContent
-    {
-        protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromException<Stream>(failure);
-
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => Task.FromException(failure);
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = 0;
-            return false;
-        }
+        Assert.That(log.Of(Failed).Single(), Does.StartWith("logout failed: "));
     }
 }

@@ -60,8 +60,16 @@ internal sealed class StubHandler(Func<StubRequest, HttpResponseMessage> answer)
         return response is PendingResponse pending ? await pending.WaitAsync(cancellationToken) : response;
     }
 
+    /// <summary>An answer whose body cannot be read.</summary>
+    public static HttpResponseMessage BrokenBody(Exception failure) => new() { Content = new StreamContent(new BrokenStream(failure)) };
+
     /// <summary>An answer that never comes, unless the caller gives up.</summary>
     public static HttpResponseMessage Hang() => new PendingResponse();
+
+    private sealed class BrokenStream(Exception failure) : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromException<int>(failure);
+    }
 
     private sealed class PendingResponse : HttpResponseMessage
     {

@@ -108,7 +108,7 @@ public class ForeignHandlerTests
     public async Task A_handler_that_says_it_is_put_together_wrongly_is_heard_as_it_is()
     {
         InvalidOperationException wrong = new("no inner handler");
-        await using Setup setup = new(_ => StubHandler.Json("""{"a":{}}"""), inner => new Wrong(inner, wrong));
+        await using Setup setup = new(_ => StubHandler.Json("""{"a":{}}"""), inner => new Wrong(inner) { Failure = wrong });
 
         InvalidOperationException e = (await Assert.ThrowsAsync<InvalidOperationException>(() => setup.ListAsync()))!;
 
@@ -116,11 +116,29 @@ public class ForeignHandlerTests
         Assert.That(setup.Stub.Requests, Is.Empty);
     }
 
+    /// <summary>A container may have disposed of them before the client.</summary>
+    [Test]
+    public async Task Handlers_that_are_gone_or_wrong_do_not_make_a_logout_fail([Values] bool gone)
+    {
+        Wrong? handler = null;
+        await using Setup setup = new(
+            request => StubHandler.Json(request.Command == "login" ? """{"loginresponse":{"sessionkey":"k"}}""" : """{"a":{}}"""),
+            inner => handler = new Wrong(inner),
+            new SessionCredentials("ann", "p"));
+        await setup.ListAsync();
+
+        handler!.Failure = gone ? new ObjectDisposedException("handler") : new InvalidOperationException("no inner handler");
+        await setup.EndAsync();
+
+        Assert.That(setup.Stub.Requests.Select(request => request.Command), Is.EqualTo(new[] { "login", "listZones" }));
+    }
+
     private sealed class Setup : IAsyncDisposable
     {
         private readonly HttpClient _http;
         private readonly JobEngine _waits;
         private readonly CommandClient _commands;
+        private readonly CommandTransport _transport;
 
         public Setup(Func<StubRequest, HttpResponseMessage> answer, Func<HttpMessageHandler, HttpMessageHandler> outside, SessionCredentials? user = null)
         {
@@ -130,9 +148,9 @@ public class ForeignHandlerTests
             CloudStackClientOptions options = new() { Endpoint = new Uri("http://cloud.invalid/client/api"), Credentials = user };
             (options.ApiKey, options.SecretKey) = user is null ? ("k", "s") : (null, null);
             ClientSettings settings = ClientSettings.From(options);
-            CommandTransport transport = new(settings, () => _http, Clock, NullLogger.Instance);
-            _waits = new JobEngine(transport, settings.Polling, Clock, NullLogger.Instance);
-            _commands = new CommandClient(transport, _waits, settings, Clock, NullLogger.Instance);
+            _transport = new CommandTransport(settings, () => _http, Clock, NullLogger.Instance);
+            _waits = new JobEngine(_transport, settings.Polling, Clock, NullLogger.Instance);
+            _commands = new CommandClient(_transport, _waits, settings, Clock, NullLogger.Instance);
         }
 
         public ManualTimeProvider Clock { get; }
@@ -143,6 +161,13 @@ public class ForeignHandlerTests
             new Apis.VirtualMachinesApi(_commands).DeployVirtualMachineAsync(new() { ZoneId = "z", ServiceOfferingId = "o" }));
 
         public Task<List<Zone>> ListAsync() => Clock.RunUntilAsync(() => new Apis.ZonesApi(_commands).ListZones().ToListAsync());
+
+        /// <summary>What the end of a client does.</summary>
+        public Task EndAsync()
+        {
+            _transport.Dispose();
+            return _transport.LogOutAsync();
+        }
 
         public async ValueTask DisposeAsync()
         {
@@ -165,10 +190,12 @@ public class ForeignHandlerTests
         }
     }
 
-    private sealed class Wrong(HttpMessageHandler inner, InvalidOperationException failure) : DelegatingHandler(inner)
+    private sealed class Wrong(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
+        public InvalidOperationException? Failure { get; set; }
+
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromException<HttpResponseMessage>(failure);
+            Failure is null ? base.SendAsync(request, cancellationToken) : Task.FromException<HttpResponseMessage>(Failure);
     }
 
     private sealed class Breaker(HttpMessageHandler inner, bool opensAfterSending = false) : DelegatingHandler(inner)

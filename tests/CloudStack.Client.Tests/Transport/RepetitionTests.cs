@@ -93,7 +93,7 @@ public class RepetitionTests
     {
         await using StubCloud cloud = new(
             _ => sent
-                ? new HttpResponseMessage { Content = new StreamContent(new BrokenStream()) }
+                ? StubHandler.BrokenBody(new IOException("reset"))
                 : throw new HttpRequestException(HttpRequestError.ConnectionError, "refused"),
             options => options.MaxRetries = 0);
 
@@ -131,10 +131,5 @@ public class RepetitionTests
 
         await using StubCloud broken = new(_ => throw new TaskCanceledException("nobody asked for this"), options => options.MaxRetries = 0);
         await Assert.ThrowsAsync<CloudStackTransportException>(() => broken.RunAsync(client => client.Zones.ListZones().ToListAsync()));
-    }
-
-    private sealed class BrokenStream : MemoryStream
-    {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("reset");
     }
 }
