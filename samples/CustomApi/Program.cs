@@ -20,8 +20,8 @@ if (args is ["--serve"])
 var options = new CloudStackClientOptions { Endpoint = server.Endpoint, ApiKey = server.Engine.Admin.ApiKey, SecretKey = server.Engine.Admin.SecretKey };
 await using var client = new CloudStackClient(options);
 
-// What the tool declared in the folder Generated: the interface IRacksApi, its requests, and Rack. RacksApi implements it.
-RacksApi racks = new(client.Commands);
+// What the tool declared in the folder Generated: the interface IRacksApi, its requests, and Rack. Refit implements it.
+IRacksApi racks = client.CreateApi<IRacksApi>();
 await foreach (Rack rack in racks.ListRacks(new() { Room = "east" }))
 {
     Console.WriteLine($"{rack.Name} in {rack.Room}: {rack.UnitsFree} units free");

@@ -95,5 +95,5 @@ internal sealed class TenantClients(ICloudStackClientFactory factory) : IDisposa
 internal sealed class CloudHealthCheck(ICloudStackClient client) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        HealthCheckResult.Healthy($"CloudStack {(await client.Configuration.ListCapabilitiesAsync(null, cancellationToken)).CloudStackVersion}");
+        HealthCheckResult.Healthy($"CloudStack {(await client.Configuration.ListCapabilitiesAsync(cancellationToken)).CloudStackVersion}");
 }

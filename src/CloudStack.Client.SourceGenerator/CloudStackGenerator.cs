@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace CloudStack.Client.SourceGenerator;
 
 /// <summary>
-/// Implements command interfaces, request writers and model readers. Symbols are read in the transforms only; what goes
+/// Implements request writers and model readers, and what Refit needs to know of interfaces of commands. Symbols are read in the transforms only; what goes
 /// on from there are comparable shapes, so an edit elsewhere ends in cached steps.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
@@ -20,10 +20,14 @@ public sealed class CloudStackGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<ParseResult<ApiShape>> apis = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.ApiAttribute, static (node, _) => node is InterfaceDeclarationSyntax, ApiParser.Parse)
-            .WithTrackingName(TrackingNames.Apis);
+        context.RegisterPostInitializationOutput(static output =>
+            output.AddSource(QueryAdapterText.HintName, SourceText.From(QueryAdapterText.Text, Encoding.UTF8)));
 
+        IncrementalValuesProvider<PlainMethodsShape> plainMethods = context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => PlainMethodsParser.MayHavePlainMethods(node), PlainMethodsParser.Parse)
+            .Where(static shape => shape is not null)
+            .Select(static (shape, _) => shape!)
+            .WithTrackingName(TrackingNames.PlainMethods);
         IncrementalValuesProvider<ParseResult<ModelShape>> models = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownNames.ModelAttribute, static (node, _) => node is TypeDeclarationSyntax, ModelParser.Parse)
             .Where(static result => result is not null)
@@ -36,12 +40,11 @@ public sealed class CloudStackGenerator : IIncrementalGenerator
             .Select(static (result, _) => result!)
             .WithTrackingName(TrackingNames.Requests);
 
-        IncrementalValuesProvider<ApiShape> apiShapes = Split(context, apis, TrackingNames.ApiShapes);
         IncrementalValuesProvider<ModelShape> modelShapes = Split(context, models, TrackingNames.ModelShapes);
         IncrementalValuesProvider<RequestShape> requestShapes = Split(context, requests, TrackingNames.RequestShapes);
 
-        IncrementalValueProvider<EquatableArray<string>> ambiguous = AmbiguousHints(apiShapes, modelShapes, requestShapes);
-        Emit(context, apiShapes, ambiguous, ApiEmitter.Emit);
+        IncrementalValueProvider<EquatableArray<string>> ambiguous = AmbiguousHints(plainMethods, modelShapes, requestShapes);
+        Emit(context, plainMethods, ambiguous, PlainMethodsEmitter.Emit);
         Emit(context, modelShapes, ambiguous, ModelEmitter.Emit);
         Emit(context, requestShapes, ambiguous, RequestEmitter.Emit);
     }
@@ -67,10 +70,10 @@ public sealed class CloudStackGenerator : IIncrementalGenerator
     /// stops the whole generator at a double one.
     /// </summary>
     private static IncrementalValueProvider<EquatableArray<string>> AmbiguousHints(
-        IncrementalValuesProvider<ApiShape> apis,
+        IncrementalValuesProvider<PlainMethodsShape> plainMethods,
         IncrementalValuesProvider<ModelShape> models,
         IncrementalValuesProvider<RequestShape> requests) =>
-        apis.Select(static (shape, _) => Hint(shape)).Collect()
+        plainMethods.Select(static (shape, _) => Hint(shape)).Collect()
             .Combine(models.Select(static (shape, _) => Hint(shape)).Collect())
             .Combine(requests.Select(static (shape, _) => Hint(shape)).Collect())
             .Select(static (hints, _) => EquatableArray.From(

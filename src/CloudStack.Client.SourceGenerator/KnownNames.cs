@@ -5,7 +5,7 @@ internal static class KnownNames
 {
     public const string Namespace = "CloudStack.Client";
     public const string GenerationNamespace = "CloudStack.Client.Generation";
-    public const string ApiAttribute = "CloudStack.Client.CloudStackApiAttribute";
+    public const string RefitNamespace = "Refit";
     public const string ModelAttribute = "CloudStack.Client.CloudStackModelAttribute";
 
     public const string Client = "global::CloudStack.Client.";

@@ -3,8 +3,7 @@ namespace CloudStack.Client.SourceGenerator;
 /// <summary>The names of the generator's steps, for tests that ask whether a step ran again.</summary>
 internal static class TrackingNames
 {
-    public const string Apis = "CloudStack.Apis";
-    public const string ApiShapes = "CloudStack.ApiShapes";
+    public const string PlainMethods = "CloudStack.PlainMethods";
     public const string Requests = "CloudStack.Requests";
     public const string RequestShapes = "CloudStack.RequestShapes";
     public const string Models = "CloudStack.Models";

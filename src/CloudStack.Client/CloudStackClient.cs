@@ -1,3 +1,4 @@
+using CloudStack.Client.Commands;
 using CloudStack.Client.Jobs;
 using CloudStack.Client.Transport;
 using Microsoft.Extensions.Logging;
@@ -26,6 +27,7 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
     private readonly HttpClient? _http;
     private readonly CommandTransport _transport;
     private readonly JobEngine _engine;
+    private readonly ApiFactory _apis;
     private int _disposed;
 
     /// <summary>Creates a client. Nothing is sent.</summary>
@@ -67,7 +69,9 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
         ILogger logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger(typeof(CloudStackClient).FullName!);
         _transport = new CommandTransport(_settings, http ?? (() => ownHttp!), time, logger);
         _engine = new JobEngine(_transport, _settings.Polling, time, logger, _settings.CompletionSources);
-        Commands = new CommandClient(_transport, _engine, _settings, time, logger);
+        CommandClient commands = new(_transport, _engine, _settings, time, logger);
+        Commands = commands;
+        _apis = new ApiFactory(commands);
         Jobs = new JobClient(_transport, _engine, _settings, time);
     }
 
@@ -82,6 +86,10 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
 
     /// <inheritdoc/>
     public ICommandClient Commands { get; }
+
+    /// <inheritdoc/>
+    public T CreateApi<T>()
+        where T : class => _apis.Create<T>();
 
     /// <summary>
     /// Gives up the connections. Calls and waits that are under way, and later ones, end with

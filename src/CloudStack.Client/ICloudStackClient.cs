@@ -17,6 +17,21 @@ public partial interface ICloudStackClient
     /// <summary>Jobs as such: the way back to a job from a token or an id.</summary>
     IJobClient Jobs { get; }
 
-    /// <summary>The one door for any command, typed or not; own interfaces are built on it.</summary>
+    /// <summary>Commands without an interface: a request of a class, or any command by name.</summary>
     ICommandClient Commands { get; }
+
+    /// <summary>
+    /// Implements a Refit interface of commands, one of your own as well as one of the SDK. Keep what you get: it is
+    /// thread-safe and lives as long as the client.
+    /// </summary>
+    /// <typeparam name="T">
+    /// The interface. Its methods take a request class as their <c>[Body]</c> and return what the base class of the request
+    /// says, or they take parameters one by one.
+    /// </typeparam>
+    /// <returns>The implementation; its calls go through this client like all others.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// Refit's source generator has not implemented <typeparamref name="T"/>; the message says what may be missing.
+    /// </exception>
+    T CreateApi<T>()
+        where T : class;
 }

@@ -1,6 +1,7 @@
 namespace CloudStack.Client.AotTests;
 
-internal sealed partial class DeleteVolumeRequest : CommandRequest
+[Command("deleteVolume")]
+internal sealed partial class DeleteVolumeRequest : CommandRequest<SuccessResult>
 {
     public required string Id { get; init; }
 }

@@ -1,6 +1,7 @@
 namespace CloudStack.Client.AotTests;
 
-internal sealed partial class DeployRequest : JobCommandRequest
+[Command("deployVirtualMachine", CommandKind.CreateJob)]
+internal sealed partial class DeployRequest : JobCommandRequest<Machine>
 {
     public required string ServiceOfferingId { get; init; }
 

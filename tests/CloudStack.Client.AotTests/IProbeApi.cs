@@ -1,14 +1,18 @@
+using Refit;
+
 namespace CloudStack.Client.AotTests;
 
-[CloudStackApi]
 internal interface IProbeApi
 {
-    [Command("listZones", CommandKind.Read)]
-    PagedQuery<Zone> ListZones(ListZonesRequest? request = null);
+    [Get("?command=listZones")]
+    PagedQuery<Zone> ListZones([Body] ListZonesRequest request);
 
-    [Command("deployVirtualMachine", CommandKind.CreateJob)]
-    Task<JobHandle<Machine>> DeployVirtualMachineAsync(DeployRequest request, CancellationToken cancellationToken = default);
+    [Get("?command=listZones")]
+    PagedQuery<Zone> ListZonesNamed(string name, bool? available = null);
 
-    [Command("deleteVolume", CommandKind.Write)]
-    Task<SuccessResult> DeleteVolumeAsync(DeleteVolumeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deployVirtualMachine")]
+    Task<JobHandle<Machine>> DeployVirtualMachineAsync([Body] DeployRequest request, CancellationToken cancellationToken = default);
+
+    [Post("?command=deleteVolume")]
+    Task<SuccessResult> DeleteVolumeAsync([Body] DeleteVolumeRequest request, CancellationToken cancellationToken = default);
 }

@@ -1,6 +1,7 @@
 namespace CloudStack.Client.AotTests;
 
-internal sealed partial class ListZonesRequest : CommandRequest
+[Command("listZones")]
+internal sealed partial class ListZonesRequest : QueryRequest<Zone>
 {
     public string? Name { get; init; }
 }

@@ -9,11 +9,14 @@ internal static class OwnCommands
         await using CloudStackClient client = new(
             new CloudStackClientOptions { Endpoint = StubServer.Endpoint, ApiKey = "key", SecretKey = "secret" },
             server);
-        ProbeApi api = new(client.Commands);
+        IProbeApi api = client.CreateApi<IProbeApi>();
 
         List<Zone> zones = await api.ListZones(new ListZonesRequest { Name = "eu-1" }).ToListAsync();
         Expect.That(zones is [{ Id: "z1", Name: "eu-1", LocalStorageEnabled: false, ResourceDetails: { } details }] && details["Rack"] == "7", "a list is read");
         Expect.That(zones[0].ExtraFields["newer"].GetBoolean(), "fields that the model does not know are kept");
+
+        Expect.That(await api.ListZonesNamed("eu-1", available: true).CountAsync() == 1, "a method without a request class is sent");
+        Expect.That(server.Bodies[^1].Contains("available=true", StringComparison.Ordinal), "its parameters have the server's form");
 
         JobHandle<Machine> handle = await api.DeployVirtualMachineAsync(new DeployRequest
         {

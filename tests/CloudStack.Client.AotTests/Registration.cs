@@ -27,8 +27,8 @@ internal static class Registration
         services.AddCloudStackClient("tenant", configuration.GetSection("Tenant")).ConfigurePrimaryHttpMessageHandler(() => new Passing(server));
         services.AddCloudStackClient("wrong", configuration.GetSection("Wrong"));
         services.AddCloudStackClientFactory().ConfigurePrimaryHttpMessageHandler(() => new Passing(server));
-        services.AddCloudStackApi<IProbeApi, ProbeApi>();
-        services.AddCloudStackApi<IProbeApi, ProbeApi>("tenant");
+        services.AddCloudStackApi<IProbeApi>();
+        services.AddCloudStackApi<IProbeApi>("tenant");
 
         await using (ServiceProvider provider = services.BuildServiceProvider())
         {
@@ -39,7 +39,7 @@ internal static class Registration
                 .DeployVirtualMachineAsync(new DeployRequest { ServiceOfferingId = "so1" }).WaitForResultAsync();
             Expect.That(machine.State == "Running", "the registered client awaits a job");
 
-            List<Zone> zones = await provider.GetRequiredKeyedService<IProbeApi>("tenant").ListZones().ToListAsync();
+            List<Zone> zones = await provider.GetRequiredKeyedService<IProbeApi>("tenant").ListZones(new()).ToListAsync();
             Expect.That(zones.Count == 1 && server.Bodies.Any(body => body.Contains("sessionkey=the-session", StringComparison.Ordinal)), "a keyed client logs in");
 
             await using CloudStackClient made = provider.GetRequiredService<ICloudStackClientFactory>()

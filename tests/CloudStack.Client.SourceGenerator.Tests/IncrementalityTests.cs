@@ -6,15 +6,16 @@ namespace CloudStack.Client.SourceGenerator.Tests;
 public class IncrementalityTests
 {
     private const string Api = """
-        [CloudStackApi]
         public interface IThingsApi
         {
-            [Command("getThing", CommandKind.Read)]
-            Task<Thing> GetThingAsync(GetThingRequest request);
+            [Get("?command=getThing")]
+            Task<Thing> GetThingAsync(string id);
         }
         """;
 
-    private const string Request = "public sealed partial class GetThingRequest : CommandRequest { public string? Id { get; init; } }";
+    private const string Request = """
+        [Command("getThing", CommandKind.Read)] public sealed partial class GetThingRequest : CommandRequest<Thing> { public string? Id { get; init; } }
+        """;
 
     private const string Model = "[CloudStackModel] public sealed partial class Thing { public string? Id { get; init; } }";
 
@@ -55,8 +56,9 @@ public class IncrementalityTests
         });
     }
 
-    [TestCase(0, Api, "\"getThing\"", "\"findThing\"", TrackingNames.ApiShapes)]
+    [TestCase(0, Api, "=getThing", "=findThing", TrackingNames.PlainMethods)]
     [TestCase(1, Request, "string? Id", "string? Name", TrackingNames.RequestShapes)]
+    [TestCase(1, Request, "\"getThing\"", "\"findThing\"", TrackingNames.RequestShapes)]
     [TestCase(2, Model, "string? Id", "int? Id", TrackingNames.ModelShapes)]
     public void Relevant_edit_regenerates_its_own_file_only(int file, string source, string old, string replacement, string step)
     {
@@ -78,13 +80,41 @@ public class IncrementalityTests
     {
         GeneratorRun first = GeneratorRun.Of(
             "public abstract class Base : CommandRequest { public string? Name { get; init; } }",
-            "public sealed partial class Derived : Base;");
+            "[Command(\"x\")] public sealed partial class Derived : Base;");
         GeneratorRun second = first.Again(Replace(0, "public abstract class Base : CommandRequest { public string? Title { get; init; } }"));
 
         Assert.Multiple(() =>
         {
             Assert.That(Steps.Of(second, TrackingNames.RequestShapes), Is.EqualTo(new[] { IncrementalStepRunReason.Modified }));
             Assert.That(second.Source("Derived.Request.g.cs"), Does.Contain("\"title\"").And.Not.Contain("\"name\""));
+        });
+    }
+
+    [Test]
+    public void Edit_of_a_base_interface_in_another_file_regenerates_what_derives_from_it()
+    {
+        GeneratorRun first = GeneratorRun.Of(Api, Model, "public interface IDerivedApi : IThingsApi { }");
+        GeneratorRun second = first.Again(Replace(0, Api.Replace("=getThing", "=findThing", StringComparison.Ordinal)));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Steps.Of(second, TrackingNames.PlainMethods), Is.EqualTo(new[] { IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified }));
+            Assert.That(second.Source("IDerivedApi.Commands.g.cs"), Does.Contain("\"findThing\"").And.Not.Contain("\"getThing\""));
+        });
+    }
+
+    [Test]
+    public void New_request_method_of_an_interface_regenerates_nothing()
+    {
+        GeneratorRun first = GeneratorRun.Of(Api, Request, Model, Unrelated);
+        GeneratorRun second = first.Again(Replace(0, Api.Replace(
+            "public interface IThingsApi\n{", "public interface IThingsApi\n{\n[Get(\"?command=getThing\")] Task<Thing> GetThingAsync([Body] GetThingRequest request);", StringComparison.Ordinal)));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(second.Input.SyntaxTrees.First().ToString(), Does.Contain("[Body]"));
+            AssertUntouched(Steps.OfShapes(second), 3);
+            Assert.That(Steps.OfOutputs(second), Is.EqualTo(Enumerable.Repeat(IncrementalStepRunReason.Cached, 3)));
         });
     }
 
@@ -118,7 +148,7 @@ public class IncrementalityTests
     [Test]
     public void Order_of_files_does_not_change_what_is_generated()
     {
-        const string PartOne = "public sealed partial class R : CommandRequest { public string? B { get; init; } public string? A { get; init; } }";
+        const string PartOne = "[Command(\"x\")] public sealed partial class R : CommandRequest { public string? B { get; init; } public string? A { get; init; } }";
         const string PartTwo = "public sealed partial class R : CommandRequest { public string? C { get; init; } }";
 
         GeneratorRun forward = GeneratorRun.Of(PartOne, PartTwo, Model);
@@ -128,7 +158,7 @@ public class IncrementalityTests
         {
             Assert.That(Texts(forward).Order(), Is.EqualTo(Texts(backward).Order()));
             Assert.That(forward.CompilerComplaints, Is.Empty);
-            Assert.That(forward.Result.GeneratedSources, Has.Length.EqualTo(2));
+            Assert.That(forward.Files, Has.Count.EqualTo(2));
         });
     }
 

@@ -7,32 +7,32 @@ public class SnapshotTests
     private const string Declarations = """
         namespace Sample.Cloud;
 
-        [CloudStackApi]
         public interface IBackupsApi
         {
-            [Command("createBackup", CommandKind.CreateJob)]
-            Task<JobHandle<Backup>> CreateBackupAsync(CreateBackupRequest request, CancellationToken cancellationToken = default);
+            [Post("?command=createBackup")]
+            Task<JobHandle<Backup>> CreateBackupAsync([Body] CreateBackupRequest request, CancellationToken cancellationToken = default);
 
-            [Command("deleteBackup")]
-            Task<JobHandle> DeleteBackupAsync(CreateBackupRequest? request, CancellationToken cancellationToken);
+            [Post("?command=deleteBackup")]
+            Task<JobHandle> DeleteBackupAsync(string id, CancellationToken cancellationToken);
 
-            [Command("listBackups", Paged = false, ResultKey = "backup")]
-            PagedQuery<Backup> ListBackups();
+            [Get("?command=listBackups"), Command("listBackups", Paged = false, ResultKey = "backup")]
+            PagedQuery<Backup> ListBackups([AliasAs("hostIds")] IReadOnlyList<string>? hosts = null, bool? isProtected = null);
 
-            [Command("importBackups", SensitiveRequest = true, SensitiveResponse = true)]
-            Task<IReadOnlyList<Backup>> ImportBackupsAsync(ListBackupsRequest? request = null, CancellationToken cancellationToken = default);
+            [Post("?command=importBackups"), Command("importBackups", SensitiveRequest = true, SensitiveResponse = true)]
+            Task<IReadOnlyList<Backup>> ImportBackupsAsync([Sensitive] string[] passphrases);
 
-            [Command("getBackup", CommandKind.Read, Flat = true)]
-            Task<Backup> GetBackupAsync(ListBackupsRequest request);
+            [Get("?command=getBackup"), Command("getBackup", CommandKind.Read, Flat = true)]
+            Task<Backup> GetBackupAsync(string id);
 
-            [Command("touchBackups")]
+            [Post("?command=touchBackups")]
             Task TouchBackupsAsync(CancellationToken cancellationToken = default);
 
-            [Command("migrateBackups")]
-            Task<JobHandle<JobList<Backup>>> MigrateBackupsAsync(CreateBackupRequest request, CancellationToken cancellationToken = default);
+            [Post("?command=migrateBackups")]
+            Task<JobHandle<JobList<Backup>>> MigrateBackupsAsync(string from, string to);
         }
 
-        public sealed partial class CreateBackupRequest : JobCommandRequest
+        [Command("createBackup", CommandKind.CreateJob, ResultKey = "backup", SensitiveRequest = true)]
+        public sealed partial class CreateBackupRequest : JobCommandRequest<Backup>
         {
             public required string VirtualMachineId { get; init; }
             public bool? Quiesce { get; init; }
@@ -60,7 +60,8 @@ public class SnapshotTests
             public IReadOnlyDictionary<string, string>? Others { get; init; }
         }
 
-        public sealed partial class ListBackupsRequest : CommandRequest;
+        [Command("listBackups")]
+        public sealed partial class ListBackupsRequest : QueryRequest<Backup>;
 
         [CloudStackModel]
         public sealed partial class Backup
@@ -81,17 +82,18 @@ public class SnapshotTests
     [Test]
     public void Emitted_code_is_as_committed()
     {
-        GeneratorRun run = GeneratorRun.Of(Declarations);
+        GeneratorRun run = GeneratorRun.Of(Setting.Both, Declarations);
 
         Assert.Multiple(() =>
         {
             Assert.That(run.Diagnostics, Is.Empty);
             Assert.That(run.CompilerComplaints, Is.Empty);
-            Snapshot.Matches(run.Source("BackupsApi.Api.g.cs"), "BackupsApi");
+            Snapshot.Matches(run.Source("IBackupsApi.Commands.g.cs"), "IBackupsApi");
             Snapshot.Matches(run.Source("CreateBackupRequest.Request.g.cs"), "CreateBackupRequest");
             Snapshot.Matches(run.Source("ListBackupsRequest.Request.g.cs"), "ListBackupsRequest");
             Snapshot.Matches(run.Source("Backup.Model.g.cs"), "Backup");
-            Assert.That(run.Result.GeneratedSources, Has.Length.EqualTo(4));
+            Snapshot.Matches(run.Source(Emitting.QueryAdapterText.HintName), "PagedQueryAdapter");
+            Assert.That(run.Result.GeneratedSources, Has.Length.EqualTo(5));
         });
     }
 }

@@ -3,6 +3,7 @@
 
 using CloudStack.Client;
 using CloudStack.Client.Models;
+using Refit;
 using System;
 using System.Collections.Generic;
 using System.Threading;
@@ -11,15 +12,14 @@ using System.Threading.Tasks;
 namespace Acme.Cloud;
 
 /// <summary>Commands of the group <c>Rack</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IRacksApi
 {
     /// <summary>Lists racks. Command <c>listRacks</c>; changes nothing.</summary>
     /// <remarks>Available since 4.23.0.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listRacks", CommandKind.Read)]
-    PagedQuery<Rack> ListRacks(ListRacksRequest? request = null);
+    [Get("?command=listRacks")]
+    PagedQuery<Rack> ListRacks([Body] ListRacksRequest request);
 
     /// <summary>Moves a rack to another room. Command <c>moveRack</c>; asynchronous. Needs <c>id</c> and <c>room</c>.</summary>
     /// <remarks>Available since 4.23.0.</remarks>
@@ -27,19 +27,21 @@ public partial interface IRacksApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("moveRack", CommandKind.Job)]
-    Task<JobHandle<Rack>> MoveRackAsync(MoveRackRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=moveRack")]
+    Task<JobHandle<Rack>> MoveRackAsync([Body] MoveRackRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>listRacks</c>.</summary>
-public sealed partial class ListRacksRequest : CommandRequest
+[Command("listRacks", CommandKind.Read)]
+public sealed partial class ListRacksRequest : QueryRequest<Rack>
 {
     /// <summary>List racks of this room. Parameter <c>room</c>.</summary>
     public string? Room { get; init; }
 }
 
 /// <summary>The parameters of <c>moveRack</c>.</summary>
-public sealed partial class MoveRackRequest : JobCommandRequest
+[Command("moveRack", CommandKind.Job)]
+public sealed partial class MoveRackRequest : JobCommandRequest<Rack>
 {
     /// <summary>The ID of the rack. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }

@@ -8,14 +8,13 @@ internal static class ApiText
     public static GeneratedFile Write(GenerationPlan plan, CatalogGroup group)
     {
         string name = $"I{group.ClientProperty}Api";
-        List<CatalogCommand> commands = [.. plan.CommandsOf(group)];
-        CodeText text = CodeText.Start(plan.Catalog.Version, plan.ApiNamespace, plan.Usings)
+        List<MethodPlan> methods = [.. plan.CommandsOf(group).SelectMany(plan.MethodsOf)];
+        CodeText text = CodeText.Start(plan.Catalog.Version, plan.ApiNamespace, [.. plan.Usings.Append("Refit").Order(StringComparer.Ordinal)])
             .Line($"/// <summary>Commands of the group {Xml.Code(group.Name)}. Later minor versions may add members.</summary>")
-            .Line("[CloudStackApi]")
             .Line($"public partial interface {name}")
             .Open();
         bool first = true;
-        foreach (MethodPlan method in commands.SelectMany(plan.MethodsOf))
+        foreach (MethodPlan method in methods)
         {
             if (!first)
             {
@@ -27,9 +26,9 @@ internal static class ApiText
         }
 
         text.Close();
-        foreach (CatalogCommand command in commands)
+        foreach (MethodPlan method in methods)
         {
-            RequestText.Write(text.Line(), plan, command);
+            RequestText.Write(text.Line(), plan, method);
         }
 
         return new GeneratedFile($"{(plan.IsSdk ? "Apis/" : "")}{name}.g.cs", text.ToString());
@@ -38,56 +37,11 @@ internal static class ApiText
     private static void Method(CodeText text, MethodPlan method)
     {
         CatalogCommand command = method.Command;
-        bool required = MethodPlan.NeedsRequest(command);
-        text.Line($"/// <summary>{Facts.Summary(command)}</summary>");
-        if (Facts.Remarks(command, method.When) is { Length: > 0 } remarks)
-        {
-            text.Line($"/// <remarks>{remarks}</remarks>");
-        }
-
-        text.Line($"/// <param name=\"request\">The parameters{(required ? "" : "; null for none")}.</param>");
-        if (method.Form != MethodForm.Query)
-        {
-            text.Line("/// <param name=\"cancellationToken\">Ends the call.</param>");
-        }
-
-        text.Line($"/// <returns>{Returns(method.Form)}</returns>");
-        if (method.Form != MethodForm.Query)
-        {
-            text.Line("/// <exception cref=\"CloudStackException\">The call did not succeed; the type says how.</exception>");
-        }
-
-        string request = required ? $"{method.RequestType} request" : $"{method.RequestType}? request = null";
+        MethodComment.Write(text, method);
         string token = method.Form == MethodForm.Query ? "" : ", CancellationToken cancellationToken = default";
-        text.Line($"[Command(\"{command.Name}\", CommandKind.{Kind(command)}{Settings(method)})]")
-            .Line($"{method.ReturnType} {method.Name}({request}{token});");
+        // How a command travels is an option of the client; the verb says whether it changes something.
+        string verb = command.Kind == "read" ? "Get" : "Post";
+        text.Line($"[{verb}(\"?command={command.Name}\")]")
+            .Line($"{method.ReturnType} {method.Name}([Body] {method.RequestType} request{token});");
     }
-
-    private static string Kind(CatalogCommand command) => command.Kind switch
-    {
-        "read" => "Read",
-        "write" => "Write",
-        "job" => "Job",
-        "createJob" => "CreateJob",
-        _ => throw new ToolException($"{command.Name} has the unknown kind '{command.Kind}'."),
-    };
-
-    private static string Settings(MethodPlan method)
-    {
-        CatalogCommand command = method.Command;
-        string paged = method.Form == MethodForm.Query && !command.Paged ? ", Paged = false" : "";
-        string flat = command.Result == "flat" && method.Form == MethodForm.Object ? ", Flat = true" : "";
-        string request = command.SensitiveRequest ? ", SensitiveRequest = true" : "";
-        string response = command.SensitiveResponse ? ", SensitiveResponse = true" : "";
-        return paged + flat + request + response;
-    }
-
-    private static string Returns(MethodForm form) => form switch
-    {
-        MethodForm.Query => "The query; nothing is sent before it is enumerated.",
-        MethodForm.Handle => "The handle of the job.",
-        MethodForm.List => "The items of the answer.",
-        MethodForm.Nothing => "A task that ends with the call; the server sends no answer.",
-        _ => "The answer.",
-    };
 }

@@ -10,6 +10,7 @@ internal static class GeneratedTree
         return
         [
             .. plan.Groups.Select(group => ApiText.Write(plan, group)),
+            .. plan.Groups.SelectMany(group => ExtensionText.Write(plan, group)),
             .. plan.Entries.All.Select(entry => EntryText.Write(plan, entry)),
             .. plan.Models.Select(response => ModelText.Write(plan, response)),
             .. plan.Enums.Select(known => EnumText.Write(plan, known)),

@@ -27,13 +27,14 @@ internal static class GroupsText
             type.Line($"/// <summary>The group {Xml.Code(group.Name)}: {count} {(count == 1 ? "command" : "commands")}.</summary>")
                 .Line($"I{group.ClientProperty}Api {group.ClientProperty} {{ get; }}");
             implementation.Line("/// <inheritdoc/>")
-                .Line($"public I{group.ClientProperty}Api {group.ClientProperty} => field ??= new {group.ClientProperty}Api(Commands);");
+                .Line($"public I{group.ClientProperty}Api {group.ClientProperty} => field ??= CreateApi<I{group.ClientProperty}Api>();");
         }
 
         return
         [
             new GeneratedFile("ICloudStackClient.Groups.g.cs", type.Close().ToString()),
             new GeneratedFile("CloudStackClient.Groups.g.cs", implementation.Close().ToString()),
+            ImplementationsText.Write(plan),
         ];
     }
 }

@@ -30,16 +30,16 @@ internal static class MethodPlans
     private static MethodPlan Plan(CatalogCommand command, string? response, bool isList, string name, string? when, Func<string, string> modelName)
     {
         string? model = response is null ? null : modelName(response);
-        (string type, MethodForm form) = (command.Kind, model, isList) switch
+        string answer = isList && command.Async ? $"JobList<{model}>" : model ?? "";
+        (string type, string parent, MethodForm form) = (command.Kind, model, isList) switch
         {
-            ("job" or "createJob", null, _) => ("Task<JobHandle>", MethodForm.Handle),
-            ("job" or "createJob", _, true) => ($"Task<JobHandle<JobList<{model}>>>", MethodForm.Handle),
-            ("job" or "createJob", _, false) => ($"Task<JobHandle<{model}>>", MethodForm.Handle),
-            (_, null, _) => ("Task", MethodForm.Nothing),
-            ("read", _, true) => ($"PagedQuery<{model}>", MethodForm.Query),
-            (_, _, true) => ($"Task<IReadOnlyList<{model}>>", MethodForm.List),
-            _ => ($"Task<{model}>", MethodForm.Object),
+            ("job" or "createJob", null, _) => ("Task<JobHandle>", "JobCommandRequest", MethodForm.Handle),
+            ("job" or "createJob", _, _) => ($"Task<JobHandle<{answer}>>", $"JobCommandRequest<{answer}>", MethodForm.Handle),
+            (_, null, _) => ("Task", "CommandRequest", MethodForm.Nothing),
+            ("read", _, true) => ($"PagedQuery<{answer}>", $"QueryRequest<{answer}>", MethodForm.Query),
+            (_, _, true) => ($"Task<IReadOnlyList<{answer}>>", $"ListCommandRequest<{answer}>", MethodForm.List),
+            _ => ($"Task<{answer}>", $"CommandRequest<{answer}>", MethodForm.Object),
         };
-        return new MethodPlan(command, form == MethodForm.Query ? name : name + "Async", type, form, when);
+        return new MethodPlan(command, form == MethodForm.Query ? name : name + "Async", name + "Request", parent, type, form, when);
     }
 }

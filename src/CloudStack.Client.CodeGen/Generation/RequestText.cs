@@ -5,20 +5,22 @@ namespace CloudStack.Client.CodeGen.Generation;
 /// <summary>Writes the request of a command.</summary>
 internal static class RequestText
 {
-    public static void Write(CodeText text, GenerationPlan plan, CatalogCommand command)
+    public static void Write(CodeText text, GenerationPlan plan, MethodPlan method)
     {
+        CatalogCommand command = method.Command;
         List<CatalogParameter> parameters = [.. MethodPlan.ParametersOf(command)
             .OrderByDescending(parameter => parameter.Required)
             .ThenBy(parameter => parameter.Name, StringComparer.Ordinal)];
-        string parent = command.Async ? "JobCommandRequest" : "CommandRequest";
-        text.Line($"/// <summary>The parameters of {Xml.Code(command.Name)}{(parameters.Count == 0 ? ", of which the catalog knows none" : "")}.</summary>");
+        text.Line($"/// <summary>The parameters of {Xml.Code(command.Name)}{(parameters.Count == 0 ? ", of which the catalog knows none" : "")}.</summary>")
+            .Line($"[Command(\"{command.Name}\", CommandKind.{Kind(command)}{Settings(method)})]");
+        string declaration = $"public sealed partial class {method.RequestType} : {method.RequestBase}";
         if (parameters.Count == 0)
         {
-            text.Line($"public sealed partial class {command.Pascal}Request : {parent};");
+            text.Line(declaration + ";");
             return;
         }
 
-        text.Line($"public sealed partial class {command.Pascal}Request : {parent}").Open();
+        text.Line(declaration).Open();
         for (int i = 0; i < parameters.Count; i++)
         {
             if (i > 0)
@@ -30,6 +32,25 @@ internal static class RequestText
         }
 
         text.Close();
+    }
+
+    private static string Kind(CatalogCommand command) => command.Kind switch
+    {
+        "read" => "Read",
+        "write" => "Write",
+        "job" => "Job",
+        "createJob" => "CreateJob",
+        _ => throw new ToolException($"{command.Name} has the unknown kind '{command.Kind}'."),
+    };
+
+    private static string Settings(MethodPlan method)
+    {
+        CatalogCommand command = method.Command;
+        string paged = method.Form == MethodForm.Query && !command.Paged ? ", Paged = false" : "";
+        string flat = command.Result == "flat" && method.Form == MethodForm.Object ? ", Flat = true" : "";
+        string request = command.SensitiveRequest ? ", SensitiveRequest = true" : "";
+        string response = command.SensitiveResponse ? ", SensitiveResponse = true" : "";
+        return paged + flat + request + response;
     }
 
     private static void Property(CodeText text, GenerationPlan plan, CatalogCommand command, CatalogParameter parameter)

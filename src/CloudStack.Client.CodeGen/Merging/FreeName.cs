@@ -10,7 +10,7 @@ internal static class FreeName
 
     /// <summary>Members that a request has anyway.</summary>
     public static readonly string[] InRequests =
-        [.. OfObject, "AdditionalParameters", "AdditionalParametersOrNull", "CustomJobId", "WriteParameters", "WriteTo"];
+        [.. OfObject, "AdditionalParameters", "AdditionalParametersOrNull", "Command", "CommandDescription", "CustomJobId", "DescribeCommand", "ExecuteAsync", "WriteParameters", "WriteTo"];
 
     /// <summary>Members that a class of answers has anyway.</summary>
     public static readonly string[] InModels = [.. OfObject, "ExtraFields", "Read"];
@@ -18,10 +18,11 @@ internal static class FreeName
     /// <summary>Types that generated declarations use.</summary>
     public static readonly string[] OfTypes =
     [
-        "CancellationToken", "CloudStackApi", "CloudStackApiAttribute", "CloudStackException", "CloudStackModel", "CloudStackModelAttribute",
-        "Command", "CommandAttribute", "CommandKind", "CommandRequest", "DateTimeOffset", "INamedResource", "IReadOnlyDictionary", "IReadOnlyList",
-        "JobCommandRequest", "JobHandle", "JobList", "JsonElement", "MapStyle", "MapStyleAttribute", "PagedQuery", "Sensitive", "SensitiveAttribute",
-        "SuccessResult", "Task", "WireName", "WireNameAttribute",
+        "Body", "BodyAttribute", "CancellationToken", "CloudStackException", "CloudStackModel", "CloudStackModelAttribute", "Command",
+        "CommandAttribute", "CommandKind", "CommandRequest", "DateTimeOffset", "Get", "GetAttribute", "INamedResource", "IReadOnlyDictionary",
+        "IReadOnlyList", "JobCommandRequest", "JobHandle", "JobList", "JsonElement", "ListCommandRequest", "MapStyle", "MapStyleAttribute",
+        "PagedQuery", "Post", "PostAttribute", "QueryRequest", "Sensitive", "SensitiveAttribute", "SuccessResult", "Task", "WireName",
+        "WireNameAttribute",
     ];
 
     /// <summary>The name itself, else with an ending; it is taken afterwards.</summary>

@@ -13,17 +13,12 @@ internal static class Rules
     public static readonly DiagnosticDescriptor MissingCommand = Error(
         "CSC002",
         "Missing [Command]",
-        "'{0}' has no [Command]; every method of a [CloudStackApi] interface names the command that it sends");
+        "'{0}' has no [Command]; every request class names the command that it stands for");
 
-    public static readonly DiagnosticDescriptor UnsupportedMember = Error(
-        "CSC003",
-        "Unsupported interface member",
-        "'{0}' cannot be implemented: a [CloudStackApi] interface holds ordinary methods without type parameters, ref parameters or bodies of commands");
-
-    public static readonly DiagnosticDescriptor UnsupportedInterface = Error(
+    public static readonly DiagnosticDescriptor GenericInterface = Error(
         "CSC004",
-        "Unsupported interface",
-        "'{0}' cannot be implemented: {1}");
+        "Generic interface",
+        "'{0}' takes its parameters one by one, which a method of a generic interface cannot; give it a request class");
 
     public static readonly DiagnosticDescriptor NotPartial = Error(
         "CSC005",
@@ -45,20 +40,10 @@ internal static class Rules
         "Two properties with one wire name",
         "'{0}' and '{1}' both have the wire name '{2}'; use [WireName] on one of them");
 
-    public static readonly DiagnosticDescriptor TokenNotLast = Error(
-        "CSC009",
-        "CancellationToken is not last",
-        "The CancellationToken of '{0}' must be its last parameter");
-
     public static readonly DiagnosticDescriptor UnsupportedParameter = Error(
         "CSC010",
         "Unsupported parameter",
-        "'{0}' cannot take '{1}': a command has at most one request (a class derived from CommandRequest) and, unless it returns a PagedQuery<T>, one CancellationToken");
-
-    public static readonly DiagnosticDescriptor JobRequestExpected = Error(
-        "CSC011",
-        "Request of a job is no JobCommandRequest",
-        "'{0}' returns a handle, so its request '{1}' must derive from JobCommandRequest");
+        "'{0}' cannot take '{1}': {2}");
 
     public static readonly DiagnosticDescriptor EmptyCommandName = Error(
         "CSC012",
@@ -80,10 +65,10 @@ internal static class Rules
         "Result is no model",
         "'{1}', the result of '{0}', is no model: mark the class with [CloudStackModel]");
 
-    public static readonly DiagnosticDescriptor KindContradictsReturnType = Error(
+    public static readonly DiagnosticDescriptor KindContradictsAnswer = Error(
         "CSC016",
-        "Command kind contradicts the return type",
-        "'{0}' is declared as {1}, which does not go with its return type: Job and CreateJob return a handle, Read a query, a list or an object, Write an object, a list or nothing");
+        "Command kind contradicts the answer",
+        "'{0}' is declared as {1}, which does not go with its answer: Job and CreateJob give a handle, Read a query, a list or an object, Write an object, a list or nothing");
 
     public static readonly DiagnosticDescriptor UnsupportedModel = Error(
         "CSC017",
@@ -97,6 +82,53 @@ internal static class Rules
         "CloudStack.Client",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true);
+
+    public static readonly DiagnosticDescriptor RouteContradictsRequest = Error(
+        "CSC019",
+        "Route and request name different commands",
+        "The route of '{0}' names {1}, but the command is '{2}'; write \"?command={2}\"");
+
+    public static readonly DiagnosticDescriptor VerbContradictsKind = Error(
+        "CSC020",
+        "Verb does not fit the command",
+        "'{0}' has [{1}], but '{2}' {3}; use [{4}]");
+
+    public static readonly DiagnosticDescriptor ReturnTypeContradictsRequest = Error(
+        "CSC021",
+        "Return type does not fit the request",
+        "'{0}' returns '{1}', but the command of its request '{2}' answers with '{3}'");
+
+    public static readonly DiagnosticDescriptor RequestUsedTwice = new(
+        "CSC022",
+        "Request used by two methods",
+        "'{0}' sends the same request '{1}' as '{2}'; one of them is superfluous, or its request is the wrong one",
+        "CloudStack.Client",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true);
+
+    public static readonly DiagnosticDescriptor NotImplemented = new(
+        "CSC023",
+        "Interface is not implemented",
+        "Refit's source generator has not implemented '{0}', so it could not be created; see that analyzers are not excluded from the reference to CloudStack.Client (ExcludeAssets, PrivateAssets), that DisableRefitSourceGenerator is not set, and that the build uses .NET SDK 8.0.100 or later",
+        "CloudStack.Client",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor MissingBody = Error(
+        "CSC024",
+        "Missing [Body]",
+        "The request '{1}' of '{0}' needs [Body]");
+
+    public static readonly DiagnosticDescriptor MissingRoute = Error(
+        "CSC025",
+        "Route names no command",
+        "The route of '{0}' names no command; write one such as \"?command=listZones\"");
+
+    public static readonly DiagnosticDescriptor AmbiguousMethod = Error(
+        "CSC026",
+        "Two methods with one name and one command",
+        "'{0}' sends the same command as '{1}', which has the same name and another answer or [Command]; rename one of them, or give them request classes");
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, "CloudStack.Client", DiagnosticSeverity.Error, isEnabledByDefault: true);

@@ -11,9 +11,23 @@ internal static class RequestEmitter
     {
         // CS8604/CS8620: lists and maps whose items are declared nullable are refused at run time, item by item.
         CodeWriter writer = CodeWriter.Start(shape.Shell, "CS0612, CS0618, CS8604, CS8619, CS8620");
+        writer.Line("partial " + shape.Shell.Header).Open();
+        if (shape.Command is { } command)
+        {
+            CommandEmitter.Write(writer, command);
+        }
+
+        if (shape.WritesParameters)
+        {
+            Writer(shape.Command is null ? writer : writer.Line(), shape);
+        }
+
+        return writer.Finish();
+    }
+
+    private static void Writer(CodeWriter writer, RequestShape shape)
+    {
         writer
-            .Line("partial " + shape.Shell.Header)
-            .Open()
             .Line("/// <inheritdoc/>")
             .Line(CodeWriter.GeneratedCode)
             .Line($"protected override void WriteParameters(ref {KnownNames.Generation}ParameterWriter writer)")
@@ -28,7 +42,7 @@ internal static class RequestEmitter
             Parameter(writer, shape.Parameters[i], i);
         }
 
-        return writer.Finish();
+        writer.Close();
     }
 
     private static void Parameter(CodeWriter writer, ParameterShape parameter, int number)

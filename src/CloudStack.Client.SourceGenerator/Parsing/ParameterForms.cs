@@ -22,6 +22,13 @@ internal static class ParameterForms
             : Unsupported(property, diagnostics);
     }
 
+    /// <summary>Whether a parameter of a method has a wire form: a value, or a list of them.</summary>
+    public static bool IsPlain(ITypeSymbol type) =>
+        Scalar(type, new ParameterShape("", "", ParameterForm.Value, IsSensitive: false)) is not null || IsList(type);
+
+    /// <summary>Whether a type is a list of texts or numbers.</summary>
+    public static bool IsList(ITypeSymbol type) => List(type, new ParameterShape("", "", ParameterForm.Value, IsSensitive: false)) is not null;
+
     /// <summary>The form of a record's property; null, and a diagnostic, if it has none.</summary>
     private static ParameterShape? ParseEntry(IPropertySymbol property, string name, DiagnosticBag diagnostics)
     {

@@ -14,24 +14,50 @@ namespace CloudStack.Client.SourceGenerator.Parsing;
 internal static class RequestParser
 {
     private const string WriteParameters = "WriteParameters";
+    private const string DescribeCommand = "DescribeCommand";
 
     public static ParseResult<RequestShape>? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken)
     {
         if (context.SemanticModel.GetDeclaredSymbol(context.Node, cancellationToken) is not INamedTypeSymbol { IsAbstract: false } type
-            || !type.DerivesFromClient("CommandRequest")
-            || !IsFirstPart(type, context.Node, cancellationToken)
-            || !type.GetMembers(WriteParameters).IsEmpty)
+            || RequestForms.Of(type) is not { } answer
+            || !IsFirstPart(type, context.Node, cancellationToken))
         {
             return null;
         }
 
         DiagnosticBag diagnostics = new(type);
+        CommandShape? command = Command(type, answer.Form, diagnostics);
+        bool writes = type.GetMembers(WriteParameters).IsEmpty;
+        if (command is null && !writes)
+        {
+            return new ParseResult<RequestShape>(null, diagnostics.ToArray());
+        }
+
         List<INamedTypeSymbol> layers = Layers(type, out bool callsBase);
-        List<ParameterShape> parameters = Parameters(layers, diagnostics, cancellationToken);
+        List<ParameterShape> parameters = writes ? Parameters(layers, diagnostics, cancellationToken) : [];
         RequestShape? shape = TypeShells.ForPart(type, diagnostics, cancellationToken) is { } shell
-            ? new RequestShape(shell, callsBase, EquatableArray.From(parameters))
+            ? new RequestShape(shell, command, writes, callsBase, EquatableArray.From(parameters))
             : null;
         return new ParseResult<RequestShape>(shape, diagnostics.ToArray());
+    }
+
+    /// <summary>The command of the class itself; null if a base class or a hand-written part has it.</summary>
+    private static CommandShape? Command(INamedTypeSymbol type, ReturnForm form, DiagnosticBag diagnostics)
+    {
+        if (type.ClientAttribute("CommandAttribute") is { } attribute)
+        {
+            return CommandFacts.Parse(type, attribute, form, diagnostics);
+        }
+
+        bool isDescribed = type.SelfAndBases().Any(layer =>
+            layer.GetMembers(DescribeCommand).Any(member => !member.IsAbstract)
+            || (!SymbolEqualityComparer.Default.Equals(layer, type) && layer.ClientAttribute("CommandAttribute") is not null));
+        if (!isDescribed)
+        {
+            diagnostics.Report(Rules.MissingCommand, type, type.ToDisplayString());
+        }
+
+        return null;
     }
 
     /// <summary>Several parts of a class may have a list of bases; the class is read once.</summary>
@@ -47,7 +73,7 @@ internal static class RequestParser
         List<INamedTypeSymbol> layers = [];
         foreach (INamedTypeSymbol layer in type.SelfAndBases())
         {
-            if (layer.IsNamed(KnownNames.Namespace, "CommandRequest") || layer.IsNamed(KnownNames.Namespace, "JobCommandRequest"))
+            if (IsBase(layer))
             {
                 break;
             }
@@ -63,6 +89,10 @@ internal static class RequestParser
 
         return layers;
     }
+
+    private static bool IsBase(INamedTypeSymbol type) =>
+        type.Name is "CommandRequest" or "ListCommandRequest" or "QueryRequest" or "JobCommandRequest"
+        && type.IsNamed(KnownNames.Namespace, type.Name, type.Arity);
 
     private static bool IsGenerated(IMethodSymbol writer) => writer.GetAttributes().Any(attribute =>
         attribute.AttributeClass.IsNamed("System.CodeDom.Compiler", "GeneratedCodeAttribute") && attribute.FirstArgument() is KnownNames.Tool);

@@ -1,4 +1,3 @@
-using CloudStack.Client.SourceGenerator.Diagnostics;
 using CloudStack.Client.SourceGenerator.Shapes;
 using Microsoft.CodeAnalysis;
 
@@ -7,30 +6,8 @@ namespace CloudStack.Client.SourceGenerator.Parsing;
 /// <summary>Tells the return types of commands apart.</summary>
 internal static class ReturnForms
 {
-    /// <summary>The form and its model; null, and a diagnostic, for a type that is none of them.</summary>
-    public static (ReturnForm Form, INamedTypeSymbol? Result)? Parse(IMethodSymbol method, DiagnosticBag diagnostics)
-    {
-        if (Find(method.ReturnType) is not { } found)
-        {
-            diagnostics.Report(Rules.UnsupportedReturnType, method, method.ToDisplayString(), method.ReturnType.ToDisplayString());
-            return null;
-        }
-
-        if (found.Result is { } result && !result.IsModel())
-        {
-            // A type that does not exist is the compiler's to report.
-            if (result.TypeKind != TypeKind.Error)
-            {
-                diagnostics.Report(Rules.NotAModel, method, method.ToDisplayString(), result.ToDisplayString());
-            }
-
-            return null;
-        }
-
-        return (found.Form, found.Result as INamedTypeSymbol);
-    }
-
-    private static (ReturnForm Form, ITypeSymbol? Result)? Find(ITypeSymbol type)
+    /// <summary>The form and its type, which may be no model; null for a type that is none of them.</summary>
+    public static (ReturnForm Form, ITypeSymbol? Result)? Of(ITypeSymbol type)
     {
         if (type.IsNamed("System.Threading.Tasks", "Task"))
         {
@@ -62,8 +39,23 @@ internal static class ReturnForms
             return (ReturnForm.List, element);
         }
 
-        bool mayBeModel = result.TypeKind is TypeKind.Class or TypeKind.Error && !IsCollection(result) && !result.IsNamed(KnownNames.Namespace, "PagedQuery", 1);
+        bool mayBeModel = result.TypeKind is TypeKind.Class or TypeKind.TypeParameter or TypeKind.Error && !IsCollection(result) && !result.IsNamed(KnownNames.Namespace, "PagedQuery", 1);
         return mayBeModel ? (ReturnForm.Object, result) : null;
+    }
+
+    /// <summary>The return type of a method whose command answers like this, as a user writes it.</summary>
+    public static string Written(ReturnForm form, ITypeSymbol? result)
+    {
+        string name = result?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) ?? "";
+        return form switch
+        {
+            ReturnForm.Nothing => "Task",
+            ReturnForm.Object => $"Task<{name}>",
+            ReturnForm.List => $"Task<IReadOnlyList<{name}>>",
+            ReturnForm.Handle => "Task<JobHandle>",
+            ReturnForm.TypedHandle => $"Task<JobHandle<{name}>>",
+            _ => $"PagedQuery<{name}>",
+        };
     }
 
     /// <summary>The type argument; null for another type, and where the argument may be null, which no result is.</summary>

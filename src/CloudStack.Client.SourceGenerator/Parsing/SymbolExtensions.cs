@@ -52,8 +52,16 @@ internal static class SymbolExtensions
         }
     }
 
-    public static bool DerivesFromClient(this ITypeSymbol? type, string baseName) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Class } named && named.SelfAndBases().Any(current => current.IsNamed(KnownNames.Namespace, baseName));
+    public static IEnumerable<INamedTypeSymbol> SelfAndContainers(this INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
+        {
+            yield return current;
+        }
+    }
+
+    /// <summary>Whether the type, or one around it, has type parameters.</summary>
+    public static bool IsInGenericType(this INamedTypeSymbol type) => type.SelfAndContainers().Any(current => current.Arity > 0);
 
     /// <summary>Whether the type can be read from an answer, now or once its reader is generated.</summary>
     public static bool IsModel(this ITypeSymbol? type)

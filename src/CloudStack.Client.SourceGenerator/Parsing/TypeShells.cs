@@ -19,11 +19,13 @@ internal static class TypeShells
             ? Create(type, containers, Keyword(type) + " " + NameWithParameters(type), type.Name)
             : null;
 
-    /// <summary>The shell of a new class next to <paramref name="type"/>.</summary>
-    public static TypeShell? ForSibling(INamedTypeSymbol type, string name, DiagnosticBag diagnostics, CancellationToken cancellationToken) =>
-        Containers(type, diagnostics, cancellationToken, out EquatableArray<string> containers)
-            ? Create(type, containers, "class " + SymbolExtensions.SafeName(name), SymbolExtensions.SafeName(name))
-            : null;
+    /// <summary>The shell of a new class in the namespace of <paramref name="type"/>, with a name of its own.</summary>
+    public static TypeShell ForNeighbour(INamedTypeSymbol type, string ending)
+    {
+        string name = string.Concat(ContainersOf(type).Select(container => container.Name + "_")) + type.Name + ending;
+        TypeShell shell = Create(type, EquatableArray.From<string>([]), "class " + name, name);
+        return shell with { FullName = shell.FullName.Replace(name, type.Name) };
+    }
 
     private static TypeShell Create(INamedTypeSymbol type, EquatableArray<string> containers, string header, string name)
     {

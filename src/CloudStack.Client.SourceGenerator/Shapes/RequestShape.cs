@@ -2,9 +2,16 @@ namespace CloudStack.Client.SourceGenerator.Shapes;
 
 /// <summary>A request class.</summary>
 /// <param name="Shell">Where it belongs.</param>
+/// <param name="Command">The command that it stands for; null if a base class or a hand-written part says that.</param>
+/// <param name="WritesParameters">Whether the writer is to be generated; false if the class has one.</param>
 /// <param name="CallsBase">Whether a base class has a hand-written writer that must run as well.</param>
 /// <param name="Parameters">Its parameters by wire name.</param>
-internal sealed record RequestShape(TypeShell Shell, bool CallsBase, EquatableArray<ParameterShape> Parameters) : IShape
+internal sealed record RequestShape(
+    TypeShell Shell,
+    CommandShape? Command,
+    bool WritesParameters,
+    bool CallsBase,
+    EquatableArray<ParameterShape> Parameters) : IShape
 {
     public string Suffix => "Request";
 }

@@ -1,16 +1,37 @@
 namespace CloudStack.Client;
 
-/// <summary>Says which CloudStack command a method of a <see cref="CloudStackApiAttribute"/> interface sends.</summary>
+/// <summary>
+/// Says which CloudStack command a request class stands for, or a method of a Refit interface that takes its parameters one
+/// by one instead of in a request.
+/// </summary>
 /// <remarks>
-/// The return type says what comes back: <c>PagedQuery&lt;T&gt;</c> for a list that is read page by page,
-/// <c>Task&lt;T&gt;</c> for an object, <c>Task&lt;IReadOnlyList&lt;T&gt;&gt;</c> for a change that answers with a list,
-/// <c>Task</c> for a command without an answer, <c>Task&lt;JobHandle&lt;T&gt;&gt;</c> for an asynchronous command, and
-/// <c>Task&lt;JobHandle&gt;</c> for one whose job ends without a payload. Anything else is a compile error.
+/// What comes back is said by the base class of the request, and must be the return type of the method that takes it:
+/// <see cref="QueryRequest{T}"/> for <c>PagedQuery&lt;T&gt;</c>, <see cref="CommandRequest{T}"/> for <c>Task&lt;T&gt;</c>,
+/// <see cref="ListCommandRequest{T}"/> for <c>Task&lt;IReadOnlyList&lt;T&gt;&gt;</c>, <see cref="CommandRequest"/> for
+/// <c>Task</c>, <see cref="JobCommandRequest{T}"/> for <c>Task&lt;JobHandle&lt;T&gt;&gt;</c>, and
+/// <see cref="JobCommandRequest"/> for <c>Task&lt;JobHandle&gt;</c>. Anything else is a compile error.
 /// </remarks>
-[AttributeUsage(AttributeTargets.Method, Inherited = false)]
+/// <example>
+/// <code>
+/// public interface IBackupsApi
+/// {
+///     [Post("?command=createBackup")]
+///     Task&lt;JobHandle&lt;SuccessResult&gt;&gt; CreateBackupAsync([Body] CreateBackupRequest request, CancellationToken cancellationToken = default);
+/// }
+///
+/// [Command("createBackup", CommandKind.CreateJob)]
+/// public sealed partial class CreateBackupRequest : JobCommandRequest&lt;SuccessResult&gt;
+/// {
+///     public required string VirtualMachineId { get; init; }
+/// }
+///
+/// IBackupsApi backups = client.CreateApi&lt;IBackupsApi&gt;();
+/// </code>
+/// </example>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, Inherited = false)]
 public sealed class CommandAttribute : Attribute
 {
-    /// <summary>Declares a command whose kind follows from the return type.</summary>
+    /// <summary>Declares a command whose kind follows from the type of its answer.</summary>
     /// <param name="name">The value of the <c>command</c> parameter; the server compares it with case.</param>
     public CommandAttribute(string name) => Name = name;
 
@@ -28,7 +49,7 @@ public sealed class CommandAttribute : Attribute
 
     /// <summary>
     /// What the command does to the cloud; null where the declaration leaves it out: then it is
-    /// <see cref="CommandKind.Job"/> for a method that returns a handle, <see cref="CommandKind.Read"/> for a query and
+    /// <see cref="CommandKind.Job"/> for a command that gives a handle, <see cref="CommandKind.Read"/> for a query and
     /// <see cref="CommandKind.Write"/> for everything else, the most careful choice.
     /// </summary>
     public CommandKind? Kind { get; }

@@ -12,63 +12,46 @@ internal sealed class CommandClient(CommandTransport transport, JobEngine engine
 {
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, bool> _unexpectedJobs = new(StringComparer.Ordinal);
 
-    public async Task SendAsync(CommandDescriptor command, CommandRequest? request, CancellationToken cancellationToken)
+    public Task SendAsync(CommandRequest request, CancellationToken cancellationToken = default)
     {
-        CommandCall call = Call(command, request);
-        try
-        {
-            SubmitAnswer answer = await transport.SendAsync(call, SubmitAnswer.Read, cancellationToken).ConfigureAwait(false);
-            if (answer.IsJob)
-            {
-                (await WaitForUnexpectedJobAsync(call, answer, cancellationToken).ConfigureAwait(false)).EnsureSuccess();
-            }
-        }
-        catch (ResponseFormatException e) when (e is { HttpStatus: 200, IsEmpty: true })
-        {
-            // A command that sets no answer ends like this.
-        }
+        ArgumentNullException.ThrowIfNull(request);
+        return request is JobCommandRequest
+            ? throw new ArgumentException($"{request.Command} is asynchronous; use SubmitAsync, which gives the handle of its job.", nameof(request))
+            : ExecuteAsync(request, extra: null, cancellationToken);
     }
 
-    public async Task<T> SendAsync<T>(CommandDescriptor<T> command, CommandRequest? request, CancellationToken cancellationToken)
+    public async Task<T> SendAsync<T>(CommandRequest<T> request, CancellationToken cancellationToken = default)
         where T : class, ICloudStackModel<T>
     {
-        CommandCall call = Call(command, request);
-        object? answer = await transport.SendAsync(call, ObjectAnswer.Read<T>, cancellationToken).ConfigureAwait(false);
-        return answer is SubmitAnswer job
-            ? await WaitForValueAsync<T>(call, job, cancellationToken).ConfigureAwait(false)
-            : (T?)answer ?? throw NoObject(call);
+        ArgumentNullException.ThrowIfNull(request);
+        return (T)(await ExecuteAsync(request, extra: null, cancellationToken).ConfigureAwait(false))!;
     }
 
-    public async Task<IReadOnlyList<T>> SendListAsync<T>(CommandDescriptor<T> command, CommandRequest? request, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<T>> SendAsync<T>(ListCommandRequest<T> request, CancellationToken cancellationToken = default)
         where T : class, ICloudStackModel<T>
     {
-        CommandCall call = Call(command, request);
-        ListAnswer<T> answer = await transport.SendAsync(call, ListAnswer<T>.Read, cancellationToken).ConfigureAwait(false);
-        return answer.Job is { } job
-            ? await WaitForValueAsync<JobList<T>>(call, job, cancellationToken).ConfigureAwait(false)
-            : answer.Items;
+        ArgumentNullException.ThrowIfNull(request);
+        return (IReadOnlyList<T>)(await ExecuteAsync(request, extra: null, cancellationToken).ConfigureAwait(false))!;
     }
 
-    public async Task<JobHandle> SubmitAsync(CommandDescriptor command, JobCommandRequest? request, CancellationToken cancellationToken)
+    public async Task<JobHandle> SubmitAsync(JobCommandRequest request, CancellationToken cancellationToken = default)
     {
-        CommandCall call = Call(command, request);
-        SubmitAnswer answer = await SubmitAsync(call, request?.CustomJobId, cancellationToken).ConfigureAwait(false);
-        return new JobHandle(Identify(call, answer), engine, Completion(call, answer));
+        ArgumentNullException.ThrowIfNull(request);
+        return (JobHandle)(await request.ExecuteAsync(this, extra: null, cancellationToken).ConfigureAwait(false))!;
     }
 
-    public async Task<JobHandle<T>> SubmitAsync<T>(CommandDescriptor<T> command, JobCommandRequest? request, CancellationToken cancellationToken)
+    public async Task<JobHandle<T>> SubmitAsync<T>(JobCommandRequest<T> request, CancellationToken cancellationToken = default)
         where T : class, ICloudStackModel<T>
     {
-        CommandCall call = Call(command, request);
-        SubmitAnswer answer = await SubmitAsync(call, request?.CustomJobId, cancellationToken).ConfigureAwait(false);
-        return new JobHandle<T>(Identify(call, answer), engine, Completion(call, answer));
+        ArgumentNullException.ThrowIfNull(request);
+        return (JobHandle<T>)(await ExecuteAsync(request, extra: null, cancellationToken).ConfigureAwait(false))!;
     }
 
-    public PagedQuery<T> Query<T>(CommandDescriptor<T> command, CommandRequest? request)
+    public PagedQuery<T> Query<T>(QueryRequest<T> request)
         where T : class, ICloudStackModel<T>
     {
-        ArgumentNullException.ThrowIfNull(command);
-        return new PagedQuery<T>(new PageSource<T>(transport, WaitForValueAsync<JobList<T>>, command, request, settings.PageSize));
+        ArgumentNullException.ThrowIfNull(request);
+        return Query(request, extra: null);
     }
 
     public async Task<JsonElement> SendAsync(string command, IEnumerable<KeyValuePair<string, string>>? parameters = null, CancellationToken cancellationToken = default)
@@ -83,19 +66,80 @@ internal sealed class CommandClient(CommandTransport transport, JobEngine engine
     public async Task<JobHandle> SubmitAsync(string command, IEnumerable<KeyValuePair<string, string>>? parameters = null, CancellationToken cancellationToken = default)
     {
         CommandCall call = new(new CommandDescriptor(command, CommandKind.CreateJob), CommandTransport.Parameters(parameters));
-        string? customJobId = call.Parameters.TryGet("customjobid", out string id) ? id : null;
-        SubmitAnswer answer = await SubmitAsync(call, customJobId, cancellationToken).ConfigureAwait(false);
+        SubmitAnswer answer = await SubmitAsync(call, customJobId: null, cancellationToken).ConfigureAwait(false);
         return new JobHandle(Identify(call, answer), engine, Completion(call, answer));
     }
 
-    private static CommandCall Call(CommandDescriptor command, CommandRequest? request)
+    /// <inheritdoc cref="CommandRequest.ExecuteAsync"/>
+    internal async Task<object?> ExecuteAsync(CommandRequest request, IReadOnlyList<KeyValuePair<string, string>>? extra, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(command);
-        return new CommandCall(command, CommandTransport.Parameters(request));
+        CommandCall call = Call(request, extra);
+        try
+        {
+            SubmitAnswer answer = await transport.SendAsync(call, SubmitAnswer.Read, cancellationToken).ConfigureAwait(false);
+            if (answer.IsJob)
+            {
+                (await WaitForUnexpectedJobAsync(call, answer, cancellationToken).ConfigureAwait(false)).EnsureSuccess();
+            }
+        }
+        catch (ResponseFormatException e) when (e is { HttpStatus: 200, IsEmpty: true })
+        {
+            // A command that sets no answer ends like this.
+        }
+
+        return null;
     }
+
+    /// <inheritdoc cref="CommandRequest.ExecuteAsync"/>
+    internal async Task<object?> ExecuteAsync<T>(CommandRequest<T> request, IReadOnlyList<KeyValuePair<string, string>>? extra, CancellationToken cancellationToken)
+        where T : class, ICloudStackModel<T>
+    {
+        CommandCall call = Call(request, extra);
+        object? answer = await transport.SendAsync(call, ObjectAnswer.Read<T>, cancellationToken).ConfigureAwait(false);
+        return answer is SubmitAnswer job
+            ? await WaitForValueAsync<T>(call, job, cancellationToken).ConfigureAwait(false)
+            : answer ?? throw NoObject(call);
+    }
+
+    /// <inheritdoc cref="CommandRequest.ExecuteAsync"/>
+    internal async Task<object?> ExecuteAsync<T>(ListCommandRequest<T> request, IReadOnlyList<KeyValuePair<string, string>>? extra, CancellationToken cancellationToken)
+        where T : class, ICloudStackModel<T>
+    {
+        CommandCall call = Call(request, extra);
+        ListAnswer<T> answer = await transport.SendAsync(call, ListAnswer<T>.Read, cancellationToken).ConfigureAwait(false);
+        return answer.Job is { } job
+            ? await WaitForValueAsync<JobList<T>>(call, job, cancellationToken).ConfigureAwait(false)
+            : answer.Items;
+    }
+
+    /// <inheritdoc cref="CommandRequest.ExecuteAsync"/>
+    internal async Task<object?> ExecuteAsync(JobCommandRequest request, IReadOnlyList<KeyValuePair<string, string>>? extra, CancellationToken cancellationToken)
+    {
+        CommandCall call = Call(request, extra);
+        SubmitAnswer answer = await SubmitAsync(call, request.CustomJobId, cancellationToken).ConfigureAwait(false);
+        return new JobHandle(Identify(call, answer), engine, Completion(call, answer));
+    }
+
+    /// <inheritdoc cref="CommandRequest.ExecuteAsync"/>
+    internal async Task<object?> ExecuteAsync<T>(JobCommandRequest<T> request, IReadOnlyList<KeyValuePair<string, string>>? extra, CancellationToken cancellationToken)
+        where T : class, ICloudStackModel<T>
+    {
+        CommandCall call = Call(request, extra);
+        SubmitAnswer answer = await SubmitAsync(call, request.CustomJobId, cancellationToken).ConfigureAwait(false);
+        return new JobHandle<T>(Identify(call, answer), engine, Completion(call, answer));
+    }
+
+    internal PagedQuery<T> Query<T>(QueryRequest<T> request, IReadOnlyList<KeyValuePair<string, string>>? extra)
+        where T : class, ICloudStackModel<T> =>
+        new(new PageSource<T>(transport, WaitForValueAsync<JobList<T>>, request, extra, settings.PageSize));
+
+    private static CommandCall Call(CommandRequest request, IReadOnlyList<KeyValuePair<string, string>>? extra) =>
+        new(request.Command, CommandTransport.Parameters(request, extra));
 
     private Task<SubmitAnswer> SubmitAsync(CommandCall call, string? customJobId, CancellationToken cancellationToken)
     {
+        // Also among the parameters without a property of their own.
+        customJobId ??= call.Parameters.TryGet("customjobid", out string given) ? given : null;
         string? id = customJobId is null ? null : JobIds.Normalize(customJobId, nameof(JobCommandRequest.CustomJobId));
         engine.Listen();
         return transport.SubmitAsync(call, id, cancellationToken);

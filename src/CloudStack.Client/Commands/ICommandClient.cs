@@ -4,8 +4,8 @@ using CloudStack.Client.Generation;
 namespace CloudStack.Client;
 
 /// <summary>
-/// The one door through which every command passes, typed or not. Generated interfaces call it; a test that fakes it
-/// needs no server. Later minor versions may add members.
+/// Sends commands without an interface of methods: a request of a class, or any command by name. Later minor versions may
+/// add members.
 /// </summary>
 /// <remarks>
 /// Whether a command starts a job is decided by the answer, because it differs between versions of the server. Where a job comes
@@ -16,53 +16,53 @@ namespace CloudStack.Client;
 public interface ICommandClient
 {
     /// <summary>Sends a synchronous command that has no answer of interest.</summary>
-    /// <param name="command">The command.</param>
-    /// <param name="request">Its parameters; null for none.</param>
+    /// <param name="request">The command.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>A task that ends when the server has answered.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
     /// <exception cref="ArgumentException">
     /// A parameter cannot be sent: it has no form on the wire (an item with a comma, a null in a map), or its name belongs to the
-    /// protocol.
+    /// protocol. Or the request is an asynchronous command, whose handle would be lost, or a query, which would not be sent.
     /// </exception>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
-    Task SendAsync(CommandDescriptor command, CommandRequest? request, CancellationToken cancellationToken);
+    Task SendAsync(CommandRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Sends a synchronous command and reads its answer as an object.</summary>
     /// <typeparam name="T">The type of the answer.</typeparam>
-    /// <param name="command">The command.</param>
-    /// <param name="request">Its parameters; null for none.</param>
+    /// <param name="request">The command.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
     /// <exception cref="ArgumentException">
     /// A parameter cannot be sent: it has no form on the wire (an item with a comma, a null in a map), or its name belongs to the
     /// protocol.
     /// </exception>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
-    Task<T> SendAsync<T>(CommandDescriptor<T> command, CommandRequest? request, CancellationToken cancellationToken)
+    Task<T> SendAsync<T>(CommandRequest<T> request, CancellationToken cancellationToken = default)
         where T : class, ICloudStackModel<T>;
 
     /// <summary>Sends a synchronous command and reads its answer as a list. The command is sent once, without paging.</summary>
     /// <typeparam name="T">The type of the items.</typeparam>
-    /// <param name="command">The command.</param>
-    /// <param name="request">Its parameters; null for none.</param>
+    /// <param name="request">The command.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The items, none if the server sent none.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
     /// <exception cref="ArgumentException">
     /// A parameter cannot be sent: it has no form on the wire (an item with a comma, a null in a map), or its name belongs to the
     /// protocol.
     /// </exception>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
-    Task<IReadOnlyList<T>> SendListAsync<T>(CommandDescriptor<T> command, CommandRequest? request, CancellationToken cancellationToken)
+    Task<IReadOnlyList<T>> SendAsync<T>(ListCommandRequest<T> request, CancellationToken cancellationToken = default)
         where T : class, ICloudStackModel<T>;
 
     /// <summary>Submits an asynchronous command whose job has no payload of interest.</summary>
-    /// <param name="command">The command.</param>
-    /// <param name="request">Its parameters; null for none.</param>
+    /// <param name="request">The command.</param>
     /// <param name="cancellationToken">Ends the submit. A job that the server has accepted goes on.</param>
     /// <returns>The handle of the job.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
     /// <exception cref="ArgumentException">
     /// A parameter cannot be sent: it has no form on the wire (an item with a comma, a null in a map), its name belongs to the
     /// protocol, or the job's own id is no UUID.
@@ -70,14 +70,14 @@ public interface ICommandClient
     /// <exception cref="AmbiguousSubmissionException">Nobody can tell whether the command was executed.</exception>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
-    Task<JobHandle> SubmitAsync(CommandDescriptor command, JobCommandRequest? request, CancellationToken cancellationToken);
+    Task<JobHandle> SubmitAsync(JobCommandRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Submits an asynchronous command.</summary>
     /// <typeparam name="T">The type of the job's result.</typeparam>
-    /// <param name="command">The command.</param>
-    /// <param name="request">Its parameters; null for none.</param>
+    /// <param name="request">The command.</param>
     /// <param name="cancellationToken">Ends the submit. A job that the server has accepted goes on.</param>
     /// <returns>The handle of the job.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
     /// <exception cref="ArgumentException">
     /// A parameter cannot be sent: it has no form on the wire (an item with a comma, a null in a map), its name belongs to the
     /// protocol, or the job's own id is no UUID.
@@ -85,15 +85,15 @@ public interface ICommandClient
     /// <exception cref="AmbiguousSubmissionException">Nobody can tell whether the command was executed.</exception>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
-    Task<JobHandle<T>> SubmitAsync<T>(CommandDescriptor<T> command, JobCommandRequest? request, CancellationToken cancellationToken)
+    Task<JobHandle<T>> SubmitAsync<T>(JobCommandRequest<T> request, CancellationToken cancellationToken = default)
         where T : class, ICloudStackModel<T>;
 
     /// <summary>Prepares a list query. Nothing is sent until the query is enumerated.</summary>
     /// <typeparam name="T">The type of the items.</typeparam>
-    /// <param name="command">The command.</param>
-    /// <param name="request">Its parameters; null for none.</param>
+    /// <param name="request">The command.</param>
     /// <returns>The query.</returns>
-    PagedQuery<T> Query<T>(CommandDescriptor<T> command, CommandRequest? request)
+    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
+    PagedQuery<T> Query<T>(QueryRequest<T> request)
         where T : class, ICloudStackModel<T>;
 
     /// <summary>

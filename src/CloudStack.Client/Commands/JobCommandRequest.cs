@@ -1,6 +1,10 @@
 namespace CloudStack.Client;
 
-/// <summary>The parameters of an asynchronous command.</summary>
+/// <summary>
+/// An asynchronous command. A class derived from this one stands for a command whose job ends without a payload of interest:
+/// its method returns <c>Task&lt;JobHandle&gt;</c>.
+/// </summary>
+/// <seealso cref="JobCommandRequest{T}"/>
 public abstract class JobCommandRequest : CommandRequest
 {
     /// <summary>
@@ -13,4 +17,7 @@ public abstract class JobCommandRequest : CommandRequest
     /// Sent as <c>customjobid</c>, in lower case, because the server refuses other forms of a UUID. Any account may send it.
     /// </remarks>
     public string? CustomJobId { get; init; }
+
+    internal override Task<object?> ExecuteAsync(CommandClient commands, IReadOnlyList<KeyValuePair<string, string>>? extra, CancellationToken cancellationToken) =>
+        commands.ExecuteAsync(this, extra, cancellationToken);
 }

@@ -8,6 +8,17 @@ public sealed partial class PagedQuery<T>
     /// <summary>So many pages in a row may bring nothing new before the command counts as one without pages.</summary>
     private const int MostStalePages = 2;
 
+    private async ValueTask<IPageSource<T>> SourceAsync(CancellationToken cancellationToken)
+    {
+        PagedQuery<T> query = this;
+        while (query._prepared is { } prepared)
+        {
+            query = await prepared.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return query._source!;
+    }
+
     private async IAsyncEnumerable<IReadOnlyList<T>> PagesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach ((IReadOnlyList<T> items, _) in PagesWithTotalAsync(cancellationToken).ConfigureAwait(false))
@@ -19,14 +30,15 @@ public sealed partial class PagedQuery<T>
     /// <summary>The pages, each without the rows of the page before, and the server's total where it can be one.</summary>
     private async IAsyncEnumerable<(IReadOnlyList<T> Items, int? Total)> PagesWithTotalAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (!_source.IsPaged)
+        IPageSource<T> source = await SourceAsync(cancellationToken).ConfigureAwait(false);
+        if (!source.IsPaged)
         {
-            FetchedPage<T> all = await _source.FetchAsync(null, 0, withRows: false, cancellationToken).ConfigureAwait(false);
+            FetchedPage<T> all = await source.FetchAsync(null, 0, withRows: false, cancellationToken).ConfigureAwait(false);
             yield return (all.Items, null);
             yield break;
         }
 
-        int pageSize = _source.PageSize;
+        int pageSize = source.PageSize;
         int offset = 0;
         int seen = 0;
         int stalePages = 0;
@@ -38,7 +50,7 @@ public sealed partial class PagedQuery<T>
             FetchedPage<T> fetched;
             try
             {
-                fetched = await _source.FetchAsync(page + 1, pageSize, withRows: true, cancellationToken).ConfigureAwait(false);
+                fetched = await source.FetchAsync(page + 1, pageSize, withRows: true, cancellationToken).ConfigureAwait(false);
             }
             catch (CloudStackApiException e) when (SmallerMaximum(e, pageSize) is { } smaller)
             {

@@ -14,9 +14,13 @@ namespace CloudStack.Client;
 /// </remarks>
 public sealed partial class PagedQuery<T> : IAsyncEnumerable<T>
 {
-    private readonly IPageSource<T> _source;
+    private readonly IPageSource<T>? _source;
+    private readonly Task<PagedQuery<T>>? _prepared;
 
     internal PagedQuery(IPageSource<T> source) => _source = source;
+
+    /// <param name="prepared">The query that this one stands for, still on its way from the client.</param>
+    internal PagedQuery(Task<PagedQuery<T>> prepared) => _prepared = prepared;
 
     /// <summary>A query over items that are already there, for tests of code that takes queries.</summary>
     /// <param name="items">The items.</param>
@@ -57,12 +61,13 @@ public sealed partial class PagedQuery<T> : IAsyncEnumerable<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
-        if (!_source.IsPaged)
+        IPageSource<T> source = await SourceAsync(cancellationToken).ConfigureAwait(false);
+        if (!source.IsPaged)
         {
             throw new NotSupportedException("This command takes no page; enumerate the query instead.");
         }
 
-        FetchedPage<T> fetched = await _source.FetchAsync(page, pageSize, withRows: false, cancellationToken).ConfigureAwait(false);
+        FetchedPage<T> fetched = await source.FetchAsync(page, pageSize, withRows: false, cancellationToken).ConfigureAwait(false);
         return new Page<T>(fetched.Items, fetched.Count);
     }
 
@@ -89,9 +94,10 @@ public sealed partial class PagedQuery<T> : IAsyncEnumerable<T>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     public async Task<T?> FirstOrDefaultAsync(CancellationToken cancellationToken = default)
     {
-        FetchedPage<T> first = _source.IsPaged
-            ? await _source.FetchAsync(1, 1, withRows: false, cancellationToken).ConfigureAwait(false)
-            : await _source.FetchAsync(null, 0, withRows: false, cancellationToken).ConfigureAwait(false);
+        IPageSource<T> source = await SourceAsync(cancellationToken).ConfigureAwait(false);
+        FetchedPage<T> first = source.IsPaged
+            ? await source.FetchAsync(1, 1, withRows: false, cancellationToken).ConfigureAwait(false)
+            : await source.FetchAsync(null, 0, withRows: false, cancellationToken).ConfigureAwait(false);
         if (first.Items.Count > 0 || first.Count is null or 0)
         {
             return first.Items.Count > 0 ? first.Items[0] : default;

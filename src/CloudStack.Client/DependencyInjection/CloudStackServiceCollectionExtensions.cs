@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using CloudStack.Client;
 using CloudStack.Client.DependencyInjection;
 using Microsoft.Extensions.Configuration;
@@ -97,29 +96,26 @@ public static class CloudStackServiceCollectionExtensions
         return services.AddSignedHttpClient(HttpClientNames.Factory);
     }
 
-    /// <summary>Registers an implementation that the source generator has written for an interface of your own.</summary>
-    /// <typeparam name="TInterface">The interface, marked with <see cref="CloudStackApiAttribute"/>.</typeparam>
-    /// <typeparam name="TImplementation">The generated class: the interface's name without the I.</typeparam>
+    /// <summary>
+    /// Registers a Refit interface of commands as a singleton that a registered client carries: one of your own, or one of the
+    /// SDK, such as <c>IVirtualMachinesApi</c>.
+    /// </summary>
+    /// <typeparam name="T">The interface; see <see cref="ICloudStackClient.CreateApi{T}"/>.</typeparam>
     /// <param name="services">The services.</param>
     /// <param name="name">The client that carries it, as a keyed service of the same key; null for the client without a name.</param>
     /// <returns>The services.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
-    public static IServiceCollection AddCloudStackApi<TInterface, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TImplementation>(
-        this IServiceCollection services,
-        string? name = null)
-        where TInterface : class
-        where TImplementation : class, TInterface
+    public static IServiceCollection AddCloudStackApi<T>(this IServiceCollection services, string? name = null)
+        where T : class
     {
         ArgumentNullException.ThrowIfNull(services);
         if (name is null)
         {
-            services.TryAddSingleton<TInterface>(static provider =>
-                ActivatorUtilities.CreateInstance<TImplementation>(provider, provider.GetRequiredService<ICloudStackClient>().Commands));
+            services.TryAddSingleton(static provider => provider.GetRequiredService<ICloudStackClient>().CreateApi<T>());
         }
         else
         {
-            services.TryAddKeyedSingleton<TInterface>(name, static (provider, key) =>
-                ActivatorUtilities.CreateInstance<TImplementation>(provider, provider.GetRequiredKeyedService<ICloudStackClient>(key).Commands));
+            services.TryAddKeyedSingleton(name, static (provider, key) => provider.GetRequiredKeyedService<ICloudStackClient>(key).CreateApi<T>());
         }
 
         return services;

@@ -12,6 +12,9 @@ public sealed class JobWaitCanceledException : OperationCanceledException
         Job = job;
     }
 
+    /// <summary>The same with another token.</summary>
+    internal JobWaitCanceledException With(CancellationToken cancellationToken) => new(Job, cancellationToken);
+
     /// <summary>The job that was waited for.</summary>
     public JobHandle Job { get; }
 }

@@ -8,257 +8,257 @@ namespace CloudStack.Client;
 public sealed partial class CloudStackClient
 {
     /// <inheritdoc/>
-    public IAccountsApi Accounts => field ??= new AccountsApi(Commands);
+    public IAccountsApi Accounts => field ??= CreateApi<IAccountsApi>();
 
     /// <inheritdoc/>
-    public IAffinityGroupsApi AffinityGroups => field ??= new AffinityGroupsApi(Commands);
+    public IAffinityGroupsApi AffinityGroups => field ??= CreateApi<IAffinityGroupsApi>();
 
     /// <inheritdoc/>
-    public IAlertsApi Alerts => field ??= new AlertsApi(Commands);
+    public IAlertsApi Alerts => field ??= CreateApi<IAlertsApi>();
 
     /// <inheritdoc/>
-    public IAnnotationsApi Annotations => field ??= new AnnotationsApi(Commands);
+    public IAnnotationsApi Annotations => field ??= CreateApi<IAnnotationsApi>();
 
     /// <inheritdoc/>
-    public IAsyncJobsApi AsyncJobs => field ??= new AsyncJobsApi(Commands);
+    public IAsyncJobsApi AsyncJobs => field ??= CreateApi<IAsyncJobsApi>();
 
     /// <inheritdoc/>
-    public IAuthenticationApi Authentication => field ??= new AuthenticationApi(Commands);
+    public IAuthenticationApi Authentication => field ??= CreateApi<IAuthenticationApi>();
 
     /// <inheritdoc/>
-    public IAutoScalingApi AutoScaling => field ??= new AutoScalingApi(Commands);
+    public IAutoScalingApi AutoScaling => field ??= CreateApi<IAutoScalingApi>();
 
     /// <inheritdoc/>
-    public IBackupsApi Backups => field ??= new BackupsApi(Commands);
+    public IBackupsApi Backups => field ??= CreateApi<IBackupsApi>();
 
     /// <inheritdoc/>
-    public IBaremetalApi Baremetal => field ??= new BaremetalApi(Commands);
+    public IBaremetalApi Baremetal => field ??= CreateApi<IBaremetalApi>();
 
     /// <inheritdoc/>
-    public IBgpApi Bgp => field ??= new BgpApi(Commands);
+    public IBgpApi Bgp => field ??= CreateApi<IBgpApi>();
 
     /// <inheritdoc/>
-    public ICertificatesApi Certificates => field ??= new CertificatesApi(Commands);
+    public ICertificatesApi Certificates => field ??= CreateApi<ICertificatesApi>();
 
     /// <inheritdoc/>
-    public ICiscoApi Cisco => field ??= new CiscoApi(Commands);
+    public ICiscoApi Cisco => field ??= CreateApi<ICiscoApi>();
 
     /// <inheritdoc/>
-    public IClustersApi Clusters => field ??= new ClustersApi(Commands);
+    public IClustersApi Clusters => field ??= CreateApi<IClustersApi>();
 
     /// <inheritdoc/>
-    public IConfigurationApi Configuration => field ??= new ConfigurationApi(Commands);
+    public IConfigurationApi Configuration => field ??= CreateApi<IConfigurationApi>();
 
     /// <inheritdoc/>
-    public IConsoleEndpointsApi ConsoleEndpoints => field ??= new ConsoleEndpointsApi(Commands);
+    public IConsoleEndpointsApi ConsoleEndpoints => field ??= CreateApi<IConsoleEndpointsApi>();
 
     /// <inheritdoc/>
-    public IDiskOfferingsApi DiskOfferings => field ??= new DiskOfferingsApi(Commands);
+    public IDiskOfferingsApi DiskOfferings => field ??= CreateApi<IDiskOfferingsApi>();
 
     /// <inheritdoc/>
-    public IDnsApi Dns => field ??= new DnsApi(Commands);
+    public IDnsApi Dns => field ??= CreateApi<IDnsApi>();
 
     /// <inheritdoc/>
-    public IDomainsApi Domains => field ??= new DomainsApi(Commands);
+    public IDomainsApi Domains => field ??= CreateApi<IDomainsApi>();
 
     /// <inheritdoc/>
-    public IEventsApi Events => field ??= new EventsApi(Commands);
+    public IEventsApi Events => field ??= CreateApi<IEventsApi>();
 
     /// <inheritdoc/>
-    public IExtensionsApi Extensions => field ??= new ExtensionsApi(Commands);
+    public IExtensionsApi Extensions => field ??= CreateApi<IExtensionsApi>();
 
     /// <inheritdoc/>
-    public IFirewallApi Firewall => field ??= new FirewallApi(Commands);
+    public IFirewallApi Firewall => field ??= CreateApi<IFirewallApi>();
 
     /// <inheritdoc/>
-    public IGpusApi Gpus => field ??= new GpusApi(Commands);
+    public IGpusApi Gpus => field ??= CreateApi<IGpusApi>();
 
     /// <inheritdoc/>
-    public IGuestOSesApi GuestOSes => field ??= new GuestOSesApi(Commands);
+    public IGuestOSesApi GuestOSes => field ??= CreateApi<IGuestOSesApi>();
 
     /// <inheritdoc/>
-    public IGuiThemesApi GuiThemes => field ??= new GuiThemesApi(Commands);
+    public IGuiThemesApi GuiThemes => field ??= CreateApi<IGuiThemesApi>();
 
     /// <inheritdoc/>
-    public IHighAvailabilityApi HighAvailability => field ??= new HighAvailabilityApi(Commands);
+    public IHighAvailabilityApi HighAvailability => field ??= CreateApi<IHighAvailabilityApi>();
 
     /// <inheritdoc/>
-    public IHostsApi Hosts => field ??= new HostsApi(Commands);
+    public IHostsApi Hosts => field ??= CreateApi<IHostsApi>();
 
     /// <inheritdoc/>
-    public IHypervisorsApi Hypervisors => field ??= new HypervisorsApi(Commands);
+    public IHypervisorsApi Hypervisors => field ??= CreateApi<IHypervisorsApi>();
 
     /// <inheritdoc/>
-    public IImageStoresApi ImageStores => field ??= new ImageStoresApi(Commands);
+    public IImageStoresApi ImageStores => field ??= CreateApi<IImageStoresApi>();
 
     /// <inheritdoc/>
-    public IInfrastructureApi Infrastructure => field ??= new InfrastructureApi(Commands);
+    public IInfrastructureApi Infrastructure => field ??= CreateApi<IInfrastructureApi>();
 
     /// <inheritdoc/>
-    public IInstanceGroupsApi InstanceGroups => field ??= new InstanceGroupsApi(Commands);
+    public IInstanceGroupsApi InstanceGroups => field ??= CreateApi<IInstanceGroupsApi>();
 
     /// <inheritdoc/>
-    public IInternalLoadBalancersApi InternalLoadBalancers => field ??= new InternalLoadBalancersApi(Commands);
+    public IInternalLoadBalancersApi InternalLoadBalancers => field ??= CreateApi<IInternalLoadBalancersApi>();
 
     /// <inheritdoc/>
-    public IIsosApi Isos => field ??= new IsosApi(Commands);
+    public IIsosApi Isos => field ??= CreateApi<IIsosApi>();
 
     /// <inheritdoc/>
-    public IKmsApi Kms => field ??= new KmsApi(Commands);
+    public IKmsApi Kms => field ??= CreateApi<IKmsApi>();
 
     /// <inheritdoc/>
-    public IKubernetesApi Kubernetes => field ??= new KubernetesApi(Commands);
+    public IKubernetesApi Kubernetes => field ??= CreateApi<IKubernetesApi>();
 
     /// <inheritdoc/>
-    public ILdapApi Ldap => field ??= new LdapApi(Commands);
+    public ILdapApi Ldap => field ??= CreateApi<ILdapApi>();
 
     /// <inheritdoc/>
-    public ILimitsApi Limits => field ??= new LimitsApi(Commands);
+    public ILimitsApi Limits => field ??= CreateApi<ILimitsApi>();
 
     /// <inheritdoc/>
-    public ILoadBalancersApi LoadBalancers => field ??= new LoadBalancersApi(Commands);
+    public ILoadBalancersApi LoadBalancers => field ??= CreateApi<ILoadBalancersApi>();
 
     /// <inheritdoc/>
-    public IManagementServersApi ManagementServers => field ??= new ManagementServersApi(Commands);
+    public IManagementServersApi ManagementServers => field ??= CreateApi<IManagementServersApi>();
 
     /// <inheritdoc/>
-    public INatApi Nat => field ??= new NatApi(Commands);
+    public INatApi Nat => field ??= CreateApi<INatApi>();
 
     /// <inheritdoc/>
-    public INetScalerApi NetScaler => field ??= new NetScalerApi(Commands);
+    public INetScalerApi NetScaler => field ??= CreateApi<INetScalerApi>();
 
     /// <inheritdoc/>
-    public INetrisApi Netris => field ??= new NetrisApi(Commands);
+    public INetrisApi Netris => field ??= CreateApi<INetrisApi>();
 
     /// <inheritdoc/>
-    public INetworkAclsApi NetworkAcls => field ??= new NetworkAclsApi(Commands);
+    public INetworkAclsApi NetworkAcls => field ??= CreateApi<INetworkAclsApi>();
 
     /// <inheritdoc/>
-    public INetworkDevicesApi NetworkDevices => field ??= new NetworkDevicesApi(Commands);
+    public INetworkDevicesApi NetworkDevices => field ??= CreateApi<INetworkDevicesApi>();
 
     /// <inheritdoc/>
-    public INetworkOfferingsApi NetworkOfferings => field ??= new NetworkOfferingsApi(Commands);
+    public INetworkOfferingsApi NetworkOfferings => field ??= CreateApi<INetworkOfferingsApi>();
 
     /// <inheritdoc/>
-    public INetworksApi Networks => field ??= new NetworksApi(Commands);
+    public INetworksApi Networks => field ??= CreateApi<INetworksApi>();
 
     /// <inheritdoc/>
-    public INicsApi Nics => field ??= new NicsApi(Commands);
+    public INicsApi Nics => field ??= CreateApi<INicsApi>();
 
     /// <inheritdoc/>
-    public INsxApi Nsx => field ??= new NsxApi(Commands);
+    public INsxApi Nsx => field ??= CreateApi<INsxApi>();
 
     /// <inheritdoc/>
-    public IOAuthProvidersApi OAuthProviders => field ??= new OAuthProvidersApi(Commands);
+    public IOAuthProvidersApi OAuthProviders => field ??= CreateApi<IOAuthProvidersApi>();
 
     /// <inheritdoc/>
-    public IObjectStoresApi ObjectStores => field ??= new ObjectStoresApi(Commands);
+    public IObjectStoresApi ObjectStores => field ??= CreateApi<IObjectStoresApi>();
 
     /// <inheritdoc/>
-    public IOutOfBandManagementApi OutOfBandManagement => field ??= new OutOfBandManagementApi(Commands);
+    public IOutOfBandManagementApi OutOfBandManagement => field ??= CreateApi<IOutOfBandManagementApi>();
 
     /// <inheritdoc/>
-    public IPhysicalNetworksApi PhysicalNetworks => field ??= new PhysicalNetworksApi(Commands);
+    public IPhysicalNetworksApi PhysicalNetworks => field ??= CreateApi<IPhysicalNetworksApi>();
 
     /// <inheritdoc/>
-    public IPodsApi Pods => field ??= new PodsApi(Commands);
+    public IPodsApi Pods => field ??= CreateApi<IPodsApi>();
 
     /// <inheritdoc/>
-    public IProjectsApi Projects => field ??= new ProjectsApi(Commands);
+    public IProjectsApi Projects => field ??= CreateApi<IProjectsApi>();
 
     /// <inheritdoc/>
-    public IPublicIPAddressesApi PublicIPAddresses => field ??= new PublicIPAddressesApi(Commands);
+    public IPublicIPAddressesApi PublicIPAddresses => field ??= CreateApi<IPublicIPAddressesApi>();
 
     /// <inheritdoc/>
-    public IQuotaApi Quota => field ??= new QuotaApi(Commands);
+    public IQuotaApi Quota => field ??= CreateApi<IQuotaApi>();
 
     /// <inheritdoc/>
-    public IRegionsApi Regions => field ??= new RegionsApi(Commands);
+    public IRegionsApi Regions => field ??= CreateApi<IRegionsApi>();
 
     /// <inheritdoc/>
-    public IResourceMetadataApi ResourceMetadata => field ??= new ResourceMetadataApi(Commands);
+    public IResourceMetadataApi ResourceMetadata => field ??= CreateApi<IResourceMetadataApi>();
 
     /// <inheritdoc/>
-    public IResourceSchedulesApi ResourceSchedules => field ??= new ResourceSchedulesApi(Commands);
+    public IResourceSchedulesApi ResourceSchedules => field ??= CreateApi<IResourceSchedulesApi>();
 
     /// <inheritdoc/>
-    public IResourceTagsApi ResourceTags => field ??= new ResourceTagsApi(Commands);
+    public IResourceTagsApi ResourceTags => field ??= CreateApi<IResourceTagsApi>();
 
     /// <inheritdoc/>
-    public IRolesApi Roles => field ??= new RolesApi(Commands);
+    public IRolesApi Roles => field ??= CreateApi<IRolesApi>();
 
     /// <inheritdoc/>
-    public IRoutersApi Routers => field ??= new RoutersApi(Commands);
+    public IRoutersApi Routers => field ??= CreateApi<IRoutersApi>();
 
     /// <inheritdoc/>
-    public ISecurityGroupsApi SecurityGroups => field ??= new SecurityGroupsApi(Commands);
+    public ISecurityGroupsApi SecurityGroups => field ??= CreateApi<ISecurityGroupsApi>();
 
     /// <inheritdoc/>
-    public IServiceOfferingsApi ServiceOfferings => field ??= new ServiceOfferingsApi(Commands);
+    public IServiceOfferingsApi ServiceOfferings => field ??= CreateApi<IServiceOfferingsApi>();
 
     /// <inheritdoc/>
-    public ISharedFileSystemsApi SharedFileSystems => field ??= new SharedFileSystemsApi(Commands);
+    public ISharedFileSystemsApi SharedFileSystems => field ??= CreateApi<ISharedFileSystemsApi>();
 
     /// <inheritdoc/>
-    public ISimulatorApi Simulator => field ??= new SimulatorApi(Commands);
+    public ISimulatorApi Simulator => field ??= CreateApi<ISimulatorApi>();
 
     /// <inheritdoc/>
-    public ISnapshotsApi Snapshots => field ??= new SnapshotsApi(Commands);
+    public ISnapshotsApi Snapshots => field ??= CreateApi<ISnapshotsApi>();
 
     /// <inheritdoc/>
-    public ISshKeyPairsApi SshKeyPairs => field ??= new SshKeyPairsApi(Commands);
+    public ISshKeyPairsApi SshKeyPairs => field ??= CreateApi<ISshKeyPairsApi>();
 
     /// <inheritdoc/>
-    public IStorageDevicesApi StorageDevices => field ??= new StorageDevicesApi(Commands);
+    public IStorageDevicesApi StorageDevices => field ??= CreateApi<IStorageDevicesApi>();
 
     /// <inheritdoc/>
-    public IStoragePoolsApi StoragePools => field ??= new StoragePoolsApi(Commands);
+    public IStoragePoolsApi StoragePools => field ??= CreateApi<IStoragePoolsApi>();
 
     /// <inheritdoc/>
-    public ISystemVMsApi SystemVMs => field ??= new SystemVMsApi(Commands);
+    public ISystemVMsApi SystemVMs => field ??= CreateApi<ISystemVMsApi>();
 
     /// <inheritdoc/>
-    public ITemplatesApi Templates => field ??= new TemplatesApi(Commands);
+    public ITemplatesApi Templates => field ??= CreateApi<ITemplatesApi>();
 
     /// <inheritdoc/>
-    public ITungstenFabricApi TungstenFabric => field ??= new TungstenFabricApi(Commands);
+    public ITungstenFabricApi TungstenFabric => field ??= CreateApi<ITungstenFabricApi>();
 
     /// <inheritdoc/>
-    public IUcsApi Ucs => field ??= new UcsApi(Commands);
+    public IUcsApi Ucs => field ??= CreateApi<IUcsApi>();
 
     /// <inheritdoc/>
-    public IUsageApi Usage => field ??= new UsageApi(Commands);
+    public IUsageApi Usage => field ??= CreateApi<IUsageApi>();
 
     /// <inheritdoc/>
-    public IUserDataApi UserData => field ??= new UserDataApi(Commands);
+    public IUserDataApi UserData => field ??= CreateApi<IUserDataApi>();
 
     /// <inheritdoc/>
-    public IUsersApi Users => field ??= new UsersApi(Commands);
+    public IUsersApi Users => field ??= CreateApi<IUsersApi>();
 
     /// <inheritdoc/>
-    public IVMwareApi VMware => field ??= new VMwareApi(Commands);
+    public IVMwareApi VMware => field ??= CreateApi<IVMwareApi>();
 
     /// <inheritdoc/>
-    public IVirtualMachinesApi VirtualMachines => field ??= new VirtualMachinesApi(Commands);
+    public IVirtualMachinesApi VirtualMachines => field ??= CreateApi<IVirtualMachinesApi>();
 
     /// <inheritdoc/>
-    public IVirtualNetworkFunctionsApi VirtualNetworkFunctions => field ??= new VirtualNetworkFunctionsApi(Commands);
+    public IVirtualNetworkFunctionsApi VirtualNetworkFunctions => field ??= CreateApi<IVirtualNetworkFunctionsApi>();
 
     /// <inheritdoc/>
-    public IVlansApi Vlans => field ??= new VlansApi(Commands);
+    public IVlansApi Vlans => field ??= CreateApi<IVlansApi>();
 
     /// <inheritdoc/>
-    public IVolumesApi Volumes => field ??= new VolumesApi(Commands);
+    public IVolumesApi Volumes => field ??= CreateApi<IVolumesApi>();
 
     /// <inheritdoc/>
-    public IVpcsApi Vpcs => field ??= new VpcsApi(Commands);
+    public IVpcsApi Vpcs => field ??= CreateApi<IVpcsApi>();
 
     /// <inheritdoc/>
-    public IVpnsApi Vpns => field ??= new VpnsApi(Commands);
+    public IVpnsApi Vpns => field ??= CreateApi<IVpnsApi>();
 
     /// <inheritdoc/>
-    public IWebhooksApi Webhooks => field ??= new WebhooksApi(Commands);
+    public IWebhooksApi Webhooks => field ??= CreateApi<IWebhooksApi>();
 
     /// <inheritdoc/>
-    public IZonesApi Zones => field ??= new ZonesApi(Commands);
+    public IZonesApi Zones => field ??= CreateApi<IZonesApi>();
 }

@@ -23,9 +23,9 @@ namespace CloudStack.Client;
 /// </remarks>
 /// <example>
 /// <code>
-/// services.AddRefitClient&lt;IMyCloud&gt;()
+/// services.AddRefitGeneratedClient&lt;IMyCloud&gt;()
 ///     .ConfigureHttpClient(http => http.BaseAddress = new Uri("https://cloud.example.org"))
-///     .AddHttpMessageHandler(() => new CloudStackSigningHandler(new ApiKeyCredentials(apiKey, secretKey)));
+///     .AddCloudStackSigning(new ApiKeyCredentials(apiKey, secretKey));
 /// </code>
 /// </example>
 public sealed class CloudStackSigningHandler : DelegatingHandler

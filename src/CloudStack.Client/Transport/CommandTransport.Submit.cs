@@ -43,6 +43,7 @@ internal sealed partial class CommandTransport
         catch (Exception e)
         {
             scope.End(e);
+            ThrowIfCanceledUnderWay(call, call.Parameters.TryGet(CustomJobId, out string id) ? id : null, e, cancellationToken);
             throw;
         }
     }
@@ -152,11 +153,15 @@ internal sealed partial class CommandTransport
         }
     }
 
+    /// <summary>Leads to a job that may exist; null where the server does not keep the ids that it is sent.</summary>
+    private JobToken? TokenFor(CommandCall call, string? id) => id is null || _customIds == CustomIds.Ignored
+        ? null
+        : new JobToken(id, call.Command, resourceId: null, _timeProvider.GetUtcNow(), _settings.Endpoint.Host);
+
     private AmbiguousSubmissionException Ambiguous(CommandCall call, string? id, CloudStackException cause)
     {
-        bool hasToken = id is not null && _customIds != CustomIds.Ignored;
-        JobToken? token = hasToken ? new JobToken(id!, call.Command, resourceId: null, _timeProvider.GetUtcNow(), _settings.Endpoint.Host) : null;
-        string advice = hasToken
+        JobToken? token = TokenFor(call, id);
+        string advice = token is not null
             ? $"The server does not know its job {id}, so far; query it again before you repeat the command"
             : "The server does not keep ids chosen by clients, so only the resource itself can tell";
         return new AmbiguousSubmissionException(

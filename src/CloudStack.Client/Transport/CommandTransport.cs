@@ -41,17 +41,19 @@ internal sealed partial class CommandTransport : IDisposable
     }
 
     /// <summary>The parameters of a request, checked.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="extra">Others, which stand in the address of the method; null for none.</param>
     /// <exception cref="ArgumentException">A parameter is reserved for the protocol or has no wire form.</exception>
-    public static ParameterList Parameters(CommandRequest? request)
+    public static ParameterList Parameters(CommandRequest request, IReadOnlyList<KeyValuePair<string, string>>? extra)
     {
         ParameterList parameters = new();
-        if (request is null)
-        {
-            return parameters;
-        }
-
         ParameterWriter writer = new(parameters);
         request.WriteTo(ref writer);
+        if (extra is not null)
+        {
+            AddAll(parameters, extra, request.Command.SensitiveParameters);
+        }
+
         if (request.AdditionalParametersOrNull is { } additional)
         {
             AddAll(parameters, additional);
@@ -60,7 +62,8 @@ internal sealed partial class CommandTransport : IDisposable
         return parameters;
     }
 
-    /// <inheritdoc cref="Parameters(CommandRequest?)"/>
+    /// <summary>The parameters of a command without a request class, checked.</summary>
+    /// <exception cref="ArgumentException">A parameter is reserved for the protocol or has no wire form.</exception>
     public static ParameterList Parameters(IEnumerable<KeyValuePair<string, string>>? given)
     {
         ParameterList parameters = new();
@@ -99,6 +102,7 @@ internal sealed partial class CommandTransport : IDisposable
         catch (Exception e)
         {
             scope.End(e);
+            ThrowIfCanceledUnderWay(call, id: null, e, cancellationToken);
             throw;
         }
     }
@@ -112,7 +116,16 @@ internal sealed partial class CommandTransport : IDisposable
         _stopping.Cancel();
     }
 
-    private static void AddAll(ParameterList parameters, IEnumerable<KeyValuePair<string, string>> given)
+    /// <summary>Nobody can tell what became of a change whose caller did not wait for its answer: that is worth an exception of its own.</summary>
+    private void ThrowIfCanceledUnderWay(CommandCall call, string? id, Exception exception, CancellationToken cancellationToken)
+    {
+        if (!call.IsRead && call.Attempts > 0 && exception is OperationCanceledException && cancellationToken.IsCancellationRequested)
+        {
+            throw CommandCanceledException.UnderWay(call.Command, TokenFor(call, id), cancellationToken);
+        }
+    }
+
+    private static void AddAll(ParameterList parameters, IEnumerable<KeyValuePair<string, string>> given, IReadOnlyList<string>? sensitive = null)
     {
         foreach ((string name, string value) in given)
         {
@@ -131,7 +144,7 @@ internal sealed partial class CommandTransport : IDisposable
                 throw new ArgumentException($"Parameter '{name}' belongs to the protocol; the client sets it itself.", name);
             }
 
-            parameters.Set(name, value);
+            parameters.Set(name, value, sensitive?.Contains(name, StringComparer.OrdinalIgnoreCase) ?? false);
         }
     }
 }

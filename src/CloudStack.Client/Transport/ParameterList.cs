@@ -26,10 +26,10 @@ internal sealed class ParameterList : IEnumerable<KeyValuePair<string, string>>
     }
 
     /// <summary>Adds a parameter, in the place of one of the same name if there is one: the server takes each name once.</summary>
-    public void Set(string name, string value)
+    public void Set(string name, string value, bool sensitive = false)
     {
         _items.RemoveAll(item => item.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
-        Add(name, value);
+        Add(name, value, sensitive);
     }
 
     public bool TryGet(string name, out string value)

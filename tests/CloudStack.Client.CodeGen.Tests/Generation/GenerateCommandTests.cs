@@ -27,7 +27,7 @@ internal sealed class GenerateCommandTests
     {
         ToolRun run = await ToolRun.OfAsync("generate", "--out", _folder.Path, "--namespace", "Acme.Cloud", "--command", "listZones", "--command", "listHosts");
 
-        Assert.That(run.Output, Does.StartWith("2 commands in 2 groups, 0 models: 2 files, 2 written, 0 deleted."));
+        Assert.That(run.Output, Does.StartWith("2 commands in 2 groups, 0 models: 4 files, 4 written, 0 deleted."));
     }
 
     [TestCase("There is no group 'Racks'. The groups are: Account, ", "--group", "Racks")]

@@ -62,7 +62,7 @@ internal sealed class NewCommandTests
 
         CatalogCommand command = outcome.Catalog.Commands.Single();
         Assert.That((command.Response, command.Group, outcome.NewClasses), Is.EqualTo(("UserVmResponse", "VirtualMachine", 0)));
-        Assert.That(Catalogs.GenerateNew(outcome.Catalog), Does.Contain("Task<JobHandle<VirtualMachine>> RebootMachineTwiceAsync(").And.Not.Contain("class VirtualMachine"));
+        Assert.That(Catalogs.GenerateNew(outcome.Catalog), Does.Contain("Task<JobHandle<VirtualMachine>> RebootMachineTwiceAsync(").And.Not.Contain("partial class VirtualMachine"));
     }
 
     [Test]

@@ -17,6 +17,7 @@ internal static class UserAssembly
             .Where(static path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll" or "mscorlib.dll")
             .Select(static path => MetadataReference.CreateFromFile(path)),
         MetadataReference.CreateFromFile(typeof(ICloudStackClient).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(Refit.GetAttribute).Assembly.Location),
     ];
 
     /// <summary>What compiler and source generator complain about, hints aside; and the compiled types.</summary>

@@ -78,8 +78,8 @@ internal sealed class RegistrationTests
         {
             services.AddCloudStackClient(main.Configure);
             services.AddCloudStackClient("other", other.Configure);
-            services.AddCloudStackApi<IVolumesApi, VolumesApi>();
-            services.AddCloudStackApi<IVolumesApi, VolumesApi>("other");
+            services.AddCloudStackApi<IVolumesApi>();
+            services.AddCloudStackApi<IVolumesApi>("other");
         });
 
         await services.GetRequiredService<IVolumesApi>().ListVolumes().ToListAsync();

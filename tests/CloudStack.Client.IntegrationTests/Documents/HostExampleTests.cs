@@ -9,6 +9,7 @@ using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using Reader.OwnCommands;
+using WireMock.Server;
 
 namespace CloudStack.Client.IntegrationTests.Documents;
 
@@ -37,21 +38,19 @@ internal sealed class HostExampleTests
     [Test]
     public async Task The_credentials_example_logs_in_with_a_code()
     {
-        List<string> commands = [];
-        await using StubServer server = await StubServer.StartAsync((context, form) =>
-        {
-            commands.Add($"{form["command"]} {form["codefor2fa"]}".Trim());
-            context.Response.Headers.SetCookie = "JSESSIONID=node0; Path=/client";
-            return StubServer.WriteJsonAsync(context, (string?)form["command"] == "login"
-                ? """{"loginresponse":{"sessionkey":"k","is2faenabled":"true","is2faverified":"false"}}"""
-                : """{"a":{"success":true}}""");
-        });
+        const string Cookie = "JSESSIONID=node0; Path=/client";
+        using WireMockServer server = CloudMock.Start();
+        server.Given(CloudMock.Request()).AtPriority(1000).RespondWith(CloudMock.Json("""{"a":{"success":true}}""").WithHeader("Set-Cookie", Cookie));
+        server.Given(CloudMock.Command("login")).RespondWith(CloudMock
+            .Json("""{"loginresponse":{"sessionkey":"k","is2faenabled":"true","is2faverified":"false"}}""")
+            .WithHeader("Set-Cookie", Cookie));
 
-        await using (CloudStackClient client = new(HostExamples.Credentials(server.Endpoint, "p", _ => new("123456"))))
+        await using (CloudStackClient client = new(HostExamples.Credentials(server.Endpoint(), "p", _ => new("123456"))))
         {
             await client.Commands.SendAsync("listCapabilities");
         }
 
+        IEnumerable<string> commands = server.LogEntries.Select(entry => $"{entry.Form("command")} {entry.Form("codefor2fa")}".Trim());
         Assert.That(commands, Is.EqualTo(new[] { "login", "validateUserTwoFactorAuthenticationCode 123456", "listCapabilities", "logout" }));
     }
 

@@ -12,7 +12,7 @@ internal sealed partial class NameTests
     private static readonly string[] NamesOfOthers =
     [
         "Async", "Completed", "ConfigureHttpClientDefaults", "Created", "FromKeyedServices", "Host", "HostApplicationBuilder", "Hosting", "HttpClient",
-        "IHttpClientFactory", "IRacksApi", "IVolumesApi", "JsonElement", "Model", "Rack", "Request", "VolumesApi",
+        "IHttpClientFactory", "IRacksApi", "IVolumesApi", "JsonElement", "Model", "Rack", "Request", "AddRefitClient", "WillSetStateTo", "WireMockServer", "WithBody",
     ];
 
     private static readonly HashSet<string> Known =
@@ -21,6 +21,7 @@ internal sealed partial class NameTests
         .. Names(typeof(CloudStackClient)),
         .. Names(typeof(SimulatorEngine)),
         .. Names(typeof(RabbitMqCompletionSource)),
+        .. Names(typeof(Refit.RestService)),
         .. typeof(object).Assembly.GetExportedTypes().Select(type => type.Name.Split('`')[0]),
         .. Directory.GetDirectories(Path.Combine(Document.Repository, "src", "CloudStack.Client")).Select(folder => Path.GetFileName(folder)),
     ];
@@ -59,7 +60,9 @@ internal sealed partial class NameTests
         .SelectMany(exported => exported.GetMembers(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
             .Select(member => member.Name)
             .Concat(exported.Namespace!.Split('.'))
-            .Append(exported.Name.Split('`')[0]));
+            .Append(exported.Name.Split('`')[0])
+            // Attributes are written without their ending.
+            .Append(exported.Name.EndsWith("Attribute", StringComparison.Ordinal) ? exported.Name[..^"Attribute".Length] : exported.Name));
 
     [GeneratedRegex("`([^`\n]+)`")]
     private static partial Regex Code();

@@ -106,7 +106,7 @@ internal sealed class SimulatorExampleTests
     public async Task The_own_commands_reach_the_server()
     {
         await using SocketCloud cloud = await SocketCloud.StartAsync();
-        VolumesApi volumes = new(cloud.Client.Commands);
+        IVolumesApi volumes = cloud.Client.CreateApi<IVolumesApi>();
 
         Reader.OwnCommands.Volume made = await volumes.CreateVolumeAsync(new() { Name = "data-1", ZoneId = cloud.Parts.ZoneId, Size = 20 }).WaitForResultAsync();
         List<Reader.OwnCommands.Volume> listed = await volumes.ListVolumes().ToListAsync();

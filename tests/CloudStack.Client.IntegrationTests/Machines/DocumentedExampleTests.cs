@@ -1,6 +1,6 @@
 using CloudStack.Client.IntegrationTests.Support;
 using CloudStack.Client.Models;
-using Microsoft.AspNetCore.Http;
+using WireMock.Server;
 
 namespace CloudStack.Client.IntegrationTests.Machines;
 
@@ -30,9 +30,8 @@ internal sealed class DocumentedExampleTests
     [Test]
     public async Task The_example_of_the_guide_goes_from_pending_to_a_typed_machine()
     {
-        Guide guide = new(Pending, Pending, Succeeded);
-        await using StubServer server = await StubServer.StartAsync(guide.AnswerAsync);
-        await using CloudStackClient client = server.CreateClient();
+        using WireMockServer server = StartGuide(Pending, Pending, Succeeded);
+        await using CloudStackClient client = server.CreateCloudStackClient();
 
         JobHandle<VirtualMachine> job = await client.VirtualMachines.DeployVirtualMachineAsync(
             new() { ServiceOfferingId = "1", TemplateId = "1", ZoneId = "1" });
@@ -51,17 +50,16 @@ internal sealed class DocumentedExampleTests
             Assert.That(machine.CpuNumber, Is.EqualTo(1));
             Assert.That(machine.Created, Is.EqualTo(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(-8))));
             Assert.That(machine.Nic![0].IPAddress, Is.EqualTo("10.1.1.9"));
-            Assert.That(guide.AskedFor, Is.All.EqualTo("1"));
-            Assert.That(guide.Methods, Is.All.EqualTo("POST"));
+            Assert.That(AskedFor(server), Is.Not.Empty.And.All.EqualTo("1"));
+            Assert.That(server.LogEntries.Select(entry => entry.RequestMessage?.Method), Is.All.EqualTo("POST"));
         });
     }
 
     [Test]
     public async Task The_failure_of_the_guide_keeps_its_code_and_its_sentence()
     {
-        Guide guide = new(Pending, Failed);
-        await using StubServer server = await StubServer.StartAsync(guide.AnswerAsync);
-        await using CloudStackClient client = server.CreateClient();
+        using WireMockServer server = StartGuide(Pending, Failed);
+        await using CloudStackClient client = server.CreateCloudStackClient();
 
         JobHandle<VirtualMachine> job = await client.VirtualMachines.DeployVirtualMachineAsync(
             new() { ServiceOfferingId = "1", TemplateId = "1", ZoneId = "1" });
@@ -76,31 +74,19 @@ internal sealed class DocumentedExampleTests
             Assert.That(result.Error.Text, Is.EqualTo("Unable to deploy virtual machine id = 100 due to not enough capacity"));
             Assert.That(result.Snapshot!.ResultType, Is.EqualTo("text"));
             Assert.That(result.EnsureSuccess, Throws.TypeOf<JobFailedException>().With.Message.Contains("551"));
-            Assert.That(guide.AskedFor, Has.Count.EqualTo(2), "a failed job is not asked for again");
+            Assert.That(AskedFor(server), Has.Length.EqualTo(2), "a failed job is not asked for again");
         });
     }
 
-    private sealed class Guide(params string[] answers)
+    private static WireMockServer StartGuide(params string[] answers)
     {
-        private int _next;
-
-        public List<string> AskedFor { get; } = [];
-
-        public List<string> Methods { get; } = [];
-
-        public Task AnswerAsync(HttpContext context, IFormCollection form)
-        {
-            Methods.Add(context.Request.Method);
-            switch (form["command"].ToString())
-            {
-                case "deployVirtualMachine":
-                    return StubServer.WriteJsonAsync(context, Submitted);
-                case "queryAsyncJobResult":
-                    AskedFor.Add(form["jobid"].ToString());
-                    return StubServer.WriteJsonAsync(context, answers[Math.Min(_next++, answers.Length - 1)]);
-                default:
-                    return StubServer.WriteJsonAsync(context, """{"errorresponse":{"errorcode":432,"errortext":"not in the guide"}}""", 432);
-            }
-        }
+        WireMockServer server = CloudMock.Start();
+        server.Given(CloudMock.Request()).AtPriority(1000).RespondWith(CloudMock.Json("""{"errorresponse":{"errorcode":432,"errortext":"not in the guide"}}""", 432));
+        server.Given(CloudMock.Command("deployVirtualMachine")).RespondWith(CloudMock.Json(Submitted));
+        server.AnswerInTurn(() => CloudMock.Command("queryAsyncJobResult"), [.. answers.Select(answer => CloudMock.Json(answer))]);
+        return server;
     }
+
+    private static string?[] AskedFor(WireMockServer server) =>
+        [.. server.LogEntries.Where(entry => entry.Form("command") == "queryAsyncJobResult").Select(entry => entry.Form("jobid"))];
 }

@@ -1,4 +1,5 @@
 using CloudStack.Client.Apis;
+using CloudStack.Client.Commands;
 using CloudStack.Client.IntegrationTests.Support;
 using CloudStack.Client.Jobs;
 using CloudStack.Client.Models;
@@ -80,7 +81,7 @@ internal sealed class ForeignRetryTests
         using HttpClient http = new(retrying) { Timeout = Timeout.InfiniteTimeSpan };
         (CommandClient commands, JobEngine jobs) = Build(http, engine, clock);
         await using JobEngine disposeLater = jobs;
-        VirtualMachinesApi machines = new(commands);
+        IVirtualMachinesApi machines = new ApiFactory(commands).Create<IVirtualMachinesApi>();
         engine.Faults.Add(fault, "deployVirtualMachine", times: 1);
         engine.Faults.Add(fault, "stopVirtualMachine", times: 1);
         engine.Faults.Add(fault, "updateVirtualMachine", times: 1);

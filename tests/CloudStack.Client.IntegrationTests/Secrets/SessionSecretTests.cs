@@ -89,7 +89,7 @@ internal sealed class SessionSecretTests
         public override string ToString() => Name;
     }
 
-    /// <summary>A server whose sessions have marked keys and cookies, and which says all it knows at one step.</summary>
+    /// <summary>A server whose sessions have marked keys and cookies, and which says all it knows at one step. In memory, for the manual clock.</summary>
     private sealed class TalkativeServer(string step, Answer answer) : HttpMessageHandler
     {
         private int _given;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CloudStack.Client.Apis;
+using CloudStack.Client.Commands;
 using CloudStack.Client.Generation;
 using CloudStack.Client.IntegrationTests.Support;
 using CloudStack.Client.Models;
@@ -11,15 +12,15 @@ namespace CloudStack.Client.IntegrationTests.Storm;
 /// What a careful program does in a storm: it submits each command until it knows what became of it, and repeats an ambiguous
 /// one only under the same id.
 /// </summary>
-internal sealed class StormRun(SimulatorEngine engine, ICommandClient commands, IJobClient jobs)
+internal sealed class StormRun(SimulatorEngine engine, ApiFactory apis, IJobClient jobs)
 {
     private const int Concurrency = 250;
     private const int Zones = 50;
 
     private readonly CloudParts _parts = new(engine);
     private readonly string[] _tagged = [.. Enumerable.Range(0, Zones).Select(i => engine.AddZone($"tagged-{i}"))];
-    private readonly VirtualMachinesApi _machines = new(commands);
-    private readonly ResourceTagsApi _tags = new(commands);
+    private readonly IVirtualMachinesApi _machines = apis.Create<IVirtualMachinesApi>();
+    private readonly IResourceTagsApi _tags = apis.Create<IResourceTagsApi>();
     private int _ambiguous;
     private int _repeated;
 

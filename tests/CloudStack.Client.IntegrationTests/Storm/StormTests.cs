@@ -1,4 +1,5 @@
 using System.Globalization;
+using CloudStack.Client.Commands;
 using CloudStack.Client.IntegrationTests.Repeats;
 using CloudStack.Client.Jobs;
 using CloudStack.Client.Models;
@@ -52,14 +53,15 @@ internal sealed class StormTests
         using HttpClient http = new(handlers) { Timeout = Timeout.InfiniteTimeSpan };
         (CommandClient commands, JobClient jobs, JobEngine waits) = Build(http, engine, clock);
         await using JobEngine disposeLater = waits;
-        StormRun run = new(engine, commands, jobs);
+        ApiFactory apis = new(commands);
+        StormRun run = new(engine, apis, jobs);
 
         await clock.RunUntilAsync(() => Task.WhenAll(run.RunAsync(deployments, tags), weather.RestartAsync()));
         string[] missing = [.. weather.Missing];
         weather.End();
 
         Dictionary<string, SimulatorJob> books = engine.Jobs.ToDictionary(job => job.Id);
-        List<VirtualMachine> machines = await clock.RunUntilAsync(() => new Apis.VirtualMachinesApi(commands).ListVirtualMachines().ToListAsync());
+        List<VirtualMachine> machines = await clock.RunUntilAsync(() => apis.Create<Apis.IVirtualMachinesApi>().ListVirtualMachines().ToListAsync());
         TestContext.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{engine.RequestCount} requests in {clock.Elapsed}; {run.Ambiguous} ambiguous, {run.Repeated} repeated by the caller, {retrying?.Repeats} by the handler; {string.Join(", ", run.Results.Values.GroupBy(result => result.Outcome).Select(group => $"{group.Count()} {group.Key}"))}"));

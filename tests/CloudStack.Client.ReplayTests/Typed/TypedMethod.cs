@@ -11,6 +11,7 @@ internal sealed class TypedMethod
 
     private readonly PropertyInfo _group;
     private readonly MethodInfo _method;
+    private readonly MethodInfo? _withoutRequest;
 
     private TypedMethod(CommandFacts command, PropertyInfo group, MethodInfo method, string? response)
     {
@@ -19,7 +20,7 @@ internal sealed class TypedMethod
         _method = method;
         Response = response;
         Request = method.GetParameters()[0].ParameterType;
-        IsRequestRequired = !method.GetParameters()[0].HasDefaultValue;
+        _withoutRequest = typeof(ICloudStackClient).Assembly.GetType($"CloudStack.Client.{group.Name}ApiExtensions")?.GetMethod(method.Name);
     }
 
     public CommandFacts Command { get; }
@@ -29,7 +30,8 @@ internal sealed class TypedMethod
 
     public Type Request { get; }
 
-    public bool IsRequestRequired { get; }
+    /// <summary>Whether there is no method without a request.</summary>
+    public bool IsRequestRequired => _withoutRequest is null;
 
     public MethodInfo Method => _method;
 
@@ -62,8 +64,8 @@ internal sealed class TypedMethod
     public async Task<TypedOutcome> RunAsync(CloudStackClient client, CommandRequest? request, (int Number, int Size)? page = null, bool waits = true)
     {
         object api = _group.GetValue(client)!;
-        object?[] arguments = IsQuery ? [request] : [request, CancellationToken.None];
-        object returned = _method.Invoke(api, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
+        object?[] arguments = [request is null ? api : request, .. IsQuery ? Array.Empty<object?>() : [CancellationToken.None]];
+        object returned = (request is null ? _withoutRequest! : _method).Invoke(api, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
         if (IsQuery)
         {
             return await Helper(nameof(OfQueryAsync), ReturnType.GetGenericArguments()[0], returned, Command.Paged ? page : null);

@@ -1,7 +1,9 @@
+using System.Reflection;
 using CloudStack.Client.ReplayTests.Catalog;
 using CloudStack.Client.ReplayTests.Recordings;
 using CloudStack.Client.ReplayTests.Support;
 using CloudStack.Client.ReplayTests.Typed;
+using Refit;
 
 namespace CloudStack.Client.ReplayTests.Walk;
 
@@ -30,18 +32,21 @@ public sealed class RequestWalkTests
     public void Every_method_returns_what_the_catalog_says_and_there_are_no_others()
     {
         Problems problems = new();
-        HashSet<System.Reflection.MethodInfo> met = [];
+        HashSet<MethodInfo> met = [];
         foreach (TypedMethod method in TypedMethod.All())
         {
             met.Add(method.Method);
             problems.ExpectEqual(method, "the return type", Name(method.ReturnType), ExpectedReturn(method));
             problems.ExpectEqual(method, "that a request is demanded", method.IsRequestRequired, method.Command.Declared.Any(parameter => parameter.Required));
-            CommandAttribute attribute = (CommandAttribute)method.Method.GetCustomAttributes(typeof(CommandAttribute), inherit: false).Single();
+            CommandAttribute attribute = method.Request.GetCustomAttribute<CommandAttribute>()!;
+            HttpMethodAttribute route = method.Method.GetCustomAttribute<HttpMethodAttribute>()!;
+            problems.ExpectEqual(method, "the route", $"{route.Method} {route.Path}", $"{(method.Command.Kind == "read" ? "GET" : "POST")} ?command={method.Command.Name}");
+            problems.ExpectEqual(method, "the type of the request", ExpectedBase(method.ReturnType), Name(method.Request.BaseType!));
             problems.ExpectEqual(method, "the command", attribute.Name, method.Command.Name);
             problems.ExpectEqual(method, "the kind", attribute.Kind.ToString(), char.ToUpperInvariant(method.Command.Kind[0]) + method.Command.Kind[1..]);
         }
 
-        IEnumerable<System.Reflection.MethodInfo> all = typeof(ICloudStackClient).GetProperties()
+        IEnumerable<MethodInfo> all = typeof(ICloudStackClient).GetProperties()
             .Where(property => property.PropertyType.Namespace == "CloudStack.Client.Apis")
             .SelectMany(property => property.PropertyType.GetMethods());
         problems.AssertNone();
@@ -67,6 +72,21 @@ public sealed class RequestWalkTests
             (false, null, _) => "Task",
             (false, _, true) => command.Kind == "read" ? $"PagedQuery<{model}>" : $"Task<IReadOnlyList<{model}>>",
             (false, _, false) => $"Task<{model}>",
+        };
+    }
+
+    /// <summary>The base class of a request says what the method returns.</summary>
+    private static string ExpectedBase(Type returnType)
+    {
+        string name = Name(returnType);
+        return name switch
+        {
+            "Task" => "CommandRequest",
+            "Task<JobHandle>" => "JobCommandRequest",
+            _ when name.StartsWith("Task<JobHandle<", StringComparison.Ordinal) => $"JobCommandRequest<{name["Task<JobHandle<".Length..^2]}>",
+            _ when name.StartsWith("Task<IReadOnlyList<", StringComparison.Ordinal) => $"ListCommandRequest<{name["Task<IReadOnlyList<".Length..^2]}>",
+            _ when name.StartsWith("PagedQuery<", StringComparison.Ordinal) => $"QueryRequest<{name["PagedQuery<".Length..^1]}>",
+            _ => $"CommandRequest<{name["Task<".Length..^1]}>",
         };
     }
 

@@ -2,104 +2,134 @@ using CloudStack.Client.SourceGenerator.Tests.Support;
 
 namespace CloudStack.Client.SourceGenerator.Tests.Behaviour;
 
-public class ApiTests
+/// <summary>Declared requests and interfaces, sent by a client.</summary>
+public sealed class ApiTests
 {
-    private readonly RecordingCommandClient _client = new();
-    private readonly CancellationTokenSource _source = new();
-    private GaugesApi _api = null!;
+    private const string Job = """{"jobid":"0a0b0c0d-0000-0000-0000-0000000000ff","id":"r"}""";
+    private const string JobId = "0a0b0c0d-0000-0000-0000-0000000000ff";
+
+    private StubServer _server = null!;
+    private CloudStackClient _client = null!;
+
+    private static readonly string[] AllCalls =
+    [
+        "command=createGauge&flag=false&id=1&small=0",
+        "command=moveGauges",
+        "command=purgeGauges&id=1",
+        "command=listGauges&id=1",
+        "command=addGauges&id=1",
+        "command=lockGauges",
+        "command=getGauge&id=1",
+        "command=ping",
+    ];
 
     [SetUp]
-    public void SetUp() => _api = new GaugesApi(_client);
-
-    [OneTimeTearDown]
-    public void TearDown() => _source.Dispose();
-
-    [Test]
-    public async Task Every_return_shape_calls_the_method_made_for_it()
+    public void SetUp()
     {
-        _client.Calls.Clear();
-        WriteEverythingRequest job = new();
-        PlainRequest plain = new();
+        _server = new StubServer(new Dictionary<string, string>
+        {
+            ["createGauge"] = Job,
+            ["moveGauges"] = Job,
+            ["purgeGauges"] = Job,
+            ["listGauges"] = """{"count":2,"other":[{"name":"no"}],"gauge":[{"name":"a"},{"name":"b"}]}""",
+            ["addGauges"] = """{"gauge":[{"name":"a"}]}""",
+            ["lockGauges"] = """{"success":true}""",
+            ["getGauge"] = """{"success":true,"details":"d"}""",
+            ["ping"] = """{"name":"outer","parent":{"name":"inner"}}""",
+        });
+        _client = _server.CreateClient();
+    }
 
-        await _api.CreateGaugeAsync(job, _source.Token);
-        await _api.MoveGaugesAsync(job, _source.Token);
-        await _api.PurgeGaugesAsync(_source.Token);
-        _api.ListGauges(plain);
-        await _api.AddGaugesAsync(plain);
-        await _api.LockGaugesAsync(_source.Token);
-        await _api.GetGaugeAsync(plain, _source.Token);
-        await _api.PingAsync(_source.Token);
-
-        Assert.That(
-            _client.Calls.Select(call => (call.Method, call.Command.Name, call.Command.Kind, call.Request, call.Token)),
-            Is.EqualTo(new (string, string, CommandKind, CommandRequest?, CancellationToken)[]
-            {
-                ("Submit<T>", "createGauge", CommandKind.CreateJob, job, _source.Token),
-                ("Submit<T>", "moveGauges", CommandKind.Job, job, _source.Token),
-                ("Submit", "purgeGauges", CommandKind.Job, null, _source.Token),
-                ("Query<T>", "listGauges", CommandKind.Read, plain, default),
-                ("SendList<T>", "addGauges", CommandKind.Write, plain, default),
-                ("Send", "lockGauges", CommandKind.Write, null, _source.Token),
-                ("Send<T>", "getGauge", CommandKind.Read, plain, _source.Token),
-                ("Send<T>", "ping", CommandKind.Write, null, _source.Token),
-            }));
+    [TearDown]
+    public async Task TearDown()
+    {
+        await _client.DisposeAsync();
+        _server.Dispose();
     }
 
     [Test]
-    public async Task Descriptor_carries_what_the_attribute_says_and_defaults_otherwise()
+    public async Task Every_kind_of_answer_is_given_by_the_methods_of_an_interface()
     {
-        _client.Calls.Clear();
-        await _api.CreateGaugeAsync(new WriteEverythingRequest());
-        _api.ListGauges();
-        await _api.AddGaugesAsync(new PlainRequest());
-        await _api.PingAsync();
+        IGaugesApi api = _client.CreateApi<IGaugesApi>();
 
-        Assert.That(
-            _client.Calls.Select(call => (call.Command.IsPaged, call.Command.IsFlat, call.Command.ResultKey, call.Command.HasSensitiveRequest, call.Command.HasSensitiveResponse)),
-            Is.EqualTo(new (bool, bool, string?, bool, bool)[]
-            {
-                (true, false, null, true, false),
-                (false, false, "gauge", false, false),
-                (true, false, null, false, true),
-                (true, true, null, false, false),
-            }));
+        JobHandle<Gauge> created = await api.CreateGaugeAsync(new WriteEverythingRequest { ID = "1" });
+        JobHandle<JobList<Gauge>> moved = await api.MoveGaugesAsync(new MoveGaugesRequest());
+        JobHandle purged = await api.PurgeGaugesAsync(new PurgeGaugesRequest { Id = "1" });
+        List<Gauge> listed = await api.ListGauges(new ListGaugesRequest { Id = "1" }).ToListAsync();
+        IReadOnlyList<Gauge> added = await api.AddGaugesAsync(new AddGaugesRequest { Id = "1" });
+        await api.LockGaugesAsync(new LockGaugesRequest(), CancellationToken.None);
+        SuccessResult got = await api.GetGaugeAsync(new GetGaugeRequest { Id = "1" });
+        Gauge pinged = await api.PingAsync(new PingRequest());
+
+        AssertAnswers([created, moved, purged], listed, added, got, pinged);
     }
 
     [Test]
-    public async Task Descriptor_is_created_once()
+    public async Task Every_kind_of_answer_is_given_for_a_request_alone()
     {
-        _client.Calls.Clear();
-        await _api.PingAsync();
-        await new GaugesApi(_client).PingAsync();
+        ICommandClient commands = _client.Commands;
 
-        Assert.That(_client.Calls[1].Command, Is.SameAs(_client.Calls[0].Command));
+        JobHandle<Gauge> created = await commands.SubmitAsync(new WriteEverythingRequest { ID = "1" });
+        JobHandle<JobList<Gauge>> moved = await commands.SubmitAsync(new MoveGaugesRequest());
+        JobHandle purged = await commands.SubmitAsync(new PurgeGaugesRequest { Id = "1" });
+        List<Gauge> listed = await commands.Query(new ListGaugesRequest { Id = "1" }).ToListAsync();
+        IReadOnlyList<Gauge> added = await commands.SendAsync(new AddGaugesRequest { Id = "1" });
+        await commands.SendAsync(new LockGaugesRequest());
+        SuccessResult got = await commands.SendAsync(new GetGaugeRequest { Id = "1" });
+        Gauge pinged = await commands.SendAsync(new PingRequest());
+
+        AssertAnswers([created, moved, purged], listed, added, got, pinged);
     }
 
     [Test]
-    public void Missing_request_is_refused_at_the_call_and_not_in_the_task()
+    public void Token_of_the_caller_ends_the_call()
     {
+        IGaugesApi api = _client.CreateApi<IGaugesApi>();
+        CancellationToken canceled = new(canceled: true);
+
         Assert.Multiple(() =>
         {
-            Assert.That(() => { _ = _api.CreateGaugeAsync(null!); }, Throws.ArgumentNullException.With.Property("ParamName").EqualTo("request"));
-            Assert.That(() => { _ = _api.MoveGaugesAsync(null); }, Throws.Nothing);
-            Assert.That(() => { _ = _api.ListGauges(); }, Throws.Nothing);
+            Assert.That(async () => await api.PingAsync(new PingRequest(), canceled), Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(async () => await api.LockGaugesAsync(new LockGaugesRequest(), canceled), Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(async () => await api.CreateGaugeAsync(new WriteEverythingRequest(), canceled), Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(async () => await api.ListGauges(new ListGaugesRequest()).ToListAsync(canceled), Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(_server.Calls, Is.Empty);
         });
     }
 
     [Test]
-    public void Missing_client_is_refused() =>
-        Assert.That(() => new GaugesApi(null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("commands"));
+    public void Missing_request_is_refused()
+    {
+        IGaugesApi api = _client.CreateApi<IGaugesApi>();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(async () => await api.CreateGaugeAsync(null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("request"));
+            Assert.That(async () => await api.LockGaugesAsync(null!, CancellationToken.None), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("request"));
+            Assert.That(() => api.ListGauges(null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("request"));
+            Assert.That(_server.Calls, Is.Empty);
+        });
+    }
 
     [Test]
     public async Task Base_interface_works_through_the_derived_and_by_itself()
     {
-        _client.Calls.Clear();
-        IBaseApi[] both = [_api, new BaseApi(_client)];
+        IBaseApi[] both = [_client.CreateApi<IGaugesApi>(), _client.CreateApi<IBaseApi>()];
         foreach (IBaseApi api in both)
         {
-            await api.PingAsync();
+            await api.PingAsync(new PingRequest());
         }
 
-        Assert.That(_client.Calls.Select(call => call.Command.Name), Is.EqualTo(new[] { "ping", "ping" }));
+        Assert.That(_server.Calls, Is.EqualTo(new[] { "command=ping", "command=ping" }));
     }
+
+    private void AssertAnswers(JobHandle[] jobs, List<Gauge> listed, IReadOnlyList<Gauge> added, SuccessResult got, Gauge pinged) => Assert.Multiple(() =>
+    {
+        Assert.That(_server.Calls, Is.EqualTo(AllCalls));
+        Assert.That(jobs.Select(job => (job.Id, job.Command, job.ResourceId)), Is.EqualTo(new[] { (JobId, "createGauge", "r"), (JobId, "moveGauges", "r"), (JobId, "purgeGauges", "r") }));
+        Assert.That(listed.Select(gauge => gauge.Name), Is.EqualTo(new[] { "a", "b" }), "of the key that the request names, in one call without pages");
+        Assert.That(added.Select(gauge => gauge.Name), Is.EqualTo(new[] { "a" }));
+        Assert.That((got.Success, got.Details), Is.EqualTo((true, "d")));
+        Assert.That(pinged.Name, Is.EqualTo("outer"), "of the envelope itself, which the request calls flat");
+    });
 }

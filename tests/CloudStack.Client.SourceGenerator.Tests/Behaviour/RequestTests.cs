@@ -100,7 +100,7 @@ public class RequestTests
     [Test]
     public void Job_id_and_additional_parameters_are_left_to_the_client()
     {
-        PlainRequest request = new() { Id = "1" };
+        GetGaugeRequest request = new() { Id = "1" };
         request.AdditionalParameters["newer"] = "1";
 
         Assert.Multiple(() =>

@@ -5,7 +5,7 @@ namespace CloudStack.Client.SourceGenerator.Tests.Support;
 /// <summary>What the generator's own steps did in a run.</summary>
 internal static class Steps
 {
-    private static readonly string[] Shapes = [TrackingNames.ApiShapes, TrackingNames.RequestShapes, TrackingNames.ModelShapes];
+    private static readonly string[] Shapes = [TrackingNames.PlainMethods, TrackingNames.RequestShapes, TrackingNames.ModelShapes];
 
     /// <summary>The reasons of all outputs of one step, sorted.</summary>
     public static IncrementalStepRunReason[] Of(GeneratorRun run, string step) =>

@@ -70,8 +70,8 @@ public class AnswerShapeTests
     {
         await using StubCloud cloud = new(_ => StubHandler.Body(200, "application/json", ""), options => options.MaxRetries = 0);
 
-        await cloud.RunAsync(client => client.Commands.SendAsync(new CommandDescriptor("updateThing", CommandKind.Write), request: null, CancellationToken.None));
-        await Assert.ThrowsAsync<ResponseFormatException>(() => cloud.RunAsync(_ => new ThingApi(cloud.Client.Commands).GetThingAsync()));
+        await cloud.RunAsync(client => client.CreateApi<IThingApi>().UpdateThingAsync());
+        await Assert.ThrowsAsync<ResponseFormatException>(() => cloud.RunAsync(_ => cloud.Client.CreateApi<IThingApi>().GetThingAsync()));
     }
 
     [TestCase("7")]
@@ -89,7 +89,7 @@ public class AnswerShapeTests
     {
         const string Broken = """{"a":{"thing":{"id":"1","password":"hunter-two" """;
         await using StubCloud cloud = new(_ => StubHandler.Json(Broken), options => options.MaxRetries = 0);
-        ThingApi api = new(cloud.Client.Commands);
+        IThingApi api = cloud.Client.CreateApi<IThingApi>();
 
         ResponseFormatException open = (await Assert.ThrowsAsync<ResponseFormatException>(() => cloud.RunAsync(_ => api.GetThingAsync())))!;
         ResponseFormatException secret = (await Assert.ThrowsAsync<ResponseFormatException>(() => cloud.RunAsync(_ => api.GetSecretThingAsync())))!;
@@ -107,7 +107,7 @@ public class AnswerShapeTests
     private static async Task<T> AskAsync<T>(string content, Func<IThingApi, Task<T>> ask)
     {
         await using StubCloud cloud = new(_ => StubHandler.Json($$"""{"a":{{content}}}"""), options => options.MaxRetries = 0);
-        ThingApi api = new(cloud.Client.Commands);
+        IThingApi api = cloud.Client.CreateApi<IThingApi>();
         return await cloud.RunAsync(_ => ask(api));
     }
 }

@@ -51,9 +51,8 @@ public class PagedQueryTests
         await using StubCloud cloud = new(
             request => StubHandler.Json($$$"""{"a":{"other":[{"id":"x"}],"chosen":[{"id":"{{{request["page"]}}}-1"},{"id":"{{{request["page"]}}}-2"}],"count":4}}"""),
             options => options.PageSize = 2);
-        CommandDescriptor<Thing> command = new("listThings", CommandKind.Read) { ResultKey = "chosen" };
 
-        List<Thing> things = await cloud.RunAsync(client => client.Commands.Query(command, request: null).Take(4).ToListAsync().AsTask());
+        List<Thing> things = await cloud.RunAsync(client => client.CreateApi<IThingApi>().ListThings().Take(4).ToListAsync().AsTask());
 
         Assert.That(things.Select(thing => thing.Id), Is.EqualTo(new[] { "1-1", "1-2", "2-1", "2-2" }));
     }

@@ -144,7 +144,7 @@ public class JobResultReaderTests
         await using StubCloud cloud = new(request => request.Command == "keyedThing"
             ? StubHandler.Json($$$"""{"a":{"jobid":"{{{JobId}}}"}}""")
             : StubHandler.Job(JobId, 1, $"\"jobresult\":{jobresult}"));
-        KeyedApi api = new(cloud.Client.Commands);
+        IKeyedApi api = cloud.Client.CreateApi<IKeyedApi>();
 
         JobResult<VirtualMachine> result = await cloud.RunAsync(_ => api.KeyedThingAsync().WaitForCompletionAsync());
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CloudStack.Client.Tests.Support;
 
-/// <summary>Answers requests by a script, and remembers them.</summary>
+/// <summary>Answers requests by a script, and remembers them. In memory, because a manual clock cannot know what a socket has under way.</summary>
 internal sealed class StubHandler(Func<StubRequest, HttpResponseMessage> answer) : HttpMessageHandler
 {
     private readonly List<StubRequest> _requests = [];
@@ -64,19 +64,19 @@ internal sealed class StubHandler(Func<StubRequest, HttpResponseMessage> answer)
     public static HttpResponseMessage BrokenBody(Exception failure) => new() { Content = new StreamContent(new BrokenStream(failure)) };
 
     /// <summary>An answer that never comes, unless the caller gives up.</summary>
-    public static HttpResponseMessage Hang() => new PendingResponse();
+    public static HttpResponseMessage Hang() => new HangingResponse();
 
-    private sealed class BrokenStream(Exception failure) : MemoryStream
+    private sealed class HangingResponse : PendingResponse
     {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromException<int>(failure);
-    }
-
-    private sealed class PendingResponse : HttpResponseMessage
-    {
-        public async Task<HttpResponseMessage> WaitAsync(CancellationToken cancellationToken)
+        public override async Task<HttpResponseMessage> WaitAsync(CancellationToken cancellationToken)
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
             return this;
         }
+    }
+
+    private sealed class BrokenStream(Exception failure) : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromException<int>(failure);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using CloudStack.Client.Commands;
 using CloudStack.Client.Jobs;
 using CloudStack.Client.Models;
 using CloudStack.Client.Tests.Support;
@@ -158,9 +159,9 @@ public class ForeignHandlerTests
         public StubHandler Stub { get; }
 
         public Task<JobHandle<VirtualMachine>> DeployAsync() => Clock.RunUntilAsync(() =>
-            new Apis.VirtualMachinesApi(_commands).DeployVirtualMachineAsync(new() { ZoneId = "z", ServiceOfferingId = "o" }));
+            new ApiFactory(_commands).Create<Apis.IVirtualMachinesApi>().DeployVirtualMachineAsync(new() { ZoneId = "z", ServiceOfferingId = "o" }));
 
-        public Task<List<Zone>> ListAsync() => Clock.RunUntilAsync(() => new Apis.ZonesApi(_commands).ListZones().ToListAsync());
+        public Task<List<Zone>> ListAsync() => Clock.RunUntilAsync(() => new ApiFactory(_commands).Create<Apis.IZonesApi>().ListZones().ToListAsync());
 
         /// <summary>What the end of a client does.</summary>
         public Task EndAsync()

@@ -1,5 +1,8 @@
-using System.Globalization;
 using System.Text.Json;
+using WireMock;
+using WireMock.RequestBuilders;
+using WireMock.ResponseBuilders;
+using WireMock.Server;
 
 namespace CloudStack.Simulator.Tests;
 
@@ -76,32 +79,25 @@ public sealed class SimulatorPagesTests
     }
 
     [Test]
-    public async Task A_web_hook_reaches_a_listener_on_loopback()
+    [CancelAfter(60_000)]
+    public async Task A_web_hook_reaches_a_listener_on_loopback(CancellationToken cancellationToken)
     {
-        using var listener = new System.Net.HttpListener();
-        int port = FreePort();
-        listener.Prefixes.Add($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/");
-        listener.Start();
-        await using SimulatorServer server = await SimulatorServer.StartAsync(new SimulatorOptions { AllowLoopbackWebhooks = true });
+        var arrived = new TaskCompletionSource<IRequestMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using WireMockServer listener = WireMockServer.Start("http://127.0.0.1:0");
+        listener.Given(Request.Create().WithPath("/hook").UsingPost()).RespondWith(Response.Create().WithCallback(request =>
+        {
+            arrived.TrySetResult(request);
+            return new ResponseMessage { StatusCode = 200 };
+        }));
+        await using SimulatorServer server = await SimulatorServer.StartAsync(new SimulatorOptions { AllowLoopbackWebhooks = true }, cancellationToken: cancellationToken);
         using TestCaller caller = TestCaller.Over(server);
-        await caller.CallAsync("createWebhook", ("name", "h"), ("payloadurl", $"http://127.0.0.1:{port}/hook"), ("secretkey", "s"));
+        await caller.CallAsync("createWebhook", ("name", "h"), ("payloadurl", $"{listener.Url}/hook"), ("secretkey", "s"));
         await caller.DeployAsync();
 
-        System.Net.HttpListenerContext got = await listener.GetContextAsync();
-        using var body = new StreamReader(got.Request.InputStream);
-        string text = await body.ReadToEndAsync();
-        got.Response.StatusCode = 200;
-        got.Response.Close();
+        IRequestMessage got = await arrived.Task.WaitAsync(cancellationToken);
 
-        Assert.That(Parse(text).GetProperty("event").GetString(), Is.EqualTo("VM.CREATE"));
-        Assert.That(got.Request.Headers["X-CS-Signature"], Is.Not.Null);
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        probe.Start();
-        return ((System.Net.IPEndPoint)probe.LocalEndpoint).Port;
+        Assert.That(Parse(got.Body).GetProperty("event").GetString(), Is.EqualTo("VM.CREATE"));
+        Assert.That(got.Headers, Does.ContainKey("X-CS-Signature"));
     }
 
     private static DateTimeOffset Date(JsonElement job, string name) => job.GetProperty(name).GetDateTimeOffset();

@@ -10,6 +10,4 @@ public static class Cloud
         options.CompletionSources = [new RabbitMqCompletionSource(new() { Uri = broker })];
         return new(options);
     }
-
-    public static IRacksApi Racks(CloudStackClient client) => new RacksApi(client.Commands);
 }

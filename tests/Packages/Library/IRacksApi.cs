@@ -1,10 +1,13 @@
 using CloudStack.Client;
+using Refit;
 
 namespace Library;
 
-[CloudStackApi]
 public interface IRacksApi
 {
-    [Command("listRacks", CommandKind.Read)]
-    PagedQuery<Rack> ListRacks();
+    [Get("?command=listRacks")]
+    PagedQuery<Rack> ListRacks([Body] ListRacksRequest request);
+
+    [Get("?command=getRack")]
+    Task<Rack> GetRackAsync(string name, CancellationToken cancellationToken = default);
 }

@@ -1,13 +1,22 @@
 using CloudStack.Client;
+using Refit;
 
 namespace OwnCommands;
 
-[CloudStackApi]
 public interface IRacksApi
 {
-    [Command("listRacks", CommandKind.Read)]
-    PagedQuery<Rack> ListRacks();
+    [Get("?command=listRacks")]
+    PagedQuery<Rack> ListRacks([Body] ListRacksRequest request);
 
-    [Command("moveRack", CommandKind.Job)]
-    Task<JobHandle<Rack>> MoveRackAsync(MoveRackRequest request, CancellationToken cancellationToken = default);
+    [Get("?command=listRacks")]
+    PagedQuery<Rack> ListRacks(string room);
+
+    [Post("?command=renameRack")]
+    Task<Rack> RenameRackAsync([Body] RenameRackRequest request, CancellationToken cancellationToken = default);
+
+    [Post("?command=moveRack")]
+    Task<JobHandle<Rack>> MoveRackAsync([Body] MoveRackRequest request, CancellationToken cancellationToken = default);
+
+    [Post("?command=moveRack")]
+    Task<JobHandle<Rack>> MoveRackAsync(string id, string room, CancellationToken cancellationToken = default);
 }

@@ -2,7 +2,8 @@ using CloudStack.Client;
 
 namespace OwnCommands;
 
-public sealed partial class MoveRackRequest : JobCommandRequest
+[Command("moveRack", CommandKind.Job)]
+public sealed partial class MoveRackRequest : JobCommandRequest<Rack>
 {
     public required string Id { get; init; }
 

@@ -1,24 +1,30 @@
 using CloudStack.Client;
 using CloudStack.Simulator;
+using Microsoft.Extensions.DependencyInjection;
 using OwnCommands;
 
-await using SimulatorServer server = await SimulatorServer.StartAsync();
-Dictionary<string, object?> stored = new() { ["id"] = "r1", ["name"] = "rack 1", ["room"] = "east", ["unitsfree"] = 12 };
-server.Engine.AddCommand(new SimulatorCommand("listRacks") { ObjectName = "rack", Execute = _ => [stored] });
-server.Engine.AddCommand(new SimulatorCommand("moveRack")
-{
-    IsAsync = true,
-    ObjectName = "rack",
-    Execute = call =>
-    {
-        stored["room"] = call.Parameters["room"];
-        return [stored];
-    },
-});
+await using SimulatorServer first = await SimulatorServer.StartAsync();
+await using SimulatorServer second = await SimulatorServer.StartAsync();
+RackPlugin.AddTo(first.Engine, "rack 1");
+RackPlugin.AddTo(second.Engine, "rack 2");
 
-await using CloudStackClient client = new(new() { Endpoint = server.Endpoint, ApiKey = server.Engine.Admin.ApiKey, SecretKey = server.Engine.Admin.SecretKey });
-RacksApi racks = new(client.Commands);
-Rack rack = await racks.ListRacks().SingleAsync();
-Rack moved = await racks.MoveRackAsync(new() { Id = rack.Id!, Room = "west" }).WaitForResultAsync();
+ServiceCollection services = new();
+services.AddCloudStackClient(options => Connect(options, first));
+services.AddCloudStackClient("second", options => Connect(options, second));
+services.AddCloudStackApi<IRacksApi>().AddCloudStackApi<IRacksApi>("second");
+await using ServiceProvider provider = services.BuildServiceProvider();
 
+IRacksApi racks = provider.GetRequiredService<IRacksApi>();
+Rack rack = await racks.ListRacks(new ListRacksRequest()).SingleAsync();
+Rack moved = await racks.MoveRackAsync(new MoveRackRequest { Id = rack.Id!, Room = "west" }).WaitForResultAsync();
 Console.WriteLine($"{rack.Name} with {rack.UnitsFree} units free went from {rack.Room} to {moved.Room}");
+
+racks = provider.GetRequiredKeyedService<IRacksApi>("second");
+rack = await racks.ListRacks("east").SingleAsync();
+moved = await racks.MoveRackAsync(rack.Id!, "north").WaitForResultAsync();
+Rack renamed = await racks.RenameRackAsync(new() { Id = rack.Id!, Name = "rack N" });
+int left = await racks.ListRacks("east").CountAsync();
+Console.WriteLine($"{rack.Name} went from {rack.Room} to {moved.Room}, is {renamed.Name} now, and left {left} behind");
+
+static void Connect(CloudStackClientOptions options, SimulatorServer server) =>
+    (options.Endpoint, options.ApiKey, options.SecretKey) = (server.Endpoint, server.Engine.Admin.ApiKey, server.Engine.Admin.SecretKey);

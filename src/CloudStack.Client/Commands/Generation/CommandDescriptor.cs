@@ -4,7 +4,7 @@ namespace CloudStack.Client.Generation;
 
 /// <summary>What the client must know of a command to send it. Created by generated code, once for each command.</summary>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
-public class CommandDescriptor
+public sealed class CommandDescriptor
 {
     /// <summary>Describes a command.</summary>
     /// <param name="name">The value of the <c>command</c> parameter.</param>
@@ -34,6 +34,11 @@ public class CommandDescriptor
 
     /// <summary>Whether the request holds secrets.</summary>
     public bool HasSensitiveRequest { get; init; }
+
+    /// <summary>
+    /// The names of parameters that hold secrets, for a command whose parameters are those of its method; none by default.
+    /// </summary>
+    public IReadOnlyList<string> SensitiveParameters { get; init; } = [];
 
     /// <summary>Whether the answer holds secrets.</summary>
     public bool HasSensitiveResponse { get; init; }

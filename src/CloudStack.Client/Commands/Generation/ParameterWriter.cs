@@ -105,9 +105,12 @@ public readonly ref partial struct ParameterWriter
     {
         if (value is { } date)
         {
-            _parameters.Add(name, date.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'+0000'", CultureInfo.InvariantCulture), sensitive);
+            _parameters.Add(name, FormatDate(date), sensitive);
         }
     }
+
+    /// <summary>A date as it stands on the wire.</summary>
+    internal static string FormatDate(DateTimeOffset date) => date.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'+0000'", CultureInfo.InvariantCulture);
 
     /// <summary>Writes a list as one value with commas. An empty list is sent as an empty value.</summary>
     /// <param name="name">The parameter's name.</param>

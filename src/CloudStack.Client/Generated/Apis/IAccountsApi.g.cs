@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Account</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IAccountsApi
 {
     /// <summary>Command <c>createAccount</c>; a synchronous change. Needs <c>email</c>, <c>firstname</c>, <c>lastname</c>, <c>password</c> and <c>username</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IAccountsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createAccount", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<Account> CreateAccountAsync(CreateAccountRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createAccount")]
+    Task<Account> CreateAccountAsync([Body] CreateAccountRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteAccount</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>Account</c>.</remarks>
@@ -24,8 +24,8 @@ public partial interface IAccountsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteAccount", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteAccountAsync(DeleteAccountRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteAccount")]
+    Task<JobHandle<SuccessResult>> DeleteAccountAsync([Body] DeleteAccountRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>disableAccount</c>; asynchronous. Needs <c>lock</c>.</summary>
     /// <remarks>Acts on <c>Account</c>.</remarks>
@@ -33,32 +33,32 @@ public partial interface IAccountsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("disableAccount", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<Account>> DisableAccountAsync(DisableAccountRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=disableAccount")]
+    Task<JobHandle<Account>> DisableAccountAsync([Body] DisableAccountRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>enableAccount</c>; a synchronous change.</summary>
     /// <remarks>Acts on <c>Account</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("enableAccount", CommandKind.Write, SensitiveResponse = true)]
-    Task<Account> EnableAccountAsync(EnableAccountRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=enableAccount")]
+    Task<Account> EnableAccountAsync([Body] EnableAccountRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>isAccountAllowedToCreateOfferingsWithTags</c>; changes nothing. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("isAccountAllowedToCreateOfferingsWithTags", CommandKind.Read)]
-    Task<OfferingTagAllowance> IsAccountAllowedToCreateOfferingsWithTagsAsync(IsAccountAllowedToCreateOfferingsWithTagsRequest request, CancellationToken cancellationToken = default);
+    [Get("?command=isAccountAllowedToCreateOfferingsWithTags")]
+    Task<OfferingTagAllowance> IsAccountAllowedToCreateOfferingsWithTagsAsync([Body] IsAccountAllowedToCreateOfferingsWithTagsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listAccounts</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>Account</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listAccounts", CommandKind.Read, SensitiveResponse = true)]
-    PagedQuery<Account> ListAccounts(ListAccountsRequest? request = null);
+    [Get("?command=listAccounts")]
+    PagedQuery<Account> ListAccounts([Body] ListAccountsRequest request);
 
     /// <summary>Command <c>lockAccount</c>; a synchronous change. Needs <c>account</c> and <c>domainid</c>.</summary>
     /// <remarks>Acts on <c>Account</c>.</remarks>
@@ -66,8 +66,8 @@ public partial interface IAccountsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>A task that ends with the call; the server sends no answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("lockAccount", CommandKind.Write, SensitiveResponse = true)]
-    Task LockAccountAsync(LockAccountRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=lockAccount")]
+    Task LockAccountAsync([Body] LockAccountRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>markDefaultZoneForAccount</c>; asynchronous. Needs <c>account</c>, <c>domainid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Available since 4.0.</remarks>
@@ -75,21 +75,22 @@ public partial interface IAccountsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("markDefaultZoneForAccount", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<Account>> MarkDefaultZoneForAccountAsync(MarkDefaultZoneForAccountRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=markDefaultZoneForAccount")]
+    Task<JobHandle<Account>> MarkDefaultZoneForAccountAsync([Body] MarkDefaultZoneForAccountRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateAccount</c>; a synchronous change.</summary>
     /// <remarks>Acts on <c>Account</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateAccount", CommandKind.Write, SensitiveResponse = true)]
-    Task<Account> UpdateAccountAsync(UpdateAccountRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=updateAccount")]
+    Task<Account> UpdateAccountAsync([Body] UpdateAccountRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>createAccount</c>.</summary>
-public sealed partial class CreateAccountRequest : CommandRequest
+[Command("createAccount", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class CreateAccountRequest : CommandRequest<Account>
 {
     /// <summary>Parameter <c>email</c>, required.</summary>
     public required string Email { get; init; }
@@ -136,14 +137,16 @@ public sealed partial class CreateAccountRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteAccount</c>.</summary>
-public sealed partial class DeleteAccountRequest : JobCommandRequest
+[Command("deleteAccount", CommandKind.Job)]
+public sealed partial class DeleteAccountRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>disableAccount</c>.</summary>
-public sealed partial class DisableAccountRequest : JobCommandRequest
+[Command("disableAccount", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class DisableAccountRequest : JobCommandRequest<Account>
 {
     /// <summary>Parameter <c>lock</c>, required.</summary>
     public required bool Lock { get; init; }
@@ -159,7 +162,8 @@ public sealed partial class DisableAccountRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>enableAccount</c>.</summary>
-public sealed partial class EnableAccountRequest : CommandRequest
+[Command("enableAccount", CommandKind.Write, SensitiveResponse = true)]
+public sealed partial class EnableAccountRequest : CommandRequest<Account>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -172,14 +176,16 @@ public sealed partial class EnableAccountRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>isAccountAllowedToCreateOfferingsWithTags</c>.</summary>
-public sealed partial class IsAccountAllowedToCreateOfferingsWithTagsRequest : CommandRequest
+[Command("isAccountAllowedToCreateOfferingsWithTags", CommandKind.Read)]
+public sealed partial class IsAccountAllowedToCreateOfferingsWithTagsRequest : CommandRequest<OfferingTagAllowance>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>listAccounts</c>.</summary>
-public sealed partial class ListAccountsRequest : CommandRequest
+[Command("listAccounts", CommandKind.Read, SensitiveResponse = true)]
+public sealed partial class ListAccountsRequest : QueryRequest<Account>
 {
     /// <summary>Parameter <c>accounttype</c>.</summary>
     public int? AccountType { get; init; }
@@ -222,6 +228,7 @@ public sealed partial class ListAccountsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>lockAccount</c>.</summary>
+[Command("lockAccount", CommandKind.Write, SensitiveResponse = true)]
 public sealed partial class LockAccountRequest : CommandRequest
 {
     /// <summary>Parameter <c>account</c>, required.</summary>
@@ -232,7 +239,8 @@ public sealed partial class LockAccountRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>markDefaultZoneForAccount</c>.</summary>
-public sealed partial class MarkDefaultZoneForAccountRequest : JobCommandRequest
+[Command("markDefaultZoneForAccount", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class MarkDefaultZoneForAccountRequest : JobCommandRequest<Account>
 {
     /// <summary>Parameter <c>account</c>, an id, required.</summary>
     public required string Account { get; init; }
@@ -245,7 +253,8 @@ public sealed partial class MarkDefaultZoneForAccountRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateAccount</c>.</summary>
-public sealed partial class UpdateAccountRequest : CommandRequest
+[Command("updateAccount", CommandKind.Write, SensitiveResponse = true)]
+public sealed partial class UpdateAccountRequest : CommandRequest<Account>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>AffinityGroup</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IAffinityGroupsApi
 {
     /// <summary>Command <c>createAffinityGroup</c>; asynchronous, and the entity exists before the job begins. Needs <c>name</c> and <c>type</c>.</summary>
@@ -15,30 +15,30 @@ public partial interface IAffinityGroupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createAffinityGroup", CommandKind.CreateJob)]
-    Task<JobHandle<AffinityGroup>> CreateAffinityGroupAsync(CreateAffinityGroupRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createAffinityGroup")]
+    Task<JobHandle<AffinityGroup>> CreateAffinityGroupAsync([Body] CreateAffinityGroupRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteAffinityGroup</c>; asynchronous.</summary>
     /// <remarks>Acts on <c>AffinityGroup</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteAffinityGroup", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteAffinityGroupAsync(DeleteAffinityGroupRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=deleteAffinityGroup")]
+    Task<JobHandle<SuccessResult>> DeleteAffinityGroupAsync([Body] DeleteAffinityGroupRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listAffinityGroupTypes</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listAffinityGroupTypes", CommandKind.Read)]
-    PagedQuery<AffinityGroupType> ListAffinityGroupTypes(ListAffinityGroupTypesRequest? request = null);
+    [Get("?command=listAffinityGroupTypes")]
+    PagedQuery<AffinityGroupType> ListAffinityGroupTypes([Body] ListAffinityGroupTypesRequest request);
 
     /// <summary>Command <c>listAffinityGroups</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>AffinityGroup</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listAffinityGroups", CommandKind.Read)]
-    PagedQuery<AffinityGroup> ListAffinityGroups(ListAffinityGroupsRequest? request = null);
+    [Get("?command=listAffinityGroups")]
+    PagedQuery<AffinityGroup> ListAffinityGroups([Body] ListAffinityGroupsRequest request);
 
     /// <summary>Command <c>updateVMAffinityGroup</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
@@ -46,12 +46,13 @@ public partial interface IAffinityGroupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateVMAffinityGroup", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<VirtualMachine>> UpdateVMAffinityGroupAsync(UpdateVMAffinityGroupRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateVMAffinityGroup")]
+    Task<JobHandle<VirtualMachine>> UpdateVMAffinityGroupAsync([Body] UpdateVMAffinityGroupRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>createAffinityGroup</c>.</summary>
-public sealed partial class CreateAffinityGroupRequest : JobCommandRequest
+[Command("createAffinityGroup", CommandKind.CreateJob)]
+public sealed partial class CreateAffinityGroupRequest : JobCommandRequest<AffinityGroup>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -73,7 +74,8 @@ public sealed partial class CreateAffinityGroupRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteAffinityGroup</c>.</summary>
-public sealed partial class DeleteAffinityGroupRequest : JobCommandRequest
+[Command("deleteAffinityGroup", CommandKind.Job)]
+public sealed partial class DeleteAffinityGroupRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -92,14 +94,16 @@ public sealed partial class DeleteAffinityGroupRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>listAffinityGroupTypes</c>.</summary>
-public sealed partial class ListAffinityGroupTypesRequest : CommandRequest
+[Command("listAffinityGroupTypes", CommandKind.Read)]
+public sealed partial class ListAffinityGroupTypesRequest : QueryRequest<AffinityGroupType>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
 /// <summary>The parameters of <c>listAffinityGroups</c>.</summary>
-public sealed partial class ListAffinityGroupsRequest : CommandRequest
+[Command("listAffinityGroups", CommandKind.Read)]
+public sealed partial class ListAffinityGroupsRequest : QueryRequest<AffinityGroup>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -133,7 +137,8 @@ public sealed partial class ListAffinityGroupsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateVMAffinityGroup</c>.</summary>
-public sealed partial class UpdateVMAffinityGroupRequest : JobCommandRequest
+[Command("updateVMAffinityGroup", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class UpdateVMAffinityGroupRequest : JobCommandRequest<VirtualMachine>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

@@ -2,28 +2,28 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Alert</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IAlertsApi
 {
     /// <summary>Command <c>archiveAlerts</c>; a synchronous change.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("archiveAlerts", CommandKind.Write)]
-    Task<SuccessResult> ArchiveAlertsAsync(ArchiveAlertsRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=archiveAlerts")]
+    Task<SuccessResult> ArchiveAlertsAsync([Body] ArchiveAlertsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteAlerts</c>; a synchronous change.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteAlerts", CommandKind.Write)]
-    Task<SuccessResult> DeleteAlertsAsync(DeleteAlertsRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=deleteAlerts")]
+    Task<SuccessResult> DeleteAlertsAsync([Body] DeleteAlertsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>generateAlert</c>; asynchronous. Needs <c>description</c>, <c>name</c> and <c>type</c>.</summary>
     /// <remarks>Available since 4.3.</remarks>
@@ -31,24 +31,25 @@ public partial interface IAlertsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("generateAlert", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> GenerateAlertAsync(GenerateAlertRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=generateAlert")]
+    Task<JobHandle<SuccessResult>> GenerateAlertAsync([Body] GenerateAlertRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listAlertTypes</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listAlertTypes", CommandKind.Read, Paged = false)]
-    PagedQuery<AlertType> ListAlertTypes(ListAlertTypesRequest? request = null);
+    [Get("?command=listAlertTypes")]
+    PagedQuery<AlertType> ListAlertTypes([Body] ListAlertTypesRequest request);
 
     /// <summary>Command <c>listAlerts</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listAlerts", CommandKind.Read)]
-    PagedQuery<Alert> ListAlerts(ListAlertsRequest? request = null);
+    [Get("?command=listAlerts")]
+    PagedQuery<Alert> ListAlerts([Body] ListAlertsRequest request);
 }
 
 /// <summary>The parameters of <c>archiveAlerts</c>.</summary>
-public sealed partial class ArchiveAlertsRequest : CommandRequest
+[Command("archiveAlerts", CommandKind.Write)]
+public sealed partial class ArchiveAlertsRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>enddate</c>.</summary>
     public DateTimeOffset? EndDate { get; init; }
@@ -64,7 +65,8 @@ public sealed partial class ArchiveAlertsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteAlerts</c>.</summary>
-public sealed partial class DeleteAlertsRequest : CommandRequest
+[Command("deleteAlerts", CommandKind.Write)]
+public sealed partial class DeleteAlertsRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>enddate</c>.</summary>
     public DateTimeOffset? EndDate { get; init; }
@@ -80,7 +82,8 @@ public sealed partial class DeleteAlertsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>generateAlert</c>.</summary>
-public sealed partial class GenerateAlertRequest : JobCommandRequest
+[Command("generateAlert", CommandKind.Job)]
+public sealed partial class GenerateAlertRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>description</c>, required, of at most 999 characters.</summary>
     public required string Description { get; init; }
@@ -99,10 +102,12 @@ public sealed partial class GenerateAlertRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>listAlertTypes</c>, of which the catalog knows none.</summary>
-public sealed partial class ListAlertTypesRequest : CommandRequest;
+[Command("listAlertTypes", CommandKind.Read, Paged = false)]
+public sealed partial class ListAlertTypesRequest : QueryRequest<AlertType>;
 
 /// <summary>The parameters of <c>listAlerts</c>.</summary>
-public sealed partial class ListAlertsRequest : CommandRequest
+[Command("listAlerts", CommandKind.Read)]
+public sealed partial class ListAlertsRequest : QueryRequest<Alert>
 {
     /// <summary>Parameter <c>id</c>, an id.</summary>
     public string? Id { get; init; }

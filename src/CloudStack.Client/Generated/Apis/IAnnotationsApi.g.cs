@@ -2,28 +2,28 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Annotation</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IAnnotationsApi
 {
     /// <summary>Command <c>addAnnotation</c>; a synchronous change.</summary>
     /// <remarks>Available since 4.11. Meant for root administrators.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addAnnotation", CommandKind.Write)]
-    Task<Annotation> AddAnnotationAsync(AddAnnotationRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=addAnnotation")]
+    Task<Annotation> AddAnnotationAsync([Body] AddAnnotationRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listAnnotations</c>; changes nothing.</summary>
     /// <remarks>Available since 4.11. Meant for root administrators.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listAnnotations", CommandKind.Read)]
-    PagedQuery<Annotation> ListAnnotations(ListAnnotationsRequest? request = null);
+    [Get("?command=listAnnotations")]
+    PagedQuery<Annotation> ListAnnotations([Body] ListAnnotationsRequest request);
 
     /// <summary>Command <c>removeAnnotation</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.11. Meant for root administrators.</remarks>
@@ -31,8 +31,8 @@ public partial interface IAnnotationsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("removeAnnotation", CommandKind.Write)]
-    Task<Annotation> RemoveAnnotationAsync(RemoveAnnotationRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=removeAnnotation")]
+    Task<Annotation> RemoveAnnotationAsync([Body] RemoveAnnotationRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateAnnotationVisibility</c>; a synchronous change. Needs <c>adminsonly</c> and <c>id</c>.</summary>
     /// <remarks>Available since 4.16. Meant for root administrators.</remarks>
@@ -40,12 +40,13 @@ public partial interface IAnnotationsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateAnnotationVisibility", CommandKind.Write)]
-    Task<Annotation> UpdateAnnotationVisibilityAsync(UpdateAnnotationVisibilityRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateAnnotationVisibility")]
+    Task<Annotation> UpdateAnnotationVisibilityAsync([Body] UpdateAnnotationVisibilityRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>addAnnotation</c>.</summary>
-public sealed partial class AddAnnotationRequest : CommandRequest
+[Command("addAnnotation", CommandKind.Write)]
+public sealed partial class AddAnnotationRequest : CommandRequest<Annotation>
 {
     /// <summary>Parameter <c>adminsonly</c>, since 4.16.0.</summary>
     public bool? AdminsOnly { get; init; }
@@ -61,7 +62,8 @@ public sealed partial class AddAnnotationRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listAnnotations</c>.</summary>
-public sealed partial class ListAnnotationsRequest : CommandRequest
+[Command("listAnnotations", CommandKind.Read)]
+public sealed partial class ListAnnotationsRequest : QueryRequest<Annotation>
 {
     /// <summary>Parameter <c>annotationfilter</c>, since 4.16.0.</summary>
     public string? AnnotationFilter { get; init; }
@@ -83,14 +85,16 @@ public sealed partial class ListAnnotationsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>removeAnnotation</c>.</summary>
-public sealed partial class RemoveAnnotationRequest : CommandRequest
+[Command("removeAnnotation", CommandKind.Write)]
+public sealed partial class RemoveAnnotationRequest : CommandRequest<Annotation>
 {
     /// <summary>Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>updateAnnotationVisibility</c>.</summary>
-public sealed partial class UpdateAnnotationVisibilityRequest : CommandRequest
+[Command("updateAnnotationVisibility", CommandKind.Write)]
+public sealed partial class UpdateAnnotationVisibilityRequest : CommandRequest<Annotation>
 {
     /// <summary>Parameter <c>adminsonly</c>, required.</summary>
     public required bool AdminsOnly { get; init; }

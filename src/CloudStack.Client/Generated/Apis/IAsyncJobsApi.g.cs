@@ -2,30 +2,31 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>AsyncJob</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IAsyncJobsApi
 {
     /// <summary>Command <c>listAsyncJobs</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listAsyncJobs", CommandKind.Read)]
-    PagedQuery<AsyncJob> ListAsyncJobs(ListAsyncJobsRequest? request = null);
+    [Get("?command=listAsyncJobs")]
+    PagedQuery<AsyncJob> ListAsyncJobs([Body] ListAsyncJobsRequest request);
 
     /// <summary>Command <c>queryAsyncJobResult</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("queryAsyncJobResult", CommandKind.Read, Flat = true)]
-    Task<AsyncJob> QueryAsyncJobResultAsync(QueryAsyncJobResultRequest? request = null, CancellationToken cancellationToken = default);
+    [Get("?command=queryAsyncJobResult")]
+    Task<AsyncJob> QueryAsyncJobResultAsync([Body] QueryAsyncJobResultRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>listAsyncJobs</c>.</summary>
-public sealed partial class ListAsyncJobsRequest : CommandRequest
+[Command("listAsyncJobs", CommandKind.Read)]
+public sealed partial class ListAsyncJobsRequest : QueryRequest<AsyncJob>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -56,7 +57,8 @@ public sealed partial class ListAsyncJobsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>queryAsyncJobResult</c>.</summary>
-public sealed partial class QueryAsyncJobResultRequest : CommandRequest
+[Command("queryAsyncJobResult", CommandKind.Read, Flat = true)]
+public sealed partial class QueryAsyncJobResultRequest : CommandRequest<AsyncJob>
 {
     /// <summary>Parameter <c>jobid</c>, an id.</summary>
     public string? JobId { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Authentication</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IAuthenticationApi
 {
     /// <summary>Command <c>authorizeSamlSso</c>; a synchronous change. Needs <c>enable</c> and <c>userid</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IAuthenticationApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("authorizeSamlSso", CommandKind.Write)]
-    Task<SuccessResult> AuthorizeSamlSsoAsync(AuthorizeSamlSsoRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=authorizeSamlSso")]
+    Task<SuccessResult> AuthorizeSamlSsoAsync([Body] AuthorizeSamlSsoRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>forgotPassword</c>; a synchronous change. Needs <c>username</c>.</summary>
     /// <remarks>Available since 4.20.0.0. Offered only while the global setting <c>user.password.reset.enabled</c> is on.</remarks>
@@ -24,65 +24,65 @@ public partial interface IAuthenticationApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("forgotPassword", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<SuccessResult> ForgotPasswordAsync(ForgotPasswordRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=forgotPassword")]
+    Task<SuccessResult> ForgotPasswordAsync([Body] ForgotPasswordRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>getSPMetadata</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("getSPMetadata", CommandKind.Read, Flat = true, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<SamlMetadata> GetSPMetadataAsync(GetSPMetadataRequest? request = null, CancellationToken cancellationToken = default);
+    [Get("?command=getSPMetadata")]
+    Task<SamlMetadata> GetSPMetadataAsync([Body] GetSPMetadataRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listAndSwitchSamlAccount</c>; a synchronous change.</summary>
     /// <remarks>Answers like this unless <c>userid</c> and <c>domainid</c> are not sent. Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("listAndSwitchSamlAccount", CommandKind.Write, Flat = true)]
-    Task<LoginResult> ListAndSwitchSamlAccountAsync(ListAndSwitchSamlAccountRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=listAndSwitchSamlAccount")]
+    Task<LoginResult> ListAndSwitchSamlAccountAsync([Body] ListAndSwitchSamlAccountRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listAndSwitchSamlAccount</c>; a synchronous change.</summary>
     /// <remarks>Answers like this if <c>userid</c> and <c>domainid</c> are not sent. Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The items of the answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("listAndSwitchSamlAccount", CommandKind.Write)]
-    Task<IReadOnlyList<SamlUserAccount>> ListAndSwitchSamlAccountAsSamlUserAccountAsync(ListAndSwitchSamlAccountRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=listAndSwitchSamlAccount")]
+    Task<IReadOnlyList<SamlUserAccount>> ListAndSwitchSamlAccountAsSamlUserAccountAsync([Body] ListAndSwitchSamlAccountAsSamlUserAccountRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listIdps</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listIdps", CommandKind.Read, Paged = false, SensitiveRequest = true, SensitiveResponse = true)]
-    PagedQuery<IdentityProvider> ListIdps(ListIdpsRequest? request = null);
+    [Get("?command=listIdps")]
+    PagedQuery<IdentityProvider> ListIdps([Body] ListIdpsRequest request);
 
     /// <summary>Command <c>listSamlAuthorization</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listSamlAuthorization", CommandKind.Read)]
-    PagedQuery<SamlAuthorization> ListSamlAuthorization(ListSamlAuthorizationRequest? request = null);
+    [Get("?command=listSamlAuthorization")]
+    PagedQuery<SamlAuthorization> ListSamlAuthorization([Body] ListSamlAuthorizationRequest request);
 
     /// <summary>Command <c>login</c>; a synchronous change. Needs <c>password</c> and <c>username</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("login", CommandKind.Write, Flat = true, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<LoginResult> LoginAsync(LoginRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=login")]
+    Task<LoginResult> LoginAsync([Body] LoginRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>logout</c>; a synchronous change.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("logout", CommandKind.Write, Flat = true, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<LogoutResult> LogoutAsync(LogoutRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=logout")]
+    Task<LogoutResult> LogoutAsync([Body] LogoutRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>oauthlogin</c>; a synchronous change. Needs <c>email</c> and <c>provider</c>.</summary>
     /// <remarks>Available since 4.19.0. Part of the plug-in <c>plugins/user-authenticators/oauth2</c>.</remarks>
@@ -90,8 +90,8 @@ public partial interface IAuthenticationApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("oauthlogin", CommandKind.Write, Flat = true, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<LoginResult> OAuthLoginAsync(OAuthLoginRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=oauthlogin")]
+    Task<LoginResult> OAuthLoginAsync([Body] OAuthLoginRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>resetPassword</c>; a synchronous change. Needs <c>password</c>, <c>token</c> and <c>username</c>.</summary>
     /// <remarks>Available since 4.20.0.0. Offered only while the global setting <c>user.password.reset.enabled</c> is on.</remarks>
@@ -99,17 +99,17 @@ public partial interface IAuthenticationApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("resetPassword", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<SuccessResult> ResetPasswordAsync(ResetPasswordRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=resetPassword")]
+    Task<SuccessResult> ResetPasswordAsync([Body] ResetPasswordRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>samlSlo</c>; a synchronous change.</summary>
     /// <remarks>Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("samlSlo", CommandKind.Write, Flat = true, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<LogoutResult> SamlSloAsync(SamlSloRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=samlSlo")]
+    Task<LogoutResult> SamlSloAsync([Body] SamlSloRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>samlSso</c>; a synchronous change. Needs <c>idpid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
@@ -117,12 +117,13 @@ public partial interface IAuthenticationApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("samlSso", CommandKind.Write, Flat = true, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<LoginResult> SamlSsoAsync(SamlSsoRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=samlSso")]
+    Task<LoginResult> SamlSsoAsync([Body] SamlSsoRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>authorizeSamlSso</c>.</summary>
-public sealed partial class AuthorizeSamlSsoRequest : CommandRequest
+[Command("authorizeSamlSso", CommandKind.Write)]
+public sealed partial class AuthorizeSamlSsoRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>enable</c>, required.</summary>
     public required bool Enable { get; init; }
@@ -135,7 +136,8 @@ public sealed partial class AuthorizeSamlSsoRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>forgotPassword</c>.</summary>
-public sealed partial class ForgotPasswordRequest : CommandRequest
+[Command("forgotPassword", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ForgotPasswordRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>username</c>, required.</summary>
     public required string UserName { get; init; }
@@ -145,10 +147,23 @@ public sealed partial class ForgotPasswordRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>getSPMetadata</c>, of which the catalog knows none.</summary>
-public sealed partial class GetSPMetadataRequest : CommandRequest;
+[Command("getSPMetadata", CommandKind.Read, Flat = true, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class GetSPMetadataRequest : CommandRequest<SamlMetadata>;
 
 /// <summary>The parameters of <c>listAndSwitchSamlAccount</c>.</summary>
-public sealed partial class ListAndSwitchSamlAccountRequest : CommandRequest
+[Command("listAndSwitchSamlAccount", CommandKind.Write, Flat = true)]
+public sealed partial class ListAndSwitchSamlAccountRequest : CommandRequest<LoginResult>
+{
+    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    public string? DomainId { get; init; }
+
+    /// <summary>Parameter <c>userid</c>, an id.</summary>
+    public string? UserId { get; init; }
+}
+
+/// <summary>The parameters of <c>listAndSwitchSamlAccount</c>.</summary>
+[Command("listAndSwitchSamlAccount", CommandKind.Write)]
+public sealed partial class ListAndSwitchSamlAccountAsSamlUserAccountRequest : ListCommandRequest<SamlUserAccount>
 {
     /// <summary>Parameter <c>domainid</c>, an id.</summary>
     public string? DomainId { get; init; }
@@ -158,10 +173,12 @@ public sealed partial class ListAndSwitchSamlAccountRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listIdps</c>, of which the catalog knows none.</summary>
-public sealed partial class ListIdpsRequest : CommandRequest;
+[Command("listIdps", CommandKind.Read, Paged = false, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ListIdpsRequest : QueryRequest<IdentityProvider>;
 
 /// <summary>The parameters of <c>listSamlAuthorization</c>.</summary>
-public sealed partial class ListSamlAuthorizationRequest : CommandRequest
+[Command("listSamlAuthorization", CommandKind.Read)]
+public sealed partial class ListSamlAuthorizationRequest : QueryRequest<SamlAuthorization>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
@@ -171,7 +188,8 @@ public sealed partial class ListSamlAuthorizationRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>login</c>.</summary>
-public sealed partial class LoginRequest : CommandRequest
+[Command("login", CommandKind.Write, Flat = true, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class LoginRequest : CommandRequest<LoginResult>
 {
     /// <summary>Parameter <c>password</c>, required.</summary>
     public required string Password { get; init; }
@@ -187,10 +205,12 @@ public sealed partial class LoginRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>logout</c>, of which the catalog knows none.</summary>
-public sealed partial class LogoutRequest : CommandRequest;
+[Command("logout", CommandKind.Write, Flat = true, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class LogoutRequest : CommandRequest<LogoutResult>;
 
 /// <summary>The parameters of <c>oauthlogin</c>.</summary>
-public sealed partial class OAuthLoginRequest : CommandRequest
+[Command("oauthlogin", CommandKind.Write, Flat = true, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class OAuthLoginRequest : CommandRequest<LoginResult>
 {
     /// <summary>Parameter <c>email</c>, required.</summary>
     public required string Email { get; init; }
@@ -210,7 +230,8 @@ public sealed partial class OAuthLoginRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>resetPassword</c>.</summary>
-public sealed partial class ResetPasswordRequest : CommandRequest
+[Command("resetPassword", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ResetPasswordRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>password</c>, required.</summary>
     public required string Password { get; init; }
@@ -226,10 +247,12 @@ public sealed partial class ResetPasswordRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>samlSlo</c>, of which the catalog knows none.</summary>
-public sealed partial class SamlSloRequest : CommandRequest;
+[Command("samlSlo", CommandKind.Write, Flat = true, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class SamlSloRequest : CommandRequest<LogoutResult>;
 
 /// <summary>The parameters of <c>samlSso</c>.</summary>
-public sealed partial class SamlSsoRequest : CommandRequest
+[Command("samlSso", CommandKind.Write, Flat = true, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class SamlSsoRequest : CommandRequest<LoginResult>
 {
     /// <summary>Parameter <c>idpid</c>, required.</summary>
     public required string IdpId { get; init; }

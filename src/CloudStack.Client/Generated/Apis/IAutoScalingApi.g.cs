@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>AutoScale</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IAutoScalingApi
 {
     /// <summary>Command <c>createAutoScalePolicy</c>; asynchronous, and the entity exists before the job begins. Needs <c>action</c>, <c>conditionids</c> and <c>duration</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IAutoScalingApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createAutoScalePolicy", CommandKind.CreateJob)]
-    Task<JobHandle<AutoScalePolicy>> CreateAutoScalePolicyAsync(CreateAutoScalePolicyRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createAutoScalePolicy")]
+    Task<JobHandle<AutoScalePolicy>> CreateAutoScalePolicyAsync([Body] CreateAutoScalePolicyRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createAutoScaleVmGroup</c>; asynchronous, and the entity exists before the job begins. Needs <c>lbruleid</c>, <c>maxmembers</c>, <c>minmembers</c>, <c>scaledownpolicyids</c>, <c>scaleuppolicyids</c> and <c>vmprofileid</c>.</summary>
     /// <remarks>Acts on <c>AutoScaleVmGroup</c>.</remarks>
@@ -24,8 +24,8 @@ public partial interface IAutoScalingApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createAutoScaleVmGroup", CommandKind.CreateJob)]
-    Task<JobHandle<AutoScaleVMGroup>> CreateAutoScaleVMGroupAsync(CreateAutoScaleVMGroupRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createAutoScaleVmGroup")]
+    Task<JobHandle<AutoScaleVMGroup>> CreateAutoScaleVMGroupAsync([Body] CreateAutoScaleVMGroupRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createAutoScaleVmProfile</c>; asynchronous, and the entity exists before the job begins. Needs <c>serviceofferingid</c>, <c>templateid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Acts on <c>AutoScaleVmProfile</c>.</remarks>
@@ -33,8 +33,8 @@ public partial interface IAutoScalingApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createAutoScaleVmProfile", CommandKind.CreateJob)]
-    Task<JobHandle<AutoScaleVMProfile>> CreateAutoScaleVMProfileAsync(CreateAutoScaleVMProfileRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createAutoScaleVmProfile")]
+    Task<JobHandle<AutoScaleVMProfile>> CreateAutoScaleVMProfileAsync([Body] CreateAutoScaleVMProfileRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createCondition</c>; asynchronous, and the entity exists before the job begins. Needs <c>counterid</c>, <c>relationaloperator</c> and <c>threshold</c>.</summary>
     /// <remarks>Acts on <c>Condition</c>.</remarks>
@@ -42,16 +42,16 @@ public partial interface IAutoScalingApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createCondition", CommandKind.CreateJob)]
-    Task<JobHandle<Condition>> CreateConditionAsync(CreateConditionRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createCondition")]
+    Task<JobHandle<Condition>> CreateConditionAsync([Body] CreateConditionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createCounter</c>; asynchronous, and the entity exists before the job begins. Needs <c>name</c>, <c>provider</c>, <c>source</c> and <c>value</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createCounter", CommandKind.CreateJob)]
-    Task<JobHandle<Counter>> CreateCounterAsync(CreateCounterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createCounter")]
+    Task<JobHandle<Counter>> CreateCounterAsync([Body] CreateCounterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteAutoScalePolicy</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>AutoScalePolicy</c>.</remarks>
@@ -59,8 +59,8 @@ public partial interface IAutoScalingApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteAutoScalePolicy", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteAutoScalePolicyAsync(DeleteAutoScalePolicyRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteAutoScalePolicy")]
+    Task<JobHandle<SuccessResult>> DeleteAutoScalePolicyAsync([Body] DeleteAutoScalePolicyRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteAutoScaleVmGroup</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>AutoScaleVmGroup</c>.</remarks>
@@ -68,8 +68,8 @@ public partial interface IAutoScalingApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteAutoScaleVmGroup", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteAutoScaleVMGroupAsync(DeleteAutoScaleVMGroupRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteAutoScaleVmGroup")]
+    Task<JobHandle<SuccessResult>> DeleteAutoScaleVMGroupAsync([Body] DeleteAutoScaleVMGroupRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteAutoScaleVmProfile</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>AutoScaleVmProfile</c>.</remarks>
@@ -77,8 +77,8 @@ public partial interface IAutoScalingApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteAutoScaleVmProfile", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteAutoScaleVMProfileAsync(DeleteAutoScaleVMProfileRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteAutoScaleVmProfile")]
+    Task<JobHandle<SuccessResult>> DeleteAutoScaleVMProfileAsync([Body] DeleteAutoScaleVMProfileRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteCondition</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>Condition</c>.</remarks>
@@ -86,16 +86,16 @@ public partial interface IAutoScalingApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteCondition", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteConditionAsync(DeleteConditionRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteCondition")]
+    Task<JobHandle<SuccessResult>> DeleteConditionAsync([Body] DeleteConditionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteCounter</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteCounter", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteCounterAsync(DeleteCounterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteCounter")]
+    Task<JobHandle<SuccessResult>> DeleteCounterAsync([Body] DeleteCounterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>disableAutoScaleVmGroup</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>AutoScaleVmGroup</c>.</remarks>
@@ -103,8 +103,8 @@ public partial interface IAutoScalingApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("disableAutoScaleVmGroup", CommandKind.Job)]
-    Task<JobHandle<AutoScaleVMGroup>> DisableAutoScaleVMGroupAsync(DisableAutoScaleVMGroupRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=disableAutoScaleVmGroup")]
+    Task<JobHandle<AutoScaleVMGroup>> DisableAutoScaleVMGroupAsync([Body] DisableAutoScaleVMGroupRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>enableAutoScaleVmGroup</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>AutoScaleVmGroup</c>.</remarks>
@@ -112,41 +112,41 @@ public partial interface IAutoScalingApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("enableAutoScaleVmGroup", CommandKind.Job)]
-    Task<JobHandle<AutoScaleVMGroup>> EnableAutoScaleVMGroupAsync(EnableAutoScaleVMGroupRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=enableAutoScaleVmGroup")]
+    Task<JobHandle<AutoScaleVMGroup>> EnableAutoScaleVMGroupAsync([Body] EnableAutoScaleVMGroupRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listAutoScalePolicies</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>AutoScalePolicy</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listAutoScalePolicies", CommandKind.Read)]
-    PagedQuery<AutoScalePolicy> ListAutoScalePolicies(ListAutoScalePoliciesRequest? request = null);
+    [Get("?command=listAutoScalePolicies")]
+    PagedQuery<AutoScalePolicy> ListAutoScalePolicies([Body] ListAutoScalePoliciesRequest request);
 
     /// <summary>Command <c>listAutoScaleVmGroups</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>AutoScaleVmGroup</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listAutoScaleVmGroups", CommandKind.Read)]
-    PagedQuery<AutoScaleVMGroup> ListAutoScaleVMGroups(ListAutoScaleVMGroupsRequest? request = null);
+    [Get("?command=listAutoScaleVmGroups")]
+    PagedQuery<AutoScaleVMGroup> ListAutoScaleVMGroups([Body] ListAutoScaleVMGroupsRequest request);
 
     /// <summary>Command <c>listAutoScaleVmProfiles</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>AutoScaleVmProfile</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listAutoScaleVmProfiles", CommandKind.Read)]
-    PagedQuery<AutoScaleVMProfile> ListAutoScaleVMProfiles(ListAutoScaleVMProfilesRequest? request = null);
+    [Get("?command=listAutoScaleVmProfiles")]
+    PagedQuery<AutoScaleVMProfile> ListAutoScaleVMProfiles([Body] ListAutoScaleVMProfilesRequest request);
 
     /// <summary>Command <c>listConditions</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listConditions", CommandKind.Read)]
-    PagedQuery<Condition> ListConditions(ListConditionsRequest? request = null);
+    [Get("?command=listConditions")]
+    PagedQuery<Condition> ListConditions([Body] ListConditionsRequest request);
 
     /// <summary>Command <c>listCounters</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listCounters", CommandKind.Read)]
-    PagedQuery<Counter> ListCounters(ListCountersRequest? request = null);
+    [Get("?command=listCounters")]
+    PagedQuery<Counter> ListCounters([Body] ListCountersRequest request);
 
     /// <summary>Command <c>updateAutoScalePolicy</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>AutoScalePolicy</c>.</remarks>
@@ -154,8 +154,8 @@ public partial interface IAutoScalingApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateAutoScalePolicy", CommandKind.Job)]
-    Task<JobHandle<AutoScalePolicy>> UpdateAutoScalePolicyAsync(UpdateAutoScalePolicyRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateAutoScalePolicy")]
+    Task<JobHandle<AutoScalePolicy>> UpdateAutoScalePolicyAsync([Body] UpdateAutoScalePolicyRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateAutoScaleVmGroup</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>AutoScaleVmGroup</c>.</remarks>
@@ -163,8 +163,8 @@ public partial interface IAutoScalingApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateAutoScaleVmGroup", CommandKind.Job)]
-    Task<JobHandle<AutoScaleVMGroup>> UpdateAutoScaleVMGroupAsync(UpdateAutoScaleVMGroupRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateAutoScaleVmGroup")]
+    Task<JobHandle<AutoScaleVMGroup>> UpdateAutoScaleVMGroupAsync([Body] UpdateAutoScaleVMGroupRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateAutoScaleVmProfile</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>AutoScaleVmProfile</c>.</remarks>
@@ -172,8 +172,8 @@ public partial interface IAutoScalingApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateAutoScaleVmProfile", CommandKind.Job)]
-    Task<JobHandle<AutoScaleVMProfile>> UpdateAutoScaleVMProfileAsync(UpdateAutoScaleVMProfileRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateAutoScaleVmProfile")]
+    Task<JobHandle<AutoScaleVMProfile>> UpdateAutoScaleVMProfileAsync([Body] UpdateAutoScaleVMProfileRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateCondition</c>; asynchronous. Needs <c>id</c>, <c>relationaloperator</c> and <c>threshold</c>.</summary>
     /// <remarks>Acts on <c>Condition</c>. Available since 4.18.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -181,12 +181,13 @@ public partial interface IAutoScalingApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateCondition", CommandKind.Job)]
-    Task<JobHandle<Condition>> UpdateConditionAsync(UpdateConditionRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateCondition")]
+    Task<JobHandle<Condition>> UpdateConditionAsync([Body] UpdateConditionRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>createAutoScalePolicy</c>.</summary>
-public sealed partial class CreateAutoScalePolicyRequest : JobCommandRequest
+[Command("createAutoScalePolicy", CommandKind.CreateJob)]
+public sealed partial class CreateAutoScalePolicyRequest : JobCommandRequest<AutoScalePolicy>
 {
     /// <summary>Parameter <c>action</c>, required.</summary>
     public required string Action { get; init; }
@@ -205,7 +206,8 @@ public sealed partial class CreateAutoScalePolicyRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createAutoScaleVmGroup</c>.</summary>
-public sealed partial class CreateAutoScaleVMGroupRequest : JobCommandRequest
+[Command("createAutoScaleVmGroup", CommandKind.CreateJob)]
+public sealed partial class CreateAutoScaleVMGroupRequest : JobCommandRequest<AutoScaleVMGroup>
 {
     /// <summary>Parameter <c>lbruleid</c>, an id, required.</summary>
     public required string LBRuleId { get; init; }
@@ -236,7 +238,8 @@ public sealed partial class CreateAutoScaleVMGroupRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createAutoScaleVmProfile</c>.</summary>
-public sealed partial class CreateAutoScaleVMProfileRequest : JobCommandRequest
+[Command("createAutoScaleVmProfile", CommandKind.CreateJob)]
+public sealed partial class CreateAutoScaleVMProfileRequest : JobCommandRequest<AutoScaleVMProfile>
 {
     /// <summary>Parameter <c>serviceofferingid</c>, an id, required.</summary>
     public required string ServiceOfferingId { get; init; }
@@ -282,7 +285,8 @@ public sealed partial class CreateAutoScaleVMProfileRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createCondition</c>.</summary>
-public sealed partial class CreateConditionRequest : JobCommandRequest
+[Command("createCondition", CommandKind.CreateJob)]
+public sealed partial class CreateConditionRequest : JobCommandRequest<Condition>
 {
     /// <summary>Parameter <c>counterid</c>, an id, required.</summary>
     public required string CounterId { get; init; }
@@ -304,7 +308,8 @@ public sealed partial class CreateConditionRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createCounter</c>.</summary>
-public sealed partial class CreateCounterRequest : JobCommandRequest
+[Command("createCounter", CommandKind.CreateJob)]
+public sealed partial class CreateCounterRequest : JobCommandRequest<Counter>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -320,14 +325,16 @@ public sealed partial class CreateCounterRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteAutoScalePolicy</c>.</summary>
-public sealed partial class DeleteAutoScalePolicyRequest : JobCommandRequest
+[Command("deleteAutoScalePolicy", CommandKind.Job)]
+public sealed partial class DeleteAutoScalePolicyRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteAutoScaleVmGroup</c>.</summary>
-public sealed partial class DeleteAutoScaleVMGroupRequest : JobCommandRequest
+[Command("deleteAutoScaleVmGroup", CommandKind.Job)]
+public sealed partial class DeleteAutoScaleVMGroupRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -337,42 +344,48 @@ public sealed partial class DeleteAutoScaleVMGroupRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteAutoScaleVmProfile</c>.</summary>
-public sealed partial class DeleteAutoScaleVMProfileRequest : JobCommandRequest
+[Command("deleteAutoScaleVmProfile", CommandKind.Job)]
+public sealed partial class DeleteAutoScaleVMProfileRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteCondition</c>.</summary>
-public sealed partial class DeleteConditionRequest : JobCommandRequest
+[Command("deleteCondition", CommandKind.Job)]
+public sealed partial class DeleteConditionRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteCounter</c>.</summary>
-public sealed partial class DeleteCounterRequest : JobCommandRequest
+[Command("deleteCounter", CommandKind.Job)]
+public sealed partial class DeleteCounterRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>disableAutoScaleVmGroup</c>.</summary>
-public sealed partial class DisableAutoScaleVMGroupRequest : JobCommandRequest
+[Command("disableAutoScaleVmGroup", CommandKind.Job)]
+public sealed partial class DisableAutoScaleVMGroupRequest : JobCommandRequest<AutoScaleVMGroup>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>enableAutoScaleVmGroup</c>.</summary>
-public sealed partial class EnableAutoScaleVMGroupRequest : JobCommandRequest
+[Command("enableAutoScaleVmGroup", CommandKind.Job)]
+public sealed partial class EnableAutoScaleVMGroupRequest : JobCommandRequest<AutoScaleVMGroup>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>listAutoScalePolicies</c>.</summary>
-public sealed partial class ListAutoScalePoliciesRequest : CommandRequest
+[Command("listAutoScalePolicies", CommandKind.Read)]
+public sealed partial class ListAutoScalePoliciesRequest : QueryRequest<AutoScalePolicy>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -409,7 +422,8 @@ public sealed partial class ListAutoScalePoliciesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listAutoScaleVmGroups</c>.</summary>
-public sealed partial class ListAutoScaleVMGroupsRequest : CommandRequest
+[Command("listAutoScaleVmGroups", CommandKind.Read)]
+public sealed partial class ListAutoScaleVMGroupsRequest : QueryRequest<AutoScaleVMGroup>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -452,7 +466,8 @@ public sealed partial class ListAutoScaleVMGroupsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listAutoScaleVmProfiles</c>.</summary>
-public sealed partial class ListAutoScaleVMProfilesRequest : CommandRequest
+[Command("listAutoScaleVmProfiles", CommandKind.Read)]
+public sealed partial class ListAutoScaleVMProfilesRequest : QueryRequest<AutoScaleVMProfile>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -492,7 +507,8 @@ public sealed partial class ListAutoScaleVMProfilesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listConditions</c>.</summary>
-public sealed partial class ListConditionsRequest : CommandRequest
+[Command("listConditions", CommandKind.Read)]
+public sealed partial class ListConditionsRequest : QueryRequest<Condition>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -523,7 +539,8 @@ public sealed partial class ListConditionsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listCounters</c>.</summary>
-public sealed partial class ListCountersRequest : CommandRequest
+[Command("listCounters", CommandKind.Read)]
+public sealed partial class ListCountersRequest : QueryRequest<Counter>
 {
     /// <summary>Parameter <c>id</c>, an id.</summary>
     public string? Id { get; init; }
@@ -542,7 +559,8 @@ public sealed partial class ListCountersRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateAutoScalePolicy</c>.</summary>
-public sealed partial class UpdateAutoScalePolicyRequest : JobCommandRequest
+[Command("updateAutoScalePolicy", CommandKind.Job)]
+public sealed partial class UpdateAutoScalePolicyRequest : JobCommandRequest<AutoScalePolicy>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -561,7 +579,8 @@ public sealed partial class UpdateAutoScalePolicyRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateAutoScaleVmGroup</c>.</summary>
-public sealed partial class UpdateAutoScaleVMGroupRequest : JobCommandRequest
+[Command("updateAutoScaleVmGroup", CommandKind.Job)]
+public sealed partial class UpdateAutoScaleVMGroupRequest : JobCommandRequest<AutoScaleVMGroup>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -592,7 +611,8 @@ public sealed partial class UpdateAutoScaleVMGroupRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateAutoScaleVmProfile</c>.</summary>
-public sealed partial class UpdateAutoScaleVMProfileRequest : JobCommandRequest
+[Command("updateAutoScaleVmProfile", CommandKind.Job)]
+public sealed partial class UpdateAutoScaleVMProfileRequest : JobCommandRequest<AutoScaleVMProfile>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -632,7 +652,8 @@ public sealed partial class UpdateAutoScaleVMProfileRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateCondition</c>.</summary>
-public sealed partial class UpdateConditionRequest : JobCommandRequest
+[Command("updateCondition", CommandKind.Job)]
+public sealed partial class UpdateConditionRequest : JobCommandRequest<Condition>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Backup</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IBackupsApi
 {
     /// <summary>Command <c>addBackupRepository</c>; a synchronous change. Needs <c>address</c>, <c>name</c>, <c>type</c> and <c>zoneid</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IBackupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addBackupRepository", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<BackupRepository> AddBackupRepositoryAsync(AddBackupRepositoryRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addBackupRepository")]
+    Task<BackupRepository> AddBackupRepositoryAsync([Body] AddBackupRepositoryRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>assignVirtualMachineToBackupOffering</c>; asynchronous. Needs <c>backupofferingid</c> and <c>virtualmachineid</c>.</summary>
     /// <remarks>Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
@@ -24,8 +24,8 @@ public partial interface IBackupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("assignVirtualMachineToBackupOffering", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<JobHandle<SuccessResult>> AssignVirtualMachineToBackupOfferingAsync(AssignVirtualMachineToBackupOfferingRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=assignVirtualMachineToBackupOffering")]
+    Task<JobHandle<SuccessResult>> AssignVirtualMachineToBackupOfferingAsync([Body] AssignVirtualMachineToBackupOfferingRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>cloneBackupOffering</c>; asynchronous. Needs <c>name</c> and <c>sourceofferingid</c>.</summary>
     /// <remarks>Available since 4.23.0. Meant for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
@@ -33,8 +33,8 @@ public partial interface IBackupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("cloneBackupOffering", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<JobHandle<BackupOffering>> CloneBackupOfferingAsync(CloneBackupOfferingRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=cloneBackupOffering")]
+    Task<JobHandle<BackupOffering>> CloneBackupOfferingAsync([Body] CloneBackupOfferingRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createBackup</c>; asynchronous, and the entity exists before the job begins. Needs <c>virtualmachineid</c>.</summary>
     /// <remarks>Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
@@ -42,8 +42,8 @@ public partial interface IBackupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createBackup", CommandKind.CreateJob, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<JobHandle<SuccessResult>> CreateBackupAsync(CreateBackupRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createBackup")]
+    Task<JobHandle<SuccessResult>> CreateBackupAsync([Body] CreateBackupRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createBackupOffering</c>; a synchronous change. Needs <c>allowuserdrivenbackups</c>, <c>description</c>, <c>name</c> and <c>zoneid</c>.</summary>
     /// <remarks>Available since 4.23.0. Meant for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
@@ -51,8 +51,8 @@ public partial interface IBackupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createBackupOffering", CommandKind.Write)]
-    Task<BackupOffering> CreateBackupOfferingAsync(CreateBackupOfferingRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createBackupOffering")]
+    Task<BackupOffering> CreateBackupOfferingAsync([Body] CreateBackupOfferingRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createBackupSchedule</c>; a synchronous change. Needs <c>intervaltype</c>, <c>schedule</c>, <c>timezone</c> and <c>virtualmachineid</c>.</summary>
     /// <remarks>Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
@@ -60,8 +60,8 @@ public partial interface IBackupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createBackupSchedule", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<BackupSchedule> CreateBackupScheduleAsync(CreateBackupScheduleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createBackupSchedule")]
+    Task<BackupSchedule> CreateBackupScheduleAsync([Body] CreateBackupScheduleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createImageTransfer</c>; a synchronous change. Needs <c>direction</c> and <c>volumeid</c>.</summary>
     /// <remarks>Available since 4.23.0. Meant for root administrators. Offered only while the global setting <c>expose.kvm.backup.export.service.apis</c> is on.</remarks>
@@ -69,8 +69,8 @@ public partial interface IBackupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createImageTransfer", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<ImageTransfer> CreateImageTransferAsync(CreateImageTransferRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createImageTransfer")]
+    Task<ImageTransfer> CreateImageTransferAsync([Body] CreateImageTransferRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createVMFromBackup</c>; asynchronous, and the entity exists before the job begins. Needs <c>backupid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>. Available since 4.21.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
@@ -78,8 +78,8 @@ public partial interface IBackupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createVMFromBackup", CommandKind.CreateJob, SensitiveResponse = true)]
-    Task<JobHandle<VirtualMachine>> CreateVMFromBackupAsync(CreateVMFromBackupRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createVMFromBackup")]
+    Task<JobHandle<VirtualMachine>> CreateVMFromBackupAsync([Body] CreateVMFromBackupRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteBackup</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
@@ -87,8 +87,8 @@ public partial interface IBackupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteBackup", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<JobHandle<SuccessResult>> DeleteBackupAsync(DeleteBackupRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteBackup")]
+    Task<JobHandle<SuccessResult>> DeleteBackupAsync([Body] DeleteBackupRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteBackupOffering</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.14.0. Meant for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
@@ -96,8 +96,8 @@ public partial interface IBackupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteBackupOffering", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<SuccessResult> DeleteBackupOfferingAsync(DeleteBackupOfferingRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteBackupOffering")]
+    Task<SuccessResult> DeleteBackupOfferingAsync([Body] DeleteBackupOfferingRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteBackupRepository</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
@@ -105,17 +105,17 @@ public partial interface IBackupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteBackupRepository", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<SuccessResult> DeleteBackupRepositoryAsync(DeleteBackupRepositoryRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteBackupRepository")]
+    Task<SuccessResult> DeleteBackupRepositoryAsync([Body] DeleteBackupRepositoryRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteBackupSchedule</c>; a synchronous change.</summary>
     /// <remarks>Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteBackupSchedule", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<SuccessResult> DeleteBackupScheduleAsync(DeleteBackupScheduleRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=deleteBackupSchedule")]
+    Task<SuccessResult> DeleteBackupScheduleAsync([Body] DeleteBackupScheduleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteVirtualMachineCheckpoint</c>; a synchronous change. Needs <c>checkpointid</c> and <c>virtualmachineid</c>.</summary>
     /// <remarks>Available since 4.23.0. Meant for root administrators. Offered only while the global setting <c>expose.kvm.backup.export.service.apis</c> is on.</remarks>
@@ -123,8 +123,8 @@ public partial interface IBackupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteVirtualMachineCheckpoint", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<SuccessResult> DeleteVirtualMachineCheckpointAsync(DeleteVirtualMachineCheckpointRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteVirtualMachineCheckpoint")]
+    Task<SuccessResult> DeleteVirtualMachineCheckpointAsync([Body] DeleteVirtualMachineCheckpointRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>downloadValidationScreenshot</c>; asynchronous. Needs <c>backupid</c>.</summary>
     /// <remarks>Available since 4.23.0. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
@@ -132,8 +132,8 @@ public partial interface IBackupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("downloadValidationScreenshot", CommandKind.Job)]
-    Task<JobHandle<ExtractResult>> DownloadValidationScreenshotAsync(DownloadValidationScreenshotRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=downloadValidationScreenshot")]
+    Task<JobHandle<ExtractResult>> DownloadValidationScreenshotAsync([Body] DownloadValidationScreenshotRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>finalizeBackup</c>; asynchronous. Needs <c>id</c> and <c>virtualmachineid</c>.</summary>
     /// <remarks>Available since 4.23.0. Meant for root administrators. Offered only while the global setting <c>expose.kvm.backup.export.service.apis</c> is on.</remarks>
@@ -141,8 +141,8 @@ public partial interface IBackupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("finalizeBackup", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<JobHandle<Backup>> FinalizeBackupAsync(FinalizeBackupRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=finalizeBackup")]
+    Task<JobHandle<Backup>> FinalizeBackupAsync([Body] FinalizeBackupRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>finalizeImageTransfer</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.23.0. Meant for root administrators. Offered only while the global setting <c>expose.kvm.backup.export.service.apis</c> is on.</remarks>
@@ -150,8 +150,8 @@ public partial interface IBackupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("finalizeImageTransfer", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<SuccessResult> FinalizeImageTransferAsync(FinalizeImageTransferRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=finalizeImageTransfer")]
+    Task<SuccessResult> FinalizeImageTransferAsync([Body] FinalizeImageTransferRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>finishBackupChain</c>; a synchronous change. Needs <c>virtualmachineid</c>.</summary>
     /// <remarks>Available since 4.23.0. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
@@ -159,8 +159,8 @@ public partial interface IBackupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("finishBackupChain", CommandKind.Write)]
-    Task<SuccessResult> FinishBackupChainAsync(FinishBackupChainRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=finishBackupChain")]
+    Task<SuccessResult> FinishBackupChainAsync([Body] FinishBackupChainRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>importBackupOffering</c>; asynchronous. Needs <c>allowuserdrivenbackups</c>, <c>description</c>, <c>externalid</c>, <c>name</c> and <c>zoneid</c>.</summary>
     /// <remarks>Available since 4.14.0. Meant for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
@@ -168,71 +168,71 @@ public partial interface IBackupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("importBackupOffering", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<JobHandle<BackupOffering>> ImportBackupOfferingAsync(ImportBackupOfferingRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=importBackupOffering")]
+    Task<JobHandle<BackupOffering>> ImportBackupOfferingAsync([Body] ImportBackupOfferingRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listBackupOfferings</c>; changes nothing.</summary>
     /// <remarks>Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listBackupOfferings", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
-    PagedQuery<BackupOffering> ListBackupOfferings(ListBackupOfferingsRequest? request = null);
+    [Get("?command=listBackupOfferings")]
+    PagedQuery<BackupOffering> ListBackupOfferings([Body] ListBackupOfferingsRequest request);
 
     /// <summary>Command <c>listBackupProviderOfferings</c>; changes nothing. Needs <c>zoneid</c>.</summary>
     /// <remarks>Available since 4.14.0. Meant for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listBackupProviderOfferings", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
-    PagedQuery<BackupOffering> ListBackupProviderOfferings(ListBackupProviderOfferingsRequest request);
+    [Get("?command=listBackupProviderOfferings")]
+    PagedQuery<BackupOffering> ListBackupProviderOfferings([Body] ListBackupProviderOfferingsRequest request);
 
     /// <summary>Command <c>listBackupProviders</c>; changes nothing.</summary>
     /// <remarks>Available since 4.14.0. Meant for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listBackupProviders", CommandKind.Read, Paged = false, SensitiveRequest = true, SensitiveResponse = true)]
-    PagedQuery<BackupProvider> ListBackupProviders(ListBackupProvidersRequest? request = null);
+    [Get("?command=listBackupProviders")]
+    PagedQuery<BackupProvider> ListBackupProviders([Body] ListBackupProvidersRequest request);
 
     /// <summary>Command <c>listBackupRepositories</c>; changes nothing.</summary>
     /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listBackupRepositories", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
-    PagedQuery<BackupRepository> ListBackupRepositories(ListBackupRepositoriesRequest? request = null);
+    [Get("?command=listBackupRepositories")]
+    PagedQuery<BackupRepository> ListBackupRepositories([Body] ListBackupRepositoriesRequest request);
 
     /// <summary>Command <c>listBackupSchedule</c>; changes nothing.</summary>
     /// <remarks>Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listBackupSchedule", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
-    PagedQuery<BackupSchedule> ListBackupSchedule(ListBackupScheduleRequest? request = null);
+    [Get("?command=listBackupSchedule")]
+    PagedQuery<BackupSchedule> ListBackupSchedule([Body] ListBackupScheduleRequest request);
 
     /// <summary>Command <c>listBackupServiceJobs</c>; changes nothing.</summary>
     /// <remarks>Available since 4.23.0. Meant for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listBackupServiceJobs", CommandKind.Read)]
-    PagedQuery<BackupServiceJob> ListBackupServiceJobs(ListBackupServiceJobsRequest? request = null);
+    [Get("?command=listBackupServiceJobs")]
+    PagedQuery<BackupServiceJob> ListBackupServiceJobs([Body] ListBackupServiceJobsRequest request);
 
     /// <summary>Command <c>listBackups</c>; changes nothing.</summary>
     /// <remarks>Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listBackups", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
-    PagedQuery<Backup> ListBackups(ListBackupsRequest? request = null);
+    [Get("?command=listBackups")]
+    PagedQuery<Backup> ListBackups([Body] ListBackupsRequest request);
 
     /// <summary>Command <c>listImageTransfers</c>; changes nothing.</summary>
     /// <remarks>Available since 4.23.0. Meant for root administrators. Offered only while the global setting <c>expose.kvm.backup.export.service.apis</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listImageTransfers", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
-    PagedQuery<ImageTransfer> ListImageTransfers(ListImageTransfersRequest? request = null);
+    [Get("?command=listImageTransfers")]
+    PagedQuery<ImageTransfer> ListImageTransfers([Body] ListImageTransfersRequest request);
 
     /// <summary>Command <c>listVirtualMachineCheckpoints</c>; changes nothing. Needs <c>virtualmachineid</c>.</summary>
     /// <remarks>Available since 4.23.0. Meant for root administrators. Offered only while the global setting <c>expose.kvm.backup.export.service.apis</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listVirtualMachineCheckpoints", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
-    PagedQuery<VirtualMachineCheckpoint> ListVirtualMachineCheckpoints(ListVirtualMachineCheckpointsRequest request);
+    [Get("?command=listVirtualMachineCheckpoints")]
+    PagedQuery<VirtualMachineCheckpoint> ListVirtualMachineCheckpoints([Body] ListVirtualMachineCheckpointsRequest request);
 
     /// <summary>Command <c>removeVirtualMachineFromBackupOffering</c>; asynchronous. Needs <c>virtualmachineid</c>.</summary>
     /// <remarks>Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
@@ -240,8 +240,8 @@ public partial interface IBackupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("removeVirtualMachineFromBackupOffering", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<JobHandle<SuccessResult>> RemoveVirtualMachineFromBackupOfferingAsync(RemoveVirtualMachineFromBackupOfferingRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=removeVirtualMachineFromBackupOffering")]
+    Task<JobHandle<SuccessResult>> RemoveVirtualMachineFromBackupOfferingAsync([Body] RemoveVirtualMachineFromBackupOfferingRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>restoreBackup</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
@@ -249,8 +249,8 @@ public partial interface IBackupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("restoreBackup", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<JobHandle<SuccessResult>> RestoreBackupAsync(RestoreBackupRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=restoreBackup")]
+    Task<JobHandle<SuccessResult>> RestoreBackupAsync([Body] RestoreBackupRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>restoreVolumeFromBackupAndAttachToVM</c>; asynchronous. Needs <c>backupid</c>, <c>virtualmachineid</c> and <c>volumeid</c>.</summary>
     /// <remarks>Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
@@ -258,8 +258,8 @@ public partial interface IBackupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("restoreVolumeFromBackupAndAttachToVM", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<JobHandle<SuccessResult>> RestoreVolumeFromBackupAndAttachToVMAsync(RestoreVolumeFromBackupAndAttachToVMRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=restoreVolumeFromBackupAndAttachToVM")]
+    Task<JobHandle<SuccessResult>> RestoreVolumeFromBackupAndAttachToVMAsync([Body] RestoreVolumeFromBackupAndAttachToVMRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>startBackup</c>; asynchronous, and the entity exists before the job begins. Needs <c>virtualmachineid</c>.</summary>
     /// <remarks>Available since 4.23.0. Meant for root administrators. Offered only while the global setting <c>expose.kvm.backup.export.service.apis</c> is on.</remarks>
@@ -267,8 +267,8 @@ public partial interface IBackupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("startBackup", CommandKind.CreateJob, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<JobHandle<Backup>> StartBackupAsync(StartBackupRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=startBackup")]
+    Task<JobHandle<Backup>> StartBackupAsync([Body] StartBackupRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateBackupOffering</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.16.0. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
@@ -276,8 +276,8 @@ public partial interface IBackupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateBackupOffering", CommandKind.Write)]
-    Task<BackupOffering> UpdateBackupOfferingAsync(UpdateBackupOfferingRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateBackupOffering")]
+    Task<BackupOffering> UpdateBackupOfferingAsync([Body] UpdateBackupOfferingRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateBackupRepository</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.22.0. Meant for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
@@ -285,8 +285,8 @@ public partial interface IBackupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateBackupRepository", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<BackupRepository> UpdateBackupRepositoryAsync(UpdateBackupRepositoryRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateBackupRepository")]
+    Task<BackupRepository> UpdateBackupRepositoryAsync([Body] UpdateBackupRepositoryRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateBackupSchedule</c>; a synchronous change. Needs <c>intervaltype</c>, <c>schedule</c>, <c>timezone</c> and <c>virtualmachineid</c>.</summary>
     /// <remarks>Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
@@ -294,12 +294,13 @@ public partial interface IBackupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateBackupSchedule", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<BackupSchedule> UpdateBackupScheduleAsync(UpdateBackupScheduleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateBackupSchedule")]
+    Task<BackupSchedule> UpdateBackupScheduleAsync([Body] UpdateBackupScheduleRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>addBackupRepository</c>.</summary>
-public sealed partial class AddBackupRepositoryRequest : CommandRequest
+[Command("addBackupRepository", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class AddBackupRepositoryRequest : CommandRequest<BackupRepository>
 {
     /// <summary>Parameter <c>address</c>, required.</summary>
     public required string Address { get; init; }
@@ -327,7 +328,8 @@ public sealed partial class AddBackupRepositoryRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>assignVirtualMachineToBackupOffering</c>.</summary>
-public sealed partial class AssignVirtualMachineToBackupOfferingRequest : JobCommandRequest
+[Command("assignVirtualMachineToBackupOffering", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class AssignVirtualMachineToBackupOfferingRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>backupofferingid</c>, an id, required.</summary>
     public required string BackupOfferingId { get; init; }
@@ -337,7 +339,8 @@ public sealed partial class AssignVirtualMachineToBackupOfferingRequest : JobCom
 }
 
 /// <summary>The parameters of <c>cloneBackupOffering</c>.</summary>
-public sealed partial class CloneBackupOfferingRequest : JobCommandRequest
+[Command("cloneBackupOffering", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class CloneBackupOfferingRequest : JobCommandRequest<BackupOffering>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -362,7 +365,8 @@ public sealed partial class CloneBackupOfferingRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createBackup</c>.</summary>
-public sealed partial class CreateBackupRequest : JobCommandRequest
+[Command("createBackup", CommandKind.CreateJob, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class CreateBackupRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
     public required string VirtualMachineId { get; init; }
@@ -381,7 +385,8 @@ public sealed partial class CreateBackupRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createBackupOffering</c>.</summary>
-public sealed partial class CreateBackupOfferingRequest : CommandRequest
+[Command("createBackupOffering", CommandKind.Write)]
+public sealed partial class CreateBackupOfferingRequest : CommandRequest<BackupOffering>
 {
     /// <summary>Parameter <c>allowuserdrivenbackups</c>, required.</summary>
     public required bool AllowUserDrivenBackups { get; init; }
@@ -421,7 +426,8 @@ public sealed partial class CreateBackupOfferingRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>createBackupSchedule</c>.</summary>
-public sealed partial class CreateBackupScheduleRequest : CommandRequest
+[Command("createBackupSchedule", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class CreateBackupScheduleRequest : CommandRequest<BackupSchedule>
 {
     /// <summary>Parameter <c>intervaltype</c>, required.</summary>
     public required string IntervalType { get; init; }
@@ -446,7 +452,8 @@ public sealed partial class CreateBackupScheduleRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>createImageTransfer</c>.</summary>
-public sealed partial class CreateImageTransferRequest : CommandRequest
+[Command("createImageTransfer", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class CreateImageTransferRequest : CommandRequest<ImageTransfer>
 {
     /// <summary>Parameter <c>direction</c>, required.</summary>
     public required string Direction { get; init; }
@@ -462,7 +469,8 @@ public sealed partial class CreateImageTransferRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>createVMFromBackup</c>.</summary>
-public sealed partial class CreateVMFromBackupRequest : JobCommandRequest
+[Command("createVMFromBackup", CommandKind.CreateJob, SensitiveResponse = true)]
+public sealed partial class CreateVMFromBackupRequest : JobCommandRequest<VirtualMachine>
 {
     /// <summary>Parameter <c>backupid</c>, an id, required.</summary>
     public required string BackupId { get; init; }
@@ -647,7 +655,8 @@ public sealed partial class CreateVMFromBackupRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteBackup</c>.</summary>
-public sealed partial class DeleteBackupRequest : JobCommandRequest
+[Command("deleteBackup", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class DeleteBackupRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -657,21 +666,24 @@ public sealed partial class DeleteBackupRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteBackupOffering</c>.</summary>
-public sealed partial class DeleteBackupOfferingRequest : CommandRequest
+[Command("deleteBackupOffering", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class DeleteBackupOfferingRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteBackupRepository</c>.</summary>
-public sealed partial class DeleteBackupRepositoryRequest : CommandRequest
+[Command("deleteBackupRepository", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class DeleteBackupRepositoryRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteBackupSchedule</c>.</summary>
-public sealed partial class DeleteBackupScheduleRequest : CommandRequest
+[Command("deleteBackupSchedule", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class DeleteBackupScheduleRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, since 4.20.1.</summary>
     public string? Id { get; init; }
@@ -681,7 +693,8 @@ public sealed partial class DeleteBackupScheduleRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteVirtualMachineCheckpoint</c>.</summary>
-public sealed partial class DeleteVirtualMachineCheckpointRequest : CommandRequest
+[Command("deleteVirtualMachineCheckpoint", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class DeleteVirtualMachineCheckpointRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>checkpointid</c>, required.</summary>
     public required string CheckpointId { get; init; }
@@ -691,14 +704,16 @@ public sealed partial class DeleteVirtualMachineCheckpointRequest : CommandReque
 }
 
 /// <summary>The parameters of <c>downloadValidationScreenshot</c>.</summary>
-public sealed partial class DownloadValidationScreenshotRequest : JobCommandRequest
+[Command("downloadValidationScreenshot", CommandKind.Job)]
+public sealed partial class DownloadValidationScreenshotRequest : JobCommandRequest<ExtractResult>
 {
     /// <summary>Parameter <c>backupid</c>, an id, required.</summary>
     public required string BackupId { get; init; }
 }
 
 /// <summary>The parameters of <c>finalizeBackup</c>.</summary>
-public sealed partial class FinalizeBackupRequest : JobCommandRequest
+[Command("finalizeBackup", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class FinalizeBackupRequest : JobCommandRequest<Backup>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -708,21 +723,24 @@ public sealed partial class FinalizeBackupRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>finalizeImageTransfer</c>.</summary>
-public sealed partial class FinalizeImageTransferRequest : CommandRequest
+[Command("finalizeImageTransfer", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class FinalizeImageTransferRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>finishBackupChain</c>.</summary>
-public sealed partial class FinishBackupChainRequest : CommandRequest
+[Command("finishBackupChain", CommandKind.Write)]
+public sealed partial class FinishBackupChainRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
     public required string VirtualMachineId { get; init; }
 }
 
 /// <summary>The parameters of <c>importBackupOffering</c>.</summary>
-public sealed partial class ImportBackupOfferingRequest : JobCommandRequest
+[Command("importBackupOffering", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ImportBackupOfferingRequest : JobCommandRequest<BackupOffering>
 {
     /// <summary>Parameter <c>allowuserdrivenbackups</c>, required.</summary>
     public required bool AllowUserDrivenBackups { get; init; }
@@ -744,7 +762,8 @@ public sealed partial class ImportBackupOfferingRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>listBackupOfferings</c>.</summary>
-public sealed partial class ListBackupOfferingsRequest : CommandRequest
+[Command("listBackupOfferings", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ListBackupOfferingsRequest : QueryRequest<BackupOffering>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -769,7 +788,8 @@ public sealed partial class ListBackupOfferingsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listBackupProviderOfferings</c>.</summary>
-public sealed partial class ListBackupProviderOfferingsRequest : CommandRequest
+[Command("listBackupProviderOfferings", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ListBackupProviderOfferingsRequest : QueryRequest<BackupOffering>
 {
     /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
     public required string ZoneId { get; init; }
@@ -791,14 +811,16 @@ public sealed partial class ListBackupProviderOfferingsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listBackupProviders</c>.</summary>
-public sealed partial class ListBackupProvidersRequest : CommandRequest
+[Command("listBackupProviders", CommandKind.Read, Paged = false, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ListBackupProvidersRequest : QueryRequest<BackupProvider>
 {
     /// <summary>Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 }
 
 /// <summary>The parameters of <c>listBackupRepositories</c>.</summary>
-public sealed partial class ListBackupRepositoriesRequest : CommandRequest
+[Command("listBackupRepositories", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ListBackupRepositoriesRequest : QueryRequest<BackupRepository>
 {
     /// <summary>Parameter <c>id</c>, an id.</summary>
     public string? Id { get; init; }
@@ -817,7 +839,8 @@ public sealed partial class ListBackupRepositoriesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listBackupSchedule</c>.</summary>
-public sealed partial class ListBackupScheduleRequest : CommandRequest
+[Command("listBackupSchedule", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ListBackupScheduleRequest : QueryRequest<BackupSchedule>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -845,7 +868,8 @@ public sealed partial class ListBackupScheduleRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listBackupServiceJobs</c>.</summary>
-public sealed partial class ListBackupServiceJobsRequest : CommandRequest
+[Command("listBackupServiceJobs", CommandKind.Read)]
+public sealed partial class ListBackupServiceJobsRequest : QueryRequest<BackupServiceJob>
 {
     /// <summary>Parameter <c>backupid</c>, an id.</summary>
     public string? BackupId { get; init; }
@@ -873,7 +897,8 @@ public sealed partial class ListBackupServiceJobsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listBackups</c>.</summary>
-public sealed partial class ListBackupsRequest : CommandRequest
+[Command("listBackups", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ListBackupsRequest : QueryRequest<Backup>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -916,7 +941,8 @@ public sealed partial class ListBackupsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listImageTransfers</c>.</summary>
-public sealed partial class ListImageTransfersRequest : CommandRequest
+[Command("listImageTransfers", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ListImageTransfersRequest : QueryRequest<ImageTransfer>
 {
     /// <summary>Parameter <c>backupid</c>, an id.</summary>
     public string? BackupId { get; init; }
@@ -929,7 +955,8 @@ public sealed partial class ListImageTransfersRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listVirtualMachineCheckpoints</c>.</summary>
-public sealed partial class ListVirtualMachineCheckpointsRequest : CommandRequest
+[Command("listVirtualMachineCheckpoints", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ListVirtualMachineCheckpointsRequest : QueryRequest<VirtualMachineCheckpoint>
 {
     /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
     public required string VirtualMachineId { get; init; }
@@ -939,7 +966,8 @@ public sealed partial class ListVirtualMachineCheckpointsRequest : CommandReques
 }
 
 /// <summary>The parameters of <c>removeVirtualMachineFromBackupOffering</c>.</summary>
-public sealed partial class RemoveVirtualMachineFromBackupOfferingRequest : JobCommandRequest
+[Command("removeVirtualMachineFromBackupOffering", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class RemoveVirtualMachineFromBackupOfferingRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
     public required string VirtualMachineId { get; init; }
@@ -949,7 +977,8 @@ public sealed partial class RemoveVirtualMachineFromBackupOfferingRequest : JobC
 }
 
 /// <summary>The parameters of <c>restoreBackup</c>.</summary>
-public sealed partial class RestoreBackupRequest : JobCommandRequest
+[Command("restoreBackup", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class RestoreBackupRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -962,7 +991,8 @@ public sealed partial class RestoreBackupRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>restoreVolumeFromBackupAndAttachToVM</c>.</summary>
-public sealed partial class RestoreVolumeFromBackupAndAttachToVMRequest : JobCommandRequest
+[Command("restoreVolumeFromBackupAndAttachToVM", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class RestoreVolumeFromBackupAndAttachToVMRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>backupid</c>, an id, required.</summary>
     public required string BackupId { get; init; }
@@ -981,7 +1011,8 @@ public sealed partial class RestoreVolumeFromBackupAndAttachToVMRequest : JobCom
 }
 
 /// <summary>The parameters of <c>startBackup</c>.</summary>
-public sealed partial class StartBackupRequest : JobCommandRequest
+[Command("startBackup", CommandKind.CreateJob, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class StartBackupRequest : JobCommandRequest<Backup>
 {
     /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
     public required string VirtualMachineId { get; init; }
@@ -994,7 +1025,8 @@ public sealed partial class StartBackupRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateBackupOffering</c>.</summary>
-public sealed partial class UpdateBackupOfferingRequest : CommandRequest
+[Command("updateBackupOffering", CommandKind.Write)]
+public sealed partial class UpdateBackupOfferingRequest : CommandRequest<BackupOffering>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -1013,7 +1045,8 @@ public sealed partial class UpdateBackupOfferingRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateBackupRepository</c>.</summary>
-public sealed partial class UpdateBackupRepositoryRequest : CommandRequest
+[Command("updateBackupRepository", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class UpdateBackupRepositoryRequest : CommandRequest<BackupRepository>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -1032,7 +1065,8 @@ public sealed partial class UpdateBackupRepositoryRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateBackupSchedule</c>.</summary>
-public sealed partial class UpdateBackupScheduleRequest : CommandRequest
+[Command("updateBackupSchedule", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class UpdateBackupScheduleRequest : CommandRequest<BackupSchedule>
 {
     /// <summary>Parameter <c>intervaltype</c>, required.</summary>
     public required string IntervalType { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Baremetal</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IBaremetalApi
 {
     /// <summary>Command <c>addBaremetalDhcp</c>; asynchronous. Needs <c>dhcpservertype</c>, <c>password</c>, <c>physicalnetworkid</c>, <c>url</c> and <c>username</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IBaremetalApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addBaremetalDhcp", CommandKind.Job)]
-    Task<JobHandle<BaremetalDhcpServer>> AddBaremetalDhcpAsync(AddBaremetalDhcpRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addBaremetalDhcp")]
+    Task<JobHandle<BaremetalDhcpServer>> AddBaremetalDhcpAsync([Body] AddBaremetalDhcpRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>addBaremetalHost</c>; a synchronous change. Needs <c>hypervisor</c>, <c>podid</c>, <c>url</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/baremetal</c>.</remarks>
@@ -24,8 +24,8 @@ public partial interface IBaremetalApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The items of the answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addBaremetalHost", CommandKind.Write)]
-    Task<IReadOnlyList<Host>> AddBaremetalHostAsync(AddBaremetalHostRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addBaremetalHost")]
+    Task<IReadOnlyList<Host>> AddBaremetalHostAsync([Body] AddBaremetalHostRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>addBaremetalPxeKickStartServer</c>; asynchronous. Needs <c>password</c>, <c>physicalnetworkid</c>, <c>pxeservertype</c>, <c>tftpdir</c>, <c>url</c> and <c>username</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/baremetal</c>.</remarks>
@@ -33,8 +33,8 @@ public partial interface IBaremetalApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addBaremetalPxeKickStartServer", CommandKind.Job)]
-    Task<JobHandle<BaremetalPxeServer>> AddBaremetalPxeKickStartServerAsync(AddBaremetalPxeKickStartServerRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addBaremetalPxeKickStartServer")]
+    Task<JobHandle<BaremetalPxeServer>> AddBaremetalPxeKickStartServerAsync([Body] AddBaremetalPxeKickStartServerRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>addBaremetalPxePingServer</c>; asynchronous. Needs <c>password</c>, <c>physicalnetworkid</c>, <c>pingdir</c>, <c>pingstorageserverip</c>, <c>pxeservertype</c>, <c>tftpdir</c>, <c>url</c> and <c>username</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/baremetal</c>.</remarks>
@@ -42,8 +42,8 @@ public partial interface IBaremetalApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addBaremetalPxePingServer", CommandKind.Job, SensitiveRequest = true)]
-    Task<JobHandle<BaremetalPxeServer>> AddBaremetalPxePingServerAsync(AddBaremetalPxePingServerRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addBaremetalPxePingServer")]
+    Task<JobHandle<BaremetalPxeServer>> AddBaremetalPxePingServerAsync([Body] AddBaremetalPxePingServerRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>addBaremetalRct</c>; asynchronous. Needs <c>baremetalrcturl</c>.</summary>
     /// <remarks>Meant for root administrators. Part of the plug-in <c>plugins/hypervisors/baremetal</c>.</remarks>
@@ -51,8 +51,8 @@ public partial interface IBaremetalApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addBaremetalRct", CommandKind.Job)]
-    Task<JobHandle<BaremetalRct>> AddBaremetalRctAsync(AddBaremetalRctRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addBaremetalRct")]
+    Task<JobHandle<BaremetalRct>> AddBaremetalRctAsync([Body] AddBaremetalRctRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteBaremetalRct</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Meant for root administrators. Part of the plug-in <c>plugins/hypervisors/baremetal</c>.</remarks>
@@ -60,29 +60,29 @@ public partial interface IBaremetalApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteBaremetalRct", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteBaremetalRctAsync(DeleteBaremetalRctRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteBaremetalRct")]
+    Task<JobHandle<SuccessResult>> DeleteBaremetalRctAsync([Body] DeleteBaremetalRctRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listBaremetalDhcp</c>; changes nothing. Needs <c>physicalnetworkid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/baremetal</c>.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listBaremetalDhcp", CommandKind.Read)]
-    PagedQuery<BaremetalDhcpServer> ListBaremetalDhcp(ListBaremetalDhcpRequest request);
+    [Get("?command=listBaremetalDhcp")]
+    PagedQuery<BaremetalDhcpServer> ListBaremetalDhcp([Body] ListBaremetalDhcpRequest request);
 
     /// <summary>Command <c>listBaremetalPxeServers</c>; changes nothing. Needs <c>physicalnetworkid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/baremetal</c>.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listBaremetalPxeServers", CommandKind.Read)]
-    PagedQuery<BaremetalPxeServer> ListBaremetalPxeServers(ListBaremetalPxeServersRequest request);
+    [Get("?command=listBaremetalPxeServers")]
+    PagedQuery<BaremetalPxeServer> ListBaremetalPxeServers([Body] ListBaremetalPxeServersRequest request);
 
     /// <summary>Command <c>listBaremetalRct</c>; changes nothing.</summary>
     /// <remarks>Meant for root administrators. Part of the plug-in <c>plugins/hypervisors/baremetal</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listBaremetalRct", CommandKind.Read)]
-    PagedQuery<BaremetalRct> ListBaremetalRct(ListBaremetalRctRequest? request = null);
+    [Get("?command=listBaremetalRct")]
+    PagedQuery<BaremetalRct> ListBaremetalRct([Body] ListBaremetalRctRequest request);
 
     /// <summary>Command <c>notifyBaremetalProvisionDone</c>; asynchronous. Needs <c>mac</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/baremetal</c>.</remarks>
@@ -90,12 +90,13 @@ public partial interface IBaremetalApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("notifyBaremetalProvisionDone", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> NotifyBaremetalProvisionDoneAsync(NotifyBaremetalProvisionDoneRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=notifyBaremetalProvisionDone")]
+    Task<JobHandle<SuccessResult>> NotifyBaremetalProvisionDoneAsync([Body] NotifyBaremetalProvisionDoneRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>addBaremetalDhcp</c>.</summary>
-public sealed partial class AddBaremetalDhcpRequest : JobCommandRequest
+[Command("addBaremetalDhcp", CommandKind.Job)]
+public sealed partial class AddBaremetalDhcpRequest : JobCommandRequest<BaremetalDhcpServer>
 {
     /// <summary>Parameter <c>dhcpservertype</c>, required.</summary>
     public required string DhcpServerType { get; init; }
@@ -114,7 +115,8 @@ public sealed partial class AddBaremetalDhcpRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>addBaremetalHost</c>.</summary>
-public sealed partial class AddBaremetalHostRequest : CommandRequest
+[Command("addBaremetalHost", CommandKind.Write)]
+public sealed partial class AddBaremetalHostRequest : ListCommandRequest<Host>
 {
     /// <summary>Parameter <c>hypervisor</c>, required.</summary>
     public required string Hypervisor { get; init; }
@@ -157,7 +159,8 @@ public sealed partial class AddBaremetalHostRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>addBaremetalPxeKickStartServer</c>.</summary>
-public sealed partial class AddBaremetalPxeKickStartServerRequest : JobCommandRequest
+[Command("addBaremetalPxeKickStartServer", CommandKind.Job)]
+public sealed partial class AddBaremetalPxeKickStartServerRequest : JobCommandRequest<BaremetalPxeServer>
 {
     /// <summary>Parameter <c>password</c>, required.</summary>
     public required string Password { get; init; }
@@ -182,7 +185,8 @@ public sealed partial class AddBaremetalPxeKickStartServerRequest : JobCommandRe
 }
 
 /// <summary>The parameters of <c>addBaremetalPxePingServer</c>.</summary>
-public sealed partial class AddBaremetalPxePingServerRequest : JobCommandRequest
+[Command("addBaremetalPxePingServer", CommandKind.Job, SensitiveRequest = true)]
+public sealed partial class AddBaremetalPxePingServerRequest : JobCommandRequest<BaremetalPxeServer>
 {
     /// <summary>Parameter <c>password</c>, required.</summary>
     public required string Password { get; init; }
@@ -219,21 +223,24 @@ public sealed partial class AddBaremetalPxePingServerRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>addBaremetalRct</c>.</summary>
-public sealed partial class AddBaremetalRctRequest : JobCommandRequest
+[Command("addBaremetalRct", CommandKind.Job)]
+public sealed partial class AddBaremetalRctRequest : JobCommandRequest<BaremetalRct>
 {
     /// <summary>Parameter <c>baremetalrcturl</c>, required.</summary>
     public required string BaremetalRctUrl { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteBaremetalRct</c>.</summary>
-public sealed partial class DeleteBaremetalRctRequest : JobCommandRequest
+[Command("deleteBaremetalRct", CommandKind.Job)]
+public sealed partial class DeleteBaremetalRctRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>listBaremetalDhcp</c>.</summary>
-public sealed partial class ListBaremetalDhcpRequest : CommandRequest
+[Command("listBaremetalDhcp", CommandKind.Read)]
+public sealed partial class ListBaremetalDhcpRequest : QueryRequest<BaremetalDhcpServer>
 {
     /// <summary>Parameter <c>physicalnetworkid</c>, an id, required.</summary>
     public required string PhysicalNetworkId { get; init; }
@@ -249,7 +256,8 @@ public sealed partial class ListBaremetalDhcpRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listBaremetalPxeServers</c>.</summary>
-public sealed partial class ListBaremetalPxeServersRequest : CommandRequest
+[Command("listBaremetalPxeServers", CommandKind.Read)]
+public sealed partial class ListBaremetalPxeServersRequest : QueryRequest<BaremetalPxeServer>
 {
     /// <summary>Parameter <c>physicalnetworkid</c>, an id, required.</summary>
     public required string PhysicalNetworkId { get; init; }
@@ -262,14 +270,16 @@ public sealed partial class ListBaremetalPxeServersRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listBaremetalRct</c>.</summary>
-public sealed partial class ListBaremetalRctRequest : CommandRequest
+[Command("listBaremetalRct", CommandKind.Read)]
+public sealed partial class ListBaremetalRctRequest : QueryRequest<BaremetalRct>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
 /// <summary>The parameters of <c>notifyBaremetalProvisionDone</c>.</summary>
-public sealed partial class NotifyBaremetalProvisionDoneRequest : JobCommandRequest
+[Command("notifyBaremetalProvisionDone", CommandKind.Job)]
+public sealed partial class NotifyBaremetalProvisionDoneRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>mac</c>, required.</summary>
     public required string Mac { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Bgp</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IBgpApi
 {
     /// <summary>Command <c>changeBgpPeersForNetwork</c>; asynchronous. Needs <c>networkid</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IBgpApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("changeBgpPeersForNetwork", CommandKind.Job)]
-    Task<JobHandle<Network>> ChangeBgpPeersForNetworkAsync(ChangeBgpPeersForNetworkRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=changeBgpPeersForNetwork")]
+    Task<JobHandle<Network>> ChangeBgpPeersForNetworkAsync([Body] ChangeBgpPeersForNetworkRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>changeBgpPeersForVpc</c>; asynchronous. Needs <c>vpcid</c>.</summary>
     /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
@@ -24,8 +24,8 @@ public partial interface IBgpApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("changeBgpPeersForVpc", CommandKind.Job)]
-    Task<JobHandle<Vpc>> ChangeBgpPeersForVpcAsync(ChangeBgpPeersForVpcRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=changeBgpPeersForVpc")]
+    Task<JobHandle<Vpc>> ChangeBgpPeersForVpcAsync([Body] ChangeBgpPeersForVpcRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createASNRange</c>; a synchronous change. Needs <c>endasn</c>, <c>startasn</c> and <c>zoneid</c>.</summary>
     /// <remarks>Acts on <c>ASNumberRange</c>. Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
@@ -33,8 +33,8 @@ public partial interface IBgpApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createASNRange", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<AsnRange> CreateAsnRangeAsync(CreateAsnRangeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createASNRange")]
+    Task<AsnRange> CreateAsnRangeAsync([Body] CreateAsnRangeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createBgpPeer</c>; asynchronous. Needs <c>asnumber</c> and <c>zoneid</c>.</summary>
     /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
@@ -42,8 +42,8 @@ public partial interface IBgpApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createBgpPeer", CommandKind.Job, SensitiveRequest = true)]
-    Task<JobHandle<BgpPeer>> CreateBgpPeerAsync(CreateBgpPeerRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createBgpPeer")]
+    Task<JobHandle<BgpPeer>> CreateBgpPeerAsync([Body] CreateBgpPeerRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>dedicateBgpPeer</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
@@ -51,8 +51,8 @@ public partial interface IBgpApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("dedicateBgpPeer", CommandKind.Job)]
-    Task<JobHandle<BgpPeer>> DedicateBgpPeerAsync(DedicateBgpPeerRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=dedicateBgpPeer")]
+    Task<JobHandle<BgpPeer>> DedicateBgpPeerAsync([Body] DedicateBgpPeerRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteASNRange</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
@@ -60,8 +60,8 @@ public partial interface IBgpApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteASNRange", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<SuccessResult> DeleteAsnRangeAsync(DeleteAsnRangeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteASNRange")]
+    Task<SuccessResult> DeleteAsnRangeAsync([Body] DeleteAsnRangeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteBgpPeer</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
@@ -69,29 +69,29 @@ public partial interface IBgpApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteBgpPeer", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteBgpPeerAsync(DeleteBgpPeerRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteBgpPeer")]
+    Task<JobHandle<SuccessResult>> DeleteBgpPeerAsync([Body] DeleteBgpPeerRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listASNRanges</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>ASNumberRange</c>. Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listASNRanges", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
-    PagedQuery<AsnRange> ListAsnRanges(ListAsnRangesRequest? request = null);
+    [Get("?command=listASNRanges")]
+    PagedQuery<AsnRange> ListAsnRanges([Body] ListAsnRangesRequest request);
 
     /// <summary>Command <c>listASNumbers</c>; changes nothing.</summary>
     /// <remarks>Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listASNumbers", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
-    PagedQuery<ASNumber> ListASNumbers(ListASNumbersRequest? request = null);
+    [Get("?command=listASNumbers")]
+    PagedQuery<ASNumber> ListASNumbers([Body] ListASNumbersRequest request);
 
     /// <summary>Command <c>listBgpPeers</c>; changes nothing.</summary>
     /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listBgpPeers", CommandKind.Read)]
-    PagedQuery<BgpPeer> ListBgpPeers(ListBgpPeersRequest? request = null);
+    [Get("?command=listBgpPeers")]
+    PagedQuery<BgpPeer> ListBgpPeers([Body] ListBgpPeersRequest request);
 
     /// <summary>Command <c>releaseASNumber</c>; a synchronous change. Needs <c>asnumber</c> and <c>zoneid</c>.</summary>
     /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
@@ -99,8 +99,8 @@ public partial interface IBgpApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("releaseASNumber", CommandKind.Write)]
-    Task<SuccessResult> ReleaseASNumberAsync(ReleaseASNumberRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=releaseASNumber")]
+    Task<SuccessResult> ReleaseASNumberAsync([Body] ReleaseASNumberRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>releaseBgpPeer</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
@@ -108,8 +108,8 @@ public partial interface IBgpApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("releaseBgpPeer", CommandKind.Job)]
-    Task<JobHandle<BgpPeer>> ReleaseBgpPeerAsync(ReleaseBgpPeerRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=releaseBgpPeer")]
+    Task<JobHandle<BgpPeer>> ReleaseBgpPeerAsync([Body] ReleaseBgpPeerRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateBgpPeer</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
@@ -117,12 +117,13 @@ public partial interface IBgpApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateBgpPeer", CommandKind.Job, SensitiveRequest = true)]
-    Task<JobHandle<BgpPeer>> UpdateBgpPeerAsync(UpdateBgpPeerRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateBgpPeer")]
+    Task<JobHandle<BgpPeer>> UpdateBgpPeerAsync([Body] UpdateBgpPeerRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>changeBgpPeersForNetwork</c>.</summary>
-public sealed partial class ChangeBgpPeersForNetworkRequest : JobCommandRequest
+[Command("changeBgpPeersForNetwork", CommandKind.Job)]
+public sealed partial class ChangeBgpPeersForNetworkRequest : JobCommandRequest<Network>
 {
     /// <summary>Parameter <c>networkid</c>, an id, required.</summary>
     public required string NetworkId { get; init; }
@@ -132,7 +133,8 @@ public sealed partial class ChangeBgpPeersForNetworkRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>changeBgpPeersForVpc</c>.</summary>
-public sealed partial class ChangeBgpPeersForVpcRequest : JobCommandRequest
+[Command("changeBgpPeersForVpc", CommandKind.Job)]
+public sealed partial class ChangeBgpPeersForVpcRequest : JobCommandRequest<Vpc>
 {
     /// <summary>Parameter <c>vpcid</c>, an id, required.</summary>
     public required string VpcId { get; init; }
@@ -142,7 +144,8 @@ public sealed partial class ChangeBgpPeersForVpcRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createASNRange</c>.</summary>
-public sealed partial class CreateAsnRangeRequest : CommandRequest
+[Command("createASNRange", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class CreateAsnRangeRequest : CommandRequest<AsnRange>
 {
     /// <summary>Parameter <c>endasn</c>, required.</summary>
     public required long EndAsn { get; init; }
@@ -155,7 +158,8 @@ public sealed partial class CreateAsnRangeRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>createBgpPeer</c>.</summary>
-public sealed partial class CreateBgpPeerRequest : JobCommandRequest
+[Command("createBgpPeer", CommandKind.Job, SensitiveRequest = true)]
+public sealed partial class CreateBgpPeerRequest : JobCommandRequest<BgpPeer>
 {
     /// <summary>Parameter <c>asnumber</c>, required.</summary>
     public required long ASNumber { get; init; }
@@ -187,7 +191,8 @@ public sealed partial class CreateBgpPeerRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>dedicateBgpPeer</c>.</summary>
-public sealed partial class DedicateBgpPeerRequest : JobCommandRequest
+[Command("dedicateBgpPeer", CommandKind.Job)]
+public sealed partial class DedicateBgpPeerRequest : JobCommandRequest<BgpPeer>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -203,21 +208,24 @@ public sealed partial class DedicateBgpPeerRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteASNRange</c>.</summary>
-public sealed partial class DeleteAsnRangeRequest : CommandRequest
+[Command("deleteASNRange", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class DeleteAsnRangeRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteBgpPeer</c>.</summary>
-public sealed partial class DeleteBgpPeerRequest : JobCommandRequest
+[Command("deleteBgpPeer", CommandKind.Job)]
+public sealed partial class DeleteBgpPeerRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>listASNRanges</c>.</summary>
-public sealed partial class ListAsnRangesRequest : CommandRequest
+[Command("listASNRanges", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ListAsnRangesRequest : QueryRequest<AsnRange>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
@@ -227,7 +235,8 @@ public sealed partial class ListAsnRangesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listASNumbers</c>.</summary>
-public sealed partial class ListASNumbersRequest : CommandRequest
+[Command("listASNumbers", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ListASNumbersRequest : QueryRequest<ASNumber>
 {
     /// <summary>Parameter <c>account</c>, an id.</summary>
     public string? Account { get; init; }
@@ -258,7 +267,8 @@ public sealed partial class ListASNumbersRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listBgpPeers</c>.</summary>
-public sealed partial class ListBgpPeersRequest : CommandRequest
+[Command("listBgpPeers", CommandKind.Read)]
+public sealed partial class ListBgpPeersRequest : QueryRequest<BgpPeer>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -286,7 +296,8 @@ public sealed partial class ListBgpPeersRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>releaseASNumber</c>.</summary>
-public sealed partial class ReleaseASNumberRequest : CommandRequest
+[Command("releaseASNumber", CommandKind.Write)]
+public sealed partial class ReleaseASNumberRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>asnumber</c>, required.</summary>
     public required long ASNumber { get; init; }
@@ -296,14 +307,16 @@ public sealed partial class ReleaseASNumberRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>releaseBgpPeer</c>.</summary>
-public sealed partial class ReleaseBgpPeerRequest : JobCommandRequest
+[Command("releaseBgpPeer", CommandKind.Job)]
+public sealed partial class ReleaseBgpPeerRequest : JobCommandRequest<BgpPeer>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>updateBgpPeer</c>.</summary>
-public sealed partial class UpdateBgpPeerRequest : JobCommandRequest
+[Command("updateBgpPeer", CommandKind.Job, SensitiveRequest = true)]
+public sealed partial class UpdateBgpPeerRequest : JobCommandRequest<BgpPeer>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

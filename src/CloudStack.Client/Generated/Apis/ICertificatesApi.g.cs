@@ -2,44 +2,44 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Certificate</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface ICertificatesApi
 {
     /// <summary>Command <c>issueCertificate</c>; asynchronous.</summary>
     /// <remarks>Available since 4.11.0. Meant for root administrators.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("issueCertificate", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<JobHandle<CertificateBundle>> IssueCertificateAsync(IssueCertificateRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=issueCertificate")]
+    Task<JobHandle<CertificateBundle>> IssueCertificateAsync([Body] IssueCertificateRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listCAProviders</c>; changes nothing.</summary>
     /// <remarks>Available since 4.11.0. Meant for root administrators.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listCAProviders", CommandKind.Read, Paged = false)]
-    PagedQuery<CAProvider> ListCAProviders(ListCAProvidersRequest? request = null);
+    [Get("?command=listCAProviders")]
+    PagedQuery<CAProvider> ListCAProviders([Body] ListCAProvidersRequest request);
 
     /// <summary>Command <c>listCaCertificate</c>; changes nothing.</summary>
     /// <remarks>Available since 4.11.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("listCaCertificate", CommandKind.Read)]
-    Task<CertificateBundle> ListCACertificateAsync(ListCACertificateRequest? request = null, CancellationToken cancellationToken = default);
+    [Get("?command=listCaCertificate")]
+    Task<CertificateBundle> ListCACertificateAsync([Body] ListCACertificateRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listTemplateDirectDownloadCertificates</c>; changes nothing.</summary>
     /// <remarks>Available since 4.17.0. Meant for root administrators.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listTemplateDirectDownloadCertificates", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
-    PagedQuery<DirectDownloadCertificate> ListTemplateDirectDownloadCertificates(ListTemplateDirectDownloadCertificatesRequest? request = null);
+    [Get("?command=listTemplateDirectDownloadCertificates")]
+    PagedQuery<DirectDownloadCertificate> ListTemplateDirectDownloadCertificates([Body] ListTemplateDirectDownloadCertificatesRequest request);
 
     /// <summary>Command <c>provisionCertificate</c>; asynchronous. Needs <c>hostid</c>.</summary>
     /// <remarks>Available since 4.11.0. Meant for root administrators.</remarks>
@@ -47,8 +47,8 @@ public partial interface ICertificatesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("provisionCertificate", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> ProvisionCertificateAsync(ProvisionCertificateRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=provisionCertificate")]
+    Task<JobHandle<SuccessResult>> ProvisionCertificateAsync([Body] ProvisionCertificateRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>provisionTemplateDirectDownloadCertificate</c>; a synchronous change. Needs <c>hostid</c> and <c>id</c>.</summary>
     /// <remarks>Available since 4.17.0. Meant for root administrators.</remarks>
@@ -56,8 +56,8 @@ public partial interface ICertificatesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("provisionTemplateDirectDownloadCertificate", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<DirectDownloadCertificateHostStatus> ProvisionTemplateDirectDownloadCertificateAsync(ProvisionTemplateDirectDownloadCertificateRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=provisionTemplateDirectDownloadCertificate")]
+    Task<DirectDownloadCertificateHostStatus> ProvisionTemplateDirectDownloadCertificateAsync([Body] ProvisionTemplateDirectDownloadCertificateRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>revokeCertificate</c>; asynchronous. Needs <c>serial</c>.</summary>
     /// <remarks>Available since 4.11.0. Meant for root administrators.</remarks>
@@ -65,8 +65,8 @@ public partial interface ICertificatesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("revokeCertificate", CommandKind.Job, SensitiveRequest = true)]
-    Task<JobHandle<SuccessResult>> RevokeCertificateAsync(RevokeCertificateRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=revokeCertificate")]
+    Task<JobHandle<SuccessResult>> RevokeCertificateAsync([Body] RevokeCertificateRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>revokeTemplateDirectDownloadCertificate</c>; a synchronous change. Needs <c>zoneid</c>.</summary>
     /// <remarks>Available since 4.13. Meant for root administrators.</remarks>
@@ -74,16 +74,16 @@ public partial interface ICertificatesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The items of the answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("revokeTemplateDirectDownloadCertificate", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<IReadOnlyList<DirectDownloadCertificateHostStatus>> RevokeTemplateDirectDownloadCertificateAsync(RevokeTemplateDirectDownloadCertificateRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=revokeTemplateDirectDownloadCertificate")]
+    Task<IReadOnlyList<DirectDownloadCertificateHostStatus>> RevokeTemplateDirectDownloadCertificateAsync([Body] RevokeTemplateDirectDownloadCertificateRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>uploadCustomCertificate</c>; asynchronous. Needs <c>certificate</c> and <c>domainsuffix</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("uploadCustomCertificate", CommandKind.Job, SensitiveRequest = true)]
-    Task<JobHandle<CustomCertificateResult>> UploadCustomCertificateAsync(UploadCustomCertificateRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=uploadCustomCertificate")]
+    Task<JobHandle<CustomCertificateResult>> UploadCustomCertificateAsync([Body] UploadCustomCertificateRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>uploadTemplateDirectDownloadCertificate</c>; a synchronous change. Needs <c>certificate</c>, <c>hypervisor</c>, <c>name</c> and <c>zoneid</c>.</summary>
     /// <remarks>Available since 4.11.0. Meant for root administrators.</remarks>
@@ -91,12 +91,13 @@ public partial interface ICertificatesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("uploadTemplateDirectDownloadCertificate", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<DirectDownloadCertificate> UploadTemplateDirectDownloadCertificateAsync(UploadTemplateDirectDownloadCertificateRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=uploadTemplateDirectDownloadCertificate")]
+    Task<DirectDownloadCertificate> UploadTemplateDirectDownloadCertificateAsync([Body] UploadTemplateDirectDownloadCertificateRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>issueCertificate</c>.</summary>
-public sealed partial class IssueCertificateRequest : JobCommandRequest
+[Command("issueCertificate", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class IssueCertificateRequest : JobCommandRequest<CertificateBundle>
 {
     /// <summary>Parameter <c>csr</c>, of at most 65535 characters.</summary>
     public string? Csr { get; init; }
@@ -115,21 +116,24 @@ public sealed partial class IssueCertificateRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>listCAProviders</c>.</summary>
-public sealed partial class ListCAProvidersRequest : CommandRequest
+[Command("listCAProviders", CommandKind.Read, Paged = false)]
+public sealed partial class ListCAProvidersRequest : QueryRequest<CAProvider>
 {
     /// <summary>Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 }
 
 /// <summary>The parameters of <c>listCaCertificate</c>.</summary>
-public sealed partial class ListCACertificateRequest : CommandRequest
+[Command("listCaCertificate", CommandKind.Read)]
+public sealed partial class ListCACertificateRequest : CommandRequest<CertificateBundle>
 {
     /// <summary>Parameter <c>provider</c>.</summary>
     public string? Provider { get; init; }
 }
 
 /// <summary>The parameters of <c>listTemplateDirectDownloadCertificates</c>.</summary>
-public sealed partial class ListTemplateDirectDownloadCertificatesRequest : CommandRequest
+[Command("listTemplateDirectDownloadCertificates", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ListTemplateDirectDownloadCertificatesRequest : QueryRequest<DirectDownloadCertificate>
 {
     /// <summary>Parameter <c>id</c>, an id.</summary>
     public string? Id { get; init; }
@@ -145,7 +149,8 @@ public sealed partial class ListTemplateDirectDownloadCertificatesRequest : Comm
 }
 
 /// <summary>The parameters of <c>provisionCertificate</c>.</summary>
-public sealed partial class ProvisionCertificateRequest : JobCommandRequest
+[Command("provisionCertificate", CommandKind.Job)]
+public sealed partial class ProvisionCertificateRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>hostid</c>, an id, required.</summary>
     public required string HostId { get; init; }
@@ -161,7 +166,8 @@ public sealed partial class ProvisionCertificateRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>provisionTemplateDirectDownloadCertificate</c>.</summary>
-public sealed partial class ProvisionTemplateDirectDownloadCertificateRequest : CommandRequest
+[Command("provisionTemplateDirectDownloadCertificate", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ProvisionTemplateDirectDownloadCertificateRequest : CommandRequest<DirectDownloadCertificateHostStatus>
 {
     /// <summary>Parameter <c>hostid</c>, an id, required.</summary>
     public required string HostId { get; init; }
@@ -171,7 +177,8 @@ public sealed partial class ProvisionTemplateDirectDownloadCertificateRequest : 
 }
 
 /// <summary>The parameters of <c>revokeCertificate</c>.</summary>
-public sealed partial class RevokeCertificateRequest : JobCommandRequest
+[Command("revokeCertificate", CommandKind.Job, SensitiveRequest = true)]
+public sealed partial class RevokeCertificateRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>serial</c>, required.</summary>
     public required string Serial { get; init; }
@@ -184,7 +191,8 @@ public sealed partial class RevokeCertificateRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>revokeTemplateDirectDownloadCertificate</c>.</summary>
-public sealed partial class RevokeTemplateDirectDownloadCertificateRequest : CommandRequest
+[Command("revokeTemplateDirectDownloadCertificate", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class RevokeTemplateDirectDownloadCertificateRequest : ListCommandRequest<DirectDownloadCertificateHostStatus>
 {
     /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
     public required string ZoneId { get; init; }
@@ -203,7 +211,8 @@ public sealed partial class RevokeTemplateDirectDownloadCertificateRequest : Com
 }
 
 /// <summary>The parameters of <c>uploadCustomCertificate</c>.</summary>
-public sealed partial class UploadCustomCertificateRequest : JobCommandRequest
+[Command("uploadCustomCertificate", CommandKind.Job, SensitiveRequest = true)]
+public sealed partial class UploadCustomCertificateRequest : JobCommandRequest<CustomCertificateResult>
 {
     /// <summary>Parameter <c>certificate</c>, required, of at most 65535 characters.</summary>
     public required string Certificate { get; init; }
@@ -222,7 +231,8 @@ public sealed partial class UploadCustomCertificateRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>uploadTemplateDirectDownloadCertificate</c>.</summary>
-public sealed partial class UploadTemplateDirectDownloadCertificateRequest : CommandRequest
+[Command("uploadTemplateDirectDownloadCertificate", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class UploadTemplateDirectDownloadCertificateRequest : CommandRequest<DirectDownloadCertificate>
 {
     /// <summary>Parameter <c>certificate</c>, required, of at most 65535 characters.</summary>
     public required string Certificate { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Cisco</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface ICiscoApi
 {
     /// <summary>Command <c>addCiscoAsa1000vResource</c>; a synchronous change. Needs <c>clusterid</c>, <c>hostname</c>, <c>insideportprofile</c> and <c>physicalnetworkid</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface ICiscoApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addCiscoAsa1000vResource", CommandKind.Write)]
-    Task<CiscoAsa1000VResource> AddCiscoAsa1000VResourceAsync(AddCiscoAsa1000VResourceRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addCiscoAsa1000vResource")]
+    Task<CiscoAsa1000VResource> AddCiscoAsa1000VResourceAsync([Body] AddCiscoAsa1000VResourceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>addCiscoVnmcResource</c>; a synchronous change. Needs <c>hostname</c>, <c>password</c>, <c>physicalnetworkid</c> and <c>username</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/cisco-vnmc</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -24,8 +24,8 @@ public partial interface ICiscoApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addCiscoVnmcResource", CommandKind.Write)]
-    Task<CiscoVnmcResource> AddCiscoVnmcResourceAsync(AddCiscoVnmcResourceRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addCiscoVnmcResource")]
+    Task<CiscoVnmcResource> AddCiscoVnmcResourceAsync([Body] AddCiscoVnmcResourceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteCiscoAsa1000vResource</c>; a synchronous change. Needs <c>resourceid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/cisco-vnmc</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -33,8 +33,8 @@ public partial interface ICiscoApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteCiscoAsa1000vResource", CommandKind.Write)]
-    Task<SuccessResult> DeleteCiscoAsa1000VResourceAsync(DeleteCiscoAsa1000VResourceRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteCiscoAsa1000vResource")]
+    Task<SuccessResult> DeleteCiscoAsa1000VResourceAsync([Body] DeleteCiscoAsa1000VResourceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteCiscoNexusVSM</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -42,8 +42,8 @@ public partial interface ICiscoApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteCiscoNexusVSM", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteCiscoNexusVsmAsync(DeleteCiscoNexusVsmRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteCiscoNexusVSM")]
+    Task<JobHandle<SuccessResult>> DeleteCiscoNexusVsmAsync([Body] DeleteCiscoNexusVsmRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteCiscoVnmcResource</c>; a synchronous change. Needs <c>resourceid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/cisco-vnmc</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -51,8 +51,8 @@ public partial interface ICiscoApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteCiscoVnmcResource", CommandKind.Write)]
-    Task<SuccessResult> DeleteCiscoVnmcResourceAsync(DeleteCiscoVnmcResourceRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteCiscoVnmcResource")]
+    Task<SuccessResult> DeleteCiscoVnmcResourceAsync([Body] DeleteCiscoVnmcResourceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>disableCiscoNexusVSM</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -60,8 +60,8 @@ public partial interface ICiscoApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("disableCiscoNexusVSM", CommandKind.Job)]
-    Task<JobHandle<CiscoNexusVsm>> DisableCiscoNexusVsmAsync(DisableCiscoNexusVsmRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=disableCiscoNexusVSM")]
+    Task<JobHandle<CiscoNexusVsm>> DisableCiscoNexusVsmAsync([Body] DisableCiscoNexusVsmRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>enableCiscoNexusVSM</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -69,33 +69,34 @@ public partial interface ICiscoApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("enableCiscoNexusVSM", CommandKind.Job)]
-    Task<JobHandle<CiscoNexusVsm>> EnableCiscoNexusVsmAsync(EnableCiscoNexusVsmRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=enableCiscoNexusVSM")]
+    Task<JobHandle<CiscoNexusVsm>> EnableCiscoNexusVsmAsync([Body] EnableCiscoNexusVsmRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listCiscoAsa1000vResources</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/cisco-vnmc</c>. Only on servers built with <c>noredist</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listCiscoAsa1000vResources", CommandKind.Read)]
-    PagedQuery<CiscoAsa1000VResource> ListCiscoAsa1000VResources(ListCiscoAsa1000VResourcesRequest? request = null);
+    [Get("?command=listCiscoAsa1000vResources")]
+    PagedQuery<CiscoAsa1000VResource> ListCiscoAsa1000VResources([Body] ListCiscoAsa1000VResourcesRequest request);
 
     /// <summary>Command <c>listCiscoNexusVSMs</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listCiscoNexusVSMs", CommandKind.Read)]
-    PagedQuery<CiscoNexusVsm> ListCiscoNexusVsms(ListCiscoNexusVsmsRequest? request = null);
+    [Get("?command=listCiscoNexusVSMs")]
+    PagedQuery<CiscoNexusVsm> ListCiscoNexusVsms([Body] ListCiscoNexusVsmsRequest request);
 
     /// <summary>Command <c>listCiscoVnmcResources</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/cisco-vnmc</c>. Only on servers built with <c>noredist</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listCiscoVnmcResources", CommandKind.Read)]
-    PagedQuery<CiscoVnmcResource> ListCiscoVnmcResources(ListCiscoVnmcResourcesRequest? request = null);
+    [Get("?command=listCiscoVnmcResources")]
+    PagedQuery<CiscoVnmcResource> ListCiscoVnmcResources([Body] ListCiscoVnmcResourcesRequest request);
 }
 
 /// <summary>The parameters of <c>addCiscoAsa1000vResource</c>.</summary>
-public sealed partial class AddCiscoAsa1000VResourceRequest : CommandRequest
+[Command("addCiscoAsa1000vResource", CommandKind.Write)]
+public sealed partial class AddCiscoAsa1000VResourceRequest : CommandRequest<CiscoAsa1000VResource>
 {
     /// <summary>Parameter <c>clusterid</c>, an id, required.</summary>
     public required string ClusterId { get; init; }
@@ -111,7 +112,8 @@ public sealed partial class AddCiscoAsa1000VResourceRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>addCiscoVnmcResource</c>.</summary>
-public sealed partial class AddCiscoVnmcResourceRequest : CommandRequest
+[Command("addCiscoVnmcResource", CommandKind.Write)]
+public sealed partial class AddCiscoVnmcResourceRequest : CommandRequest<CiscoVnmcResource>
 {
     /// <summary>Parameter <c>hostname</c>, required.</summary>
     public required string HostName { get; init; }
@@ -127,42 +129,48 @@ public sealed partial class AddCiscoVnmcResourceRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteCiscoAsa1000vResource</c>.</summary>
-public sealed partial class DeleteCiscoAsa1000VResourceRequest : CommandRequest
+[Command("deleteCiscoAsa1000vResource", CommandKind.Write)]
+public sealed partial class DeleteCiscoAsa1000VResourceRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>resourceid</c>, an id, required.</summary>
     public required string ResourceId { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteCiscoNexusVSM</c>.</summary>
-public sealed partial class DeleteCiscoNexusVsmRequest : JobCommandRequest
+[Command("deleteCiscoNexusVSM", CommandKind.Job)]
+public sealed partial class DeleteCiscoNexusVsmRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteCiscoVnmcResource</c>.</summary>
-public sealed partial class DeleteCiscoVnmcResourceRequest : CommandRequest
+[Command("deleteCiscoVnmcResource", CommandKind.Write)]
+public sealed partial class DeleteCiscoVnmcResourceRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>resourceid</c>, an id, required.</summary>
     public required string ResourceId { get; init; }
 }
 
 /// <summary>The parameters of <c>disableCiscoNexusVSM</c>.</summary>
-public sealed partial class DisableCiscoNexusVsmRequest : JobCommandRequest
+[Command("disableCiscoNexusVSM", CommandKind.Job)]
+public sealed partial class DisableCiscoNexusVsmRequest : JobCommandRequest<CiscoNexusVsm>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>enableCiscoNexusVSM</c>.</summary>
-public sealed partial class EnableCiscoNexusVsmRequest : JobCommandRequest
+[Command("enableCiscoNexusVSM", CommandKind.Job)]
+public sealed partial class EnableCiscoNexusVsmRequest : JobCommandRequest<CiscoNexusVsm>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>listCiscoAsa1000vResources</c>.</summary>
-public sealed partial class ListCiscoAsa1000VResourcesRequest : CommandRequest
+[Command("listCiscoAsa1000vResources", CommandKind.Read)]
+public sealed partial class ListCiscoAsa1000VResourcesRequest : QueryRequest<CiscoAsa1000VResource>
 {
     /// <summary>Parameter <c>hostname</c>.</summary>
     public string? HostName { get; init; }
@@ -178,7 +186,8 @@ public sealed partial class ListCiscoAsa1000VResourcesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listCiscoNexusVSMs</c>.</summary>
-public sealed partial class ListCiscoNexusVsmsRequest : CommandRequest
+[Command("listCiscoNexusVSMs", CommandKind.Read)]
+public sealed partial class ListCiscoNexusVsmsRequest : QueryRequest<CiscoNexusVsm>
 {
     /// <summary>Parameter <c>clusterid</c>, an id.</summary>
     public string? ClusterId { get; init; }
@@ -191,7 +200,8 @@ public sealed partial class ListCiscoNexusVsmsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listCiscoVnmcResources</c>.</summary>
-public sealed partial class ListCiscoVnmcResourcesRequest : CommandRequest
+[Command("listCiscoVnmcResources", CommandKind.Read)]
+public sealed partial class ListCiscoVnmcResourcesRequest : QueryRequest<CiscoVnmcResource>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Cluster</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IClustersApi
 {
     /// <summary>Command <c>addCluster</c>; a synchronous change. Needs <c>clustername</c>, <c>clustertype</c>, <c>hypervisor</c>, <c>podid</c> and <c>zoneid</c>.</summary>
@@ -14,8 +14,8 @@ public partial interface IClustersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The items of the answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addCluster", CommandKind.Write, SensitiveRequest = true)]
-    Task<IReadOnlyList<Cluster>> AddClusterAsync(AddClusterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addCluster")]
+    Task<IReadOnlyList<Cluster>> AddClusterAsync([Body] AddClusterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>dedicateCluster</c>; asynchronous. Needs <c>clusterid</c> and <c>domainid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/dedicated-resources</c>.</remarks>
@@ -23,16 +23,16 @@ public partial interface IClustersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("dedicateCluster", CommandKind.Job)]
-    Task<JobHandle<DedicatedCluster>> DedicateClusterAsync(DedicateClusterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=dedicateCluster")]
+    Task<JobHandle<DedicatedCluster>> DedicateClusterAsync([Body] DedicateClusterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteCluster</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteCluster", CommandKind.Write)]
-    Task<SuccessResult> DeleteClusterAsync(DeleteClusterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteCluster")]
+    Task<SuccessResult> DeleteClusterAsync([Body] DeleteClusterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>executeClusterDrsPlan</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.19.0.</remarks>
@@ -40,8 +40,8 @@ public partial interface IClustersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("executeClusterDrsPlan", CommandKind.Job)]
-    Task<JobHandle<ClusterDrsPlan>> ExecuteClusterDrsPlanAsync(ExecuteClusterDrsPlanRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=executeClusterDrsPlan")]
+    Task<JobHandle<ClusterDrsPlan>> ExecuteClusterDrsPlanAsync([Body] ExecuteClusterDrsPlanRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>generateClusterDrsPlan</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.19.0.</remarks>
@@ -49,35 +49,35 @@ public partial interface IClustersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("generateClusterDrsPlan", CommandKind.Write)]
-    Task<ClusterDrsPlan> GenerateClusterDrsPlanAsync(GenerateClusterDrsPlanRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=generateClusterDrsPlan")]
+    Task<ClusterDrsPlan> GenerateClusterDrsPlanAsync([Body] GenerateClusterDrsPlanRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listClusterDrsPlan</c>; changes nothing.</summary>
     /// <remarks>Available since 4.19.0.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listClusterDrsPlan", CommandKind.Read, SensitiveResponse = true)]
-    PagedQuery<ClusterDrsPlan> ListClusterDrsPlan(ListClusterDrsPlanRequest? request = null);
+    [Get("?command=listClusterDrsPlan")]
+    PagedQuery<ClusterDrsPlan> ListClusterDrsPlan([Body] ListClusterDrsPlanRequest request);
 
     /// <summary>Command <c>listClusters</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listClusters", CommandKind.Read)]
-    PagedQuery<Cluster> ListClusters(ListClustersRequest? request = null);
+    [Get("?command=listClusters")]
+    PagedQuery<Cluster> ListClusters([Body] ListClustersRequest request);
 
     /// <summary>Command <c>listClustersMetrics</c>; changes nothing.</summary>
     /// <remarks>Available since 4.9.3. Meant for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listClustersMetrics", CommandKind.Read)]
-    PagedQuery<ClusterMetrics> ListClustersMetrics(ListClustersMetricsRequest? request = null);
+    [Get("?command=listClustersMetrics")]
+    PagedQuery<ClusterMetrics> ListClustersMetrics([Body] ListClustersMetricsRequest request);
 
     /// <summary>Command <c>listDedicatedClusters</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/dedicated-resources</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listDedicatedClusters", CommandKind.Read)]
-    PagedQuery<DedicatedCluster> ListDedicatedClusters(ListDedicatedClustersRequest? request = null);
+    [Get("?command=listDedicatedClusters")]
+    PagedQuery<DedicatedCluster> ListDedicatedClusters([Body] ListDedicatedClustersRequest request);
 
     /// <summary>Command <c>releaseDedicatedCluster</c>; asynchronous. Needs <c>clusterid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/dedicated-resources</c>.</remarks>
@@ -85,20 +85,21 @@ public partial interface IClustersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("releaseDedicatedCluster", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> ReleaseDedicatedClusterAsync(ReleaseDedicatedClusterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=releaseDedicatedCluster")]
+    Task<JobHandle<SuccessResult>> ReleaseDedicatedClusterAsync([Body] ReleaseDedicatedClusterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateCluster</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateCluster", CommandKind.Write)]
-    Task<Cluster> UpdateClusterAsync(UpdateClusterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateCluster")]
+    Task<Cluster> UpdateClusterAsync([Body] UpdateClusterRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>addCluster</c>.</summary>
-public sealed partial class AddClusterRequest : CommandRequest
+[Command("addCluster", CommandKind.Write, SensitiveRequest = true)]
+public sealed partial class AddClusterRequest : ListCommandRequest<Cluster>
 {
     /// <summary>Parameter <c>clustername</c>, required.</summary>
     public required string ClusterName { get; init; }
@@ -171,7 +172,8 @@ public sealed partial class AddClusterRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>dedicateCluster</c>.</summary>
-public sealed partial class DedicateClusterRequest : JobCommandRequest
+[Command("dedicateCluster", CommandKind.Job)]
+public sealed partial class DedicateClusterRequest : JobCommandRequest<DedicatedCluster>
 {
     /// <summary>Parameter <c>clusterid</c>, an id, required.</summary>
     public required string ClusterId { get; init; }
@@ -184,14 +186,16 @@ public sealed partial class DedicateClusterRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteCluster</c>.</summary>
-public sealed partial class DeleteClusterRequest : CommandRequest
+[Command("deleteCluster", CommandKind.Write)]
+public sealed partial class DeleteClusterRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>executeClusterDrsPlan</c>.</summary>
-public sealed partial class ExecuteClusterDrsPlanRequest : JobCommandRequest
+[Command("executeClusterDrsPlan", CommandKind.Job)]
+public sealed partial class ExecuteClusterDrsPlanRequest : JobCommandRequest<ClusterDrsPlan>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -201,7 +205,8 @@ public sealed partial class ExecuteClusterDrsPlanRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>generateClusterDrsPlan</c>.</summary>
-public sealed partial class GenerateClusterDrsPlanRequest : CommandRequest
+[Command("generateClusterDrsPlan", CommandKind.Write)]
+public sealed partial class GenerateClusterDrsPlanRequest : CommandRequest<ClusterDrsPlan>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -211,7 +216,8 @@ public sealed partial class GenerateClusterDrsPlanRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listClusterDrsPlan</c>.</summary>
-public sealed partial class ListClusterDrsPlanRequest : CommandRequest
+[Command("listClusterDrsPlan", CommandKind.Read, SensitiveResponse = true)]
+public sealed partial class ListClusterDrsPlanRequest : QueryRequest<ClusterDrsPlan>
 {
     /// <summary>Parameter <c>clusterid</c>, an id.</summary>
     public string? ClusterId { get; init; }
@@ -224,7 +230,8 @@ public sealed partial class ListClusterDrsPlanRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listClusters</c>.</summary>
-public sealed partial class ListClustersRequest : CommandRequest
+[Command("listClusters", CommandKind.Read)]
+public sealed partial class ListClustersRequest : QueryRequest<Cluster>
 {
     /// <summary>Parameter <c>allocationstate</c>.</summary>
     public string? AllocationState { get; init; }
@@ -264,7 +271,8 @@ public sealed partial class ListClustersRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listClustersMetrics</c>.</summary>
-public sealed partial class ListClustersMetricsRequest : CommandRequest
+[Command("listClustersMetrics", CommandKind.Read)]
+public sealed partial class ListClustersMetricsRequest : QueryRequest<ClusterMetrics>
 {
     /// <summary>Parameter <c>allocationstate</c>.</summary>
     public string? AllocationState { get; init; }
@@ -304,7 +312,8 @@ public sealed partial class ListClustersMetricsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listDedicatedClusters</c>.</summary>
-public sealed partial class ListDedicatedClustersRequest : CommandRequest
+[Command("listDedicatedClusters", CommandKind.Read)]
+public sealed partial class ListDedicatedClustersRequest : QueryRequest<DedicatedCluster>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -323,14 +332,16 @@ public sealed partial class ListDedicatedClustersRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>releaseDedicatedCluster</c>.</summary>
-public sealed partial class ReleaseDedicatedClusterRequest : JobCommandRequest
+[Command("releaseDedicatedCluster", CommandKind.Job)]
+public sealed partial class ReleaseDedicatedClusterRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>clusterid</c>, an id, required.</summary>
     public required string ClusterId { get; init; }
 }
 
 /// <summary>The parameters of <c>updateCluster</c>.</summary>
-public sealed partial class UpdateClusterRequest : CommandRequest
+[Command("updateCluster", CommandKind.Write)]
+public sealed partial class UpdateClusterRequest : CommandRequest<Cluster>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

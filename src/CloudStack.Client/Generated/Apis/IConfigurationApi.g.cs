@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Configuration</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IConfigurationApi
 {
     /// <summary>Command <c>getCloudIdentifier</c>; changes nothing. Needs <c>userid</c>.</summary>
@@ -14,42 +14,42 @@ public partial interface IConfigurationApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("getCloudIdentifier", CommandKind.Read)]
-    Task<CloudIdentity> GetCloudIdentifierAsync(GetCloudIdentifierRequest request, CancellationToken cancellationToken = default);
+    [Get("?command=getCloudIdentifier")]
+    Task<CloudIdentity> GetCloudIdentifierAsync([Body] GetCloudIdentifierRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listApis</c>; changes nothing.</summary>
     /// <remarks>Available since 4.1.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/api/discovery</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listApis", CommandKind.Read, Paged = false)]
-    PagedQuery<ApiCommand> ListApis(ListApisRequest? request = null);
+    [Get("?command=listApis")]
+    PagedQuery<ApiCommand> ListApis([Body] ListApisRequest request);
 
     /// <summary>Command <c>listCapabilities</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("listCapabilities", CommandKind.Read)]
-    Task<Capabilities> ListCapabilitiesAsync(ListCapabilitiesRequest? request = null, CancellationToken cancellationToken = default);
+    [Get("?command=listCapabilities")]
+    Task<Capabilities> ListCapabilitiesAsync([Body] ListCapabilitiesRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listConfigurationGroups</c>; changes nothing.</summary>
     /// <remarks>Available since 4.18.0.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listConfigurationGroups", CommandKind.Read)]
-    PagedQuery<ConfigurationGroup> ListConfigurationGroups(ListConfigurationGroupsRequest? request = null);
+    [Get("?command=listConfigurationGroups")]
+    PagedQuery<ConfigurationGroup> ListConfigurationGroups([Body] ListConfigurationGroupsRequest request);
 
     /// <summary>Command <c>listConfigurations</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listConfigurations", CommandKind.Read)]
-    PagedQuery<ConfigurationSetting> ListConfigurations(ListConfigurationsRequest? request = null);
+    [Get("?command=listConfigurations")]
+    PagedQuery<ConfigurationSetting> ListConfigurations([Body] ListConfigurationsRequest request);
 
     /// <summary>Command <c>listDeploymentPlanners</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listDeploymentPlanners", CommandKind.Read)]
-    PagedQuery<DeploymentPlanner> ListDeploymentPlanners(ListDeploymentPlannersRequest? request = null);
+    [Get("?command=listDeploymentPlanners")]
+    PagedQuery<DeploymentPlanner> ListDeploymentPlanners([Body] ListDeploymentPlannersRequest request);
 
     /// <summary>Command <c>resetConfiguration</c>; a synchronous change. Needs <c>name</c>.</summary>
     /// <remarks>Available since 4.16.0.</remarks>
@@ -57,41 +57,45 @@ public partial interface IConfigurationApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("resetConfiguration", CommandKind.Write)]
-    Task<ConfigurationSetting> ResetConfigurationAsync(ResetConfigurationRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=resetConfiguration")]
+    Task<ConfigurationSetting> ResetConfigurationAsync([Body] ResetConfigurationRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateConfiguration</c>; a synchronous change. Needs <c>name</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateConfiguration", CommandKind.Write)]
-    Task<ConfigurationSetting> UpdateConfigurationAsync(UpdateConfigurationRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateConfiguration")]
+    Task<ConfigurationSetting> UpdateConfigurationAsync([Body] UpdateConfigurationRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>getCloudIdentifier</c>.</summary>
-public sealed partial class GetCloudIdentifierRequest : CommandRequest
+[Command("getCloudIdentifier", CommandKind.Read)]
+public sealed partial class GetCloudIdentifierRequest : CommandRequest<CloudIdentity>
 {
     /// <summary>Parameter <c>userid</c>, an id, required.</summary>
     public required string UserId { get; init; }
 }
 
 /// <summary>The parameters of <c>listApis</c>.</summary>
-public sealed partial class ListApisRequest : CommandRequest
+[Command("listApis", CommandKind.Read, Paged = false)]
+public sealed partial class ListApisRequest : QueryRequest<ApiCommand>
 {
     /// <summary>Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 }
 
 /// <summary>The parameters of <c>listCapabilities</c>.</summary>
-public sealed partial class ListCapabilitiesRequest : CommandRequest
+[Command("listCapabilities", CommandKind.Read)]
+public sealed partial class ListCapabilitiesRequest : CommandRequest<Capabilities>
 {
     /// <summary>Parameter <c>domainid</c>, an id, since 4.23.0.</summary>
     public string? DomainId { get; init; }
 }
 
 /// <summary>The parameters of <c>listConfigurationGroups</c>.</summary>
-public sealed partial class ListConfigurationGroupsRequest : CommandRequest
+[Command("listConfigurationGroups", CommandKind.Read)]
+public sealed partial class ListConfigurationGroupsRequest : QueryRequest<ConfigurationGroup>
 {
     /// <summary>Parameter <c>group</c>.</summary>
     public string? Group { get; init; }
@@ -101,7 +105,8 @@ public sealed partial class ListConfigurationGroupsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listConfigurations</c>.</summary>
-public sealed partial class ListConfigurationsRequest : CommandRequest
+[Command("listConfigurations", CommandKind.Read)]
+public sealed partial class ListConfigurationsRequest : QueryRequest<ConfigurationSetting>
 {
     /// <summary>Parameter <c>accountid</c>, an id.</summary>
     public string? AccountId { get; init; }
@@ -144,14 +149,16 @@ public sealed partial class ListConfigurationsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listDeploymentPlanners</c>.</summary>
-public sealed partial class ListDeploymentPlannersRequest : CommandRequest
+[Command("listDeploymentPlanners", CommandKind.Read)]
+public sealed partial class ListDeploymentPlannersRequest : QueryRequest<DeploymentPlanner>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
 /// <summary>The parameters of <c>resetConfiguration</c>.</summary>
-public sealed partial class ResetConfigurationRequest : CommandRequest
+[Command("resetConfiguration", CommandKind.Write)]
+public sealed partial class ResetConfigurationRequest : CommandRequest<ConfigurationSetting>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -179,7 +186,8 @@ public sealed partial class ResetConfigurationRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateConfiguration</c>.</summary>
-public sealed partial class UpdateConfigurationRequest : CommandRequest
+[Command("updateConfiguration", CommandKind.Write)]
+public sealed partial class UpdateConfigurationRequest : CommandRequest<ConfigurationSetting>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }

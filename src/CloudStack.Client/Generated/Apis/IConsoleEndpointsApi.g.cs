@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>ConsoleEndpoint</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IConsoleEndpointsApi
 {
     /// <summary>Command <c>createConsoleEndpoint</c>; a synchronous change. Needs <c>virtualmachineid</c>.</summary>
@@ -15,19 +15,20 @@ public partial interface IConsoleEndpointsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createConsoleEndpoint", CommandKind.Write)]
-    Task<ConsoleEndpoint> CreateConsoleEndpointAsync(CreateConsoleEndpointRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createConsoleEndpoint")]
+    Task<ConsoleEndpoint> CreateConsoleEndpointAsync([Body] CreateConsoleEndpointRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listConsoleSessions</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>ConsoleSession</c>. Available since 4.21.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listConsoleSessions", CommandKind.Read)]
-    PagedQuery<ConsoleSession> ListConsoleSessions(ListConsoleSessionsRequest? request = null);
+    [Get("?command=listConsoleSessions")]
+    PagedQuery<ConsoleSession> ListConsoleSessions([Body] ListConsoleSessionsRequest request);
 }
 
 /// <summary>The parameters of <c>createConsoleEndpoint</c>.</summary>
-public sealed partial class CreateConsoleEndpointRequest : CommandRequest
+[Command("createConsoleEndpoint", CommandKind.Write)]
+public sealed partial class CreateConsoleEndpointRequest : CommandRequest<ConsoleEndpoint>
 {
     /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
     public required string VirtualMachineId { get; init; }
@@ -37,7 +38,8 @@ public sealed partial class CreateConsoleEndpointRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listConsoleSessions</c>.</summary>
-public sealed partial class ListConsoleSessionsRequest : CommandRequest
+[Command("listConsoleSessions", CommandKind.Read)]
+public sealed partial class ListConsoleSessionsRequest : QueryRequest<ConsoleSession>
 {
     /// <summary>Parameter <c>accountid</c>, an id.</summary>
     public string? AccountId { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>DiskOffering</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IDiskOfferingsApi
 {
     /// <summary>Command <c>cloneDiskOffering</c>; a synchronous change. Needs <c>name</c> and <c>sourceofferingid</c>.</summary>
@@ -15,42 +15,43 @@ public partial interface IDiskOfferingsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("cloneDiskOffering", CommandKind.Write)]
-    Task<DiskOffering> CloneDiskOfferingAsync(CloneDiskOfferingRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=cloneDiskOffering")]
+    Task<DiskOffering> CloneDiskOfferingAsync([Body] CloneDiskOfferingRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createDiskOffering</c>; a synchronous change. Needs <c>name</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createDiskOffering", CommandKind.Write)]
-    Task<DiskOffering> CreateDiskOfferingAsync(CreateDiskOfferingRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createDiskOffering")]
+    Task<DiskOffering> CreateDiskOfferingAsync([Body] CreateDiskOfferingRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteDiskOffering</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteDiskOffering", CommandKind.Write)]
-    Task<SuccessResult> DeleteDiskOfferingAsync(DeleteDiskOfferingRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteDiskOffering")]
+    Task<SuccessResult> DeleteDiskOfferingAsync([Body] DeleteDiskOfferingRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listDiskOfferings</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listDiskOfferings", CommandKind.Read)]
-    PagedQuery<DiskOffering> ListDiskOfferings(ListDiskOfferingsRequest? request = null);
+    [Get("?command=listDiskOfferings")]
+    PagedQuery<DiskOffering> ListDiskOfferings([Body] ListDiskOfferingsRequest request);
 
     /// <summary>Command <c>updateDiskOffering</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateDiskOffering", CommandKind.Write)]
-    Task<DiskOffering> UpdateDiskOfferingAsync(UpdateDiskOfferingRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateDiskOffering")]
+    Task<DiskOffering> UpdateDiskOfferingAsync([Body] UpdateDiskOfferingRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>cloneDiskOffering</c>.</summary>
-public sealed partial class CloneDiskOfferingRequest : CommandRequest
+[Command("cloneDiskOffering", CommandKind.Write)]
+public sealed partial class CloneDiskOfferingRequest : CommandRequest<DiskOffering>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -150,7 +151,8 @@ public sealed partial class CloneDiskOfferingRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>createDiskOffering</c>.</summary>
-public sealed partial class CreateDiskOfferingRequest : CommandRequest
+[Command("createDiskOffering", CommandKind.Write)]
+public sealed partial class CreateDiskOfferingRequest : CommandRequest<DiskOffering>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -247,14 +249,16 @@ public sealed partial class CreateDiskOfferingRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteDiskOffering</c>.</summary>
-public sealed partial class DeleteDiskOfferingRequest : CommandRequest
+[Command("deleteDiskOffering", CommandKind.Write)]
+public sealed partial class DeleteDiskOfferingRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>listDiskOfferings</c>.</summary>
-public sealed partial class ListDiskOfferingsRequest : CommandRequest
+[Command("listDiskOfferings", CommandKind.Read)]
+public sealed partial class ListDiskOfferingsRequest : QueryRequest<DiskOffering>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -303,7 +307,8 @@ public sealed partial class ListDiskOfferingsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateDiskOffering</c>.</summary>
-public sealed partial class UpdateDiskOfferingRequest : CommandRequest
+[Command("updateDiskOffering", CommandKind.Write)]
+public sealed partial class UpdateDiskOfferingRequest : CommandRequest<DiskOffering>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

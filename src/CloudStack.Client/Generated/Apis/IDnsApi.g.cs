@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Dns</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IDnsApi
 {
     /// <summary>Command <c>addDnsServer</c>; a synchronous change. Needs <c>dnsapikey</c>, <c>name</c>, <c>nameservers</c>, <c>provider</c> and <c>url</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IDnsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addDnsServer", CommandKind.Write, SensitiveRequest = true)]
-    Task<DnsServer> AddDnsServerAsync(AddDnsServerRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addDnsServer")]
+    Task<DnsServer> AddDnsServerAsync([Body] AddDnsServerRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>addGloboDnsHost</c>; asynchronous. Needs <c>password</c>, <c>physicalnetworkid</c>, <c>url</c> and <c>username</c>.</summary>
     /// <remarks>Available since 4.5.0. Part of the plug-in <c>plugins/network-elements/globodns</c>.</remarks>
@@ -24,8 +24,8 @@ public partial interface IDnsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addGloboDnsHost", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<JobHandle<SuccessResult>> AddGloboDnsHostAsync(AddGloboDnsHostRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addGloboDnsHost")]
+    Task<JobHandle<SuccessResult>> AddGloboDnsHostAsync([Body] AddGloboDnsHostRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>associateDnsZoneToNetwork</c>; a synchronous change. Needs <c>dnszoneid</c> and <c>networkid</c>.</summary>
     /// <remarks>Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -33,8 +33,8 @@ public partial interface IDnsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("associateDnsZoneToNetwork", CommandKind.Write)]
-    Task<DnsZoneNetworkMap> AssociateDnsZoneToNetworkAsync(AssociateDnsZoneToNetworkRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=associateDnsZoneToNetwork")]
+    Task<DnsZoneNetworkMap> AssociateDnsZoneToNetworkAsync([Body] AssociateDnsZoneToNetworkRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createDnsRecord</c>; asynchronous. Needs <c>contents</c>, <c>dnszoneid</c>, <c>name</c> and <c>type</c>.</summary>
     /// <remarks>Acts on <c>DnsRecord</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -42,8 +42,8 @@ public partial interface IDnsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createDnsRecord", CommandKind.Job)]
-    Task<JobHandle<DnsRecord>> CreateDnsRecordAsync(CreateDnsRecordRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createDnsRecord")]
+    Task<JobHandle<DnsRecord>> CreateDnsRecordAsync([Body] CreateDnsRecordRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createDnsZone</c>; asynchronous, and the entity exists before the job begins. Needs <c>dnsserverid</c> and <c>name</c>.</summary>
     /// <remarks>Acts on <c>DnsZone</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -51,8 +51,8 @@ public partial interface IDnsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createDnsZone", CommandKind.CreateJob)]
-    Task<JobHandle<DnsZone>> CreateDnsZoneAsync(CreateDnsZoneRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createDnsZone")]
+    Task<JobHandle<DnsZone>> CreateDnsZoneAsync([Body] CreateDnsZoneRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteDnsRecord</c>; asynchronous. Needs <c>dnszoneid</c>, <c>name</c> and <c>type</c>.</summary>
     /// <remarks>Acts on <c>DnsRecord</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -60,8 +60,8 @@ public partial interface IDnsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteDnsRecord", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteDnsRecordAsync(DeleteDnsRecordRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteDnsRecord")]
+    Task<JobHandle<SuccessResult>> DeleteDnsRecordAsync([Body] DeleteDnsRecordRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteDnsServer</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>DnsServer</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -69,8 +69,8 @@ public partial interface IDnsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteDnsServer", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteDnsServerAsync(DeleteDnsServerRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteDnsServer")]
+    Task<JobHandle<SuccessResult>> DeleteDnsServerAsync([Body] DeleteDnsServerRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteDnsZone</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>DnsZone</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -78,8 +78,8 @@ public partial interface IDnsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteDnsZone", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteDnsZoneAsync(DeleteDnsZoneRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteDnsZone")]
+    Task<JobHandle<SuccessResult>> DeleteDnsZoneAsync([Body] DeleteDnsZoneRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>disassociateDnsZoneFromNetwork</c>; a synchronous change. Needs <c>networkid</c>.</summary>
     /// <remarks>Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -87,36 +87,36 @@ public partial interface IDnsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("disassociateDnsZoneFromNetwork", CommandKind.Write)]
-    Task<SuccessResult> DisassociateDnsZoneFromNetworkAsync(DisassociateDnsZoneFromNetworkRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=disassociateDnsZoneFromNetwork")]
+    Task<SuccessResult> DisassociateDnsZoneFromNetworkAsync([Body] DisassociateDnsZoneFromNetworkRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listDnsProviders</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>DnsProvider</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listDnsProviders", CommandKind.Read)]
-    PagedQuery<DnsProvider> ListDnsProviders(ListDnsProvidersRequest? request = null);
+    [Get("?command=listDnsProviders")]
+    PagedQuery<DnsProvider> ListDnsProviders([Body] ListDnsProvidersRequest request);
 
     /// <summary>Command <c>listDnsRecords</c>; changes nothing. Needs <c>dnszoneid</c>.</summary>
     /// <remarks>Acts on <c>DnsRecord</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listDnsRecords", CommandKind.Read)]
-    PagedQuery<DnsRecord> ListDnsRecords(ListDnsRecordsRequest request);
+    [Get("?command=listDnsRecords")]
+    PagedQuery<DnsRecord> ListDnsRecords([Body] ListDnsRecordsRequest request);
 
     /// <summary>Command <c>listDnsServers</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>DnsServer</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listDnsServers", CommandKind.Read)]
-    PagedQuery<DnsServer> ListDnsServers(ListDnsServersRequest? request = null);
+    [Get("?command=listDnsServers")]
+    PagedQuery<DnsServer> ListDnsServers([Body] ListDnsServersRequest request);
 
     /// <summary>Command <c>listDnsZones</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>DnsZone</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listDnsZones", CommandKind.Read)]
-    PagedQuery<DnsZone> ListDnsZones(ListDnsZonesRequest? request = null);
+    [Get("?command=listDnsZones")]
+    PagedQuery<DnsZone> ListDnsZones([Body] ListDnsZonesRequest request);
 
     /// <summary>Command <c>updateDnsServer</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>DnsServer</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -124,8 +124,8 @@ public partial interface IDnsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateDnsServer", CommandKind.Write, SensitiveRequest = true)]
-    Task<DnsServer> UpdateDnsServerAsync(UpdateDnsServerRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateDnsServer")]
+    Task<DnsServer> UpdateDnsServerAsync([Body] UpdateDnsServerRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateDnsZone</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>DnsZone</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -133,12 +133,13 @@ public partial interface IDnsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateDnsZone", CommandKind.Write)]
-    Task<DnsZone> UpdateDnsZoneAsync(UpdateDnsZoneRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateDnsZone")]
+    Task<DnsZone> UpdateDnsZoneAsync([Body] UpdateDnsZoneRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>addDnsServer</c>.</summary>
-public sealed partial class AddDnsServerRequest : CommandRequest
+[Command("addDnsServer", CommandKind.Write, SensitiveRequest = true)]
+public sealed partial class AddDnsServerRequest : CommandRequest<DnsServer>
 {
     /// <summary>Parameter <c>dnsapikey</c>, required.</summary>
     [Sensitive]
@@ -173,7 +174,8 @@ public sealed partial class AddDnsServerRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>addGloboDnsHost</c>.</summary>
-public sealed partial class AddGloboDnsHostRequest : JobCommandRequest
+[Command("addGloboDnsHost", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class AddGloboDnsHostRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>password</c>, required.</summary>
     public required string Password { get; init; }
@@ -189,7 +191,8 @@ public sealed partial class AddGloboDnsHostRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>associateDnsZoneToNetwork</c>.</summary>
-public sealed partial class AssociateDnsZoneToNetworkRequest : CommandRequest
+[Command("associateDnsZoneToNetwork", CommandKind.Write)]
+public sealed partial class AssociateDnsZoneToNetworkRequest : CommandRequest<DnsZoneNetworkMap>
 {
     /// <summary>Parameter <c>dnszoneid</c>, an id, required.</summary>
     public required string DnsZoneId { get; init; }
@@ -202,7 +205,8 @@ public sealed partial class AssociateDnsZoneToNetworkRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>createDnsRecord</c>.</summary>
-public sealed partial class CreateDnsRecordRequest : JobCommandRequest
+[Command("createDnsRecord", CommandKind.Job)]
+public sealed partial class CreateDnsRecordRequest : JobCommandRequest<DnsRecord>
 {
     /// <summary>Parameter <c>contents</c>, required.</summary>
     public required IReadOnlyList<string> Contents { get; init; }
@@ -221,7 +225,8 @@ public sealed partial class CreateDnsRecordRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createDnsZone</c>.</summary>
-public sealed partial class CreateDnsZoneRequest : JobCommandRequest
+[Command("createDnsZone", CommandKind.CreateJob)]
+public sealed partial class CreateDnsZoneRequest : JobCommandRequest<DnsZone>
 {
     /// <summary>Parameter <c>dnsserverid</c>, an id, required.</summary>
     public required string DnsServerId { get; init; }
@@ -240,7 +245,8 @@ public sealed partial class CreateDnsZoneRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteDnsRecord</c>.</summary>
-public sealed partial class DeleteDnsRecordRequest : JobCommandRequest
+[Command("deleteDnsRecord", CommandKind.Job)]
+public sealed partial class DeleteDnsRecordRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>dnszoneid</c>, an id, required.</summary>
     public required string DnsZoneId { get; init; }
@@ -253,7 +259,8 @@ public sealed partial class DeleteDnsRecordRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteDnsServer</c>.</summary>
-public sealed partial class DeleteDnsServerRequest : JobCommandRequest
+[Command("deleteDnsServer", CommandKind.Job)]
+public sealed partial class DeleteDnsServerRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -266,7 +273,8 @@ public sealed partial class DeleteDnsServerRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteDnsZone</c>.</summary>
-public sealed partial class DeleteDnsZoneRequest : JobCommandRequest
+[Command("deleteDnsZone", CommandKind.Job)]
+public sealed partial class DeleteDnsZoneRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -276,21 +284,24 @@ public sealed partial class DeleteDnsZoneRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>disassociateDnsZoneFromNetwork</c>.</summary>
-public sealed partial class DisassociateDnsZoneFromNetworkRequest : CommandRequest
+[Command("disassociateDnsZoneFromNetwork", CommandKind.Write)]
+public sealed partial class DisassociateDnsZoneFromNetworkRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>networkid</c>, an id, required.</summary>
     public required string NetworkId { get; init; }
 }
 
 /// <summary>The parameters of <c>listDnsProviders</c>.</summary>
-public sealed partial class ListDnsProvidersRequest : CommandRequest
+[Command("listDnsProviders", CommandKind.Read)]
+public sealed partial class ListDnsProvidersRequest : QueryRequest<DnsProvider>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
 /// <summary>The parameters of <c>listDnsRecords</c>.</summary>
-public sealed partial class ListDnsRecordsRequest : CommandRequest
+[Command("listDnsRecords", CommandKind.Read)]
+public sealed partial class ListDnsRecordsRequest : QueryRequest<DnsRecord>
 {
     /// <summary>Parameter <c>dnszoneid</c>, an id, required.</summary>
     public required string DnsZoneId { get; init; }
@@ -300,7 +311,8 @@ public sealed partial class ListDnsRecordsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listDnsServers</c>.</summary>
-public sealed partial class ListDnsServersRequest : CommandRequest
+[Command("listDnsServers", CommandKind.Read)]
+public sealed partial class ListDnsServersRequest : QueryRequest<DnsServer>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -325,7 +337,8 @@ public sealed partial class ListDnsServersRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listDnsZones</c>.</summary>
-public sealed partial class ListDnsZonesRequest : CommandRequest
+[Command("listDnsZones", CommandKind.Read)]
+public sealed partial class ListDnsZonesRequest : QueryRequest<DnsZone>
 {
     /// <summary>Parameter <c>dnsserverid</c>, an id.</summary>
     public string? DnsServerId { get; init; }
@@ -341,7 +354,8 @@ public sealed partial class ListDnsZonesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateDnsServer</c>.</summary>
-public sealed partial class UpdateDnsServerRequest : CommandRequest
+[Command("updateDnsServer", CommandKind.Write, SensitiveRequest = true)]
+public sealed partial class UpdateDnsServerRequest : CommandRequest<DnsServer>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -373,7 +387,8 @@ public sealed partial class UpdateDnsServerRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateDnsZone</c>.</summary>
-public sealed partial class UpdateDnsZoneRequest : CommandRequest
+[Command("updateDnsZone", CommandKind.Write)]
+public sealed partial class UpdateDnsZoneRequest : CommandRequest<DnsZone>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Domain</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IDomainsApi
 {
     /// <summary>Command <c>createDomain</c>; a synchronous change. Needs <c>name</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IDomainsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createDomain", CommandKind.Write)]
-    Task<Domain> CreateDomainAsync(CreateDomainRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createDomain")]
+    Task<Domain> CreateDomainAsync([Body] CreateDomainRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteDomain</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Meant for root administrators and domain administrators.</remarks>
@@ -24,21 +24,21 @@ public partial interface IDomainsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteDomain", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteDomainAsync(DeleteDomainRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteDomain")]
+    Task<JobHandle<SuccessResult>> DeleteDomainAsync([Body] DeleteDomainRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listDomainChildren</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listDomainChildren", CommandKind.Read)]
-    PagedQuery<Domain> ListDomainChildren(ListDomainChildrenRequest? request = null);
+    [Get("?command=listDomainChildren")]
+    PagedQuery<Domain> ListDomainChildren([Body] ListDomainChildrenRequest request);
 
     /// <summary>Command <c>listDomains</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>Domain</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listDomains", CommandKind.Read)]
-    PagedQuery<Domain> ListDomains(ListDomainsRequest? request = null);
+    [Get("?command=listDomains")]
+    PagedQuery<Domain> ListDomains([Body] ListDomainsRequest request);
 
     /// <summary>Command <c>moveDomain</c>; a synchronous change. Needs <c>domainid</c> and <c>parentdomainid</c>.</summary>
     /// <remarks>Available since 4.19.0.0. Meant for root administrators.</remarks>
@@ -46,20 +46,21 @@ public partial interface IDomainsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("moveDomain", CommandKind.Write)]
-    Task<Domain> MoveDomainAsync(MoveDomainRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=moveDomain")]
+    Task<Domain> MoveDomainAsync([Body] MoveDomainRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateDomain</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateDomain", CommandKind.Write)]
-    Task<Domain> UpdateDomainAsync(UpdateDomainRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateDomain")]
+    Task<Domain> UpdateDomainAsync([Body] UpdateDomainRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>createDomain</c>.</summary>
-public sealed partial class CreateDomainRequest : CommandRequest
+[Command("createDomain", CommandKind.Write)]
+public sealed partial class CreateDomainRequest : CommandRequest<Domain>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -75,7 +76,8 @@ public sealed partial class CreateDomainRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteDomain</c>.</summary>
-public sealed partial class DeleteDomainRequest : JobCommandRequest
+[Command("deleteDomain", CommandKind.Job)]
+public sealed partial class DeleteDomainRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -85,7 +87,8 @@ public sealed partial class DeleteDomainRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>listDomainChildren</c>.</summary>
-public sealed partial class ListDomainChildrenRequest : CommandRequest
+[Command("listDomainChildren", CommandKind.Read)]
+public sealed partial class ListDomainChildrenRequest : QueryRequest<Domain>
 {
     /// <summary>Parameter <c>id</c>, an id.</summary>
     public string? Id { get; init; }
@@ -107,7 +110,8 @@ public sealed partial class ListDomainChildrenRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listDomains</c>.</summary>
-public sealed partial class ListDomainsRequest : CommandRequest
+[Command("listDomains", CommandKind.Read)]
+public sealed partial class ListDomainsRequest : QueryRequest<Domain>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -151,7 +155,8 @@ public sealed partial class ListDomainsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>moveDomain</c>.</summary>
-public sealed partial class MoveDomainRequest : CommandRequest
+[Command("moveDomain", CommandKind.Write)]
+public sealed partial class MoveDomainRequest : CommandRequest<Domain>
 {
     /// <summary>Parameter <c>domainid</c>, an id, required.</summary>
     public required string DomainId { get; init; }
@@ -161,7 +166,8 @@ public sealed partial class MoveDomainRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateDomain</c>.</summary>
-public sealed partial class UpdateDomainRequest : CommandRequest
+[Command("updateDomain", CommandKind.Write)]
+public sealed partial class UpdateDomainRequest : CommandRequest<Domain>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

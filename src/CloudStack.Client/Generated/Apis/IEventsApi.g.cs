@@ -2,47 +2,48 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Event</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IEventsApi
 {
     /// <summary>Command <c>archiveEvents</c>; a synchronous change.</summary>
     /// <remarks>Acts on <c>Event</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("archiveEvents", CommandKind.Write)]
-    Task<SuccessResult> ArchiveEventsAsync(ArchiveEventsRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=archiveEvents")]
+    Task<SuccessResult> ArchiveEventsAsync([Body] ArchiveEventsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteEvents</c>; a synchronous change.</summary>
     /// <remarks>Acts on <c>Event</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteEvents", CommandKind.Write)]
-    Task<SuccessResult> DeleteEventsAsync(DeleteEventsRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=deleteEvents")]
+    Task<SuccessResult> DeleteEventsAsync([Body] DeleteEventsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listEventTypes</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listEventTypes", CommandKind.Read, Paged = false)]
-    PagedQuery<EventType> ListEventTypes(ListEventTypesRequest? request = null);
+    [Get("?command=listEventTypes")]
+    PagedQuery<EventType> ListEventTypes([Body] ListEventTypesRequest request);
 
     /// <summary>Command <c>listEvents</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>Event</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listEvents", CommandKind.Read)]
-    PagedQuery<Event> ListEvents(ListEventsRequest? request = null);
+    [Get("?command=listEvents")]
+    PagedQuery<Event> ListEvents([Body] ListEventsRequest request);
 }
 
 /// <summary>The parameters of <c>archiveEvents</c>.</summary>
-public sealed partial class ArchiveEventsRequest : CommandRequest
+[Command("archiveEvents", CommandKind.Write)]
+public sealed partial class ArchiveEventsRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>enddate</c>.</summary>
     public DateTimeOffset? EndDate { get; init; }
@@ -58,7 +59,8 @@ public sealed partial class ArchiveEventsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteEvents</c>.</summary>
-public sealed partial class DeleteEventsRequest : CommandRequest
+[Command("deleteEvents", CommandKind.Write)]
+public sealed partial class DeleteEventsRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>enddate</c>.</summary>
     public DateTimeOffset? EndDate { get; init; }
@@ -74,10 +76,12 @@ public sealed partial class DeleteEventsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listEventTypes</c>, of which the catalog knows none.</summary>
-public sealed partial class ListEventTypesRequest : CommandRequest;
+[Command("listEventTypes", CommandKind.Read, Paged = false)]
+public sealed partial class ListEventTypesRequest : QueryRequest<EventType>;
 
 /// <summary>The parameters of <c>listEvents</c>.</summary>
-public sealed partial class ListEventsRequest : CommandRequest
+[Command("listEvents", CommandKind.Read)]
+public sealed partial class ListEventsRequest : QueryRequest<Event>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Extension</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IExtensionsApi
 {
     /// <summary>Command <c>addCustomAction</c>; a synchronous change. Needs <c>extensionid</c> and <c>name</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IExtensionsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addCustomAction", CommandKind.Write, SensitiveRequest = true)]
-    Task<CustomAction> AddCustomActionAsync(AddCustomActionRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addCustomAction")]
+    Task<CustomAction> AddCustomActionAsync([Body] AddCustomActionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createExtension</c>; a synchronous change. Needs <c>name</c> and <c>type</c>.</summary>
     /// <remarks>Acts on <c>Extension</c>. Available since 4.21.0. Meant for root administrators.</remarks>
@@ -24,40 +24,40 @@ public partial interface IExtensionsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createExtension", CommandKind.Write, SensitiveRequest = true)]
-    Task<Extension> CreateExtensionAsync(CreateExtensionRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createExtension")]
+    Task<Extension> CreateExtensionAsync([Body] CreateExtensionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteCustomAction</c>; a synchronous change.</summary>
     /// <remarks>Acts on <c>ExtensionCustomAction</c>. Available since 4.21.0. Meant for root administrators.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteCustomAction", CommandKind.Write, SensitiveRequest = true)]
-    Task<SuccessResult> DeleteCustomActionAsync(DeleteCustomActionRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=deleteCustomAction")]
+    Task<SuccessResult> DeleteCustomActionAsync([Body] DeleteCustomActionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteExtension</c>; a synchronous change.</summary>
     /// <remarks>Acts on <c>Extension</c>. Available since 4.21.0. Meant for root administrators.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteExtension", CommandKind.Write, SensitiveRequest = true)]
-    Task<SuccessResult> DeleteExtensionAsync(DeleteExtensionRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=deleteExtension")]
+    Task<SuccessResult> DeleteExtensionAsync([Body] DeleteExtensionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listCustomActions</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>ExtensionCustomAction</c>. Available since 4.21.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listCustomActions", CommandKind.Read, SensitiveRequest = true)]
-    PagedQuery<CustomAction> ListCustomActions(ListCustomActionsRequest? request = null);
+    [Get("?command=listCustomActions")]
+    PagedQuery<CustomAction> ListCustomActions([Body] ListCustomActionsRequest request);
 
     /// <summary>Command <c>listExtensions</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>Extension</c>. Available since 4.21.0. Meant for root administrators.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listExtensions", CommandKind.Read, SensitiveRequest = true)]
-    PagedQuery<Extension> ListExtensions(ListExtensionsRequest? request = null);
+    [Get("?command=listExtensions")]
+    PagedQuery<Extension> ListExtensions([Body] ListExtensionsRequest request);
 
     /// <summary>Command <c>registerExtension</c>; a synchronous change. Needs <c>extensionid</c>, <c>resourceid</c> and <c>resourcetype</c>.</summary>
     /// <remarks>Acts on <c>Extension</c>. Available since 4.21.0. Meant for root administrators.</remarks>
@@ -65,8 +65,8 @@ public partial interface IExtensionsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("registerExtension", CommandKind.Write, SensitiveRequest = true)]
-    Task<Extension> RegisterExtensionAsync(RegisterExtensionRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=registerExtension")]
+    Task<Extension> RegisterExtensionAsync([Body] RegisterExtensionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>runCustomAction</c>; asynchronous. Needs <c>customactionid</c> and <c>resourceid</c>.</summary>
     /// <remarks>Acts on <c>ExtensionCustomAction</c>. Available since 4.21.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -74,8 +74,8 @@ public partial interface IExtensionsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("runCustomAction", CommandKind.Job, SensitiveRequest = true)]
-    Task<JobHandle<CustomActionResult>> RunCustomActionAsync(RunCustomActionRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=runCustomAction")]
+    Task<JobHandle<CustomActionResult>> RunCustomActionAsync([Body] RunCustomActionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>unregisterExtension</c>; a synchronous change. Needs <c>extensionid</c>, <c>resourceid</c> and <c>resourcetype</c>.</summary>
     /// <remarks>Acts on <c>Extension</c>. Available since 4.21.0. Meant for root administrators.</remarks>
@@ -83,8 +83,8 @@ public partial interface IExtensionsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("unregisterExtension", CommandKind.Write, SensitiveRequest = true)]
-    Task<Extension> UnregisterExtensionAsync(UnregisterExtensionRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=unregisterExtension")]
+    Task<Extension> UnregisterExtensionAsync([Body] UnregisterExtensionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateCustomAction</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.21.0.</remarks>
@@ -92,8 +92,8 @@ public partial interface IExtensionsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateCustomAction", CommandKind.Write, SensitiveRequest = true)]
-    Task<CustomAction> UpdateCustomActionAsync(UpdateCustomActionRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateCustomAction")]
+    Task<CustomAction> UpdateCustomActionAsync([Body] UpdateCustomActionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateExtension</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.21.0.</remarks>
@@ -101,8 +101,8 @@ public partial interface IExtensionsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateExtension", CommandKind.Write, SensitiveRequest = true)]
-    Task<Extension> UpdateExtensionAsync(UpdateExtensionRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateExtension")]
+    Task<Extension> UpdateExtensionAsync([Body] UpdateExtensionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateRegisteredExtension</c>; a synchronous change. Needs <c>extensionid</c>, <c>resourceid</c> and <c>resourcetype</c>.</summary>
     /// <remarks>Acts on <c>Extension</c>. Available since 4.23.0. Meant for root administrators.</remarks>
@@ -110,12 +110,13 @@ public partial interface IExtensionsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateRegisteredExtension", CommandKind.Write, SensitiveRequest = true)]
-    Task<Extension> UpdateRegisteredExtensionAsync(UpdateRegisteredExtensionRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateRegisteredExtension")]
+    Task<Extension> UpdateRegisteredExtensionAsync([Body] UpdateRegisteredExtensionRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>addCustomAction</c>.</summary>
-public sealed partial class AddCustomActionRequest : CommandRequest
+[Command("addCustomAction", CommandKind.Write, SensitiveRequest = true)]
+public sealed partial class AddCustomActionRequest : CommandRequest<CustomAction>
 {
     /// <summary>Parameter <c>extensionid</c>, an id, required.</summary>
     public required string ExtensionId { get; init; }
@@ -152,7 +153,8 @@ public sealed partial class AddCustomActionRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>createExtension</c>.</summary>
-public sealed partial class CreateExtensionRequest : CommandRequest
+[Command("createExtension", CommandKind.Write, SensitiveRequest = true)]
+public sealed partial class CreateExtensionRequest : CommandRequest<Extension>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -180,14 +182,16 @@ public sealed partial class CreateExtensionRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteCustomAction</c>.</summary>
-public sealed partial class DeleteCustomActionRequest : CommandRequest
+[Command("deleteCustomAction", CommandKind.Write, SensitiveRequest = true)]
+public sealed partial class DeleteCustomActionRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id.</summary>
     public string? Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteExtension</c>.</summary>
-public sealed partial class DeleteExtensionRequest : CommandRequest
+[Command("deleteExtension", CommandKind.Write, SensitiveRequest = true)]
+public sealed partial class DeleteExtensionRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>cleanup</c>, an id.</summary>
     public bool? Cleanup { get; init; }
@@ -197,7 +201,8 @@ public sealed partial class DeleteExtensionRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listCustomActions</c>.</summary>
-public sealed partial class ListCustomActionsRequest : CommandRequest
+[Command("listCustomActions", CommandKind.Read, SensitiveRequest = true)]
+public sealed partial class ListCustomActionsRequest : QueryRequest<CustomAction>
 {
     /// <summary>Parameter <c>enabled</c>.</summary>
     public bool? Enabled { get; init; }
@@ -222,7 +227,8 @@ public sealed partial class ListCustomActionsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listExtensions</c>.</summary>
-public sealed partial class ListExtensionsRequest : CommandRequest
+[Command("listExtensions", CommandKind.Read, SensitiveRequest = true)]
+public sealed partial class ListExtensionsRequest : QueryRequest<Extension>
 {
     /// <summary>Parameter <c>details</c>.</summary>
     public IReadOnlyList<string>? Details { get; init; }
@@ -241,7 +247,8 @@ public sealed partial class ListExtensionsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>registerExtension</c>.</summary>
-public sealed partial class RegisterExtensionRequest : CommandRequest
+[Command("registerExtension", CommandKind.Write, SensitiveRequest = true)]
+public sealed partial class RegisterExtensionRequest : CommandRequest<Extension>
 {
     /// <summary>Parameter <c>extensionid</c>, an id, required.</summary>
     public required string ExtensionId { get; init; }
@@ -257,7 +264,8 @@ public sealed partial class RegisterExtensionRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>runCustomAction</c>.</summary>
-public sealed partial class RunCustomActionRequest : JobCommandRequest
+[Command("runCustomAction", CommandKind.Job, SensitiveRequest = true)]
+public sealed partial class RunCustomActionRequest : JobCommandRequest<CustomActionResult>
 {
     /// <summary>Parameter <c>customactionid</c>, an id, required.</summary>
     public required string CustomActionId { get; init; }
@@ -273,7 +281,8 @@ public sealed partial class RunCustomActionRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>unregisterExtension</c>.</summary>
-public sealed partial class UnregisterExtensionRequest : CommandRequest
+[Command("unregisterExtension", CommandKind.Write, SensitiveRequest = true)]
+public sealed partial class UnregisterExtensionRequest : CommandRequest<Extension>
 {
     /// <summary>Parameter <c>extensionid</c>, an id, required.</summary>
     public required string ExtensionId { get; init; }
@@ -286,7 +295,8 @@ public sealed partial class UnregisterExtensionRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateCustomAction</c>.</summary>
-public sealed partial class UpdateCustomActionRequest : CommandRequest
+[Command("updateCustomAction", CommandKind.Write, SensitiveRequest = true)]
+public sealed partial class UpdateCustomActionRequest : CommandRequest<CustomAction>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -326,7 +336,8 @@ public sealed partial class UpdateCustomActionRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateExtension</c>.</summary>
-public sealed partial class UpdateExtensionRequest : CommandRequest
+[Command("updateExtension", CommandKind.Write, SensitiveRequest = true)]
+public sealed partial class UpdateExtensionRequest : CommandRequest<Extension>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -351,7 +362,8 @@ public sealed partial class UpdateExtensionRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateRegisteredExtension</c>.</summary>
-public sealed partial class UpdateRegisteredExtensionRequest : CommandRequest
+[Command("updateRegisteredExtension", CommandKind.Write, SensitiveRequest = true)]
+public sealed partial class UpdateRegisteredExtensionRequest : CommandRequest<Extension>
 {
     /// <summary>Parameter <c>extensionid</c>, an id, required.</summary>
     public required string ExtensionId { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Firewall</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IFirewallApi
 {
     /// <summary>Command <c>createEgressFirewallRule</c>; asynchronous, and the entity exists before the job begins. Needs <c>networkid</c> and <c>protocol</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IFirewallApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createEgressFirewallRule", CommandKind.CreateJob)]
-    Task<JobHandle<FirewallRule>> CreateEgressFirewallRuleAsync(CreateEgressFirewallRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createEgressFirewallRule")]
+    Task<JobHandle<FirewallRule>> CreateEgressFirewallRuleAsync([Body] CreateEgressFirewallRuleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createFirewallRule</c>; asynchronous, and the entity exists before the job begins. Needs <c>ipaddressid</c> and <c>protocol</c>.</summary>
     /// <remarks>Acts on <c>FirewallRule</c>.</remarks>
@@ -24,8 +24,8 @@ public partial interface IFirewallApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createFirewallRule", CommandKind.CreateJob)]
-    Task<JobHandle<FirewallRule>> CreateFirewallRuleAsync(CreateFirewallRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createFirewallRule")]
+    Task<JobHandle<FirewallRule>> CreateFirewallRuleAsync([Body] CreateFirewallRuleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createIpv6FirewallRule</c>; asynchronous, and the entity exists before the job begins. Needs <c>networkid</c> and <c>protocol</c>.</summary>
     /// <remarks>Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -33,8 +33,8 @@ public partial interface IFirewallApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createIpv6FirewallRule", CommandKind.CreateJob)]
-    Task<JobHandle<FirewallRule>> CreateIPv6FirewallRuleAsync(CreateIPv6FirewallRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createIpv6FirewallRule")]
+    Task<JobHandle<FirewallRule>> CreateIPv6FirewallRuleAsync([Body] CreateIPv6FirewallRuleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createPortForwardingRule</c>; asynchronous, and the entity exists before the job begins. Needs <c>ipaddressid</c>, <c>privateport</c>, <c>protocol</c>, <c>publicport</c> and <c>virtualmachineid</c>.</summary>
     /// <remarks>Acts on <c>FirewallRule</c>, <c>VirtualMachine</c> and <c>IpAddress</c>.</remarks>
@@ -42,8 +42,8 @@ public partial interface IFirewallApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createPortForwardingRule", CommandKind.CreateJob)]
-    Task<JobHandle<PortForwardingRule>> CreatePortForwardingRuleAsync(CreatePortForwardingRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createPortForwardingRule")]
+    Task<JobHandle<PortForwardingRule>> CreatePortForwardingRuleAsync([Body] CreatePortForwardingRuleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createRoutingFirewallRule</c>; asynchronous, and the entity exists before the job begins. Needs <c>networkid</c> and <c>protocol</c>.</summary>
     /// <remarks>Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
@@ -51,8 +51,8 @@ public partial interface IFirewallApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createRoutingFirewallRule", CommandKind.CreateJob)]
-    Task<JobHandle<FirewallRule>> CreateRoutingFirewallRuleAsync(CreateRoutingFirewallRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createRoutingFirewallRule")]
+    Task<JobHandle<FirewallRule>> CreateRoutingFirewallRuleAsync([Body] CreateRoutingFirewallRuleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteEgressFirewallRule</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>FirewallRule</c>.</remarks>
@@ -60,8 +60,8 @@ public partial interface IFirewallApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteEgressFirewallRule", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteEgressFirewallRuleAsync(DeleteEgressFirewallRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteEgressFirewallRule")]
+    Task<JobHandle<SuccessResult>> DeleteEgressFirewallRuleAsync([Body] DeleteEgressFirewallRuleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteFirewallRule</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>FirewallRule</c>.</remarks>
@@ -69,8 +69,8 @@ public partial interface IFirewallApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteFirewallRule", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteFirewallRuleAsync(DeleteFirewallRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteFirewallRule")]
+    Task<JobHandle<SuccessResult>> DeleteFirewallRuleAsync([Body] DeleteFirewallRuleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteIpv6FirewallRule</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -78,8 +78,8 @@ public partial interface IFirewallApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteIpv6FirewallRule", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteIPv6FirewallRuleAsync(DeleteIPv6FirewallRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteIpv6FirewallRule")]
+    Task<JobHandle<SuccessResult>> DeleteIPv6FirewallRuleAsync([Body] DeleteIPv6FirewallRuleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deletePortForwardingRule</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>PortForwardingRule</c>.</remarks>
@@ -87,8 +87,8 @@ public partial interface IFirewallApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deletePortForwardingRule", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeletePortForwardingRuleAsync(DeletePortForwardingRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deletePortForwardingRule")]
+    Task<JobHandle<SuccessResult>> DeletePortForwardingRuleAsync([Body] DeletePortForwardingRuleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteRoutingFirewallRule</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
@@ -96,43 +96,43 @@ public partial interface IFirewallApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteRoutingFirewallRule", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteRoutingFirewallRuleAsync(DeleteRoutingFirewallRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteRoutingFirewallRule")]
+    Task<JobHandle<SuccessResult>> DeleteRoutingFirewallRuleAsync([Body] DeleteRoutingFirewallRuleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listEgressFirewallRules</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>FirewallRule</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listEgressFirewallRules", CommandKind.Read)]
-    PagedQuery<FirewallRule> ListEgressFirewallRules(ListEgressFirewallRulesRequest? request = null);
+    [Get("?command=listEgressFirewallRules")]
+    PagedQuery<FirewallRule> ListEgressFirewallRules([Body] ListEgressFirewallRulesRequest request);
 
     /// <summary>Command <c>listFirewallRules</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>FirewallRule</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listFirewallRules", CommandKind.Read)]
-    PagedQuery<FirewallRule> ListFirewallRules(ListFirewallRulesRequest? request = null);
+    [Get("?command=listFirewallRules")]
+    PagedQuery<FirewallRule> ListFirewallRules([Body] ListFirewallRulesRequest request);
 
     /// <summary>Command <c>listIpv6FirewallRules</c>; changes nothing.</summary>
     /// <remarks>Meant for root administrators, domain administrators, resource administrators and users.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listIpv6FirewallRules", CommandKind.Read)]
-    PagedQuery<FirewallRule> ListIPv6FirewallRules(ListIPv6FirewallRulesRequest? request = null);
+    [Get("?command=listIpv6FirewallRules")]
+    PagedQuery<FirewallRule> ListIPv6FirewallRules([Body] ListIPv6FirewallRulesRequest request);
 
     /// <summary>Command <c>listPortForwardingRules</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>PortForwardingRule</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listPortForwardingRules", CommandKind.Read)]
-    PagedQuery<PortForwardingRule> ListPortForwardingRules(ListPortForwardingRulesRequest? request = null);
+    [Get("?command=listPortForwardingRules")]
+    PagedQuery<PortForwardingRule> ListPortForwardingRules([Body] ListPortForwardingRulesRequest request);
 
     /// <summary>Command <c>listRoutingFirewallRules</c>; changes nothing.</summary>
     /// <remarks>Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listRoutingFirewallRules", CommandKind.Read)]
-    PagedQuery<FirewallRule> ListRoutingFirewallRules(ListRoutingFirewallRulesRequest? request = null);
+    [Get("?command=listRoutingFirewallRules")]
+    PagedQuery<FirewallRule> ListRoutingFirewallRules([Body] ListRoutingFirewallRulesRequest request);
 
     /// <summary>Command <c>updateEgressFirewallRule</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.4.</remarks>
@@ -140,8 +140,8 @@ public partial interface IFirewallApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateEgressFirewallRule", CommandKind.Job)]
-    Task<JobHandle<FirewallRule>> UpdateEgressFirewallRuleAsync(UpdateEgressFirewallRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateEgressFirewallRule")]
+    Task<JobHandle<FirewallRule>> UpdateEgressFirewallRuleAsync([Body] UpdateEgressFirewallRuleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateFirewallRule</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.4.</remarks>
@@ -149,8 +149,8 @@ public partial interface IFirewallApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateFirewallRule", CommandKind.Job)]
-    Task<JobHandle<FirewallRule>> UpdateFirewallRuleAsync(UpdateFirewallRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateFirewallRule")]
+    Task<JobHandle<FirewallRule>> UpdateFirewallRuleAsync([Body] UpdateFirewallRuleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateIpv6FirewallRule</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -158,8 +158,8 @@ public partial interface IFirewallApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateIpv6FirewallRule", CommandKind.Job)]
-    Task<JobHandle<FirewallRule>> UpdateIPv6FirewallRuleAsync(UpdateIPv6FirewallRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateIpv6FirewallRule")]
+    Task<JobHandle<FirewallRule>> UpdateIPv6FirewallRuleAsync([Body] UpdateIPv6FirewallRuleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updatePortForwardingRule</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>PortForwardingRule</c>.</remarks>
@@ -167,8 +167,8 @@ public partial interface IFirewallApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updatePortForwardingRule", CommandKind.Job)]
-    Task<JobHandle<PortForwardingRule>> UpdatePortForwardingRuleAsync(UpdatePortForwardingRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updatePortForwardingRule")]
+    Task<JobHandle<PortForwardingRule>> UpdatePortForwardingRuleAsync([Body] UpdatePortForwardingRuleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateRoutingFirewallRule</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
@@ -176,12 +176,13 @@ public partial interface IFirewallApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateRoutingFirewallRule", CommandKind.Job)]
-    Task<JobHandle<FirewallRule>> UpdateRoutingFirewallRuleAsync(UpdateRoutingFirewallRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateRoutingFirewallRule")]
+    Task<JobHandle<FirewallRule>> UpdateRoutingFirewallRuleAsync([Body] UpdateRoutingFirewallRuleRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>createEgressFirewallRule</c>.</summary>
-public sealed partial class CreateEgressFirewallRuleRequest : JobCommandRequest
+[Command("createEgressFirewallRule", CommandKind.CreateJob)]
+public sealed partial class CreateEgressFirewallRuleRequest : JobCommandRequest<FirewallRule>
 {
     /// <summary>Parameter <c>networkid</c>, an id, required.</summary>
     public required string NetworkId { get; init; }
@@ -215,7 +216,8 @@ public sealed partial class CreateEgressFirewallRuleRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createFirewallRule</c>.</summary>
-public sealed partial class CreateFirewallRuleRequest : JobCommandRequest
+[Command("createFirewallRule", CommandKind.CreateJob)]
+public sealed partial class CreateFirewallRuleRequest : JobCommandRequest<FirewallRule>
 {
     /// <summary>Parameter <c>ipaddressid</c>, an id, required.</summary>
     public required string IPAddressId { get; init; }
@@ -246,7 +248,8 @@ public sealed partial class CreateFirewallRuleRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createIpv6FirewallRule</c>.</summary>
-public sealed partial class CreateIPv6FirewallRuleRequest : JobCommandRequest
+[Command("createIpv6FirewallRule", CommandKind.CreateJob)]
+public sealed partial class CreateIPv6FirewallRuleRequest : JobCommandRequest<FirewallRule>
 {
     /// <summary>Parameter <c>networkid</c>, an id, required.</summary>
     public required string NetworkId { get; init; }
@@ -280,7 +283,8 @@ public sealed partial class CreateIPv6FirewallRuleRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createPortForwardingRule</c>.</summary>
-public sealed partial class CreatePortForwardingRuleRequest : JobCommandRequest
+[Command("createPortForwardingRule", CommandKind.CreateJob)]
+public sealed partial class CreatePortForwardingRuleRequest : JobCommandRequest<PortForwardingRule>
 {
     /// <summary>Parameter <c>ipaddressid</c>, an id, required.</summary>
     public required string IPAddressId { get; init; }
@@ -320,7 +324,8 @@ public sealed partial class CreatePortForwardingRuleRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createRoutingFirewallRule</c>.</summary>
-public sealed partial class CreateRoutingFirewallRuleRequest : JobCommandRequest
+[Command("createRoutingFirewallRule", CommandKind.CreateJob)]
+public sealed partial class CreateRoutingFirewallRuleRequest : JobCommandRequest<FirewallRule>
 {
     /// <summary>Parameter <c>networkid</c>, an id, required.</summary>
     public required string NetworkId { get; init; }
@@ -354,42 +359,48 @@ public sealed partial class CreateRoutingFirewallRuleRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteEgressFirewallRule</c>.</summary>
-public sealed partial class DeleteEgressFirewallRuleRequest : JobCommandRequest
+[Command("deleteEgressFirewallRule", CommandKind.Job)]
+public sealed partial class DeleteEgressFirewallRuleRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteFirewallRule</c>.</summary>
-public sealed partial class DeleteFirewallRuleRequest : JobCommandRequest
+[Command("deleteFirewallRule", CommandKind.Job)]
+public sealed partial class DeleteFirewallRuleRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteIpv6FirewallRule</c>.</summary>
-public sealed partial class DeleteIPv6FirewallRuleRequest : JobCommandRequest
+[Command("deleteIpv6FirewallRule", CommandKind.Job)]
+public sealed partial class DeleteIPv6FirewallRuleRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deletePortForwardingRule</c>.</summary>
-public sealed partial class DeletePortForwardingRuleRequest : JobCommandRequest
+[Command("deletePortForwardingRule", CommandKind.Job)]
+public sealed partial class DeletePortForwardingRuleRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteRoutingFirewallRule</c>.</summary>
-public sealed partial class DeleteRoutingFirewallRuleRequest : JobCommandRequest
+[Command("deleteRoutingFirewallRule", CommandKind.Job)]
+public sealed partial class DeleteRoutingFirewallRuleRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>listEgressFirewallRules</c>.</summary>
-public sealed partial class ListEgressFirewallRulesRequest : CommandRequest
+[Command("listEgressFirewallRules", CommandKind.Read)]
+public sealed partial class ListEgressFirewallRulesRequest : QueryRequest<FirewallRule>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -427,7 +438,8 @@ public sealed partial class ListEgressFirewallRulesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listFirewallRules</c>.</summary>
-public sealed partial class ListFirewallRulesRequest : CommandRequest
+[Command("listFirewallRules", CommandKind.Read)]
+public sealed partial class ListFirewallRulesRequest : QueryRequest<FirewallRule>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -465,7 +477,8 @@ public sealed partial class ListFirewallRulesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listIpv6FirewallRules</c>.</summary>
-public sealed partial class ListIPv6FirewallRulesRequest : CommandRequest
+[Command("listIpv6FirewallRules", CommandKind.Read)]
+public sealed partial class ListIPv6FirewallRulesRequest : QueryRequest<FirewallRule>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -503,7 +516,8 @@ public sealed partial class ListIPv6FirewallRulesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listPortForwardingRules</c>.</summary>
-public sealed partial class ListPortForwardingRulesRequest : CommandRequest
+[Command("listPortForwardingRules", CommandKind.Read)]
+public sealed partial class ListPortForwardingRulesRequest : QueryRequest<PortForwardingRule>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -541,7 +555,8 @@ public sealed partial class ListPortForwardingRulesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listRoutingFirewallRules</c>.</summary>
-public sealed partial class ListRoutingFirewallRulesRequest : CommandRequest
+[Command("listRoutingFirewallRules", CommandKind.Read)]
+public sealed partial class ListRoutingFirewallRulesRequest : QueryRequest<FirewallRule>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -579,7 +594,8 @@ public sealed partial class ListRoutingFirewallRulesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateEgressFirewallRule</c>.</summary>
-public sealed partial class UpdateEgressFirewallRuleRequest : JobCommandRequest
+[Command("updateEgressFirewallRule", CommandKind.Job)]
+public sealed partial class UpdateEgressFirewallRuleRequest : JobCommandRequest<FirewallRule>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -592,7 +608,8 @@ public sealed partial class UpdateEgressFirewallRuleRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateFirewallRule</c>.</summary>
-public sealed partial class UpdateFirewallRuleRequest : JobCommandRequest
+[Command("updateFirewallRule", CommandKind.Job)]
+public sealed partial class UpdateFirewallRuleRequest : JobCommandRequest<FirewallRule>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -605,7 +622,8 @@ public sealed partial class UpdateFirewallRuleRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateIpv6FirewallRule</c>.</summary>
-public sealed partial class UpdateIPv6FirewallRuleRequest : JobCommandRequest
+[Command("updateIpv6FirewallRule", CommandKind.Job)]
+public sealed partial class UpdateIPv6FirewallRuleRequest : JobCommandRequest<FirewallRule>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -639,7 +657,8 @@ public sealed partial class UpdateIPv6FirewallRuleRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updatePortForwardingRule</c>.</summary>
-public sealed partial class UpdatePortForwardingRuleRequest : JobCommandRequest
+[Command("updatePortForwardingRule", CommandKind.Job)]
+public sealed partial class UpdatePortForwardingRuleRequest : JobCommandRequest<PortForwardingRule>
 {
     /// <summary>Parameter <c>id</c>, an id, required, since 4.4.</summary>
     public required string Id { get; init; }
@@ -667,7 +686,8 @@ public sealed partial class UpdatePortForwardingRuleRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateRoutingFirewallRule</c>.</summary>
-public sealed partial class UpdateRoutingFirewallRuleRequest : JobCommandRequest
+[Command("updateRoutingFirewallRule", CommandKind.Job)]
+public sealed partial class UpdateRoutingFirewallRuleRequest : JobCommandRequest<FirewallRule>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Gpu</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IGpusApi
 {
     /// <summary>Command <c>createGpuCard</c>; a synchronous change. Needs <c>deviceid</c>, <c>devicename</c>, <c>name</c>, <c>vendorid</c> and <c>vendorname</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IGpusApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createGpuCard", CommandKind.Write)]
-    Task<GpuCard> CreateGpuCardAsync(CreateGpuCardRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createGpuCard")]
+    Task<GpuCard> CreateGpuCardAsync([Body] CreateGpuCardRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createGpuDevice</c>; a synchronous change. Needs <c>busaddress</c>, <c>gpucardid</c>, <c>hostid</c> and <c>vgpuprofileid</c>.</summary>
     /// <remarks>Available since 4.21.0. Meant for root administrators.</remarks>
@@ -24,8 +24,8 @@ public partial interface IGpusApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createGpuDevice", CommandKind.Write)]
-    Task<GpuDevice> CreateGpuDeviceAsync(CreateGpuDeviceRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createGpuDevice")]
+    Task<GpuDevice> CreateGpuDeviceAsync([Body] CreateGpuDeviceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createVgpuProfile</c>; a synchronous change. Needs <c>gpucardid</c> and <c>name</c>.</summary>
     /// <remarks>Available since 4.21.0. Meant for root administrators.</remarks>
@@ -33,8 +33,8 @@ public partial interface IGpusApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createVgpuProfile", CommandKind.Write)]
-    Task<VgpuProfile> CreateVgpuProfileAsync(CreateVgpuProfileRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createVgpuProfile")]
+    Task<VgpuProfile> CreateVgpuProfileAsync([Body] CreateVgpuProfileRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteGpuCard</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.21.0. Meant for root administrators.</remarks>
@@ -42,8 +42,8 @@ public partial interface IGpusApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteGpuCard", CommandKind.Write)]
-    Task<SuccessResult> DeleteGpuCardAsync(DeleteGpuCardRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteGpuCard")]
+    Task<SuccessResult> DeleteGpuCardAsync([Body] DeleteGpuCardRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteGpuDevice</c>; a synchronous change. Needs <c>ids</c>.</summary>
     /// <remarks>Available since 4.21.0. Meant for root administrators.</remarks>
@@ -51,8 +51,8 @@ public partial interface IGpusApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteGpuDevice", CommandKind.Write)]
-    Task<SuccessResult> DeleteGpuDeviceAsync(DeleteGpuDeviceRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteGpuDevice")]
+    Task<SuccessResult> DeleteGpuDeviceAsync([Body] DeleteGpuDeviceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteVgpuProfile</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.21.0. Meant for root administrators.</remarks>
@@ -60,8 +60,8 @@ public partial interface IGpusApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteVgpuProfile", CommandKind.Write)]
-    Task<SuccessResult> DeleteVgpuProfileAsync(DeleteVgpuProfileRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteVgpuProfile")]
+    Task<SuccessResult> DeleteVgpuProfileAsync([Body] DeleteVgpuProfileRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>discoverGpuDevices</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.21.0. Meant for root administrators.</remarks>
@@ -69,29 +69,29 @@ public partial interface IGpusApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The items of the answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("discoverGpuDevices", CommandKind.Write)]
-    Task<IReadOnlyList<GpuDevice>> DiscoverGpuDevicesAsync(DiscoverGpuDevicesRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=discoverGpuDevices")]
+    Task<IReadOnlyList<GpuDevice>> DiscoverGpuDevicesAsync([Body] DiscoverGpuDevicesRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listGpuCards</c>; changes nothing.</summary>
     /// <remarks>Available since 4.21.0.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listGpuCards", CommandKind.Read)]
-    PagedQuery<GpuCard> ListGpuCards(ListGpuCardsRequest? request = null);
+    [Get("?command=listGpuCards")]
+    PagedQuery<GpuCard> ListGpuCards([Body] ListGpuCardsRequest request);
 
     /// <summary>Command <c>listGpuDevices</c>; changes nothing.</summary>
     /// <remarks>Available since 4.21.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listGpuDevices", CommandKind.Read)]
-    PagedQuery<GpuDevice> ListGpuDevices(ListGpuDevicesRequest? request = null);
+    [Get("?command=listGpuDevices")]
+    PagedQuery<GpuDevice> ListGpuDevices([Body] ListGpuDevicesRequest request);
 
     /// <summary>Command <c>listVgpuProfiles</c>; changes nothing.</summary>
     /// <remarks>Available since 4.21.0.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listVgpuProfiles", CommandKind.Read)]
-    PagedQuery<VgpuProfile> ListVgpuProfiles(ListVgpuProfilesRequest? request = null);
+    [Get("?command=listVgpuProfiles")]
+    PagedQuery<VgpuProfile> ListVgpuProfiles([Body] ListVgpuProfilesRequest request);
 
     /// <summary>Command <c>manageGpuDevice</c>; a synchronous change. Needs <c>ids</c>.</summary>
     /// <remarks>Available since 4.21.0. Meant for root administrators.</remarks>
@@ -99,8 +99,8 @@ public partial interface IGpusApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("manageGpuDevice", CommandKind.Write)]
-    Task<SuccessResult> ManageGpuDeviceAsync(ManageGpuDeviceRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=manageGpuDevice")]
+    Task<SuccessResult> ManageGpuDeviceAsync([Body] ManageGpuDeviceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>unmanageGpuDevice</c>; a synchronous change. Needs <c>ids</c>.</summary>
     /// <remarks>Available since 4.21.0. Meant for root administrators.</remarks>
@@ -108,8 +108,8 @@ public partial interface IGpusApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("unmanageGpuDevice", CommandKind.Write)]
-    Task<SuccessResult> UnmanageGpuDeviceAsync(UnmanageGpuDeviceRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=unmanageGpuDevice")]
+    Task<SuccessResult> UnmanageGpuDeviceAsync([Body] UnmanageGpuDeviceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateGpuCard</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.21.0. Meant for root administrators.</remarks>
@@ -117,8 +117,8 @@ public partial interface IGpusApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateGpuCard", CommandKind.Write)]
-    Task<GpuCard> UpdateGpuCardAsync(UpdateGpuCardRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateGpuCard")]
+    Task<GpuCard> UpdateGpuCardAsync([Body] UpdateGpuCardRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateGpuDevice</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.21.0. Meant for root administrators.</remarks>
@@ -126,8 +126,8 @@ public partial interface IGpusApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateGpuDevice", CommandKind.Write)]
-    Task<GpuDevice> UpdateGpuDeviceAsync(UpdateGpuDeviceRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateGpuDevice")]
+    Task<GpuDevice> UpdateGpuDeviceAsync([Body] UpdateGpuDeviceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateVgpuProfile</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.21.0. Meant for root administrators.</remarks>
@@ -135,12 +135,13 @@ public partial interface IGpusApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateVgpuProfile", CommandKind.Write)]
-    Task<VgpuProfile> UpdateVgpuProfileAsync(UpdateVgpuProfileRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateVgpuProfile")]
+    Task<VgpuProfile> UpdateVgpuProfileAsync([Body] UpdateVgpuProfileRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>createGpuCard</c>.</summary>
-public sealed partial class CreateGpuCardRequest : CommandRequest
+[Command("createGpuCard", CommandKind.Write)]
+public sealed partial class CreateGpuCardRequest : CommandRequest<GpuCard>
 {
     /// <summary>Parameter <c>deviceid</c>, required.</summary>
     public required string DeviceId { get; init; }
@@ -162,7 +163,8 @@ public sealed partial class CreateGpuCardRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>createGpuDevice</c>.</summary>
-public sealed partial class CreateGpuDeviceRequest : CommandRequest
+[Command("createGpuDevice", CommandKind.Write)]
+public sealed partial class CreateGpuDeviceRequest : CommandRequest<GpuDevice>
 {
     /// <summary>Parameter <c>busaddress</c>, required.</summary>
     public required string BusAddress { get; init; }
@@ -187,7 +189,8 @@ public sealed partial class CreateGpuDeviceRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>createVgpuProfile</c>.</summary>
-public sealed partial class CreateVgpuProfileRequest : CommandRequest
+[Command("createVgpuProfile", CommandKind.Write)]
+public sealed partial class CreateVgpuProfileRequest : CommandRequest<VgpuProfile>
 {
     /// <summary>Parameter <c>gpucardid</c>, an id, required.</summary>
     public required string GpuCardId { get; init; }
@@ -215,28 +218,32 @@ public sealed partial class CreateVgpuProfileRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteGpuCard</c>.</summary>
-public sealed partial class DeleteGpuCardRequest : CommandRequest
+[Command("deleteGpuCard", CommandKind.Write)]
+public sealed partial class DeleteGpuCardRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteGpuDevice</c>.</summary>
-public sealed partial class DeleteGpuDeviceRequest : CommandRequest
+[Command("deleteGpuDevice", CommandKind.Write)]
+public sealed partial class DeleteGpuDeviceRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>ids</c>, an id, required.</summary>
     public required IReadOnlyList<string> Ids { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteVgpuProfile</c>.</summary>
-public sealed partial class DeleteVgpuProfileRequest : CommandRequest
+[Command("deleteVgpuProfile", CommandKind.Write)]
+public sealed partial class DeleteVgpuProfileRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>discoverGpuDevices</c>.</summary>
-public sealed partial class DiscoverGpuDevicesRequest : CommandRequest
+[Command("discoverGpuDevices", CommandKind.Write)]
+public sealed partial class DiscoverGpuDevicesRequest : ListCommandRequest<GpuDevice>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -252,7 +259,8 @@ public sealed partial class DiscoverGpuDevicesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listGpuCards</c>.</summary>
-public sealed partial class ListGpuCardsRequest : CommandRequest
+[Command("listGpuCards", CommandKind.Read)]
+public sealed partial class ListGpuCardsRequest : QueryRequest<GpuCard>
 {
     /// <summary>Parameter <c>activeonly</c>.</summary>
     public bool? ActiveOnly { get; init; }
@@ -277,7 +285,8 @@ public sealed partial class ListGpuCardsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listGpuDevices</c>.</summary>
-public sealed partial class ListGpuDevicesRequest : CommandRequest
+[Command("listGpuDevices", CommandKind.Read)]
+public sealed partial class ListGpuDevicesRequest : QueryRequest<GpuDevice>
 {
     /// <summary>Parameter <c>gpucardid</c>, an id; for root administrators, ignored from others.</summary>
     public string? GpuCardId { get; init; }
@@ -299,7 +308,8 @@ public sealed partial class ListGpuDevicesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listVgpuProfiles</c>.</summary>
-public sealed partial class ListVgpuProfilesRequest : CommandRequest
+[Command("listVgpuProfiles", CommandKind.Read)]
+public sealed partial class ListVgpuProfilesRequest : QueryRequest<VgpuProfile>
 {
     /// <summary>Parameter <c>activeonly</c>.</summary>
     public bool? ActiveOnly { get; init; }
@@ -318,21 +328,24 @@ public sealed partial class ListVgpuProfilesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>manageGpuDevice</c>.</summary>
-public sealed partial class ManageGpuDeviceRequest : CommandRequest
+[Command("manageGpuDevice", CommandKind.Write)]
+public sealed partial class ManageGpuDeviceRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>ids</c>, an id, required.</summary>
     public required IReadOnlyList<string> Ids { get; init; }
 }
 
 /// <summary>The parameters of <c>unmanageGpuDevice</c>.</summary>
-public sealed partial class UnmanageGpuDeviceRequest : CommandRequest
+[Command("unmanageGpuDevice", CommandKind.Write)]
+public sealed partial class UnmanageGpuDeviceRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>ids</c>, an id, required.</summary>
     public required IReadOnlyList<string> Ids { get; init; }
 }
 
 /// <summary>The parameters of <c>updateGpuCard</c>.</summary>
-public sealed partial class UpdateGpuCardRequest : CommandRequest
+[Command("updateGpuCard", CommandKind.Write)]
+public sealed partial class UpdateGpuCardRequest : CommandRequest<GpuCard>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -348,7 +361,8 @@ public sealed partial class UpdateGpuCardRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateGpuDevice</c>.</summary>
-public sealed partial class UpdateGpuDeviceRequest : CommandRequest
+[Command("updateGpuDevice", CommandKind.Write)]
+public sealed partial class UpdateGpuDeviceRequest : CommandRequest<GpuDevice>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -370,7 +384,8 @@ public sealed partial class UpdateGpuDeviceRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateVgpuProfile</c>.</summary>
-public sealed partial class UpdateVgpuProfileRequest : CommandRequest
+[Command("updateVgpuProfile", CommandKind.Write)]
+public sealed partial class UpdateVgpuProfileRequest : CommandRequest<VgpuProfile>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

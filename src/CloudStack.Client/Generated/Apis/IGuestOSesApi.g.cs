@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>GuestOS</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IGuestOSesApi
 {
     /// <summary>Command <c>addGuestOs</c>; asynchronous, and the entity exists before the job begins. Needs <c>oscategoryid</c> and <c>osdisplayname</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IGuestOSesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addGuestOs", CommandKind.CreateJob)]
-    Task<JobHandle<GuestOS>> AddGuestOSAsync(AddGuestOSRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addGuestOs")]
+    Task<JobHandle<GuestOS>> AddGuestOSAsync([Body] AddGuestOSRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>addGuestOsMapping</c>; asynchronous, and the entity exists before the job begins. Needs <c>hypervisor</c>, <c>hypervisorversion</c> and <c>osnameforhypervisor</c>.</summary>
     /// <remarks>Available since 4.4.0.</remarks>
@@ -24,8 +24,8 @@ public partial interface IGuestOSesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addGuestOsMapping", CommandKind.CreateJob)]
-    Task<JobHandle<GuestOSMapping>> AddGuestOSMappingAsync(AddGuestOSMappingRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addGuestOsMapping")]
+    Task<JobHandle<GuestOSMapping>> AddGuestOSMappingAsync([Body] AddGuestOSMappingRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>addOsCategory</c>; a synchronous change. Needs <c>name</c>.</summary>
     /// <remarks>Available since 4.21.0. Meant for root administrators.</remarks>
@@ -33,8 +33,8 @@ public partial interface IGuestOSesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addOsCategory", CommandKind.Write)]
-    Task<GuestOSCategory> AddOSCategoryAsync(AddOSCategoryRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addOsCategory")]
+    Task<GuestOSCategory> AddOSCategoryAsync([Body] AddOSCategoryRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteOsCategory</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.21.0. Meant for root administrators.</remarks>
@@ -42,8 +42,8 @@ public partial interface IGuestOSesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteOsCategory", CommandKind.Write)]
-    Task<SuccessResult> DeleteOSCategoryAsync(DeleteOSCategoryRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteOsCategory")]
+    Task<SuccessResult> DeleteOSCategoryAsync([Body] DeleteOSCategoryRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>getHypervisorGuestOsNames</c>; asynchronous. Needs <c>hypervisor</c> and <c>hypervisorversion</c>.</summary>
     /// <remarks>Available since 4.19.0. Meant for root administrators.</remarks>
@@ -51,27 +51,27 @@ public partial interface IGuestOSesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("getHypervisorGuestOsNames", CommandKind.Job)]
-    Task<JobHandle<HypervisorGuestOSNames>> GetHypervisorGuestOSNamesAsync(GetHypervisorGuestOSNamesRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=getHypervisorGuestOsNames")]
+    Task<JobHandle<HypervisorGuestOSNames>> GetHypervisorGuestOSNamesAsync([Body] GetHypervisorGuestOSNamesRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listGuestOsMapping</c>; changes nothing.</summary>
     /// <remarks>Available since 4.4.0.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listGuestOsMapping", CommandKind.Read)]
-    PagedQuery<GuestOSMapping> ListGuestOSMapping(ListGuestOSMappingRequest? request = null);
+    [Get("?command=listGuestOsMapping")]
+    PagedQuery<GuestOSMapping> ListGuestOSMapping([Body] ListGuestOSMappingRequest request);
 
     /// <summary>Command <c>listOsCategories</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listOsCategories", CommandKind.Read)]
-    PagedQuery<GuestOSCategory> ListOSCategories(ListOSCategoriesRequest? request = null);
+    [Get("?command=listOsCategories")]
+    PagedQuery<GuestOSCategory> ListOSCategories([Body] ListOSCategoriesRequest request);
 
     /// <summary>Command <c>listOsTypes</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listOsTypes", CommandKind.Read)]
-    PagedQuery<GuestOS> ListOSTypes(ListOSTypesRequest? request = null);
+    [Get("?command=listOsTypes")]
+    PagedQuery<GuestOS> ListOSTypes([Body] ListOSTypesRequest request);
 
     /// <summary>Command <c>removeGuestOs</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.4.0.</remarks>
@@ -79,8 +79,8 @@ public partial interface IGuestOSesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("removeGuestOs", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> RemoveGuestOSAsync(RemoveGuestOSRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=removeGuestOs")]
+    Task<JobHandle<SuccessResult>> RemoveGuestOSAsync([Body] RemoveGuestOSRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>removeGuestOsMapping</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.4.0.</remarks>
@@ -88,8 +88,8 @@ public partial interface IGuestOSesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("removeGuestOsMapping", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> RemoveGuestOSMappingAsync(RemoveGuestOSMappingRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=removeGuestOsMapping")]
+    Task<JobHandle<SuccessResult>> RemoveGuestOSMappingAsync([Body] RemoveGuestOSMappingRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateGuestOs</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.4.0.</remarks>
@@ -97,8 +97,8 @@ public partial interface IGuestOSesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateGuestOs", CommandKind.Job)]
-    Task<JobHandle<GuestOS>> UpdateGuestOSAsync(UpdateGuestOSRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateGuestOs")]
+    Task<JobHandle<GuestOS>> UpdateGuestOSAsync([Body] UpdateGuestOSRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateGuestOsMapping</c>; asynchronous. Needs <c>id</c> and <c>osnameforhypervisor</c>.</summary>
     /// <remarks>Available since 4.4.0.</remarks>
@@ -106,8 +106,8 @@ public partial interface IGuestOSesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateGuestOsMapping", CommandKind.Job)]
-    Task<JobHandle<GuestOSMapping>> UpdateGuestOSMappingAsync(UpdateGuestOSMappingRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateGuestOsMapping")]
+    Task<JobHandle<GuestOSMapping>> UpdateGuestOSMappingAsync([Body] UpdateGuestOSMappingRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateOsCategory</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.21.0. Meant for root administrators.</remarks>
@@ -115,12 +115,13 @@ public partial interface IGuestOSesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateOsCategory", CommandKind.Write)]
-    Task<GuestOSCategory> UpdateOSCategoryAsync(UpdateOSCategoryRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateOsCategory")]
+    Task<GuestOSCategory> UpdateOSCategoryAsync([Body] UpdateOSCategoryRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>addGuestOs</c>.</summary>
-public sealed partial class AddGuestOSRequest : JobCommandRequest
+[Command("addGuestOs", CommandKind.CreateJob)]
+public sealed partial class AddGuestOSRequest : JobCommandRequest<GuestOS>
 {
     /// <summary>Parameter <c>oscategoryid</c>, an id, required.</summary>
     public required string OSCategoryId { get; init; }
@@ -140,7 +141,8 @@ public sealed partial class AddGuestOSRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>addGuestOsMapping</c>.</summary>
-public sealed partial class AddGuestOSMappingRequest : JobCommandRequest
+[Command("addGuestOsMapping", CommandKind.CreateJob)]
+public sealed partial class AddGuestOSMappingRequest : JobCommandRequest<GuestOSMapping>
 {
     /// <summary>Parameter <c>hypervisor</c>, required.</summary>
     public required string Hypervisor { get; init; }
@@ -165,7 +167,8 @@ public sealed partial class AddGuestOSMappingRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>addOsCategory</c>.</summary>
-public sealed partial class AddOSCategoryRequest : CommandRequest
+[Command("addOsCategory", CommandKind.Write)]
+public sealed partial class AddOSCategoryRequest : CommandRequest<GuestOSCategory>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -175,14 +178,16 @@ public sealed partial class AddOSCategoryRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteOsCategory</c>.</summary>
-public sealed partial class DeleteOSCategoryRequest : CommandRequest
+[Command("deleteOsCategory", CommandKind.Write)]
+public sealed partial class DeleteOSCategoryRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>getHypervisorGuestOsNames</c>.</summary>
-public sealed partial class GetHypervisorGuestOSNamesRequest : JobCommandRequest
+[Command("getHypervisorGuestOsNames", CommandKind.Job)]
+public sealed partial class GetHypervisorGuestOSNamesRequest : JobCommandRequest<HypervisorGuestOSNames>
 {
     /// <summary>Parameter <c>hypervisor</c>, required.</summary>
     public required string Hypervisor { get; init; }
@@ -195,7 +200,8 @@ public sealed partial class GetHypervisorGuestOSNamesRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>listGuestOsMapping</c>.</summary>
-public sealed partial class ListGuestOSMappingRequest : CommandRequest
+[Command("listGuestOsMapping", CommandKind.Read)]
+public sealed partial class ListGuestOSMappingRequest : QueryRequest<GuestOSMapping>
 {
     /// <summary>Parameter <c>hypervisor</c>.</summary>
     public string? Hypervisor { get; init; }
@@ -220,7 +226,8 @@ public sealed partial class ListGuestOSMappingRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listOsCategories</c>.</summary>
-public sealed partial class ListOSCategoriesRequest : CommandRequest
+[Command("listOsCategories", CommandKind.Read)]
+public sealed partial class ListOSCategoriesRequest : QueryRequest<GuestOSCategory>
 {
     /// <summary>Parameter <c>arch</c>, since 4.21.0.</summary>
     public string? Arch { get; init; }
@@ -251,7 +258,8 @@ public sealed partial class ListOSCategoriesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listOsTypes</c>.</summary>
-public sealed partial class ListOSTypesRequest : CommandRequest
+[Command("listOsTypes", CommandKind.Read)]
+public sealed partial class ListOSTypesRequest : QueryRequest<GuestOS>
 {
     /// <summary>Parameter <c>description</c>, since 3.0.1.</summary>
     public string? Description { get; init; }
@@ -273,21 +281,24 @@ public sealed partial class ListOSTypesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>removeGuestOs</c>.</summary>
-public sealed partial class RemoveGuestOSRequest : JobCommandRequest
+[Command("removeGuestOs", CommandKind.Job)]
+public sealed partial class RemoveGuestOSRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>removeGuestOsMapping</c>.</summary>
-public sealed partial class RemoveGuestOSMappingRequest : JobCommandRequest
+[Command("removeGuestOsMapping", CommandKind.Job)]
+public sealed partial class RemoveGuestOSMappingRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>updateGuestOs</c>.</summary>
-public sealed partial class UpdateGuestOSRequest : JobCommandRequest
+[Command("updateGuestOs", CommandKind.Job)]
+public sealed partial class UpdateGuestOSRequest : JobCommandRequest<GuestOS>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -307,7 +318,8 @@ public sealed partial class UpdateGuestOSRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateGuestOsMapping</c>.</summary>
-public sealed partial class UpdateGuestOSMappingRequest : JobCommandRequest
+[Command("updateGuestOsMapping", CommandKind.Job)]
+public sealed partial class UpdateGuestOSMappingRequest : JobCommandRequest<GuestOSMapping>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -320,7 +332,8 @@ public sealed partial class UpdateGuestOSMappingRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateOsCategory</c>.</summary>
-public sealed partial class UpdateOSCategoryRequest : CommandRequest
+[Command("updateOsCategory", CommandKind.Write)]
+public sealed partial class UpdateOSCategoryRequest : CommandRequest<GuestOSCategory>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>GuiTheme</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IGuiThemesApi
 {
     /// <summary>Command <c>createGuiTheme</c>; a synchronous change. Needs <c>name</c>.</summary>
@@ -15,15 +15,15 @@ public partial interface IGuiThemesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createGuiTheme", CommandKind.Write)]
-    Task<GuiTheme> CreateGuiThemeAsync(CreateGuiThemeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createGuiTheme")]
+    Task<GuiTheme> CreateGuiThemeAsync([Body] CreateGuiThemeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listGuiThemes</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>GuiTheme</c>. Available since 4.21.0.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listGuiThemes", CommandKind.Read)]
-    PagedQuery<GuiTheme> ListGuiThemes(ListGuiThemesRequest? request = null);
+    [Get("?command=listGuiThemes")]
+    PagedQuery<GuiTheme> ListGuiThemes([Body] ListGuiThemesRequest request);
 
     /// <summary>Command <c>removeGuiTheme</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>GuiTheme</c>. Available since 4.21.0.0. Meant for root administrators.</remarks>
@@ -31,8 +31,8 @@ public partial interface IGuiThemesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("removeGuiTheme", CommandKind.Write)]
-    Task<SuccessResult> RemoveGuiThemeAsync(RemoveGuiThemeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=removeGuiTheme")]
+    Task<SuccessResult> RemoveGuiThemeAsync([Body] RemoveGuiThemeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateGuiTheme</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>GuiTheme</c>. Available since 4.21.0.0. Meant for root administrators.</remarks>
@@ -40,12 +40,13 @@ public partial interface IGuiThemesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateGuiTheme", CommandKind.Write)]
-    Task<GuiTheme> UpdateGuiThemeAsync(UpdateGuiThemeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateGuiTheme")]
+    Task<GuiTheme> UpdateGuiThemeAsync([Body] UpdateGuiThemeRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>createGuiTheme</c>.</summary>
-public sealed partial class CreateGuiThemeRequest : CommandRequest
+[Command("createGuiTheme", CommandKind.Write)]
+public sealed partial class CreateGuiThemeRequest : CommandRequest<GuiTheme>
 {
     /// <summary>Parameter <c>name</c>, required, of at most 2048 characters.</summary>
     public required string Name { get; init; }
@@ -79,7 +80,8 @@ public sealed partial class CreateGuiThemeRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listGuiThemes</c>.</summary>
-public sealed partial class ListGuiThemesRequest : CommandRequest
+[Command("listGuiThemes", CommandKind.Read)]
+public sealed partial class ListGuiThemesRequest : QueryRequest<GuiTheme>
 {
     /// <summary>Parameter <c>accountid</c>, an id.</summary>
     public string? AccountId { get; init; }
@@ -113,14 +115,16 @@ public sealed partial class ListGuiThemesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>removeGuiTheme</c>.</summary>
-public sealed partial class RemoveGuiThemeRequest : CommandRequest
+[Command("removeGuiTheme", CommandKind.Write)]
+public sealed partial class RemoveGuiThemeRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>updateGuiTheme</c>.</summary>
-public sealed partial class UpdateGuiThemeRequest : CommandRequest
+[Command("updateGuiTheme", CommandKind.Write)]
+public sealed partial class UpdateGuiThemeRequest : CommandRequest<GuiTheme>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

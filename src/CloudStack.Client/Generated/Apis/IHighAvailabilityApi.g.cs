@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>HighAvailability</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IHighAvailabilityApi
 {
     /// <summary>Command <c>configureHAForHost</c>; asynchronous. Needs <c>hostid</c> and <c>provider</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IHighAvailabilityApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("configureHAForHost", CommandKind.Job)]
-    Task<JobHandle<HostHA>> ConfigureHAForHostAsync(ConfigureHAForHostRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=configureHAForHost")]
+    Task<JobHandle<HostHA>> ConfigureHAForHostAsync([Body] ConfigureHAForHostRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>disableHAForCluster</c>; asynchronous. Needs <c>clusterid</c>.</summary>
     /// <remarks>Available since 4.11. Meant for root administrators.</remarks>
@@ -24,8 +24,8 @@ public partial interface IHighAvailabilityApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("disableHAForCluster", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DisableHAForClusterAsync(DisableHAForClusterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=disableHAForCluster")]
+    Task<JobHandle<SuccessResult>> DisableHAForClusterAsync([Body] DisableHAForClusterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>disableHAForHost</c>; asynchronous. Needs <c>hostid</c>.</summary>
     /// <remarks>Available since 4.11. Meant for root administrators.</remarks>
@@ -33,8 +33,8 @@ public partial interface IHighAvailabilityApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("disableHAForHost", CommandKind.Job)]
-    Task<JobHandle<HostHA>> DisableHAForHostAsync(DisableHAForHostRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=disableHAForHost")]
+    Task<JobHandle<HostHA>> DisableHAForHostAsync([Body] DisableHAForHostRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>disableHAForZone</c>; asynchronous. Needs <c>zoneid</c>.</summary>
     /// <remarks>Available since 4.11. Meant for root administrators.</remarks>
@@ -42,8 +42,8 @@ public partial interface IHighAvailabilityApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("disableHAForZone", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DisableHAForZoneAsync(DisableHAForZoneRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=disableHAForZone")]
+    Task<JobHandle<SuccessResult>> DisableHAForZoneAsync([Body] DisableHAForZoneRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>enableHAForCluster</c>; asynchronous. Needs <c>clusterid</c>.</summary>
     /// <remarks>Available since 4.11. Meant for root administrators.</remarks>
@@ -51,8 +51,8 @@ public partial interface IHighAvailabilityApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("enableHAForCluster", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> EnableHAForClusterAsync(EnableHAForClusterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=enableHAForCluster")]
+    Task<JobHandle<SuccessResult>> EnableHAForClusterAsync([Body] EnableHAForClusterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>enableHAForHost</c>; asynchronous. Needs <c>hostid</c>.</summary>
     /// <remarks>Available since 4.11. Meant for root administrators.</remarks>
@@ -60,8 +60,8 @@ public partial interface IHighAvailabilityApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("enableHAForHost", CommandKind.Job)]
-    Task<JobHandle<HostHA>> EnableHAForHostAsync(EnableHAForHostRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=enableHAForHost")]
+    Task<JobHandle<HostHA>> EnableHAForHostAsync([Body] EnableHAForHostRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>enableHAForZone</c>; asynchronous. Needs <c>zoneid</c>.</summary>
     /// <remarks>Available since 4.11. Meant for root administrators.</remarks>
@@ -69,26 +69,27 @@ public partial interface IHighAvailabilityApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("enableHAForZone", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> EnableHAForZoneAsync(EnableHAForZoneRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=enableHAForZone")]
+    Task<JobHandle<SuccessResult>> EnableHAForZoneAsync([Body] EnableHAForZoneRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listHostHAProviders</c>; changes nothing. Needs <c>hypervisor</c>.</summary>
     /// <remarks>Available since 4.11. Meant for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listHostHAProviders", CommandKind.Read, Paged = false)]
-    PagedQuery<HostHAProvider> ListHostHAProviders(ListHostHAProvidersRequest request);
+    [Get("?command=listHostHAProviders")]
+    PagedQuery<HostHAProvider> ListHostHAProviders([Body] ListHostHAProvidersRequest request);
 
     /// <summary>Command <c>listHostHAResources</c>; changes nothing.</summary>
     /// <remarks>Available since 4.11. Meant for root administrators.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listHostHAResources", CommandKind.Read, Paged = false)]
-    PagedQuery<HostHA> ListHostHAResources(ListHostHAResourcesRequest? request = null);
+    [Get("?command=listHostHAResources")]
+    PagedQuery<HostHA> ListHostHAResources([Body] ListHostHAResourcesRequest request);
 }
 
 /// <summary>The parameters of <c>configureHAForHost</c>.</summary>
-public sealed partial class ConfigureHAForHostRequest : JobCommandRequest
+[Command("configureHAForHost", CommandKind.Job)]
+public sealed partial class ConfigureHAForHostRequest : JobCommandRequest<HostHA>
 {
     /// <summary>Parameter <c>hostid</c>, an id, required.</summary>
     public required string HostId { get; init; }
@@ -98,56 +99,64 @@ public sealed partial class ConfigureHAForHostRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>disableHAForCluster</c>.</summary>
-public sealed partial class DisableHAForClusterRequest : JobCommandRequest
+[Command("disableHAForCluster", CommandKind.Job)]
+public sealed partial class DisableHAForClusterRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>clusterid</c>, an id, required.</summary>
     public required string ClusterId { get; init; }
 }
 
 /// <summary>The parameters of <c>disableHAForHost</c>.</summary>
-public sealed partial class DisableHAForHostRequest : JobCommandRequest
+[Command("disableHAForHost", CommandKind.Job)]
+public sealed partial class DisableHAForHostRequest : JobCommandRequest<HostHA>
 {
     /// <summary>Parameter <c>hostid</c>, an id, required.</summary>
     public required string HostId { get; init; }
 }
 
 /// <summary>The parameters of <c>disableHAForZone</c>.</summary>
-public sealed partial class DisableHAForZoneRequest : JobCommandRequest
+[Command("disableHAForZone", CommandKind.Job)]
+public sealed partial class DisableHAForZoneRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
     public required string ZoneId { get; init; }
 }
 
 /// <summary>The parameters of <c>enableHAForCluster</c>.</summary>
-public sealed partial class EnableHAForClusterRequest : JobCommandRequest
+[Command("enableHAForCluster", CommandKind.Job)]
+public sealed partial class EnableHAForClusterRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>clusterid</c>, an id, required.</summary>
     public required string ClusterId { get; init; }
 }
 
 /// <summary>The parameters of <c>enableHAForHost</c>.</summary>
-public sealed partial class EnableHAForHostRequest : JobCommandRequest
+[Command("enableHAForHost", CommandKind.Job)]
+public sealed partial class EnableHAForHostRequest : JobCommandRequest<HostHA>
 {
     /// <summary>Parameter <c>hostid</c>, an id, required.</summary>
     public required string HostId { get; init; }
 }
 
 /// <summary>The parameters of <c>enableHAForZone</c>.</summary>
-public sealed partial class EnableHAForZoneRequest : JobCommandRequest
+[Command("enableHAForZone", CommandKind.Job)]
+public sealed partial class EnableHAForZoneRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
     public required string ZoneId { get; init; }
 }
 
 /// <summary>The parameters of <c>listHostHAProviders</c>.</summary>
-public sealed partial class ListHostHAProvidersRequest : CommandRequest
+[Command("listHostHAProviders", CommandKind.Read, Paged = false)]
+public sealed partial class ListHostHAProvidersRequest : QueryRequest<HostHAProvider>
 {
     /// <summary>Parameter <c>hypervisor</c>, required.</summary>
     public required string Hypervisor { get; init; }
 }
 
 /// <summary>The parameters of <c>listHostHAResources</c>.</summary>
-public sealed partial class ListHostHAResourcesRequest : CommandRequest
+[Command("listHostHAResources", CommandKind.Read, Paged = false)]
+public sealed partial class ListHostHAResourcesRequest : QueryRequest<HostHA>
 {
     /// <summary>Parameter <c>hostid</c>, an id.</summary>
     public string? HostId { get; init; }

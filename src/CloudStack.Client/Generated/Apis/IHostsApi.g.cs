@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Host</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IHostsApi
 {
     /// <summary>Command <c>addHost</c>; a synchronous change. Needs <c>hypervisor</c>, <c>podid</c>, <c>url</c> and <c>zoneid</c>.</summary>
@@ -14,8 +14,8 @@ public partial interface IHostsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The items of the answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addHost", CommandKind.Write, SensitiveRequest = true)]
-    Task<IReadOnlyList<Host>> AddHostAsync(AddHostRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addHost")]
+    Task<IReadOnlyList<Host>> AddHostAsync([Body] AddHostRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>cancelHostAsDegraded</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.16.0.0. Meant for root administrators.</remarks>
@@ -23,16 +23,16 @@ public partial interface IHostsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("cancelHostAsDegraded", CommandKind.Job)]
-    Task<JobHandle<Host>> CancelHostAsDegradedAsync(CancelHostAsDegradedRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=cancelHostAsDegraded")]
+    Task<JobHandle<Host>> CancelHostAsDegradedAsync([Body] CancelHostAsDegradedRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>cancelHostMaintenance</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("cancelHostMaintenance", CommandKind.Job)]
-    Task<JobHandle<Host>> CancelHostMaintenanceAsync(CancelHostMaintenanceRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=cancelHostMaintenance")]
+    Task<JobHandle<Host>> CancelHostMaintenanceAsync([Body] CancelHostMaintenanceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>declareHostAsDegraded</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.16.0.0. Meant for root administrators.</remarks>
@@ -40,8 +40,8 @@ public partial interface IHostsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("declareHostAsDegraded", CommandKind.Job)]
-    Task<JobHandle<Host>> DeclareHostAsDegradedAsync(DeclareHostAsDegradedRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=declareHostAsDegraded")]
+    Task<JobHandle<Host>> DeclareHostAsDegradedAsync([Body] DeclareHostAsDegradedRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>dedicateHost</c>; asynchronous. Needs <c>domainid</c> and <c>hostid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/dedicated-resources</c>.</remarks>
@@ -49,64 +49,64 @@ public partial interface IHostsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("dedicateHost", CommandKind.Job)]
-    Task<JobHandle<JobList<DedicatedHost>>> DedicateHostAsync(DedicateHostRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=dedicateHost")]
+    Task<JobHandle<JobList<DedicatedHost>>> DedicateHostAsync([Body] DedicateHostRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteHost</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteHost", CommandKind.Write)]
-    Task<SuccessResult> DeleteHostAsync(DeleteHostRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteHost")]
+    Task<SuccessResult> DeleteHostAsync([Body] DeleteHostRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>findHostsForMigration</c>; changes nothing. Needs <c>virtualmachineid</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("findHostsForMigration", CommandKind.Read)]
-    PagedQuery<HostForMigration> FindHostsForMigration(FindHostsForMigrationRequest request);
+    [Get("?command=findHostsForMigration")]
+    PagedQuery<HostForMigration> FindHostsForMigration([Body] FindHostsForMigrationRequest request);
 
     /// <summary>Command <c>listDedicatedHosts</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/dedicated-resources</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listDedicatedHosts", CommandKind.Read)]
-    PagedQuery<DedicatedHost> ListDedicatedHosts(ListDedicatedHostsRequest? request = null);
+    [Get("?command=listDedicatedHosts")]
+    PagedQuery<DedicatedHost> ListDedicatedHosts([Body] ListDedicatedHostsRequest request);
 
     /// <summary>Command <c>listHostTags</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listHostTags", CommandKind.Read)]
-    PagedQuery<HostTag> ListHostTags(ListHostTagsRequest? request = null);
+    [Get("?command=listHostTags")]
+    PagedQuery<HostTag> ListHostTags([Body] ListHostTagsRequest request);
 
     /// <summary>Command <c>listHosts</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listHosts", CommandKind.Read)]
-    PagedQuery<Host> ListHosts(ListHostsRequest? request = null);
+    [Get("?command=listHosts")]
+    PagedQuery<Host> ListHosts([Body] ListHostsRequest request);
 
     /// <summary>Command <c>listHostsMetrics</c>; changes nothing.</summary>
     /// <remarks>Available since 4.9.3. Meant for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listHostsMetrics", CommandKind.Read)]
-    PagedQuery<HostMetrics> ListHostsMetrics(ListHostsMetricsRequest? request = null);
+    [Get("?command=listHostsMetrics")]
+    PagedQuery<HostMetrics> ListHostsMetrics([Body] ListHostsMetricsRequest request);
 
     /// <summary>Command <c>prepareHostForMaintenance</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("prepareHostForMaintenance", CommandKind.Job)]
-    Task<JobHandle<Host>> PrepareHostForMaintenanceAsync(PrepareHostForMaintenanceRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=prepareHostForMaintenance")]
+    Task<JobHandle<Host>> PrepareHostForMaintenanceAsync([Body] PrepareHostForMaintenanceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>reconnectHost</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("reconnectHost", CommandKind.Job)]
-    Task<JobHandle<Host>> ReconnectHostAsync(ReconnectHostRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=reconnectHost")]
+    Task<JobHandle<Host>> ReconnectHostAsync([Body] ReconnectHostRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>releaseDedicatedHost</c>; asynchronous. Needs <c>hostid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/dedicated-resources</c>.</remarks>
@@ -114,45 +114,46 @@ public partial interface IHostsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("releaseDedicatedHost", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> ReleaseDedicatedHostAsync(ReleaseDedicatedHostRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=releaseDedicatedHost")]
+    Task<JobHandle<SuccessResult>> ReleaseDedicatedHostAsync([Body] ReleaseDedicatedHostRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>releaseHostReservation</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("releaseHostReservation", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> ReleaseHostReservationAsync(ReleaseHostReservationRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=releaseHostReservation")]
+    Task<JobHandle<SuccessResult>> ReleaseHostReservationAsync([Body] ReleaseHostReservationRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>startRollingMaintenance</c>; asynchronous.</summary>
     /// <remarks>Meant for root administrators.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("startRollingMaintenance", CommandKind.Job)]
-    Task<JobHandle<RollingMaintenance>> StartRollingMaintenanceAsync(StartRollingMaintenanceRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=startRollingMaintenance")]
+    Task<JobHandle<RollingMaintenance>> StartRollingMaintenanceAsync([Body] StartRollingMaintenanceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateHost</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateHost", CommandKind.Write)]
-    Task<Host> UpdateHostAsync(UpdateHostRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateHost")]
+    Task<Host> UpdateHostAsync([Body] UpdateHostRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateHostPassword</c>; a synchronous change. Needs <c>password</c> and <c>username</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateHostPassword", CommandKind.Write, SensitiveRequest = true)]
-    Task<SuccessResult> UpdateHostPasswordAsync(UpdateHostPasswordRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateHostPassword")]
+    Task<SuccessResult> UpdateHostPasswordAsync([Body] UpdateHostPasswordRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>addHost</c>.</summary>
-public sealed partial class AddHostRequest : CommandRequest
+[Command("addHost", CommandKind.Write, SensitiveRequest = true)]
+public sealed partial class AddHostRequest : ListCommandRequest<Host>
 {
     /// <summary>Parameter <c>hypervisor</c>, required.</summary>
     public required string Hypervisor { get; init; }
@@ -192,28 +193,32 @@ public sealed partial class AddHostRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>cancelHostAsDegraded</c>.</summary>
-public sealed partial class CancelHostAsDegradedRequest : JobCommandRequest
+[Command("cancelHostAsDegraded", CommandKind.Job)]
+public sealed partial class CancelHostAsDegradedRequest : JobCommandRequest<Host>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>cancelHostMaintenance</c>.</summary>
-public sealed partial class CancelHostMaintenanceRequest : JobCommandRequest
+[Command("cancelHostMaintenance", CommandKind.Job)]
+public sealed partial class CancelHostMaintenanceRequest : JobCommandRequest<Host>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>declareHostAsDegraded</c>.</summary>
-public sealed partial class DeclareHostAsDegradedRequest : JobCommandRequest
+[Command("declareHostAsDegraded", CommandKind.Job)]
+public sealed partial class DeclareHostAsDegradedRequest : JobCommandRequest<Host>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>dedicateHost</c>.</summary>
-public sealed partial class DedicateHostRequest : JobCommandRequest
+[Command("dedicateHost", CommandKind.Job)]
+public sealed partial class DedicateHostRequest : JobCommandRequest<JobList<DedicatedHost>>
 {
     /// <summary>Parameter <c>domainid</c>, an id, required.</summary>
     public required string DomainId { get; init; }
@@ -226,7 +231,8 @@ public sealed partial class DedicateHostRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteHost</c>.</summary>
-public sealed partial class DeleteHostRequest : CommandRequest
+[Command("deleteHost", CommandKind.Write)]
+public sealed partial class DeleteHostRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -239,7 +245,8 @@ public sealed partial class DeleteHostRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>findHostsForMigration</c>.</summary>
-public sealed partial class FindHostsForMigrationRequest : CommandRequest
+[Command("findHostsForMigration", CommandKind.Read)]
+public sealed partial class FindHostsForMigrationRequest : QueryRequest<HostForMigration>
 {
     /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
     public required string VirtualMachineId { get; init; }
@@ -249,7 +256,8 @@ public sealed partial class FindHostsForMigrationRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listDedicatedHosts</c>.</summary>
-public sealed partial class ListDedicatedHostsRequest : CommandRequest
+[Command("listDedicatedHosts", CommandKind.Read)]
+public sealed partial class ListDedicatedHostsRequest : QueryRequest<DedicatedHost>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -268,14 +276,16 @@ public sealed partial class ListDedicatedHostsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listHostTags</c>.</summary>
-public sealed partial class ListHostTagsRequest : CommandRequest
+[Command("listHostTags", CommandKind.Read)]
+public sealed partial class ListHostTagsRequest : QueryRequest<HostTag>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
 /// <summary>The parameters of <c>listHosts</c>.</summary>
-public sealed partial class ListHostsRequest : CommandRequest
+[Command("listHosts", CommandKind.Read)]
+public sealed partial class ListHostsRequest : QueryRequest<Host>
 {
     /// <summary>Parameter <c>arch</c>, since 4.20.1.</summary>
     public string? Arch { get; init; }
@@ -336,7 +346,8 @@ public sealed partial class ListHostsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listHostsMetrics</c>.</summary>
-public sealed partial class ListHostsMetricsRequest : CommandRequest
+[Command("listHostsMetrics", CommandKind.Read)]
+public sealed partial class ListHostsMetricsRequest : QueryRequest<HostMetrics>
 {
     /// <summary>Parameter <c>arch</c>, since 4.20.1.</summary>
     public string? Arch { get; init; }
@@ -397,35 +408,40 @@ public sealed partial class ListHostsMetricsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>prepareHostForMaintenance</c>.</summary>
-public sealed partial class PrepareHostForMaintenanceRequest : JobCommandRequest
+[Command("prepareHostForMaintenance", CommandKind.Job)]
+public sealed partial class PrepareHostForMaintenanceRequest : JobCommandRequest<Host>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>reconnectHost</c>.</summary>
-public sealed partial class ReconnectHostRequest : JobCommandRequest
+[Command("reconnectHost", CommandKind.Job)]
+public sealed partial class ReconnectHostRequest : JobCommandRequest<Host>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>releaseDedicatedHost</c>.</summary>
-public sealed partial class ReleaseDedicatedHostRequest : JobCommandRequest
+[Command("releaseDedicatedHost", CommandKind.Job)]
+public sealed partial class ReleaseDedicatedHostRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>hostid</c>, an id, required.</summary>
     public required string HostId { get; init; }
 }
 
 /// <summary>The parameters of <c>releaseHostReservation</c>.</summary>
-public sealed partial class ReleaseHostReservationRequest : JobCommandRequest
+[Command("releaseHostReservation", CommandKind.Job)]
+public sealed partial class ReleaseHostReservationRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>startRollingMaintenance</c>.</summary>
-public sealed partial class StartRollingMaintenanceRequest : JobCommandRequest
+[Command("startRollingMaintenance", CommandKind.Job)]
+public sealed partial class StartRollingMaintenanceRequest : JobCommandRequest<RollingMaintenance>
 {
     /// <summary>Parameter <c>clusterids</c>, an id.</summary>
     public IReadOnlyList<string>? ClusterIds { get; init; }
@@ -450,7 +466,8 @@ public sealed partial class StartRollingMaintenanceRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateHost</c>.</summary>
-public sealed partial class UpdateHostRequest : CommandRequest
+[Command("updateHost", CommandKind.Write)]
+public sealed partial class UpdateHostRequest : CommandRequest<Host>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -487,7 +504,8 @@ public sealed partial class UpdateHostRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateHostPassword</c>.</summary>
-public sealed partial class UpdateHostPasswordRequest : CommandRequest
+[Command("updateHostPassword", CommandKind.Write, SensitiveRequest = true)]
+public sealed partial class UpdateHostPasswordRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>password</c>, required.</summary>
     public required string Password { get; init; }

@@ -2,38 +2,39 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Hypervisor</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IHypervisorsApi
 {
     /// <summary>Command <c>listHypervisorCapabilities</c>; changes nothing.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listHypervisorCapabilities", CommandKind.Read)]
-    PagedQuery<HypervisorCapabilities> ListHypervisorCapabilities(ListHypervisorCapabilitiesRequest? request = null);
+    [Get("?command=listHypervisorCapabilities")]
+    PagedQuery<HypervisorCapabilities> ListHypervisorCapabilities([Body] ListHypervisorCapabilitiesRequest request);
 
     /// <summary>Command <c>listHypervisors</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listHypervisors", CommandKind.Read, Paged = false)]
-    PagedQuery<Hypervisor> ListHypervisors(ListHypervisorsRequest? request = null);
+    [Get("?command=listHypervisors")]
+    PagedQuery<Hypervisor> ListHypervisors([Body] ListHypervisorsRequest request);
 
     /// <summary>Command <c>updateHypervisorCapabilities</c>; a synchronous change.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateHypervisorCapabilities", CommandKind.Write)]
-    Task<HypervisorCapabilities> UpdateHypervisorCapabilitiesAsync(UpdateHypervisorCapabilitiesRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=updateHypervisorCapabilities")]
+    Task<HypervisorCapabilities> UpdateHypervisorCapabilitiesAsync([Body] UpdateHypervisorCapabilitiesRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>listHypervisorCapabilities</c>.</summary>
-public sealed partial class ListHypervisorCapabilitiesRequest : CommandRequest
+[Command("listHypervisorCapabilities", CommandKind.Read)]
+public sealed partial class ListHypervisorCapabilitiesRequest : QueryRequest<HypervisorCapabilities>
 {
     /// <summary>Parameter <c>hypervisor</c>.</summary>
     public string? Hypervisor { get; init; }
@@ -46,14 +47,16 @@ public sealed partial class ListHypervisorCapabilitiesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listHypervisors</c>.</summary>
-public sealed partial class ListHypervisorsRequest : CommandRequest
+[Command("listHypervisors", CommandKind.Read, Paged = false)]
+public sealed partial class ListHypervisorsRequest : QueryRequest<Hypervisor>
 {
     /// <summary>Parameter <c>zoneid</c>, an id.</summary>
     public string? ZoneId { get; init; }
 }
 
 /// <summary>The parameters of <c>updateHypervisorCapabilities</c>.</summary>
-public sealed partial class UpdateHypervisorCapabilitiesRequest : CommandRequest
+[Command("updateHypervisorCapabilities", CommandKind.Write)]
+public sealed partial class UpdateHypervisorCapabilitiesRequest : CommandRequest<HypervisorCapabilities>
 {
     /// <summary>Parameter <c>hypervisor</c>, since 4.19.1.</summary>
     public string? Hypervisor { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>ImageStore</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IImageStoresApi
 {
     /// <summary>Command <c>addImageStore</c>; a synchronous change. Needs <c>provider</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IImageStoresApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addImageStore", CommandKind.Write)]
-    Task<ImageStore> AddImageStoreAsync(AddImageStoreRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addImageStore")]
+    Task<ImageStore> AddImageStoreAsync([Body] AddImageStoreRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>addImageStoreS3</c>; a synchronous change. Needs <c>accesskey</c>, <c>bucket</c>, <c>endpoint</c> and <c>secretkey</c>.</summary>
     /// <remarks>Available since 4.7.0.</remarks>
@@ -24,16 +24,16 @@ public partial interface IImageStoresApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addImageStoreS3", CommandKind.Write, SensitiveRequest = true)]
-    Task<ImageStore> AddImageStoreS3Async(AddImageStoreS3Request request, CancellationToken cancellationToken = default);
+    [Post("?command=addImageStoreS3")]
+    Task<ImageStore> AddImageStoreS3Async([Body] AddImageStoreS3Request request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>addSecondaryStorage</c>; a synchronous change. Needs <c>url</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addSecondaryStorage", CommandKind.Write)]
-    Task<ImageStore> AddSecondaryStorageAsync(AddSecondaryStorageRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addSecondaryStorage")]
+    Task<ImageStore> AddSecondaryStorageAsync([Body] AddSecondaryStorageRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>addSwift</c>; a synchronous change. Needs <c>url</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
@@ -41,16 +41,16 @@ public partial interface IImageStoresApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addSwift", CommandKind.Write)]
-    Task<ImageStore> AddSwiftAsync(AddSwiftRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addSwift")]
+    Task<ImageStore> AddSwiftAsync([Body] AddSwiftRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createSecondaryStagingStore</c>; a synchronous change. Needs <c>url</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createSecondaryStagingStore", CommandKind.Write)]
-    Task<ImageStore> CreateSecondaryStagingStoreAsync(CreateSecondaryStagingStoreRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createSecondaryStagingStore")]
+    Task<ImageStore> CreateSecondaryStagingStoreAsync([Body] CreateSecondaryStagingStoreRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createSecondaryStorageSelector</c>; a synchronous change. Needs <c>description</c>, <c>heuristicrule</c>, <c>name</c>, <c>type</c> and <c>zoneid</c>.</summary>
     /// <remarks>Acts on <c>Heuristic</c>. Available since 4.19.0. Meant for root administrators.</remarks>
@@ -58,8 +58,8 @@ public partial interface IImageStoresApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createSecondaryStorageSelector", CommandKind.Write)]
-    Task<SecondaryStorageSelector> CreateSecondaryStorageSelectorAsync(CreateSecondaryStorageSelectorRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createSecondaryStorageSelector")]
+    Task<SecondaryStorageSelector> CreateSecondaryStorageSelectorAsync([Body] CreateSecondaryStorageSelectorRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteImageStore</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
@@ -67,8 +67,8 @@ public partial interface IImageStoresApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteImageStore", CommandKind.Write)]
-    Task<SuccessResult> DeleteImageStoreAsync(DeleteImageStoreRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteImageStore")]
+    Task<SuccessResult> DeleteImageStoreAsync([Body] DeleteImageStoreRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteSecondaryStagingStore</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
@@ -76,8 +76,8 @@ public partial interface IImageStoresApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteSecondaryStagingStore", CommandKind.Write)]
-    Task<SuccessResult> DeleteSecondaryStagingStoreAsync(DeleteSecondaryStagingStoreRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteSecondaryStagingStore")]
+    Task<SuccessResult> DeleteSecondaryStagingStoreAsync([Body] DeleteSecondaryStagingStoreRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>downloadImageStoreObject</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.19.0.</remarks>
@@ -85,43 +85,43 @@ public partial interface IImageStoresApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("downloadImageStoreObject", CommandKind.Job)]
-    Task<JobHandle<ExtractResult>> DownloadImageStoreObjectAsync(DownloadImageStoreObjectRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=downloadImageStoreObject")]
+    Task<JobHandle<ExtractResult>> DownloadImageStoreObjectAsync([Body] DownloadImageStoreObjectRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listImageStoreObjects</c>; changes nothing. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.19.0.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listImageStoreObjects", CommandKind.Read)]
-    PagedQuery<StorageObject> ListImageStoreObjects(ListImageStoreObjectsRequest request);
+    [Get("?command=listImageStoreObjects")]
+    PagedQuery<StorageObject> ListImageStoreObjects([Body] ListImageStoreObjectsRequest request);
 
     /// <summary>Command <c>listImageStores</c>; changes nothing.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listImageStores", CommandKind.Read)]
-    PagedQuery<ImageStore> ListImageStores(ListImageStoresRequest? request = null);
+    [Get("?command=listImageStores")]
+    PagedQuery<ImageStore> ListImageStores([Body] ListImageStoresRequest request);
 
     /// <summary>Command <c>listSecondaryStagingStores</c>; changes nothing.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listSecondaryStagingStores", CommandKind.Read)]
-    PagedQuery<ImageStore> ListSecondaryStagingStores(ListSecondaryStagingStoresRequest? request = null);
+    [Get("?command=listSecondaryStagingStores")]
+    PagedQuery<ImageStore> ListSecondaryStagingStores([Body] ListSecondaryStagingStoresRequest request);
 
     /// <summary>Command <c>listSecondaryStorageSelectors</c>; changes nothing. Needs <c>zoneid</c>.</summary>
     /// <remarks>Acts on <c>Heuristic</c>. Available since 4.19.0. Meant for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listSecondaryStorageSelectors", CommandKind.Read)]
-    PagedQuery<SecondaryStorageSelector> ListSecondaryStorageSelectors(ListSecondaryStorageSelectorsRequest request);
+    [Get("?command=listSecondaryStorageSelectors")]
+    PagedQuery<SecondaryStorageSelector> ListSecondaryStorageSelectors([Body] ListSecondaryStorageSelectorsRequest request);
 
     /// <summary>Command <c>listSwifts</c>; changes nothing.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listSwifts", CommandKind.Read)]
-    PagedQuery<ImageStore> ListSwifts(ListSwiftsRequest? request = null);
+    [Get("?command=listSwifts")]
+    PagedQuery<ImageStore> ListSwifts([Body] ListSwiftsRequest request);
 
     /// <summary>Command <c>migrateResourceToAnotherSecondaryStorage</c>; asynchronous. Needs <c>destpool</c> and <c>srcpool</c>.</summary>
     /// <remarks>Available since 4.19.0. Meant for root administrators.</remarks>
@@ -129,8 +129,8 @@ public partial interface IImageStoresApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("migrateResourceToAnotherSecondaryStorage", CommandKind.Job)]
-    Task<JobHandle<SecondaryStorageMigration>> MigrateResourceToAnotherSecondaryStorageAsync(MigrateResourceToAnotherSecondaryStorageRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=migrateResourceToAnotherSecondaryStorage")]
+    Task<JobHandle<SecondaryStorageMigration>> MigrateResourceToAnotherSecondaryStorageAsync([Body] MigrateResourceToAnotherSecondaryStorageRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>migrateSecondaryStorageData</c>; asynchronous. Needs <c>destpools</c> and <c>srcpool</c>.</summary>
     /// <remarks>Available since 4.15.0. Meant for root administrators.</remarks>
@@ -138,8 +138,8 @@ public partial interface IImageStoresApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("migrateSecondaryStorageData", CommandKind.Job)]
-    Task<JobHandle<SecondaryStorageMigration>> MigrateSecondaryStorageDataAsync(MigrateSecondaryStorageDataRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=migrateSecondaryStorageData")]
+    Task<JobHandle<SecondaryStorageMigration>> MigrateSecondaryStorageDataAsync([Body] MigrateSecondaryStorageDataRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>removeSecondaryStorageSelector</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>Heuristic</c>. Available since 4.19.0. Meant for root administrators.</remarks>
@@ -147,8 +147,8 @@ public partial interface IImageStoresApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("removeSecondaryStorageSelector", CommandKind.Write)]
-    Task<SuccessResult> RemoveSecondaryStorageSelectorAsync(RemoveSecondaryStorageSelectorRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=removeSecondaryStorageSelector")]
+    Task<SuccessResult> RemoveSecondaryStorageSelectorAsync([Body] RemoveSecondaryStorageSelectorRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateCloudToUseObjectStore</c>; a synchronous change. Needs <c>provider</c>.</summary>
     /// <remarks>Available since 4.3.0.</remarks>
@@ -156,8 +156,8 @@ public partial interface IImageStoresApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateCloudToUseObjectStore", CommandKind.Write)]
-    Task<ImageStore> UpdateCloudToUseObjectStoreAsync(UpdateCloudToUseObjectStoreRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateCloudToUseObjectStore")]
+    Task<ImageStore> UpdateCloudToUseObjectStoreAsync([Body] UpdateCloudToUseObjectStoreRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateImageStore</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>ImageStore</c>. Available since 4.15.0.</remarks>
@@ -165,8 +165,8 @@ public partial interface IImageStoresApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateImageStore", CommandKind.Write)]
-    Task<ImageStore> UpdateImageStoreAsync(UpdateImageStoreRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateImageStore")]
+    Task<ImageStore> UpdateImageStoreAsync([Body] UpdateImageStoreRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateSecondaryStorageSelector</c>; a synchronous change. Needs <c>heuristicrule</c> and <c>id</c>.</summary>
     /// <remarks>Acts on <c>Heuristic</c>. Available since 4.19.0. Meant for root administrators.</remarks>
@@ -174,12 +174,13 @@ public partial interface IImageStoresApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateSecondaryStorageSelector", CommandKind.Write)]
-    Task<SecondaryStorageSelector> UpdateSecondaryStorageSelectorAsync(UpdateSecondaryStorageSelectorRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateSecondaryStorageSelector")]
+    Task<SecondaryStorageSelector> UpdateSecondaryStorageSelectorAsync([Body] UpdateSecondaryStorageSelectorRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>addImageStore</c>.</summary>
-public sealed partial class AddImageStoreRequest : CommandRequest
+[Command("addImageStore", CommandKind.Write)]
+public sealed partial class AddImageStoreRequest : CommandRequest<ImageStore>
 {
     /// <summary>Parameter <c>provider</c>, required.</summary>
     public required string Provider { get; init; }
@@ -199,7 +200,8 @@ public sealed partial class AddImageStoreRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>addImageStoreS3</c>.</summary>
-public sealed partial class AddImageStoreS3Request : CommandRequest
+[Command("addImageStoreS3", CommandKind.Write, SensitiveRequest = true)]
+public sealed partial class AddImageStoreS3Request : CommandRequest<ImageStore>
 {
     /// <summary>Parameter <c>accesskey</c>, required.</summary>
     [Sensitive]
@@ -237,7 +239,8 @@ public sealed partial class AddImageStoreS3Request : CommandRequest
 }
 
 /// <summary>The parameters of <c>addSecondaryStorage</c>.</summary>
-public sealed partial class AddSecondaryStorageRequest : CommandRequest
+[Command("addSecondaryStorage", CommandKind.Write)]
+public sealed partial class AddSecondaryStorageRequest : CommandRequest<ImageStore>
 {
     /// <summary>Parameter <c>url</c>, required.</summary>
     public required string Url { get; init; }
@@ -250,7 +253,8 @@ public sealed partial class AddSecondaryStorageRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>addSwift</c>.</summary>
-public sealed partial class AddSwiftRequest : CommandRequest
+[Command("addSwift", CommandKind.Write)]
+public sealed partial class AddSwiftRequest : CommandRequest<ImageStore>
 {
     /// <summary>Parameter <c>url</c>, required.</summary>
     public required string Url { get; init; }
@@ -267,7 +271,8 @@ public sealed partial class AddSwiftRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>createSecondaryStagingStore</c>.</summary>
-public sealed partial class CreateSecondaryStagingStoreRequest : CommandRequest
+[Command("createSecondaryStagingStore", CommandKind.Write)]
+public sealed partial class CreateSecondaryStagingStoreRequest : CommandRequest<ImageStore>
 {
     /// <summary>Parameter <c>url</c>, required, of at most 2048 characters.</summary>
     public required string Url { get; init; }
@@ -287,7 +292,8 @@ public sealed partial class CreateSecondaryStagingStoreRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>createSecondaryStorageSelector</c>.</summary>
-public sealed partial class CreateSecondaryStorageSelectorRequest : CommandRequest
+[Command("createSecondaryStorageSelector", CommandKind.Write)]
+public sealed partial class CreateSecondaryStorageSelectorRequest : CommandRequest<SecondaryStorageSelector>
 {
     /// <summary>Parameter <c>description</c>, required.</summary>
     public required string Description { get; init; }
@@ -306,21 +312,24 @@ public sealed partial class CreateSecondaryStorageSelectorRequest : CommandReque
 }
 
 /// <summary>The parameters of <c>deleteImageStore</c>.</summary>
-public sealed partial class DeleteImageStoreRequest : CommandRequest
+[Command("deleteImageStore", CommandKind.Write)]
+public sealed partial class DeleteImageStoreRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteSecondaryStagingStore</c>.</summary>
-public sealed partial class DeleteSecondaryStagingStoreRequest : CommandRequest
+[Command("deleteSecondaryStagingStore", CommandKind.Write)]
+public sealed partial class DeleteSecondaryStagingStoreRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>downloadImageStoreObject</c>.</summary>
-public sealed partial class DownloadImageStoreObjectRequest : JobCommandRequest
+[Command("downloadImageStoreObject", CommandKind.Job)]
+public sealed partial class DownloadImageStoreObjectRequest : JobCommandRequest<ExtractResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -330,7 +339,8 @@ public sealed partial class DownloadImageStoreObjectRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>listImageStoreObjects</c>.</summary>
-public sealed partial class ListImageStoreObjectsRequest : CommandRequest
+[Command("listImageStoreObjects", CommandKind.Read)]
+public sealed partial class ListImageStoreObjectsRequest : QueryRequest<StorageObject>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -343,7 +353,8 @@ public sealed partial class ListImageStoreObjectsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listImageStores</c>.</summary>
-public sealed partial class ListImageStoresRequest : CommandRequest
+[Command("listImageStores", CommandKind.Read)]
+public sealed partial class ListImageStoresRequest : QueryRequest<ImageStore>
 {
     /// <summary>Parameter <c>id</c>, an id.</summary>
     public string? Id { get; init; }
@@ -368,7 +379,8 @@ public sealed partial class ListImageStoresRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listSecondaryStagingStores</c>.</summary>
-public sealed partial class ListSecondaryStagingStoresRequest : CommandRequest
+[Command("listSecondaryStagingStores", CommandKind.Read)]
+public sealed partial class ListSecondaryStagingStoresRequest : QueryRequest<ImageStore>
 {
     /// <summary>Parameter <c>id</c>, an id.</summary>
     public string? Id { get; init; }
@@ -390,7 +402,8 @@ public sealed partial class ListSecondaryStagingStoresRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listSecondaryStorageSelectors</c>.</summary>
-public sealed partial class ListSecondaryStorageSelectorsRequest : CommandRequest
+[Command("listSecondaryStorageSelectors", CommandKind.Read)]
+public sealed partial class ListSecondaryStorageSelectorsRequest : QueryRequest<SecondaryStorageSelector>
 {
     /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
     public required string ZoneId { get; init; }
@@ -406,7 +419,8 @@ public sealed partial class ListSecondaryStorageSelectorsRequest : CommandReques
 }
 
 /// <summary>The parameters of <c>listSwifts</c>.</summary>
-public sealed partial class ListSwiftsRequest : CommandRequest
+[Command("listSwifts", CommandKind.Read)]
+public sealed partial class ListSwiftsRequest : QueryRequest<ImageStore>
 {
     /// <summary>Parameter <c>id</c>.</summary>
     public long? Id { get; init; }
@@ -416,7 +430,8 @@ public sealed partial class ListSwiftsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>migrateResourceToAnotherSecondaryStorage</c>.</summary>
-public sealed partial class MigrateResourceToAnotherSecondaryStorageRequest : JobCommandRequest
+[Command("migrateResourceToAnotherSecondaryStorage", CommandKind.Job)]
+public sealed partial class MigrateResourceToAnotherSecondaryStorageRequest : JobCommandRequest<SecondaryStorageMigration>
 {
     /// <summary>Parameter <c>destpool</c>, an id, required.</summary>
     public required string DestPool { get; init; }
@@ -432,7 +447,8 @@ public sealed partial class MigrateResourceToAnotherSecondaryStorageRequest : Jo
 }
 
 /// <summary>The parameters of <c>migrateSecondaryStorageData</c>.</summary>
-public sealed partial class MigrateSecondaryStorageDataRequest : JobCommandRequest
+[Command("migrateSecondaryStorageData", CommandKind.Job)]
+public sealed partial class MigrateSecondaryStorageDataRequest : JobCommandRequest<SecondaryStorageMigration>
 {
     /// <summary>Parameter <c>destpools</c>, an id, required.</summary>
     public required IReadOnlyList<string> DestPools { get; init; }
@@ -445,14 +461,16 @@ public sealed partial class MigrateSecondaryStorageDataRequest : JobCommandReque
 }
 
 /// <summary>The parameters of <c>removeSecondaryStorageSelector</c>.</summary>
-public sealed partial class RemoveSecondaryStorageSelectorRequest : CommandRequest
+[Command("removeSecondaryStorageSelector", CommandKind.Write)]
+public sealed partial class RemoveSecondaryStorageSelectorRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>updateCloudToUseObjectStore</c>.</summary>
-public sealed partial class UpdateCloudToUseObjectStoreRequest : CommandRequest
+[Command("updateCloudToUseObjectStore", CommandKind.Write)]
+public sealed partial class UpdateCloudToUseObjectStoreRequest : CommandRequest<ImageStore>
 {
     /// <summary>Parameter <c>provider</c>, required.</summary>
     public required string Provider { get; init; }
@@ -469,7 +487,8 @@ public sealed partial class UpdateCloudToUseObjectStoreRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateImageStore</c>.</summary>
-public sealed partial class UpdateImageStoreRequest : CommandRequest
+[Command("updateImageStore", CommandKind.Write)]
+public sealed partial class UpdateImageStoreRequest : CommandRequest<ImageStore>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -485,7 +504,8 @@ public sealed partial class UpdateImageStoreRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateSecondaryStorageSelector</c>.</summary>
-public sealed partial class UpdateSecondaryStorageSelectorRequest : CommandRequest
+[Command("updateSecondaryStorageSelector", CommandKind.Write)]
+public sealed partial class UpdateSecondaryStorageSelectorRequest : CommandRequest<SecondaryStorageSelector>
 {
     /// <summary>Parameter <c>heuristicrule</c>, required, of at most 65535 characters.</summary>
     public required string HeuristicRule { get; init; }

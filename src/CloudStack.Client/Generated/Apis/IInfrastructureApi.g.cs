@@ -2,58 +2,59 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Infrastructure</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IInfrastructureApi
 {
     /// <summary>Command <c>listCapacity</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listCapacity", CommandKind.Read)]
-    PagedQuery<Capacity> ListCapacity(ListCapacityRequest? request = null);
+    [Get("?command=listCapacity")]
+    PagedQuery<Capacity> ListCapacity([Body] ListCapacityRequest request);
 
     /// <summary>Command <c>listDbMetrics</c>; changes nothing.</summary>
     /// <remarks>Available since 4.17.0. Meant for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("listDbMetrics", CommandKind.Read)]
-    Task<DbMetrics> ListDbMetricsAsync(ListDbMetricsRequest? request = null, CancellationToken cancellationToken = default);
+    [Get("?command=listDbMetrics")]
+    Task<DbMetrics> ListDbMetricsAsync([Body] ListDbMetricsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listInfrastructure</c>; changes nothing.</summary>
     /// <remarks>Available since 4.9.3. Meant for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("listInfrastructure", CommandKind.Read)]
-    Task<Infrastructure> ListInfrastructureAsync(ListInfrastructureRequest? request = null, CancellationToken cancellationToken = default);
+    [Get("?command=listInfrastructure")]
+    Task<Infrastructure> ListInfrastructureAsync([Body] ListInfrastructureRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listUsageServerMetrics</c>; changes nothing.</summary>
     /// <remarks>Available since 4.17.0. Meant for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("listUsageServerMetrics", CommandKind.Read)]
-    Task<UsageServerMetrics> ListUsageServerMetricsAsync(ListUsageServerMetricsRequest? request = null, CancellationToken cancellationToken = default);
+    [Get("?command=listUsageServerMetrics")]
+    Task<UsageServerMetrics> ListUsageServerMetricsAsync([Body] ListUsageServerMetricsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>purgeExpungedResources</c>; asynchronous.</summary>
     /// <remarks>Available since 4.20. Meant for root administrators.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("purgeExpungedResources", CommandKind.Job)]
-    Task<JobHandle<PurgeExpungedResourcesResult>> PurgeExpungedResourcesAsync(PurgeExpungedResourcesRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=purgeExpungedResources")]
+    Task<JobHandle<PurgeExpungedResourcesResult>> PurgeExpungedResourcesAsync([Body] PurgeExpungedResourcesRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>listCapacity</c>.</summary>
-public sealed partial class ListCapacityRequest : CommandRequest
+[Command("listCapacity", CommandKind.Read)]
+public sealed partial class ListCapacityRequest : QueryRequest<Capacity>
 {
     /// <summary>Parameter <c>clusterid</c>, an id, since 3.0.0.</summary>
     public string? ClusterId { get; init; }
@@ -81,16 +82,20 @@ public sealed partial class ListCapacityRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listDbMetrics</c>, of which the catalog knows none.</summary>
-public sealed partial class ListDbMetricsRequest : CommandRequest;
+[Command("listDbMetrics", CommandKind.Read)]
+public sealed partial class ListDbMetricsRequest : CommandRequest<DbMetrics>;
 
 /// <summary>The parameters of <c>listInfrastructure</c>, of which the catalog knows none.</summary>
-public sealed partial class ListInfrastructureRequest : CommandRequest;
+[Command("listInfrastructure", CommandKind.Read)]
+public sealed partial class ListInfrastructureRequest : CommandRequest<Infrastructure>;
 
 /// <summary>The parameters of <c>listUsageServerMetrics</c>, of which the catalog knows none.</summary>
-public sealed partial class ListUsageServerMetricsRequest : CommandRequest;
+[Command("listUsageServerMetrics", CommandKind.Read)]
+public sealed partial class ListUsageServerMetricsRequest : CommandRequest<UsageServerMetrics>;
 
 /// <summary>The parameters of <c>purgeExpungedResources</c>.</summary>
-public sealed partial class PurgeExpungedResourcesRequest : JobCommandRequest
+[Command("purgeExpungedResources", CommandKind.Job)]
+public sealed partial class PurgeExpungedResourcesRequest : JobCommandRequest<PurgeExpungedResourcesResult>
 {
     /// <summary>Parameter <c>batchsize</c>.</summary>
     public long? BatchSize { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>InstanceGroup</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IInstanceGroupsApi
 {
     /// <summary>Command <c>createInstanceGroup</c>; a synchronous change. Needs <c>name</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IInstanceGroupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createInstanceGroup", CommandKind.Write)]
-    Task<InstanceGroup> CreateInstanceGroupAsync(CreateInstanceGroupRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createInstanceGroup")]
+    Task<InstanceGroup> CreateInstanceGroupAsync([Body] CreateInstanceGroupRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteInstanceGroup</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>InstanceGroup</c>.</remarks>
@@ -24,15 +24,15 @@ public partial interface IInstanceGroupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteInstanceGroup", CommandKind.Write)]
-    Task<SuccessResult> DeleteInstanceGroupAsync(DeleteInstanceGroupRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteInstanceGroup")]
+    Task<SuccessResult> DeleteInstanceGroupAsync([Body] DeleteInstanceGroupRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listInstanceGroups</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>InstanceGroup</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listInstanceGroups", CommandKind.Read)]
-    PagedQuery<InstanceGroup> ListInstanceGroups(ListInstanceGroupsRequest? request = null);
+    [Get("?command=listInstanceGroups")]
+    PagedQuery<InstanceGroup> ListInstanceGroups([Body] ListInstanceGroupsRequest request);
 
     /// <summary>Command <c>updateInstanceGroup</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>InstanceGroup</c>.</remarks>
@@ -40,12 +40,13 @@ public partial interface IInstanceGroupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateInstanceGroup", CommandKind.Write)]
-    Task<InstanceGroup> UpdateInstanceGroupAsync(UpdateInstanceGroupRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateInstanceGroup")]
+    Task<InstanceGroup> UpdateInstanceGroupAsync([Body] UpdateInstanceGroupRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>createInstanceGroup</c>.</summary>
-public sealed partial class CreateInstanceGroupRequest : CommandRequest
+[Command("createInstanceGroup", CommandKind.Write)]
+public sealed partial class CreateInstanceGroupRequest : CommandRequest<InstanceGroup>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -61,14 +62,16 @@ public sealed partial class CreateInstanceGroupRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteInstanceGroup</c>.</summary>
-public sealed partial class DeleteInstanceGroupRequest : CommandRequest
+[Command("deleteInstanceGroup", CommandKind.Write)]
+public sealed partial class DeleteInstanceGroupRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>listInstanceGroups</c>.</summary>
-public sealed partial class ListInstanceGroupsRequest : CommandRequest
+[Command("listInstanceGroups", CommandKind.Read)]
+public sealed partial class ListInstanceGroupsRequest : QueryRequest<InstanceGroup>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -96,7 +99,8 @@ public sealed partial class ListInstanceGroupsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateInstanceGroup</c>.</summary>
-public sealed partial class UpdateInstanceGroupRequest : CommandRequest
+[Command("updateInstanceGroup", CommandKind.Write)]
+public sealed partial class UpdateInstanceGroupRequest : CommandRequest<InstanceGroup>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>InternalLoadBalancer</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IInternalLoadBalancersApi
 {
     /// <summary>Command <c>configureInternalLoadBalancerElement</c>; asynchronous. Needs <c>enabled</c> and <c>id</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IInternalLoadBalancersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("configureInternalLoadBalancerElement", CommandKind.Job)]
-    Task<JobHandle<InternalLoadBalancerElement>> ConfigureInternalLoadBalancerElementAsync(ConfigureInternalLoadBalancerElementRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=configureInternalLoadBalancerElement")]
+    Task<JobHandle<InternalLoadBalancerElement>> ConfigureInternalLoadBalancerElementAsync([Body] ConfigureInternalLoadBalancerElementRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createInternalLoadBalancerElement</c>; asynchronous, and the entity exists before the job begins. Needs <c>nspid</c>.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
@@ -24,22 +24,22 @@ public partial interface IInternalLoadBalancersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createInternalLoadBalancerElement", CommandKind.CreateJob)]
-    Task<JobHandle<InternalLoadBalancerElement>> CreateInternalLoadBalancerElementAsync(CreateInternalLoadBalancerElementRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createInternalLoadBalancerElement")]
+    Task<JobHandle<InternalLoadBalancerElement>> CreateInternalLoadBalancerElementAsync([Body] CreateInternalLoadBalancerElementRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listInternalLoadBalancerElements</c>; changes nothing.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listInternalLoadBalancerElements", CommandKind.Read)]
-    PagedQuery<InternalLoadBalancerElement> ListInternalLoadBalancerElements(ListInternalLoadBalancerElementsRequest? request = null);
+    [Get("?command=listInternalLoadBalancerElements")]
+    PagedQuery<InternalLoadBalancerElement> ListInternalLoadBalancerElements([Body] ListInternalLoadBalancerElementsRequest request);
 
     /// <summary>Command <c>listInternalLoadBalancerVMs</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listInternalLoadBalancerVMs", CommandKind.Read)]
-    PagedQuery<Router> ListInternalLoadBalancerVMs(ListInternalLoadBalancerVMsRequest? request = null);
+    [Get("?command=listInternalLoadBalancerVMs")]
+    PagedQuery<Router> ListInternalLoadBalancerVMs([Body] ListInternalLoadBalancerVMsRequest request);
 
     /// <summary>Command <c>startInternalLoadBalancerVM</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
@@ -47,8 +47,8 @@ public partial interface IInternalLoadBalancersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("startInternalLoadBalancerVM", CommandKind.Job)]
-    Task<JobHandle<Router>> StartInternalLoadBalancerVMAsync(StartInternalLoadBalancerVMRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=startInternalLoadBalancerVM")]
+    Task<JobHandle<Router>> StartInternalLoadBalancerVMAsync([Body] StartInternalLoadBalancerVMRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>stopInternalLoadBalancerVM</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
@@ -56,12 +56,13 @@ public partial interface IInternalLoadBalancersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("stopInternalLoadBalancerVM", CommandKind.Job)]
-    Task<JobHandle<Router>> StopInternalLoadBalancerVMAsync(StopInternalLoadBalancerVMRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=stopInternalLoadBalancerVM")]
+    Task<JobHandle<Router>> StopInternalLoadBalancerVMAsync([Body] StopInternalLoadBalancerVMRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>configureInternalLoadBalancerElement</c>.</summary>
-public sealed partial class ConfigureInternalLoadBalancerElementRequest : JobCommandRequest
+[Command("configureInternalLoadBalancerElement", CommandKind.Job)]
+public sealed partial class ConfigureInternalLoadBalancerElementRequest : JobCommandRequest<InternalLoadBalancerElement>
 {
     /// <summary>Parameter <c>enabled</c>, required.</summary>
     public required bool Enabled { get; init; }
@@ -71,14 +72,16 @@ public sealed partial class ConfigureInternalLoadBalancerElementRequest : JobCom
 }
 
 /// <summary>The parameters of <c>createInternalLoadBalancerElement</c>.</summary>
-public sealed partial class CreateInternalLoadBalancerElementRequest : JobCommandRequest
+[Command("createInternalLoadBalancerElement", CommandKind.CreateJob)]
+public sealed partial class CreateInternalLoadBalancerElementRequest : JobCommandRequest<InternalLoadBalancerElement>
 {
     /// <summary>Parameter <c>nspid</c>, an id, required.</summary>
     public required string NspId { get; init; }
 }
 
 /// <summary>The parameters of <c>listInternalLoadBalancerElements</c>.</summary>
-public sealed partial class ListInternalLoadBalancerElementsRequest : CommandRequest
+[Command("listInternalLoadBalancerElements", CommandKind.Read)]
+public sealed partial class ListInternalLoadBalancerElementsRequest : QueryRequest<InternalLoadBalancerElement>
 {
     /// <summary>Parameter <c>enabled</c>.</summary>
     public bool? Enabled { get; init; }
@@ -94,7 +97,8 @@ public sealed partial class ListInternalLoadBalancerElementsRequest : CommandReq
 }
 
 /// <summary>The parameters of <c>listInternalLoadBalancerVMs</c>.</summary>
-public sealed partial class ListInternalLoadBalancerVMsRequest : CommandRequest
+[Command("listInternalLoadBalancerVMs", CommandKind.Read)]
+public sealed partial class ListInternalLoadBalancerVMsRequest : QueryRequest<Router>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -146,14 +150,16 @@ public sealed partial class ListInternalLoadBalancerVMsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>startInternalLoadBalancerVM</c>.</summary>
-public sealed partial class StartInternalLoadBalancerVMRequest : JobCommandRequest
+[Command("startInternalLoadBalancerVM", CommandKind.Job)]
+public sealed partial class StartInternalLoadBalancerVMRequest : JobCommandRequest<Router>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>stopInternalLoadBalancerVM</c>.</summary>
-public sealed partial class StopInternalLoadBalancerVMRequest : JobCommandRequest
+[Command("stopInternalLoadBalancerVM", CommandKind.Job)]
+public sealed partial class StopInternalLoadBalancerVMRequest : JobCommandRequest<Router>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

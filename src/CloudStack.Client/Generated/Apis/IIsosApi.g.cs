@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Iso</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IIsosApi
 {
     /// <summary>Command <c>attachIso</c>; asynchronous. Needs <c>id</c> and <c>virtualmachineid</c>.</summary>
@@ -14,40 +14,40 @@ public partial interface IIsosApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("attachIso", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<VirtualMachine>> AttachIsoAsync(AttachIsoRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=attachIso")]
+    Task<JobHandle<VirtualMachine>> AttachIsoAsync([Body] AttachIsoRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>copyIso</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("copyIso", CommandKind.Job)]
-    Task<JobHandle<Template>> CopyIsoAsync(CopyIsoRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=copyIso")]
+    Task<JobHandle<Template>> CopyIsoAsync([Body] CopyIsoRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteIso</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteIso", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteIsoAsync(DeleteIsoRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteIso")]
+    Task<JobHandle<SuccessResult>> DeleteIsoAsync([Body] DeleteIsoRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>detachIso</c>; asynchronous. Needs <c>virtualmachineid</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("detachIso", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<VirtualMachine>> DetachIsoAsync(DetachIsoRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=detachIso")]
+    Task<JobHandle<VirtualMachine>> DetachIsoAsync([Body] DetachIsoRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>extractIso</c>; asynchronous. Needs <c>id</c> and <c>mode</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("extractIso", CommandKind.Job)]
-    Task<JobHandle<ExtractResult>> ExtractIsoAsync(ExtractIsoRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=extractIso")]
+    Task<JobHandle<ExtractResult>> ExtractIsoAsync([Body] ExtractIsoRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>getUploadParamsForIso</c>; a synchronous change. Needs <c>format</c>, <c>name</c> and <c>zoneid</c>.</summary>
     /// <remarks>Available since 4.13. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -55,50 +55,51 @@ public partial interface IIsosApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("getUploadParamsForIso", CommandKind.Write)]
-    Task<UploadParameters> GetUploadParamsForIsoAsync(GetUploadParamsForIsoRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=getUploadParamsForIso")]
+    Task<UploadParameters> GetUploadParamsForIsoAsync([Body] GetUploadParamsForIsoRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listIsoPermissions</c>; changes nothing. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("listIsoPermissions", CommandKind.Read)]
-    Task<TemplatePermissions> ListIsoPermissionsAsync(ListIsoPermissionsRequest request, CancellationToken cancellationToken = default);
+    [Get("?command=listIsoPermissions")]
+    Task<TemplatePermissions> ListIsoPermissionsAsync([Body] ListIsoPermissionsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listIsos</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listIsos", CommandKind.Read)]
-    PagedQuery<Template> ListIsos(ListIsosRequest? request = null);
+    [Get("?command=listIsos")]
+    PagedQuery<Template> ListIsos([Body] ListIsosRequest request);
 
     /// <summary>Command <c>registerIso</c>; a synchronous change. Needs <c>name</c>, <c>url</c> and <c>zoneid</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The items of the answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("registerIso", CommandKind.Write)]
-    Task<IReadOnlyList<Template>> RegisterIsoAsync(RegisterIsoRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=registerIso")]
+    Task<IReadOnlyList<Template>> RegisterIsoAsync([Body] RegisterIsoRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateIso</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateIso", CommandKind.Write)]
-    Task<Template> UpdateIsoAsync(UpdateIsoRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateIso")]
+    Task<Template> UpdateIsoAsync([Body] UpdateIsoRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateIsoPermissions</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateIsoPermissions", CommandKind.Write)]
-    Task<SuccessResult> UpdateIsoPermissionsAsync(UpdateIsoPermissionsRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateIsoPermissions")]
+    Task<SuccessResult> UpdateIsoPermissionsAsync([Body] UpdateIsoPermissionsRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>attachIso</c>.</summary>
-public sealed partial class AttachIsoRequest : JobCommandRequest
+[Command("attachIso", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class AttachIsoRequest : JobCommandRequest<VirtualMachine>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -111,7 +112,8 @@ public sealed partial class AttachIsoRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>copyIso</c>.</summary>
-public sealed partial class CopyIsoRequest : JobCommandRequest
+[Command("copyIso", CommandKind.Job)]
+public sealed partial class CopyIsoRequest : JobCommandRequest<Template>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -127,7 +129,8 @@ public sealed partial class CopyIsoRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteIso</c>.</summary>
-public sealed partial class DeleteIsoRequest : JobCommandRequest
+[Command("deleteIso", CommandKind.Job)]
+public sealed partial class DeleteIsoRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -137,7 +140,8 @@ public sealed partial class DeleteIsoRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>detachIso</c>.</summary>
-public sealed partial class DetachIsoRequest : JobCommandRequest
+[Command("detachIso", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class DetachIsoRequest : JobCommandRequest<VirtualMachine>
 {
     /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
     public required string VirtualMachineId { get; init; }
@@ -150,7 +154,8 @@ public sealed partial class DetachIsoRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>extractIso</c>.</summary>
-public sealed partial class ExtractIsoRequest : JobCommandRequest
+[Command("extractIso", CommandKind.Job)]
+public sealed partial class ExtractIsoRequest : JobCommandRequest<ExtractResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -166,7 +171,8 @@ public sealed partial class ExtractIsoRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>getUploadParamsForIso</c>.</summary>
-public sealed partial class GetUploadParamsForIsoRequest : CommandRequest
+[Command("getUploadParamsForIso", CommandKind.Write)]
+public sealed partial class GetUploadParamsForIsoRequest : CommandRequest<UploadParameters>
 {
     /// <summary>Parameter <c>format</c>, required.</summary>
     public required string Format { get; init; }
@@ -209,14 +215,16 @@ public sealed partial class GetUploadParamsForIsoRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listIsoPermissions</c>.</summary>
-public sealed partial class ListIsoPermissionsRequest : CommandRequest
+[Command("listIsoPermissions", CommandKind.Read)]
+public sealed partial class ListIsoPermissionsRequest : CommandRequest<TemplatePermissions>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>listIsos</c>.</summary>
-public sealed partial class ListIsosRequest : CommandRequest
+[Command("listIsos", CommandKind.Read)]
+public sealed partial class ListIsosRequest : QueryRequest<Template>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -287,7 +295,8 @@ public sealed partial class ListIsosRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>registerIso</c>.</summary>
-public sealed partial class RegisterIsoRequest : CommandRequest
+[Command("registerIso", CommandKind.Write)]
+public sealed partial class RegisterIsoRequest : ListCommandRequest<Template>
 {
     /// <summary>Parameter <c>name</c>, required, of at most 251 characters.</summary>
     public required string Name { get; init; }
@@ -345,7 +354,8 @@ public sealed partial class RegisterIsoRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateIso</c>.</summary>
-public sealed partial class UpdateIsoRequest : CommandRequest
+[Command("updateIso", CommandKind.Write)]
+public sealed partial class UpdateIsoRequest : CommandRequest<Template>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -398,7 +408,8 @@ public sealed partial class UpdateIsoRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateIsoPermissions</c>.</summary>
-public sealed partial class UpdateIsoPermissionsRequest : CommandRequest
+[Command("updateIsoPermissions", CommandKind.Write)]
+public sealed partial class UpdateIsoPermissionsRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

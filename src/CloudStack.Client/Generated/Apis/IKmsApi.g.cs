@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Kms</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IKmsApi
 {
     /// <summary>Command <c>createHSMProfile</c>; a synchronous change. Needs <c>name</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IKmsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createHSMProfile", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<HsmProfile> CreateHsmProfileAsync(CreateHsmProfileRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createHSMProfile")]
+    Task<HsmProfile> CreateHsmProfileAsync([Body] CreateHsmProfileRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createKMSKey</c>; a synchronous change. Needs <c>hsmprofileid</c>, <c>name</c> and <c>zoneid</c>.</summary>
     /// <remarks>Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -24,8 +24,8 @@ public partial interface IKmsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createKMSKey", CommandKind.Write)]
-    Task<KmsKey> CreateKmsKeyAsync(CreateKmsKeyRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createKMSKey")]
+    Task<KmsKey> CreateKmsKeyAsync([Body] CreateKmsKeyRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteHSMProfile</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.23.0. Meant for root administrators.</remarks>
@@ -33,8 +33,8 @@ public partial interface IKmsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteHSMProfile", CommandKind.Write)]
-    Task<SuccessResult> DeleteHsmProfileAsync(DeleteHsmProfileRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteHSMProfile")]
+    Task<SuccessResult> DeleteHsmProfileAsync([Body] DeleteHsmProfileRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteKMSKey</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -42,22 +42,22 @@ public partial interface IKmsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteKMSKey", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteKmsKeyAsync(DeleteKmsKeyRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteKMSKey")]
+    Task<JobHandle<SuccessResult>> DeleteKmsKeyAsync([Body] DeleteKmsKeyRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listHSMProfiles</c>; changes nothing.</summary>
     /// <remarks>Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listHSMProfiles", CommandKind.Read, SensitiveResponse = true)]
-    PagedQuery<HsmProfile> ListHsmProfiles(ListHsmProfilesRequest? request = null);
+    [Get("?command=listHSMProfiles")]
+    PagedQuery<HsmProfile> ListHsmProfiles([Body] ListHsmProfilesRequest request);
 
     /// <summary>Command <c>listKMSKeys</c>; changes nothing.</summary>
     /// <remarks>Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listKMSKeys", CommandKind.Read)]
-    PagedQuery<KmsKey> ListKmsKeys(ListKmsKeysRequest? request = null);
+    [Get("?command=listKMSKeys")]
+    PagedQuery<KmsKey> ListKmsKeys([Body] ListKmsKeysRequest request);
 
     /// <summary>Command <c>migrateVolumesToKMS</c>; asynchronous. Needs <c>kmskeyid</c> and <c>volumeids</c>.</summary>
     /// <remarks>Available since 4.23.0. Meant for root administrators.</remarks>
@@ -65,8 +65,8 @@ public partial interface IKmsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("migrateVolumesToKMS", CommandKind.Job)]
-    Task<JobHandle> MigrateVolumesToKmsAsync(MigrateVolumesToKmsRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=migrateVolumesToKMS")]
+    Task<JobHandle> MigrateVolumesToKmsAsync([Body] MigrateVolumesToKmsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>rotateKMSKey</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -74,8 +74,8 @@ public partial interface IKmsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("rotateKMSKey", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> RotateKmsKeyAsync(RotateKmsKeyRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=rotateKMSKey")]
+    Task<JobHandle<SuccessResult>> RotateKmsKeyAsync([Body] RotateKmsKeyRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateHSMProfile</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.23.0. Meant for root administrators.</remarks>
@@ -83,8 +83,8 @@ public partial interface IKmsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateHSMProfile", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<HsmProfile> UpdateHsmProfileAsync(UpdateHsmProfileRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateHSMProfile")]
+    Task<HsmProfile> UpdateHsmProfileAsync([Body] UpdateHsmProfileRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateKMSKey</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -92,12 +92,13 @@ public partial interface IKmsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateKMSKey", CommandKind.Write)]
-    Task<KmsKey> UpdateKmsKeyAsync(UpdateKmsKeyRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateKMSKey")]
+    Task<KmsKey> UpdateKmsKeyAsync([Body] UpdateKmsKeyRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>createHSMProfile</c>.</summary>
-public sealed partial class CreateHsmProfileRequest : CommandRequest
+[Command("createHSMProfile", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class CreateHsmProfileRequest : CommandRequest<HsmProfile>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -128,7 +129,8 @@ public sealed partial class CreateHsmProfileRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>createKMSKey</c>.</summary>
-public sealed partial class CreateKmsKeyRequest : CommandRequest
+[Command("createKMSKey", CommandKind.Write)]
+public sealed partial class CreateKmsKeyRequest : CommandRequest<KmsKey>
 {
     /// <summary>Parameter <c>hsmprofileid</c>, an id, required.</summary>
     public required string HsmProfileId { get; init; }
@@ -156,21 +158,24 @@ public sealed partial class CreateKmsKeyRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteHSMProfile</c>.</summary>
-public sealed partial class DeleteHsmProfileRequest : CommandRequest
+[Command("deleteHSMProfile", CommandKind.Write)]
+public sealed partial class DeleteHsmProfileRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteKMSKey</c>.</summary>
-public sealed partial class DeleteKmsKeyRequest : JobCommandRequest
+[Command("deleteKMSKey", CommandKind.Job)]
+public sealed partial class DeleteKmsKeyRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>listHSMProfiles</c>.</summary>
-public sealed partial class ListHsmProfilesRequest : CommandRequest
+[Command("listHSMProfiles", CommandKind.Read, SensitiveResponse = true)]
+public sealed partial class ListHsmProfilesRequest : QueryRequest<HsmProfile>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -207,7 +212,8 @@ public sealed partial class ListHsmProfilesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listKMSKeys</c>.</summary>
-public sealed partial class ListKmsKeysRequest : CommandRequest
+[Command("listKMSKeys", CommandKind.Read)]
+public sealed partial class ListKmsKeysRequest : QueryRequest<KmsKey>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -241,6 +247,7 @@ public sealed partial class ListKmsKeysRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>migrateVolumesToKMS</c>.</summary>
+[Command("migrateVolumesToKMS", CommandKind.Job)]
 public sealed partial class MigrateVolumesToKmsRequest : JobCommandRequest
 {
     /// <summary>Parameter <c>kmskeyid</c>, an id, required.</summary>
@@ -257,7 +264,8 @@ public sealed partial class MigrateVolumesToKmsRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>rotateKMSKey</c>.</summary>
-public sealed partial class RotateKmsKeyRequest : JobCommandRequest
+[Command("rotateKMSKey", CommandKind.Job)]
+public sealed partial class RotateKmsKeyRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -270,7 +278,8 @@ public sealed partial class RotateKmsKeyRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateHSMProfile</c>.</summary>
-public sealed partial class UpdateHsmProfileRequest : CommandRequest
+[Command("updateHSMProfile", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class UpdateHsmProfileRequest : CommandRequest<HsmProfile>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -283,7 +292,8 @@ public sealed partial class UpdateHsmProfileRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateKMSKey</c>.</summary>
-public sealed partial class UpdateKmsKeyRequest : CommandRequest
+[Command("updateKMSKey", CommandKind.Write)]
+public sealed partial class UpdateKmsKeyRequest : CommandRequest<KmsKey>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

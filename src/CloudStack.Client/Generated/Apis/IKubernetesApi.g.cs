@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Kubernetes</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IKubernetesApi
 {
     /// <summary>Command <c>addKubernetesSupportedVersion</c>; a synchronous change. Needs <c>mincpunumber</c>, <c>minmemory</c> and <c>semanticversion</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IKubernetesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addKubernetesSupportedVersion", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<KubernetesSupportedVersion> AddKubernetesSupportedVersionAsync(AddKubernetesSupportedVersionRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addKubernetesSupportedVersion")]
+    Task<KubernetesSupportedVersion> AddKubernetesSupportedVersionAsync([Body] AddKubernetesSupportedVersionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>addNodesToKubernetesCluster</c>; asynchronous. Needs <c>id</c> and <c>nodeids</c>.</summary>
     /// <remarks>Available since 4.21.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
@@ -24,8 +24,8 @@ public partial interface IKubernetesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addNodesToKubernetesCluster", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<JobHandle<KubernetesCluster>> AddNodesToKubernetesClusterAsync(AddNodesToKubernetesClusterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addNodesToKubernetesCluster")]
+    Task<JobHandle<KubernetesCluster>> AddNodesToKubernetesClusterAsync([Body] AddNodesToKubernetesClusterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>addVirtualMachinesToKubernetesCluster</c>; a synchronous change. Needs <c>id</c> and <c>virtualmachineids</c>.</summary>
     /// <remarks>Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
@@ -33,8 +33,8 @@ public partial interface IKubernetesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addVirtualMachinesToKubernetesCluster", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<SuccessResult> AddVirtualMachinesToKubernetesClusterAsync(AddVirtualMachinesToKubernetesClusterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addVirtualMachinesToKubernetesCluster")]
+    Task<SuccessResult> AddVirtualMachinesToKubernetesClusterAsync([Body] AddVirtualMachinesToKubernetesClusterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createKubernetesCluster</c>; asynchronous, and the entity exists before the job begins. Needs <c>name</c> and <c>zoneid</c>.</summary>
     /// <remarks>Acts on <c>KubernetesCluster</c>. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
@@ -42,8 +42,8 @@ public partial interface IKubernetesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createKubernetesCluster", CommandKind.CreateJob, SensitiveResponse = true)]
-    Task<JobHandle<KubernetesCluster>> CreateKubernetesClusterAsync(CreateKubernetesClusterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createKubernetesCluster")]
+    Task<JobHandle<KubernetesCluster>> CreateKubernetesClusterAsync([Body] CreateKubernetesClusterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteCniConfiguration</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>UserData</c>. Available since 4.21.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -51,8 +51,8 @@ public partial interface IKubernetesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteCniConfiguration", CommandKind.Write)]
-    Task<SuccessResult> DeleteCniConfigurationAsync(DeleteCniConfigurationRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteCniConfiguration")]
+    Task<SuccessResult> DeleteCniConfigurationAsync([Body] DeleteCniConfigurationRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteKubernetesCluster</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>KubernetesCluster</c>. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
@@ -60,8 +60,8 @@ public partial interface IKubernetesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteKubernetesCluster", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<JobHandle<SuccessResult>> DeleteKubernetesClusterAsync(DeleteKubernetesClusterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteKubernetesCluster")]
+    Task<JobHandle<SuccessResult>> DeleteKubernetesClusterAsync([Body] DeleteKubernetesClusterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteKubernetesSupportedVersion</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>KubernetesSupportedVersion</c>. Meant for root administrators. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
@@ -69,17 +69,17 @@ public partial interface IKubernetesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteKubernetesSupportedVersion", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<JobHandle<SuccessResult>> DeleteKubernetesSupportedVersionAsync(DeleteKubernetesSupportedVersionRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteKubernetesSupportedVersion")]
+    Task<JobHandle<SuccessResult>> DeleteKubernetesSupportedVersionAsync([Body] DeleteKubernetesSupportedVersionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>getKubernetesClusterConfig</c>; changes nothing.</summary>
     /// <remarks>Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("getKubernetesClusterConfig", CommandKind.Read, SensitiveResponse = true)]
-    Task<KubernetesClusterConfig> GetKubernetesClusterConfigAsync(GetKubernetesClusterConfigRequest? request = null, CancellationToken cancellationToken = default);
+    [Get("?command=getKubernetesClusterConfig")]
+    Task<KubernetesClusterConfig> GetKubernetesClusterConfigAsync([Body] GetKubernetesClusterConfigRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>getUploadParamsForKubernetesSupportedVersion</c>; a synchronous change. Needs <c>format</c>, <c>mincpunumber</c>, <c>minmemory</c>, <c>name</c>, <c>semanticversion</c> and <c>zoneid</c>.</summary>
     /// <remarks>Acts on <c>KubernetesSupportedVersion</c>. Meant for root administrators. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
@@ -87,29 +87,29 @@ public partial interface IKubernetesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("getUploadParamsForKubernetesSupportedVersion", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<UploadParameters> GetUploadParamsForKubernetesSupportedVersionAsync(GetUploadParamsForKubernetesSupportedVersionRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=getUploadParamsForKubernetesSupportedVersion")]
+    Task<UploadParameters> GetUploadParamsForKubernetesSupportedVersionAsync([Body] GetUploadParamsForKubernetesSupportedVersionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listCniConfiguration</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>UserData</c>. Available since 4.21.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listCniConfiguration", CommandKind.Read)]
-    PagedQuery<UserData> ListCniConfiguration(ListCniConfigurationRequest? request = null);
+    [Get("?command=listCniConfiguration")]
+    PagedQuery<UserData> ListCniConfiguration([Body] ListCniConfigurationRequest request);
 
     /// <summary>Command <c>listKubernetesClusters</c>; changes nothing.</summary>
     /// <remarks>Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listKubernetesClusters", CommandKind.Read, SensitiveResponse = true)]
-    PagedQuery<KubernetesCluster> ListKubernetesClusters(ListKubernetesClustersRequest? request = null);
+    [Get("?command=listKubernetesClusters")]
+    PagedQuery<KubernetesCluster> ListKubernetesClusters([Body] ListKubernetesClustersRequest request);
 
     /// <summary>Command <c>listKubernetesSupportedVersions</c>; changes nothing.</summary>
     /// <remarks>Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listKubernetesSupportedVersions", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
-    PagedQuery<KubernetesSupportedVersion> ListKubernetesSupportedVersions(ListKubernetesSupportedVersionsRequest? request = null);
+    [Get("?command=listKubernetesSupportedVersions")]
+    PagedQuery<KubernetesSupportedVersion> ListKubernetesSupportedVersions([Body] ListKubernetesSupportedVersionsRequest request);
 
     /// <summary>Command <c>registerCniConfiguration</c>; a synchronous change. Needs <c>name</c>.</summary>
     /// <remarks>Available since 4.21.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -117,8 +117,8 @@ public partial interface IKubernetesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("registerCniConfiguration", CommandKind.Write)]
-    Task<UserData> RegisterCniConfigurationAsync(RegisterCniConfigurationRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=registerCniConfiguration")]
+    Task<UserData> RegisterCniConfigurationAsync([Body] RegisterCniConfigurationRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>removeNodesFromKubernetesCluster</c>; asynchronous. Needs <c>id</c> and <c>nodeids</c>.</summary>
     /// <remarks>Available since 4.21.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
@@ -126,8 +126,8 @@ public partial interface IKubernetesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("removeNodesFromKubernetesCluster", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<JobHandle<KubernetesCluster>> RemoveNodesFromKubernetesClusterAsync(RemoveNodesFromKubernetesClusterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=removeNodesFromKubernetesCluster")]
+    Task<JobHandle<KubernetesCluster>> RemoveNodesFromKubernetesClusterAsync([Body] RemoveNodesFromKubernetesClusterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>removeVirtualMachinesFromKubernetesCluster</c>; a synchronous change. Needs <c>id</c> and <c>virtualmachineids</c>.</summary>
     /// <remarks>Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
@@ -135,8 +135,8 @@ public partial interface IKubernetesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The items of the answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("removeVirtualMachinesFromKubernetesCluster", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<IReadOnlyList<RemoveVirtualMachinesFromKubernetesClusterResult>> RemoveVirtualMachinesFromKubernetesClusterAsync(RemoveVirtualMachinesFromKubernetesClusterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=removeVirtualMachinesFromKubernetesCluster")]
+    Task<IReadOnlyList<RemoveVirtualMachinesFromKubernetesClusterResult>> RemoveVirtualMachinesFromKubernetesClusterAsync([Body] RemoveVirtualMachinesFromKubernetesClusterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>scaleKubernetesCluster</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>KubernetesCluster</c>. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
@@ -144,8 +144,8 @@ public partial interface IKubernetesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("scaleKubernetesCluster", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<KubernetesCluster>> ScaleKubernetesClusterAsync(ScaleKubernetesClusterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=scaleKubernetesCluster")]
+    Task<JobHandle<KubernetesCluster>> ScaleKubernetesClusterAsync([Body] ScaleKubernetesClusterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>startKubernetesCluster</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>KubernetesCluster</c>. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
@@ -153,8 +153,8 @@ public partial interface IKubernetesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("startKubernetesCluster", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<KubernetesCluster>> StartKubernetesClusterAsync(StartKubernetesClusterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=startKubernetesCluster")]
+    Task<JobHandle<KubernetesCluster>> StartKubernetesClusterAsync([Body] StartKubernetesClusterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>stopKubernetesCluster</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>KubernetesCluster</c>. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
@@ -162,8 +162,8 @@ public partial interface IKubernetesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("stopKubernetesCluster", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<SuccessResult>> StopKubernetesClusterAsync(StopKubernetesClusterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=stopKubernetesCluster")]
+    Task<JobHandle<SuccessResult>> StopKubernetesClusterAsync([Body] StopKubernetesClusterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateKubernetesClusterAffinityGroups</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>KubernetesCluster</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
@@ -171,8 +171,8 @@ public partial interface IKubernetesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateKubernetesClusterAffinityGroups", CommandKind.Write, SensitiveResponse = true)]
-    Task<KubernetesCluster> UpdateKubernetesClusterAffinityGroupsAsync(UpdateKubernetesClusterAffinityGroupsRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateKubernetesClusterAffinityGroups")]
+    Task<KubernetesCluster> UpdateKubernetesClusterAffinityGroupsAsync([Body] UpdateKubernetesClusterAffinityGroupsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateKubernetesSupportedVersion</c>; a synchronous change. Needs <c>id</c> and <c>state</c>.</summary>
     /// <remarks>Acts on <c>KubernetesSupportedVersion</c>. Meant for root administrators. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
@@ -180,8 +180,8 @@ public partial interface IKubernetesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateKubernetesSupportedVersion", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<KubernetesSupportedVersion> UpdateKubernetesSupportedVersionAsync(UpdateKubernetesSupportedVersionRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateKubernetesSupportedVersion")]
+    Task<KubernetesSupportedVersion> UpdateKubernetesSupportedVersionAsync([Body] UpdateKubernetesSupportedVersionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>upgradeKubernetesCluster</c>; asynchronous. Needs <c>id</c> and <c>kubernetesversionid</c>.</summary>
     /// <remarks>Acts on <c>KubernetesCluster</c>. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
@@ -189,12 +189,13 @@ public partial interface IKubernetesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("upgradeKubernetesCluster", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<KubernetesCluster>> UpgradeKubernetesClusterAsync(UpgradeKubernetesClusterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=upgradeKubernetesCluster")]
+    Task<JobHandle<KubernetesCluster>> UpgradeKubernetesClusterAsync([Body] UpgradeKubernetesClusterRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>addKubernetesSupportedVersion</c>.</summary>
-public sealed partial class AddKubernetesSupportedVersionRequest : CommandRequest
+[Command("addKubernetesSupportedVersion", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class AddKubernetesSupportedVersionRequest : CommandRequest<KubernetesSupportedVersion>
 {
     /// <summary>Parameter <c>mincpunumber</c>, required.</summary>
     public required int MinCpuNumber { get; init; }
@@ -225,7 +226,8 @@ public sealed partial class AddKubernetesSupportedVersionRequest : CommandReques
 }
 
 /// <summary>The parameters of <c>addNodesToKubernetesCluster</c>.</summary>
-public sealed partial class AddNodesToKubernetesClusterRequest : JobCommandRequest
+[Command("addNodesToKubernetesCluster", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class AddNodesToKubernetesClusterRequest : JobCommandRequest<KubernetesCluster>
 {
     /// <summary>Parameter <c>id</c>, an id, required, since 4.21.0.</summary>
     public required string Id { get; init; }
@@ -241,7 +243,8 @@ public sealed partial class AddNodesToKubernetesClusterRequest : JobCommandReque
 }
 
 /// <summary>The parameters of <c>addVirtualMachinesToKubernetesCluster</c>.</summary>
-public sealed partial class AddVirtualMachinesToKubernetesClusterRequest : CommandRequest
+[Command("addVirtualMachinesToKubernetesCluster", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class AddVirtualMachinesToKubernetesClusterRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -254,7 +257,8 @@ public sealed partial class AddVirtualMachinesToKubernetesClusterRequest : Comma
 }
 
 /// <summary>The parameters of <c>createKubernetesCluster</c>.</summary>
-public sealed partial class CreateKubernetesClusterRequest : JobCommandRequest
+[Command("createKubernetesCluster", CommandKind.CreateJob, SensitiveResponse = true)]
+public sealed partial class CreateKubernetesClusterRequest : JobCommandRequest<KubernetesCluster>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -342,7 +346,8 @@ public sealed partial class CreateKubernetesClusterRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteCniConfiguration</c>.</summary>
-public sealed partial class DeleteCniConfigurationRequest : CommandRequest
+[Command("deleteCniConfiguration", CommandKind.Write)]
+public sealed partial class DeleteCniConfigurationRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -358,7 +363,8 @@ public sealed partial class DeleteCniConfigurationRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteKubernetesCluster</c>.</summary>
-public sealed partial class DeleteKubernetesClusterRequest : JobCommandRequest
+[Command("deleteKubernetesCluster", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class DeleteKubernetesClusterRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -371,21 +377,24 @@ public sealed partial class DeleteKubernetesClusterRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteKubernetesSupportedVersion</c>.</summary>
-public sealed partial class DeleteKubernetesSupportedVersionRequest : JobCommandRequest
+[Command("deleteKubernetesSupportedVersion", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class DeleteKubernetesSupportedVersionRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>getKubernetesClusterConfig</c>.</summary>
-public sealed partial class GetKubernetesClusterConfigRequest : CommandRequest
+[Command("getKubernetesClusterConfig", CommandKind.Read, SensitiveResponse = true)]
+public sealed partial class GetKubernetesClusterConfigRequest : CommandRequest<KubernetesClusterConfig>
 {
     /// <summary>Parameter <c>id</c>, an id.</summary>
     public string? Id { get; init; }
 }
 
 /// <summary>The parameters of <c>getUploadParamsForKubernetesSupportedVersion</c>.</summary>
-public sealed partial class GetUploadParamsForKubernetesSupportedVersionRequest : CommandRequest
+[Command("getUploadParamsForKubernetesSupportedVersion", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class GetUploadParamsForKubernetesSupportedVersionRequest : CommandRequest<UploadParameters>
 {
     /// <summary>Parameter <c>format</c>, required.</summary>
     public required string Format { get; init; }
@@ -419,7 +428,8 @@ public sealed partial class GetUploadParamsForKubernetesSupportedVersionRequest 
 }
 
 /// <summary>The parameters of <c>listCniConfiguration</c>.</summary>
-public sealed partial class ListCniConfigurationRequest : CommandRequest
+[Command("listCniConfiguration", CommandKind.Read)]
+public sealed partial class ListCniConfigurationRequest : QueryRequest<UserData>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -447,7 +457,8 @@ public sealed partial class ListCniConfigurationRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listKubernetesClusters</c>.</summary>
-public sealed partial class ListKubernetesClustersRequest : CommandRequest
+[Command("listKubernetesClusters", CommandKind.Read, SensitiveResponse = true)]
+public sealed partial class ListKubernetesClustersRequest : QueryRequest<KubernetesCluster>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -481,7 +492,8 @@ public sealed partial class ListKubernetesClustersRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listKubernetesSupportedVersions</c>.</summary>
-public sealed partial class ListKubernetesSupportedVersionsRequest : CommandRequest
+[Command("listKubernetesSupportedVersions", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ListKubernetesSupportedVersionsRequest : QueryRequest<KubernetesSupportedVersion>
 {
     /// <summary>Parameter <c>arch</c>, since 4.20.</summary>
     public string? Arch { get; init; }
@@ -503,7 +515,8 @@ public sealed partial class ListKubernetesSupportedVersionsRequest : CommandRequ
 }
 
 /// <summary>The parameters of <c>registerCniConfiguration</c>.</summary>
-public sealed partial class RegisterCniConfigurationRequest : CommandRequest
+[Command("registerCniConfiguration", CommandKind.Write)]
+public sealed partial class RegisterCniConfigurationRequest : CommandRequest<UserData>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -525,7 +538,8 @@ public sealed partial class RegisterCniConfigurationRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>removeNodesFromKubernetesCluster</c>.</summary>
-public sealed partial class RemoveNodesFromKubernetesClusterRequest : JobCommandRequest
+[Command("removeNodesFromKubernetesCluster", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class RemoveNodesFromKubernetesClusterRequest : JobCommandRequest<KubernetesCluster>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -535,7 +549,8 @@ public sealed partial class RemoveNodesFromKubernetesClusterRequest : JobCommand
 }
 
 /// <summary>The parameters of <c>removeVirtualMachinesFromKubernetesCluster</c>.</summary>
-public sealed partial class RemoveVirtualMachinesFromKubernetesClusterRequest : CommandRequest
+[Command("removeVirtualMachinesFromKubernetesCluster", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class RemoveVirtualMachinesFromKubernetesClusterRequest : ListCommandRequest<RemoveVirtualMachinesFromKubernetesClusterResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -554,7 +569,8 @@ public sealed partial class RemoveVirtualMachinesFromKubernetesClusterRequest : 
 }
 
 /// <summary>The parameters of <c>scaleKubernetesCluster</c>.</summary>
-public sealed partial class ScaleKubernetesClusterRequest : JobCommandRequest
+[Command("scaleKubernetesCluster", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class ScaleKubernetesClusterRequest : JobCommandRequest<KubernetesCluster>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -582,21 +598,24 @@ public sealed partial class ScaleKubernetesClusterRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>startKubernetesCluster</c>.</summary>
-public sealed partial class StartKubernetesClusterRequest : JobCommandRequest
+[Command("startKubernetesCluster", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class StartKubernetesClusterRequest : JobCommandRequest<KubernetesCluster>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>stopKubernetesCluster</c>.</summary>
-public sealed partial class StopKubernetesClusterRequest : JobCommandRequest
+[Command("stopKubernetesCluster", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class StopKubernetesClusterRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>updateKubernetesClusterAffinityGroups</c>.</summary>
-public sealed partial class UpdateKubernetesClusterAffinityGroupsRequest : CommandRequest
+[Command("updateKubernetesClusterAffinityGroups", CommandKind.Write, SensitiveResponse = true)]
+public sealed partial class UpdateKubernetesClusterAffinityGroupsRequest : CommandRequest<KubernetesCluster>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -606,7 +625,8 @@ public sealed partial class UpdateKubernetesClusterAffinityGroupsRequest : Comma
 }
 
 /// <summary>The parameters of <c>updateKubernetesSupportedVersion</c>.</summary>
-public sealed partial class UpdateKubernetesSupportedVersionRequest : CommandRequest
+[Command("updateKubernetesSupportedVersion", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class UpdateKubernetesSupportedVersionRequest : CommandRequest<KubernetesSupportedVersion>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -616,7 +636,8 @@ public sealed partial class UpdateKubernetesSupportedVersionRequest : CommandReq
 }
 
 /// <summary>The parameters of <c>upgradeKubernetesCluster</c>.</summary>
-public sealed partial class UpgradeKubernetesClusterRequest : JobCommandRequest
+[Command("upgradeKubernetesCluster", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class UpgradeKubernetesClusterRequest : JobCommandRequest<KubernetesCluster>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Ldap</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface ILdapApi
 {
     /// <summary>Command <c>addLdapConfiguration</c>; a synchronous change. Needs <c>hostname</c> and <c>port</c>.</summary>
@@ -15,35 +15,35 @@ public partial interface ILdapApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addLdapConfiguration", CommandKind.Write)]
-    Task<LdapConfiguration> AddLdapConfigurationAsync(AddLdapConfigurationRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addLdapConfiguration")]
+    Task<LdapConfiguration> AddLdapConfigurationAsync([Body] AddLdapConfigurationRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteLdapConfiguration</c>; a synchronous change.</summary>
     /// <remarks>Available since 4.2.0. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteLdapConfiguration", CommandKind.Write)]
-    Task<LdapConfiguration> DeleteLdapConfigurationAsync(DeleteLdapConfigurationRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=deleteLdapConfiguration")]
+    Task<LdapConfiguration> DeleteLdapConfigurationAsync([Body] DeleteLdapConfigurationRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>importLdapUsers</c>; a synchronous change.</summary>
     /// <remarks>Available since 4.3.0. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The items of the answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("importLdapUsers", CommandKind.Write)]
-    Task<IReadOnlyList<LdapUser>> ImportLdapUsersAsync(ImportLdapUsersRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=importLdapUsers")]
+    Task<IReadOnlyList<LdapUser>> ImportLdapUsersAsync([Body] ImportLdapUsersRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>ldapConfig</c>; a synchronous change.</summary>
     /// <remarks>Available since 3.0.0. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The items of the answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("ldapConfig", CommandKind.Write, SensitiveRequest = true)]
-    Task<IReadOnlyList<LdapConfig>> LdapConfigAsync(LdapConfigRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=ldapConfig")]
+    Task<IReadOnlyList<LdapConfig>> LdapConfigAsync([Body] LdapConfigRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>ldapCreateAccount</c>; a synchronous change. Needs <c>username</c>.</summary>
     /// <remarks>Available since 4.2.0. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
@@ -51,17 +51,17 @@ public partial interface ILdapApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("ldapCreateAccount", CommandKind.Write)]
-    Task<Account> LdapCreateAccountAsync(LdapCreateAccountRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=ldapCreateAccount")]
+    Task<Account> LdapCreateAccountAsync([Body] LdapCreateAccountRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>ldapRemove</c>; a synchronous change.</summary>
     /// <remarks>Available since 3.0.1. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("ldapRemove", CommandKind.Write)]
-    Task<LdapRemoveResult> LdapRemoveAsync(LdapRemoveRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=ldapRemove")]
+    Task<LdapRemoveResult> LdapRemoveAsync([Body] LdapRemoveRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>linkAccountToLdap</c>; a synchronous change. Needs <c>account</c>, <c>domainid</c> and <c>ldapdomain</c>.</summary>
     /// <remarks>Available since 4.11.0. Meant for root administrators and domain administrators. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
@@ -69,8 +69,8 @@ public partial interface ILdapApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("linkAccountToLdap", CommandKind.Write)]
-    Task<LdapAccountLink> LinkAccountToLdapAsync(LinkAccountToLdapRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=linkAccountToLdap")]
+    Task<LdapAccountLink> LinkAccountToLdapAsync([Body] LinkAccountToLdapRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>linkDomainToLdap</c>; a synchronous change. Needs <c>accounttype</c>, <c>domainid</c>, <c>ldapdomain</c> and <c>type</c>.</summary>
     /// <remarks>Available since 4.6.0. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
@@ -78,29 +78,29 @@ public partial interface ILdapApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("linkDomainToLdap", CommandKind.Write)]
-    Task<LdapDomainLink> LinkDomainToLdapAsync(LinkDomainToLdapRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=linkDomainToLdap")]
+    Task<LdapDomainLink> LinkDomainToLdapAsync([Body] LinkDomainToLdapRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listLdapConfigurations</c>; changes nothing.</summary>
     /// <remarks>Available since 4.2.0. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listLdapConfigurations", CommandKind.Read)]
-    PagedQuery<LdapConfiguration> ListLdapConfigurations(ListLdapConfigurationsRequest? request = null);
+    [Get("?command=listLdapConfigurations")]
+    PagedQuery<LdapConfiguration> ListLdapConfigurations([Body] ListLdapConfigurationsRequest request);
 
     /// <summary>Command <c>listLdapUsers</c>; changes nothing.</summary>
     /// <remarks>Available since 4.2.0. Meant for root administrators and domain administrators. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listLdapUsers", CommandKind.Read)]
-    PagedQuery<LdapUser> ListLdapUsers(ListLdapUsersRequest? request = null);
+    [Get("?command=listLdapUsers")]
+    PagedQuery<LdapUser> ListLdapUsers([Body] ListLdapUsersRequest request);
 
     /// <summary>Command <c>searchLdap</c>; changes nothing. Needs <c>query</c>.</summary>
     /// <remarks>Available since 4.2.0. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("searchLdap", CommandKind.Read)]
-    PagedQuery<LdapUser> SearchLdap(SearchLdapRequest request);
+    [Get("?command=searchLdap")]
+    PagedQuery<LdapUser> SearchLdap([Body] SearchLdapRequest request);
 
     /// <summary>Command <c>unlinkDomainFromLdap</c>; a synchronous change. Needs <c>domainid</c>.</summary>
     /// <remarks>Available since 4.23.0. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
@@ -108,12 +108,13 @@ public partial interface ILdapApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("unlinkDomainFromLdap", CommandKind.Write)]
-    Task<SuccessResult> UnlinkDomainFromLdapAsync(UnlinkDomainFromLdapRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=unlinkDomainFromLdap")]
+    Task<SuccessResult> UnlinkDomainFromLdapAsync([Body] UnlinkDomainFromLdapRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>addLdapConfiguration</c>.</summary>
-public sealed partial class AddLdapConfigurationRequest : CommandRequest
+[Command("addLdapConfiguration", CommandKind.Write)]
+public sealed partial class AddLdapConfigurationRequest : CommandRequest<LdapConfiguration>
 {
     /// <summary>Parameter <c>hostname</c>, required.</summary>
     public required string HostName { get; init; }
@@ -126,7 +127,8 @@ public sealed partial class AddLdapConfigurationRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteLdapConfiguration</c>.</summary>
-public sealed partial class DeleteLdapConfigurationRequest : CommandRequest
+[Command("deleteLdapConfiguration", CommandKind.Write)]
+public sealed partial class DeleteLdapConfigurationRequest : CommandRequest<LdapConfiguration>
 {
     /// <summary>Parameter <c>domainid</c>, an id.</summary>
     public string? DomainId { get; init; }
@@ -142,7 +144,8 @@ public sealed partial class DeleteLdapConfigurationRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>importLdapUsers</c>.</summary>
-public sealed partial class ImportLdapUsersRequest : CommandRequest
+[Command("importLdapUsers", CommandKind.Write)]
+public sealed partial class ImportLdapUsersRequest : ListCommandRequest<LdapUser>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -176,7 +179,8 @@ public sealed partial class ImportLdapUsersRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>ldapConfig</c>.</summary>
-public sealed partial class LdapConfigRequest : CommandRequest
+[Command("ldapConfig", CommandKind.Write, SensitiveRequest = true)]
+public sealed partial class LdapConfigRequest : ListCommandRequest<LdapConfig>
 {
     /// <summary>Parameter <c>binddn</c>.</summary>
     public string? BindDN { get; init; }
@@ -212,7 +216,8 @@ public sealed partial class LdapConfigRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>ldapCreateAccount</c>.</summary>
-public sealed partial class LdapCreateAccountRequest : CommandRequest
+[Command("ldapCreateAccount", CommandKind.Write)]
+public sealed partial class LdapCreateAccountRequest : CommandRequest<Account>
 {
     /// <summary>Parameter <c>username</c>, required.</summary>
     public required string UserName { get; init; }
@@ -246,10 +251,12 @@ public sealed partial class LdapCreateAccountRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>ldapRemove</c>, of which the catalog knows none.</summary>
-public sealed partial class LdapRemoveRequest : CommandRequest;
+[Command("ldapRemove", CommandKind.Write)]
+public sealed partial class LdapRemoveRequest : CommandRequest<LdapRemoveResult>;
 
 /// <summary>The parameters of <c>linkAccountToLdap</c>.</summary>
-public sealed partial class LinkAccountToLdapRequest : CommandRequest
+[Command("linkAccountToLdap", CommandKind.Write)]
+public sealed partial class LinkAccountToLdapRequest : CommandRequest<LdapAccountLink>
 {
     /// <summary>Parameter <c>account</c>, required.</summary>
     public required string Account { get; init; }
@@ -274,7 +281,8 @@ public sealed partial class LinkAccountToLdapRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>linkDomainToLdap</c>.</summary>
-public sealed partial class LinkDomainToLdapRequest : CommandRequest
+[Command("linkDomainToLdap", CommandKind.Write)]
+public sealed partial class LinkDomainToLdapRequest : CommandRequest<LdapDomainLink>
 {
     /// <summary>Parameter <c>accounttype</c>, required.</summary>
     public required int AccountType { get; init; }
@@ -293,7 +301,8 @@ public sealed partial class LinkDomainToLdapRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listLdapConfigurations</c>.</summary>
-public sealed partial class ListLdapConfigurationsRequest : CommandRequest
+[Command("listLdapConfigurations", CommandKind.Read)]
+public sealed partial class ListLdapConfigurationsRequest : QueryRequest<LdapConfiguration>
 {
     /// <summary>Parameter <c>domainid</c>, an id.</summary>
     public string? DomainId { get; init; }
@@ -315,7 +324,8 @@ public sealed partial class ListLdapConfigurationsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listLdapUsers</c>.</summary>
-public sealed partial class ListLdapUsersRequest : CommandRequest
+[Command("listLdapUsers", CommandKind.Read)]
+public sealed partial class ListLdapUsersRequest : QueryRequest<LdapUser>
 {
     /// <summary>Parameter <c>domainid</c>, an id.</summary>
     public string? DomainId { get; init; }
@@ -331,7 +341,8 @@ public sealed partial class ListLdapUsersRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>searchLdap</c>.</summary>
-public sealed partial class SearchLdapRequest : CommandRequest
+[Command("searchLdap", CommandKind.Read)]
+public sealed partial class SearchLdapRequest : QueryRequest<LdapUser>
 {
     /// <summary>Parameter <c>query</c>, an id, required.</summary>
     public required string Query { get; init; }
@@ -341,7 +352,8 @@ public sealed partial class SearchLdapRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>unlinkDomainFromLdap</c>.</summary>
-public sealed partial class UnlinkDomainFromLdapRequest : CommandRequest
+[Command("unlinkDomainFromLdap", CommandKind.Write)]
+public sealed partial class UnlinkDomainFromLdapRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>domainid</c>, an id, required.</summary>
     public required string DomainId { get; init; }

@@ -2,59 +2,61 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Limit</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface ILimitsApi
 {
     /// <summary>Command <c>getApiLimit</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/api/rate-limit</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("getApiLimit", CommandKind.Read)]
-    Task<ApiLimit> GetApiLimitAsync(GetApiLimitRequest? request = null, CancellationToken cancellationToken = default);
+    [Get("?command=getApiLimit")]
+    Task<ApiLimit> GetApiLimitAsync([Body] GetApiLimitRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listResourceLimits</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listResourceLimits", CommandKind.Read)]
-    PagedQuery<ResourceLimit> ListResourceLimits(ListResourceLimitsRequest? request = null);
+    [Get("?command=listResourceLimits")]
+    PagedQuery<ResourceLimit> ListResourceLimits([Body] ListResourceLimitsRequest request);
 
     /// <summary>Command <c>resetApiLimit</c>; a synchronous change.</summary>
     /// <remarks>Part of the plug-in <c>plugins/api/rate-limit</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("resetApiLimit", CommandKind.Write)]
-    Task<SuccessResult> ResetApiLimitAsync(ResetApiLimitRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=resetApiLimit")]
+    Task<SuccessResult> ResetApiLimitAsync([Body] ResetApiLimitRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateResourceCount</c>; a synchronous change. Needs <c>domainid</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The items of the answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateResourceCount", CommandKind.Write)]
-    Task<IReadOnlyList<ResourceCount>> UpdateResourceCountAsync(UpdateResourceCountRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateResourceCount")]
+    Task<IReadOnlyList<ResourceCount>> UpdateResourceCountAsync([Body] UpdateResourceCountRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateResourceLimit</c>; a synchronous change. Needs <c>resourcetype</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateResourceLimit", CommandKind.Write)]
-    Task<ResourceLimit> UpdateResourceLimitAsync(UpdateResourceLimitRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateResourceLimit")]
+    Task<ResourceLimit> UpdateResourceLimitAsync([Body] UpdateResourceLimitRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>getApiLimit</c>, of which the catalog knows none.</summary>
-public sealed partial class GetApiLimitRequest : CommandRequest;
+[Command("getApiLimit", CommandKind.Read)]
+public sealed partial class GetApiLimitRequest : CommandRequest<ApiLimit>;
 
 /// <summary>The parameters of <c>listResourceLimits</c>.</summary>
-public sealed partial class ListResourceLimitsRequest : CommandRequest
+[Command("listResourceLimits", CommandKind.Read)]
+public sealed partial class ListResourceLimitsRequest : QueryRequest<ResourceLimit>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -88,14 +90,16 @@ public sealed partial class ListResourceLimitsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>resetApiLimit</c>.</summary>
-public sealed partial class ResetApiLimitRequest : CommandRequest
+[Command("resetApiLimit", CommandKind.Write)]
+public sealed partial class ResetApiLimitRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>account</c>, an id.</summary>
     public string? Account { get; init; }
 }
 
 /// <summary>The parameters of <c>updateResourceCount</c>.</summary>
-public sealed partial class UpdateResourceCountRequest : CommandRequest
+[Command("updateResourceCount", CommandKind.Write)]
+public sealed partial class UpdateResourceCountRequest : ListCommandRequest<ResourceCount>
 {
     /// <summary>Parameter <c>domainid</c>, an id, required.</summary>
     public required string DomainId { get; init; }
@@ -114,7 +118,8 @@ public sealed partial class UpdateResourceCountRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateResourceLimit</c>.</summary>
-public sealed partial class UpdateResourceLimitRequest : CommandRequest
+[Command("updateResourceLimit", CommandKind.Write)]
+public sealed partial class UpdateResourceLimitRequest : CommandRequest<ResourceLimit>
 {
     /// <summary>Parameter <c>resourcetype</c>, required.</summary>
     public required int ResourceType { get; init; }

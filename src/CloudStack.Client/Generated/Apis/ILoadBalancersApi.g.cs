@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>LoadBalancer</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface ILoadBalancersApi
 {
     /// <summary>Command <c>assignCertToLoadBalancer</c>; asynchronous. Needs <c>certid</c> and <c>lbruleid</c>.</summary>
@@ -14,32 +14,32 @@ public partial interface ILoadBalancersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("assignCertToLoadBalancer", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> AssignCertToLoadBalancerAsync(AssignCertToLoadBalancerRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=assignCertToLoadBalancer")]
+    Task<JobHandle<SuccessResult>> AssignCertToLoadBalancerAsync([Body] AssignCertToLoadBalancerRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>assignToGlobalLoadBalancerRule</c>; asynchronous. Needs <c>id</c> and <c>loadbalancerrulelist</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("assignToGlobalLoadBalancerRule", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> AssignToGlobalLoadBalancerRuleAsync(AssignToGlobalLoadBalancerRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=assignToGlobalLoadBalancerRule")]
+    Task<JobHandle<SuccessResult>> AssignToGlobalLoadBalancerRuleAsync([Body] AssignToGlobalLoadBalancerRuleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>assignToLoadBalancerRule</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("assignToLoadBalancerRule", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> AssignToLoadBalancerRuleAsync(AssignToLoadBalancerRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=assignToLoadBalancerRule")]
+    Task<JobHandle<SuccessResult>> AssignToLoadBalancerRuleAsync([Body] AssignToLoadBalancerRuleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createGlobalLoadBalancerRule</c>; asynchronous, and the entity exists before the job begins. Needs <c>gslbdomainname</c>, <c>gslbservicetype</c>, <c>name</c> and <c>regionid</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createGlobalLoadBalancerRule", CommandKind.CreateJob)]
-    Task<JobHandle<GlobalLoadBalancerRule>> CreateGlobalLoadBalancerRuleAsync(CreateGlobalLoadBalancerRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createGlobalLoadBalancerRule")]
+    Task<JobHandle<GlobalLoadBalancerRule>> CreateGlobalLoadBalancerRuleAsync([Body] CreateGlobalLoadBalancerRuleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createLBHealthCheckPolicy</c>; asynchronous, and the entity exists before the job begins. Needs <c>lbruleid</c>.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
@@ -47,8 +47,8 @@ public partial interface ILoadBalancersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createLBHealthCheckPolicy", CommandKind.CreateJob)]
-    Task<JobHandle<LBHealthCheck>> CreateLBHealthCheckPolicyAsync(CreateLBHealthCheckPolicyRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createLBHealthCheckPolicy")]
+    Task<JobHandle<LBHealthCheck>> CreateLBHealthCheckPolicyAsync([Body] CreateLBHealthCheckPolicyRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createLBStickinessPolicy</c>; asynchronous, and the entity exists before the job begins. Needs <c>lbruleid</c>, <c>methodname</c> and <c>name</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
@@ -56,8 +56,8 @@ public partial interface ILoadBalancersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createLBStickinessPolicy", CommandKind.CreateJob)]
-    Task<JobHandle<LBStickiness>> CreateLBStickinessPolicyAsync(CreateLBStickinessPolicyRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createLBStickinessPolicy")]
+    Task<JobHandle<LBStickiness>> CreateLBStickinessPolicyAsync([Body] CreateLBStickinessPolicyRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createLoadBalancer</c>; asynchronous, and the entity exists before the job begins. Needs <c>algorithm</c>, <c>instanceport</c>, <c>name</c>, <c>networkid</c>, <c>scheme</c>, <c>sourceipaddressnetworkid</c> and <c>sourceport</c>.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
@@ -65,24 +65,24 @@ public partial interface ILoadBalancersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createLoadBalancer", CommandKind.CreateJob)]
-    Task<JobHandle<ApplicationLoadBalancer>> CreateLoadBalancerAsync(CreateLoadBalancerRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createLoadBalancer")]
+    Task<JobHandle<ApplicationLoadBalancer>> CreateLoadBalancerAsync([Body] CreateLoadBalancerRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createLoadBalancerRule</c>; asynchronous, and the entity exists before the job begins. Needs <c>algorithm</c>, <c>name</c>, <c>privateport</c> and <c>publicport</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createLoadBalancerRule", CommandKind.CreateJob)]
-    Task<JobHandle<LoadBalancerRule>> CreateLoadBalancerRuleAsync(CreateLoadBalancerRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createLoadBalancerRule")]
+    Task<JobHandle<LoadBalancerRule>> CreateLoadBalancerRuleAsync([Body] CreateLoadBalancerRuleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteGlobalLoadBalancerRule</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteGlobalLoadBalancerRule", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteGlobalLoadBalancerRuleAsync(DeleteGlobalLoadBalancerRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteGlobalLoadBalancerRule")]
+    Task<JobHandle<SuccessResult>> DeleteGlobalLoadBalancerRuleAsync([Body] DeleteGlobalLoadBalancerRuleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteLBHealthCheckPolicy</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
@@ -90,8 +90,8 @@ public partial interface ILoadBalancersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteLBHealthCheckPolicy", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteLBHealthCheckPolicyAsync(DeleteLBHealthCheckPolicyRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteLBHealthCheckPolicy")]
+    Task<JobHandle<SuccessResult>> DeleteLBHealthCheckPolicyAsync([Body] DeleteLBHealthCheckPolicyRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteLBStickinessPolicy</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
@@ -99,8 +99,8 @@ public partial interface ILoadBalancersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteLBStickinessPolicy", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteLBStickinessPolicyAsync(DeleteLBStickinessPolicyRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteLBStickinessPolicy")]
+    Task<JobHandle<SuccessResult>> DeleteLBStickinessPolicyAsync([Body] DeleteLBStickinessPolicyRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteLoadBalancer</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
@@ -108,109 +108,109 @@ public partial interface ILoadBalancersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteLoadBalancer", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteLoadBalancerAsync(DeleteLoadBalancerRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteLoadBalancer")]
+    Task<JobHandle<SuccessResult>> DeleteLoadBalancerAsync([Body] DeleteLoadBalancerRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteLoadBalancerRule</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteLoadBalancerRule", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteLoadBalancerRuleAsync(DeleteLoadBalancerRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteLoadBalancerRule")]
+    Task<JobHandle<SuccessResult>> DeleteLoadBalancerRuleAsync([Body] DeleteLoadBalancerRuleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteSslCert</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteSslCert", CommandKind.Write)]
-    Task<SuccessResult> DeleteSslCertAsync(DeleteSslCertRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteSslCert")]
+    Task<SuccessResult> DeleteSslCertAsync([Body] DeleteSslCertRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listGlobalLoadBalancerRules</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listGlobalLoadBalancerRules", CommandKind.Read)]
-    PagedQuery<GlobalLoadBalancerRule> ListGlobalLoadBalancerRules(ListGlobalLoadBalancerRulesRequest? request = null);
+    [Get("?command=listGlobalLoadBalancerRules")]
+    PagedQuery<GlobalLoadBalancerRule> ListGlobalLoadBalancerRules([Body] ListGlobalLoadBalancerRulesRequest request);
 
     /// <summary>Command <c>listLBHealthCheckPolicies</c>; changes nothing.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listLBHealthCheckPolicies", CommandKind.Read)]
-    PagedQuery<LBHealthCheck> ListLBHealthCheckPolicies(ListLBHealthCheckPoliciesRequest? request = null);
+    [Get("?command=listLBHealthCheckPolicies")]
+    PagedQuery<LBHealthCheck> ListLBHealthCheckPolicies([Body] ListLBHealthCheckPoliciesRequest request);
 
     /// <summary>Command <c>listLBStickinessPolicies</c>; changes nothing.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listLBStickinessPolicies", CommandKind.Read)]
-    PagedQuery<LBStickiness> ListLBStickinessPolicies(ListLBStickinessPoliciesRequest? request = null);
+    [Get("?command=listLBStickinessPolicies")]
+    PagedQuery<LBStickiness> ListLBStickinessPolicies([Body] ListLBStickinessPoliciesRequest request);
 
     /// <summary>Command <c>listLoadBalancerRuleInstances</c>; changes nothing. Needs <c>id</c>.</summary>
     /// <remarks>Answers like this unless <c>lbvmips</c> is true.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listLoadBalancerRuleInstances", CommandKind.Read, SensitiveResponse = true)]
-    PagedQuery<VirtualMachine> ListLoadBalancerRuleInstances(ListLoadBalancerRuleInstancesRequest request);
+    [Get("?command=listLoadBalancerRuleInstances")]
+    PagedQuery<VirtualMachine> ListLoadBalancerRuleInstances([Body] ListLoadBalancerRuleInstancesRequest request);
 
     /// <summary>Command <c>listLoadBalancerRuleInstances</c>; changes nothing. Needs <c>id</c>.</summary>
     /// <remarks>Answers like this if <c>lbvmips</c> is true.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listLoadBalancerRuleInstances", CommandKind.Read, SensitiveResponse = true)]
-    PagedQuery<LoadBalancerRuleVMMap> ListLoadBalancerRuleInstancesAsLoadBalancerRuleVMMap(ListLoadBalancerRuleInstancesRequest request);
+    [Get("?command=listLoadBalancerRuleInstances")]
+    PagedQuery<LoadBalancerRuleVMMap> ListLoadBalancerRuleInstancesAsLoadBalancerRuleVMMap([Body] ListLoadBalancerRuleInstancesAsLoadBalancerRuleVMMapRequest request);
 
     /// <summary>Command <c>listLoadBalancerRules</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listLoadBalancerRules", CommandKind.Read)]
-    PagedQuery<LoadBalancerRule> ListLoadBalancerRules(ListLoadBalancerRulesRequest? request = null);
+    [Get("?command=listLoadBalancerRules")]
+    PagedQuery<LoadBalancerRule> ListLoadBalancerRules([Body] ListLoadBalancerRulesRequest request);
 
     /// <summary>Command <c>listLoadBalancers</c>; changes nothing.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listLoadBalancers", CommandKind.Read)]
-    PagedQuery<ApplicationLoadBalancer> ListLoadBalancers(ListLoadBalancersRequest? request = null);
+    [Get("?command=listLoadBalancers")]
+    PagedQuery<ApplicationLoadBalancer> ListLoadBalancers([Body] ListLoadBalancersRequest request);
 
     /// <summary>Command <c>listSslCerts</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listSslCerts", CommandKind.Read, Paged = false)]
-    PagedQuery<SslCert> ListSslCerts(ListSslCertsRequest? request = null);
+    [Get("?command=listSslCerts")]
+    PagedQuery<SslCert> ListSslCerts([Body] ListSslCertsRequest request);
 
     /// <summary>Command <c>removeCertFromLoadBalancer</c>; asynchronous. Needs <c>lbruleid</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("removeCertFromLoadBalancer", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> RemoveCertFromLoadBalancerAsync(RemoveCertFromLoadBalancerRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=removeCertFromLoadBalancer")]
+    Task<JobHandle<SuccessResult>> RemoveCertFromLoadBalancerAsync([Body] RemoveCertFromLoadBalancerRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>removeFromGlobalLoadBalancerRule</c>; asynchronous. Needs <c>id</c> and <c>loadbalancerrulelist</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("removeFromGlobalLoadBalancerRule", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> RemoveFromGlobalLoadBalancerRuleAsync(RemoveFromGlobalLoadBalancerRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=removeFromGlobalLoadBalancerRule")]
+    Task<JobHandle<SuccessResult>> RemoveFromGlobalLoadBalancerRuleAsync([Body] RemoveFromGlobalLoadBalancerRuleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>removeFromLoadBalancerRule</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("removeFromLoadBalancerRule", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> RemoveFromLoadBalancerRuleAsync(RemoveFromLoadBalancerRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=removeFromLoadBalancerRule")]
+    Task<JobHandle<SuccessResult>> RemoveFromLoadBalancerRuleAsync([Body] RemoveFromLoadBalancerRuleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateGlobalLoadBalancerRule</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateGlobalLoadBalancerRule", CommandKind.Job)]
-    Task<JobHandle<GlobalLoadBalancerRule>> UpdateGlobalLoadBalancerRuleAsync(UpdateGlobalLoadBalancerRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateGlobalLoadBalancerRule")]
+    Task<JobHandle<GlobalLoadBalancerRule>> UpdateGlobalLoadBalancerRuleAsync([Body] UpdateGlobalLoadBalancerRuleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateLBHealthCheckPolicy</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.4.</remarks>
@@ -218,8 +218,8 @@ public partial interface ILoadBalancersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateLBHealthCheckPolicy", CommandKind.Job)]
-    Task<JobHandle<LBHealthCheck>> UpdateLBHealthCheckPolicyAsync(UpdateLBHealthCheckPolicyRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateLBHealthCheckPolicy")]
+    Task<JobHandle<LBHealthCheck>> UpdateLBHealthCheckPolicyAsync([Body] UpdateLBHealthCheckPolicyRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateLBStickinessPolicy</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.4.</remarks>
@@ -227,8 +227,8 @@ public partial interface ILoadBalancersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateLBStickinessPolicy", CommandKind.Job)]
-    Task<JobHandle<LBStickiness>> UpdateLBStickinessPolicyAsync(UpdateLBStickinessPolicyRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateLBStickinessPolicy")]
+    Task<JobHandle<LBStickiness>> UpdateLBStickinessPolicyAsync([Body] UpdateLBStickinessPolicyRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateLoadBalancer</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.4.0.</remarks>
@@ -236,28 +236,29 @@ public partial interface ILoadBalancersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateLoadBalancer", CommandKind.Job)]
-    Task<JobHandle<ApplicationLoadBalancer>> UpdateLoadBalancerAsync(UpdateLoadBalancerRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateLoadBalancer")]
+    Task<JobHandle<ApplicationLoadBalancer>> UpdateLoadBalancerAsync([Body] UpdateLoadBalancerRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateLoadBalancerRule</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateLoadBalancerRule", CommandKind.Job)]
-    Task<JobHandle<LoadBalancerRule>> UpdateLoadBalancerRuleAsync(UpdateLoadBalancerRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateLoadBalancerRule")]
+    Task<JobHandle<LoadBalancerRule>> UpdateLoadBalancerRuleAsync([Body] UpdateLoadBalancerRuleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>uploadSslCert</c>; a synchronous change. Needs <c>certificate</c>, <c>name</c> and <c>privatekey</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("uploadSslCert", CommandKind.Write)]
-    Task<SslCert> UploadSslCertAsync(UploadSslCertRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=uploadSslCert")]
+    Task<SslCert> UploadSslCertAsync([Body] UploadSslCertRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>assignCertToLoadBalancer</c>.</summary>
-public sealed partial class AssignCertToLoadBalancerRequest : JobCommandRequest
+[Command("assignCertToLoadBalancer", CommandKind.Job)]
+public sealed partial class AssignCertToLoadBalancerRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>certid</c>, an id, required.</summary>
     public required string CertId { get; init; }
@@ -270,7 +271,8 @@ public sealed partial class AssignCertToLoadBalancerRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>assignToGlobalLoadBalancerRule</c>.</summary>
-public sealed partial class AssignToGlobalLoadBalancerRuleRequest : JobCommandRequest
+[Command("assignToGlobalLoadBalancerRule", CommandKind.Job)]
+public sealed partial class AssignToGlobalLoadBalancerRuleRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -283,7 +285,8 @@ public sealed partial class AssignToGlobalLoadBalancerRuleRequest : JobCommandRe
 }
 
 /// <summary>The parameters of <c>assignToLoadBalancerRule</c>.</summary>
-public sealed partial class AssignToLoadBalancerRuleRequest : JobCommandRequest
+[Command("assignToLoadBalancerRule", CommandKind.Job)]
+public sealed partial class AssignToLoadBalancerRuleRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -296,7 +299,8 @@ public sealed partial class AssignToLoadBalancerRuleRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createGlobalLoadBalancerRule</c>.</summary>
-public sealed partial class CreateGlobalLoadBalancerRuleRequest : JobCommandRequest
+[Command("createGlobalLoadBalancerRule", CommandKind.CreateJob)]
+public sealed partial class CreateGlobalLoadBalancerRuleRequest : JobCommandRequest<GlobalLoadBalancerRule>
 {
     /// <summary>Parameter <c>gslbdomainname</c>, required.</summary>
     public required string GslbDomainName { get; init; }
@@ -327,7 +331,8 @@ public sealed partial class CreateGlobalLoadBalancerRuleRequest : JobCommandRequ
 }
 
 /// <summary>The parameters of <c>createLBHealthCheckPolicy</c>.</summary>
-public sealed partial class CreateLBHealthCheckPolicyRequest : JobCommandRequest
+[Command("createLBHealthCheckPolicy", CommandKind.CreateJob)]
+public sealed partial class CreateLBHealthCheckPolicyRequest : JobCommandRequest<LBHealthCheck>
 {
     /// <summary>Parameter <c>lbruleid</c>, an id, required.</summary>
     public required string LBRuleId { get; init; }
@@ -355,7 +360,8 @@ public sealed partial class CreateLBHealthCheckPolicyRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createLBStickinessPolicy</c>.</summary>
-public sealed partial class CreateLBStickinessPolicyRequest : JobCommandRequest
+[Command("createLBStickinessPolicy", CommandKind.CreateJob)]
+public sealed partial class CreateLBStickinessPolicyRequest : JobCommandRequest<LBStickiness>
 {
     /// <summary>Parameter <c>lbruleid</c>, an id, required.</summary>
     public required string LBRuleId { get; init; }
@@ -377,7 +383,8 @@ public sealed partial class CreateLBStickinessPolicyRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createLoadBalancer</c>.</summary>
-public sealed partial class CreateLoadBalancerRequest : JobCommandRequest
+[Command("createLoadBalancer", CommandKind.CreateJob)]
+public sealed partial class CreateLoadBalancerRequest : JobCommandRequest<ApplicationLoadBalancer>
 {
     /// <summary>Parameter <c>algorithm</c>, required.</summary>
     public required string Algorithm { get; init; }
@@ -411,7 +418,8 @@ public sealed partial class CreateLoadBalancerRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createLoadBalancerRule</c>.</summary>
-public sealed partial class CreateLoadBalancerRuleRequest : JobCommandRequest
+[Command("createLoadBalancerRule", CommandKind.CreateJob)]
+public sealed partial class CreateLoadBalancerRuleRequest : JobCommandRequest<LoadBalancerRule>
 {
     /// <summary>Parameter <c>algorithm</c>, required.</summary>
     public required string Algorithm { get; init; }
@@ -457,49 +465,56 @@ public sealed partial class CreateLoadBalancerRuleRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteGlobalLoadBalancerRule</c>.</summary>
-public sealed partial class DeleteGlobalLoadBalancerRuleRequest : JobCommandRequest
+[Command("deleteGlobalLoadBalancerRule", CommandKind.Job)]
+public sealed partial class DeleteGlobalLoadBalancerRuleRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteLBHealthCheckPolicy</c>.</summary>
-public sealed partial class DeleteLBHealthCheckPolicyRequest : JobCommandRequest
+[Command("deleteLBHealthCheckPolicy", CommandKind.Job)]
+public sealed partial class DeleteLBHealthCheckPolicyRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteLBStickinessPolicy</c>.</summary>
-public sealed partial class DeleteLBStickinessPolicyRequest : JobCommandRequest
+[Command("deleteLBStickinessPolicy", CommandKind.Job)]
+public sealed partial class DeleteLBStickinessPolicyRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteLoadBalancer</c>.</summary>
-public sealed partial class DeleteLoadBalancerRequest : JobCommandRequest
+[Command("deleteLoadBalancer", CommandKind.Job)]
+public sealed partial class DeleteLoadBalancerRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteLoadBalancerRule</c>.</summary>
-public sealed partial class DeleteLoadBalancerRuleRequest : JobCommandRequest
+[Command("deleteLoadBalancerRule", CommandKind.Job)]
+public sealed partial class DeleteLoadBalancerRuleRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteSslCert</c>.</summary>
-public sealed partial class DeleteSslCertRequest : CommandRequest
+[Command("deleteSslCert", CommandKind.Write)]
+public sealed partial class DeleteSslCertRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>listGlobalLoadBalancerRules</c>.</summary>
-public sealed partial class ListGlobalLoadBalancerRulesRequest : CommandRequest
+[Command("listGlobalLoadBalancerRules", CommandKind.Read)]
+public sealed partial class ListGlobalLoadBalancerRulesRequest : QueryRequest<GlobalLoadBalancerRule>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -531,7 +546,8 @@ public sealed partial class ListGlobalLoadBalancerRulesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listLBHealthCheckPolicies</c>.</summary>
-public sealed partial class ListLBHealthCheckPoliciesRequest : CommandRequest
+[Command("listLBHealthCheckPolicies", CommandKind.Read)]
+public sealed partial class ListLBHealthCheckPoliciesRequest : QueryRequest<LBHealthCheck>
 {
     /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
@@ -547,7 +563,8 @@ public sealed partial class ListLBHealthCheckPoliciesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listLBStickinessPolicies</c>.</summary>
-public sealed partial class ListLBStickinessPoliciesRequest : CommandRequest
+[Command("listLBStickinessPolicies", CommandKind.Read)]
+public sealed partial class ListLBStickinessPoliciesRequest : QueryRequest<LBStickiness>
 {
     /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
@@ -563,7 +580,25 @@ public sealed partial class ListLBStickinessPoliciesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listLoadBalancerRuleInstances</c>.</summary>
-public sealed partial class ListLoadBalancerRuleInstancesRequest : CommandRequest
+[Command("listLoadBalancerRuleInstances", CommandKind.Read, SensitiveResponse = true)]
+public sealed partial class ListLoadBalancerRuleInstancesRequest : QueryRequest<VirtualMachine>
+{
+    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Parameter <c>applied</c>.</summary>
+    public bool? Applied { get; init; }
+
+    /// <summary>Parameter <c>keyword</c>.</summary>
+    public string? Keyword { get; init; }
+
+    /// <summary>Parameter <c>lbvmips</c>.</summary>
+    public bool? LBVMIPs { get; init; }
+}
+
+/// <summary>The parameters of <c>listLoadBalancerRuleInstances</c>.</summary>
+[Command("listLoadBalancerRuleInstances", CommandKind.Read, SensitiveResponse = true)]
+public sealed partial class ListLoadBalancerRuleInstancesAsLoadBalancerRuleVMMapRequest : QueryRequest<LoadBalancerRuleVMMap>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -579,7 +614,8 @@ public sealed partial class ListLoadBalancerRuleInstancesRequest : CommandReques
 }
 
 /// <summary>The parameters of <c>listLoadBalancerRules</c>.</summary>
-public sealed partial class ListLoadBalancerRulesRequest : CommandRequest
+[Command("listLoadBalancerRules", CommandKind.Read)]
+public sealed partial class ListLoadBalancerRulesRequest : QueryRequest<LoadBalancerRule>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -626,7 +662,8 @@ public sealed partial class ListLoadBalancerRulesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listLoadBalancers</c>.</summary>
-public sealed partial class ListLoadBalancersRequest : CommandRequest
+[Command("listLoadBalancers", CommandKind.Read)]
+public sealed partial class ListLoadBalancersRequest : QueryRequest<ApplicationLoadBalancer>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -673,7 +710,8 @@ public sealed partial class ListLoadBalancersRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listSslCerts</c>.</summary>
-public sealed partial class ListSslCertsRequest : CommandRequest
+[Command("listSslCerts", CommandKind.Read, Paged = false)]
+public sealed partial class ListSslCertsRequest : QueryRequest<SslCert>
 {
     /// <summary>Parameter <c>accountid</c>, an id.</summary>
     public string? AccountId { get; init; }
@@ -689,14 +727,16 @@ public sealed partial class ListSslCertsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>removeCertFromLoadBalancer</c>.</summary>
-public sealed partial class RemoveCertFromLoadBalancerRequest : JobCommandRequest
+[Command("removeCertFromLoadBalancer", CommandKind.Job)]
+public sealed partial class RemoveCertFromLoadBalancerRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>lbruleid</c>, an id, required.</summary>
     public required string LBRuleId { get; init; }
 }
 
 /// <summary>The parameters of <c>removeFromGlobalLoadBalancerRule</c>.</summary>
-public sealed partial class RemoveFromGlobalLoadBalancerRuleRequest : JobCommandRequest
+[Command("removeFromGlobalLoadBalancerRule", CommandKind.Job)]
+public sealed partial class RemoveFromGlobalLoadBalancerRuleRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -706,7 +746,8 @@ public sealed partial class RemoveFromGlobalLoadBalancerRuleRequest : JobCommand
 }
 
 /// <summary>The parameters of <c>removeFromLoadBalancerRule</c>.</summary>
-public sealed partial class RemoveFromLoadBalancerRuleRequest : JobCommandRequest
+[Command("removeFromLoadBalancerRule", CommandKind.Job)]
+public sealed partial class RemoveFromLoadBalancerRuleRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -719,7 +760,8 @@ public sealed partial class RemoveFromLoadBalancerRuleRequest : JobCommandReques
 }
 
 /// <summary>The parameters of <c>updateGlobalLoadBalancerRule</c>.</summary>
-public sealed partial class UpdateGlobalLoadBalancerRuleRequest : JobCommandRequest
+[Command("updateGlobalLoadBalancerRule", CommandKind.Job)]
+public sealed partial class UpdateGlobalLoadBalancerRuleRequest : JobCommandRequest<GlobalLoadBalancerRule>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -735,7 +777,8 @@ public sealed partial class UpdateGlobalLoadBalancerRuleRequest : JobCommandRequ
 }
 
 /// <summary>The parameters of <c>updateLBHealthCheckPolicy</c>.</summary>
-public sealed partial class UpdateLBHealthCheckPolicyRequest : JobCommandRequest
+[Command("updateLBHealthCheckPolicy", CommandKind.Job)]
+public sealed partial class UpdateLBHealthCheckPolicyRequest : JobCommandRequest<LBHealthCheck>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -748,7 +791,8 @@ public sealed partial class UpdateLBHealthCheckPolicyRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateLBStickinessPolicy</c>.</summary>
-public sealed partial class UpdateLBStickinessPolicyRequest : JobCommandRequest
+[Command("updateLBStickinessPolicy", CommandKind.Job)]
+public sealed partial class UpdateLBStickinessPolicyRequest : JobCommandRequest<LBStickiness>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -761,7 +805,8 @@ public sealed partial class UpdateLBStickinessPolicyRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateLoadBalancer</c>.</summary>
-public sealed partial class UpdateLoadBalancerRequest : JobCommandRequest
+[Command("updateLoadBalancer", CommandKind.Job)]
+public sealed partial class UpdateLoadBalancerRequest : JobCommandRequest<ApplicationLoadBalancer>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -774,7 +819,8 @@ public sealed partial class UpdateLoadBalancerRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateLoadBalancerRule</c>.</summary>
-public sealed partial class UpdateLoadBalancerRuleRequest : JobCommandRequest
+[Command("updateLoadBalancerRule", CommandKind.Job)]
+public sealed partial class UpdateLoadBalancerRuleRequest : JobCommandRequest<LoadBalancerRule>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -802,7 +848,8 @@ public sealed partial class UpdateLoadBalancerRuleRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>uploadSslCert</c>.</summary>
-public sealed partial class UploadSslCertRequest : CommandRequest
+[Command("uploadSslCert", CommandKind.Write)]
+public sealed partial class UploadSslCertRequest : CommandRequest<SslCert>
 {
     /// <summary>Parameter <c>certificate</c>, required, of at most 16384 characters.</summary>
     public required string Certificate { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>ManagementServer</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IManagementServersApi
 {
     /// <summary>Command <c>cancelMaintenance</c>; a synchronous change. Needs <c>managementserverid</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IManagementServersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("cancelMaintenance", CommandKind.Write)]
-    Task<ManagementServerMaintenance> CancelMaintenanceAsync(CancelMaintenanceRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=cancelMaintenance")]
+    Task<ManagementServerMaintenance> CancelMaintenanceAsync([Body] CancelMaintenanceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>cancelShutdown</c>; a synchronous change. Needs <c>managementserverid</c>.</summary>
     /// <remarks>Available since 4.19.0. Meant for root administrators. Part of the plug-in <c>plugins/maintenance</c>.</remarks>
@@ -24,21 +24,21 @@ public partial interface IManagementServersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("cancelShutdown", CommandKind.Write)]
-    Task<ManagementServerMaintenance> CancelShutdownAsync(CancelShutdownRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=cancelShutdown")]
+    Task<ManagementServerMaintenance> CancelShutdownAsync([Body] CancelShutdownRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listManagementServers</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listManagementServers", CommandKind.Read)]
-    PagedQuery<ManagementServer> ListManagementServers(ListManagementServersRequest? request = null);
+    [Get("?command=listManagementServers")]
+    PagedQuery<ManagementServer> ListManagementServers([Body] ListManagementServersRequest request);
 
     /// <summary>Command <c>listManagementServersMetrics</c>; changes nothing.</summary>
     /// <remarks>Available since 4.17.0. Meant for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listManagementServersMetrics", CommandKind.Read)]
-    PagedQuery<ManagementServerMetrics> ListManagementServersMetrics(ListManagementServersMetricsRequest? request = null);
+    [Get("?command=listManagementServersMetrics")]
+    PagedQuery<ManagementServerMetrics> ListManagementServersMetrics([Body] ListManagementServersMetricsRequest request);
 
     /// <summary>Command <c>prepareForMaintenance</c>; a synchronous change. Needs <c>managementserverid</c>.</summary>
     /// <remarks>Available since 4.21.0. Meant for root administrators. Part of the plug-in <c>plugins/maintenance</c>.</remarks>
@@ -46,8 +46,8 @@ public partial interface IManagementServersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("prepareForMaintenance", CommandKind.Write)]
-    Task<ManagementServerMaintenance> PrepareForMaintenanceAsync(PrepareForMaintenanceRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=prepareForMaintenance")]
+    Task<ManagementServerMaintenance> PrepareForMaintenanceAsync([Body] PrepareForMaintenanceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>prepareForShutdown</c>; a synchronous change. Needs <c>managementserverid</c>.</summary>
     /// <remarks>Available since 4.19.0. Meant for root administrators. Part of the plug-in <c>plugins/maintenance</c>.</remarks>
@@ -55,8 +55,8 @@ public partial interface IManagementServersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("prepareForShutdown", CommandKind.Write)]
-    Task<ManagementServerMaintenance> PrepareForShutdownAsync(PrepareForShutdownRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=prepareForShutdown")]
+    Task<ManagementServerMaintenance> PrepareForShutdownAsync([Body] PrepareForShutdownRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>readyForShutdown</c>; changes nothing. Needs <c>managementserverid</c>.</summary>
     /// <remarks>Available since 4.19.0. Part of the plug-in <c>plugins/maintenance</c>.</remarks>
@@ -64,8 +64,8 @@ public partial interface IManagementServersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("readyForShutdown", CommandKind.Read)]
-    Task<ManagementServerMaintenance> ReadyForShutdownAsync(ReadyForShutdownRequest request, CancellationToken cancellationToken = default);
+    [Get("?command=readyForShutdown")]
+    Task<ManagementServerMaintenance> ReadyForShutdownAsync([Body] ReadyForShutdownRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>removeManagementServer</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Meant for root administrators.</remarks>
@@ -73,8 +73,8 @@ public partial interface IManagementServersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("removeManagementServer", CommandKind.Write)]
-    Task<SuccessResult> RemoveManagementServerAsync(RemoveManagementServerRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=removeManagementServer")]
+    Task<SuccessResult> RemoveManagementServerAsync([Body] RemoveManagementServerRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>triggerShutdown</c>; a synchronous change. Needs <c>managementserverid</c>.</summary>
     /// <remarks>Available since 4.19.0. Meant for root administrators. Part of the plug-in <c>plugins/maintenance</c>.</remarks>
@@ -82,12 +82,13 @@ public partial interface IManagementServersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("triggerShutdown", CommandKind.Write)]
-    Task<ManagementServerMaintenance> TriggerShutdownAsync(TriggerShutdownRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=triggerShutdown")]
+    Task<ManagementServerMaintenance> TriggerShutdownAsync([Body] TriggerShutdownRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>cancelMaintenance</c>.</summary>
-public sealed partial class CancelMaintenanceRequest : CommandRequest
+[Command("cancelMaintenance", CommandKind.Write)]
+public sealed partial class CancelMaintenanceRequest : CommandRequest<ManagementServerMaintenance>
 {
     /// <summary>Parameter <c>managementserverid</c>, an id, required.</summary>
     public required string ManagementServerId { get; init; }
@@ -97,14 +98,16 @@ public sealed partial class CancelMaintenanceRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>cancelShutdown</c>.</summary>
-public sealed partial class CancelShutdownRequest : CommandRequest
+[Command("cancelShutdown", CommandKind.Write)]
+public sealed partial class CancelShutdownRequest : CommandRequest<ManagementServerMaintenance>
 {
     /// <summary>Parameter <c>managementserverid</c>, an id, required.</summary>
     public required string ManagementServerId { get; init; }
 }
 
 /// <summary>The parameters of <c>listManagementServers</c>.</summary>
-public sealed partial class ListManagementServersRequest : CommandRequest
+[Command("listManagementServers", CommandKind.Read)]
+public sealed partial class ListManagementServersRequest : QueryRequest<ManagementServer>
 {
     /// <summary>Parameter <c>id</c>, an id.</summary>
     public string? Id { get; init; }
@@ -123,7 +126,8 @@ public sealed partial class ListManagementServersRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listManagementServersMetrics</c>.</summary>
-public sealed partial class ListManagementServersMetricsRequest : CommandRequest
+[Command("listManagementServersMetrics", CommandKind.Read)]
+public sealed partial class ListManagementServersMetricsRequest : QueryRequest<ManagementServerMetrics>
 {
     /// <summary>Parameter <c>id</c>, an id.</summary>
     public string? Id { get; init; }
@@ -145,7 +149,8 @@ public sealed partial class ListManagementServersMetricsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>prepareForMaintenance</c>.</summary>
-public sealed partial class PrepareForMaintenanceRequest : CommandRequest
+[Command("prepareForMaintenance", CommandKind.Write)]
+public sealed partial class PrepareForMaintenanceRequest : CommandRequest<ManagementServerMaintenance>
 {
     /// <summary>Parameter <c>managementserverid</c>, an id, required.</summary>
     public required string ManagementServerId { get; init; }
@@ -158,28 +163,32 @@ public sealed partial class PrepareForMaintenanceRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>prepareForShutdown</c>.</summary>
-public sealed partial class PrepareForShutdownRequest : CommandRequest
+[Command("prepareForShutdown", CommandKind.Write)]
+public sealed partial class PrepareForShutdownRequest : CommandRequest<ManagementServerMaintenance>
 {
     /// <summary>Parameter <c>managementserverid</c>, an id, required.</summary>
     public required string ManagementServerId { get; init; }
 }
 
 /// <summary>The parameters of <c>readyForShutdown</c>.</summary>
-public sealed partial class ReadyForShutdownRequest : CommandRequest
+[Command("readyForShutdown", CommandKind.Read)]
+public sealed partial class ReadyForShutdownRequest : CommandRequest<ManagementServerMaintenance>
 {
     /// <summary>Parameter <c>managementserverid</c>, an id, required.</summary>
     public required string ManagementServerId { get; init; }
 }
 
 /// <summary>The parameters of <c>removeManagementServer</c>.</summary>
-public sealed partial class RemoveManagementServerRequest : CommandRequest
+[Command("removeManagementServer", CommandKind.Write)]
+public sealed partial class RemoveManagementServerRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>triggerShutdown</c>.</summary>
-public sealed partial class TriggerShutdownRequest : CommandRequest
+[Command("triggerShutdown", CommandKind.Write)]
+public sealed partial class TriggerShutdownRequest : CommandRequest<ManagementServerMaintenance>
 {
     /// <summary>Parameter <c>managementserverid</c>, an id, required.</summary>
     public required string ManagementServerId { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Nat</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface INatApi
 {
     /// <summary>Command <c>createIpForwardingRule</c>; asynchronous, and the entity exists before the job begins. Needs <c>ipaddressid</c>, <c>protocol</c> and <c>startport</c>.</summary>
@@ -14,42 +14,43 @@ public partial interface INatApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createIpForwardingRule", CommandKind.CreateJob)]
-    Task<JobHandle<IPForwardingRule>> CreateIPForwardingRuleAsync(CreateIPForwardingRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createIpForwardingRule")]
+    Task<JobHandle<IPForwardingRule>> CreateIPForwardingRuleAsync([Body] CreateIPForwardingRuleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteIpForwardingRule</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteIpForwardingRule", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteIPForwardingRuleAsync(DeleteIPForwardingRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteIpForwardingRule")]
+    Task<JobHandle<SuccessResult>> DeleteIPForwardingRuleAsync([Body] DeleteIPForwardingRuleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>disableStaticNat</c>; asynchronous. Needs <c>ipaddressid</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("disableStaticNat", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DisableStaticNatAsync(DisableStaticNatRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=disableStaticNat")]
+    Task<JobHandle<SuccessResult>> DisableStaticNatAsync([Body] DisableStaticNatRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>enableStaticNat</c>; a synchronous change. Needs <c>ipaddressid</c> and <c>virtualmachineid</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("enableStaticNat", CommandKind.Write)]
-    Task<SuccessResult> EnableStaticNatAsync(EnableStaticNatRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=enableStaticNat")]
+    Task<SuccessResult> EnableStaticNatAsync([Body] EnableStaticNatRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listIpForwardingRules</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listIpForwardingRules", CommandKind.Read)]
-    PagedQuery<IPForwardingRule> ListIPForwardingRules(ListIPForwardingRulesRequest? request = null);
+    [Get("?command=listIpForwardingRules")]
+    PagedQuery<IPForwardingRule> ListIPForwardingRules([Body] ListIPForwardingRulesRequest request);
 }
 
 /// <summary>The parameters of <c>createIpForwardingRule</c>.</summary>
-public sealed partial class CreateIPForwardingRuleRequest : JobCommandRequest
+[Command("createIpForwardingRule", CommandKind.CreateJob)]
+public sealed partial class CreateIPForwardingRuleRequest : JobCommandRequest<IPForwardingRule>
 {
     /// <summary>Parameter <c>ipaddressid</c>, an id, required.</summary>
     public required string IPAddressId { get; init; }
@@ -71,21 +72,24 @@ public sealed partial class CreateIPForwardingRuleRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteIpForwardingRule</c>.</summary>
-public sealed partial class DeleteIPForwardingRuleRequest : JobCommandRequest
+[Command("deleteIpForwardingRule", CommandKind.Job)]
+public sealed partial class DeleteIPForwardingRuleRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>disableStaticNat</c>.</summary>
-public sealed partial class DisableStaticNatRequest : JobCommandRequest
+[Command("disableStaticNat", CommandKind.Job)]
+public sealed partial class DisableStaticNatRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>ipaddressid</c>, an id, required.</summary>
     public required string IPAddressId { get; init; }
 }
 
 /// <summary>The parameters of <c>enableStaticNat</c>.</summary>
-public sealed partial class EnableStaticNatRequest : CommandRequest
+[Command("enableStaticNat", CommandKind.Write)]
+public sealed partial class EnableStaticNatRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>ipaddressid</c>, an id, required.</summary>
     public required string IPAddressId { get; init; }
@@ -101,7 +105,8 @@ public sealed partial class EnableStaticNatRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listIpForwardingRules</c>.</summary>
-public sealed partial class ListIPForwardingRulesRequest : CommandRequest
+[Command("listIpForwardingRules", CommandKind.Read)]
+public sealed partial class ListIPForwardingRulesRequest : QueryRequest<IPForwardingRule>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>NetScaler</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface INetScalerApi
 {
     /// <summary>Command <c>addNetscalerLoadBalancer</c>; asynchronous. Needs <c>networkdevicetype</c>, <c>password</c>, <c>physicalnetworkid</c>, <c>url</c> and <c>username</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface INetScalerApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addNetscalerLoadBalancer", CommandKind.Job, SensitiveRequest = true)]
-    Task<JobHandle<NetScalerLoadBalancer>> AddNetScalerLoadBalancerAsync(AddNetScalerLoadBalancerRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addNetscalerLoadBalancer")]
+    Task<JobHandle<NetScalerLoadBalancer>> AddNetScalerLoadBalancerAsync([Body] AddNetScalerLoadBalancerRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>configureNetscalerLoadBalancer</c>; asynchronous. Needs <c>lbdeviceid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/netscaler</c>.</remarks>
@@ -24,8 +24,8 @@ public partial interface INetScalerApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("configureNetscalerLoadBalancer", CommandKind.Job)]
-    Task<JobHandle<NetScalerLoadBalancer>> ConfigureNetScalerLoadBalancerAsync(ConfigureNetScalerLoadBalancerRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=configureNetscalerLoadBalancer")]
+    Task<JobHandle<NetScalerLoadBalancer>> ConfigureNetScalerLoadBalancerAsync([Body] ConfigureNetScalerLoadBalancerRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteNetscalerControlCenter</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/netscaler</c>.</remarks>
@@ -33,8 +33,8 @@ public partial interface INetScalerApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteNetscalerControlCenter", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<SuccessResult> DeleteNetScalerControlCenterAsync(DeleteNetScalerControlCenterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteNetscalerControlCenter")]
+    Task<SuccessResult> DeleteNetScalerControlCenterAsync([Body] DeleteNetScalerControlCenterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteNetscalerLoadBalancer</c>; asynchronous. Needs <c>lbdeviceid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/netscaler</c>.</remarks>
@@ -42,8 +42,8 @@ public partial interface INetScalerApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteNetscalerLoadBalancer", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteNetScalerLoadBalancerAsync(DeleteNetScalerLoadBalancerRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteNetscalerLoadBalancer")]
+    Task<JobHandle<SuccessResult>> DeleteNetScalerLoadBalancerAsync([Body] DeleteNetScalerLoadBalancerRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteServicePackageOffering</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/netscaler</c>.</remarks>
@@ -51,8 +51,8 @@ public partial interface INetScalerApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteServicePackageOffering", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<SuccessResult> DeleteServicePackageOfferingAsync(DeleteServicePackageOfferingRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteServicePackageOffering")]
+    Task<SuccessResult> DeleteServicePackageOfferingAsync([Body] DeleteServicePackageOfferingRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deployNetscalerVpx</c>; asynchronous. Needs <c>serviceofferingid</c>, <c>templateid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/netscaler</c>.</remarks>
@@ -60,36 +60,36 @@ public partial interface INetScalerApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deployNetscalerVpx", CommandKind.Job, SensitiveRequest = true)]
-    Task<JobHandle<SystemVM>> DeployNetScalerVpxAsync(DeployNetScalerVpxRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deployNetscalerVpx")]
+    Task<JobHandle<SystemVM>> DeployNetScalerVpxAsync([Body] DeployNetScalerVpxRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listNetscalerControlCenter</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/netscaler</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listNetscalerControlCenter", CommandKind.Read, SensitiveRequest = true)]
-    PagedQuery<NetScalerControlCenter> ListNetScalerControlCenter(ListNetScalerControlCenterRequest? request = null);
+    [Get("?command=listNetscalerControlCenter")]
+    PagedQuery<NetScalerControlCenter> ListNetScalerControlCenter([Body] ListNetScalerControlCenterRequest request);
 
     /// <summary>Command <c>listNetscalerLoadBalancerNetworks</c>; changes nothing. Needs <c>lbdeviceid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/netscaler</c>.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listNetscalerLoadBalancerNetworks", CommandKind.Read)]
-    PagedQuery<Network> ListNetScalerLoadBalancerNetworks(ListNetScalerLoadBalancerNetworksRequest request);
+    [Get("?command=listNetscalerLoadBalancerNetworks")]
+    PagedQuery<Network> ListNetScalerLoadBalancerNetworks([Body] ListNetScalerLoadBalancerNetworksRequest request);
 
     /// <summary>Command <c>listNetscalerLoadBalancers</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/netscaler</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listNetscalerLoadBalancers", CommandKind.Read)]
-    PagedQuery<NetScalerLoadBalancer> ListNetScalerLoadBalancers(ListNetScalerLoadBalancersRequest? request = null);
+    [Get("?command=listNetscalerLoadBalancers")]
+    PagedQuery<NetScalerLoadBalancer> ListNetScalerLoadBalancers([Body] ListNetScalerLoadBalancersRequest request);
 
     /// <summary>Command <c>listRegisteredServicePackages</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/netscaler</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listRegisteredServicePackages", CommandKind.Read)]
-    PagedQuery<NetScalerServicePackage> ListRegisteredServicePackages(ListRegisteredServicePackagesRequest? request = null);
+    [Get("?command=listRegisteredServicePackages")]
+    PagedQuery<NetScalerServicePackage> ListRegisteredServicePackages([Body] ListRegisteredServicePackagesRequest request);
 
     /// <summary>Command <c>registerNetscalerControlCenter</c>; asynchronous. Needs <c>ipaddress</c>, <c>numretries</c>, <c>password</c> and <c>username</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/netscaler</c>.</remarks>
@@ -97,8 +97,8 @@ public partial interface INetScalerApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("registerNetscalerControlCenter", CommandKind.Job, SensitiveRequest = true)]
-    Task<JobHandle<NetScalerControlCenter>> RegisterNetScalerControlCenterAsync(RegisterNetScalerControlCenterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=registerNetscalerControlCenter")]
+    Task<JobHandle<NetScalerControlCenter>> RegisterNetScalerControlCenterAsync([Body] RegisterNetScalerControlCenterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>registerNetscalerServicePackage</c>; a synchronous change. Needs <c>description</c> and <c>name</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/netscaler</c>.</remarks>
@@ -106,8 +106,8 @@ public partial interface INetScalerApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("registerNetscalerServicePackage", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<NetScalerServicePackage> RegisterNetScalerServicePackageAsync(RegisterNetScalerServicePackageRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=registerNetscalerServicePackage")]
+    Task<NetScalerServicePackage> RegisterNetScalerServicePackageAsync([Body] RegisterNetScalerServicePackageRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>stopNetScalerVpx</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>. Part of the plug-in <c>plugins/network-elements/netscaler</c>.</remarks>
@@ -115,12 +115,13 @@ public partial interface INetScalerApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("stopNetScalerVpx", CommandKind.Job)]
-    Task<JobHandle<Router>> StopNetScalerVpxAsync(StopNetScalerVpxRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=stopNetScalerVpx")]
+    Task<JobHandle<Router>> StopNetScalerVpxAsync([Body] StopNetScalerVpxRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>addNetscalerLoadBalancer</c>.</summary>
-public sealed partial class AddNetScalerLoadBalancerRequest : JobCommandRequest
+[Command("addNetscalerLoadBalancer", CommandKind.Job, SensitiveRequest = true)]
+public sealed partial class AddNetScalerLoadBalancerRequest : JobCommandRequest<NetScalerLoadBalancer>
 {
     /// <summary>Parameter <c>networkdevicetype</c>, required.</summary>
     public required string NetworkDeviceType { get; init; }
@@ -151,7 +152,8 @@ public sealed partial class AddNetScalerLoadBalancerRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>configureNetscalerLoadBalancer</c>.</summary>
-public sealed partial class ConfigureNetScalerLoadBalancerRequest : JobCommandRequest
+[Command("configureNetscalerLoadBalancer", CommandKind.Job)]
+public sealed partial class ConfigureNetScalerLoadBalancerRequest : JobCommandRequest<NetScalerLoadBalancer>
 {
     /// <summary>Parameter <c>lbdeviceid</c>, an id, required.</summary>
     public required string LBDeviceId { get; init; }
@@ -170,28 +172,32 @@ public sealed partial class ConfigureNetScalerLoadBalancerRequest : JobCommandRe
 }
 
 /// <summary>The parameters of <c>deleteNetscalerControlCenter</c>.</summary>
-public sealed partial class DeleteNetScalerControlCenterRequest : CommandRequest
+[Command("deleteNetscalerControlCenter", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class DeleteNetScalerControlCenterRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteNetscalerLoadBalancer</c>.</summary>
-public sealed partial class DeleteNetScalerLoadBalancerRequest : JobCommandRequest
+[Command("deleteNetscalerLoadBalancer", CommandKind.Job)]
+public sealed partial class DeleteNetScalerLoadBalancerRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>lbdeviceid</c>, an id, required.</summary>
     public required string LBDeviceId { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteServicePackageOffering</c>.</summary>
-public sealed partial class DeleteServicePackageOfferingRequest : CommandRequest
+[Command("deleteServicePackageOffering", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class DeleteServicePackageOfferingRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deployNetscalerVpx</c>.</summary>
-public sealed partial class DeployNetScalerVpxRequest : JobCommandRequest
+[Command("deployNetscalerVpx", CommandKind.Job, SensitiveRequest = true)]
+public sealed partial class DeployNetScalerVpxRequest : JobCommandRequest<SystemVM>
 {
     /// <summary>Parameter <c>serviceofferingid</c>, an id, required.</summary>
     public required string ServiceOfferingId { get; init; }
@@ -207,14 +213,16 @@ public sealed partial class DeployNetScalerVpxRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>listNetscalerControlCenter</c>.</summary>
-public sealed partial class ListNetScalerControlCenterRequest : CommandRequest
+[Command("listNetscalerControlCenter", CommandKind.Read, SensitiveRequest = true)]
+public sealed partial class ListNetScalerControlCenterRequest : QueryRequest<NetScalerControlCenter>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
 /// <summary>The parameters of <c>listNetscalerLoadBalancerNetworks</c>.</summary>
-public sealed partial class ListNetScalerLoadBalancerNetworksRequest : CommandRequest
+[Command("listNetscalerLoadBalancerNetworks", CommandKind.Read)]
+public sealed partial class ListNetScalerLoadBalancerNetworksRequest : QueryRequest<Network>
 {
     /// <summary>Parameter <c>lbdeviceid</c>, an id, required.</summary>
     public required string LBDeviceId { get; init; }
@@ -224,7 +232,8 @@ public sealed partial class ListNetScalerLoadBalancerNetworksRequest : CommandRe
 }
 
 /// <summary>The parameters of <c>listNetscalerLoadBalancers</c>.</summary>
-public sealed partial class ListNetScalerLoadBalancersRequest : CommandRequest
+[Command("listNetscalerLoadBalancers", CommandKind.Read)]
+public sealed partial class ListNetScalerLoadBalancersRequest : QueryRequest<NetScalerLoadBalancer>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
@@ -237,14 +246,16 @@ public sealed partial class ListNetScalerLoadBalancersRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listRegisteredServicePackages</c>.</summary>
-public sealed partial class ListRegisteredServicePackagesRequest : CommandRequest
+[Command("listRegisteredServicePackages", CommandKind.Read)]
+public sealed partial class ListRegisteredServicePackagesRequest : QueryRequest<NetScalerServicePackage>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
 /// <summary>The parameters of <c>registerNetscalerControlCenter</c>.</summary>
-public sealed partial class RegisterNetScalerControlCenterRequest : JobCommandRequest
+[Command("registerNetscalerControlCenter", CommandKind.Job, SensitiveRequest = true)]
+public sealed partial class RegisterNetScalerControlCenterRequest : JobCommandRequest<NetScalerControlCenter>
 {
     /// <summary>Parameter <c>ipaddress</c>, required.</summary>
     public required string IPAddress { get; init; }
@@ -260,7 +271,8 @@ public sealed partial class RegisterNetScalerControlCenterRequest : JobCommandRe
 }
 
 /// <summary>The parameters of <c>registerNetscalerServicePackage</c>.</summary>
-public sealed partial class RegisterNetScalerServicePackageRequest : CommandRequest
+[Command("registerNetscalerServicePackage", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class RegisterNetScalerServicePackageRequest : CommandRequest<NetScalerServicePackage>
 {
     /// <summary>Parameter <c>description</c>, required.</summary>
     public required string Description { get; init; }
@@ -270,7 +282,8 @@ public sealed partial class RegisterNetScalerServicePackageRequest : CommandRequ
 }
 
 /// <summary>The parameters of <c>stopNetScalerVpx</c>.</summary>
-public sealed partial class StopNetScalerVpxRequest : JobCommandRequest
+[Command("stopNetScalerVpx", CommandKind.Job)]
+public sealed partial class StopNetScalerVpxRequest : JobCommandRequest<Router>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

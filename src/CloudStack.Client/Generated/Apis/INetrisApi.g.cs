@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Netris</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface INetrisApi
 {
     /// <summary>Command <c>addNetrisProvider</c>; a synchronous change. Needs <c>name</c>, <c>netristag</c>, <c>netrisurl</c>, <c>password</c>, <c>sitename</c>, <c>tenantname</c>, <c>username</c> and <c>zoneid</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface INetrisApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addNetrisProvider", CommandKind.Write)]
-    Task<NetrisProvider> AddNetrisProviderAsync(AddNetrisProviderRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addNetrisProvider")]
+    Task<NetrisProvider> AddNetrisProviderAsync([Body] AddNetrisProviderRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteNetrisProvider</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.21.0. Meant for root administrators. Part of the plug-in <c>plugins/network-elements/netris</c>. Only on servers built with <c>noredist</c>. Offered only while the global setting <c>netris.plugin.enable</c> is on.</remarks>
@@ -24,19 +24,20 @@ public partial interface INetrisApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteNetrisProvider", CommandKind.Write)]
-    Task<SuccessResult> DeleteNetrisProviderAsync(DeleteNetrisProviderRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteNetrisProvider")]
+    Task<SuccessResult> DeleteNetrisProviderAsync([Body] DeleteNetrisProviderRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listNetrisProviders</c>; changes nothing.</summary>
     /// <remarks>Available since 4.21.0. Part of the plug-in <c>plugins/network-elements/netris</c>. Only on servers built with <c>noredist</c>. Offered only while the global setting <c>netris.plugin.enable</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listNetrisProviders", CommandKind.Read)]
-    PagedQuery<NetrisProvider> ListNetrisProviders(ListNetrisProvidersRequest? request = null);
+    [Get("?command=listNetrisProviders")]
+    PagedQuery<NetrisProvider> ListNetrisProviders([Body] ListNetrisProvidersRequest request);
 }
 
 /// <summary>The parameters of <c>addNetrisProvider</c>.</summary>
-public sealed partial class AddNetrisProviderRequest : CommandRequest
+[Command("addNetrisProvider", CommandKind.Write)]
+public sealed partial class AddNetrisProviderRequest : CommandRequest<NetrisProvider>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -64,14 +65,16 @@ public sealed partial class AddNetrisProviderRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteNetrisProvider</c>.</summary>
-public sealed partial class DeleteNetrisProviderRequest : CommandRequest
+[Command("deleteNetrisProvider", CommandKind.Write)]
+public sealed partial class DeleteNetrisProviderRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>listNetrisProviders</c>.</summary>
-public sealed partial class ListNetrisProvidersRequest : CommandRequest
+[Command("listNetrisProviders", CommandKind.Read)]
+public sealed partial class ListNetrisProvidersRequest : QueryRequest<NetrisProvider>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>NetworkAcl</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface INetworkAclsApi
 {
     /// <summary>Command <c>createNetworkACL</c>; asynchronous, and the entity exists before the job begins. Needs <c>protocol</c>.</summary>
@@ -14,32 +14,32 @@ public partial interface INetworkAclsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createNetworkACL", CommandKind.CreateJob)]
-    Task<JobHandle<NetworkAclItem>> CreateNetworkAclAsync(CreateNetworkAclRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createNetworkACL")]
+    Task<JobHandle<NetworkAclItem>> CreateNetworkAclAsync([Body] CreateNetworkAclRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createNetworkACLList</c>; asynchronous, and the entity exists before the job begins. Needs <c>name</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createNetworkACLList", CommandKind.CreateJob)]
-    Task<JobHandle<NetworkAclList>> CreateNetworkAclListAsync(CreateNetworkAclListRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createNetworkACLList")]
+    Task<JobHandle<NetworkAclList>> CreateNetworkAclListAsync([Body] CreateNetworkAclListRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteNetworkACL</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteNetworkACL", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteNetworkAclAsync(DeleteNetworkAclRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteNetworkACL")]
+    Task<JobHandle<SuccessResult>> DeleteNetworkAclAsync([Body] DeleteNetworkAclRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteNetworkACLList</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteNetworkACLList", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteNetworkAclListAsync(DeleteNetworkAclListRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteNetworkACLList")]
+    Task<JobHandle<SuccessResult>> DeleteNetworkAclListAsync([Body] DeleteNetworkAclListRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>importNetworkACL</c>; asynchronous. Needs <c>aclid</c> and <c>rules</c>.</summary>
     /// <remarks>Available since 4.22.1.</remarks>
@@ -47,44 +47,44 @@ public partial interface INetworkAclsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("importNetworkACL", CommandKind.Job)]
-    Task<JobHandle<JobList<NetworkAclItem>>> ImportNetworkAclAsync(ImportNetworkAclRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=importNetworkACL")]
+    Task<JobHandle<JobList<NetworkAclItem>>> ImportNetworkAclAsync([Body] ImportNetworkAclRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listNetworkACLLists</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listNetworkACLLists", CommandKind.Read)]
-    PagedQuery<NetworkAclList> ListNetworkAclLists(ListNetworkAclListsRequest? request = null);
+    [Get("?command=listNetworkACLLists")]
+    PagedQuery<NetworkAclList> ListNetworkAclLists([Body] ListNetworkAclListsRequest request);
 
     /// <summary>Command <c>listNetworkACLs</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listNetworkACLs", CommandKind.Read)]
-    PagedQuery<NetworkAclItem> ListNetworkAcls(ListNetworkAclsRequest? request = null);
+    [Get("?command=listNetworkACLs")]
+    PagedQuery<NetworkAclItem> ListNetworkAcls([Body] ListNetworkAclsRequest request);
 
     /// <summary>Command <c>moveNetworkAclItem</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("moveNetworkAclItem", CommandKind.Job)]
-    Task<JobHandle<NetworkAclItem>> MoveNetworkAclItemAsync(MoveNetworkAclItemRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=moveNetworkAclItem")]
+    Task<JobHandle<NetworkAclItem>> MoveNetworkAclItemAsync([Body] MoveNetworkAclItemRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>replaceNetworkACLList</c>; asynchronous. Needs <c>aclid</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("replaceNetworkACLList", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> ReplaceNetworkAclListAsync(ReplaceNetworkAclListRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=replaceNetworkACLList")]
+    Task<JobHandle<SuccessResult>> ReplaceNetworkAclListAsync([Body] ReplaceNetworkAclListRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateNetworkACLItem</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateNetworkACLItem", CommandKind.Job)]
-    Task<JobHandle<NetworkAclItem>> UpdateNetworkAclItemAsync(UpdateNetworkAclItemRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateNetworkACLItem")]
+    Task<JobHandle<NetworkAclItem>> UpdateNetworkAclItemAsync([Body] UpdateNetworkAclItemRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateNetworkACLList</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.4.</remarks>
@@ -92,12 +92,13 @@ public partial interface INetworkAclsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateNetworkACLList", CommandKind.Job)]
-    Task<JobHandle<NetworkAclList>> UpdateNetworkAclListAsync(UpdateNetworkAclListRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateNetworkACLList")]
+    Task<JobHandle<NetworkAclList>> UpdateNetworkAclListAsync([Body] UpdateNetworkAclListRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>createNetworkACL</c>.</summary>
-public sealed partial class CreateNetworkAclRequest : JobCommandRequest
+[Command("createNetworkACL", CommandKind.CreateJob)]
+public sealed partial class CreateNetworkAclRequest : JobCommandRequest<NetworkAclItem>
 {
     /// <summary>Parameter <c>protocol</c>, required.</summary>
     public required string Protocol { get; init; }
@@ -140,7 +141,8 @@ public sealed partial class CreateNetworkAclRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createNetworkACLList</c>.</summary>
-public sealed partial class CreateNetworkAclListRequest : JobCommandRequest
+[Command("createNetworkACLList", CommandKind.CreateJob)]
+public sealed partial class CreateNetworkAclListRequest : JobCommandRequest<NetworkAclList>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -156,21 +158,24 @@ public sealed partial class CreateNetworkAclListRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteNetworkACL</c>.</summary>
-public sealed partial class DeleteNetworkAclRequest : JobCommandRequest
+[Command("deleteNetworkACL", CommandKind.Job)]
+public sealed partial class DeleteNetworkAclRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteNetworkACLList</c>.</summary>
-public sealed partial class DeleteNetworkAclListRequest : JobCommandRequest
+[Command("deleteNetworkACLList", CommandKind.Job)]
+public sealed partial class DeleteNetworkAclListRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>importNetworkACL</c>.</summary>
-public sealed partial class ImportNetworkAclRequest : JobCommandRequest
+[Command("importNetworkACL", CommandKind.Job)]
+public sealed partial class ImportNetworkAclRequest : JobCommandRequest<JobList<NetworkAclItem>>
 {
     /// <summary>Parameter <c>aclid</c>, an id, required.</summary>
     public required string AclId { get; init; }
@@ -180,7 +185,8 @@ public sealed partial class ImportNetworkAclRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>listNetworkACLLists</c>.</summary>
-public sealed partial class ListNetworkAclListsRequest : CommandRequest
+[Command("listNetworkACLLists", CommandKind.Read)]
+public sealed partial class ListNetworkAclListsRequest : QueryRequest<NetworkAclList>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -217,7 +223,8 @@ public sealed partial class ListNetworkAclListsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listNetworkACLs</c>.</summary>
-public sealed partial class ListNetworkAclsRequest : CommandRequest
+[Command("listNetworkACLs", CommandKind.Read)]
+public sealed partial class ListNetworkAclsRequest : QueryRequest<NetworkAclItem>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -264,7 +271,8 @@ public sealed partial class ListNetworkAclsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>moveNetworkAclItem</c>.</summary>
-public sealed partial class MoveNetworkAclItemRequest : JobCommandRequest
+[Command("moveNetworkAclItem", CommandKind.Job)]
+public sealed partial class MoveNetworkAclItemRequest : JobCommandRequest<NetworkAclItem>
 {
     /// <summary>Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
@@ -283,7 +291,8 @@ public sealed partial class MoveNetworkAclItemRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>replaceNetworkACLList</c>.</summary>
-public sealed partial class ReplaceNetworkAclListRequest : JobCommandRequest
+[Command("replaceNetworkACLList", CommandKind.Job)]
+public sealed partial class ReplaceNetworkAclListRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>aclid</c>, an id, required.</summary>
     public required string AclId { get; init; }
@@ -296,7 +305,8 @@ public sealed partial class ReplaceNetworkAclListRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateNetworkACLItem</c>.</summary>
-public sealed partial class UpdateNetworkAclItemRequest : JobCommandRequest
+[Command("updateNetworkACLItem", CommandKind.Job)]
+public sealed partial class UpdateNetworkAclItemRequest : JobCommandRequest<NetworkAclItem>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -342,7 +352,8 @@ public sealed partial class UpdateNetworkAclItemRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateNetworkACLList</c>.</summary>
-public sealed partial class UpdateNetworkAclListRequest : JobCommandRequest
+[Command("updateNetworkACLList", CommandKind.Job)]
+public sealed partial class UpdateNetworkAclListRequest : JobCommandRequest<NetworkAclList>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>NetworkDevice</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface INetworkDevicesApi
 {
     /// <summary>Command <c>addBigSwitchBcfDevice</c>; asynchronous. Needs <c>hostname</c>, <c>nat</c>, <c>password</c>, <c>physicalnetworkid</c> and <c>username</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface INetworkDevicesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addBigSwitchBcfDevice", CommandKind.Job)]
-    Task<JobHandle<BigSwitchBcfDevice>> AddBigSwitchBcfDeviceAsync(AddBigSwitchBcfDeviceRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addBigSwitchBcfDevice")]
+    Task<JobHandle<BigSwitchBcfDevice>> AddBigSwitchBcfDeviceAsync([Body] AddBigSwitchBcfDeviceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>addBrocadeVcsDevice</c>; asynchronous. Needs <c>hostname</c>, <c>password</c>, <c>physicalnetworkid</c> and <c>username</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/brocade-vcs</c>.</remarks>
@@ -24,16 +24,16 @@ public partial interface INetworkDevicesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addBrocadeVcsDevice", CommandKind.Job)]
-    Task<JobHandle<BrocadeVcsDevice>> AddBrocadeVcsDeviceAsync(AddBrocadeVcsDeviceRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addBrocadeVcsDevice")]
+    Task<JobHandle<BrocadeVcsDevice>> AddBrocadeVcsDeviceAsync([Body] AddBrocadeVcsDeviceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>addNetworkDevice</c>; a synchronous change.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addNetworkDevice", CommandKind.Write)]
-    Task<NetworkDevice> AddNetworkDeviceAsync(AddNetworkDeviceRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=addNetworkDevice")]
+    Task<NetworkDevice> AddNetworkDeviceAsync([Body] AddNetworkDeviceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>addNiciraNvpDevice</c>; asynchronous. Needs <c>hostname</c>, <c>password</c>, <c>physicalnetworkid</c>, <c>transportzoneuuid</c> and <c>username</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/nicira-nvp</c>.</remarks>
@@ -41,8 +41,8 @@ public partial interface INetworkDevicesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addNiciraNvpDevice", CommandKind.Job)]
-    Task<JobHandle<NiciraNvpDevice>> AddNiciraNvpDeviceAsync(AddNiciraNvpDeviceRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addNiciraNvpDevice")]
+    Task<JobHandle<NiciraNvpDevice>> AddNiciraNvpDeviceAsync([Body] AddNiciraNvpDeviceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>addOpenDaylightController</c>; asynchronous. Needs <c>password</c>, <c>physicalnetworkid</c>, <c>url</c> and <c>username</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/opendaylight</c>.</remarks>
@@ -50,8 +50,8 @@ public partial interface INetworkDevicesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addOpenDaylightController", CommandKind.Job, SensitiveRequest = true)]
-    Task<JobHandle> AddOpenDaylightControllerAsync(AddOpenDaylightControllerRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addOpenDaylightController")]
+    Task<JobHandle> AddOpenDaylightControllerAsync([Body] AddOpenDaylightControllerRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>addPaloAltoFirewall</c>; asynchronous. Needs <c>networkdevicetype</c>, <c>password</c>, <c>physicalnetworkid</c>, <c>url</c> and <c>username</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/palo-alto</c>.</remarks>
@@ -59,8 +59,8 @@ public partial interface INetworkDevicesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addPaloAltoFirewall", CommandKind.Job, SensitiveRequest = true)]
-    Task<JobHandle<PaloAltoFirewall>> AddPaloAltoFirewallAsync(AddPaloAltoFirewallRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addPaloAltoFirewall")]
+    Task<JobHandle<PaloAltoFirewall>> AddPaloAltoFirewallAsync([Body] AddPaloAltoFirewallRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>addStratosphereSsp</c>; a synchronous change. Needs <c>name</c>, <c>url</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/stratosphere-ssp</c>.</remarks>
@@ -68,16 +68,16 @@ public partial interface INetworkDevicesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addStratosphereSsp", CommandKind.Write, SensitiveRequest = true)]
-    Task<StratosphereSsp> AddStratosphereSspAsync(AddStratosphereSspRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addStratosphereSsp")]
+    Task<StratosphereSsp> AddStratosphereSspAsync([Body] AddStratosphereSspRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>configureOvsElement</c>; asynchronous. Needs <c>enabled</c> and <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("configureOvsElement", CommandKind.Job)]
-    Task<JobHandle<OvsElement>> ConfigureOvsElementAsync(ConfigureOvsElementRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=configureOvsElement")]
+    Task<JobHandle<OvsElement>> ConfigureOvsElementAsync([Body] ConfigureOvsElementRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>configurePaloAltoFirewall</c>; asynchronous. Needs <c>fwdeviceid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/palo-alto</c>.</remarks>
@@ -85,8 +85,8 @@ public partial interface INetworkDevicesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("configurePaloAltoFirewall", CommandKind.Job)]
-    Task<JobHandle<PaloAltoFirewall>> ConfigurePaloAltoFirewallAsync(ConfigurePaloAltoFirewallRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=configurePaloAltoFirewall")]
+    Task<JobHandle<PaloAltoFirewall>> ConfigurePaloAltoFirewallAsync([Body] ConfigurePaloAltoFirewallRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteBigSwitchBcfDevice</c>; asynchronous. Needs <c>bcfdeviceid</c>.</summary>
     /// <remarks>Available since 4.6.0. Part of the plug-in <c>plugins/network-elements/bigswitch</c>.</remarks>
@@ -94,8 +94,8 @@ public partial interface INetworkDevicesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteBigSwitchBcfDevice", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteBigSwitchBcfDeviceAsync(DeleteBigSwitchBcfDeviceRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteBigSwitchBcfDevice")]
+    Task<JobHandle<SuccessResult>> DeleteBigSwitchBcfDeviceAsync([Body] DeleteBigSwitchBcfDeviceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteBrocadeVcsDevice</c>; asynchronous. Needs <c>vcsdeviceid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/brocade-vcs</c>.</remarks>
@@ -103,16 +103,16 @@ public partial interface INetworkDevicesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteBrocadeVcsDevice", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteBrocadeVcsDeviceAsync(DeleteBrocadeVcsDeviceRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteBrocadeVcsDevice")]
+    Task<JobHandle<SuccessResult>> DeleteBrocadeVcsDeviceAsync([Body] DeleteBrocadeVcsDeviceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteNetworkDevice</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteNetworkDevice", CommandKind.Write)]
-    Task<SuccessResult> DeleteNetworkDeviceAsync(DeleteNetworkDeviceRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteNetworkDevice")]
+    Task<SuccessResult> DeleteNetworkDeviceAsync([Body] DeleteNetworkDeviceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteNiciraNvpDevice</c>; asynchronous. Needs <c>nvpdeviceid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/nicira-nvp</c>.</remarks>
@@ -120,8 +120,8 @@ public partial interface INetworkDevicesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteNiciraNvpDevice", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteNiciraNvpDeviceAsync(DeleteNiciraNvpDeviceRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteNiciraNvpDevice")]
+    Task<JobHandle<SuccessResult>> DeleteNiciraNvpDeviceAsync([Body] DeleteNiciraNvpDeviceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteOpenDaylightController</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/opendaylight</c>.</remarks>
@@ -129,8 +129,8 @@ public partial interface INetworkDevicesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteOpenDaylightController", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteOpenDaylightControllerAsync(DeleteOpenDaylightControllerRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteOpenDaylightController")]
+    Task<JobHandle<SuccessResult>> DeleteOpenDaylightControllerAsync([Body] DeleteOpenDaylightControllerRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deletePaloAltoFirewall</c>; asynchronous. Needs <c>fwdeviceid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/palo-alto</c>.</remarks>
@@ -138,8 +138,8 @@ public partial interface INetworkDevicesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deletePaloAltoFirewall", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeletePaloAltoFirewallAsync(DeletePaloAltoFirewallRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deletePaloAltoFirewall")]
+    Task<JobHandle<SuccessResult>> DeletePaloAltoFirewallAsync([Body] DeletePaloAltoFirewallRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteStratosphereSsp</c>; a synchronous change. Needs <c>hostid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/stratosphere-ssp</c>.</remarks>
@@ -147,80 +147,81 @@ public partial interface INetworkDevicesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteStratosphereSsp", CommandKind.Write)]
-    Task<SuccessResult> DeleteStratosphereSspAsync(DeleteStratosphereSspRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteStratosphereSsp")]
+    Task<SuccessResult> DeleteStratosphereSspAsync([Body] DeleteStratosphereSspRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listBigSwitchBcfDevices</c>; changes nothing.</summary>
     /// <remarks>Available since 4.6.0. Part of the plug-in <c>plugins/network-elements/bigswitch</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listBigSwitchBcfDevices", CommandKind.Read)]
-    PagedQuery<BigSwitchBcfDevice> ListBigSwitchBcfDevices(ListBigSwitchBcfDevicesRequest? request = null);
+    [Get("?command=listBigSwitchBcfDevices")]
+    PagedQuery<BigSwitchBcfDevice> ListBigSwitchBcfDevices([Body] ListBigSwitchBcfDevicesRequest request);
 
     /// <summary>Command <c>listBrocadeVcsDeviceNetworks</c>; changes nothing. Needs <c>vcsdeviceid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/brocade-vcs</c>.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listBrocadeVcsDeviceNetworks", CommandKind.Read)]
-    PagedQuery<Network> ListBrocadeVcsDeviceNetworks(ListBrocadeVcsDeviceNetworksRequest request);
+    [Get("?command=listBrocadeVcsDeviceNetworks")]
+    PagedQuery<Network> ListBrocadeVcsDeviceNetworks([Body] ListBrocadeVcsDeviceNetworksRequest request);
 
     /// <summary>Command <c>listBrocadeVcsDevices</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/brocade-vcs</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listBrocadeVcsDevices", CommandKind.Read)]
-    PagedQuery<BrocadeVcsDevice> ListBrocadeVcsDevices(ListBrocadeVcsDevicesRequest? request = null);
+    [Get("?command=listBrocadeVcsDevices")]
+    PagedQuery<BrocadeVcsDevice> ListBrocadeVcsDevices([Body] ListBrocadeVcsDevicesRequest request);
 
     /// <summary>Command <c>listNetworkDevice</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listNetworkDevice", CommandKind.Read)]
-    PagedQuery<NetworkDevice> ListNetworkDevice(ListNetworkDeviceRequest? request = null);
+    [Get("?command=listNetworkDevice")]
+    PagedQuery<NetworkDevice> ListNetworkDevice([Body] ListNetworkDeviceRequest request);
 
     /// <summary>Command <c>listNiciraNvpDeviceNetworks</c>; changes nothing. Needs <c>nvpdeviceid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/nicira-nvp</c>.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listNiciraNvpDeviceNetworks", CommandKind.Read)]
-    PagedQuery<Network> ListNiciraNvpDeviceNetworks(ListNiciraNvpDeviceNetworksRequest request);
+    [Get("?command=listNiciraNvpDeviceNetworks")]
+    PagedQuery<Network> ListNiciraNvpDeviceNetworks([Body] ListNiciraNvpDeviceNetworksRequest request);
 
     /// <summary>Command <c>listNiciraNvpDevices</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/nicira-nvp</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listNiciraNvpDevices", CommandKind.Read)]
-    PagedQuery<NiciraNvpDevice> ListNiciraNvpDevices(ListNiciraNvpDevicesRequest? request = null);
+    [Get("?command=listNiciraNvpDevices")]
+    PagedQuery<NiciraNvpDevice> ListNiciraNvpDevices([Body] ListNiciraNvpDevicesRequest request);
 
     /// <summary>Command <c>listOpenDaylightControllers</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/opendaylight</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listOpenDaylightControllers", CommandKind.Read, Paged = false)]
-    PagedQuery<OpenDaylightController> ListOpenDaylightControllers(ListOpenDaylightControllersRequest? request = null);
+    [Get("?command=listOpenDaylightControllers")]
+    PagedQuery<OpenDaylightController> ListOpenDaylightControllers([Body] ListOpenDaylightControllersRequest request);
 
     /// <summary>Command <c>listOvsElements</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listOvsElements", CommandKind.Read)]
-    PagedQuery<OvsElement> ListOvsElements(ListOvsElementsRequest? request = null);
+    [Get("?command=listOvsElements")]
+    PagedQuery<OvsElement> ListOvsElements([Body] ListOvsElementsRequest request);
 
     /// <summary>Command <c>listPaloAltoFirewallNetworks</c>; changes nothing. Needs <c>lbdeviceid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/palo-alto</c>.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listPaloAltoFirewallNetworks", CommandKind.Read)]
-    PagedQuery<Network> ListPaloAltoFirewallNetworks(ListPaloAltoFirewallNetworksRequest request);
+    [Get("?command=listPaloAltoFirewallNetworks")]
+    PagedQuery<Network> ListPaloAltoFirewallNetworks([Body] ListPaloAltoFirewallNetworksRequest request);
 
     /// <summary>Command <c>listPaloAltoFirewalls</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/palo-alto</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listPaloAltoFirewalls", CommandKind.Read)]
-    PagedQuery<PaloAltoFirewall> ListPaloAltoFirewalls(ListPaloAltoFirewallsRequest? request = null);
+    [Get("?command=listPaloAltoFirewalls")]
+    PagedQuery<PaloAltoFirewall> ListPaloAltoFirewalls([Body] ListPaloAltoFirewallsRequest request);
 }
 
 /// <summary>The parameters of <c>addBigSwitchBcfDevice</c>.</summary>
-public sealed partial class AddBigSwitchBcfDeviceRequest : JobCommandRequest
+[Command("addBigSwitchBcfDevice", CommandKind.Job)]
+public sealed partial class AddBigSwitchBcfDeviceRequest : JobCommandRequest<BigSwitchBcfDevice>
 {
     /// <summary>Parameter <c>hostname</c>, required.</summary>
     public required string HostName { get; init; }
@@ -239,7 +240,8 @@ public sealed partial class AddBigSwitchBcfDeviceRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>addBrocadeVcsDevice</c>.</summary>
-public sealed partial class AddBrocadeVcsDeviceRequest : JobCommandRequest
+[Command("addBrocadeVcsDevice", CommandKind.Job)]
+public sealed partial class AddBrocadeVcsDeviceRequest : JobCommandRequest<BrocadeVcsDevice>
 {
     /// <summary>Parameter <c>hostname</c>, required.</summary>
     public required string HostName { get; init; }
@@ -255,7 +257,8 @@ public sealed partial class AddBrocadeVcsDeviceRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>addNetworkDevice</c>.</summary>
-public sealed partial class AddNetworkDeviceRequest : CommandRequest
+[Command("addNetworkDevice", CommandKind.Write)]
+public sealed partial class AddNetworkDeviceRequest : CommandRequest<NetworkDevice>
 {
     /// <summary>Parameter <c>networkdeviceparameterlist</c>.</summary>
     [MapStyle(MapStyle.NamesFirst)]
@@ -266,7 +269,8 @@ public sealed partial class AddNetworkDeviceRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>addNiciraNvpDevice</c>.</summary>
-public sealed partial class AddNiciraNvpDeviceRequest : JobCommandRequest
+[Command("addNiciraNvpDevice", CommandKind.Job)]
+public sealed partial class AddNiciraNvpDeviceRequest : JobCommandRequest<NiciraNvpDevice>
 {
     /// <summary>Parameter <c>hostname</c>, required.</summary>
     public required string HostName { get; init; }
@@ -291,6 +295,7 @@ public sealed partial class AddNiciraNvpDeviceRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>addOpenDaylightController</c>.</summary>
+[Command("addOpenDaylightController", CommandKind.Job, SensitiveRequest = true)]
 public sealed partial class AddOpenDaylightControllerRequest : JobCommandRequest
 {
     /// <summary>Parameter <c>password</c>, required.</summary>
@@ -307,7 +312,8 @@ public sealed partial class AddOpenDaylightControllerRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>addPaloAltoFirewall</c>.</summary>
-public sealed partial class AddPaloAltoFirewallRequest : JobCommandRequest
+[Command("addPaloAltoFirewall", CommandKind.Job, SensitiveRequest = true)]
+public sealed partial class AddPaloAltoFirewallRequest : JobCommandRequest<PaloAltoFirewall>
 {
     /// <summary>Parameter <c>networkdevicetype</c>, required.</summary>
     public required string NetworkDeviceType { get; init; }
@@ -326,7 +332,8 @@ public sealed partial class AddPaloAltoFirewallRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>addStratosphereSsp</c>.</summary>
-public sealed partial class AddStratosphereSspRequest : CommandRequest
+[Command("addStratosphereSsp", CommandKind.Write, SensitiveRequest = true)]
+public sealed partial class AddStratosphereSspRequest : CommandRequest<StratosphereSsp>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -348,7 +355,8 @@ public sealed partial class AddStratosphereSspRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>configureOvsElement</c>.</summary>
-public sealed partial class ConfigureOvsElementRequest : JobCommandRequest
+[Command("configureOvsElement", CommandKind.Job)]
+public sealed partial class ConfigureOvsElementRequest : JobCommandRequest<OvsElement>
 {
     /// <summary>Parameter <c>enabled</c>, required.</summary>
     public required bool Enabled { get; init; }
@@ -358,7 +366,8 @@ public sealed partial class ConfigureOvsElementRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>configurePaloAltoFirewall</c>.</summary>
-public sealed partial class ConfigurePaloAltoFirewallRequest : JobCommandRequest
+[Command("configurePaloAltoFirewall", CommandKind.Job)]
+public sealed partial class ConfigurePaloAltoFirewallRequest : JobCommandRequest<PaloAltoFirewall>
 {
     /// <summary>Parameter <c>fwdeviceid</c>, an id, required.</summary>
     public required string FwDeviceId { get; init; }
@@ -368,56 +377,64 @@ public sealed partial class ConfigurePaloAltoFirewallRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteBigSwitchBcfDevice</c>.</summary>
-public sealed partial class DeleteBigSwitchBcfDeviceRequest : JobCommandRequest
+[Command("deleteBigSwitchBcfDevice", CommandKind.Job)]
+public sealed partial class DeleteBigSwitchBcfDeviceRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>bcfdeviceid</c>, an id, required.</summary>
     public required string BcfDeviceId { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteBrocadeVcsDevice</c>.</summary>
-public sealed partial class DeleteBrocadeVcsDeviceRequest : JobCommandRequest
+[Command("deleteBrocadeVcsDevice", CommandKind.Job)]
+public sealed partial class DeleteBrocadeVcsDeviceRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>vcsdeviceid</c>, an id, required.</summary>
     public required string VcsDeviceId { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteNetworkDevice</c>.</summary>
-public sealed partial class DeleteNetworkDeviceRequest : CommandRequest
+[Command("deleteNetworkDevice", CommandKind.Write)]
+public sealed partial class DeleteNetworkDeviceRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteNiciraNvpDevice</c>.</summary>
-public sealed partial class DeleteNiciraNvpDeviceRequest : JobCommandRequest
+[Command("deleteNiciraNvpDevice", CommandKind.Job)]
+public sealed partial class DeleteNiciraNvpDeviceRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>nvpdeviceid</c>, an id, required.</summary>
     public required string NvpDeviceId { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteOpenDaylightController</c>.</summary>
-public sealed partial class DeleteOpenDaylightControllerRequest : JobCommandRequest
+[Command("deleteOpenDaylightController", CommandKind.Job)]
+public sealed partial class DeleteOpenDaylightControllerRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deletePaloAltoFirewall</c>.</summary>
-public sealed partial class DeletePaloAltoFirewallRequest : JobCommandRequest
+[Command("deletePaloAltoFirewall", CommandKind.Job)]
+public sealed partial class DeletePaloAltoFirewallRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>fwdeviceid</c>, an id, required.</summary>
     public required string FwDeviceId { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteStratosphereSsp</c>.</summary>
-public sealed partial class DeleteStratosphereSspRequest : CommandRequest
+[Command("deleteStratosphereSsp", CommandKind.Write)]
+public sealed partial class DeleteStratosphereSspRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>hostid</c>, an id, required.</summary>
     public required string HostId { get; init; }
 }
 
 /// <summary>The parameters of <c>listBigSwitchBcfDevices</c>.</summary>
-public sealed partial class ListBigSwitchBcfDevicesRequest : CommandRequest
+[Command("listBigSwitchBcfDevices", CommandKind.Read)]
+public sealed partial class ListBigSwitchBcfDevicesRequest : QueryRequest<BigSwitchBcfDevice>
 {
     /// <summary>Parameter <c>bcfdeviceid</c>, an id.</summary>
     public string? BcfDeviceId { get; init; }
@@ -430,7 +447,8 @@ public sealed partial class ListBigSwitchBcfDevicesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listBrocadeVcsDeviceNetworks</c>.</summary>
-public sealed partial class ListBrocadeVcsDeviceNetworksRequest : CommandRequest
+[Command("listBrocadeVcsDeviceNetworks", CommandKind.Read)]
+public sealed partial class ListBrocadeVcsDeviceNetworksRequest : QueryRequest<Network>
 {
     /// <summary>Parameter <c>vcsdeviceid</c>, an id, required.</summary>
     public required string VcsDeviceId { get; init; }
@@ -440,7 +458,8 @@ public sealed partial class ListBrocadeVcsDeviceNetworksRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listBrocadeVcsDevices</c>.</summary>
-public sealed partial class ListBrocadeVcsDevicesRequest : CommandRequest
+[Command("listBrocadeVcsDevices", CommandKind.Read)]
+public sealed partial class ListBrocadeVcsDevicesRequest : QueryRequest<BrocadeVcsDevice>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
@@ -453,7 +472,8 @@ public sealed partial class ListBrocadeVcsDevicesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listNetworkDevice</c>.</summary>
-public sealed partial class ListNetworkDeviceRequest : CommandRequest
+[Command("listNetworkDevice", CommandKind.Read)]
+public sealed partial class ListNetworkDeviceRequest : QueryRequest<NetworkDevice>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
@@ -466,7 +486,8 @@ public sealed partial class ListNetworkDeviceRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listNiciraNvpDeviceNetworks</c>.</summary>
-public sealed partial class ListNiciraNvpDeviceNetworksRequest : CommandRequest
+[Command("listNiciraNvpDeviceNetworks", CommandKind.Read)]
+public sealed partial class ListNiciraNvpDeviceNetworksRequest : QueryRequest<Network>
 {
     /// <summary>Parameter <c>nvpdeviceid</c>, an id, required.</summary>
     public required string NvpDeviceId { get; init; }
@@ -476,7 +497,8 @@ public sealed partial class ListNiciraNvpDeviceNetworksRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listNiciraNvpDevices</c>.</summary>
-public sealed partial class ListNiciraNvpDevicesRequest : CommandRequest
+[Command("listNiciraNvpDevices", CommandKind.Read)]
+public sealed partial class ListNiciraNvpDevicesRequest : QueryRequest<NiciraNvpDevice>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
@@ -489,7 +511,8 @@ public sealed partial class ListNiciraNvpDevicesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listOpenDaylightControllers</c>.</summary>
-public sealed partial class ListOpenDaylightControllersRequest : CommandRequest
+[Command("listOpenDaylightControllers", CommandKind.Read, Paged = false)]
+public sealed partial class ListOpenDaylightControllersRequest : QueryRequest<OpenDaylightController>
 {
     /// <summary>Parameter <c>id</c>, an id.</summary>
     public string? Id { get; init; }
@@ -499,7 +522,8 @@ public sealed partial class ListOpenDaylightControllersRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listOvsElements</c>.</summary>
-public sealed partial class ListOvsElementsRequest : CommandRequest
+[Command("listOvsElements", CommandKind.Read)]
+public sealed partial class ListOvsElementsRequest : QueryRequest<OvsElement>
 {
     /// <summary>Parameter <c>enabled</c>.</summary>
     public bool? Enabled { get; init; }
@@ -515,7 +539,8 @@ public sealed partial class ListOvsElementsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listPaloAltoFirewallNetworks</c>.</summary>
-public sealed partial class ListPaloAltoFirewallNetworksRequest : CommandRequest
+[Command("listPaloAltoFirewallNetworks", CommandKind.Read)]
+public sealed partial class ListPaloAltoFirewallNetworksRequest : QueryRequest<Network>
 {
     /// <summary>Parameter <c>lbdeviceid</c>, an id, required.</summary>
     public required string LBDeviceId { get; init; }
@@ -525,7 +550,8 @@ public sealed partial class ListPaloAltoFirewallNetworksRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listPaloAltoFirewalls</c>.</summary>
-public sealed partial class ListPaloAltoFirewallsRequest : CommandRequest
+[Command("listPaloAltoFirewalls", CommandKind.Read)]
+public sealed partial class ListPaloAltoFirewallsRequest : QueryRequest<PaloAltoFirewall>
 {
     /// <summary>Parameter <c>fwdeviceid</c>, an id.</summary>
     public string? FwDeviceId { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>NetworkOffering</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface INetworkOfferingsApi
 {
     /// <summary>Command <c>cloneNetworkOffering</c>; a synchronous change. Needs <c>name</c> and <c>sourceofferingid</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface INetworkOfferingsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("cloneNetworkOffering", CommandKind.Write)]
-    Task<NetworkOffering> CloneNetworkOfferingAsync(CloneNetworkOfferingRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=cloneNetworkOffering")]
+    Task<NetworkOffering> CloneNetworkOfferingAsync([Body] CloneNetworkOfferingRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createNetworkOffering</c>; a synchronous change. Needs <c>guestiptype</c>, <c>name</c> and <c>traffictype</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
@@ -24,8 +24,8 @@ public partial interface INetworkOfferingsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createNetworkOffering", CommandKind.Write)]
-    Task<NetworkOffering> CreateNetworkOfferingAsync(CreateNetworkOfferingRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createNetworkOffering")]
+    Task<NetworkOffering> CreateNetworkOfferingAsync([Body] CreateNetworkOfferingRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteNetworkOffering</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
@@ -33,26 +33,27 @@ public partial interface INetworkOfferingsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteNetworkOffering", CommandKind.Write)]
-    Task<SuccessResult> DeleteNetworkOfferingAsync(DeleteNetworkOfferingRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteNetworkOffering")]
+    Task<SuccessResult> DeleteNetworkOfferingAsync([Body] DeleteNetworkOfferingRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listNetworkOfferings</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listNetworkOfferings", CommandKind.Read)]
-    PagedQuery<NetworkOffering> ListNetworkOfferings(ListNetworkOfferingsRequest? request = null);
+    [Get("?command=listNetworkOfferings")]
+    PagedQuery<NetworkOffering> ListNetworkOfferings([Body] ListNetworkOfferingsRequest request);
 
     /// <summary>Command <c>updateNetworkOffering</c>; a synchronous change.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateNetworkOffering", CommandKind.Write)]
-    Task<NetworkOffering> UpdateNetworkOfferingAsync(UpdateNetworkOfferingRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=updateNetworkOffering")]
+    Task<NetworkOffering> UpdateNetworkOfferingAsync([Body] UpdateNetworkOfferingRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>cloneNetworkOffering</c>.</summary>
-public sealed partial class CloneNetworkOfferingRequest : CommandRequest
+[Command("cloneNetworkOffering", CommandKind.Write)]
+public sealed partial class CloneNetworkOfferingRequest : CommandRequest<NetworkOffering>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -161,7 +162,8 @@ public sealed partial class CloneNetworkOfferingRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>createNetworkOffering</c>.</summary>
-public sealed partial class CreateNetworkOfferingRequest : CommandRequest
+[Command("createNetworkOffering", CommandKind.Write)]
+public sealed partial class CreateNetworkOfferingRequest : CommandRequest<NetworkOffering>
 {
     /// <summary>Parameter <c>guestiptype</c>, required.</summary>
     public required string GuestIPType { get; init; }
@@ -261,14 +263,16 @@ public sealed partial class CreateNetworkOfferingRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteNetworkOffering</c>.</summary>
-public sealed partial class DeleteNetworkOfferingRequest : CommandRequest
+[Command("deleteNetworkOffering", CommandKind.Write)]
+public sealed partial class DeleteNetworkOfferingRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>listNetworkOfferings</c>.</summary>
-public sealed partial class ListNetworkOfferingsRequest : CommandRequest
+[Command("listNetworkOfferings", CommandKind.Read)]
+public sealed partial class ListNetworkOfferingsRequest : QueryRequest<NetworkOffering>
 {
     /// <summary>Parameter <c>availability</c>.</summary>
     public string? Availability { get; init; }
@@ -332,7 +336,8 @@ public sealed partial class ListNetworkOfferingsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateNetworkOffering</c>.</summary>
-public sealed partial class UpdateNetworkOfferingRequest : CommandRequest
+[Command("updateNetworkOffering", CommandKind.Write)]
+public sealed partial class UpdateNetworkOfferingRequest : CommandRequest<NetworkOffering>
 {
     /// <summary>Parameter <c>availability</c>.</summary>
     public string? Availability { get; init; }

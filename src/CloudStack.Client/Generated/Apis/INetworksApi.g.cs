@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Network</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface INetworksApi
 {
     /// <summary>Command <c>createGuestNetworkIpv6Prefix</c>; asynchronous. Needs <c>prefix</c> and <c>zoneid</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface INetworksApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createGuestNetworkIpv6Prefix", CommandKind.Job)]
-    Task<JobHandle<GuestNetworkIPv6Prefix>> CreateGuestNetworkIPv6PrefixAsync(CreateGuestNetworkIPv6PrefixRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createGuestNetworkIpv6Prefix")]
+    Task<JobHandle<GuestNetworkIPv6Prefix>> CreateGuestNetworkIPv6PrefixAsync([Body] CreateGuestNetworkIPv6PrefixRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createIpv4SubnetForGuestNetwork</c>; asynchronous. Needs <c>parentid</c>.</summary>
     /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
@@ -24,8 +24,8 @@ public partial interface INetworksApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createIpv4SubnetForGuestNetwork", CommandKind.Job)]
-    Task<JobHandle<GuestNetworkIPv4Subnet>> CreateIPv4SubnetForGuestNetworkAsync(CreateIPv4SubnetForGuestNetworkRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createIpv4SubnetForGuestNetwork")]
+    Task<JobHandle<GuestNetworkIPv4Subnet>> CreateIPv4SubnetForGuestNetworkAsync([Body] CreateIPv4SubnetForGuestNetworkRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createNetwork</c>; a synchronous change. Needs <c>name</c>, <c>networkofferingid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Acts on <c>Network</c>.</remarks>
@@ -33,8 +33,8 @@ public partial interface INetworksApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createNetwork", CommandKind.Write)]
-    Task<Network> CreateNetworkAsync(CreateNetworkRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createNetwork")]
+    Task<Network> CreateNetworkAsync([Body] CreateNetworkRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createNetworkPermissions</c>; a synchronous change. Needs <c>networkid</c>.</summary>
     /// <remarks>Acts on <c>Network</c>. Available since 4.17.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -42,8 +42,8 @@ public partial interface INetworksApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createNetworkPermissions", CommandKind.Write)]
-    Task<SuccessResult> CreateNetworkPermissionsAsync(CreateNetworkPermissionsRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createNetworkPermissions")]
+    Task<SuccessResult> CreateNetworkPermissionsAsync([Body] CreateNetworkPermissionsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createServiceInstance</c>; asynchronous, and the entity exists before the job begins. Needs <c>leftnetworkid</c>, <c>name</c>, <c>rightnetworkid</c>, <c>serviceofferingid</c>, <c>templateid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/juniper-contrail</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -51,8 +51,8 @@ public partial interface INetworksApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createServiceInstance", CommandKind.CreateJob)]
-    Task<JobHandle<ServiceInstance>> CreateServiceInstanceAsync(CreateServiceInstanceRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createServiceInstance")]
+    Task<JobHandle<ServiceInstance>> CreateServiceInstanceAsync([Body] CreateServiceInstanceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteGuestNetworkIpv6Prefix</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.17.0.0. Meant for root administrators.</remarks>
@@ -60,8 +60,8 @@ public partial interface INetworksApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteGuestNetworkIpv6Prefix", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteGuestNetworkIPv6PrefixAsync(DeleteGuestNetworkIPv6PrefixRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteGuestNetworkIpv6Prefix")]
+    Task<JobHandle<SuccessResult>> DeleteGuestNetworkIPv6PrefixAsync([Body] DeleteGuestNetworkIPv6PrefixRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteIpv4SubnetForGuestNetwork</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
@@ -69,8 +69,8 @@ public partial interface INetworksApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteIpv4SubnetForGuestNetwork", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteIPv4SubnetForGuestNetworkAsync(DeleteIPv4SubnetForGuestNetworkRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteIpv4SubnetForGuestNetwork")]
+    Task<JobHandle<SuccessResult>> DeleteIPv4SubnetForGuestNetworkAsync([Body] DeleteIPv4SubnetForGuestNetworkRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteNetwork</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>Network</c>.</remarks>
@@ -78,43 +78,43 @@ public partial interface INetworksApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteNetwork", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteNetworkAsync(DeleteNetworkRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteNetwork")]
+    Task<JobHandle<SuccessResult>> DeleteNetworkAsync([Body] DeleteNetworkRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listGuestNetworkIpv6Prefixes</c>; changes nothing.</summary>
     /// <remarks>Available since 4.17.0.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listGuestNetworkIpv6Prefixes", CommandKind.Read)]
-    PagedQuery<GuestNetworkIPv6Prefix> ListGuestNetworkIPv6Prefixes(ListGuestNetworkIPv6PrefixesRequest? request = null);
+    [Get("?command=listGuestNetworkIpv6Prefixes")]
+    PagedQuery<GuestNetworkIPv6Prefix> ListGuestNetworkIPv6Prefixes([Body] ListGuestNetworkIPv6PrefixesRequest request);
 
     /// <summary>Command <c>listIpv4SubnetsForGuestNetwork</c>; changes nothing.</summary>
     /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listIpv4SubnetsForGuestNetwork", CommandKind.Read)]
-    PagedQuery<GuestNetworkIPv4Subnet> ListIPv4SubnetsForGuestNetwork(ListIPv4SubnetsForGuestNetworkRequest? request = null);
+    [Get("?command=listIpv4SubnetsForGuestNetwork")]
+    PagedQuery<GuestNetworkIPv4Subnet> ListIPv4SubnetsForGuestNetwork([Body] ListIPv4SubnetsForGuestNetworkRequest request);
 
     /// <summary>Command <c>listNetworkPermissions</c>; changes nothing. Needs <c>networkid</c>.</summary>
     /// <remarks>Available since 4.17.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listNetworkPermissions", CommandKind.Read, Paged = false)]
-    PagedQuery<NetworkPermission> ListNetworkPermissions(ListNetworkPermissionsRequest request);
+    [Get("?command=listNetworkPermissions")]
+    PagedQuery<NetworkPermission> ListNetworkPermissions([Body] ListNetworkPermissionsRequest request);
 
     /// <summary>Command <c>listNetworkProtocols</c>; changes nothing. Needs <c>option</c>.</summary>
     /// <remarks>Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listNetworkProtocols", CommandKind.Read, Paged = false)]
-    PagedQuery<NetworkProtocol> ListNetworkProtocols(ListNetworkProtocolsRequest request);
+    [Get("?command=listNetworkProtocols")]
+    PagedQuery<NetworkProtocol> ListNetworkProtocols([Body] ListNetworkProtocolsRequest request);
 
     /// <summary>Command <c>listNetworks</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>Network</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listNetworks", CommandKind.Read)]
-    PagedQuery<Network> ListNetworks(ListNetworksRequest? request = null);
+    [Get("?command=listNetworks")]
+    PagedQuery<Network> ListNetworks([Body] ListNetworksRequest request);
 
     /// <summary>Command <c>migrateNetwork</c>; asynchronous. Needs <c>networkid</c> and <c>networkofferingid</c>.</summary>
     /// <remarks>Acts on <c>Network</c>. Available since 4.11.0. Meant for root administrators.</remarks>
@@ -122,8 +122,8 @@ public partial interface INetworksApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("migrateNetwork", CommandKind.Job)]
-    Task<JobHandle<Network>> MigrateNetworkAsync(MigrateNetworkRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=migrateNetwork")]
+    Task<JobHandle<Network>> MigrateNetworkAsync([Body] MigrateNetworkRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>removeNetworkPermissions</c>; a synchronous change. Needs <c>networkid</c>.</summary>
     /// <remarks>Acts on <c>Network</c>. Available since 4.17.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -131,8 +131,8 @@ public partial interface INetworksApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("removeNetworkPermissions", CommandKind.Write)]
-    Task<SuccessResult> RemoveNetworkPermissionsAsync(RemoveNetworkPermissionsRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=removeNetworkPermissions")]
+    Task<SuccessResult> RemoveNetworkPermissionsAsync([Body] RemoveNetworkPermissionsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>resetNetworkPermissions</c>; a synchronous change. Needs <c>networkid</c>.</summary>
     /// <remarks>Acts on <c>Network</c>. Available since 4.17.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -140,8 +140,8 @@ public partial interface INetworksApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("resetNetworkPermissions", CommandKind.Write)]
-    Task<SuccessResult> ResetNetworkPermissionsAsync(ResetNetworkPermissionsRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=resetNetworkPermissions")]
+    Task<SuccessResult> ResetNetworkPermissionsAsync([Body] ResetNetworkPermissionsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>restartNetwork</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>Network</c>.</remarks>
@@ -149,8 +149,8 @@ public partial interface INetworksApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("restartNetwork", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> RestartNetworkAsync(RestartNetworkRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=restartNetwork")]
+    Task<JobHandle<SuccessResult>> RestartNetworkAsync([Body] RestartNetworkRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateNetwork</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>Network</c>.</remarks>
@@ -158,12 +158,13 @@ public partial interface INetworksApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateNetwork", CommandKind.Job)]
-    Task<JobHandle<Network>> UpdateNetworkAsync(UpdateNetworkRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateNetwork")]
+    Task<JobHandle<Network>> UpdateNetworkAsync([Body] UpdateNetworkRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>createGuestNetworkIpv6Prefix</c>.</summary>
-public sealed partial class CreateGuestNetworkIPv6PrefixRequest : JobCommandRequest
+[Command("createGuestNetworkIpv6Prefix", CommandKind.Job)]
+public sealed partial class CreateGuestNetworkIPv6PrefixRequest : JobCommandRequest<GuestNetworkIPv6Prefix>
 {
     /// <summary>Parameter <c>prefix</c>, required.</summary>
     public required string Prefix { get; init; }
@@ -173,7 +174,8 @@ public sealed partial class CreateGuestNetworkIPv6PrefixRequest : JobCommandRequ
 }
 
 /// <summary>The parameters of <c>createIpv4SubnetForGuestNetwork</c>.</summary>
-public sealed partial class CreateIPv4SubnetForGuestNetworkRequest : JobCommandRequest
+[Command("createIpv4SubnetForGuestNetwork", CommandKind.Job)]
+public sealed partial class CreateIPv4SubnetForGuestNetworkRequest : JobCommandRequest<GuestNetworkIPv4Subnet>
 {
     /// <summary>Parameter <c>parentid</c>, an id, required.</summary>
     public required string ParentId { get; init; }
@@ -186,7 +188,8 @@ public sealed partial class CreateIPv4SubnetForGuestNetworkRequest : JobCommandR
 }
 
 /// <summary>The parameters of <c>createNetwork</c>.</summary>
-public sealed partial class CreateNetworkRequest : CommandRequest
+[Command("createNetwork", CommandKind.Write)]
+public sealed partial class CreateNetworkRequest : CommandRequest<Network>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -319,7 +322,8 @@ public sealed partial class CreateNetworkRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>createNetworkPermissions</c>.</summary>
-public sealed partial class CreateNetworkPermissionsRequest : CommandRequest
+[Command("createNetworkPermissions", CommandKind.Write)]
+public sealed partial class CreateNetworkPermissionsRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>networkid</c>, an id, required.</summary>
     public required string NetworkId { get; init; }
@@ -335,7 +339,8 @@ public sealed partial class CreateNetworkPermissionsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>createServiceInstance</c>.</summary>
-public sealed partial class CreateServiceInstanceRequest : JobCommandRequest
+[Command("createServiceInstance", CommandKind.CreateJob)]
+public sealed partial class CreateServiceInstanceRequest : JobCommandRequest<ServiceInstance>
 {
     /// <summary>Parameter <c>leftnetworkid</c>, an id, required.</summary>
     public required string LeftNetworkId { get; init; }
@@ -366,21 +371,24 @@ public sealed partial class CreateServiceInstanceRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteGuestNetworkIpv6Prefix</c>.</summary>
-public sealed partial class DeleteGuestNetworkIPv6PrefixRequest : JobCommandRequest
+[Command("deleteGuestNetworkIpv6Prefix", CommandKind.Job)]
+public sealed partial class DeleteGuestNetworkIPv6PrefixRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteIpv4SubnetForGuestNetwork</c>.</summary>
-public sealed partial class DeleteIPv4SubnetForGuestNetworkRequest : JobCommandRequest
+[Command("deleteIpv4SubnetForGuestNetwork", CommandKind.Job)]
+public sealed partial class DeleteIPv4SubnetForGuestNetworkRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteNetwork</c>.</summary>
-public sealed partial class DeleteNetworkRequest : JobCommandRequest
+[Command("deleteNetwork", CommandKind.Job)]
+public sealed partial class DeleteNetworkRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -390,7 +398,8 @@ public sealed partial class DeleteNetworkRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>listGuestNetworkIpv6Prefixes</c>.</summary>
-public sealed partial class ListGuestNetworkIPv6PrefixesRequest : CommandRequest
+[Command("listGuestNetworkIpv6Prefixes", CommandKind.Read)]
+public sealed partial class ListGuestNetworkIPv6PrefixesRequest : QueryRequest<GuestNetworkIPv6Prefix>
 {
     /// <summary>Parameter <c>id</c>, an id.</summary>
     public string? Id { get; init; }
@@ -403,7 +412,8 @@ public sealed partial class ListGuestNetworkIPv6PrefixesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listIpv4SubnetsForGuestNetwork</c>.</summary>
-public sealed partial class ListIPv4SubnetsForGuestNetworkRequest : CommandRequest
+[Command("listIpv4SubnetsForGuestNetwork", CommandKind.Read)]
+public sealed partial class ListIPv4SubnetsForGuestNetworkRequest : QueryRequest<GuestNetworkIPv4Subnet>
 {
     /// <summary>Parameter <c>id</c>, an id.</summary>
     public string? Id { get; init; }
@@ -428,21 +438,24 @@ public sealed partial class ListIPv4SubnetsForGuestNetworkRequest : CommandReque
 }
 
 /// <summary>The parameters of <c>listNetworkPermissions</c>.</summary>
-public sealed partial class ListNetworkPermissionsRequest : CommandRequest
+[Command("listNetworkPermissions", CommandKind.Read, Paged = false)]
+public sealed partial class ListNetworkPermissionsRequest : QueryRequest<NetworkPermission>
 {
     /// <summary>Parameter <c>networkid</c>, an id, required.</summary>
     public required string NetworkId { get; init; }
 }
 
 /// <summary>The parameters of <c>listNetworkProtocols</c>.</summary>
-public sealed partial class ListNetworkProtocolsRequest : CommandRequest
+[Command("listNetworkProtocols", CommandKind.Read, Paged = false)]
+public sealed partial class ListNetworkProtocolsRequest : QueryRequest<NetworkProtocol>
 {
     /// <summary>Parameter <c>option</c>, required.</summary>
     public required string Option { get; init; }
 }
 
 /// <summary>The parameters of <c>listNetworks</c>.</summary>
-public sealed partial class ListNetworksRequest : CommandRequest
+[Command("listNetworks", CommandKind.Read)]
+public sealed partial class ListNetworksRequest : QueryRequest<Network>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -531,7 +544,8 @@ public sealed partial class ListNetworksRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>migrateNetwork</c>.</summary>
-public sealed partial class MigrateNetworkRequest : JobCommandRequest
+[Command("migrateNetwork", CommandKind.Job)]
+public sealed partial class MigrateNetworkRequest : JobCommandRequest<Network>
 {
     /// <summary>Parameter <c>networkid</c>, an id, required.</summary>
     public required string NetworkId { get; init; }
@@ -544,7 +558,8 @@ public sealed partial class MigrateNetworkRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>removeNetworkPermissions</c>.</summary>
-public sealed partial class RemoveNetworkPermissionsRequest : CommandRequest
+[Command("removeNetworkPermissions", CommandKind.Write)]
+public sealed partial class RemoveNetworkPermissionsRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>networkid</c>, an id, required.</summary>
     public required string NetworkId { get; init; }
@@ -560,14 +575,16 @@ public sealed partial class RemoveNetworkPermissionsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>resetNetworkPermissions</c>.</summary>
-public sealed partial class ResetNetworkPermissionsRequest : CommandRequest
+[Command("resetNetworkPermissions", CommandKind.Write)]
+public sealed partial class ResetNetworkPermissionsRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>networkid</c>, an id, required.</summary>
     public required string NetworkId { get; init; }
 }
 
 /// <summary>The parameters of <c>restartNetwork</c>.</summary>
-public sealed partial class RestartNetworkRequest : JobCommandRequest
+[Command("restartNetwork", CommandKind.Job)]
+public sealed partial class RestartNetworkRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -583,7 +600,8 @@ public sealed partial class RestartNetworkRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateNetwork</c>.</summary>
-public sealed partial class UpdateNetworkRequest : JobCommandRequest
+[Command("updateNetwork", CommandKind.Job)]
+public sealed partial class UpdateNetworkRequest : JobCommandRequest<Network>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

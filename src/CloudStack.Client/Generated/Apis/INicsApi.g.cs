@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Nic</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface INicsApi
 {
     /// <summary>Command <c>addIpToNic</c>; asynchronous, and the entity exists before the job begins. Needs <c>nicid</c>.</summary>
@@ -14,30 +14,30 @@ public partial interface INicsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addIpToNic", CommandKind.CreateJob)]
-    Task<JobHandle<NicSecondaryIP>> AddIPToNicAsync(AddIPToNicRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addIpToNic")]
+    Task<JobHandle<NicSecondaryIP>> AddIPToNicAsync([Body] AddIPToNicRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listNics</c>; changes nothing. Needs <c>virtualmachineid</c>.</summary>
     /// <remarks>Answers like this unless <c>nicid</c> and <c>keyword</c> are both sent.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listNics", CommandKind.Read)]
-    PagedQuery<Nic> ListNics(ListNicsRequest request);
+    [Get("?command=listNics")]
+    PagedQuery<Nic> ListNics([Body] ListNicsRequest request);
 
     /// <summary>Command <c>listNics</c>; changes nothing. Needs <c>virtualmachineid</c>.</summary>
     /// <remarks>Answers like this if <c>nicid</c> and <c>keyword</c> are both sent.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listNics", CommandKind.Read)]
-    PagedQuery<NicSecondaryIP> ListNicsAsNicSecondaryIP(ListNicsRequest request);
+    [Get("?command=listNics")]
+    PagedQuery<NicSecondaryIP> ListNicsAsNicSecondaryIP([Body] ListNicsAsNicSecondaryIPRequest request);
 
     /// <summary>Command <c>removeIpFromNic</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("removeIpFromNic", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> RemoveIPFromNicAsync(RemoveIPFromNicRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=removeIpFromNic")]
+    Task<JobHandle<SuccessResult>> RemoveIPFromNicAsync([Body] RemoveIPFromNicRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateVmNic</c>; asynchronous. Needs <c>nicid</c>.</summary>
     /// <remarks>Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -45,20 +45,21 @@ public partial interface INicsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateVmNic", CommandKind.Job)]
-    Task<JobHandle<VirtualMachine>> UpdateVMNicAsync(UpdateVMNicRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateVmNic")]
+    Task<JobHandle<VirtualMachine>> UpdateVMNicAsync([Body] UpdateVMNicRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateVmNicIp</c>; asynchronous. Needs <c>nicid</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateVmNicIp", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<JobHandle<VirtualMachine>> UpdateVMNicIPAsync(UpdateVMNicIPRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateVmNicIp")]
+    Task<JobHandle<VirtualMachine>> UpdateVMNicIPAsync([Body] UpdateVMNicIPRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>addIpToNic</c>.</summary>
-public sealed partial class AddIPToNicRequest : JobCommandRequest
+[Command("addIpToNic", CommandKind.CreateJob)]
+public sealed partial class AddIPToNicRequest : JobCommandRequest<NicSecondaryIP>
 {
     /// <summary>Parameter <c>nicid</c>, an id, required.</summary>
     public required string NicId { get; init; }
@@ -71,7 +72,28 @@ public sealed partial class AddIPToNicRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>listNics</c>.</summary>
-public sealed partial class ListNicsRequest : CommandRequest
+[Command("listNics", CommandKind.Read)]
+public sealed partial class ListNicsRequest : QueryRequest<Nic>
+{
+    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    public required string VirtualMachineId { get; init; }
+
+    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    public bool? ForDisplay { get; init; }
+
+    /// <summary>Parameter <c>keyword</c>.</summary>
+    public string? Keyword { get; init; }
+
+    /// <summary>Parameter <c>networkid</c>, an id.</summary>
+    public string? NetworkId { get; init; }
+
+    /// <summary>Parameter <c>nicid</c>, an id.</summary>
+    public string? NicId { get; init; }
+}
+
+/// <summary>The parameters of <c>listNics</c>.</summary>
+[Command("listNics", CommandKind.Read)]
+public sealed partial class ListNicsAsNicSecondaryIPRequest : QueryRequest<NicSecondaryIP>
 {
     /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
     public required string VirtualMachineId { get; init; }
@@ -90,14 +112,16 @@ public sealed partial class ListNicsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>removeIpFromNic</c>.</summary>
-public sealed partial class RemoveIPFromNicRequest : JobCommandRequest
+[Command("removeIpFromNic", CommandKind.Job)]
+public sealed partial class RemoveIPFromNicRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>updateVmNic</c>.</summary>
-public sealed partial class UpdateVMNicRequest : JobCommandRequest
+[Command("updateVmNic", CommandKind.Job)]
+public sealed partial class UpdateVMNicRequest : JobCommandRequest<VirtualMachine>
 {
     /// <summary>Parameter <c>nicid</c>, an id, required.</summary>
     public required string NicId { get; init; }
@@ -107,7 +131,8 @@ public sealed partial class UpdateVMNicRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateVmNicIp</c>.</summary>
-public sealed partial class UpdateVMNicIPRequest : JobCommandRequest
+[Command("updateVmNicIp", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class UpdateVMNicIPRequest : JobCommandRequest<VirtualMachine>
 {
     /// <summary>Parameter <c>nicid</c>, an id, required.</summary>
     public required string NicId { get; init; }

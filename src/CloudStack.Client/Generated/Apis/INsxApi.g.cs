@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Nsx</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface INsxApi
 {
     /// <summary>Command <c>addNsxController</c>; a synchronous change. Needs <c>edgecluster</c>, <c>name</c>, <c>nsxproviderhostname</c>, <c>password</c>, <c>tier0gateway</c>, <c>transportzone</c>, <c>username</c> and <c>zoneid</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface INsxApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addNsxController", CommandKind.Write)]
-    Task<NsxController> AddNsxControllerAsync(AddNsxControllerRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addNsxController")]
+    Task<NsxController> AddNsxControllerAsync([Body] AddNsxControllerRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteNsxController</c>; a synchronous change. Needs <c>nsxcontrollerid</c>.</summary>
     /// <remarks>Available since 4.19.0. Part of the plug-in <c>plugins/network-elements/nsx</c>. Only on servers built with <c>noredist</c>. Offered only while the global setting <c>nsx.plugin.enable</c> is on.</remarks>
@@ -24,19 +24,20 @@ public partial interface INsxApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteNsxController", CommandKind.Write)]
-    Task<SuccessResult> DeleteNsxControllerAsync(DeleteNsxControllerRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteNsxController")]
+    Task<SuccessResult> DeleteNsxControllerAsync([Body] DeleteNsxControllerRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listNsxControllers</c>; changes nothing.</summary>
     /// <remarks>Available since 4.19.0. Part of the plug-in <c>plugins/network-elements/nsx</c>. Only on servers built with <c>noredist</c>. Offered only while the global setting <c>nsx.plugin.enable</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listNsxControllers", CommandKind.Read)]
-    PagedQuery<NsxController> ListNsxControllers(ListNsxControllersRequest? request = null);
+    [Get("?command=listNsxControllers")]
+    PagedQuery<NsxController> ListNsxControllers([Body] ListNsxControllersRequest request);
 }
 
 /// <summary>The parameters of <c>addNsxController</c>.</summary>
-public sealed partial class AddNsxControllerRequest : CommandRequest
+[Command("addNsxController", CommandKind.Write)]
+public sealed partial class AddNsxControllerRequest : CommandRequest<NsxController>
 {
     /// <summary>Parameter <c>edgecluster</c>, required.</summary>
     public required string EdgeCluster { get; init; }
@@ -67,14 +68,16 @@ public sealed partial class AddNsxControllerRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteNsxController</c>.</summary>
-public sealed partial class DeleteNsxControllerRequest : CommandRequest
+[Command("deleteNsxController", CommandKind.Write)]
+public sealed partial class DeleteNsxControllerRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>nsxcontrollerid</c>, an id, required.</summary>
     public required string NsxControllerId { get; init; }
 }
 
 /// <summary>The parameters of <c>listNsxControllers</c>.</summary>
-public sealed partial class ListNsxControllersRequest : CommandRequest
+[Command("listNsxControllers", CommandKind.Read)]
+public sealed partial class ListNsxControllersRequest : QueryRequest<NsxController>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }

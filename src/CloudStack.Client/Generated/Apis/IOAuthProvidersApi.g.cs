@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>OAuthProvider</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IOAuthProvidersApi
 {
     /// <summary>Command <c>deleteOauthProvider</c>; a synchronous change. Needs <c>id</c>.</summary>
@@ -15,15 +15,15 @@ public partial interface IOAuthProvidersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteOauthProvider", CommandKind.Write)]
-    Task<SuccessResult> DeleteOAuthProviderAsync(DeleteOAuthProviderRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteOauthProvider")]
+    Task<SuccessResult> DeleteOAuthProviderAsync([Body] DeleteOAuthProviderRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listOauthProvider</c>; changes nothing.</summary>
     /// <remarks>Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/user-authenticators/oauth2</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listOauthProvider", CommandKind.Read)]
-    PagedQuery<OAuthProvider> ListOAuthProvider(ListOAuthProviderRequest? request = null);
+    [Get("?command=listOauthProvider")]
+    PagedQuery<OAuthProvider> ListOAuthProvider([Body] ListOAuthProviderRequest request);
 
     /// <summary>Command <c>registerOauthProvider</c>; a synchronous change. Needs <c>clientid</c>, <c>description</c>, <c>provider</c>, <c>redirecturi</c> and <c>secretkey</c>.</summary>
     /// <remarks>Available since 4.19.0. Part of the plug-in <c>plugins/user-authenticators/oauth2</c>.</remarks>
@@ -31,8 +31,8 @@ public partial interface IOAuthProvidersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("registerOauthProvider", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<OAuthProvider> RegisterOAuthProviderAsync(RegisterOAuthProviderRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=registerOauthProvider")]
+    Task<OAuthProvider> RegisterOAuthProviderAsync([Body] RegisterOAuthProviderRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateOauthProvider</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.19.0. Part of the plug-in <c>plugins/user-authenticators/oauth2</c>.</remarks>
@@ -40,8 +40,8 @@ public partial interface IOAuthProvidersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateOauthProvider", CommandKind.Write)]
-    Task<OAuthProvider> UpdateOAuthProviderAsync(UpdateOAuthProviderRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateOauthProvider")]
+    Task<OAuthProvider> UpdateOAuthProviderAsync([Body] UpdateOAuthProviderRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>verifyOAuthCodeAndGetUser</c>; a synchronous change. Needs <c>provider</c>.</summary>
     /// <remarks>Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/user-authenticators/oauth2</c>.</remarks>
@@ -49,19 +49,21 @@ public partial interface IOAuthProvidersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("verifyOAuthCodeAndGetUser", CommandKind.Write)]
-    Task<User> VerifyOAuthCodeAndGetUserAsync(VerifyOAuthCodeAndGetUserRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=verifyOAuthCodeAndGetUser")]
+    Task<User> VerifyOAuthCodeAndGetUserAsync([Body] VerifyOAuthCodeAndGetUserRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>deleteOauthProvider</c>.</summary>
-public sealed partial class DeleteOAuthProviderRequest : CommandRequest
+[Command("deleteOauthProvider", CommandKind.Write)]
+public sealed partial class DeleteOAuthProviderRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>listOauthProvider</c>.</summary>
-public sealed partial class ListOAuthProviderRequest : CommandRequest
+[Command("listOauthProvider", CommandKind.Read)]
+public sealed partial class ListOAuthProviderRequest : QueryRequest<OAuthProvider>
 {
     /// <summary>Parameter <c>domain</c>, since 4.23.0.</summary>
     public string? Domain { get; init; }
@@ -80,7 +82,8 @@ public sealed partial class ListOAuthProviderRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>registerOauthProvider</c>.</summary>
-public sealed partial class RegisterOAuthProviderRequest : CommandRequest
+[Command("registerOauthProvider", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class RegisterOAuthProviderRequest : CommandRequest<OAuthProvider>
 {
     /// <summary>Parameter <c>clientid</c>, required.</summary>
     public required string ClientId { get; init; }
@@ -115,7 +118,8 @@ public sealed partial class RegisterOAuthProviderRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateOauthProvider</c>.</summary>
-public sealed partial class UpdateOAuthProviderRequest : CommandRequest
+[Command("updateOauthProvider", CommandKind.Write)]
+public sealed partial class UpdateOAuthProviderRequest : CommandRequest<OAuthProvider>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -149,7 +153,8 @@ public sealed partial class UpdateOAuthProviderRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>verifyOAuthCodeAndGetUser</c>.</summary>
-public sealed partial class VerifyOAuthCodeAndGetUserRequest : CommandRequest
+[Command("verifyOAuthCodeAndGetUser", CommandKind.Write)]
+public sealed partial class VerifyOAuthCodeAndGetUserRequest : CommandRequest<User>
 {
     /// <summary>Parameter <c>provider</c>, required.</summary>
     public required string Provider { get; init; }

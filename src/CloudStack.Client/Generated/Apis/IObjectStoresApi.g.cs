@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>ObjectStore</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IObjectStoresApi
 {
     /// <summary>Command <c>addObjectStoragePool</c>; a synchronous change. Needs <c>name</c>, <c>provider</c> and <c>url</c>.</summary>
@@ -15,26 +15,26 @@ public partial interface IObjectStoresApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addObjectStoragePool", CommandKind.Write)]
-    Task<ObjectStore> AddObjectStoragePoolAsync(AddObjectStoragePoolRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addObjectStoragePool")]
+    Task<ObjectStore> AddObjectStoragePoolAsync([Body] AddObjectStoragePoolRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>cloudianIsEnabled</c>; changes nothing.</summary>
     /// <remarks>Available since 4.11.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/cloudian</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("cloudianIsEnabled", CommandKind.Read)]
-    Task<CloudianStatus> CloudianIsEnabledAsync(CloudianIsEnabledRequest? request = null, CancellationToken cancellationToken = default);
+    [Get("?command=cloudianIsEnabled")]
+    Task<CloudianStatus> CloudianIsEnabledAsync([Body] CloudianIsEnabledRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>cloudianSsoLogin</c>; a synchronous change.</summary>
     /// <remarks>Available since 4.11.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/cloudian</c>. Offered only while the global setting <c>cloudian.connector.enabled</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("cloudianSsoLogin", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<CloudianSsoLogin> CloudianSsoLoginAsync(CloudianSsoLoginRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=cloudianSsoLogin")]
+    Task<CloudianSsoLogin> CloudianSsoLoginAsync([Body] CloudianSsoLoginRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createBucket</c>; asynchronous, and the entity exists before the job begins. Needs <c>name</c>, <c>objectstorageid</c> and <c>quota</c>.</summary>
     /// <remarks>Acts on <c>Bucket</c>. Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -42,8 +42,8 @@ public partial interface IObjectStoresApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createBucket", CommandKind.CreateJob)]
-    Task<JobHandle<Bucket>> CreateBucketAsync(CreateBucketRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createBucket")]
+    Task<JobHandle<Bucket>> CreateBucketAsync([Body] CreateBucketRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteBucket</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>Bucket</c>. Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -51,8 +51,8 @@ public partial interface IObjectStoresApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteBucket", CommandKind.Write)]
-    Task<SuccessResult> DeleteBucketAsync(DeleteBucketRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteBucket")]
+    Task<SuccessResult> DeleteBucketAsync([Body] DeleteBucketRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteObjectStoragePool</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.19.0.</remarks>
@@ -60,22 +60,22 @@ public partial interface IObjectStoresApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteObjectStoragePool", CommandKind.Write)]
-    Task<SuccessResult> DeleteObjectStoragePoolAsync(DeleteObjectStoragePoolRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteObjectStoragePool")]
+    Task<SuccessResult> DeleteObjectStoragePoolAsync([Body] DeleteObjectStoragePoolRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listBuckets</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>Bucket</c>. Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listBuckets", CommandKind.Read)]
-    PagedQuery<Bucket> ListBuckets(ListBucketsRequest? request = null);
+    [Get("?command=listBuckets")]
+    PagedQuery<Bucket> ListBuckets([Body] ListBucketsRequest request);
 
     /// <summary>Command <c>listObjectStoragePools</c>; changes nothing.</summary>
     /// <remarks>Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listObjectStoragePools", CommandKind.Read)]
-    PagedQuery<ObjectStore> ListObjectStoragePools(ListObjectStoragePoolsRequest? request = null);
+    [Get("?command=listObjectStoragePools")]
+    PagedQuery<ObjectStore> ListObjectStoragePools([Body] ListObjectStoragePoolsRequest request);
 
     /// <summary>Command <c>updateBucket</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>Bucket</c>. Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -83,8 +83,8 @@ public partial interface IObjectStoresApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateBucket", CommandKind.Write)]
-    Task<SuccessResult> UpdateBucketAsync(UpdateBucketRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateBucket")]
+    Task<SuccessResult> UpdateBucketAsync([Body] UpdateBucketRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateObjectStoragePool</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>ObjectStore</c>. Available since 4.19.0.</remarks>
@@ -92,12 +92,13 @@ public partial interface IObjectStoresApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateObjectStoragePool", CommandKind.Write)]
-    Task<ObjectStore> UpdateObjectStoragePoolAsync(UpdateObjectStoragePoolRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateObjectStoragePool")]
+    Task<ObjectStore> UpdateObjectStoragePoolAsync([Body] UpdateObjectStoragePoolRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>addObjectStoragePool</c>.</summary>
-public sealed partial class AddObjectStoragePoolRequest : CommandRequest
+[Command("addObjectStoragePool", CommandKind.Write)]
+public sealed partial class AddObjectStoragePoolRequest : CommandRequest<ObjectStore>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -120,13 +121,16 @@ public sealed partial class AddObjectStoragePoolRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>cloudianIsEnabled</c>, of which the catalog knows none.</summary>
-public sealed partial class CloudianIsEnabledRequest : CommandRequest;
+[Command("cloudianIsEnabled", CommandKind.Read)]
+public sealed partial class CloudianIsEnabledRequest : CommandRequest<CloudianStatus>;
 
 /// <summary>The parameters of <c>cloudianSsoLogin</c>, of which the catalog knows none.</summary>
-public sealed partial class CloudianSsoLoginRequest : CommandRequest;
+[Command("cloudianSsoLogin", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class CloudianSsoLoginRequest : CommandRequest<CloudianSsoLogin>;
 
 /// <summary>The parameters of <c>createBucket</c>.</summary>
-public sealed partial class CreateBucketRequest : JobCommandRequest
+[Command("createBucket", CommandKind.CreateJob)]
+public sealed partial class CreateBucketRequest : JobCommandRequest<Bucket>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -160,21 +164,24 @@ public sealed partial class CreateBucketRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteBucket</c>.</summary>
-public sealed partial class DeleteBucketRequest : CommandRequest
+[Command("deleteBucket", CommandKind.Write)]
+public sealed partial class DeleteBucketRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteObjectStoragePool</c>.</summary>
-public sealed partial class DeleteObjectStoragePoolRequest : CommandRequest
+[Command("deleteObjectStoragePool", CommandKind.Write)]
+public sealed partial class DeleteObjectStoragePoolRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>listBuckets</c>.</summary>
-public sealed partial class ListBucketsRequest : CommandRequest
+[Command("listBuckets", CommandKind.Read)]
+public sealed partial class ListBucketsRequest : QueryRequest<Bucket>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -212,7 +219,8 @@ public sealed partial class ListBucketsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listObjectStoragePools</c>.</summary>
-public sealed partial class ListObjectStoragePoolsRequest : CommandRequest
+[Command("listObjectStoragePools", CommandKind.Read)]
+public sealed partial class ListObjectStoragePoolsRequest : QueryRequest<ObjectStore>
 {
     /// <summary>Parameter <c>id</c>, an id.</summary>
     public string? Id { get; init; }
@@ -228,7 +236,8 @@ public sealed partial class ListObjectStoragePoolsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateBucket</c>.</summary>
-public sealed partial class UpdateBucketRequest : CommandRequest
+[Command("updateBucket", CommandKind.Write)]
+public sealed partial class UpdateBucketRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -247,7 +256,8 @@ public sealed partial class UpdateBucketRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateObjectStoragePool</c>.</summary>
-public sealed partial class UpdateObjectStoragePoolRequest : CommandRequest
+[Command("updateObjectStoragePool", CommandKind.Write)]
+public sealed partial class UpdateObjectStoragePoolRequest : CommandRequest<ObjectStore>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>OutOfBandManagement</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IOutOfBandManagementApi
 {
     /// <summary>Command <c>changeOutOfBandManagementPassword</c>; asynchronous. Needs <c>hostid</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IOutOfBandManagementApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("changeOutOfBandManagementPassword", CommandKind.Job, SensitiveRequest = true)]
-    Task<JobHandle<OutOfBandManagement>> ChangeOutOfBandManagementPasswordAsync(ChangeOutOfBandManagementPasswordRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=changeOutOfBandManagementPassword")]
+    Task<JobHandle<OutOfBandManagement>> ChangeOutOfBandManagementPasswordAsync([Body] ChangeOutOfBandManagementPasswordRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>configureOutOfBandManagement</c>; a synchronous change. Needs <c>address</c>, <c>driver</c>, <c>hostid</c>, <c>password</c>, <c>port</c> and <c>username</c>.</summary>
     /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
@@ -24,8 +24,8 @@ public partial interface IOutOfBandManagementApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("configureOutOfBandManagement", CommandKind.Write, SensitiveRequest = true)]
-    Task<OutOfBandManagement> ConfigureOutOfBandManagementAsync(ConfigureOutOfBandManagementRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=configureOutOfBandManagement")]
+    Task<OutOfBandManagement> ConfigureOutOfBandManagementAsync([Body] ConfigureOutOfBandManagementRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>disableOutOfBandManagementForCluster</c>; asynchronous. Needs <c>clusterid</c>.</summary>
     /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
@@ -33,8 +33,8 @@ public partial interface IOutOfBandManagementApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("disableOutOfBandManagementForCluster", CommandKind.Job)]
-    Task<JobHandle<OutOfBandManagement>> DisableOutOfBandManagementForClusterAsync(DisableOutOfBandManagementForClusterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=disableOutOfBandManagementForCluster")]
+    Task<JobHandle<OutOfBandManagement>> DisableOutOfBandManagementForClusterAsync([Body] DisableOutOfBandManagementForClusterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>disableOutOfBandManagementForHost</c>; asynchronous. Needs <c>hostid</c>.</summary>
     /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
@@ -42,8 +42,8 @@ public partial interface IOutOfBandManagementApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("disableOutOfBandManagementForHost", CommandKind.Job)]
-    Task<JobHandle<OutOfBandManagement>> DisableOutOfBandManagementForHostAsync(DisableOutOfBandManagementForHostRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=disableOutOfBandManagementForHost")]
+    Task<JobHandle<OutOfBandManagement>> DisableOutOfBandManagementForHostAsync([Body] DisableOutOfBandManagementForHostRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>disableOutOfBandManagementForZone</c>; asynchronous. Needs <c>zoneid</c>.</summary>
     /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
@@ -51,8 +51,8 @@ public partial interface IOutOfBandManagementApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("disableOutOfBandManagementForZone", CommandKind.Job)]
-    Task<JobHandle<OutOfBandManagement>> DisableOutOfBandManagementForZoneAsync(DisableOutOfBandManagementForZoneRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=disableOutOfBandManagementForZone")]
+    Task<JobHandle<OutOfBandManagement>> DisableOutOfBandManagementForZoneAsync([Body] DisableOutOfBandManagementForZoneRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>enableOutOfBandManagementForCluster</c>; asynchronous. Needs <c>clusterid</c>.</summary>
     /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
@@ -60,8 +60,8 @@ public partial interface IOutOfBandManagementApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("enableOutOfBandManagementForCluster", CommandKind.Job)]
-    Task<JobHandle<OutOfBandManagement>> EnableOutOfBandManagementForClusterAsync(EnableOutOfBandManagementForClusterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=enableOutOfBandManagementForCluster")]
+    Task<JobHandle<OutOfBandManagement>> EnableOutOfBandManagementForClusterAsync([Body] EnableOutOfBandManagementForClusterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>enableOutOfBandManagementForHost</c>; asynchronous. Needs <c>hostid</c>.</summary>
     /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
@@ -69,8 +69,8 @@ public partial interface IOutOfBandManagementApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("enableOutOfBandManagementForHost", CommandKind.Job)]
-    Task<JobHandle<OutOfBandManagement>> EnableOutOfBandManagementForHostAsync(EnableOutOfBandManagementForHostRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=enableOutOfBandManagementForHost")]
+    Task<JobHandle<OutOfBandManagement>> EnableOutOfBandManagementForHostAsync([Body] EnableOutOfBandManagementForHostRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>enableOutOfBandManagementForZone</c>; asynchronous. Needs <c>zoneid</c>.</summary>
     /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
@@ -78,8 +78,8 @@ public partial interface IOutOfBandManagementApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("enableOutOfBandManagementForZone", CommandKind.Job)]
-    Task<JobHandle<OutOfBandManagement>> EnableOutOfBandManagementForZoneAsync(EnableOutOfBandManagementForZoneRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=enableOutOfBandManagementForZone")]
+    Task<JobHandle<OutOfBandManagement>> EnableOutOfBandManagementForZoneAsync([Body] EnableOutOfBandManagementForZoneRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>issueOutOfBandManagementPowerAction</c>; asynchronous. Needs <c>action</c> and <c>hostid</c>.</summary>
     /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
@@ -87,12 +87,13 @@ public partial interface IOutOfBandManagementApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("issueOutOfBandManagementPowerAction", CommandKind.Job)]
-    Task<JobHandle<OutOfBandManagement>> IssueOutOfBandManagementPowerActionAsync(IssueOutOfBandManagementPowerActionRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=issueOutOfBandManagementPowerAction")]
+    Task<JobHandle<OutOfBandManagement>> IssueOutOfBandManagementPowerActionAsync([Body] IssueOutOfBandManagementPowerActionRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>changeOutOfBandManagementPassword</c>.</summary>
-public sealed partial class ChangeOutOfBandManagementPasswordRequest : JobCommandRequest
+[Command("changeOutOfBandManagementPassword", CommandKind.Job, SensitiveRequest = true)]
+public sealed partial class ChangeOutOfBandManagementPasswordRequest : JobCommandRequest<OutOfBandManagement>
 {
     /// <summary>Parameter <c>hostid</c>, an id, required.</summary>
     public required string HostId { get; init; }
@@ -102,7 +103,8 @@ public sealed partial class ChangeOutOfBandManagementPasswordRequest : JobComman
 }
 
 /// <summary>The parameters of <c>configureOutOfBandManagement</c>.</summary>
-public sealed partial class ConfigureOutOfBandManagementRequest : CommandRequest
+[Command("configureOutOfBandManagement", CommandKind.Write, SensitiveRequest = true)]
+public sealed partial class ConfigureOutOfBandManagementRequest : CommandRequest<OutOfBandManagement>
 {
     /// <summary>Parameter <c>address</c>, required.</summary>
     public required string Address { get; init; }
@@ -124,49 +126,56 @@ public sealed partial class ConfigureOutOfBandManagementRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>disableOutOfBandManagementForCluster</c>.</summary>
-public sealed partial class DisableOutOfBandManagementForClusterRequest : JobCommandRequest
+[Command("disableOutOfBandManagementForCluster", CommandKind.Job)]
+public sealed partial class DisableOutOfBandManagementForClusterRequest : JobCommandRequest<OutOfBandManagement>
 {
     /// <summary>Parameter <c>clusterid</c>, an id, required.</summary>
     public required string ClusterId { get; init; }
 }
 
 /// <summary>The parameters of <c>disableOutOfBandManagementForHost</c>.</summary>
-public sealed partial class DisableOutOfBandManagementForHostRequest : JobCommandRequest
+[Command("disableOutOfBandManagementForHost", CommandKind.Job)]
+public sealed partial class DisableOutOfBandManagementForHostRequest : JobCommandRequest<OutOfBandManagement>
 {
     /// <summary>Parameter <c>hostid</c>, an id, required.</summary>
     public required string HostId { get; init; }
 }
 
 /// <summary>The parameters of <c>disableOutOfBandManagementForZone</c>.</summary>
-public sealed partial class DisableOutOfBandManagementForZoneRequest : JobCommandRequest
+[Command("disableOutOfBandManagementForZone", CommandKind.Job)]
+public sealed partial class DisableOutOfBandManagementForZoneRequest : JobCommandRequest<OutOfBandManagement>
 {
     /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
     public required string ZoneId { get; init; }
 }
 
 /// <summary>The parameters of <c>enableOutOfBandManagementForCluster</c>.</summary>
-public sealed partial class EnableOutOfBandManagementForClusterRequest : JobCommandRequest
+[Command("enableOutOfBandManagementForCluster", CommandKind.Job)]
+public sealed partial class EnableOutOfBandManagementForClusterRequest : JobCommandRequest<OutOfBandManagement>
 {
     /// <summary>Parameter <c>clusterid</c>, an id, required.</summary>
     public required string ClusterId { get; init; }
 }
 
 /// <summary>The parameters of <c>enableOutOfBandManagementForHost</c>.</summary>
-public sealed partial class EnableOutOfBandManagementForHostRequest : JobCommandRequest
+[Command("enableOutOfBandManagementForHost", CommandKind.Job)]
+public sealed partial class EnableOutOfBandManagementForHostRequest : JobCommandRequest<OutOfBandManagement>
 {
     /// <summary>Parameter <c>hostid</c>, an id, required.</summary>
     public required string HostId { get; init; }
 }
 
 /// <summary>The parameters of <c>enableOutOfBandManagementForZone</c>.</summary>
-public sealed partial class EnableOutOfBandManagementForZoneRequest : JobCommandRequest
+[Command("enableOutOfBandManagementForZone", CommandKind.Job)]
+public sealed partial class EnableOutOfBandManagementForZoneRequest : JobCommandRequest<OutOfBandManagement>
 {
     /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
     public required string ZoneId { get; init; }
 }
 
 /// <summary>The parameters of <c>issueOutOfBandManagementPowerAction</c>.</summary>
-public sealed partial class IssueOutOfBandManagementPowerActionRequest : JobCommandRequest
+[Command("issueOutOfBandManagementPowerAction", CommandKind.Job)]
+public sealed partial class IssueOutOfBandManagementPowerActionRequest : JobCommandRequest<OutOfBandManagement>
 {
     /// <summary>Parameter <c>action</c>, required.</summary>
     public required string Action { get; init; }

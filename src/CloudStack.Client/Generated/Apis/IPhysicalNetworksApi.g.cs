@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>PhysicalNetwork</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IPhysicalNetworksApi
 {
     /// <summary>Command <c>addNetworkServiceProvider</c>; asynchronous, and the entity exists before the job begins. Needs <c>name</c> and <c>physicalnetworkid</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IPhysicalNetworksApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addNetworkServiceProvider", CommandKind.CreateJob)]
-    Task<JobHandle<NetworkServiceProvider>> AddNetworkServiceProviderAsync(AddNetworkServiceProviderRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addNetworkServiceProvider")]
+    Task<JobHandle<NetworkServiceProvider>> AddNetworkServiceProviderAsync([Body] AddNetworkServiceProviderRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>addTrafficType</c>; asynchronous, and the entity exists before the job begins. Needs <c>physicalnetworkid</c> and <c>traffictype</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
@@ -24,8 +24,8 @@ public partial interface IPhysicalNetworksApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addTrafficType", CommandKind.CreateJob)]
-    Task<JobHandle<PhysicalNetworkTrafficType>> AddTrafficTypeAsync(AddTrafficTypeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addTrafficType")]
+    Task<JobHandle<PhysicalNetworkTrafficType>> AddTrafficTypeAsync([Body] AddTrafficTypeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createPhysicalNetwork</c>; asynchronous, and the entity exists before the job begins. Needs <c>name</c> and <c>zoneid</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
@@ -33,8 +33,8 @@ public partial interface IPhysicalNetworksApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createPhysicalNetwork", CommandKind.CreateJob)]
-    Task<JobHandle<PhysicalNetwork>> CreatePhysicalNetworkAsync(CreatePhysicalNetworkRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createPhysicalNetwork")]
+    Task<JobHandle<PhysicalNetwork>> CreatePhysicalNetworkAsync([Body] CreatePhysicalNetworkRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createStorageNetworkIpRange</c>; asynchronous. Needs <c>gateway</c>, <c>netmask</c>, <c>podid</c> and <c>startip</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
@@ -42,8 +42,8 @@ public partial interface IPhysicalNetworksApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createStorageNetworkIpRange", CommandKind.Job)]
-    Task<JobHandle<StorageNetworkIPRange>> CreateStorageNetworkIPRangeAsync(CreateStorageNetworkIPRangeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createStorageNetworkIpRange")]
+    Task<JobHandle<StorageNetworkIPRange>> CreateStorageNetworkIPRangeAsync([Body] CreateStorageNetworkIPRangeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteNetworkServiceProvider</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
@@ -51,8 +51,8 @@ public partial interface IPhysicalNetworksApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteNetworkServiceProvider", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteNetworkServiceProviderAsync(DeleteNetworkServiceProviderRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteNetworkServiceProvider")]
+    Task<JobHandle<SuccessResult>> DeleteNetworkServiceProviderAsync([Body] DeleteNetworkServiceProviderRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deletePhysicalNetwork</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
@@ -60,8 +60,8 @@ public partial interface IPhysicalNetworksApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deletePhysicalNetwork", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeletePhysicalNetworkAsync(DeletePhysicalNetworkRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deletePhysicalNetwork")]
+    Task<JobHandle<SuccessResult>> DeletePhysicalNetworkAsync([Body] DeletePhysicalNetworkRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteStorageNetworkIpRange</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
@@ -69,8 +69,8 @@ public partial interface IPhysicalNetworksApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteStorageNetworkIpRange", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteStorageNetworkIPRangeAsync(DeleteStorageNetworkIPRangeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteStorageNetworkIpRange")]
+    Task<JobHandle<SuccessResult>> DeleteStorageNetworkIPRangeAsync([Body] DeleteStorageNetworkIPRangeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteTrafficType</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
@@ -78,57 +78,57 @@ public partial interface IPhysicalNetworksApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteTrafficType", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteTrafficTypeAsync(DeleteTrafficTypeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteTrafficType")]
+    Task<JobHandle<SuccessResult>> DeleteTrafficTypeAsync([Body] DeleteTrafficTypeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listNetworkIsolationMethods</c>; changes nothing.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listNetworkIsolationMethods", CommandKind.Read)]
-    PagedQuery<NetworkIsolationMethod> ListNetworkIsolationMethods(ListNetworkIsolationMethodsRequest? request = null);
+    [Get("?command=listNetworkIsolationMethods")]
+    PagedQuery<NetworkIsolationMethod> ListNetworkIsolationMethods([Body] ListNetworkIsolationMethodsRequest request);
 
     /// <summary>Command <c>listNetworkServiceProviders</c>; changes nothing.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listNetworkServiceProviders", CommandKind.Read)]
-    PagedQuery<NetworkServiceProvider> ListNetworkServiceProviders(ListNetworkServiceProvidersRequest? request = null);
+    [Get("?command=listNetworkServiceProviders")]
+    PagedQuery<NetworkServiceProvider> ListNetworkServiceProviders([Body] ListNetworkServiceProvidersRequest request);
 
     /// <summary>Command <c>listPhysicalNetworks</c>; changes nothing.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listPhysicalNetworks", CommandKind.Read)]
-    PagedQuery<PhysicalNetwork> ListPhysicalNetworks(ListPhysicalNetworksRequest? request = null);
+    [Get("?command=listPhysicalNetworks")]
+    PagedQuery<PhysicalNetwork> ListPhysicalNetworks([Body] ListPhysicalNetworksRequest request);
 
     /// <summary>Command <c>listStorageNetworkIpRange</c>; changes nothing.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listStorageNetworkIpRange", CommandKind.Read)]
-    PagedQuery<StorageNetworkIPRange> ListStorageNetworkIPRange(ListStorageNetworkIPRangeRequest? request = null);
+    [Get("?command=listStorageNetworkIpRange")]
+    PagedQuery<StorageNetworkIPRange> ListStorageNetworkIPRange([Body] ListStorageNetworkIPRangeRequest request);
 
     /// <summary>Command <c>listSupportedNetworkServices</c>; changes nothing.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listSupportedNetworkServices", CommandKind.Read)]
-    PagedQuery<NetworkService> ListSupportedNetworkServices(ListSupportedNetworkServicesRequest? request = null);
+    [Get("?command=listSupportedNetworkServices")]
+    PagedQuery<NetworkService> ListSupportedNetworkServices([Body] ListSupportedNetworkServicesRequest request);
 
     /// <summary>Command <c>listTrafficTypeImplementors</c>; changes nothing.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listTrafficTypeImplementors", CommandKind.Read)]
-    PagedQuery<TrafficTypeImplementor> ListTrafficTypeImplementors(ListTrafficTypeImplementorsRequest? request = null);
+    [Get("?command=listTrafficTypeImplementors")]
+    PagedQuery<TrafficTypeImplementor> ListTrafficTypeImplementors([Body] ListTrafficTypeImplementorsRequest request);
 
     /// <summary>Command <c>listTrafficTypes</c>; changes nothing. Needs <c>physicalnetworkid</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listTrafficTypes", CommandKind.Read)]
-    PagedQuery<PhysicalNetworkTrafficType> ListTrafficTypes(ListTrafficTypesRequest request);
+    [Get("?command=listTrafficTypes")]
+    PagedQuery<PhysicalNetworkTrafficType> ListTrafficTypes([Body] ListTrafficTypesRequest request);
 
     /// <summary>Command <c>updateNetworkServiceProvider</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
@@ -136,8 +136,8 @@ public partial interface IPhysicalNetworksApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateNetworkServiceProvider", CommandKind.Job)]
-    Task<JobHandle<NetworkServiceProvider>> UpdateNetworkServiceProviderAsync(UpdateNetworkServiceProviderRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateNetworkServiceProvider")]
+    Task<JobHandle<NetworkServiceProvider>> UpdateNetworkServiceProviderAsync([Body] UpdateNetworkServiceProviderRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updatePhysicalNetwork</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
@@ -145,8 +145,8 @@ public partial interface IPhysicalNetworksApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updatePhysicalNetwork", CommandKind.Job)]
-    Task<JobHandle<PhysicalNetwork>> UpdatePhysicalNetworkAsync(UpdatePhysicalNetworkRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updatePhysicalNetwork")]
+    Task<JobHandle<PhysicalNetwork>> UpdatePhysicalNetworkAsync([Body] UpdatePhysicalNetworkRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateStorageNetworkIpRange</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
@@ -154,8 +154,8 @@ public partial interface IPhysicalNetworksApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateStorageNetworkIpRange", CommandKind.Job)]
-    Task<JobHandle<StorageNetworkIPRange>> UpdateStorageNetworkIPRangeAsync(UpdateStorageNetworkIPRangeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateStorageNetworkIpRange")]
+    Task<JobHandle<StorageNetworkIPRange>> UpdateStorageNetworkIPRangeAsync([Body] UpdateStorageNetworkIPRangeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateTrafficType</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
@@ -163,12 +163,13 @@ public partial interface IPhysicalNetworksApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateTrafficType", CommandKind.Job)]
-    Task<JobHandle<PhysicalNetworkTrafficType>> UpdateTrafficTypeAsync(UpdateTrafficTypeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateTrafficType")]
+    Task<JobHandle<PhysicalNetworkTrafficType>> UpdateTrafficTypeAsync([Body] UpdateTrafficTypeRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>addNetworkServiceProvider</c>.</summary>
-public sealed partial class AddNetworkServiceProviderRequest : JobCommandRequest
+[Command("addNetworkServiceProvider", CommandKind.CreateJob)]
+public sealed partial class AddNetworkServiceProviderRequest : JobCommandRequest<NetworkServiceProvider>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -184,7 +185,8 @@ public sealed partial class AddNetworkServiceProviderRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>addTrafficType</c>.</summary>
-public sealed partial class AddTrafficTypeRequest : JobCommandRequest
+[Command("addTrafficType", CommandKind.CreateJob)]
+public sealed partial class AddTrafficTypeRequest : JobCommandRequest<PhysicalNetworkTrafficType>
 {
     /// <summary>Parameter <c>physicalnetworkid</c>, an id, required.</summary>
     public required string PhysicalNetworkId { get; init; }
@@ -215,7 +217,8 @@ public sealed partial class AddTrafficTypeRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createPhysicalNetwork</c>.</summary>
-public sealed partial class CreatePhysicalNetworkRequest : JobCommandRequest
+[Command("createPhysicalNetwork", CommandKind.CreateJob)]
+public sealed partial class CreatePhysicalNetworkRequest : JobCommandRequest<PhysicalNetwork>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -243,7 +246,8 @@ public sealed partial class CreatePhysicalNetworkRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createStorageNetworkIpRange</c>.</summary>
-public sealed partial class CreateStorageNetworkIPRangeRequest : JobCommandRequest
+[Command("createStorageNetworkIpRange", CommandKind.Job)]
+public sealed partial class CreateStorageNetworkIPRangeRequest : JobCommandRequest<StorageNetworkIPRange>
 {
     /// <summary>Parameter <c>gateway</c>, required.</summary>
     public required string Gateway { get; init; }
@@ -265,42 +269,48 @@ public sealed partial class CreateStorageNetworkIPRangeRequest : JobCommandReque
 }
 
 /// <summary>The parameters of <c>deleteNetworkServiceProvider</c>.</summary>
-public sealed partial class DeleteNetworkServiceProviderRequest : JobCommandRequest
+[Command("deleteNetworkServiceProvider", CommandKind.Job)]
+public sealed partial class DeleteNetworkServiceProviderRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deletePhysicalNetwork</c>.</summary>
-public sealed partial class DeletePhysicalNetworkRequest : JobCommandRequest
+[Command("deletePhysicalNetwork", CommandKind.Job)]
+public sealed partial class DeletePhysicalNetworkRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteStorageNetworkIpRange</c>.</summary>
-public sealed partial class DeleteStorageNetworkIPRangeRequest : JobCommandRequest
+[Command("deleteStorageNetworkIpRange", CommandKind.Job)]
+public sealed partial class DeleteStorageNetworkIPRangeRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteTrafficType</c>.</summary>
-public sealed partial class DeleteTrafficTypeRequest : JobCommandRequest
+[Command("deleteTrafficType", CommandKind.Job)]
+public sealed partial class DeleteTrafficTypeRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>listNetworkIsolationMethods</c>.</summary>
-public sealed partial class ListNetworkIsolationMethodsRequest : CommandRequest
+[Command("listNetworkIsolationMethods", CommandKind.Read)]
+public sealed partial class ListNetworkIsolationMethodsRequest : QueryRequest<NetworkIsolationMethod>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
 /// <summary>The parameters of <c>listNetworkServiceProviders</c>.</summary>
-public sealed partial class ListNetworkServiceProvidersRequest : CommandRequest
+[Command("listNetworkServiceProviders", CommandKind.Read)]
+public sealed partial class ListNetworkServiceProvidersRequest : QueryRequest<NetworkServiceProvider>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
@@ -316,7 +326,8 @@ public sealed partial class ListNetworkServiceProvidersRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listPhysicalNetworks</c>.</summary>
-public sealed partial class ListPhysicalNetworksRequest : CommandRequest
+[Command("listPhysicalNetworks", CommandKind.Read)]
+public sealed partial class ListPhysicalNetworksRequest : QueryRequest<PhysicalNetwork>
 {
     /// <summary>Parameter <c>id</c>, an id.</summary>
     public string? Id { get; init; }
@@ -332,7 +343,8 @@ public sealed partial class ListPhysicalNetworksRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listStorageNetworkIpRange</c>.</summary>
-public sealed partial class ListStorageNetworkIPRangeRequest : CommandRequest
+[Command("listStorageNetworkIpRange", CommandKind.Read)]
+public sealed partial class ListStorageNetworkIPRangeRequest : QueryRequest<StorageNetworkIPRange>
 {
     /// <summary>Parameter <c>id</c>, an id.</summary>
     public string? Id { get; init; }
@@ -348,7 +360,8 @@ public sealed partial class ListStorageNetworkIPRangeRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listSupportedNetworkServices</c>.</summary>
-public sealed partial class ListSupportedNetworkServicesRequest : CommandRequest
+[Command("listSupportedNetworkServices", CommandKind.Read)]
+public sealed partial class ListSupportedNetworkServicesRequest : QueryRequest<NetworkService>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
@@ -361,7 +374,8 @@ public sealed partial class ListSupportedNetworkServicesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listTrafficTypeImplementors</c>.</summary>
-public sealed partial class ListTrafficTypeImplementorsRequest : CommandRequest
+[Command("listTrafficTypeImplementors", CommandKind.Read)]
+public sealed partial class ListTrafficTypeImplementorsRequest : QueryRequest<TrafficTypeImplementor>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
@@ -371,7 +385,8 @@ public sealed partial class ListTrafficTypeImplementorsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listTrafficTypes</c>.</summary>
-public sealed partial class ListTrafficTypesRequest : CommandRequest
+[Command("listTrafficTypes", CommandKind.Read)]
+public sealed partial class ListTrafficTypesRequest : QueryRequest<PhysicalNetworkTrafficType>
 {
     /// <summary>Parameter <c>physicalnetworkid</c>, an id, required.</summary>
     public required string PhysicalNetworkId { get; init; }
@@ -381,7 +396,8 @@ public sealed partial class ListTrafficTypesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateNetworkServiceProvider</c>.</summary>
-public sealed partial class UpdateNetworkServiceProviderRequest : JobCommandRequest
+[Command("updateNetworkServiceProvider", CommandKind.Job)]
+public sealed partial class UpdateNetworkServiceProviderRequest : JobCommandRequest<NetworkServiceProvider>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -394,7 +410,8 @@ public sealed partial class UpdateNetworkServiceProviderRequest : JobCommandRequ
 }
 
 /// <summary>The parameters of <c>updatePhysicalNetwork</c>.</summary>
-public sealed partial class UpdatePhysicalNetworkRequest : JobCommandRequest
+[Command("updatePhysicalNetwork", CommandKind.Job)]
+public sealed partial class UpdatePhysicalNetworkRequest : JobCommandRequest<PhysicalNetwork>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -413,7 +430,8 @@ public sealed partial class UpdatePhysicalNetworkRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateStorageNetworkIpRange</c>.</summary>
-public sealed partial class UpdateStorageNetworkIPRangeRequest : JobCommandRequest
+[Command("updateStorageNetworkIpRange", CommandKind.Job)]
+public sealed partial class UpdateStorageNetworkIPRangeRequest : JobCommandRequest<StorageNetworkIPRange>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -432,7 +450,8 @@ public sealed partial class UpdateStorageNetworkIPRangeRequest : JobCommandReque
 }
 
 /// <summary>The parameters of <c>updateTrafficType</c>.</summary>
-public sealed partial class UpdateTrafficTypeRequest : JobCommandRequest
+[Command("updateTrafficType", CommandKind.Job)]
+public sealed partial class UpdateTrafficTypeRequest : JobCommandRequest<PhysicalNetworkTrafficType>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

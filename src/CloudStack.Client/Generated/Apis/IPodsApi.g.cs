@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Pod</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IPodsApi
 {
     /// <summary>Command <c>acquirePodIpAddress</c>; a synchronous change. Needs <c>zoneid</c>.</summary>
@@ -14,8 +14,8 @@ public partial interface IPodsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("acquirePodIpAddress", CommandKind.Write)]
-    Task<PodIPAddress> AcquirePodIPAddressAsync(AcquirePodIPAddressRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=acquirePodIpAddress")]
+    Task<PodIPAddress> AcquirePodIPAddressAsync([Body] AcquirePodIPAddressRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createManagementNetworkIpRange</c>; asynchronous. Needs <c>gateway</c>, <c>netmask</c>, <c>podid</c> and <c>startip</c>.</summary>
     /// <remarks>Available since 4.11.0.0. Meant for root administrators.</remarks>
@@ -23,16 +23,16 @@ public partial interface IPodsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createManagementNetworkIpRange", CommandKind.Job)]
-    Task<JobHandle<Pod>> CreateManagementNetworkIPRangeAsync(CreateManagementNetworkIPRangeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createManagementNetworkIpRange")]
+    Task<JobHandle<Pod>> CreateManagementNetworkIPRangeAsync([Body] CreateManagementNetworkIPRangeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createPod</c>; a synchronous change. Needs <c>name</c> and <c>zoneid</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createPod", CommandKind.Write)]
-    Task<Pod> CreatePodAsync(CreatePodRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createPod")]
+    Task<Pod> CreatePodAsync([Body] CreatePodRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>dedicatePod</c>; asynchronous. Needs <c>domainid</c> and <c>podid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/dedicated-resources</c>.</remarks>
@@ -40,8 +40,8 @@ public partial interface IPodsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("dedicatePod", CommandKind.Job)]
-    Task<JobHandle<JobList<DedicatedPod>>> DedicatePodAsync(DedicatePodRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=dedicatePod")]
+    Task<JobHandle<JobList<DedicatedPod>>> DedicatePodAsync([Body] DedicatePodRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteManagementNetworkIpRange</c>; asynchronous. Needs <c>endip</c>, <c>podid</c>, <c>startip</c> and <c>vlan</c>.</summary>
     /// <remarks>Available since 4.11.0.0. Meant for root administrators.</remarks>
@@ -49,29 +49,29 @@ public partial interface IPodsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteManagementNetworkIpRange", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteManagementNetworkIPRangeAsync(DeleteManagementNetworkIPRangeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteManagementNetworkIpRange")]
+    Task<JobHandle<SuccessResult>> DeleteManagementNetworkIPRangeAsync([Body] DeleteManagementNetworkIPRangeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deletePod</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deletePod", CommandKind.Write)]
-    Task<SuccessResult> DeletePodAsync(DeletePodRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deletePod")]
+    Task<SuccessResult> DeletePodAsync([Body] DeletePodRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listDedicatedPods</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/dedicated-resources</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listDedicatedPods", CommandKind.Read)]
-    PagedQuery<DedicatedPod> ListDedicatedPods(ListDedicatedPodsRequest? request = null);
+    [Get("?command=listDedicatedPods")]
+    PagedQuery<DedicatedPod> ListDedicatedPods([Body] ListDedicatedPodsRequest request);
 
     /// <summary>Command <c>listPods</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listPods", CommandKind.Read)]
-    PagedQuery<Pod> ListPods(ListPodsRequest? request = null);
+    [Get("?command=listPods")]
+    PagedQuery<Pod> ListPods([Body] ListPodsRequest request);
 
     /// <summary>Command <c>releaseDedicatedPod</c>; asynchronous. Needs <c>podid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/dedicated-resources</c>.</remarks>
@@ -79,24 +79,24 @@ public partial interface IPodsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("releaseDedicatedPod", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> ReleaseDedicatedPodAsync(ReleaseDedicatedPodRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=releaseDedicatedPod")]
+    Task<JobHandle<SuccessResult>> ReleaseDedicatedPodAsync([Body] ReleaseDedicatedPodRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>releasePodIpAddress</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("releasePodIpAddress", CommandKind.Write)]
-    Task<SuccessResult> ReleasePodIPAddressAsync(ReleasePodIPAddressRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=releasePodIpAddress")]
+    Task<SuccessResult> ReleasePodIPAddressAsync([Body] ReleasePodIPAddressRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updatePod</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updatePod", CommandKind.Write)]
-    Task<Pod> UpdatePodAsync(UpdatePodRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updatePod")]
+    Task<Pod> UpdatePodAsync([Body] UpdatePodRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updatePodManagementNetworkIpRange</c>; asynchronous. Needs <c>currentendip</c>, <c>currentstartip</c> and <c>podid</c>.</summary>
     /// <remarks>Available since 4.16.0.0. Meant for root administrators.</remarks>
@@ -104,12 +104,13 @@ public partial interface IPodsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updatePodManagementNetworkIpRange", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> UpdatePodManagementNetworkIPRangeAsync(UpdatePodManagementNetworkIPRangeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updatePodManagementNetworkIpRange")]
+    Task<JobHandle<SuccessResult>> UpdatePodManagementNetworkIPRangeAsync([Body] UpdatePodManagementNetworkIPRangeRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>acquirePodIpAddress</c>.</summary>
-public sealed partial class AcquirePodIPAddressRequest : CommandRequest
+[Command("acquirePodIpAddress", CommandKind.Write)]
+public sealed partial class AcquirePodIPAddressRequest : CommandRequest<PodIPAddress>
 {
     /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
     public required string ZoneId { get; init; }
@@ -119,7 +120,8 @@ public sealed partial class AcquirePodIPAddressRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>createManagementNetworkIpRange</c>.</summary>
-public sealed partial class CreateManagementNetworkIPRangeRequest : JobCommandRequest
+[Command("createManagementNetworkIpRange", CommandKind.Job)]
+public sealed partial class CreateManagementNetworkIPRangeRequest : JobCommandRequest<Pod>
 {
     /// <summary>Parameter <c>gateway</c>, required.</summary>
     public required string Gateway { get; init; }
@@ -144,7 +146,8 @@ public sealed partial class CreateManagementNetworkIPRangeRequest : JobCommandRe
 }
 
 /// <summary>The parameters of <c>createPod</c>.</summary>
-public sealed partial class CreatePodRequest : CommandRequest
+[Command("createPod", CommandKind.Write)]
+public sealed partial class CreatePodRequest : CommandRequest<Pod>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -172,7 +175,8 @@ public sealed partial class CreatePodRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>dedicatePod</c>.</summary>
-public sealed partial class DedicatePodRequest : JobCommandRequest
+[Command("dedicatePod", CommandKind.Job)]
+public sealed partial class DedicatePodRequest : JobCommandRequest<JobList<DedicatedPod>>
 {
     /// <summary>Parameter <c>domainid</c>, an id, required.</summary>
     public required string DomainId { get; init; }
@@ -185,7 +189,8 @@ public sealed partial class DedicatePodRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteManagementNetworkIpRange</c>.</summary>
-public sealed partial class DeleteManagementNetworkIPRangeRequest : JobCommandRequest
+[Command("deleteManagementNetworkIpRange", CommandKind.Job)]
+public sealed partial class DeleteManagementNetworkIPRangeRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>endip</c>, required.</summary>
     public required string EndIP { get; init; }
@@ -201,14 +206,16 @@ public sealed partial class DeleteManagementNetworkIPRangeRequest : JobCommandRe
 }
 
 /// <summary>The parameters of <c>deletePod</c>.</summary>
-public sealed partial class DeletePodRequest : CommandRequest
+[Command("deletePod", CommandKind.Write)]
+public sealed partial class DeletePodRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>listDedicatedPods</c>.</summary>
-public sealed partial class ListDedicatedPodsRequest : CommandRequest
+[Command("listDedicatedPods", CommandKind.Read)]
+public sealed partial class ListDedicatedPodsRequest : QueryRequest<DedicatedPod>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -227,7 +234,8 @@ public sealed partial class ListDedicatedPodsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listPods</c>.</summary>
-public sealed partial class ListPodsRequest : CommandRequest
+[Command("listPods", CommandKind.Read)]
+public sealed partial class ListPodsRequest : QueryRequest<Pod>
 {
     /// <summary>Parameter <c>allocationstate</c>.</summary>
     public string? AllocationState { get; init; }
@@ -252,21 +260,24 @@ public sealed partial class ListPodsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>releaseDedicatedPod</c>.</summary>
-public sealed partial class ReleaseDedicatedPodRequest : JobCommandRequest
+[Command("releaseDedicatedPod", CommandKind.Job)]
+public sealed partial class ReleaseDedicatedPodRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>podid</c>, an id, required.</summary>
     public required string PodId { get; init; }
 }
 
 /// <summary>The parameters of <c>releasePodIpAddress</c>.</summary>
-public sealed partial class ReleasePodIPAddressRequest : CommandRequest
+[Command("releasePodIpAddress", CommandKind.Write)]
+public sealed partial class ReleasePodIPAddressRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required long Id { get; init; }
 }
 
 /// <summary>The parameters of <c>updatePod</c>.</summary>
-public sealed partial class UpdatePodRequest : CommandRequest
+[Command("updatePod", CommandKind.Write)]
+public sealed partial class UpdatePodRequest : CommandRequest<Pod>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -291,7 +302,8 @@ public sealed partial class UpdatePodRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updatePodManagementNetworkIpRange</c>.</summary>
-public sealed partial class UpdatePodManagementNetworkIPRangeRequest : JobCommandRequest
+[Command("updatePodManagementNetworkIpRange", CommandKind.Job)]
+public sealed partial class UpdatePodManagementNetworkIPRangeRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>currentendip</c>, an id, required.</summary>
     public required string CurrentEndIP { get; init; }

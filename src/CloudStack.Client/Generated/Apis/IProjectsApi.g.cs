@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Project</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IProjectsApi
 {
     /// <summary>Command <c>activateProject</c>; asynchronous. Needs <c>id</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IProjectsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("activateProject", CommandKind.Job)]
-    Task<JobHandle<Project>> ActivateProjectAsync(ActivateProjectRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=activateProject")]
+    Task<JobHandle<Project>> ActivateProjectAsync([Body] ActivateProjectRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>addAccountToProject</c>; asynchronous. Needs <c>projectid</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
@@ -24,8 +24,8 @@ public partial interface IProjectsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addAccountToProject", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> AddAccountToProjectAsync(AddAccountToProjectRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addAccountToProject")]
+    Task<JobHandle<SuccessResult>> AddAccountToProjectAsync([Body] AddAccountToProjectRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>addUserToProject</c>; asynchronous. Needs <c>projectid</c> and <c>username</c>.</summary>
     /// <remarks>Available since 4.14. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -33,8 +33,8 @@ public partial interface IProjectsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addUserToProject", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> AddUserToProjectAsync(AddUserToProjectRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addUserToProject")]
+    Task<JobHandle<SuccessResult>> AddUserToProjectAsync([Body] AddUserToProjectRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createProject</c>; asynchronous, and the entity exists before the job begins. Needs <c>name</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
@@ -42,8 +42,8 @@ public partial interface IProjectsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createProject", CommandKind.CreateJob)]
-    Task<JobHandle<Project>> CreateProjectAsync(CreateProjectRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createProject")]
+    Task<JobHandle<Project>> CreateProjectAsync([Body] CreateProjectRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createProjectRole</c>; a synchronous change. Needs <c>name</c> and <c>projectid</c>.</summary>
     /// <remarks>Available since 4.15.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -51,8 +51,8 @@ public partial interface IProjectsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createProjectRole", CommandKind.Write)]
-    Task<ProjectRole> CreateProjectRoleAsync(CreateProjectRoleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createProjectRole")]
+    Task<ProjectRole> CreateProjectRoleAsync([Body] CreateProjectRoleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createProjectRolePermission</c>; a synchronous change. Needs <c>permission</c>, <c>projectid</c>, <c>projectroleid</c> and <c>rule</c>.</summary>
     /// <remarks>Available since 4.15.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -60,8 +60,8 @@ public partial interface IProjectsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createProjectRolePermission", CommandKind.Write)]
-    Task<ProjectRolePermission> CreateProjectRolePermissionAsync(CreateProjectRolePermissionRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createProjectRolePermission")]
+    Task<ProjectRolePermission> CreateProjectRolePermissionAsync([Body] CreateProjectRolePermissionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteAccountFromProject</c>; asynchronous. Needs <c>account</c> and <c>projectid</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
@@ -69,8 +69,8 @@ public partial interface IProjectsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteAccountFromProject", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteAccountFromProjectAsync(DeleteAccountFromProjectRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteAccountFromProject")]
+    Task<JobHandle<SuccessResult>> DeleteAccountFromProjectAsync([Body] DeleteAccountFromProjectRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteProject</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
@@ -78,8 +78,8 @@ public partial interface IProjectsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteProject", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteProjectAsync(DeleteProjectRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteProject")]
+    Task<JobHandle<SuccessResult>> DeleteProjectAsync([Body] DeleteProjectRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteProjectInvitation</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
@@ -87,8 +87,8 @@ public partial interface IProjectsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteProjectInvitation", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteProjectInvitationAsync(DeleteProjectInvitationRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteProjectInvitation")]
+    Task<JobHandle<SuccessResult>> DeleteProjectInvitationAsync([Body] DeleteProjectInvitationRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteProjectRole</c>; a synchronous change. Needs <c>id</c> and <c>projectid</c>.</summary>
     /// <remarks>Available since 4.15.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -96,8 +96,8 @@ public partial interface IProjectsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteProjectRole", CommandKind.Write)]
-    Task<SuccessResult> DeleteProjectRoleAsync(DeleteProjectRoleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteProjectRole")]
+    Task<SuccessResult> DeleteProjectRoleAsync([Body] DeleteProjectRoleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteProjectRolePermission</c>; a synchronous change. Needs <c>id</c> and <c>projectid</c>.</summary>
     /// <remarks>Available since 4.15.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -105,8 +105,8 @@ public partial interface IProjectsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteProjectRolePermission", CommandKind.Write)]
-    Task<SuccessResult> DeleteProjectRolePermissionAsync(DeleteProjectRolePermissionRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteProjectRolePermission")]
+    Task<SuccessResult> DeleteProjectRolePermissionAsync([Body] DeleteProjectRolePermissionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteUserFromProject</c>; asynchronous. Needs <c>projectid</c> and <c>userid</c>.</summary>
     /// <remarks>Available since 4.15.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -114,43 +114,43 @@ public partial interface IProjectsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteUserFromProject", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteUserFromProjectAsync(DeleteUserFromProjectRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteUserFromProject")]
+    Task<JobHandle<SuccessResult>> DeleteUserFromProjectAsync([Body] DeleteUserFromProjectRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listProjectAccounts</c>; changes nothing. Needs <c>projectid</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listProjectAccounts", CommandKind.Read)]
-    PagedQuery<ProjectAccount> ListProjectAccounts(ListProjectAccountsRequest request);
+    [Get("?command=listProjectAccounts")]
+    PagedQuery<ProjectAccount> ListProjectAccounts([Body] ListProjectAccountsRequest request);
 
     /// <summary>Command <c>listProjectInvitations</c>; changes nothing.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listProjectInvitations", CommandKind.Read)]
-    PagedQuery<ProjectInvitation> ListProjectInvitations(ListProjectInvitationsRequest? request = null);
+    [Get("?command=listProjectInvitations")]
+    PagedQuery<ProjectInvitation> ListProjectInvitations([Body] ListProjectInvitationsRequest request);
 
     /// <summary>Command <c>listProjectRolePermissions</c>; changes nothing. Needs <c>projectid</c>.</summary>
     /// <remarks>Available since 4.15.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listProjectRolePermissions", CommandKind.Read, Paged = false)]
-    PagedQuery<ProjectRolePermission> ListProjectRolePermissions(ListProjectRolePermissionsRequest request);
+    [Get("?command=listProjectRolePermissions")]
+    PagedQuery<ProjectRolePermission> ListProjectRolePermissions([Body] ListProjectRolePermissionsRequest request);
 
     /// <summary>Command <c>listProjectRoles</c>; changes nothing. Needs <c>projectid</c>.</summary>
     /// <remarks>Available since 4.15.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listProjectRoles", CommandKind.Read)]
-    PagedQuery<ProjectRole> ListProjectRoles(ListProjectRolesRequest request);
+    [Get("?command=listProjectRoles")]
+    PagedQuery<ProjectRole> ListProjectRoles([Body] ListProjectRolesRequest request);
 
     /// <summary>Command <c>listProjects</c>; changes nothing.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listProjects", CommandKind.Read)]
-    PagedQuery<Project> ListProjects(ListProjectsRequest? request = null);
+    [Get("?command=listProjects")]
+    PagedQuery<Project> ListProjects([Body] ListProjectsRequest request);
 
     /// <summary>Command <c>suspendProject</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
@@ -158,8 +158,8 @@ public partial interface IProjectsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("suspendProject", CommandKind.Job)]
-    Task<JobHandle<Project>> SuspendProjectAsync(SuspendProjectRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=suspendProject")]
+    Task<JobHandle<Project>> SuspendProjectAsync([Body] SuspendProjectRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateProject</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
@@ -167,8 +167,8 @@ public partial interface IProjectsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateProject", CommandKind.Job)]
-    Task<JobHandle<Project>> UpdateProjectAsync(UpdateProjectRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateProject")]
+    Task<JobHandle<Project>> UpdateProjectAsync([Body] UpdateProjectRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateProjectInvitation</c>; asynchronous. Needs <c>projectid</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
@@ -176,8 +176,8 @@ public partial interface IProjectsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateProjectInvitation", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> UpdateProjectInvitationAsync(UpdateProjectInvitationRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateProjectInvitation")]
+    Task<JobHandle<SuccessResult>> UpdateProjectInvitationAsync([Body] UpdateProjectInvitationRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateProjectRole</c>; a synchronous change. Needs <c>id</c> and <c>projectid</c>.</summary>
     /// <remarks>Available since 4.15.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -185,8 +185,8 @@ public partial interface IProjectsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateProjectRole", CommandKind.Write)]
-    Task<ProjectRole> UpdateProjectRoleAsync(UpdateProjectRoleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateProjectRole")]
+    Task<ProjectRole> UpdateProjectRoleAsync([Body] UpdateProjectRoleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateProjectRolePermission</c>; a synchronous change. Needs <c>projectid</c> and <c>projectroleid</c>.</summary>
     /// <remarks>Available since 4.15.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -194,19 +194,21 @@ public partial interface IProjectsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateProjectRolePermission", CommandKind.Write)]
-    Task<SuccessResult> UpdateProjectRolePermissionAsync(UpdateProjectRolePermissionRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateProjectRolePermission")]
+    Task<SuccessResult> UpdateProjectRolePermissionAsync([Body] UpdateProjectRolePermissionRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>activateProject</c>.</summary>
-public sealed partial class ActivateProjectRequest : JobCommandRequest
+[Command("activateProject", CommandKind.Job)]
+public sealed partial class ActivateProjectRequest : JobCommandRequest<Project>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>addAccountToProject</c>.</summary>
-public sealed partial class AddAccountToProjectRequest : JobCommandRequest
+[Command("addAccountToProject", CommandKind.Job)]
+public sealed partial class AddAccountToProjectRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>projectid</c>, an id, required.</summary>
     public required string ProjectId { get; init; }
@@ -225,7 +227,8 @@ public sealed partial class AddAccountToProjectRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>addUserToProject</c>.</summary>
-public sealed partial class AddUserToProjectRequest : JobCommandRequest
+[Command("addUserToProject", CommandKind.Job)]
+public sealed partial class AddUserToProjectRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>projectid</c>, an id, required.</summary>
     public required string ProjectId { get; init; }
@@ -244,7 +247,8 @@ public sealed partial class AddUserToProjectRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createProject</c>.</summary>
-public sealed partial class CreateProjectRequest : JobCommandRequest
+[Command("createProject", CommandKind.CreateJob)]
+public sealed partial class CreateProjectRequest : JobCommandRequest<Project>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -266,7 +270,8 @@ public sealed partial class CreateProjectRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createProjectRole</c>.</summary>
-public sealed partial class CreateProjectRoleRequest : CommandRequest
+[Command("createProjectRole", CommandKind.Write)]
+public sealed partial class CreateProjectRoleRequest : CommandRequest<ProjectRole>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -279,7 +284,8 @@ public sealed partial class CreateProjectRoleRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>createProjectRolePermission</c>.</summary>
-public sealed partial class CreateProjectRolePermissionRequest : CommandRequest
+[Command("createProjectRolePermission", CommandKind.Write)]
+public sealed partial class CreateProjectRolePermissionRequest : CommandRequest<ProjectRolePermission>
 {
     /// <summary>Parameter <c>permission</c>, required.</summary>
     public required string Permission { get; init; }
@@ -298,7 +304,8 @@ public sealed partial class CreateProjectRolePermissionRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteAccountFromProject</c>.</summary>
-public sealed partial class DeleteAccountFromProjectRequest : JobCommandRequest
+[Command("deleteAccountFromProject", CommandKind.Job)]
+public sealed partial class DeleteAccountFromProjectRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>account</c>, required.</summary>
     public required string Account { get; init; }
@@ -308,7 +315,8 @@ public sealed partial class DeleteAccountFromProjectRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteProject</c>.</summary>
-public sealed partial class DeleteProjectRequest : JobCommandRequest
+[Command("deleteProject", CommandKind.Job)]
+public sealed partial class DeleteProjectRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -318,14 +326,16 @@ public sealed partial class DeleteProjectRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteProjectInvitation</c>.</summary>
-public sealed partial class DeleteProjectInvitationRequest : JobCommandRequest
+[Command("deleteProjectInvitation", CommandKind.Job)]
+public sealed partial class DeleteProjectInvitationRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteProjectRole</c>.</summary>
-public sealed partial class DeleteProjectRoleRequest : CommandRequest
+[Command("deleteProjectRole", CommandKind.Write)]
+public sealed partial class DeleteProjectRoleRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -335,7 +345,8 @@ public sealed partial class DeleteProjectRoleRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteProjectRolePermission</c>.</summary>
-public sealed partial class DeleteProjectRolePermissionRequest : CommandRequest
+[Command("deleteProjectRolePermission", CommandKind.Write)]
+public sealed partial class DeleteProjectRolePermissionRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -345,7 +356,8 @@ public sealed partial class DeleteProjectRolePermissionRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteUserFromProject</c>.</summary>
-public sealed partial class DeleteUserFromProjectRequest : JobCommandRequest
+[Command("deleteUserFromProject", CommandKind.Job)]
+public sealed partial class DeleteUserFromProjectRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>projectid</c>, an id, required.</summary>
     public required string ProjectId { get; init; }
@@ -355,7 +367,8 @@ public sealed partial class DeleteUserFromProjectRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>listProjectAccounts</c>.</summary>
-public sealed partial class ListProjectAccountsRequest : CommandRequest
+[Command("listProjectAccounts", CommandKind.Read)]
+public sealed partial class ListProjectAccountsRequest : QueryRequest<ProjectAccount>
 {
     /// <summary>Parameter <c>projectid</c>, an id, required.</summary>
     public required string ProjectId { get; init; }
@@ -377,7 +390,8 @@ public sealed partial class ListProjectAccountsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listProjectInvitations</c>.</summary>
-public sealed partial class ListProjectInvitationsRequest : CommandRequest
+[Command("listProjectInvitations", CommandKind.Read)]
+public sealed partial class ListProjectInvitationsRequest : QueryRequest<ProjectInvitation>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -411,7 +425,8 @@ public sealed partial class ListProjectInvitationsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listProjectRolePermissions</c>.</summary>
-public sealed partial class ListProjectRolePermissionsRequest : CommandRequest
+[Command("listProjectRolePermissions", CommandKind.Read, Paged = false)]
+public sealed partial class ListProjectRolePermissionsRequest : QueryRequest<ProjectRolePermission>
 {
     /// <summary>Parameter <c>projectid</c>, an id, required.</summary>
     public required string ProjectId { get; init; }
@@ -421,7 +436,8 @@ public sealed partial class ListProjectRolePermissionsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listProjectRoles</c>.</summary>
-public sealed partial class ListProjectRolesRequest : CommandRequest
+[Command("listProjectRoles", CommandKind.Read)]
+public sealed partial class ListProjectRolesRequest : QueryRequest<ProjectRole>
 {
     /// <summary>Parameter <c>projectid</c>, an id, required.</summary>
     public required string ProjectId { get; init; }
@@ -437,7 +453,8 @@ public sealed partial class ListProjectRolesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listProjects</c>.</summary>
-public sealed partial class ListProjectsRequest : CommandRequest
+[Command("listProjects", CommandKind.Read)]
+public sealed partial class ListProjectsRequest : QueryRequest<Project>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -481,14 +498,16 @@ public sealed partial class ListProjectsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>suspendProject</c>.</summary>
-public sealed partial class SuspendProjectRequest : JobCommandRequest
+[Command("suspendProject", CommandKind.Job)]
+public sealed partial class SuspendProjectRequest : JobCommandRequest<Project>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>updateProject</c>.</summary>
-public sealed partial class UpdateProjectRequest : JobCommandRequest
+[Command("updateProject", CommandKind.Job)]
+public sealed partial class UpdateProjectRequest : JobCommandRequest<Project>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -513,7 +532,8 @@ public sealed partial class UpdateProjectRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateProjectInvitation</c>.</summary>
-public sealed partial class UpdateProjectInvitationRequest : JobCommandRequest
+[Command("updateProjectInvitation", CommandKind.Job)]
+public sealed partial class UpdateProjectInvitationRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>projectid</c>, an id, required.</summary>
     public required string ProjectId { get; init; }
@@ -532,7 +552,8 @@ public sealed partial class UpdateProjectInvitationRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateProjectRole</c>.</summary>
-public sealed partial class UpdateProjectRoleRequest : CommandRequest
+[Command("updateProjectRole", CommandKind.Write)]
+public sealed partial class UpdateProjectRoleRequest : CommandRequest<ProjectRole>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -548,7 +569,8 @@ public sealed partial class UpdateProjectRoleRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateProjectRolePermission</c>.</summary>
-public sealed partial class UpdateProjectRolePermissionRequest : CommandRequest
+[Command("updateProjectRolePermission", CommandKind.Write)]
+public sealed partial class UpdateProjectRolePermissionRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>projectid</c>, an id, required.</summary>
     public required string ProjectId { get; init; }

@@ -2,20 +2,20 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>PublicIPAddress</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IPublicIPAddressesApi
 {
     /// <summary>Command <c>associateIpAddress</c>; asynchronous, and the entity exists before the job begins.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("associateIpAddress", CommandKind.CreateJob)]
-    Task<JobHandle<PublicIPAddress>> AssociateIPAddressAsync(AssociateIPAddressRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=associateIpAddress")]
+    Task<JobHandle<PublicIPAddress>> AssociateIPAddressAsync([Body] AssociateIPAddressRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createPortableIpRange</c>; asynchronous, and the entity exists before the job begins. Needs <c>endip</c>, <c>gateway</c>, <c>netmask</c>, <c>regionid</c> and <c>startip</c>.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
@@ -23,45 +23,45 @@ public partial interface IPublicIPAddressesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createPortableIpRange", CommandKind.CreateJob)]
-    Task<JobHandle<PortableIPRange>> CreatePortableIPRangeAsync(CreatePortableIPRangeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createPortableIpRange")]
+    Task<JobHandle<PortableIPRange>> CreatePortableIPRangeAsync([Body] CreatePortableIPRangeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deletePortableIpRange</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deletePortableIpRange", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeletePortableIPRangeAsync(DeletePortableIPRangeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deletePortableIpRange")]
+    Task<JobHandle<SuccessResult>> DeletePortableIPRangeAsync([Body] DeletePortableIPRangeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>disassociateIpAddress</c>; asynchronous.</summary>
     /// <remarks>Acts on <c>IpAddress</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("disassociateIpAddress", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DisassociateIPAddressAsync(DisassociateIPAddressRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=disassociateIpAddress")]
+    Task<JobHandle<SuccessResult>> DisassociateIPAddressAsync([Body] DisassociateIPAddressRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listPortableIpRanges</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listPortableIpRanges", CommandKind.Read)]
-    PagedQuery<PortableIPRange> ListPortableIPRanges(ListPortableIPRangesRequest? request = null);
+    [Get("?command=listPortableIpRanges")]
+    PagedQuery<PortableIPRange> ListPortableIPRanges([Body] ListPortableIPRangesRequest request);
 
     /// <summary>Command <c>listPublicIpAddresses</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>IpAddress</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listPublicIpAddresses", CommandKind.Read)]
-    PagedQuery<PublicIPAddress> ListPublicIPAddresses(ListPublicIPAddressesRequest? request = null);
+    [Get("?command=listPublicIpAddresses")]
+    PagedQuery<PublicIPAddress> ListPublicIPAddresses([Body] ListPublicIPAddressesRequest request);
 
     /// <summary>Command <c>listQuarantinedIps</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>PublicIpQuarantine</c>. Available since 4.19. Meant for root administrators and domain administrators.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listQuarantinedIps", CommandKind.Read)]
-    PagedQuery<IPQuarantine> ListQuarantinedIPs(ListQuarantinedIPsRequest? request = null);
+    [Get("?command=listQuarantinedIps")]
+    PagedQuery<IPQuarantine> ListQuarantinedIPs([Body] ListQuarantinedIPsRequest request);
 
     /// <summary>Command <c>releaseIpAddress</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.17. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -69,8 +69,8 @@ public partial interface IPublicIPAddressesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("releaseIpAddress", CommandKind.Write)]
-    Task<SuccessResult> ReleaseIPAddressAsync(ReleaseIPAddressRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=releaseIpAddress")]
+    Task<SuccessResult> ReleaseIPAddressAsync([Body] ReleaseIPAddressRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>removeQuarantinedIp</c>; a synchronous change. Needs <c>removalreason</c>.</summary>
     /// <remarks>Acts on <c>PublicIpQuarantine</c>. Available since 4.19. Meant for root administrators and domain administrators.</remarks>
@@ -78,8 +78,8 @@ public partial interface IPublicIPAddressesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("removeQuarantinedIp", CommandKind.Write)]
-    Task<SuccessResult> RemoveQuarantinedIPAsync(RemoveQuarantinedIPRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=removeQuarantinedIp")]
+    Task<SuccessResult> RemoveQuarantinedIPAsync([Body] RemoveQuarantinedIPRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>reserveIpAddress</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.17. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -87,8 +87,8 @@ public partial interface IPublicIPAddressesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("reserveIpAddress", CommandKind.Write)]
-    Task<PublicIPAddress> ReserveIPAddressAsync(ReserveIPAddressRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=reserveIpAddress")]
+    Task<PublicIPAddress> ReserveIPAddressAsync([Body] ReserveIPAddressRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateIpAddress</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>IpAddress</c>.</remarks>
@@ -96,8 +96,8 @@ public partial interface IPublicIPAddressesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateIpAddress", CommandKind.Job)]
-    Task<JobHandle<PublicIPAddress>> UpdateIPAddressAsync(UpdateIPAddressRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateIpAddress")]
+    Task<JobHandle<PublicIPAddress>> UpdateIPAddressAsync([Body] UpdateIPAddressRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateQuarantinedIp</c>; a synchronous change. Needs <c>enddate</c>.</summary>
     /// <remarks>Acts on <c>PublicIpQuarantine</c>. Available since 4.19. Meant for root administrators and domain administrators.</remarks>
@@ -105,12 +105,13 @@ public partial interface IPublicIPAddressesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateQuarantinedIp", CommandKind.Write)]
-    Task<IPQuarantine> UpdateQuarantinedIPAsync(UpdateQuarantinedIPRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateQuarantinedIp")]
+    Task<IPQuarantine> UpdateQuarantinedIPAsync([Body] UpdateQuarantinedIPRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>associateIpAddress</c>.</summary>
-public sealed partial class AssociateIPAddressRequest : JobCommandRequest
+[Command("associateIpAddress", CommandKind.CreateJob)]
+public sealed partial class AssociateIPAddressRequest : JobCommandRequest<PublicIPAddress>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -144,7 +145,8 @@ public sealed partial class AssociateIPAddressRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createPortableIpRange</c>.</summary>
-public sealed partial class CreatePortableIPRangeRequest : JobCommandRequest
+[Command("createPortableIpRange", CommandKind.CreateJob)]
+public sealed partial class CreatePortableIPRangeRequest : JobCommandRequest<PortableIPRange>
 {
     /// <summary>Parameter <c>endip</c>, required.</summary>
     public required string EndIP { get; init; }
@@ -166,14 +168,16 @@ public sealed partial class CreatePortableIPRangeRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deletePortableIpRange</c>.</summary>
-public sealed partial class DeletePortableIPRangeRequest : JobCommandRequest
+[Command("deletePortableIpRange", CommandKind.Job)]
+public sealed partial class DeletePortableIPRangeRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>disassociateIpAddress</c>.</summary>
-public sealed partial class DisassociateIPAddressRequest : JobCommandRequest
+[Command("disassociateIpAddress", CommandKind.Job)]
+public sealed partial class DisassociateIPAddressRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id.</summary>
     public string? Id { get; init; }
@@ -183,7 +187,8 @@ public sealed partial class DisassociateIPAddressRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>listPortableIpRanges</c>.</summary>
-public sealed partial class ListPortableIPRangesRequest : CommandRequest
+[Command("listPortableIpRanges", CommandKind.Read)]
+public sealed partial class ListPortableIPRangesRequest : QueryRequest<PortableIPRange>
 {
     /// <summary>Parameter <c>id</c>, an id.</summary>
     public string? Id { get; init; }
@@ -196,7 +201,8 @@ public sealed partial class ListPortableIPRangesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listPublicIpAddresses</c>.</summary>
-public sealed partial class ListPublicIPAddressesRequest : CommandRequest
+[Command("listPublicIpAddresses", CommandKind.Read)]
+public sealed partial class ListPublicIPAddressesRequest : QueryRequest<PublicIPAddress>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -276,7 +282,8 @@ public sealed partial class ListPublicIPAddressesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listQuarantinedIps</c>.</summary>
-public sealed partial class ListQuarantinedIPsRequest : CommandRequest
+[Command("listQuarantinedIps", CommandKind.Read)]
+public sealed partial class ListQuarantinedIPsRequest : QueryRequest<IPQuarantine>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
@@ -289,14 +296,16 @@ public sealed partial class ListQuarantinedIPsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>releaseIpAddress</c>.</summary>
-public sealed partial class ReleaseIPAddressRequest : CommandRequest
+[Command("releaseIpAddress", CommandKind.Write)]
+public sealed partial class ReleaseIPAddressRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>removeQuarantinedIp</c>.</summary>
-public sealed partial class RemoveQuarantinedIPRequest : CommandRequest
+[Command("removeQuarantinedIp", CommandKind.Write)]
+public sealed partial class RemoveQuarantinedIPRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>removalreason</c>, required.</summary>
     public required string RemovalReason { get; init; }
@@ -309,7 +318,8 @@ public sealed partial class RemoveQuarantinedIPRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>reserveIpAddress</c>.</summary>
-public sealed partial class ReserveIPAddressRequest : CommandRequest
+[Command("reserveIpAddress", CommandKind.Write)]
+public sealed partial class ReserveIPAddressRequest : CommandRequest<PublicIPAddress>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -328,7 +338,8 @@ public sealed partial class ReserveIPAddressRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateIpAddress</c>.</summary>
-public sealed partial class UpdateIPAddressRequest : JobCommandRequest
+[Command("updateIpAddress", CommandKind.Job)]
+public sealed partial class UpdateIPAddressRequest : JobCommandRequest<PublicIPAddress>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -341,7 +352,8 @@ public sealed partial class UpdateIPAddressRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateQuarantinedIp</c>.</summary>
-public sealed partial class UpdateQuarantinedIPRequest : CommandRequest
+[Command("updateQuarantinedIp", CommandKind.Write)]
+public sealed partial class UpdateQuarantinedIPRequest : CommandRequest<IPQuarantine>
 {
     /// <summary>Parameter <c>enddate</c>, required.</summary>
     public required DateTimeOffset EndDate { get; init; }

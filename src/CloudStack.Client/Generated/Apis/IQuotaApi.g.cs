@@ -2,21 +2,21 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Quota</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IQuotaApi
 {
     /// <summary>Command <c>quotaBalance</c>; changes nothing.</summary>
     /// <remarks>Available since 4.7.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("quotaBalance", CommandKind.Read)]
-    Task<QuotaBalance> QuotaBalanceAsync(QuotaBalanceRequest? request = null, CancellationToken cancellationToken = default);
+    [Get("?command=quotaBalance")]
+    Task<QuotaBalance> QuotaBalanceAsync([Body] QuotaBalanceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>quotaConfigureEmail</c>; a synchronous change. Needs <c>accountid</c>.</summary>
     /// <remarks>Available since 4.20.0.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
@@ -24,8 +24,8 @@ public partial interface IQuotaApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("quotaConfigureEmail", CommandKind.Write)]
-    Task<QuotaEmailConfiguration> QuotaConfigureEmailAsync(QuotaConfigureEmailRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=quotaConfigureEmail")]
+    Task<QuotaEmailConfiguration> QuotaConfigureEmailAsync([Body] QuotaConfigureEmailRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>quotaCredits</c>; a synchronous change. Needs <c>value</c>.</summary>
     /// <remarks>Available since 4.7.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
@@ -33,22 +33,22 @@ public partial interface IQuotaApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("quotaCredits", CommandKind.Write)]
-    Task<QuotaCredit> QuotaCreditsAsync(QuotaCreditsRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=quotaCredits")]
+    Task<QuotaCredit> QuotaCreditsAsync([Body] QuotaCreditsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>quotaCreditsList</c>; changes nothing.</summary>
     /// <remarks>Available since 4.21.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("quotaCreditsList", CommandKind.Read, Paged = false)]
-    PagedQuery<QuotaCredit> QuotaCreditsList(QuotaCreditsListRequest? request = null);
+    [Get("?command=quotaCreditsList")]
+    PagedQuery<QuotaCredit> QuotaCreditsList([Body] QuotaCreditsListRequest request);
 
     /// <summary>Command <c>quotaEmailTemplateList</c>; changes nothing.</summary>
     /// <remarks>Available since 4.7.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("quotaEmailTemplateList", CommandKind.Read)]
-    PagedQuery<QuotaEmailTemplate> QuotaEmailTemplateList(QuotaEmailTemplateListRequest? request = null);
+    [Get("?command=quotaEmailTemplateList")]
+    PagedQuery<QuotaEmailTemplate> QuotaEmailTemplateList([Body] QuotaEmailTemplateListRequest request);
 
     /// <summary>Command <c>quotaEmailTemplateUpdate</c>; a synchronous change. Needs <c>templatebody</c>, <c>templatesubject</c> and <c>templatetype</c>.</summary>
     /// <remarks>Available since 4.7.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
@@ -56,31 +56,31 @@ public partial interface IQuotaApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("quotaEmailTemplateUpdate", CommandKind.Write)]
-    Task<SuccessResult> QuotaEmailTemplateUpdateAsync(QuotaEmailTemplateUpdateRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=quotaEmailTemplateUpdate")]
+    Task<SuccessResult> QuotaEmailTemplateUpdateAsync([Body] QuotaEmailTemplateUpdateRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>quotaIsEnabled</c>; changes nothing.</summary>
     /// <remarks>Available since 4.7.0. Part of the plug-in <c>plugins/database/quota</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("quotaIsEnabled", CommandKind.Read)]
-    Task<QuotaStatus> QuotaIsEnabledAsync(QuotaIsEnabledRequest? request = null, CancellationToken cancellationToken = default);
+    [Get("?command=quotaIsEnabled")]
+    Task<QuotaStatus> QuotaIsEnabledAsync([Body] QuotaIsEnabledRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>quotaListEmailConfiguration</c>; changes nothing. Needs <c>accountid</c>.</summary>
     /// <remarks>Available since 4.20.0.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("quotaListEmailConfiguration", CommandKind.Read, Paged = false)]
-    PagedQuery<QuotaEmailConfiguration> QuotaListEmailConfiguration(QuotaListEmailConfigurationRequest request);
+    [Get("?command=quotaListEmailConfiguration")]
+    PagedQuery<QuotaEmailConfiguration> QuotaListEmailConfiguration([Body] QuotaListEmailConfigurationRequest request);
 
     /// <summary>Command <c>quotaPresetVariablesList</c>; changes nothing. Needs <c>usagetype</c>.</summary>
     /// <remarks>Available since 4.20. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("quotaPresetVariablesList", CommandKind.Read, Paged = false)]
-    PagedQuery<QuotaPresetVariable> QuotaPresetVariablesList(QuotaPresetVariablesListRequest request);
+    [Get("?command=quotaPresetVariablesList")]
+    PagedQuery<QuotaPresetVariable> QuotaPresetVariablesList([Body] QuotaPresetVariablesListRequest request);
 
     /// <summary>Command <c>quotaResourceStatement</c>; changes nothing. Needs <c>enddate</c>, <c>id</c>, <c>startdate</c> and <c>usagetype</c>.</summary>
     /// <remarks>Available since 4.23.0.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
@@ -88,8 +88,8 @@ public partial interface IQuotaApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("quotaResourceStatement", CommandKind.Read)]
-    Task<QuotaResourceStatement> QuotaResourceStatementAsync(QuotaResourceStatementRequest request, CancellationToken cancellationToken = default);
+    [Get("?command=quotaResourceStatement")]
+    Task<QuotaResourceStatement> QuotaResourceStatementAsync([Body] QuotaResourceStatementRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>quotaStatement</c>; changes nothing. Needs <c>enddate</c> and <c>startdate</c>.</summary>
     /// <remarks>Available since 4.7.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
@@ -97,15 +97,15 @@ public partial interface IQuotaApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("quotaStatement", CommandKind.Read)]
-    Task<QuotaStatement> QuotaStatementAsync(QuotaStatementRequest request, CancellationToken cancellationToken = default);
+    [Get("?command=quotaStatement")]
+    Task<QuotaStatement> QuotaStatementAsync([Body] QuotaStatementRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>quotaSummary</c>; changes nothing.</summary>
     /// <remarks>Available since 4.7.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("quotaSummary", CommandKind.Read)]
-    PagedQuery<QuotaSummary> QuotaSummary(QuotaSummaryRequest? request = null);
+    [Get("?command=quotaSummary")]
+    PagedQuery<QuotaSummary> QuotaSummary([Body] QuotaSummaryRequest request);
 
     /// <summary>Command <c>quotaTariffCreate</c>; a synchronous change. Needs <c>name</c>, <c>usagetype</c> and <c>value</c>.</summary>
     /// <remarks>Available since 4.18.0.0. Meant for root administrators. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
@@ -113,8 +113,8 @@ public partial interface IQuotaApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("quotaTariffCreate", CommandKind.Write)]
-    Task<QuotaTariff> QuotaTariffCreateAsync(QuotaTariffCreateRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=quotaTariffCreate")]
+    Task<QuotaTariff> QuotaTariffCreateAsync([Body] QuotaTariffCreateRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>quotaTariffDelete</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.18.0.0. Meant for root administrators. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
@@ -122,15 +122,15 @@ public partial interface IQuotaApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("quotaTariffDelete", CommandKind.Write)]
-    Task<SuccessResult> QuotaTariffDeleteAsync(QuotaTariffDeleteRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=quotaTariffDelete")]
+    Task<SuccessResult> QuotaTariffDeleteAsync([Body] QuotaTariffDeleteRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>quotaTariffList</c>; changes nothing.</summary>
     /// <remarks>Available since 4.7.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("quotaTariffList", CommandKind.Read)]
-    PagedQuery<QuotaTariff> QuotaTariffList(QuotaTariffListRequest? request = null);
+    [Get("?command=quotaTariffList")]
+    PagedQuery<QuotaTariff> QuotaTariffList([Body] QuotaTariffListRequest request);
 
     /// <summary>Command <c>quotaTariffUpdate</c>; a synchronous change. Needs <c>name</c>.</summary>
     /// <remarks>Available since 4.7.0. Meant for root administrators. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
@@ -138,17 +138,17 @@ public partial interface IQuotaApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("quotaTariffUpdate", CommandKind.Write)]
-    Task<QuotaTariff> QuotaTariffUpdateAsync(QuotaTariffUpdateRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=quotaTariffUpdate")]
+    Task<QuotaTariff> QuotaTariffUpdateAsync([Body] QuotaTariffUpdateRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>quotaUpdate</c>; a synchronous change.</summary>
     /// <remarks>Available since 4.7.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("quotaUpdate", CommandKind.Write)]
-    Task<QuotaUpdateResult> QuotaUpdateAsync(QuotaUpdateRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=quotaUpdate")]
+    Task<QuotaUpdateResult> QuotaUpdateAsync([Body] QuotaUpdateRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>quotaValidateActivationRule</c>; a synchronous change. Needs <c>activationrule</c> and <c>usagetype</c>.</summary>
     /// <remarks>Available since 4.20.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
@@ -156,12 +156,13 @@ public partial interface IQuotaApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("quotaValidateActivationRule", CommandKind.Write)]
-    Task<QuotaActivationRuleValidation> QuotaValidateActivationRuleAsync(QuotaValidateActivationRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=quotaValidateActivationRule")]
+    Task<QuotaActivationRuleValidation> QuotaValidateActivationRuleAsync([Body] QuotaValidateActivationRuleRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>quotaBalance</c>.</summary>
-public sealed partial class QuotaBalanceRequest : CommandRequest
+[Command("quotaBalance", CommandKind.Read)]
+public sealed partial class QuotaBalanceRequest : CommandRequest<QuotaBalance>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -183,7 +184,8 @@ public sealed partial class QuotaBalanceRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>quotaConfigureEmail</c>.</summary>
-public sealed partial class QuotaConfigureEmailRequest : CommandRequest
+[Command("quotaConfigureEmail", CommandKind.Write)]
+public sealed partial class QuotaConfigureEmailRequest : CommandRequest<QuotaEmailConfiguration>
 {
     /// <summary>Parameter <c>accountid</c>, an id, required.</summary>
     public required string AccountId { get; init; }
@@ -199,7 +201,8 @@ public sealed partial class QuotaConfigureEmailRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>quotaCredits</c>.</summary>
-public sealed partial class QuotaCreditsRequest : CommandRequest
+[Command("quotaCredits", CommandKind.Write)]
+public sealed partial class QuotaCreditsRequest : CommandRequest<QuotaCredit>
 {
     /// <summary>Parameter <c>value</c>, required.</summary>
     public required double Value { get; init; }
@@ -226,7 +229,8 @@ public sealed partial class QuotaCreditsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>quotaCreditsList</c>.</summary>
-public sealed partial class QuotaCreditsListRequest : CommandRequest
+[Command("quotaCreditsList", CommandKind.Read, Paged = false)]
+public sealed partial class QuotaCreditsListRequest : QueryRequest<QuotaCredit>
 {
     /// <summary>Parameter <c>accountid</c>, an id.</summary>
     public string? AccountId { get; init; }
@@ -248,7 +252,8 @@ public sealed partial class QuotaCreditsListRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>quotaEmailTemplateList</c>.</summary>
-public sealed partial class QuotaEmailTemplateListRequest : CommandRequest
+[Command("quotaEmailTemplateList", CommandKind.Read)]
+public sealed partial class QuotaEmailTemplateListRequest : QueryRequest<QuotaEmailTemplate>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
@@ -258,7 +263,8 @@ public sealed partial class QuotaEmailTemplateListRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>quotaEmailTemplateUpdate</c>.</summary>
-public sealed partial class QuotaEmailTemplateUpdateRequest : CommandRequest
+[Command("quotaEmailTemplateUpdate", CommandKind.Write)]
+public sealed partial class QuotaEmailTemplateUpdateRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>templatebody</c>, required, of at most 512000 characters.</summary>
     public required string TemplateBody { get; init; }
@@ -274,24 +280,28 @@ public sealed partial class QuotaEmailTemplateUpdateRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>quotaIsEnabled</c>, of which the catalog knows none.</summary>
-public sealed partial class QuotaIsEnabledRequest : CommandRequest;
+[Command("quotaIsEnabled", CommandKind.Read)]
+public sealed partial class QuotaIsEnabledRequest : CommandRequest<QuotaStatus>;
 
 /// <summary>The parameters of <c>quotaListEmailConfiguration</c>.</summary>
-public sealed partial class QuotaListEmailConfigurationRequest : CommandRequest
+[Command("quotaListEmailConfiguration", CommandKind.Read, Paged = false)]
+public sealed partial class QuotaListEmailConfigurationRequest : QueryRequest<QuotaEmailConfiguration>
 {
     /// <summary>Parameter <c>accountid</c>, an id, required.</summary>
     public required string AccountId { get; init; }
 }
 
 /// <summary>The parameters of <c>quotaPresetVariablesList</c>.</summary>
-public sealed partial class QuotaPresetVariablesListRequest : CommandRequest
+[Command("quotaPresetVariablesList", CommandKind.Read, Paged = false)]
+public sealed partial class QuotaPresetVariablesListRequest : QueryRequest<QuotaPresetVariable>
 {
     /// <summary>Parameter <c>usagetype</c>, required.</summary>
     public required int UsageType { get; init; }
 }
 
 /// <summary>The parameters of <c>quotaResourceStatement</c>.</summary>
-public sealed partial class QuotaResourceStatementRequest : CommandRequest
+[Command("quotaResourceStatement", CommandKind.Read)]
+public sealed partial class QuotaResourceStatementRequest : CommandRequest<QuotaResourceStatement>
 {
     /// <summary>Parameter <c>enddate</c>, required.</summary>
     public required DateTimeOffset EndDate { get; init; }
@@ -319,7 +329,8 @@ public sealed partial class QuotaResourceStatementRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>quotaStatement</c>.</summary>
-public sealed partial class QuotaStatementRequest : CommandRequest
+[Command("quotaStatement", CommandKind.Read)]
+public sealed partial class QuotaStatementRequest : CommandRequest<QuotaStatement>
 {
     /// <summary>Parameter <c>enddate</c>, required.</summary>
     public required DateTimeOffset EndDate { get; init; }
@@ -350,7 +361,8 @@ public sealed partial class QuotaStatementRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>quotaSummary</c>.</summary>
-public sealed partial class QuotaSummaryRequest : CommandRequest
+[Command("quotaSummary", CommandKind.Read)]
+public sealed partial class QuotaSummaryRequest : QueryRequest<QuotaSummary>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -375,7 +387,8 @@ public sealed partial class QuotaSummaryRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>quotaTariffCreate</c>.</summary>
-public sealed partial class QuotaTariffCreateRequest : CommandRequest
+[Command("quotaTariffCreate", CommandKind.Write)]
+public sealed partial class QuotaTariffCreateRequest : CommandRequest<QuotaTariff>
 {
     /// <summary>Parameter <c>name</c>, required, of at most 65535 characters.</summary>
     public required string Name { get; init; }
@@ -403,14 +416,16 @@ public sealed partial class QuotaTariffCreateRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>quotaTariffDelete</c>.</summary>
-public sealed partial class QuotaTariffDeleteRequest : CommandRequest
+[Command("quotaTariffDelete", CommandKind.Write)]
+public sealed partial class QuotaTariffDeleteRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>quotaTariffList</c>.</summary>
-public sealed partial class QuotaTariffListRequest : CommandRequest
+[Command("quotaTariffList", CommandKind.Read)]
+public sealed partial class QuotaTariffListRequest : QueryRequest<QuotaTariff>
 {
     /// <summary>Parameter <c>enddate</c>, since 4.18.0.0.</summary>
     public DateTimeOffset? EndDate { get; init; }
@@ -438,7 +453,8 @@ public sealed partial class QuotaTariffListRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>quotaTariffUpdate</c>.</summary>
-public sealed partial class QuotaTariffUpdateRequest : CommandRequest
+[Command("quotaTariffUpdate", CommandKind.Write)]
+public sealed partial class QuotaTariffUpdateRequest : CommandRequest<QuotaTariff>
 {
     /// <summary>Parameter <c>name</c>, required, since 4.18.0.0, of at most 65535 characters.</summary>
     public required string Name { get; init; }
@@ -466,10 +482,12 @@ public sealed partial class QuotaTariffUpdateRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>quotaUpdate</c>, of which the catalog knows none.</summary>
-public sealed partial class QuotaUpdateRequest : CommandRequest;
+[Command("quotaUpdate", CommandKind.Write)]
+public sealed partial class QuotaUpdateRequest : CommandRequest<QuotaUpdateResult>;
 
 /// <summary>The parameters of <c>quotaValidateActivationRule</c>.</summary>
-public sealed partial class QuotaValidateActivationRuleRequest : CommandRequest
+[Command("quotaValidateActivationRule", CommandKind.Write)]
+public sealed partial class QuotaValidateActivationRuleRequest : CommandRequest<QuotaActivationRuleValidation>
 {
     /// <summary>Parameter <c>activationrule</c>, required, of at most 65535 characters.</summary>
     public required string ActivationRule { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Region</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IRegionsApi
 {
     /// <summary>Command <c>addRegion</c>; a synchronous change. Needs <c>endpoint</c>, <c>id</c> and <c>name</c>.</summary>
@@ -14,34 +14,35 @@ public partial interface IRegionsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addRegion", CommandKind.Write)]
-    Task<Region> AddRegionAsync(AddRegionRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addRegion")]
+    Task<Region> AddRegionAsync([Body] AddRegionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listRegions</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listRegions", CommandKind.Read)]
-    PagedQuery<Region> ListRegions(ListRegionsRequest? request = null);
+    [Get("?command=listRegions")]
+    PagedQuery<Region> ListRegions([Body] ListRegionsRequest request);
 
     /// <summary>Command <c>removeRegion</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("removeRegion", CommandKind.Write)]
-    Task<SuccessResult> RemoveRegionAsync(RemoveRegionRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=removeRegion")]
+    Task<SuccessResult> RemoveRegionAsync([Body] RemoveRegionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateRegion</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateRegion", CommandKind.Write)]
-    Task<Region> UpdateRegionAsync(UpdateRegionRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateRegion")]
+    Task<Region> UpdateRegionAsync([Body] UpdateRegionRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>addRegion</c>.</summary>
-public sealed partial class AddRegionRequest : CommandRequest
+[Command("addRegion", CommandKind.Write)]
+public sealed partial class AddRegionRequest : CommandRequest<Region>
 {
     /// <summary>Parameter <c>endpoint</c>, required.</summary>
     public required string Endpoint { get; init; }
@@ -54,7 +55,8 @@ public sealed partial class AddRegionRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listRegions</c>.</summary>
-public sealed partial class ListRegionsRequest : CommandRequest
+[Command("listRegions", CommandKind.Read)]
+public sealed partial class ListRegionsRequest : QueryRequest<Region>
 {
     /// <summary>Parameter <c>id</c>.</summary>
     public int? Id { get; init; }
@@ -67,14 +69,16 @@ public sealed partial class ListRegionsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>removeRegion</c>.</summary>
-public sealed partial class RemoveRegionRequest : CommandRequest
+[Command("removeRegion", CommandKind.Write)]
+public sealed partial class RemoveRegionRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, required.</summary>
     public required int Id { get; init; }
 }
 
 /// <summary>The parameters of <c>updateRegion</c>.</summary>
-public sealed partial class UpdateRegionRequest : CommandRequest
+[Command("updateRegion", CommandKind.Write)]
+public sealed partial class UpdateRegionRequest : CommandRequest<Region>
 {
     /// <summary>Parameter <c>id</c>, required.</summary>
     public required int Id { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>ResourceMetadata</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IResourceMetadataApi
 {
     /// <summary>Command <c>addResourceDetail</c>; asynchronous. Needs <c>details</c>, <c>resourceid</c> and <c>resourcetype</c>.</summary>
@@ -14,8 +14,8 @@ public partial interface IResourceMetadataApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addResourceDetail", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> AddResourceDetailAsync(AddResourceDetailRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addResourceDetail")]
+    Task<JobHandle<SuccessResult>> AddResourceDetailAsync([Body] AddResourceDetailRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteResourceIcon</c>; a synchronous change. Needs <c>resourceids</c> and <c>resourcetype</c>.</summary>
     /// <remarks>Acts on <c>ResourceIcon</c>. Available since 4.16.0.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -23,8 +23,8 @@ public partial interface IResourceMetadataApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteResourceIcon", CommandKind.Write)]
-    Task<SuccessResult> DeleteResourceIconAsync(DeleteResourceIconRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteResourceIcon")]
+    Task<SuccessResult> DeleteResourceIconAsync([Body] DeleteResourceIconRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listDetailOptions</c>; changes nothing. Needs <c>resourcetype</c>.</summary>
     /// <remarks>Available since 4.13. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -32,30 +32,30 @@ public partial interface IResourceMetadataApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("listDetailOptions", CommandKind.Read)]
-    Task<DetailOptions> ListDetailOptionsAsync(ListDetailOptionsRequest request, CancellationToken cancellationToken = default);
+    [Get("?command=listDetailOptions")]
+    Task<DetailOptions> ListDetailOptionsAsync([Body] ListDetailOptionsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listResourceDetails</c>; changes nothing. Needs <c>resourcetype</c>.</summary>
     /// <remarks>Available since 4.2.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listResourceDetails", CommandKind.Read)]
-    PagedQuery<ResourceDetail> ListResourceDetails(ListResourceDetailsRequest request);
+    [Get("?command=listResourceDetails")]
+    PagedQuery<ResourceDetail> ListResourceDetails([Body] ListResourceDetailsRequest request);
 
     /// <summary>Command <c>listResourceIcon</c>; changes nothing. Needs <c>resourceids</c> and <c>resourcetype</c>.</summary>
     /// <remarks>Acts on <c>ResourceIcon</c>. Available since 4.16.0.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listResourceIcon", CommandKind.Read, Paged = false)]
-    PagedQuery<ResourceIcon> ListResourceIcon(ListResourceIconRequest request);
+    [Get("?command=listResourceIcon")]
+    PagedQuery<ResourceIcon> ListResourceIcon([Body] ListResourceIconRequest request);
 
     /// <summary>Command <c>removeResourceDetail</c>; asynchronous. Needs <c>resourceid</c> and <c>resourcetype</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("removeResourceDetail", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> RemoveResourceDetailAsync(RemoveResourceDetailRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=removeResourceDetail")]
+    Task<JobHandle<SuccessResult>> RemoveResourceDetailAsync([Body] RemoveResourceDetailRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>uploadResourceIcon</c>; a synchronous change. Needs <c>base64image</c>, <c>resourceids</c> and <c>resourcetype</c>.</summary>
     /// <remarks>Acts on <c>ResourceIcon</c>. Available since 4.16.0.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -63,12 +63,13 @@ public partial interface IResourceMetadataApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("uploadResourceIcon", CommandKind.Write)]
-    Task<SuccessResult> UploadResourceIconAsync(UploadResourceIconRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=uploadResourceIcon")]
+    Task<SuccessResult> UploadResourceIconAsync([Body] UploadResourceIconRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>addResourceDetail</c>.</summary>
-public sealed partial class AddResourceDetailRequest : JobCommandRequest
+[Command("addResourceDetail", CommandKind.Job)]
+public sealed partial class AddResourceDetailRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>details</c>, required.</summary>
     [MapStyle(MapStyle.KeyValue)]
@@ -85,7 +86,8 @@ public sealed partial class AddResourceDetailRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteResourceIcon</c>.</summary>
-public sealed partial class DeleteResourceIconRequest : CommandRequest
+[Command("deleteResourceIcon", CommandKind.Write)]
+public sealed partial class DeleteResourceIconRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>resourceids</c>, required.</summary>
     public required IReadOnlyList<string> ResourceIds { get; init; }
@@ -95,7 +97,8 @@ public sealed partial class DeleteResourceIconRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listDetailOptions</c>.</summary>
-public sealed partial class ListDetailOptionsRequest : CommandRequest
+[Command("listDetailOptions", CommandKind.Read)]
+public sealed partial class ListDetailOptionsRequest : CommandRequest<DetailOptions>
 {
     /// <summary>Parameter <c>resourcetype</c>, required.</summary>
     public required string ResourceType { get; init; }
@@ -105,7 +108,8 @@ public sealed partial class ListDetailOptionsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listResourceDetails</c>.</summary>
-public sealed partial class ListResourceDetailsRequest : CommandRequest
+[Command("listResourceDetails", CommandKind.Read)]
+public sealed partial class ListResourceDetailsRequest : QueryRequest<ResourceDetail>
 {
     /// <summary>Parameter <c>resourcetype</c>, required.</summary>
     public required string ResourceType { get; init; }
@@ -143,7 +147,8 @@ public sealed partial class ListResourceDetailsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listResourceIcon</c>.</summary>
-public sealed partial class ListResourceIconRequest : CommandRequest
+[Command("listResourceIcon", CommandKind.Read, Paged = false)]
+public sealed partial class ListResourceIconRequest : QueryRequest<ResourceIcon>
 {
     /// <summary>Parameter <c>resourceids</c>, required.</summary>
     public required IReadOnlyList<string> ResourceIds { get; init; }
@@ -153,7 +158,8 @@ public sealed partial class ListResourceIconRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>removeResourceDetail</c>.</summary>
-public sealed partial class RemoveResourceDetailRequest : JobCommandRequest
+[Command("removeResourceDetail", CommandKind.Job)]
+public sealed partial class RemoveResourceDetailRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>resourceid</c>, required.</summary>
     public required string ResourceId { get; init; }
@@ -167,7 +173,8 @@ public sealed partial class RemoveResourceDetailRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>uploadResourceIcon</c>.</summary>
-public sealed partial class UploadResourceIconRequest : CommandRequest
+[Command("uploadResourceIcon", CommandKind.Write)]
+public sealed partial class UploadResourceIconRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>base64image</c>, required, of at most 2097152 characters.</summary>
     public required string Base64Image { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>ResourceSchedule</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IResourceSchedulesApi
 {
     /// <summary>Command <c>createResourceSchedule</c>; a synchronous change. Needs <c>action</c>, <c>resourceid</c>, <c>resourcetype</c>, <c>schedule</c> and <c>timezone</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IResourceSchedulesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createResourceSchedule", CommandKind.Write)]
-    Task<ResourceSchedule> CreateResourceScheduleAsync(CreateResourceScheduleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createResourceSchedule")]
+    Task<ResourceSchedule> CreateResourceScheduleAsync([Body] CreateResourceScheduleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createVMSchedule</c>; a synchronous change. Needs <c>action</c>, <c>schedule</c>, <c>timezone</c> and <c>virtualmachineid</c>.</summary>
     /// <remarks>Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -24,8 +24,8 @@ public partial interface IResourceSchedulesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createVMSchedule", CommandKind.Write)]
-    Task<VMSchedule> CreateVMScheduleAsync(CreateVMScheduleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createVMSchedule")]
+    Task<VMSchedule> CreateVMScheduleAsync([Body] CreateVMScheduleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteResourceSchedule</c>; a synchronous change. Needs <c>resourceid</c> and <c>resourcetype</c>.</summary>
     /// <remarks>Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -33,8 +33,8 @@ public partial interface IResourceSchedulesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteResourceSchedule", CommandKind.Write)]
-    Task<SuccessResult> DeleteResourceScheduleAsync(DeleteResourceScheduleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteResourceSchedule")]
+    Task<SuccessResult> DeleteResourceScheduleAsync([Body] DeleteResourceScheduleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteVMSchedule</c>; a synchronous change. Needs <c>virtualmachineid</c>.</summary>
     /// <remarks>Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -42,22 +42,22 @@ public partial interface IResourceSchedulesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteVMSchedule", CommandKind.Write)]
-    Task<SuccessResult> DeleteVMScheduleAsync(DeleteVMScheduleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteVMSchedule")]
+    Task<SuccessResult> DeleteVMScheduleAsync([Body] DeleteVMScheduleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listResourceSchedule</c>; changes nothing. Needs <c>resourceid</c> and <c>resourcetype</c>.</summary>
     /// <remarks>Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listResourceSchedule", CommandKind.Read)]
-    PagedQuery<ResourceSchedule> ListResourceSchedule(ListResourceScheduleRequest request);
+    [Get("?command=listResourceSchedule")]
+    PagedQuery<ResourceSchedule> ListResourceSchedule([Body] ListResourceScheduleRequest request);
 
     /// <summary>Command <c>listVMSchedule</c>; changes nothing. Needs <c>virtualmachineid</c>.</summary>
     /// <remarks>Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listVMSchedule", CommandKind.Read)]
-    PagedQuery<VMSchedule> ListVMSchedule(ListVMScheduleRequest request);
+    [Get("?command=listVMSchedule")]
+    PagedQuery<VMSchedule> ListVMSchedule([Body] ListVMScheduleRequest request);
 
     /// <summary>Command <c>updateResourceSchedule</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -65,8 +65,8 @@ public partial interface IResourceSchedulesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateResourceSchedule", CommandKind.Write)]
-    Task<ResourceSchedule> UpdateResourceScheduleAsync(UpdateResourceScheduleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateResourceSchedule")]
+    Task<ResourceSchedule> UpdateResourceScheduleAsync([Body] UpdateResourceScheduleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateVMSchedule</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -74,12 +74,13 @@ public partial interface IResourceSchedulesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateVMSchedule", CommandKind.Write)]
-    Task<VMSchedule> UpdateVMScheduleAsync(UpdateVMScheduleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateVMSchedule")]
+    Task<VMSchedule> UpdateVMScheduleAsync([Body] UpdateVMScheduleRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>createResourceSchedule</c>.</summary>
-public sealed partial class CreateResourceScheduleRequest : CommandRequest
+[Command("createResourceSchedule", CommandKind.Write)]
+public sealed partial class CreateResourceScheduleRequest : CommandRequest<ResourceSchedule>
 {
     /// <summary>Parameter <c>action</c>, required.</summary>
     public required string Action { get; init; }
@@ -113,7 +114,8 @@ public sealed partial class CreateResourceScheduleRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>createVMSchedule</c>.</summary>
-public sealed partial class CreateVMScheduleRequest : CommandRequest
+[Command("createVMSchedule", CommandKind.Write)]
+public sealed partial class CreateVMScheduleRequest : CommandRequest<VMSchedule>
 {
     /// <summary>Parameter <c>action</c>, required.</summary>
     public required string Action { get; init; }
@@ -141,7 +143,8 @@ public sealed partial class CreateVMScheduleRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteResourceSchedule</c>.</summary>
-public sealed partial class DeleteResourceScheduleRequest : CommandRequest
+[Command("deleteResourceSchedule", CommandKind.Write)]
+public sealed partial class DeleteResourceScheduleRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>resourceid</c>, required.</summary>
     public required string ResourceId { get; init; }
@@ -157,7 +160,8 @@ public sealed partial class DeleteResourceScheduleRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteVMSchedule</c>.</summary>
-public sealed partial class DeleteVMScheduleRequest : CommandRequest
+[Command("deleteVMSchedule", CommandKind.Write)]
+public sealed partial class DeleteVMScheduleRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
     public required string VirtualMachineId { get; init; }
@@ -170,7 +174,8 @@ public sealed partial class DeleteVMScheduleRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listResourceSchedule</c>.</summary>
-public sealed partial class ListResourceScheduleRequest : CommandRequest
+[Command("listResourceSchedule", CommandKind.Read)]
+public sealed partial class ListResourceScheduleRequest : QueryRequest<ResourceSchedule>
 {
     /// <summary>Parameter <c>resourceid</c>, required.</summary>
     public required string ResourceId { get; init; }
@@ -195,7 +200,8 @@ public sealed partial class ListResourceScheduleRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listVMSchedule</c>.</summary>
-public sealed partial class ListVMScheduleRequest : CommandRequest
+[Command("listVMSchedule", CommandKind.Read)]
+public sealed partial class ListVMScheduleRequest : QueryRequest<VMSchedule>
 {
     /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
     public required string VirtualMachineId { get; init; }
@@ -214,7 +220,8 @@ public sealed partial class ListVMScheduleRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateResourceSchedule</c>.</summary>
-public sealed partial class UpdateResourceScheduleRequest : CommandRequest
+[Command("updateResourceSchedule", CommandKind.Write)]
+public sealed partial class UpdateResourceScheduleRequest : CommandRequest<ResourceSchedule>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -242,7 +249,8 @@ public sealed partial class UpdateResourceScheduleRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateVMSchedule</c>.</summary>
-public sealed partial class UpdateVMScheduleRequest : CommandRequest
+[Command("updateVMSchedule", CommandKind.Write)]
+public sealed partial class UpdateVMScheduleRequest : CommandRequest<VMSchedule>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

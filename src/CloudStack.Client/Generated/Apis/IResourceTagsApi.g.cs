@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>ResourceTag</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IResourceTagsApi
 {
     /// <summary>Command <c>createTags</c>; asynchronous. Needs <c>resourceids</c>, <c>resourcetype</c> and <c>tags</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IResourceTagsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createTags", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> CreateTagsAsync(CreateTagsRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createTags")]
+    Task<JobHandle<SuccessResult>> CreateTagsAsync([Body] CreateTagsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteTags</c>; asynchronous. Needs <c>resourceids</c> and <c>resourcetype</c>.</summary>
     /// <remarks>Acts on <c>ResourceTag</c>. Available since 4.0.0.</remarks>
@@ -24,19 +24,20 @@ public partial interface IResourceTagsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteTags", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteTagsAsync(DeleteTagsRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteTags")]
+    Task<JobHandle<SuccessResult>> DeleteTagsAsync([Body] DeleteTagsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listTags</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>ResourceTag</c>. Available since 4.0.0.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listTags", CommandKind.Read)]
-    PagedQuery<ResourceTag> ListTags(ListTagsRequest? request = null);
+    [Get("?command=listTags")]
+    PagedQuery<ResourceTag> ListTags([Body] ListTagsRequest request);
 }
 
 /// <summary>The parameters of <c>createTags</c>.</summary>
-public sealed partial class CreateTagsRequest : JobCommandRequest
+[Command("createTags", CommandKind.Job)]
+public sealed partial class CreateTagsRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>resourceids</c>, required.</summary>
     public required IReadOnlyList<string> ResourceIds { get; init; }
@@ -53,7 +54,8 @@ public sealed partial class CreateTagsRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteTags</c>.</summary>
-public sealed partial class DeleteTagsRequest : JobCommandRequest
+[Command("deleteTags", CommandKind.Job)]
+public sealed partial class DeleteTagsRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>resourceids</c>, required.</summary>
     public required IReadOnlyList<string> ResourceIds { get; init; }
@@ -67,7 +69,8 @@ public sealed partial class DeleteTagsRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>listTags</c>.</summary>
-public sealed partial class ListTagsRequest : CommandRequest
+[Command("listTags", CommandKind.Read)]
+public sealed partial class ListTagsRequest : QueryRequest<ResourceTag>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }

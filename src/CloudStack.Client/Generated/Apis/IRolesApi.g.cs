@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Role</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IRolesApi
 {
     /// <summary>Command <c>createRole</c>; a synchronous change. Needs <c>name</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IRolesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createRole", CommandKind.Write)]
-    Task<Role> CreateRoleAsync(CreateRoleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createRole")]
+    Task<Role> CreateRoleAsync([Body] CreateRoleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createRolePermission</c>; a synchronous change. Needs <c>permission</c>, <c>roleid</c> and <c>rule</c>.</summary>
     /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
@@ -24,8 +24,8 @@ public partial interface IRolesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createRolePermission", CommandKind.Write)]
-    Task<RolePermission> CreateRolePermissionAsync(CreateRolePermissionRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createRolePermission")]
+    Task<RolePermission> CreateRolePermissionAsync([Body] CreateRolePermissionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteRole</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
@@ -33,8 +33,8 @@ public partial interface IRolesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteRole", CommandKind.Write)]
-    Task<SuccessResult> DeleteRoleAsync(DeleteRoleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteRole")]
+    Task<SuccessResult> DeleteRoleAsync([Body] DeleteRoleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteRolePermission</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
@@ -42,8 +42,8 @@ public partial interface IRolesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteRolePermission", CommandKind.Write)]
-    Task<SuccessResult> DeleteRolePermissionAsync(DeleteRolePermissionRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteRolePermission")]
+    Task<SuccessResult> DeleteRolePermissionAsync([Body] DeleteRolePermissionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>disableRole</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.20.0. Meant for root administrators.</remarks>
@@ -51,8 +51,8 @@ public partial interface IRolesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("disableRole", CommandKind.Write)]
-    Task<SuccessResult> DisableRoleAsync(DisableRoleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=disableRole")]
+    Task<SuccessResult> DisableRoleAsync([Body] DisableRoleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>enableRole</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.20.0. Meant for root administrators.</remarks>
@@ -60,8 +60,8 @@ public partial interface IRolesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("enableRole", CommandKind.Write)]
-    Task<SuccessResult> EnableRoleAsync(EnableRoleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=enableRole")]
+    Task<SuccessResult> EnableRoleAsync([Body] EnableRoleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>importRole</c>; a synchronous change. Needs <c>name</c> and <c>rules</c>.</summary>
     /// <remarks>Available since 4.15.0. Meant for root administrators.</remarks>
@@ -69,22 +69,22 @@ public partial interface IRolesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("importRole", CommandKind.Write)]
-    Task<Role> ImportRoleAsync(ImportRoleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=importRole")]
+    Task<Role> ImportRoleAsync([Body] ImportRoleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listRolePermissions</c>; changes nothing.</summary>
     /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listRolePermissions", CommandKind.Read, Paged = false)]
-    PagedQuery<RolePermission> ListRolePermissions(ListRolePermissionsRequest? request = null);
+    [Get("?command=listRolePermissions")]
+    PagedQuery<RolePermission> ListRolePermissions([Body] ListRolePermissionsRequest request);
 
     /// <summary>Command <c>listRoles</c>; changes nothing.</summary>
     /// <remarks>Available since 4.9.0. Meant for root administrators, domain administrators and resource administrators.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listRoles", CommandKind.Read)]
-    PagedQuery<Role> ListRoles(ListRolesRequest? request = null);
+    [Get("?command=listRoles")]
+    PagedQuery<Role> ListRoles([Body] ListRolesRequest request);
 
     /// <summary>Command <c>updateRole</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
@@ -92,8 +92,8 @@ public partial interface IRolesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateRole", CommandKind.Write)]
-    Task<Role> UpdateRoleAsync(UpdateRoleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateRole")]
+    Task<Role> UpdateRoleAsync([Body] UpdateRoleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateRolePermission</c>; a synchronous change. Needs <c>roleid</c>.</summary>
     /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
@@ -101,12 +101,13 @@ public partial interface IRolesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateRolePermission", CommandKind.Write)]
-    Task<SuccessResult> UpdateRolePermissionAsync(UpdateRolePermissionRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateRolePermission")]
+    Task<SuccessResult> UpdateRolePermissionAsync([Body] UpdateRolePermissionRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>createRole</c>.</summary>
-public sealed partial class CreateRoleRequest : CommandRequest
+[Command("createRole", CommandKind.Write)]
+public sealed partial class CreateRoleRequest : CommandRequest<Role>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -125,7 +126,8 @@ public sealed partial class CreateRoleRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>createRolePermission</c>.</summary>
-public sealed partial class CreateRolePermissionRequest : CommandRequest
+[Command("createRolePermission", CommandKind.Write)]
+public sealed partial class CreateRolePermissionRequest : CommandRequest<RolePermission>
 {
     /// <summary>Parameter <c>permission</c>, required.</summary>
     public required string Permission { get; init; }
@@ -141,35 +143,40 @@ public sealed partial class CreateRolePermissionRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteRole</c>.</summary>
-public sealed partial class DeleteRoleRequest : CommandRequest
+[Command("deleteRole", CommandKind.Write)]
+public sealed partial class DeleteRoleRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteRolePermission</c>.</summary>
-public sealed partial class DeleteRolePermissionRequest : CommandRequest
+[Command("deleteRolePermission", CommandKind.Write)]
+public sealed partial class DeleteRolePermissionRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>disableRole</c>.</summary>
-public sealed partial class DisableRoleRequest : CommandRequest
+[Command("disableRole", CommandKind.Write)]
+public sealed partial class DisableRoleRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>enableRole</c>.</summary>
-public sealed partial class EnableRoleRequest : CommandRequest
+[Command("enableRole", CommandKind.Write)]
+public sealed partial class EnableRoleRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>importRole</c>.</summary>
-public sealed partial class ImportRoleRequest : CommandRequest
+[Command("importRole", CommandKind.Write)]
+public sealed partial class ImportRoleRequest : CommandRequest<Role>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -191,14 +198,16 @@ public sealed partial class ImportRoleRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listRolePermissions</c>.</summary>
-public sealed partial class ListRolePermissionsRequest : CommandRequest
+[Command("listRolePermissions", CommandKind.Read, Paged = false)]
+public sealed partial class ListRolePermissionsRequest : QueryRequest<RolePermission>
 {
     /// <summary>Parameter <c>roleid</c>, an id.</summary>
     public string? RoleId { get; init; }
 }
 
 /// <summary>The parameters of <c>listRoles</c>.</summary>
-public sealed partial class ListRolesRequest : CommandRequest
+[Command("listRoles", CommandKind.Read)]
+public sealed partial class ListRolesRequest : QueryRequest<Role>
 {
     /// <summary>Parameter <c>id</c>, an id.</summary>
     public string? Id { get; init; }
@@ -217,7 +226,8 @@ public sealed partial class ListRolesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateRole</c>.</summary>
-public sealed partial class UpdateRoleRequest : CommandRequest
+[Command("updateRole", CommandKind.Write)]
+public sealed partial class UpdateRoleRequest : CommandRequest<Role>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -236,7 +246,8 @@ public sealed partial class UpdateRoleRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateRolePermission</c>.</summary>
-public sealed partial class UpdateRolePermissionRequest : CommandRequest
+[Command("updateRolePermission", CommandKind.Write)]
+public sealed partial class UpdateRolePermissionRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>roleid</c>, an id, required.</summary>
     public required string RoleId { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Router</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IRoutersApi
 {
     /// <summary>Command <c>changeServiceForRouter</c>; a synchronous change. Needs <c>id</c> and <c>serviceofferingid</c>.</summary>
@@ -15,24 +15,24 @@ public partial interface IRoutersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("changeServiceForRouter", CommandKind.Write)]
-    Task<Router> ChangeServiceForRouterAsync(ChangeServiceForRouterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=changeServiceForRouter")]
+    Task<Router> ChangeServiceForRouterAsync([Body] ChangeServiceForRouterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>configureVirtualRouterElement</c>; asynchronous. Needs <c>enabled</c> and <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("configureVirtualRouterElement", CommandKind.Job)]
-    Task<JobHandle<VirtualRouterElement>> ConfigureVirtualRouterElementAsync(ConfigureVirtualRouterElementRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=configureVirtualRouterElement")]
+    Task<JobHandle<VirtualRouterElement>> ConfigureVirtualRouterElementAsync([Body] ConfigureVirtualRouterElementRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createVirtualRouterElement</c>; asynchronous, and the entity exists before the job begins. Needs <c>nspid</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createVirtualRouterElement", CommandKind.CreateJob)]
-    Task<JobHandle<VirtualRouterElement>> CreateVirtualRouterElementAsync(CreateVirtualRouterElementRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createVirtualRouterElement")]
+    Task<JobHandle<VirtualRouterElement>> CreateVirtualRouterElementAsync([Body] CreateVirtualRouterElementRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>destroyRouter</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
@@ -40,8 +40,8 @@ public partial interface IRoutersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("destroyRouter", CommandKind.Job)]
-    Task<JobHandle<Router>> DestroyRouterAsync(DestroyRouterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=destroyRouter")]
+    Task<JobHandle<Router>> DestroyRouterAsync([Body] DestroyRouterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>getRouterHealthCheckResults</c>; changes nothing. Needs <c>routerid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>. Available since 4.14.0.</remarks>
@@ -49,21 +49,21 @@ public partial interface IRoutersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("getRouterHealthCheckResults", CommandKind.Read)]
-    Task<RouterHealthCheckResults> GetRouterHealthCheckResultsAsync(GetRouterHealthCheckResultsRequest request, CancellationToken cancellationToken = default);
+    [Get("?command=getRouterHealthCheckResults")]
+    Task<RouterHealthCheckResults> GetRouterHealthCheckResultsAsync([Body] GetRouterHealthCheckResultsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listRouters</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listRouters", CommandKind.Read)]
-    PagedQuery<Router> ListRouters(ListRoutersRequest? request = null);
+    [Get("?command=listRouters")]
+    PagedQuery<Router> ListRouters([Body] ListRoutersRequest request);
 
     /// <summary>Command <c>listVirtualRouterElements</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listVirtualRouterElements", CommandKind.Read)]
-    PagedQuery<VirtualRouterElement> ListVirtualRouterElements(ListVirtualRouterElementsRequest? request = null);
+    [Get("?command=listVirtualRouterElements")]
+    PagedQuery<VirtualRouterElement> ListVirtualRouterElements([Body] ListVirtualRouterElementsRequest request);
 
     /// <summary>Command <c>rebootRouter</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
@@ -71,8 +71,8 @@ public partial interface IRoutersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("rebootRouter", CommandKind.Job)]
-    Task<JobHandle<Router>> RebootRouterAsync(RebootRouterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=rebootRouter")]
+    Task<JobHandle<Router>> RebootRouterAsync([Body] RebootRouterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>startRouter</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
@@ -80,8 +80,8 @@ public partial interface IRoutersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("startRouter", CommandKind.Job)]
-    Task<JobHandle<Router>> StartRouterAsync(StartRouterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=startRouter")]
+    Task<JobHandle<Router>> StartRouterAsync([Body] StartRouterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>stopRouter</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
@@ -89,20 +89,21 @@ public partial interface IRoutersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("stopRouter", CommandKind.Job)]
-    Task<JobHandle<Router>> StopRouterAsync(StopRouterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=stopRouter")]
+    Task<JobHandle<Router>> StopRouterAsync([Body] StopRouterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>upgradeRouterTemplate</c>; a synchronous change.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The items of the answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("upgradeRouterTemplate", CommandKind.Write)]
-    Task<IReadOnlyList<RouterTemplateUpgrade>> UpgradeRouterTemplateAsync(UpgradeRouterTemplateRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=upgradeRouterTemplate")]
+    Task<IReadOnlyList<RouterTemplateUpgrade>> UpgradeRouterTemplateAsync([Body] UpgradeRouterTemplateRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>changeServiceForRouter</c>.</summary>
-public sealed partial class ChangeServiceForRouterRequest : CommandRequest
+[Command("changeServiceForRouter", CommandKind.Write)]
+public sealed partial class ChangeServiceForRouterRequest : CommandRequest<Router>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -112,7 +113,8 @@ public sealed partial class ChangeServiceForRouterRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>configureVirtualRouterElement</c>.</summary>
-public sealed partial class ConfigureVirtualRouterElementRequest : JobCommandRequest
+[Command("configureVirtualRouterElement", CommandKind.Job)]
+public sealed partial class ConfigureVirtualRouterElementRequest : JobCommandRequest<VirtualRouterElement>
 {
     /// <summary>Parameter <c>enabled</c>, required.</summary>
     public required bool Enabled { get; init; }
@@ -122,7 +124,8 @@ public sealed partial class ConfigureVirtualRouterElementRequest : JobCommandReq
 }
 
 /// <summary>The parameters of <c>createVirtualRouterElement</c>.</summary>
-public sealed partial class CreateVirtualRouterElementRequest : JobCommandRequest
+[Command("createVirtualRouterElement", CommandKind.CreateJob)]
+public sealed partial class CreateVirtualRouterElementRequest : JobCommandRequest<VirtualRouterElement>
 {
     /// <summary>Parameter <c>nspid</c>, an id, required.</summary>
     public required string NspId { get; init; }
@@ -132,14 +135,16 @@ public sealed partial class CreateVirtualRouterElementRequest : JobCommandReques
 }
 
 /// <summary>The parameters of <c>destroyRouter</c>.</summary>
-public sealed partial class DestroyRouterRequest : JobCommandRequest
+[Command("destroyRouter", CommandKind.Job)]
+public sealed partial class DestroyRouterRequest : JobCommandRequest<Router>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>getRouterHealthCheckResults</c>.</summary>
-public sealed partial class GetRouterHealthCheckResultsRequest : CommandRequest
+[Command("getRouterHealthCheckResults", CommandKind.Read)]
+public sealed partial class GetRouterHealthCheckResultsRequest : CommandRequest<RouterHealthCheckResults>
 {
     /// <summary>Parameter <c>routerid</c>, an id, required.</summary>
     public required string RouterId { get; init; }
@@ -149,7 +154,8 @@ public sealed partial class GetRouterHealthCheckResultsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listRouters</c>.</summary>
-public sealed partial class ListRoutersRequest : CommandRequest
+[Command("listRouters", CommandKind.Read)]
+public sealed partial class ListRoutersRequest : QueryRequest<Router>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -213,7 +219,8 @@ public sealed partial class ListRoutersRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listVirtualRouterElements</c>.</summary>
-public sealed partial class ListVirtualRouterElementsRequest : CommandRequest
+[Command("listVirtualRouterElements", CommandKind.Read)]
+public sealed partial class ListVirtualRouterElementsRequest : QueryRequest<VirtualRouterElement>
 {
     /// <summary>Parameter <c>enabled</c>.</summary>
     public bool? Enabled { get; init; }
@@ -229,7 +236,8 @@ public sealed partial class ListVirtualRouterElementsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>rebootRouter</c>.</summary>
-public sealed partial class RebootRouterRequest : JobCommandRequest
+[Command("rebootRouter", CommandKind.Job)]
+public sealed partial class RebootRouterRequest : JobCommandRequest<Router>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -239,14 +247,16 @@ public sealed partial class RebootRouterRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>startRouter</c>.</summary>
-public sealed partial class StartRouterRequest : JobCommandRequest
+[Command("startRouter", CommandKind.Job)]
+public sealed partial class StartRouterRequest : JobCommandRequest<Router>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>stopRouter</c>.</summary>
-public sealed partial class StopRouterRequest : JobCommandRequest
+[Command("stopRouter", CommandKind.Job)]
+public sealed partial class StopRouterRequest : JobCommandRequest<Router>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -256,7 +266,8 @@ public sealed partial class StopRouterRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>upgradeRouterTemplate</c>.</summary>
-public sealed partial class UpgradeRouterTemplateRequest : CommandRequest
+[Command("upgradeRouterTemplate", CommandKind.Write)]
+public sealed partial class UpgradeRouterTemplateRequest : ListCommandRequest<RouterTemplateUpgrade>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }

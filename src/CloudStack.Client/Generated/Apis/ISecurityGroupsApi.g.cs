@@ -2,30 +2,30 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>SecurityGroup</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface ISecurityGroupsApi
 {
     /// <summary>Command <c>authorizeSecurityGroupEgress</c>; asynchronous.</summary>
     /// <remarks>Acts on <c>SecurityGroup</c>. Available since 3.0.0.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("authorizeSecurityGroupEgress", CommandKind.Job)]
-    Task<JobHandle<SecurityGroup>> AuthorizeSecurityGroupEgressAsync(AuthorizeSecurityGroupEgressRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=authorizeSecurityGroupEgress")]
+    Task<JobHandle<SecurityGroup>> AuthorizeSecurityGroupEgressAsync([Body] AuthorizeSecurityGroupEgressRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>authorizeSecurityGroupIngress</c>; asynchronous.</summary>
     /// <remarks>Acts on <c>SecurityGroup</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("authorizeSecurityGroupIngress", CommandKind.Job)]
-    Task<JobHandle<SecurityGroup>> AuthorizeSecurityGroupIngressAsync(AuthorizeSecurityGroupIngressRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=authorizeSecurityGroupIngress")]
+    Task<JobHandle<SecurityGroup>> AuthorizeSecurityGroupIngressAsync([Body] AuthorizeSecurityGroupIngressRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createSecurityGroup</c>; a synchronous change. Needs <c>name</c>.</summary>
     /// <remarks>Acts on <c>SecurityGroup</c>.</remarks>
@@ -33,24 +33,24 @@ public partial interface ISecurityGroupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createSecurityGroup", CommandKind.Write)]
-    Task<SecurityGroup> CreateSecurityGroupAsync(CreateSecurityGroupRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createSecurityGroup")]
+    Task<SecurityGroup> CreateSecurityGroupAsync([Body] CreateSecurityGroupRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteSecurityGroup</c>; a synchronous change.</summary>
     /// <remarks>Acts on <c>SecurityGroup</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteSecurityGroup", CommandKind.Write)]
-    Task<SuccessResult> DeleteSecurityGroupAsync(DeleteSecurityGroupRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=deleteSecurityGroup")]
+    Task<SuccessResult> DeleteSecurityGroupAsync([Body] DeleteSecurityGroupRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listSecurityGroups</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>SecurityGroup</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listSecurityGroups", CommandKind.Read)]
-    PagedQuery<SecurityGroup> ListSecurityGroups(ListSecurityGroupsRequest? request = null);
+    [Get("?command=listSecurityGroups")]
+    PagedQuery<SecurityGroup> ListSecurityGroups([Body] ListSecurityGroupsRequest request);
 
     /// <summary>Command <c>revokeSecurityGroupEgress</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>SecurityGroup</c>. Available since 3.0.0.</remarks>
@@ -58,8 +58,8 @@ public partial interface ISecurityGroupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("revokeSecurityGroupEgress", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> RevokeSecurityGroupEgressAsync(RevokeSecurityGroupEgressRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=revokeSecurityGroupEgress")]
+    Task<JobHandle<SuccessResult>> RevokeSecurityGroupEgressAsync([Body] RevokeSecurityGroupEgressRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>revokeSecurityGroupIngress</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>SecurityGroup</c>.</remarks>
@@ -67,8 +67,8 @@ public partial interface ISecurityGroupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("revokeSecurityGroupIngress", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> RevokeSecurityGroupIngressAsync(RevokeSecurityGroupIngressRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=revokeSecurityGroupIngress")]
+    Task<JobHandle<SuccessResult>> RevokeSecurityGroupIngressAsync([Body] RevokeSecurityGroupIngressRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateSecurityGroup</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>SecurityGroup</c>. Available since 4.14.0.0. Meant for root administrators.</remarks>
@@ -76,12 +76,13 @@ public partial interface ISecurityGroupsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateSecurityGroup", CommandKind.Write)]
-    Task<SecurityGroup> UpdateSecurityGroupAsync(UpdateSecurityGroupRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateSecurityGroup")]
+    Task<SecurityGroup> UpdateSecurityGroupAsync([Body] UpdateSecurityGroupRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>authorizeSecurityGroupEgress</c>.</summary>
-public sealed partial class AuthorizeSecurityGroupEgressRequest : JobCommandRequest
+[Command("authorizeSecurityGroupEgress", CommandKind.Job)]
+public sealed partial class AuthorizeSecurityGroupEgressRequest : JobCommandRequest<SecurityGroup>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -121,7 +122,8 @@ public sealed partial class AuthorizeSecurityGroupEgressRequest : JobCommandRequ
 }
 
 /// <summary>The parameters of <c>authorizeSecurityGroupIngress</c>.</summary>
-public sealed partial class AuthorizeSecurityGroupIngressRequest : JobCommandRequest
+[Command("authorizeSecurityGroupIngress", CommandKind.Job)]
+public sealed partial class AuthorizeSecurityGroupIngressRequest : JobCommandRequest<SecurityGroup>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -161,7 +163,8 @@ public sealed partial class AuthorizeSecurityGroupIngressRequest : JobCommandReq
 }
 
 /// <summary>The parameters of <c>createSecurityGroup</c>.</summary>
-public sealed partial class CreateSecurityGroupRequest : CommandRequest
+[Command("createSecurityGroup", CommandKind.Write)]
+public sealed partial class CreateSecurityGroupRequest : CommandRequest<SecurityGroup>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -180,7 +183,8 @@ public sealed partial class CreateSecurityGroupRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteSecurityGroup</c>.</summary>
-public sealed partial class DeleteSecurityGroupRequest : CommandRequest
+[Command("deleteSecurityGroup", CommandKind.Write)]
+public sealed partial class DeleteSecurityGroupRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -199,7 +203,8 @@ public sealed partial class DeleteSecurityGroupRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listSecurityGroups</c>.</summary>
-public sealed partial class ListSecurityGroupsRequest : CommandRequest
+[Command("listSecurityGroups", CommandKind.Read)]
+public sealed partial class ListSecurityGroupsRequest : QueryRequest<SecurityGroup>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -234,21 +239,24 @@ public sealed partial class ListSecurityGroupsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>revokeSecurityGroupEgress</c>.</summary>
-public sealed partial class RevokeSecurityGroupEgressRequest : JobCommandRequest
+[Command("revokeSecurityGroupEgress", CommandKind.Job)]
+public sealed partial class RevokeSecurityGroupEgressRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>revokeSecurityGroupIngress</c>.</summary>
-public sealed partial class RevokeSecurityGroupIngressRequest : JobCommandRequest
+[Command("revokeSecurityGroupIngress", CommandKind.Job)]
+public sealed partial class RevokeSecurityGroupIngressRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>updateSecurityGroup</c>.</summary>
-public sealed partial class UpdateSecurityGroupRequest : CommandRequest
+[Command("updateSecurityGroup", CommandKind.Write)]
+public sealed partial class UpdateSecurityGroupRequest : CommandRequest<SecurityGroup>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>ServiceOffering</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IServiceOfferingsApi
 {
     /// <summary>Command <c>cloneServiceOffering</c>; a synchronous change. Needs <c>name</c> and <c>sourceofferingid</c>.</summary>
@@ -15,42 +15,43 @@ public partial interface IServiceOfferingsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("cloneServiceOffering", CommandKind.Write)]
-    Task<ServiceOffering> CloneServiceOfferingAsync(CloneServiceOfferingRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=cloneServiceOffering")]
+    Task<ServiceOffering> CloneServiceOfferingAsync([Body] CloneServiceOfferingRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createServiceOffering</c>; a synchronous change. Needs <c>name</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createServiceOffering", CommandKind.Write)]
-    Task<ServiceOffering> CreateServiceOfferingAsync(CreateServiceOfferingRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createServiceOffering")]
+    Task<ServiceOffering> CreateServiceOfferingAsync([Body] CreateServiceOfferingRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteServiceOffering</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteServiceOffering", CommandKind.Write)]
-    Task<SuccessResult> DeleteServiceOfferingAsync(DeleteServiceOfferingRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteServiceOffering")]
+    Task<SuccessResult> DeleteServiceOfferingAsync([Body] DeleteServiceOfferingRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listServiceOfferings</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listServiceOfferings", CommandKind.Read)]
-    PagedQuery<ServiceOffering> ListServiceOfferings(ListServiceOfferingsRequest? request = null);
+    [Get("?command=listServiceOfferings")]
+    PagedQuery<ServiceOffering> ListServiceOfferings([Body] ListServiceOfferingsRequest request);
 
     /// <summary>Command <c>updateServiceOffering</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateServiceOffering", CommandKind.Write)]
-    Task<ServiceOffering> UpdateServiceOfferingAsync(UpdateServiceOfferingRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateServiceOffering")]
+    Task<ServiceOffering> UpdateServiceOfferingAsync([Body] UpdateServiceOfferingRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>cloneServiceOffering</c>.</summary>
-public sealed partial class CloneServiceOfferingRequest : CommandRequest
+[Command("cloneServiceOffering", CommandKind.Write)]
+public sealed partial class CloneServiceOfferingRequest : CommandRequest<ServiceOffering>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -220,7 +221,8 @@ public sealed partial class CloneServiceOfferingRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>createServiceOffering</c>.</summary>
-public sealed partial class CreateServiceOfferingRequest : CommandRequest
+[Command("createServiceOffering", CommandKind.Write)]
+public sealed partial class CreateServiceOfferingRequest : CommandRequest<ServiceOffering>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -387,14 +389,16 @@ public sealed partial class CreateServiceOfferingRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteServiceOffering</c>.</summary>
-public sealed partial class DeleteServiceOfferingRequest : CommandRequest
+[Command("deleteServiceOffering", CommandKind.Write)]
+public sealed partial class DeleteServiceOfferingRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>listServiceOfferings</c>.</summary>
-public sealed partial class ListServiceOfferingsRequest : CommandRequest
+[Command("listServiceOfferings", CommandKind.Read)]
+public sealed partial class ListServiceOfferingsRequest : QueryRequest<ServiceOffering>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -461,7 +465,8 @@ public sealed partial class ListServiceOfferingsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateServiceOffering</c>.</summary>
-public sealed partial class UpdateServiceOfferingRequest : CommandRequest
+[Command("updateServiceOffering", CommandKind.Write)]
+public sealed partial class UpdateServiceOfferingRequest : CommandRequest<ServiceOffering>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>SharedFileSystem</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface ISharedFileSystemsApi
 {
     /// <summary>Command <c>changeSharedFileSystemDiskOffering</c>; asynchronous. Needs <c>id</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface ISharedFileSystemsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("changeSharedFileSystemDiskOffering", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<SharedFileSystem>> ChangeSharedFileSystemDiskOfferingAsync(ChangeSharedFileSystemDiskOfferingRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=changeSharedFileSystemDiskOffering")]
+    Task<JobHandle<SharedFileSystem>> ChangeSharedFileSystemDiskOfferingAsync([Body] ChangeSharedFileSystemDiskOfferingRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>changeSharedFileSystemServiceOffering</c>; asynchronous. Needs <c>id</c> and <c>serviceofferingid</c>.</summary>
     /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
@@ -24,8 +24,8 @@ public partial interface ISharedFileSystemsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("changeSharedFileSystemServiceOffering", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<SharedFileSystem>> ChangeSharedFileSystemServiceOfferingAsync(ChangeSharedFileSystemServiceOfferingRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=changeSharedFileSystemServiceOffering")]
+    Task<JobHandle<SharedFileSystem>> ChangeSharedFileSystemServiceOfferingAsync([Body] ChangeSharedFileSystemServiceOfferingRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createSharedFileSystem</c>; asynchronous, and the entity exists before the job begins. Needs <c>diskofferingid</c>, <c>filesystem</c>, <c>name</c>, <c>networkid</c>, <c>serviceofferingid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
@@ -33,49 +33,49 @@ public partial interface ISharedFileSystemsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createSharedFileSystem", CommandKind.CreateJob, SensitiveResponse = true)]
-    Task<JobHandle<SharedFileSystem>> CreateSharedFileSystemAsync(CreateSharedFileSystemRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createSharedFileSystem")]
+    Task<JobHandle<SharedFileSystem>> CreateSharedFileSystemAsync([Body] CreateSharedFileSystemRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>destroySharedFileSystem</c>; asynchronous.</summary>
     /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("destroySharedFileSystem", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<SuccessResult>> DestroySharedFileSystemAsync(DestroySharedFileSystemRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=destroySharedFileSystem")]
+    Task<JobHandle<SuccessResult>> DestroySharedFileSystemAsync([Body] DestroySharedFileSystemRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>expungeSharedFileSystem</c>; asynchronous.</summary>
     /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("expungeSharedFileSystem", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<SuccessResult>> ExpungeSharedFileSystemAsync(ExpungeSharedFileSystemRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=expungeSharedFileSystem")]
+    Task<JobHandle<SuccessResult>> ExpungeSharedFileSystemAsync([Body] ExpungeSharedFileSystemRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listSharedFileSystemProviders</c>; changes nothing.</summary>
     /// <remarks>Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listSharedFileSystemProviders", CommandKind.Read, SensitiveResponse = true)]
-    PagedQuery<SharedFileSystemProvider> ListSharedFileSystemProviders(ListSharedFileSystemProvidersRequest? request = null);
+    [Get("?command=listSharedFileSystemProviders")]
+    PagedQuery<SharedFileSystemProvider> ListSharedFileSystemProviders([Body] ListSharedFileSystemProvidersRequest request);
 
     /// <summary>Command <c>listSharedFileSystems</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listSharedFileSystems", CommandKind.Read, SensitiveResponse = true)]
-    PagedQuery<SharedFileSystem> ListSharedFileSystems(ListSharedFileSystemsRequest? request = null);
+    [Get("?command=listSharedFileSystems")]
+    PagedQuery<SharedFileSystem> ListSharedFileSystems([Body] ListSharedFileSystemsRequest request);
 
     /// <summary>Command <c>recoverSharedFileSystem</c>; a synchronous change.</summary>
     /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("recoverSharedFileSystem", CommandKind.Write, SensitiveResponse = true)]
-    Task<SuccessResult> RecoverSharedFileSystemAsync(RecoverSharedFileSystemRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=recoverSharedFileSystem")]
+    Task<SuccessResult> RecoverSharedFileSystemAsync([Body] RecoverSharedFileSystemRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>restartSharedFileSystem</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
@@ -83,8 +83,8 @@ public partial interface ISharedFileSystemsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("restartSharedFileSystem", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<SharedFileSystem>> RestartSharedFileSystemAsync(RestartSharedFileSystemRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=restartSharedFileSystem")]
+    Task<JobHandle<SharedFileSystem>> RestartSharedFileSystemAsync([Body] RestartSharedFileSystemRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>startSharedFileSystem</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
@@ -92,8 +92,8 @@ public partial interface ISharedFileSystemsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("startSharedFileSystem", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<SharedFileSystem>> StartSharedFileSystemAsync(StartSharedFileSystemRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=startSharedFileSystem")]
+    Task<JobHandle<SharedFileSystem>> StartSharedFileSystemAsync([Body] StartSharedFileSystemRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>stopSharedFileSystem</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
@@ -101,8 +101,8 @@ public partial interface ISharedFileSystemsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("stopSharedFileSystem", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<SharedFileSystem>> StopSharedFileSystemAsync(StopSharedFileSystemRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=stopSharedFileSystem")]
+    Task<JobHandle<SharedFileSystem>> StopSharedFileSystemAsync([Body] StopSharedFileSystemRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateSharedFileSystem</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
@@ -110,12 +110,13 @@ public partial interface ISharedFileSystemsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateSharedFileSystem", CommandKind.Write, SensitiveResponse = true)]
-    Task<SharedFileSystem> UpdateSharedFileSystemAsync(UpdateSharedFileSystemRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateSharedFileSystem")]
+    Task<SharedFileSystem> UpdateSharedFileSystemAsync([Body] UpdateSharedFileSystemRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>changeSharedFileSystemDiskOffering</c>.</summary>
-public sealed partial class ChangeSharedFileSystemDiskOfferingRequest : JobCommandRequest
+[Command("changeSharedFileSystemDiskOffering", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class ChangeSharedFileSystemDiskOfferingRequest : JobCommandRequest<SharedFileSystem>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -134,7 +135,8 @@ public sealed partial class ChangeSharedFileSystemDiskOfferingRequest : JobComma
 }
 
 /// <summary>The parameters of <c>changeSharedFileSystemServiceOffering</c>.</summary>
-public sealed partial class ChangeSharedFileSystemServiceOfferingRequest : JobCommandRequest
+[Command("changeSharedFileSystemServiceOffering", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class ChangeSharedFileSystemServiceOfferingRequest : JobCommandRequest<SharedFileSystem>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -144,7 +146,8 @@ public sealed partial class ChangeSharedFileSystemServiceOfferingRequest : JobCo
 }
 
 /// <summary>The parameters of <c>createSharedFileSystem</c>.</summary>
-public sealed partial class CreateSharedFileSystemRequest : JobCommandRequest
+[Command("createSharedFileSystem", CommandKind.CreateJob, SensitiveResponse = true)]
+public sealed partial class CreateSharedFileSystemRequest : JobCommandRequest<SharedFileSystem>
 {
     /// <summary>Parameter <c>diskofferingid</c>, an id, required.</summary>
     public required string DiskOfferingId { get; init; }
@@ -190,7 +193,8 @@ public sealed partial class CreateSharedFileSystemRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>destroySharedFileSystem</c>.</summary>
-public sealed partial class DestroySharedFileSystemRequest : JobCommandRequest
+[Command("destroySharedFileSystem", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class DestroySharedFileSystemRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>expunge</c>.</summary>
     public bool? Expunge { get; init; }
@@ -203,21 +207,24 @@ public sealed partial class DestroySharedFileSystemRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>expungeSharedFileSystem</c>.</summary>
-public sealed partial class ExpungeSharedFileSystemRequest : JobCommandRequest
+[Command("expungeSharedFileSystem", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class ExpungeSharedFileSystemRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id.</summary>
     public string? Id { get; init; }
 }
 
 /// <summary>The parameters of <c>listSharedFileSystemProviders</c>.</summary>
-public sealed partial class ListSharedFileSystemProvidersRequest : CommandRequest
+[Command("listSharedFileSystemProviders", CommandKind.Read, SensitiveResponse = true)]
+public sealed partial class ListSharedFileSystemProvidersRequest : QueryRequest<SharedFileSystemProvider>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
 /// <summary>The parameters of <c>listSharedFileSystems</c>.</summary>
-public sealed partial class ListSharedFileSystemsRequest : CommandRequest
+[Command("listSharedFileSystems", CommandKind.Read, SensitiveResponse = true)]
+public sealed partial class ListSharedFileSystemsRequest : QueryRequest<SharedFileSystem>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -264,14 +271,16 @@ public sealed partial class ListSharedFileSystemsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>recoverSharedFileSystem</c>.</summary>
-public sealed partial class RecoverSharedFileSystemRequest : CommandRequest
+[Command("recoverSharedFileSystem", CommandKind.Write, SensitiveResponse = true)]
+public sealed partial class RecoverSharedFileSystemRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id.</summary>
     public string? Id { get; init; }
 }
 
 /// <summary>The parameters of <c>restartSharedFileSystem</c>.</summary>
-public sealed partial class RestartSharedFileSystemRequest : JobCommandRequest
+[Command("restartSharedFileSystem", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class RestartSharedFileSystemRequest : JobCommandRequest<SharedFileSystem>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -281,14 +290,16 @@ public sealed partial class RestartSharedFileSystemRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>startSharedFileSystem</c>.</summary>
-public sealed partial class StartSharedFileSystemRequest : JobCommandRequest
+[Command("startSharedFileSystem", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class StartSharedFileSystemRequest : JobCommandRequest<SharedFileSystem>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>stopSharedFileSystem</c>.</summary>
-public sealed partial class StopSharedFileSystemRequest : JobCommandRequest
+[Command("stopSharedFileSystem", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class StopSharedFileSystemRequest : JobCommandRequest<SharedFileSystem>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -298,7 +309,8 @@ public sealed partial class StopSharedFileSystemRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateSharedFileSystem</c>.</summary>
-public sealed partial class UpdateSharedFileSystemRequest : CommandRequest
+[Command("updateSharedFileSystem", CommandKind.Write, SensitiveResponse = true)]
+public sealed partial class UpdateSharedFileSystemRequest : CommandRequest<SharedFileSystem>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

@@ -2,21 +2,21 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Simulator</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface ISimulatorApi
 {
     /// <summary>Command <c>cleanupSimulatorMock</c>; a synchronous change.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/simulator</c>. Only on servers built with <c>simulator</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("cleanupSimulatorMock", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<SuccessResult> CleanupSimulatorMockAsync(CleanupSimulatorMockRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=cleanupSimulatorMock")]
+    Task<SuccessResult> CleanupSimulatorMockAsync([Body] CleanupSimulatorMockRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>configureSimulator</c>; a synchronous change. Needs <c>name</c> and <c>value</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/simulator</c>. Only on servers built with <c>simulator</c>.</remarks>
@@ -24,8 +24,8 @@ public partial interface ISimulatorApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("configureSimulator", CommandKind.Write)]
-    Task<SimulatorMock> ConfigureSimulatorAsync(ConfigureSimulatorRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=configureSimulator")]
+    Task<SimulatorMock> ConfigureSimulatorAsync([Body] ConfigureSimulatorRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>configureSimulatorHAProviderState</c>; a synchronous change. Needs <c>activity</c>, <c>fence</c>, <c>health</c>, <c>hostid</c> and <c>recover</c>.</summary>
     /// <remarks>Available since 4.11. Meant for root administrators. Part of the plug-in <c>plugins/hypervisors/simulator</c>. Only on servers built with <c>simulator</c>.</remarks>
@@ -33,35 +33,37 @@ public partial interface ISimulatorApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("configureSimulatorHAProviderState", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<SuccessResult> ConfigureSimulatorHAProviderStateAsync(ConfigureSimulatorHAProviderStateRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=configureSimulatorHAProviderState")]
+    Task<SuccessResult> ConfigureSimulatorHAProviderStateAsync([Body] ConfigureSimulatorHAProviderStateRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listSimulatorHAStateTransitions</c>; changes nothing. Needs <c>hostid</c>.</summary>
     /// <remarks>Available since 4.11. Meant for root administrators. Part of the plug-in <c>plugins/hypervisors/simulator</c>. Only on servers built with <c>simulator</c>.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listSimulatorHAStateTransitions", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
-    PagedQuery<SimulatorHAStateTransition> ListSimulatorHAStateTransitions(ListSimulatorHAStateTransitionsRequest request);
+    [Get("?command=listSimulatorHAStateTransitions")]
+    PagedQuery<SimulatorHAStateTransition> ListSimulatorHAStateTransitions([Body] ListSimulatorHAStateTransitionsRequest request);
 
     /// <summary>Command <c>querySimulatorMock</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/simulator</c>. Only on servers built with <c>simulator</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("querySimulatorMock", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<SimulatorMock> QuerySimulatorMockAsync(QuerySimulatorMockRequest? request = null, CancellationToken cancellationToken = default);
+    [Get("?command=querySimulatorMock")]
+    Task<SimulatorMock> QuerySimulatorMockAsync([Body] QuerySimulatorMockRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>cleanupSimulatorMock</c>.</summary>
-public sealed partial class CleanupSimulatorMockRequest : CommandRequest
+[Command("cleanupSimulatorMock", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class CleanupSimulatorMockRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>.</summary>
     public long? Id { get; init; }
 }
 
 /// <summary>The parameters of <c>configureSimulator</c>.</summary>
-public sealed partial class ConfigureSimulatorRequest : CommandRequest
+[Command("configureSimulator", CommandKind.Write)]
+public sealed partial class ConfigureSimulatorRequest : CommandRequest<SimulatorMock>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -89,7 +91,8 @@ public sealed partial class ConfigureSimulatorRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>configureSimulatorHAProviderState</c>.</summary>
-public sealed partial class ConfigureSimulatorHAProviderStateRequest : CommandRequest
+[Command("configureSimulatorHAProviderState", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ConfigureSimulatorHAProviderStateRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>activity</c>, required.</summary>
     public required bool Activity { get; init; }
@@ -108,7 +111,8 @@ public sealed partial class ConfigureSimulatorHAProviderStateRequest : CommandRe
 }
 
 /// <summary>The parameters of <c>listSimulatorHAStateTransitions</c>.</summary>
-public sealed partial class ListSimulatorHAStateTransitionsRequest : CommandRequest
+[Command("listSimulatorHAStateTransitions", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ListSimulatorHAStateTransitionsRequest : QueryRequest<SimulatorHAStateTransition>
 {
     /// <summary>Parameter <c>hostid</c>, an id, required.</summary>
     public required string HostId { get; init; }
@@ -118,7 +122,8 @@ public sealed partial class ListSimulatorHAStateTransitionsRequest : CommandRequ
 }
 
 /// <summary>The parameters of <c>querySimulatorMock</c>.</summary>
-public sealed partial class QuerySimulatorMockRequest : CommandRequest
+[Command("querySimulatorMock", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class QuerySimulatorMockRequest : CommandRequest<SimulatorMock>
 {
     /// <summary>Parameter <c>id</c>.</summary>
     public long? Id { get; init; }

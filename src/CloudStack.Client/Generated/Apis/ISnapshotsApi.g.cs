@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Snapshot</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface ISnapshotsApi
 {
     /// <summary>Command <c>archiveSnapshot</c>; asynchronous. Needs <c>id</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface ISnapshotsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("archiveSnapshot", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> ArchiveSnapshotAsync(ArchiveSnapshotRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=archiveSnapshot")]
+    Task<JobHandle<SuccessResult>> ArchiveSnapshotAsync([Body] ArchiveSnapshotRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>copySnapshot</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -24,8 +24,8 @@ public partial interface ISnapshotsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("copySnapshot", CommandKind.Job)]
-    Task<JobHandle<Snapshot>> CopySnapshotAsync(CopySnapshotRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=copySnapshot")]
+    Task<JobHandle<Snapshot>> CopySnapshotAsync([Body] CopySnapshotRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createSnapshot</c>; asynchronous, and the entity exists before the job begins. Needs <c>volumeid</c>.</summary>
     /// <remarks>Acts on <c>Snapshot</c>.</remarks>
@@ -33,8 +33,8 @@ public partial interface ISnapshotsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createSnapshot", CommandKind.CreateJob)]
-    Task<JobHandle<Snapshot>> CreateSnapshotAsync(CreateSnapshotRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createSnapshot")]
+    Task<JobHandle<Snapshot>> CreateSnapshotAsync([Body] CreateSnapshotRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createSnapshotFromVMSnapshot</c>; asynchronous, and the entity exists before the job begins. Needs <c>vmsnapshotid</c> and <c>volumeid</c>.</summary>
     /// <remarks>Acts on <c>Snapshot</c>. Available since 4.10.0.</remarks>
@@ -42,16 +42,16 @@ public partial interface ISnapshotsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createSnapshotFromVMSnapshot", CommandKind.CreateJob)]
-    Task<JobHandle<Snapshot>> CreateSnapshotFromVMSnapshotAsync(CreateSnapshotFromVMSnapshotRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createSnapshotFromVMSnapshot")]
+    Task<JobHandle<Snapshot>> CreateSnapshotFromVMSnapshotAsync([Body] CreateSnapshotFromVMSnapshotRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createSnapshotPolicy</c>; a synchronous change. Needs <c>intervaltype</c>, <c>maxsnaps</c>, <c>schedule</c>, <c>timezone</c> and <c>volumeid</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createSnapshotPolicy", CommandKind.Write)]
-    Task<SnapshotPolicy> CreateSnapshotPolicyAsync(CreateSnapshotPolicyRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createSnapshotPolicy")]
+    Task<SnapshotPolicy> CreateSnapshotPolicyAsync([Body] CreateSnapshotPolicyRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createVMSnapshot</c>; asynchronous, and the entity exists before the job begins. Needs <c>virtualmachineid</c>.</summary>
     /// <remarks>Acts on <c>VMSnapshot</c>. Available since 4.2.0.</remarks>
@@ -59,8 +59,8 @@ public partial interface ISnapshotsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createVMSnapshot", CommandKind.CreateJob)]
-    Task<JobHandle<VMSnapshot>> CreateVMSnapshotAsync(CreateVMSnapshotRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createVMSnapshot")]
+    Task<JobHandle<VMSnapshot>> CreateVMSnapshotAsync([Body] CreateVMSnapshotRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteSnapshot</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>Snapshot</c>.</remarks>
@@ -68,16 +68,16 @@ public partial interface ISnapshotsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteSnapshot", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteSnapshotAsync(DeleteSnapshotRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteSnapshot")]
+    Task<JobHandle<SuccessResult>> DeleteSnapshotAsync([Body] DeleteSnapshotRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteSnapshotPolicies</c>; a synchronous change.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteSnapshotPolicies", CommandKind.Write)]
-    Task<SuccessResult> DeleteSnapshotPoliciesAsync(DeleteSnapshotPoliciesRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=deleteSnapshotPolicies")]
+    Task<SuccessResult> DeleteSnapshotPoliciesAsync([Body] DeleteSnapshotPoliciesRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteVMSnapshot</c>; asynchronous. Needs <c>vmsnapshotid</c>.</summary>
     /// <remarks>Acts on <c>VMSnapshot</c>. Available since 4.2.0.</remarks>
@@ -85,8 +85,8 @@ public partial interface ISnapshotsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteVMSnapshot", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteVMSnapshotAsync(DeleteVMSnapshotRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteVMSnapshot")]
+    Task<JobHandle<SuccessResult>> DeleteVMSnapshotAsync([Body] DeleteVMSnapshotRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>extractSnapshot</c>; asynchronous. Needs <c>id</c> and <c>zoneid</c>.</summary>
     /// <remarks>Acts on <c>Snapshot</c>. Available since 4.20.0.</remarks>
@@ -94,28 +94,28 @@ public partial interface ISnapshotsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("extractSnapshot", CommandKind.Job)]
-    Task<JobHandle<ExtractResult>> ExtractSnapshotAsync(ExtractSnapshotRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=extractSnapshot")]
+    Task<JobHandle<ExtractResult>> ExtractSnapshotAsync([Body] ExtractSnapshotRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listSnapshotPolicies</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listSnapshotPolicies", CommandKind.Read)]
-    PagedQuery<SnapshotPolicy> ListSnapshotPolicies(ListSnapshotPoliciesRequest? request = null);
+    [Get("?command=listSnapshotPolicies")]
+    PagedQuery<SnapshotPolicy> ListSnapshotPolicies([Body] ListSnapshotPoliciesRequest request);
 
     /// <summary>Command <c>listSnapshots</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>Snapshot</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listSnapshots", CommandKind.Read)]
-    PagedQuery<Snapshot> ListSnapshots(ListSnapshotsRequest? request = null);
+    [Get("?command=listSnapshots")]
+    PagedQuery<Snapshot> ListSnapshots([Body] ListSnapshotsRequest request);
 
     /// <summary>Command <c>listVMSnapshot</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>VMSnapshot</c>. Available since 4.2.0.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listVMSnapshot", CommandKind.Read)]
-    PagedQuery<VMSnapshot> ListVMSnapshot(ListVMSnapshotRequest? request = null);
+    [Get("?command=listVMSnapshot")]
+    PagedQuery<VMSnapshot> ListVMSnapshot([Body] ListVMSnapshotRequest request);
 
     /// <summary>Command <c>revertSnapshot</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>Snapshot</c>.</remarks>
@@ -123,8 +123,8 @@ public partial interface ISnapshotsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("revertSnapshot", CommandKind.Job)]
-    Task<JobHandle<Snapshot>> RevertSnapshotAsync(RevertSnapshotRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=revertSnapshot")]
+    Task<JobHandle<Snapshot>> RevertSnapshotAsync([Body] RevertSnapshotRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>revertToVMSnapshot</c>; asynchronous. Needs <c>vmsnapshotid</c>.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
@@ -132,28 +132,30 @@ public partial interface ISnapshotsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("revertToVMSnapshot", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<VirtualMachine>> RevertToVMSnapshotAsync(RevertToVMSnapshotRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=revertToVMSnapshot")]
+    Task<JobHandle<VirtualMachine>> RevertToVMSnapshotAsync([Body] RevertToVMSnapshotRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateSnapshotPolicy</c>; asynchronous.</summary>
     /// <remarks>Acts on <c>Volume</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateSnapshotPolicy", CommandKind.Job)]
-    Task<JobHandle<SnapshotPolicy>> UpdateSnapshotPolicyAsync(UpdateSnapshotPolicyRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=updateSnapshotPolicy")]
+    Task<JobHandle<SnapshotPolicy>> UpdateSnapshotPolicyAsync([Body] UpdateSnapshotPolicyRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>archiveSnapshot</c>.</summary>
-public sealed partial class ArchiveSnapshotRequest : JobCommandRequest
+[Command("archiveSnapshot", CommandKind.Job)]
+public sealed partial class ArchiveSnapshotRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>copySnapshot</c>.</summary>
-public sealed partial class CopySnapshotRequest : JobCommandRequest
+[Command("copySnapshot", CommandKind.Job)]
+public sealed partial class CopySnapshotRequest : JobCommandRequest<Snapshot>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -175,7 +177,8 @@ public sealed partial class CopySnapshotRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createSnapshot</c>.</summary>
-public sealed partial class CreateSnapshotRequest : JobCommandRequest
+[Command("createSnapshot", CommandKind.CreateJob)]
+public sealed partial class CreateSnapshotRequest : JobCommandRequest<Snapshot>
 {
     /// <summary>Parameter <c>volumeid</c>, an id, required.</summary>
     public required string VolumeId { get; init; }
@@ -216,7 +219,8 @@ public sealed partial class CreateSnapshotRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createSnapshotFromVMSnapshot</c>.</summary>
-public sealed partial class CreateSnapshotFromVMSnapshotRequest : JobCommandRequest
+[Command("createSnapshotFromVMSnapshot", CommandKind.CreateJob)]
+public sealed partial class CreateSnapshotFromVMSnapshotRequest : JobCommandRequest<Snapshot>
 {
     /// <summary>Parameter <c>vmsnapshotid</c>, an id, required.</summary>
     public required string VMSnapshotId { get; init; }
@@ -229,7 +233,8 @@ public sealed partial class CreateSnapshotFromVMSnapshotRequest : JobCommandRequ
 }
 
 /// <summary>The parameters of <c>createSnapshotPolicy</c>.</summary>
-public sealed partial class CreateSnapshotPolicyRequest : CommandRequest
+[Command("createSnapshotPolicy", CommandKind.Write)]
+public sealed partial class CreateSnapshotPolicyRequest : CommandRequest<SnapshotPolicy>
 {
     /// <summary>Parameter <c>intervaltype</c>, required.</summary>
     public required string IntervalType { get; init; }
@@ -264,7 +269,8 @@ public sealed partial class CreateSnapshotPolicyRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>createVMSnapshot</c>.</summary>
-public sealed partial class CreateVMSnapshotRequest : JobCommandRequest
+[Command("createVMSnapshot", CommandKind.CreateJob)]
+public sealed partial class CreateVMSnapshotRequest : JobCommandRequest<VMSnapshot>
 {
     /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
     public required string VirtualMachineId { get; init; }
@@ -283,7 +289,8 @@ public sealed partial class CreateVMSnapshotRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteSnapshot</c>.</summary>
-public sealed partial class DeleteSnapshotRequest : JobCommandRequest
+[Command("deleteSnapshot", CommandKind.Job)]
+public sealed partial class DeleteSnapshotRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -293,7 +300,8 @@ public sealed partial class DeleteSnapshotRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteSnapshotPolicies</c>.</summary>
-public sealed partial class DeleteSnapshotPoliciesRequest : CommandRequest
+[Command("deleteSnapshotPolicies", CommandKind.Write)]
+public sealed partial class DeleteSnapshotPoliciesRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id.</summary>
     public string? Id { get; init; }
@@ -303,14 +311,16 @@ public sealed partial class DeleteSnapshotPoliciesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteVMSnapshot</c>.</summary>
-public sealed partial class DeleteVMSnapshotRequest : JobCommandRequest
+[Command("deleteVMSnapshot", CommandKind.Job)]
+public sealed partial class DeleteVMSnapshotRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>vmsnapshotid</c>, an id, required.</summary>
     public required string VMSnapshotId { get; init; }
 }
 
 /// <summary>The parameters of <c>extractSnapshot</c>.</summary>
-public sealed partial class ExtractSnapshotRequest : JobCommandRequest
+[Command("extractSnapshot", CommandKind.Job)]
+public sealed partial class ExtractSnapshotRequest : JobCommandRequest<ExtractResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required, since 4.20.0.</summary>
     public required string Id { get; init; }
@@ -320,7 +330,8 @@ public sealed partial class ExtractSnapshotRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>listSnapshotPolicies</c>.</summary>
-public sealed partial class ListSnapshotPoliciesRequest : CommandRequest
+[Command("listSnapshotPolicies", CommandKind.Read)]
+public sealed partial class ListSnapshotPoliciesRequest : QueryRequest<SnapshotPolicy>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -351,7 +362,8 @@ public sealed partial class ListSnapshotPoliciesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listSnapshots</c>.</summary>
-public sealed partial class ListSnapshotsRequest : CommandRequest
+[Command("listSnapshots", CommandKind.Read)]
+public sealed partial class ListSnapshotsRequest : QueryRequest<Snapshot>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -410,7 +422,8 @@ public sealed partial class ListSnapshotsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listVMSnapshot</c>.</summary>
-public sealed partial class ListVMSnapshotRequest : CommandRequest
+[Command("listVMSnapshot", CommandKind.Read)]
+public sealed partial class ListVMSnapshotRequest : QueryRequest<VMSnapshot>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -451,21 +464,24 @@ public sealed partial class ListVMSnapshotRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>revertSnapshot</c>.</summary>
-public sealed partial class RevertSnapshotRequest : JobCommandRequest
+[Command("revertSnapshot", CommandKind.Job)]
+public sealed partial class RevertSnapshotRequest : JobCommandRequest<Snapshot>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>revertToVMSnapshot</c>.</summary>
-public sealed partial class RevertToVMSnapshotRequest : JobCommandRequest
+[Command("revertToVMSnapshot", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class RevertToVMSnapshotRequest : JobCommandRequest<VirtualMachine>
 {
     /// <summary>Parameter <c>vmsnapshotid</c>, an id, required.</summary>
     public required string VMSnapshotId { get; init; }
 }
 
 /// <summary>The parameters of <c>updateSnapshotPolicy</c>.</summary>
-public sealed partial class UpdateSnapshotPolicyRequest : JobCommandRequest
+[Command("updateSnapshotPolicy", CommandKind.Job)]
+public sealed partial class UpdateSnapshotPolicyRequest : JobCommandRequest<SnapshotPolicy>
 {
     /// <summary>Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? CustomId { get; init; }

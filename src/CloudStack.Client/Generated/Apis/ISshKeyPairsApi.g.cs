@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>SshKeyPair</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface ISshKeyPairsApi
 {
     /// <summary>Command <c>createSSHKeyPair</c>; a synchronous change. Needs <c>name</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface ISshKeyPairsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createSSHKeyPair", CommandKind.Write, SensitiveResponse = true)]
-    Task<CreatedSshKeyPair> CreateSshKeyPairAsync(CreateSshKeyPairRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createSSHKeyPair")]
+    Task<CreatedSshKeyPair> CreateSshKeyPairAsync([Body] CreateSshKeyPairRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteSSHKeyPair</c>; a synchronous change. Needs <c>name</c>.</summary>
     /// <remarks>Acts on <c>SSHKeyPair</c>.</remarks>
@@ -24,15 +24,15 @@ public partial interface ISshKeyPairsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteSSHKeyPair", CommandKind.Write)]
-    Task<SuccessResult> DeleteSshKeyPairAsync(DeleteSshKeyPairRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteSSHKeyPair")]
+    Task<SuccessResult> DeleteSshKeyPairAsync([Body] DeleteSshKeyPairRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listSSHKeyPairs</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>SSHKeyPair</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listSSHKeyPairs", CommandKind.Read)]
-    PagedQuery<SshKeyPair> ListSshKeyPairs(ListSshKeyPairsRequest? request = null);
+    [Get("?command=listSSHKeyPairs")]
+    PagedQuery<SshKeyPair> ListSshKeyPairs([Body] ListSshKeyPairsRequest request);
 
     /// <summary>Command <c>registerSSHKeyPair</c>; a synchronous change. Needs <c>name</c> and <c>publickey</c>.</summary>
     /// <remarks>Acts on <c>SSHKeyPair</c>.</remarks>
@@ -40,8 +40,8 @@ public partial interface ISshKeyPairsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("registerSSHKeyPair", CommandKind.Write)]
-    Task<SshKeyPair> RegisterSshKeyPairAsync(RegisterSshKeyPairRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=registerSSHKeyPair")]
+    Task<SshKeyPair> RegisterSshKeyPairAsync([Body] RegisterSshKeyPairRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>resetSSHKeyForVirtualMachine</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
@@ -49,12 +49,13 @@ public partial interface ISshKeyPairsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("resetSSHKeyForVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<VirtualMachine>> ResetSshKeyForVirtualMachineAsync(ResetSshKeyForVirtualMachineRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=resetSSHKeyForVirtualMachine")]
+    Task<JobHandle<VirtualMachine>> ResetSshKeyForVirtualMachineAsync([Body] ResetSshKeyForVirtualMachineRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>createSSHKeyPair</c>.</summary>
-public sealed partial class CreateSshKeyPairRequest : CommandRequest
+[Command("createSSHKeyPair", CommandKind.Write, SensitiveResponse = true)]
+public sealed partial class CreateSshKeyPairRequest : CommandRequest<CreatedSshKeyPair>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -70,7 +71,8 @@ public sealed partial class CreateSshKeyPairRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteSSHKeyPair</c>.</summary>
-public sealed partial class DeleteSshKeyPairRequest : CommandRequest
+[Command("deleteSSHKeyPair", CommandKind.Write)]
+public sealed partial class DeleteSshKeyPairRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -86,7 +88,8 @@ public sealed partial class DeleteSshKeyPairRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listSSHKeyPairs</c>.</summary>
-public sealed partial class ListSshKeyPairsRequest : CommandRequest
+[Command("listSSHKeyPairs", CommandKind.Read)]
+public sealed partial class ListSshKeyPairsRequest : QueryRequest<SshKeyPair>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -117,7 +120,8 @@ public sealed partial class ListSshKeyPairsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>registerSSHKeyPair</c>.</summary>
-public sealed partial class RegisterSshKeyPairRequest : CommandRequest
+[Command("registerSSHKeyPair", CommandKind.Write)]
+public sealed partial class RegisterSshKeyPairRequest : CommandRequest<SshKeyPair>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -136,7 +140,8 @@ public sealed partial class RegisterSshKeyPairRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>resetSSHKeyForVirtualMachine</c>.</summary>
-public sealed partial class ResetSshKeyForVirtualMachineRequest : JobCommandRequest
+[Command("resetSSHKeyForVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class ResetSshKeyForVirtualMachineRequest : JobCommandRequest<VirtualMachine>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>StorageDevice</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IStorageDevicesApi
 {
     /// <summary>Command <c>getPathForVolume</c>; changes nothing. Needs <c>volumeid</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IStorageDevicesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("getPathForVolume", CommandKind.Read)]
-    Task<VolumePath> GetPathForVolumeAsync(GetPathForVolumeRequest request, CancellationToken cancellationToken = default);
+    [Get("?command=getPathForVolume")]
+    Task<VolumePath> GetPathForVolumeAsync([Body] GetPathForVolumeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>getSolidFireAccountId</c>; changes nothing. Needs <c>accountid</c> and <c>storageid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/api/solidfire-intg-test</c>.</remarks>
@@ -24,8 +24,8 @@ public partial interface IStorageDevicesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("getSolidFireAccountId", CommandKind.Read)]
-    Task<SolidFireAccount> GetSolidFireAccountIdAsync(GetSolidFireAccountIdRequest request, CancellationToken cancellationToken = default);
+    [Get("?command=getSolidFireAccountId")]
+    Task<SolidFireAccount> GetSolidFireAccountIdAsync([Body] GetSolidFireAccountIdRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>getSolidFireVolumeAccessGroupIds</c>; changes nothing. Needs <c>clusterid</c> and <c>storageid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/api/solidfire-intg-test</c>.</remarks>
@@ -33,8 +33,8 @@ public partial interface IStorageDevicesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("getSolidFireVolumeAccessGroupIds", CommandKind.Read)]
-    Task<SolidFireVolumeAccessGroups> GetSolidFireVolumeAccessGroupIdsAsync(GetSolidFireVolumeAccessGroupIdsRequest request, CancellationToken cancellationToken = default);
+    [Get("?command=getSolidFireVolumeAccessGroupIds")]
+    Task<SolidFireVolumeAccessGroups> GetSolidFireVolumeAccessGroupIdsAsync([Body] GetSolidFireVolumeAccessGroupIdsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>getSolidFireVolumeSize</c>; changes nothing. Needs <c>volumeid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/api/solidfire-intg-test</c>.</remarks>
@@ -42,15 +42,15 @@ public partial interface IStorageDevicesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("getSolidFireVolumeSize", CommandKind.Read)]
-    Task<SolidFireVolume> GetSolidFireVolumeSizeAsync(GetSolidFireVolumeSizeRequest request, CancellationToken cancellationToken = default);
+    [Get("?command=getSolidFireVolumeSize")]
+    Task<SolidFireVolume> GetSolidFireVolumeSizeAsync([Body] GetSolidFireVolumeSizeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>getVolumeSnapshotDetails</c>; changes nothing. Needs <c>snapshotid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/api/solidfire-intg-test</c>.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("getVolumeSnapshotDetails", CommandKind.Read, Paged = false)]
-    PagedQuery<VolumeSnapshotDetails> GetVolumeSnapshotDetails(GetVolumeSnapshotDetailsRequest request);
+    [Get("?command=getVolumeSnapshotDetails")]
+    PagedQuery<VolumeSnapshotDetails> GetVolumeSnapshotDetails([Body] GetVolumeSnapshotDetailsRequest request);
 
     /// <summary>Command <c>getVolumeiScsiName</c>; changes nothing. Needs <c>volumeid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/api/solidfire-intg-test</c>.</remarks>
@@ -58,40 +58,42 @@ public partial interface IStorageDevicesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("getVolumeiScsiName", CommandKind.Read)]
-    Task<VolumeIscsiDetails> GetVolumeIscsiNameAsync(GetVolumeIscsiNameRequest request, CancellationToken cancellationToken = default);
+    [Get("?command=getVolumeiScsiName")]
+    Task<VolumeIscsiDetails> GetVolumeIscsiNameAsync([Body] GetVolumeIscsiNameRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listElastistorInterface</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/storage/volume/cloudbyte</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listElastistorInterface", CommandKind.Read, Paged = false, SensitiveRequest = true, SensitiveResponse = true)]
-    PagedQuery<ElastiStorInterface> ListElastiStorInterface(ListElastiStorInterfaceRequest? request = null);
+    [Get("?command=listElastistorInterface")]
+    PagedQuery<ElastiStorInterface> ListElastiStorInterface([Body] ListElastiStorInterfaceRequest request);
 
     /// <summary>Command <c>listElastistorPool</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/storage/volume/cloudbyte</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listElastistorPool", CommandKind.Read, Paged = false, SensitiveRequest = true, SensitiveResponse = true)]
-    PagedQuery<ElastiStorPool> ListElastiStorPool(ListElastiStorPoolRequest? request = null);
+    [Get("?command=listElastistorPool")]
+    PagedQuery<ElastiStorPool> ListElastiStorPool([Body] ListElastiStorPoolRequest request);
 
     /// <summary>Command <c>listElastistorVolume</c>; changes nothing. Needs <c>id</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/storage/volume/cloudbyte</c>.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listElastistorVolume", CommandKind.Read, Paged = false, SensitiveRequest = true, SensitiveResponse = true)]
-    PagedQuery<ElastiStorVolume> ListElastiStorVolume(ListElastiStorVolumeRequest request);
+    [Get("?command=listElastistorVolume")]
+    PagedQuery<ElastiStorVolume> ListElastiStorVolume([Body] ListElastiStorVolumeRequest request);
 }
 
 /// <summary>The parameters of <c>getPathForVolume</c>.</summary>
-public sealed partial class GetPathForVolumeRequest : CommandRequest
+[Command("getPathForVolume", CommandKind.Read)]
+public sealed partial class GetPathForVolumeRequest : CommandRequest<VolumePath>
 {
     /// <summary>Parameter <c>volumeid</c>, required.</summary>
     public required string VolumeId { get; init; }
 }
 
 /// <summary>The parameters of <c>getSolidFireAccountId</c>.</summary>
-public sealed partial class GetSolidFireAccountIdRequest : CommandRequest
+[Command("getSolidFireAccountId", CommandKind.Read)]
+public sealed partial class GetSolidFireAccountIdRequest : CommandRequest<SolidFireAccount>
 {
     /// <summary>Parameter <c>accountid</c>, required.</summary>
     public required string AccountId { get; init; }
@@ -101,7 +103,8 @@ public sealed partial class GetSolidFireAccountIdRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>getSolidFireVolumeAccessGroupIds</c>.</summary>
-public sealed partial class GetSolidFireVolumeAccessGroupIdsRequest : CommandRequest
+[Command("getSolidFireVolumeAccessGroupIds", CommandKind.Read)]
+public sealed partial class GetSolidFireVolumeAccessGroupIdsRequest : CommandRequest<SolidFireVolumeAccessGroups>
 {
     /// <summary>Parameter <c>clusterid</c>, required.</summary>
     public required string ClusterId { get; init; }
@@ -111,42 +114,48 @@ public sealed partial class GetSolidFireVolumeAccessGroupIdsRequest : CommandReq
 }
 
 /// <summary>The parameters of <c>getSolidFireVolumeSize</c>.</summary>
-public sealed partial class GetSolidFireVolumeSizeRequest : CommandRequest
+[Command("getSolidFireVolumeSize", CommandKind.Read)]
+public sealed partial class GetSolidFireVolumeSizeRequest : CommandRequest<SolidFireVolume>
 {
     /// <summary>Parameter <c>volumeid</c>, required.</summary>
     public required string VolumeId { get; init; }
 }
 
 /// <summary>The parameters of <c>getVolumeSnapshotDetails</c>.</summary>
-public sealed partial class GetVolumeSnapshotDetailsRequest : CommandRequest
+[Command("getVolumeSnapshotDetails", CommandKind.Read, Paged = false)]
+public sealed partial class GetVolumeSnapshotDetailsRequest : QueryRequest<VolumeSnapshotDetails>
 {
     /// <summary>Parameter <c>snapshotid</c>, required.</summary>
     public required string SnapshotId { get; init; }
 }
 
 /// <summary>The parameters of <c>getVolumeiScsiName</c>.</summary>
-public sealed partial class GetVolumeIscsiNameRequest : CommandRequest
+[Command("getVolumeiScsiName", CommandKind.Read)]
+public sealed partial class GetVolumeIscsiNameRequest : CommandRequest<VolumeIscsiDetails>
 {
     /// <summary>Parameter <c>volumeid</c>, required.</summary>
     public required string VolumeId { get; init; }
 }
 
 /// <summary>The parameters of <c>listElastistorInterface</c>.</summary>
-public sealed partial class ListElastiStorInterfaceRequest : CommandRequest
+[Command("listElastistorInterface", CommandKind.Read, Paged = false, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ListElastiStorInterfaceRequest : QueryRequest<ElastiStorInterface>
 {
     /// <summary>Parameter <c>controllerid</c>.</summary>
     public string? ControllerId { get; init; }
 }
 
 /// <summary>The parameters of <c>listElastistorPool</c>.</summary>
-public sealed partial class ListElastiStorPoolRequest : CommandRequest
+[Command("listElastistorPool", CommandKind.Read, Paged = false, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ListElastiStorPoolRequest : QueryRequest<ElastiStorPool>
 {
     /// <summary>Parameter <c>id</c>.</summary>
     public long? Id { get; init; }
 }
 
 /// <summary>The parameters of <c>listElastistorVolume</c>.</summary>
-public sealed partial class ListElastiStorVolumeRequest : CommandRequest
+[Command("listElastistorVolume", CommandKind.Read, Paged = false, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ListElastiStorVolumeRequest : QueryRequest<ElastiStorVolume>
 {
     /// <summary>Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>StoragePool</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IStoragePoolsApi
 {
     /// <summary>Command <c>cancelStorageMaintenance</c>; asynchronous. Needs <c>id</c>.</summary>
@@ -14,8 +14,8 @@ public partial interface IStoragePoolsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("cancelStorageMaintenance", CommandKind.Job)]
-    Task<JobHandle<StoragePool>> CancelStorageMaintenanceAsync(CancelStorageMaintenanceRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=cancelStorageMaintenance")]
+    Task<JobHandle<StoragePool>> CancelStorageMaintenanceAsync([Body] CancelStorageMaintenanceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>changeStoragePoolScope</c>; asynchronous. Needs <c>id</c> and <c>scope</c>.</summary>
     /// <remarks>Available since 4.19.1.</remarks>
@@ -23,93 +23,93 @@ public partial interface IStoragePoolsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("changeStoragePoolScope", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> ChangeStoragePoolScopeAsync(ChangeStoragePoolScopeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=changeStoragePoolScope")]
+    Task<JobHandle<SuccessResult>> ChangeStoragePoolScopeAsync([Body] ChangeStoragePoolScopeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>configureStorageAccess</c>; asynchronous.</summary>
     /// <remarks>Available since 4.21.0.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("configureStorageAccess", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> ConfigureStorageAccessAsync(ConfigureStorageAccessRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=configureStorageAccess")]
+    Task<JobHandle<SuccessResult>> ConfigureStorageAccessAsync([Body] ConfigureStorageAccessRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createStoragePool</c>; a synchronous change. Needs <c>name</c>, <c>url</c> and <c>zoneid</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createStoragePool", CommandKind.Write)]
-    Task<StoragePool> CreateStoragePoolAsync(CreateStoragePoolRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createStoragePool")]
+    Task<StoragePool> CreateStoragePoolAsync([Body] CreateStoragePoolRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteStoragePool</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteStoragePool", CommandKind.Write)]
-    Task<SuccessResult> DeleteStoragePoolAsync(DeleteStoragePoolRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteStoragePool")]
+    Task<SuccessResult> DeleteStoragePoolAsync([Body] DeleteStoragePoolRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>enableStorageMaintenance</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("enableStorageMaintenance", CommandKind.Job)]
-    Task<JobHandle<StoragePool>> EnableStorageMaintenanceAsync(EnableStorageMaintenanceRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=enableStorageMaintenance")]
+    Task<JobHandle<StoragePool>> EnableStorageMaintenanceAsync([Body] EnableStorageMaintenanceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>findStoragePoolsForMigration</c>; changes nothing. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("findStoragePoolsForMigration", CommandKind.Read)]
-    PagedQuery<StoragePool> FindStoragePoolsForMigration(FindStoragePoolsForMigrationRequest request);
+    [Get("?command=findStoragePoolsForMigration")]
+    PagedQuery<StoragePool> FindStoragePoolsForMigration([Body] FindStoragePoolsForMigrationRequest request);
 
     /// <summary>Command <c>listAffectedVmsForStorageScopeChange</c>; changes nothing. Needs <c>clusterid</c> and <c>storageid</c>.</summary>
     /// <remarks>Available since 4.19.1. Meant for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listAffectedVmsForStorageScopeChange", CommandKind.Read)]
-    PagedQuery<AffectedVirtualMachine> ListAffectedVMsForStorageScopeChange(ListAffectedVMsForStorageScopeChangeRequest request);
+    [Get("?command=listAffectedVmsForStorageScopeChange")]
+    PagedQuery<AffectedVirtualMachine> ListAffectedVMsForStorageScopeChange([Body] ListAffectedVMsForStorageScopeChangeRequest request);
 
     /// <summary>Command <c>listStorageAccessGroups</c>; changes nothing.</summary>
     /// <remarks>Available since 4.21.0.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listStorageAccessGroups", CommandKind.Read)]
-    PagedQuery<StorageAccessGroup> ListStorageAccessGroups(ListStorageAccessGroupsRequest? request = null);
+    [Get("?command=listStorageAccessGroups")]
+    PagedQuery<StorageAccessGroup> ListStorageAccessGroups([Body] ListStorageAccessGroupsRequest request);
 
     /// <summary>Command <c>listStoragePoolObjects</c>; changes nothing. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.19.0.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listStoragePoolObjects", CommandKind.Read)]
-    PagedQuery<StorageObject> ListStoragePoolObjects(ListStoragePoolObjectsRequest request);
+    [Get("?command=listStoragePoolObjects")]
+    PagedQuery<StorageObject> ListStoragePoolObjects([Body] ListStoragePoolObjectsRequest request);
 
     /// <summary>Command <c>listStoragePools</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listStoragePools", CommandKind.Read)]
-    PagedQuery<StoragePool> ListStoragePools(ListStoragePoolsRequest? request = null);
+    [Get("?command=listStoragePools")]
+    PagedQuery<StoragePool> ListStoragePools([Body] ListStoragePoolsRequest request);
 
     /// <summary>Command <c>listStoragePoolsMetrics</c>; changes nothing.</summary>
     /// <remarks>Available since 4.9.3. Meant for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listStoragePoolsMetrics", CommandKind.Read)]
-    PagedQuery<StoragePoolMetrics> ListStoragePoolsMetrics(ListStoragePoolsMetricsRequest? request = null);
+    [Get("?command=listStoragePoolsMetrics")]
+    PagedQuery<StoragePoolMetrics> ListStoragePoolsMetrics([Body] ListStoragePoolsMetricsRequest request);
 
     /// <summary>Command <c>listStorageProviders</c>; changes nothing. Needs <c>type</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listStorageProviders", CommandKind.Read)]
-    PagedQuery<StorageProvider> ListStorageProviders(ListStorageProvidersRequest request);
+    [Get("?command=listStorageProviders")]
+    PagedQuery<StorageProvider> ListStorageProviders([Body] ListStorageProvidersRequest request);
 
     /// <summary>Command <c>listStorageTags</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listStorageTags", CommandKind.Read)]
-    PagedQuery<StorageTag> ListStorageTags(ListStorageTagsRequest? request = null);
+    [Get("?command=listStorageTags")]
+    PagedQuery<StorageTag> ListStorageTags([Body] ListStorageTagsRequest request);
 
     /// <summary>Command <c>syncStoragePool</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.15.1. Meant for root administrators.</remarks>
@@ -117,8 +117,8 @@ public partial interface IStoragePoolsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("syncStoragePool", CommandKind.Job)]
-    Task<JobHandle<StoragePool>> SyncStoragePoolAsync(SyncStoragePoolRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=syncStoragePool")]
+    Task<JobHandle<StoragePool>> SyncStoragePoolAsync([Body] SyncStoragePoolRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateStorageCapabilities</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.16.0.</remarks>
@@ -126,8 +126,8 @@ public partial interface IStoragePoolsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The items of the answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateStorageCapabilities", CommandKind.Write)]
-    Task<IReadOnlyList<StoragePool>> UpdateStorageCapabilitiesAsync(UpdateStorageCapabilitiesRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateStorageCapabilities")]
+    Task<IReadOnlyList<StoragePool>> UpdateStorageCapabilitiesAsync([Body] UpdateStorageCapabilitiesRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateStoragePool</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
@@ -135,19 +135,21 @@ public partial interface IStoragePoolsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateStoragePool", CommandKind.Write)]
-    Task<StoragePool> UpdateStoragePoolAsync(UpdateStoragePoolRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateStoragePool")]
+    Task<StoragePool> UpdateStoragePoolAsync([Body] UpdateStoragePoolRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>cancelStorageMaintenance</c>.</summary>
-public sealed partial class CancelStorageMaintenanceRequest : JobCommandRequest
+[Command("cancelStorageMaintenance", CommandKind.Job)]
+public sealed partial class CancelStorageMaintenanceRequest : JobCommandRequest<StoragePool>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>changeStoragePoolScope</c>.</summary>
-public sealed partial class ChangeStoragePoolScopeRequest : JobCommandRequest
+[Command("changeStoragePoolScope", CommandKind.Job)]
+public sealed partial class ChangeStoragePoolScopeRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -160,7 +162,8 @@ public sealed partial class ChangeStoragePoolScopeRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>configureStorageAccess</c>.</summary>
-public sealed partial class ConfigureStorageAccessRequest : JobCommandRequest
+[Command("configureStorageAccess", CommandKind.Job)]
+public sealed partial class ConfigureStorageAccessRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>clusterid</c>, an id.</summary>
     public string? ClusterId { get; init; }
@@ -182,7 +185,8 @@ public sealed partial class ConfigureStorageAccessRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createStoragePool</c>.</summary>
-public sealed partial class CreateStoragePoolRequest : CommandRequest
+[Command("createStoragePool", CommandKind.Write)]
+public sealed partial class CreateStoragePoolRequest : CommandRequest<StoragePool>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -231,7 +235,8 @@ public sealed partial class CreateStoragePoolRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteStoragePool</c>.</summary>
-public sealed partial class DeleteStoragePoolRequest : CommandRequest
+[Command("deleteStoragePool", CommandKind.Write)]
+public sealed partial class DeleteStoragePoolRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -241,14 +246,16 @@ public sealed partial class DeleteStoragePoolRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>enableStorageMaintenance</c>.</summary>
-public sealed partial class EnableStorageMaintenanceRequest : JobCommandRequest
+[Command("enableStorageMaintenance", CommandKind.Job)]
+public sealed partial class EnableStorageMaintenanceRequest : JobCommandRequest<StoragePool>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>findStoragePoolsForMigration</c>.</summary>
-public sealed partial class FindStoragePoolsForMigrationRequest : CommandRequest
+[Command("findStoragePoolsForMigration", CommandKind.Read)]
+public sealed partial class FindStoragePoolsForMigrationRequest : QueryRequest<StoragePool>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -258,7 +265,8 @@ public sealed partial class FindStoragePoolsForMigrationRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listAffectedVmsForStorageScopeChange</c>.</summary>
-public sealed partial class ListAffectedVMsForStorageScopeChangeRequest : CommandRequest
+[Command("listAffectedVmsForStorageScopeChange", CommandKind.Read)]
+public sealed partial class ListAffectedVMsForStorageScopeChangeRequest : QueryRequest<AffectedVirtualMachine>
 {
     /// <summary>Parameter <c>clusterid</c>, an id, required.</summary>
     public required string ClusterId { get; init; }
@@ -271,7 +279,8 @@ public sealed partial class ListAffectedVMsForStorageScopeChangeRequest : Comman
 }
 
 /// <summary>The parameters of <c>listStorageAccessGroups</c>.</summary>
-public sealed partial class ListStorageAccessGroupsRequest : CommandRequest
+[Command("listStorageAccessGroups", CommandKind.Read)]
+public sealed partial class ListStorageAccessGroupsRequest : QueryRequest<StorageAccessGroup>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
@@ -281,7 +290,8 @@ public sealed partial class ListStorageAccessGroupsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listStoragePoolObjects</c>.</summary>
-public sealed partial class ListStoragePoolObjectsRequest : CommandRequest
+[Command("listStoragePoolObjects", CommandKind.Read)]
+public sealed partial class ListStoragePoolObjectsRequest : QueryRequest<StorageObject>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -294,7 +304,8 @@ public sealed partial class ListStoragePoolObjectsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listStoragePools</c>.</summary>
-public sealed partial class ListStoragePoolsRequest : CommandRequest
+[Command("listStoragePools", CommandKind.Read)]
+public sealed partial class ListStoragePoolsRequest : QueryRequest<StoragePool>
 {
     /// <summary>Parameter <c>clusterid</c>, an id.</summary>
     public string? ClusterId { get; init; }
@@ -337,7 +348,8 @@ public sealed partial class ListStoragePoolsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listStoragePoolsMetrics</c>.</summary>
-public sealed partial class ListStoragePoolsMetricsRequest : CommandRequest
+[Command("listStoragePoolsMetrics", CommandKind.Read)]
+public sealed partial class ListStoragePoolsMetricsRequest : QueryRequest<StoragePoolMetrics>
 {
     /// <summary>Parameter <c>clusterid</c>, an id.</summary>
     public string? ClusterId { get; init; }
@@ -380,7 +392,8 @@ public sealed partial class ListStoragePoolsMetricsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listStorageProviders</c>.</summary>
-public sealed partial class ListStorageProvidersRequest : CommandRequest
+[Command("listStorageProviders", CommandKind.Read)]
+public sealed partial class ListStorageProvidersRequest : QueryRequest<StorageProvider>
 {
     /// <summary>Parameter <c>type</c>, required.</summary>
     public required string Type { get; init; }
@@ -390,28 +403,32 @@ public sealed partial class ListStorageProvidersRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listStorageTags</c>.</summary>
-public sealed partial class ListStorageTagsRequest : CommandRequest
+[Command("listStorageTags", CommandKind.Read)]
+public sealed partial class ListStorageTagsRequest : QueryRequest<StorageTag>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
 /// <summary>The parameters of <c>syncStoragePool</c>.</summary>
-public sealed partial class SyncStoragePoolRequest : JobCommandRequest
+[Command("syncStoragePool", CommandKind.Job)]
+public sealed partial class SyncStoragePoolRequest : JobCommandRequest<StoragePool>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>updateStorageCapabilities</c>.</summary>
-public sealed partial class UpdateStorageCapabilitiesRequest : CommandRequest
+[Command("updateStorageCapabilities", CommandKind.Write)]
+public sealed partial class UpdateStorageCapabilitiesRequest : ListCommandRequest<StoragePool>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>updateStoragePool</c>.</summary>
-public sealed partial class UpdateStoragePoolRequest : CommandRequest
+[Command("updateStoragePool", CommandKind.Write)]
+public sealed partial class UpdateStoragePoolRequest : CommandRequest<StoragePool>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

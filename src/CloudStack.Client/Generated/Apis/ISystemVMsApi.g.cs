@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>SystemVM</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface ISystemVMsApi
 {
     /// <summary>Command <c>changeServiceForSystemVm</c>; a synchronous change. Needs <c>id</c> and <c>serviceofferingid</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface ISystemVMsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("changeServiceForSystemVm", CommandKind.Write)]
-    Task<SystemVM> ChangeServiceForSystemVMAsync(ChangeServiceForSystemVMRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=changeServiceForSystemVm")]
+    Task<SystemVM> ChangeServiceForSystemVMAsync([Body] ChangeServiceForSystemVMRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>destroySystemVm</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
@@ -24,8 +24,8 @@ public partial interface ISystemVMsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("destroySystemVm", CommandKind.Job)]
-    Task<JobHandle<SystemVM>> DestroySystemVMAsync(DestroySystemVMRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=destroySystemVm")]
+    Task<JobHandle<SystemVM>> DestroySystemVMAsync([Body] DestroySystemVMRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>getDiagnosticsData</c>; asynchronous. Needs <c>targetid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>. Available since 4.14.0.0. Meant for root administrators.</remarks>
@@ -33,22 +33,22 @@ public partial interface ISystemVMsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("getDiagnosticsData", CommandKind.Job)]
-    Task<JobHandle<DiagnosticsData>> GetDiagnosticsDataAsync(GetDiagnosticsDataRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=getDiagnosticsData")]
+    Task<JobHandle<DiagnosticsData>> GetDiagnosticsDataAsync([Body] GetDiagnosticsDataRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listSystemVms</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listSystemVms", CommandKind.Read)]
-    PagedQuery<SystemVM> ListSystemVMs(ListSystemVMsRequest? request = null);
+    [Get("?command=listSystemVms")]
+    PagedQuery<SystemVM> ListSystemVMs([Body] ListSystemVMsRequest request);
 
     /// <summary>Command <c>listSystemVmsUsageHistory</c>; changes nothing.</summary>
     /// <remarks>Available since 4.18.0. Meant for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listSystemVmsUsageHistory", CommandKind.Read)]
-    PagedQuery<VirtualMachineUsageHistory> ListSystemVMsUsageHistory(ListSystemVMsUsageHistoryRequest? request = null);
+    [Get("?command=listSystemVmsUsageHistory")]
+    PagedQuery<VirtualMachineUsageHistory> ListSystemVMsUsageHistory([Body] ListSystemVMsUsageHistoryRequest request);
 
     /// <summary>Command <c>migrateSystemVm</c>; asynchronous. Needs <c>virtualmachineid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
@@ -56,17 +56,17 @@ public partial interface ISystemVMsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("migrateSystemVm", CommandKind.Job)]
-    Task<JobHandle<SystemVM>> MigrateSystemVMAsync(MigrateSystemVMRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=migrateSystemVm")]
+    Task<JobHandle<SystemVM>> MigrateSystemVMAsync([Body] MigrateSystemVMRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>patchSystemVm</c>; asynchronous.</summary>
     /// <remarks>Available since 4.17.0. Meant for root administrators.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("patchSystemVm", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> PatchSystemVMAsync(PatchSystemVMRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=patchSystemVm")]
+    Task<JobHandle<SuccessResult>> PatchSystemVMAsync([Body] PatchSystemVMRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>rebootSystemVm</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
@@ -74,8 +74,8 @@ public partial interface ISystemVMsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("rebootSystemVm", CommandKind.Job)]
-    Task<JobHandle<SystemVM>> RebootSystemVMAsync(RebootSystemVMRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=rebootSystemVm")]
+    Task<JobHandle<SystemVM>> RebootSystemVMAsync([Body] RebootSystemVMRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>runDiagnostics</c>; asynchronous. Needs <c>ipaddress</c>, <c>targetid</c> and <c>type</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>. Available since 4.12.0.0. Meant for root administrators.</remarks>
@@ -83,8 +83,8 @@ public partial interface ISystemVMsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("runDiagnostics", CommandKind.Job)]
-    Task<JobHandle<DiagnosticsResult>> RunDiagnosticsAsync(RunDiagnosticsRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=runDiagnostics")]
+    Task<JobHandle<DiagnosticsResult>> RunDiagnosticsAsync([Body] RunDiagnosticsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>scaleSystemVm</c>; asynchronous. Needs <c>id</c> and <c>serviceofferingid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
@@ -92,8 +92,8 @@ public partial interface ISystemVMsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("scaleSystemVm", CommandKind.Job)]
-    Task<JobHandle<SystemVM>> ScaleSystemVMAsync(ScaleSystemVMRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=scaleSystemVm")]
+    Task<JobHandle<SystemVM>> ScaleSystemVMAsync([Body] ScaleSystemVMRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>startSystemVm</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
@@ -101,8 +101,8 @@ public partial interface ISystemVMsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("startSystemVm", CommandKind.Job)]
-    Task<JobHandle<SystemVM>> StartSystemVMAsync(StartSystemVMRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=startSystemVm")]
+    Task<JobHandle<SystemVM>> StartSystemVMAsync([Body] StartSystemVMRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>stopSystemVm</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
@@ -110,12 +110,13 @@ public partial interface ISystemVMsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("stopSystemVm", CommandKind.Job)]
-    Task<JobHandle<SystemVM>> StopSystemVMAsync(StopSystemVMRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=stopSystemVm")]
+    Task<JobHandle<SystemVM>> StopSystemVMAsync([Body] StopSystemVMRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>changeServiceForSystemVm</c>.</summary>
-public sealed partial class ChangeServiceForSystemVMRequest : CommandRequest
+[Command("changeServiceForSystemVm", CommandKind.Write)]
+public sealed partial class ChangeServiceForSystemVMRequest : CommandRequest<SystemVM>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -128,14 +129,16 @@ public sealed partial class ChangeServiceForSystemVMRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>destroySystemVm</c>.</summary>
-public sealed partial class DestroySystemVMRequest : JobCommandRequest
+[Command("destroySystemVm", CommandKind.Job)]
+public sealed partial class DestroySystemVMRequest : JobCommandRequest<SystemVM>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>getDiagnosticsData</c>.</summary>
-public sealed partial class GetDiagnosticsDataRequest : JobCommandRequest
+[Command("getDiagnosticsData", CommandKind.Job)]
+public sealed partial class GetDiagnosticsDataRequest : JobCommandRequest<DiagnosticsData>
 {
     /// <summary>Parameter <c>targetid</c>, an id, required.</summary>
     public required string TargetId { get; init; }
@@ -145,7 +148,8 @@ public sealed partial class GetDiagnosticsDataRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>listSystemVms</c>.</summary>
-public sealed partial class ListSystemVMsRequest : CommandRequest
+[Command("listSystemVms", CommandKind.Read)]
+public sealed partial class ListSystemVMsRequest : QueryRequest<SystemVM>
 {
     /// <summary>Parameter <c>arch</c>, since 4.20.1.</summary>
     public string? Arch { get; init; }
@@ -179,7 +183,8 @@ public sealed partial class ListSystemVMsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listSystemVmsUsageHistory</c>.</summary>
-public sealed partial class ListSystemVMsUsageHistoryRequest : CommandRequest
+[Command("listSystemVmsUsageHistory", CommandKind.Read)]
+public sealed partial class ListSystemVMsUsageHistoryRequest : QueryRequest<VirtualMachineUsageHistory>
 {
     /// <summary>Parameter <c>enddate</c>.</summary>
     public DateTimeOffset? EndDate { get; init; }
@@ -201,7 +206,8 @@ public sealed partial class ListSystemVMsUsageHistoryRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>migrateSystemVm</c>.</summary>
-public sealed partial class MigrateSystemVMRequest : JobCommandRequest
+[Command("migrateSystemVm", CommandKind.Job)]
+public sealed partial class MigrateSystemVMRequest : JobCommandRequest<SystemVM>
 {
     /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
     public required string VirtualMachineId { get; init; }
@@ -217,7 +223,8 @@ public sealed partial class MigrateSystemVMRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>patchSystemVm</c>.</summary>
-public sealed partial class PatchSystemVMRequest : JobCommandRequest
+[Command("patchSystemVm", CommandKind.Job)]
+public sealed partial class PatchSystemVMRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>forced</c>.</summary>
     public bool? Forced { get; init; }
@@ -227,7 +234,8 @@ public sealed partial class PatchSystemVMRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>rebootSystemVm</c>.</summary>
-public sealed partial class RebootSystemVMRequest : JobCommandRequest
+[Command("rebootSystemVm", CommandKind.Job)]
+public sealed partial class RebootSystemVMRequest : JobCommandRequest<SystemVM>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -237,7 +245,8 @@ public sealed partial class RebootSystemVMRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>runDiagnostics</c>.</summary>
-public sealed partial class RunDiagnosticsRequest : JobCommandRequest
+[Command("runDiagnostics", CommandKind.Job)]
+public sealed partial class RunDiagnosticsRequest : JobCommandRequest<DiagnosticsResult>
 {
     /// <summary>Parameter <c>ipaddress</c>, required.</summary>
     public required string IPAddress { get; init; }
@@ -253,7 +262,8 @@ public sealed partial class RunDiagnosticsRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>scaleSystemVm</c>.</summary>
-public sealed partial class ScaleSystemVMRequest : JobCommandRequest
+[Command("scaleSystemVm", CommandKind.Job)]
+public sealed partial class ScaleSystemVMRequest : JobCommandRequest<SystemVM>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -266,14 +276,16 @@ public sealed partial class ScaleSystemVMRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>startSystemVm</c>.</summary>
-public sealed partial class StartSystemVMRequest : JobCommandRequest
+[Command("startSystemVm", CommandKind.Job)]
+public sealed partial class StartSystemVMRequest : JobCommandRequest<SystemVM>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>stopSystemVm</c>.</summary>
-public sealed partial class StopSystemVMRequest : JobCommandRequest
+[Command("stopSystemVm", CommandKind.Job)]
+public sealed partial class StopSystemVMRequest : JobCommandRequest<SystemVM>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

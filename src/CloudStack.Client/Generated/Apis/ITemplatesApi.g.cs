@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Template</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface ITemplatesApi
 {
     /// <summary>Command <c>copyTemplate</c>; asynchronous. Needs <c>id</c>.</summary>
@@ -14,32 +14,32 @@ public partial interface ITemplatesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("copyTemplate", CommandKind.Job)]
-    Task<JobHandle<Template>> CopyTemplateAsync(CopyTemplateRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=copyTemplate")]
+    Task<JobHandle<Template>> CopyTemplateAsync([Body] CopyTemplateRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createTemplate</c>; asynchronous, and the entity exists before the job begins. Needs <c>name</c> and <c>ostypeid</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createTemplate", CommandKind.CreateJob)]
-    Task<JobHandle<Template>> CreateTemplateAsync(CreateTemplateRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createTemplate")]
+    Task<JobHandle<Template>> CreateTemplateAsync([Body] CreateTemplateRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteTemplate</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteTemplate", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteTemplateAsync(DeleteTemplateRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteTemplate")]
+    Task<JobHandle<SuccessResult>> DeleteTemplateAsync([Body] DeleteTemplateRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>extractTemplate</c>; asynchronous. Needs <c>id</c> and <c>mode</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("extractTemplate", CommandKind.Job)]
-    Task<JobHandle<ExtractResult>> ExtractTemplateAsync(ExtractTemplateRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=extractTemplate")]
+    Task<JobHandle<ExtractResult>> ExtractTemplateAsync([Body] ExtractTemplateRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>getUploadParamsForTemplate</c>; a synchronous change. Needs <c>format</c>, <c>hypervisor</c>, <c>name</c> and <c>zoneid</c>.</summary>
     /// <remarks>Available since 4.6.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -47,23 +47,23 @@ public partial interface ITemplatesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("getUploadParamsForTemplate", CommandKind.Write)]
-    Task<UploadParameters> GetUploadParamsForTemplateAsync(GetUploadParamsForTemplateRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=getUploadParamsForTemplate")]
+    Task<UploadParameters> GetUploadParamsForTemplateAsync([Body] GetUploadParamsForTemplateRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listTemplatePermissions</c>; changes nothing. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("listTemplatePermissions", CommandKind.Read)]
-    Task<TemplatePermissions> ListTemplatePermissionsAsync(ListTemplatePermissionsRequest request, CancellationToken cancellationToken = default);
+    [Get("?command=listTemplatePermissions")]
+    Task<TemplatePermissions> ListTemplatePermissionsAsync([Body] ListTemplatePermissionsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listTemplates</c>; changes nothing. Needs <c>templatefilter</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachineTemplate</c>.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listTemplates", CommandKind.Read)]
-    PagedQuery<Template> ListTemplates(ListTemplatesRequest request);
+    [Get("?command=listTemplates")]
+    PagedQuery<Template> ListTemplates([Body] ListTemplatesRequest request);
 
     /// <summary>Command <c>prepareTemplate</c>; a synchronous change. Needs <c>templateid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachineTemplate</c>.</remarks>
@@ -71,24 +71,24 @@ public partial interface ITemplatesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The items of the answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("prepareTemplate", CommandKind.Write)]
-    Task<IReadOnlyList<Template>> PrepareTemplateAsync(PrepareTemplateRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=prepareTemplate")]
+    Task<IReadOnlyList<Template>> PrepareTemplateAsync([Body] PrepareTemplateRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>registerTemplate</c>; a synchronous change. Needs <c>format</c>, <c>hypervisor</c>, <c>name</c> and <c>url</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The items of the answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("registerTemplate", CommandKind.Write)]
-    Task<IReadOnlyList<Template>> RegisterTemplateAsync(RegisterTemplateRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=registerTemplate")]
+    Task<IReadOnlyList<Template>> RegisterTemplateAsync([Body] RegisterTemplateRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateTemplate</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateTemplate", CommandKind.Write)]
-    Task<Template> UpdateTemplateAsync(UpdateTemplateRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateTemplate")]
+    Task<Template> UpdateTemplateAsync([Body] UpdateTemplateRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateTemplatePermissions</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachineTemplate</c>.</remarks>
@@ -96,12 +96,13 @@ public partial interface ITemplatesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateTemplatePermissions", CommandKind.Write)]
-    Task<SuccessResult> UpdateTemplatePermissionsAsync(UpdateTemplatePermissionsRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateTemplatePermissions")]
+    Task<SuccessResult> UpdateTemplatePermissionsAsync([Body] UpdateTemplatePermissionsRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>copyTemplate</c>.</summary>
-public sealed partial class CopyTemplateRequest : JobCommandRequest
+[Command("copyTemplate", CommandKind.Job)]
+public sealed partial class CopyTemplateRequest : JobCommandRequest<Template>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -117,7 +118,8 @@ public sealed partial class CopyTemplateRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createTemplate</c>.</summary>
-public sealed partial class CreateTemplateRequest : JobCommandRequest
+[Command("createTemplate", CommandKind.CreateJob)]
+public sealed partial class CreateTemplateRequest : JobCommandRequest<Template>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -185,7 +187,8 @@ public sealed partial class CreateTemplateRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteTemplate</c>.</summary>
-public sealed partial class DeleteTemplateRequest : JobCommandRequest
+[Command("deleteTemplate", CommandKind.Job)]
+public sealed partial class DeleteTemplateRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -201,7 +204,8 @@ public sealed partial class DeleteTemplateRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>extractTemplate</c>.</summary>
-public sealed partial class ExtractTemplateRequest : JobCommandRequest
+[Command("extractTemplate", CommandKind.Job)]
+public sealed partial class ExtractTemplateRequest : JobCommandRequest<ExtractResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -217,7 +221,8 @@ public sealed partial class ExtractTemplateRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>getUploadParamsForTemplate</c>.</summary>
-public sealed partial class GetUploadParamsForTemplateRequest : CommandRequest
+[Command("getUploadParamsForTemplate", CommandKind.Write)]
+public sealed partial class GetUploadParamsForTemplateRequest : CommandRequest<UploadParameters>
 {
     /// <summary>Parameter <c>format</c>, required.</summary>
     public required string Format { get; init; }
@@ -297,14 +302,16 @@ public sealed partial class GetUploadParamsForTemplateRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listTemplatePermissions</c>.</summary>
-public sealed partial class ListTemplatePermissionsRequest : CommandRequest
+[Command("listTemplatePermissions", CommandKind.Read)]
+public sealed partial class ListTemplatePermissionsRequest : CommandRequest<TemplatePermissions>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>listTemplates</c>.</summary>
-public sealed partial class ListTemplatesRequest : CommandRequest
+[Command("listTemplates", CommandKind.Read)]
+public sealed partial class ListTemplatesRequest : QueryRequest<Template>
 {
     /// <summary>Parameter <c>templatefilter</c>, required.</summary>
     public required string TemplateFilter { get; init; }
@@ -390,7 +397,8 @@ public sealed partial class ListTemplatesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>prepareTemplate</c>.</summary>
-public sealed partial class PrepareTemplateRequest : CommandRequest
+[Command("prepareTemplate", CommandKind.Write)]
+public sealed partial class PrepareTemplateRequest : ListCommandRequest<Template>
 {
     /// <summary>Parameter <c>templateid</c>, an id, required.</summary>
     public required string TemplateId { get; init; }
@@ -403,7 +411,8 @@ public sealed partial class PrepareTemplateRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>registerTemplate</c>.</summary>
-public sealed partial class RegisterTemplateRequest : CommandRequest
+[Command("registerTemplate", CommandKind.Write)]
+public sealed partial class RegisterTemplateRequest : ListCommandRequest<Template>
 {
     /// <summary>Parameter <c>format</c>, required.</summary>
     public required string Format { get; init; }
@@ -498,7 +507,8 @@ public sealed partial class RegisterTemplateRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateTemplate</c>.</summary>
-public sealed partial class UpdateTemplateRequest : CommandRequest
+[Command("updateTemplate", CommandKind.Write)]
+public sealed partial class UpdateTemplateRequest : CommandRequest<Template>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -560,7 +570,8 @@ public sealed partial class UpdateTemplateRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateTemplatePermissions</c>.</summary>
-public sealed partial class UpdateTemplatePermissionsRequest : CommandRequest
+[Command("updateTemplatePermissions", CommandKind.Write)]
+public sealed partial class UpdateTemplatePermissionsRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

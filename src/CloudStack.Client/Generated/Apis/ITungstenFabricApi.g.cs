@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>TungstenFabric</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface ITungstenFabricApi
 {
     /// <summary>Command <c>addTungstenFabricNetworkGatewayToLogicalRouter</c>; asynchronous. Needs <c>logicalrouteruuid</c>, <c>networkuuid</c> and <c>zoneid</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addTungstenFabricNetworkGatewayToLogicalRouter", CommandKind.Job)]
-    Task<JobHandle<TungstenFabricLogicalRouter>> AddTungstenFabricNetworkGatewayToLogicalRouterAsync(AddTungstenFabricNetworkGatewayToLogicalRouterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addTungstenFabricNetworkGatewayToLogicalRouter")]
+    Task<JobHandle<TungstenFabricLogicalRouter>> AddTungstenFabricNetworkGatewayToLogicalRouterAsync([Body] AddTungstenFabricNetworkGatewayToLogicalRouterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>addTungstenFabricPolicyRule</c>; asynchronous. Needs <c>action</c>, <c>destendport</c>, <c>destipprefix</c>, <c>destipprefixlen</c>, <c>destnetwork</c>, <c>deststartport</c>, <c>direction</c>, <c>policyuuid</c>, <c>protocol</c>, <c>srcendport</c>, <c>srcipprefix</c>, <c>srcipprefixlen</c>, <c>srcnetwork</c>, <c>srcstartport</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -24,8 +24,8 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addTungstenFabricPolicyRule", CommandKind.Job)]
-    Task<JobHandle<TungstenFabricRule>> AddTungstenFabricPolicyRuleAsync(AddTungstenFabricPolicyRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addTungstenFabricPolicyRule")]
+    Task<JobHandle<TungstenFabricRule>> AddTungstenFabricPolicyRuleAsync([Body] AddTungstenFabricPolicyRuleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>applyTungstenFabricPolicy</c>; asynchronous. Needs <c>majorsequence</c>, <c>minorsequence</c>, <c>networkuuid</c>, <c>policyuuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -33,8 +33,8 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("applyTungstenFabricPolicy", CommandKind.Job)]
-    Task<JobHandle<TungstenFabricPolicy>> ApplyTungstenFabricPolicyAsync(ApplyTungstenFabricPolicyRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=applyTungstenFabricPolicy")]
+    Task<JobHandle<TungstenFabricPolicy>> ApplyTungstenFabricPolicyAsync([Body] ApplyTungstenFabricPolicyRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>applyTungstenFabricTag</c>; asynchronous. Needs <c>taguuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -42,8 +42,8 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("applyTungstenFabricTag", CommandKind.Job)]
-    Task<JobHandle<TungstenFabricTag>> ApplyTungstenFabricTagAsync(ApplyTungstenFabricTagRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=applyTungstenFabricTag")]
+    Task<JobHandle<TungstenFabricTag>> ApplyTungstenFabricTagAsync([Body] ApplyTungstenFabricTagRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>configTungstenFabricService</c>; a synchronous change. Needs <c>physicalnetworkid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -51,8 +51,8 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("configTungstenFabricService", CommandKind.Write)]
-    Task<SuccessResult> ConfigTungstenFabricServiceAsync(ConfigTungstenFabricServiceRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=configTungstenFabricService")]
+    Task<SuccessResult> ConfigTungstenFabricServiceAsync([Body] ConfigTungstenFabricServiceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createTungstenFabricAddressGroup</c>; asynchronous. Needs <c>ipprefix</c>, <c>ipprefixlen</c>, <c>name</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -60,8 +60,8 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createTungstenFabricAddressGroup", CommandKind.Job)]
-    Task<JobHandle<TungstenFabricAddressGroup>> CreateTungstenFabricAddressGroupAsync(CreateTungstenFabricAddressGroupRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createTungstenFabricAddressGroup")]
+    Task<JobHandle<TungstenFabricAddressGroup>> CreateTungstenFabricAddressGroupAsync([Body] CreateTungstenFabricAddressGroupRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createTungstenFabricApplicationPolicySet</c>; asynchronous. Needs <c>name</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -69,8 +69,8 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createTungstenFabricApplicationPolicySet", CommandKind.Job)]
-    Task<JobHandle<TungstenFabricApplicationPolicySet>> CreateTungstenFabricApplicationPolicySetAsync(CreateTungstenFabricApplicationPolicySetRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createTungstenFabricApplicationPolicySet")]
+    Task<JobHandle<TungstenFabricApplicationPolicySet>> CreateTungstenFabricApplicationPolicySetAsync([Body] CreateTungstenFabricApplicationPolicySetRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createTungstenFabricFirewallPolicy</c>; asynchronous. Needs <c>name</c>, <c>sequence</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -78,8 +78,8 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createTungstenFabricFirewallPolicy", CommandKind.Job)]
-    Task<JobHandle<TungstenFabricFirewallPolicy>> CreateTungstenFabricFirewallPolicyAsync(CreateTungstenFabricFirewallPolicyRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createTungstenFabricFirewallPolicy")]
+    Task<JobHandle<TungstenFabricFirewallPolicy>> CreateTungstenFabricFirewallPolicyAsync([Body] CreateTungstenFabricFirewallPolicyRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createTungstenFabricFirewallRule</c>; asynchronous. Needs <c>action</c>, <c>direction</c>, <c>firewallpolicyuuid</c>, <c>name</c>, <c>sequence</c>, <c>servicegroupuuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -87,8 +87,8 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createTungstenFabricFirewallRule", CommandKind.Job)]
-    Task<JobHandle<TungstenFabricFirewallRule>> CreateTungstenFabricFirewallRuleAsync(CreateTungstenFabricFirewallRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createTungstenFabricFirewallRule")]
+    Task<JobHandle<TungstenFabricFirewallRule>> CreateTungstenFabricFirewallRuleAsync([Body] CreateTungstenFabricFirewallRuleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createTungstenFabricLogicalRouter</c>; asynchronous. Needs <c>name</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -96,8 +96,8 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createTungstenFabricLogicalRouter", CommandKind.Job)]
-    Task<JobHandle<TungstenFabricLogicalRouter>> CreateTungstenFabricLogicalRouterAsync(CreateTungstenFabricLogicalRouterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createTungstenFabricLogicalRouter")]
+    Task<JobHandle<TungstenFabricLogicalRouter>> CreateTungstenFabricLogicalRouterAsync([Body] CreateTungstenFabricLogicalRouterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createTungstenFabricManagementNetwork</c>; a synchronous change. Needs <c>podid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -105,8 +105,8 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createTungstenFabricManagementNetwork", CommandKind.Write)]
-    Task<SuccessResult> CreateTungstenFabricManagementNetworkAsync(CreateTungstenFabricManagementNetworkRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createTungstenFabricManagementNetwork")]
+    Task<SuccessResult> CreateTungstenFabricManagementNetworkAsync([Body] CreateTungstenFabricManagementNetworkRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createTungstenFabricPolicy</c>; asynchronous. Needs <c>name</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -114,8 +114,8 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createTungstenFabricPolicy", CommandKind.Job)]
-    Task<JobHandle<TungstenFabricPolicy>> CreateTungstenFabricPolicyAsync(CreateTungstenFabricPolicyRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createTungstenFabricPolicy")]
+    Task<JobHandle<TungstenFabricPolicy>> CreateTungstenFabricPolicyAsync([Body] CreateTungstenFabricPolicyRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createTungstenFabricProvider</c>; a synchronous change. Needs <c>name</c>, <c>tungstengateway</c>, <c>tungstenproviderhostname</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -123,8 +123,8 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createTungstenFabricProvider", CommandKind.Write)]
-    Task<TungstenFabricProvider> CreateTungstenFabricProviderAsync(CreateTungstenFabricProviderRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createTungstenFabricProvider")]
+    Task<TungstenFabricProvider> CreateTungstenFabricProviderAsync([Body] CreateTungstenFabricProviderRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createTungstenFabricPublicNetwork</c>; a synchronous change. Needs <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -132,8 +132,8 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createTungstenFabricPublicNetwork", CommandKind.Write)]
-    Task<SuccessResult> CreateTungstenFabricPublicNetworkAsync(CreateTungstenFabricPublicNetworkRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createTungstenFabricPublicNetwork")]
+    Task<SuccessResult> CreateTungstenFabricPublicNetworkAsync([Body] CreateTungstenFabricPublicNetworkRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createTungstenFabricServiceGroup</c>; asynchronous. Needs <c>endport</c>, <c>name</c>, <c>protocol</c>, <c>startport</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -141,8 +141,8 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createTungstenFabricServiceGroup", CommandKind.Job)]
-    Task<JobHandle<TungstenFabricServiceGroup>> CreateTungstenFabricServiceGroupAsync(CreateTungstenFabricServiceGroupRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createTungstenFabricServiceGroup")]
+    Task<JobHandle<TungstenFabricServiceGroup>> CreateTungstenFabricServiceGroupAsync([Body] CreateTungstenFabricServiceGroupRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createTungstenFabricTag</c>; asynchronous. Needs <c>tagtype</c>, <c>tagvalue</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -150,8 +150,8 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createTungstenFabricTag", CommandKind.Job)]
-    Task<JobHandle<TungstenFabricTag>> CreateTungstenFabricTagAsync(CreateTungstenFabricTagRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createTungstenFabricTag")]
+    Task<JobHandle<TungstenFabricTag>> CreateTungstenFabricTagAsync([Body] CreateTungstenFabricTagRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createTungstenFabricTagType</c>; asynchronous. Needs <c>name</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -159,8 +159,8 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createTungstenFabricTagType", CommandKind.Job)]
-    Task<JobHandle<TungstenFabricTagType>> CreateTungstenFabricTagTypeAsync(CreateTungstenFabricTagTypeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createTungstenFabricTagType")]
+    Task<JobHandle<TungstenFabricTagType>> CreateTungstenFabricTagTypeAsync([Body] CreateTungstenFabricTagTypeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteTungstenFabricAddressGroup</c>; asynchronous. Needs <c>addressgroupuuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -168,8 +168,8 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteTungstenFabricAddressGroup", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteTungstenFabricAddressGroupAsync(DeleteTungstenFabricAddressGroupRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteTungstenFabricAddressGroup")]
+    Task<JobHandle<SuccessResult>> DeleteTungstenFabricAddressGroupAsync([Body] DeleteTungstenFabricAddressGroupRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteTungstenFabricApplicationPolicySet</c>; asynchronous. Needs <c>applicationpolicysetuuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -177,8 +177,8 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteTungstenFabricApplicationPolicySet", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteTungstenFabricApplicationPolicySetAsync(DeleteTungstenFabricApplicationPolicySetRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteTungstenFabricApplicationPolicySet")]
+    Task<JobHandle<SuccessResult>> DeleteTungstenFabricApplicationPolicySetAsync([Body] DeleteTungstenFabricApplicationPolicySetRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteTungstenFabricFirewallPolicy</c>; asynchronous. Needs <c>firewallpolicyuuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -186,8 +186,8 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteTungstenFabricFirewallPolicy", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteTungstenFabricFirewallPolicyAsync(DeleteTungstenFabricFirewallPolicyRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteTungstenFabricFirewallPolicy")]
+    Task<JobHandle<SuccessResult>> DeleteTungstenFabricFirewallPolicyAsync([Body] DeleteTungstenFabricFirewallPolicyRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteTungstenFabricFirewallRule</c>; asynchronous. Needs <c>firewallruleuuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -195,8 +195,8 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteTungstenFabricFirewallRule", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteTungstenFabricFirewallRuleAsync(DeleteTungstenFabricFirewallRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteTungstenFabricFirewallRule")]
+    Task<JobHandle<SuccessResult>> DeleteTungstenFabricFirewallRuleAsync([Body] DeleteTungstenFabricFirewallRuleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteTungstenFabricLogicalRouter</c>; asynchronous. Needs <c>logicalrouteruuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -204,8 +204,8 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteTungstenFabricLogicalRouter", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteTungstenFabricLogicalRouterAsync(DeleteTungstenFabricLogicalRouterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteTungstenFabricLogicalRouter")]
+    Task<JobHandle<SuccessResult>> DeleteTungstenFabricLogicalRouterAsync([Body] DeleteTungstenFabricLogicalRouterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteTungstenFabricPolicy</c>; asynchronous. Needs <c>policyuuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -213,8 +213,8 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteTungstenFabricPolicy", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteTungstenFabricPolicyAsync(DeleteTungstenFabricPolicyRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteTungstenFabricPolicy")]
+    Task<JobHandle<SuccessResult>> DeleteTungstenFabricPolicyAsync([Body] DeleteTungstenFabricPolicyRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteTungstenFabricServiceGroup</c>; asynchronous. Needs <c>servicegroupuuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -222,8 +222,8 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteTungstenFabricServiceGroup", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteTungstenFabricServiceGroupAsync(DeleteTungstenFabricServiceGroupRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteTungstenFabricServiceGroup")]
+    Task<JobHandle<SuccessResult>> DeleteTungstenFabricServiceGroupAsync([Body] DeleteTungstenFabricServiceGroupRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteTungstenFabricTag</c>; asynchronous. Needs <c>taguuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -231,8 +231,8 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteTungstenFabricTag", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteTungstenFabricTagAsync(DeleteTungstenFabricTagRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteTungstenFabricTag")]
+    Task<JobHandle<SuccessResult>> DeleteTungstenFabricTagAsync([Body] DeleteTungstenFabricTagRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteTungstenFabricTagType</c>; asynchronous. Needs <c>tagtypeuuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -240,8 +240,8 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteTungstenFabricTagType", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteTungstenFabricTagTypeAsync(DeleteTungstenFabricTagTypeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteTungstenFabricTagType")]
+    Task<JobHandle<SuccessResult>> DeleteTungstenFabricTagTypeAsync([Body] DeleteTungstenFabricTagTypeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>getLoadBalancerSslCertificate</c>; changes nothing. Needs <c>id</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -249,113 +249,113 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("getLoadBalancerSslCertificate", CommandKind.Read)]
-    Task<TlsData> GetLoadBalancerSslCertificateAsync(GetLoadBalancerSslCertificateRequest request, CancellationToken cancellationToken = default);
+    [Get("?command=getLoadBalancerSslCertificate")]
+    Task<TlsData> GetLoadBalancerSslCertificateAsync([Body] GetLoadBalancerSslCertificateRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listTungstenFabricAddressGroup</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listTungstenFabricAddressGroup", CommandKind.Read)]
-    PagedQuery<TungstenFabricAddressGroup> ListTungstenFabricAddressGroup(ListTungstenFabricAddressGroupRequest? request = null);
+    [Get("?command=listTungstenFabricAddressGroup")]
+    PagedQuery<TungstenFabricAddressGroup> ListTungstenFabricAddressGroup([Body] ListTungstenFabricAddressGroupRequest request);
 
     /// <summary>Command <c>listTungstenFabricApplicationPolicySet</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listTungstenFabricApplicationPolicySet", CommandKind.Read)]
-    PagedQuery<TungstenFabricApplicationPolicySet> ListTungstenFabricApplicationPolicySet(ListTungstenFabricApplicationPolicySetRequest? request = null);
+    [Get("?command=listTungstenFabricApplicationPolicySet")]
+    PagedQuery<TungstenFabricApplicationPolicySet> ListTungstenFabricApplicationPolicySet([Body] ListTungstenFabricApplicationPolicySetRequest request);
 
     /// <summary>Command <c>listTungstenFabricFirewallPolicy</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listTungstenFabricFirewallPolicy", CommandKind.Read)]
-    PagedQuery<TungstenFabricFirewallPolicy> ListTungstenFabricFirewallPolicy(ListTungstenFabricFirewallPolicyRequest? request = null);
+    [Get("?command=listTungstenFabricFirewallPolicy")]
+    PagedQuery<TungstenFabricFirewallPolicy> ListTungstenFabricFirewallPolicy([Body] ListTungstenFabricFirewallPolicyRequest request);
 
     /// <summary>Command <c>listTungstenFabricFirewallRule</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listTungstenFabricFirewallRule", CommandKind.Read)]
-    PagedQuery<TungstenFabricFirewallRule> ListTungstenFabricFirewallRule(ListTungstenFabricFirewallRuleRequest? request = null);
+    [Get("?command=listTungstenFabricFirewallRule")]
+    PagedQuery<TungstenFabricFirewallRule> ListTungstenFabricFirewallRule([Body] ListTungstenFabricFirewallRuleRequest request);
 
     /// <summary>Command <c>listTungstenFabricLBHealthMonitor</c>; changes nothing. Needs <c>lbruleid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listTungstenFabricLBHealthMonitor", CommandKind.Read)]
-    PagedQuery<TungstenFabricLBHealthMonitor> ListTungstenFabricLBHealthMonitor(ListTungstenFabricLBHealthMonitorRequest request);
+    [Get("?command=listTungstenFabricLBHealthMonitor")]
+    PagedQuery<TungstenFabricLBHealthMonitor> ListTungstenFabricLBHealthMonitor([Body] ListTungstenFabricLBHealthMonitorRequest request);
 
     /// <summary>Command <c>listTungstenFabricLogicalRouter</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listTungstenFabricLogicalRouter", CommandKind.Read)]
-    PagedQuery<TungstenFabricLogicalRouter> ListTungstenFabricLogicalRouter(ListTungstenFabricLogicalRouterRequest? request = null);
+    [Get("?command=listTungstenFabricLogicalRouter")]
+    PagedQuery<TungstenFabricLogicalRouter> ListTungstenFabricLogicalRouter([Body] ListTungstenFabricLogicalRouterRequest request);
 
     /// <summary>Command <c>listTungstenFabricNetwork</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listTungstenFabricNetwork", CommandKind.Read)]
-    PagedQuery<TungstenFabricNetwork> ListTungstenFabricNetwork(ListTungstenFabricNetworkRequest? request = null);
+    [Get("?command=listTungstenFabricNetwork")]
+    PagedQuery<TungstenFabricNetwork> ListTungstenFabricNetwork([Body] ListTungstenFabricNetworkRequest request);
 
     /// <summary>Command <c>listTungstenFabricNic</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listTungstenFabricNic", CommandKind.Read)]
-    PagedQuery<TungstenFabricNic> ListTungstenFabricNic(ListTungstenFabricNicRequest? request = null);
+    [Get("?command=listTungstenFabricNic")]
+    PagedQuery<TungstenFabricNic> ListTungstenFabricNic([Body] ListTungstenFabricNicRequest request);
 
     /// <summary>Command <c>listTungstenFabricPolicy</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listTungstenFabricPolicy", CommandKind.Read)]
-    PagedQuery<TungstenFabricPolicy> ListTungstenFabricPolicy(ListTungstenFabricPolicyRequest? request = null);
+    [Get("?command=listTungstenFabricPolicy")]
+    PagedQuery<TungstenFabricPolicy> ListTungstenFabricPolicy([Body] ListTungstenFabricPolicyRequest request);
 
     /// <summary>Command <c>listTungstenFabricPolicyRule</c>; changes nothing. Needs <c>policyuuid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listTungstenFabricPolicyRule", CommandKind.Read)]
-    PagedQuery<TungstenFabricRule> ListTungstenFabricPolicyRule(ListTungstenFabricPolicyRuleRequest request);
+    [Get("?command=listTungstenFabricPolicyRule")]
+    PagedQuery<TungstenFabricRule> ListTungstenFabricPolicyRule([Body] ListTungstenFabricPolicyRuleRequest request);
 
     /// <summary>Command <c>listTungstenFabricProviders</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listTungstenFabricProviders", CommandKind.Read)]
-    PagedQuery<TungstenFabricProvider> ListTungstenFabricProviders(ListTungstenFabricProvidersRequest? request = null);
+    [Get("?command=listTungstenFabricProviders")]
+    PagedQuery<TungstenFabricProvider> ListTungstenFabricProviders([Body] ListTungstenFabricProvidersRequest request);
 
     /// <summary>Command <c>listTungstenFabricServiceGroup</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listTungstenFabricServiceGroup", CommandKind.Read)]
-    PagedQuery<TungstenFabricServiceGroup> ListTungstenFabricServiceGroup(ListTungstenFabricServiceGroupRequest? request = null);
+    [Get("?command=listTungstenFabricServiceGroup")]
+    PagedQuery<TungstenFabricServiceGroup> ListTungstenFabricServiceGroup([Body] ListTungstenFabricServiceGroupRequest request);
 
     /// <summary>Command <c>listTungstenFabricTag</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listTungstenFabricTag", CommandKind.Read)]
-    PagedQuery<TungstenFabricTag> ListTungstenFabricTag(ListTungstenFabricTagRequest? request = null);
+    [Get("?command=listTungstenFabricTag")]
+    PagedQuery<TungstenFabricTag> ListTungstenFabricTag([Body] ListTungstenFabricTagRequest request);
 
     /// <summary>Command <c>listTungstenFabricTagType</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listTungstenFabricTagType", CommandKind.Read)]
-    PagedQuery<TungstenFabricTagType> ListTungstenFabricTagType(ListTungstenFabricTagTypeRequest? request = null);
+    [Get("?command=listTungstenFabricTagType")]
+    PagedQuery<TungstenFabricTagType> ListTungstenFabricTagType([Body] ListTungstenFabricTagTypeRequest request);
 
     /// <summary>Command <c>listTungstenFabricVm</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listTungstenFabricVm", CommandKind.Read)]
-    PagedQuery<TungstenFabricVM> ListTungstenFabricVM(ListTungstenFabricVMRequest? request = null);
+    [Get("?command=listTungstenFabricVm")]
+    PagedQuery<TungstenFabricVM> ListTungstenFabricVM([Body] ListTungstenFabricVMRequest request);
 
     /// <summary>Command <c>removeTungstenFabricNetworkGatewayFromLogicalRouter</c>; asynchronous. Needs <c>logicalrouteruuid</c>, <c>networkuuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -363,8 +363,8 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("removeTungstenFabricNetworkGatewayFromLogicalRouter", CommandKind.Job)]
-    Task<JobHandle<TungstenFabricLogicalRouter>> RemoveTungstenFabricNetworkGatewayFromLogicalRouterAsync(RemoveTungstenFabricNetworkGatewayFromLogicalRouterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=removeTungstenFabricNetworkGatewayFromLogicalRouter")]
+    Task<JobHandle<TungstenFabricLogicalRouter>> RemoveTungstenFabricNetworkGatewayFromLogicalRouterAsync([Body] RemoveTungstenFabricNetworkGatewayFromLogicalRouterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>removeTungstenFabricPolicy</c>; asynchronous. Needs <c>networkuuid</c>, <c>policyuuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -372,8 +372,8 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("removeTungstenFabricPolicy", CommandKind.Job)]
-    Task<JobHandle<TungstenFabricPolicy>> RemoveTungstenFabricPolicyAsync(RemoveTungstenFabricPolicyRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=removeTungstenFabricPolicy")]
+    Task<JobHandle<TungstenFabricPolicy>> RemoveTungstenFabricPolicyAsync([Body] RemoveTungstenFabricPolicyRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>removeTungstenFabricPolicyRule</c>; asynchronous. Needs <c>policyuuid</c>, <c>ruleuuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -381,8 +381,8 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("removeTungstenFabricPolicyRule", CommandKind.Job)]
-    Task<JobHandle<TungstenFabricPolicy>> RemoveTungstenFabricPolicyRuleAsync(RemoveTungstenFabricPolicyRuleRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=removeTungstenFabricPolicyRule")]
+    Task<JobHandle<TungstenFabricPolicy>> RemoveTungstenFabricPolicyRuleAsync([Body] RemoveTungstenFabricPolicyRuleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>removeTungstenFabricTag</c>; asynchronous. Needs <c>taguuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -390,8 +390,8 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("removeTungstenFabricTag", CommandKind.Job)]
-    Task<JobHandle<TungstenFabricTag>> RemoveTungstenFabricTagAsync(RemoveTungstenFabricTagRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=removeTungstenFabricTag")]
+    Task<JobHandle<TungstenFabricTag>> RemoveTungstenFabricTagAsync([Body] RemoveTungstenFabricTagRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>synchronizeTungstenFabricData</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -399,8 +399,8 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("synchronizeTungstenFabricData", CommandKind.Write)]
-    Task<SuccessResult> SynchronizeTungstenFabricDataAsync(SynchronizeTungstenFabricDataRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=synchronizeTungstenFabricData")]
+    Task<SuccessResult> SynchronizeTungstenFabricDataAsync([Body] SynchronizeTungstenFabricDataRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateTungstenFabricLBHealthMonitor</c>; asynchronous, and the entity exists before the job begins. Needs <c>interval</c>, <c>lbruleid</c>, <c>retry</c>, <c>timeout</c> and <c>type</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -408,12 +408,13 @@ public partial interface ITungstenFabricApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateTungstenFabricLBHealthMonitor", CommandKind.CreateJob)]
-    Task<JobHandle<TungstenFabricLBHealthMonitor>> UpdateTungstenFabricLBHealthMonitorAsync(UpdateTungstenFabricLBHealthMonitorRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateTungstenFabricLBHealthMonitor")]
+    Task<JobHandle<TungstenFabricLBHealthMonitor>> UpdateTungstenFabricLBHealthMonitorAsync([Body] UpdateTungstenFabricLBHealthMonitorRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>addTungstenFabricNetworkGatewayToLogicalRouter</c>.</summary>
-public sealed partial class AddTungstenFabricNetworkGatewayToLogicalRouterRequest : JobCommandRequest
+[Command("addTungstenFabricNetworkGatewayToLogicalRouter", CommandKind.Job)]
+public sealed partial class AddTungstenFabricNetworkGatewayToLogicalRouterRequest : JobCommandRequest<TungstenFabricLogicalRouter>
 {
     /// <summary>Parameter <c>logicalrouteruuid</c>, required.</summary>
     public required string LogicalRouterUuid { get; init; }
@@ -426,7 +427,8 @@ public sealed partial class AddTungstenFabricNetworkGatewayToLogicalRouterReques
 }
 
 /// <summary>The parameters of <c>addTungstenFabricPolicyRule</c>.</summary>
-public sealed partial class AddTungstenFabricPolicyRuleRequest : JobCommandRequest
+[Command("addTungstenFabricPolicyRule", CommandKind.Job)]
+public sealed partial class AddTungstenFabricPolicyRuleRequest : JobCommandRequest<TungstenFabricRule>
 {
     /// <summary>Parameter <c>action</c>, required.</summary>
     public required string Action { get; init; }
@@ -475,7 +477,8 @@ public sealed partial class AddTungstenFabricPolicyRuleRequest : JobCommandReque
 }
 
 /// <summary>The parameters of <c>applyTungstenFabricPolicy</c>.</summary>
-public sealed partial class ApplyTungstenFabricPolicyRequest : JobCommandRequest
+[Command("applyTungstenFabricPolicy", CommandKind.Job)]
+public sealed partial class ApplyTungstenFabricPolicyRequest : JobCommandRequest<TungstenFabricPolicy>
 {
     /// <summary>Parameter <c>majorsequence</c>, required.</summary>
     public required int MajorSequence { get; init; }
@@ -494,7 +497,8 @@ public sealed partial class ApplyTungstenFabricPolicyRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>applyTungstenFabricTag</c>.</summary>
-public sealed partial class ApplyTungstenFabricTagRequest : JobCommandRequest
+[Command("applyTungstenFabricTag", CommandKind.Job)]
+public sealed partial class ApplyTungstenFabricTagRequest : JobCommandRequest<TungstenFabricTag>
 {
     /// <summary>Parameter <c>taguuid</c>, required.</summary>
     public required string TagUuid { get; init; }
@@ -519,7 +523,8 @@ public sealed partial class ApplyTungstenFabricTagRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>configTungstenFabricService</c>.</summary>
-public sealed partial class ConfigTungstenFabricServiceRequest : CommandRequest
+[Command("configTungstenFabricService", CommandKind.Write)]
+public sealed partial class ConfigTungstenFabricServiceRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>physicalnetworkid</c>, an id, required.</summary>
     public required string PhysicalNetworkId { get; init; }
@@ -529,7 +534,8 @@ public sealed partial class ConfigTungstenFabricServiceRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>createTungstenFabricAddressGroup</c>.</summary>
-public sealed partial class CreateTungstenFabricAddressGroupRequest : JobCommandRequest
+[Command("createTungstenFabricAddressGroup", CommandKind.Job)]
+public sealed partial class CreateTungstenFabricAddressGroupRequest : JobCommandRequest<TungstenFabricAddressGroup>
 {
     /// <summary>Parameter <c>ipprefix</c>, required.</summary>
     public required string IPPrefix { get; init; }
@@ -545,7 +551,8 @@ public sealed partial class CreateTungstenFabricAddressGroupRequest : JobCommand
 }
 
 /// <summary>The parameters of <c>createTungstenFabricApplicationPolicySet</c>.</summary>
-public sealed partial class CreateTungstenFabricApplicationPolicySetRequest : JobCommandRequest
+[Command("createTungstenFabricApplicationPolicySet", CommandKind.Job)]
+public sealed partial class CreateTungstenFabricApplicationPolicySetRequest : JobCommandRequest<TungstenFabricApplicationPolicySet>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -555,7 +562,8 @@ public sealed partial class CreateTungstenFabricApplicationPolicySetRequest : Jo
 }
 
 /// <summary>The parameters of <c>createTungstenFabricFirewallPolicy</c>.</summary>
-public sealed partial class CreateTungstenFabricFirewallPolicyRequest : JobCommandRequest
+[Command("createTungstenFabricFirewallPolicy", CommandKind.Job)]
+public sealed partial class CreateTungstenFabricFirewallPolicyRequest : JobCommandRequest<TungstenFabricFirewallPolicy>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -571,7 +579,8 @@ public sealed partial class CreateTungstenFabricFirewallPolicyRequest : JobComma
 }
 
 /// <summary>The parameters of <c>createTungstenFabricFirewallRule</c>.</summary>
-public sealed partial class CreateTungstenFabricFirewallRuleRequest : JobCommandRequest
+[Command("createTungstenFabricFirewallRule", CommandKind.Job)]
+public sealed partial class CreateTungstenFabricFirewallRuleRequest : JobCommandRequest<TungstenFabricFirewallRule>
 {
     /// <summary>Parameter <c>action</c>, required.</summary>
     public required string Action { get; init; }
@@ -617,7 +626,8 @@ public sealed partial class CreateTungstenFabricFirewallRuleRequest : JobCommand
 }
 
 /// <summary>The parameters of <c>createTungstenFabricLogicalRouter</c>.</summary>
-public sealed partial class CreateTungstenFabricLogicalRouterRequest : JobCommandRequest
+[Command("createTungstenFabricLogicalRouter", CommandKind.Job)]
+public sealed partial class CreateTungstenFabricLogicalRouterRequest : JobCommandRequest<TungstenFabricLogicalRouter>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -627,14 +637,16 @@ public sealed partial class CreateTungstenFabricLogicalRouterRequest : JobComman
 }
 
 /// <summary>The parameters of <c>createTungstenFabricManagementNetwork</c>.</summary>
-public sealed partial class CreateTungstenFabricManagementNetworkRequest : CommandRequest
+[Command("createTungstenFabricManagementNetwork", CommandKind.Write)]
+public sealed partial class CreateTungstenFabricManagementNetworkRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>podid</c>, an id, required.</summary>
     public required string PodId { get; init; }
 }
 
 /// <summary>The parameters of <c>createTungstenFabricPolicy</c>.</summary>
-public sealed partial class CreateTungstenFabricPolicyRequest : JobCommandRequest
+[Command("createTungstenFabricPolicy", CommandKind.Job)]
+public sealed partial class CreateTungstenFabricPolicyRequest : JobCommandRequest<TungstenFabricPolicy>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -644,7 +656,8 @@ public sealed partial class CreateTungstenFabricPolicyRequest : JobCommandReques
 }
 
 /// <summary>The parameters of <c>createTungstenFabricProvider</c>.</summary>
-public sealed partial class CreateTungstenFabricProviderRequest : CommandRequest
+[Command("createTungstenFabricProvider", CommandKind.Write)]
+public sealed partial class CreateTungstenFabricProviderRequest : CommandRequest<TungstenFabricProvider>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -669,14 +682,16 @@ public sealed partial class CreateTungstenFabricProviderRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>createTungstenFabricPublicNetwork</c>.</summary>
-public sealed partial class CreateTungstenFabricPublicNetworkRequest : CommandRequest
+[Command("createTungstenFabricPublicNetwork", CommandKind.Write)]
+public sealed partial class CreateTungstenFabricPublicNetworkRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
     public required string ZoneId { get; init; }
 }
 
 /// <summary>The parameters of <c>createTungstenFabricServiceGroup</c>.</summary>
-public sealed partial class CreateTungstenFabricServiceGroupRequest : JobCommandRequest
+[Command("createTungstenFabricServiceGroup", CommandKind.Job)]
+public sealed partial class CreateTungstenFabricServiceGroupRequest : JobCommandRequest<TungstenFabricServiceGroup>
 {
     /// <summary>Parameter <c>endport</c>, required.</summary>
     public required int EndPort { get; init; }
@@ -695,7 +710,8 @@ public sealed partial class CreateTungstenFabricServiceGroupRequest : JobCommand
 }
 
 /// <summary>The parameters of <c>createTungstenFabricTag</c>.</summary>
-public sealed partial class CreateTungstenFabricTagRequest : JobCommandRequest
+[Command("createTungstenFabricTag", CommandKind.Job)]
+public sealed partial class CreateTungstenFabricTagRequest : JobCommandRequest<TungstenFabricTag>
 {
     /// <summary>Parameter <c>tagtype</c>, required.</summary>
     public required string TagType { get; init; }
@@ -708,7 +724,8 @@ public sealed partial class CreateTungstenFabricTagRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createTungstenFabricTagType</c>.</summary>
-public sealed partial class CreateTungstenFabricTagTypeRequest : JobCommandRequest
+[Command("createTungstenFabricTagType", CommandKind.Job)]
+public sealed partial class CreateTungstenFabricTagTypeRequest : JobCommandRequest<TungstenFabricTagType>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -718,7 +735,8 @@ public sealed partial class CreateTungstenFabricTagTypeRequest : JobCommandReque
 }
 
 /// <summary>The parameters of <c>deleteTungstenFabricAddressGroup</c>.</summary>
-public sealed partial class DeleteTungstenFabricAddressGroupRequest : JobCommandRequest
+[Command("deleteTungstenFabricAddressGroup", CommandKind.Job)]
+public sealed partial class DeleteTungstenFabricAddressGroupRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>addressgroupuuid</c>, required.</summary>
     public required string AddressGroupUuid { get; init; }
@@ -728,7 +746,8 @@ public sealed partial class DeleteTungstenFabricAddressGroupRequest : JobCommand
 }
 
 /// <summary>The parameters of <c>deleteTungstenFabricApplicationPolicySet</c>.</summary>
-public sealed partial class DeleteTungstenFabricApplicationPolicySetRequest : JobCommandRequest
+[Command("deleteTungstenFabricApplicationPolicySet", CommandKind.Job)]
+public sealed partial class DeleteTungstenFabricApplicationPolicySetRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>applicationpolicysetuuid</c>, required.</summary>
     public required string ApplicationPolicySetUuid { get; init; }
@@ -738,7 +757,8 @@ public sealed partial class DeleteTungstenFabricApplicationPolicySetRequest : Jo
 }
 
 /// <summary>The parameters of <c>deleteTungstenFabricFirewallPolicy</c>.</summary>
-public sealed partial class DeleteTungstenFabricFirewallPolicyRequest : JobCommandRequest
+[Command("deleteTungstenFabricFirewallPolicy", CommandKind.Job)]
+public sealed partial class DeleteTungstenFabricFirewallPolicyRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>firewallpolicyuuid</c>, required.</summary>
     public required string FirewallPolicyUuid { get; init; }
@@ -748,7 +768,8 @@ public sealed partial class DeleteTungstenFabricFirewallPolicyRequest : JobComma
 }
 
 /// <summary>The parameters of <c>deleteTungstenFabricFirewallRule</c>.</summary>
-public sealed partial class DeleteTungstenFabricFirewallRuleRequest : JobCommandRequest
+[Command("deleteTungstenFabricFirewallRule", CommandKind.Job)]
+public sealed partial class DeleteTungstenFabricFirewallRuleRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>firewallruleuuid</c>, required.</summary>
     public required string FirewallRuleUuid { get; init; }
@@ -758,7 +779,8 @@ public sealed partial class DeleteTungstenFabricFirewallRuleRequest : JobCommand
 }
 
 /// <summary>The parameters of <c>deleteTungstenFabricLogicalRouter</c>.</summary>
-public sealed partial class DeleteTungstenFabricLogicalRouterRequest : JobCommandRequest
+[Command("deleteTungstenFabricLogicalRouter", CommandKind.Job)]
+public sealed partial class DeleteTungstenFabricLogicalRouterRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>logicalrouteruuid</c>, required.</summary>
     public required string LogicalRouterUuid { get; init; }
@@ -768,7 +790,8 @@ public sealed partial class DeleteTungstenFabricLogicalRouterRequest : JobComman
 }
 
 /// <summary>The parameters of <c>deleteTungstenFabricPolicy</c>.</summary>
-public sealed partial class DeleteTungstenFabricPolicyRequest : JobCommandRequest
+[Command("deleteTungstenFabricPolicy", CommandKind.Job)]
+public sealed partial class DeleteTungstenFabricPolicyRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>policyuuid</c>, required.</summary>
     public required string PolicyUuid { get; init; }
@@ -778,7 +801,8 @@ public sealed partial class DeleteTungstenFabricPolicyRequest : JobCommandReques
 }
 
 /// <summary>The parameters of <c>deleteTungstenFabricServiceGroup</c>.</summary>
-public sealed partial class DeleteTungstenFabricServiceGroupRequest : JobCommandRequest
+[Command("deleteTungstenFabricServiceGroup", CommandKind.Job)]
+public sealed partial class DeleteTungstenFabricServiceGroupRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>servicegroupuuid</c>, required.</summary>
     public required string ServiceGroupUuid { get; init; }
@@ -788,7 +812,8 @@ public sealed partial class DeleteTungstenFabricServiceGroupRequest : JobCommand
 }
 
 /// <summary>The parameters of <c>deleteTungstenFabricTag</c>.</summary>
-public sealed partial class DeleteTungstenFabricTagRequest : JobCommandRequest
+[Command("deleteTungstenFabricTag", CommandKind.Job)]
+public sealed partial class DeleteTungstenFabricTagRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>taguuid</c>, required.</summary>
     public required string TagUuid { get; init; }
@@ -798,7 +823,8 @@ public sealed partial class DeleteTungstenFabricTagRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteTungstenFabricTagType</c>.</summary>
-public sealed partial class DeleteTungstenFabricTagTypeRequest : JobCommandRequest
+[Command("deleteTungstenFabricTagType", CommandKind.Job)]
+public sealed partial class DeleteTungstenFabricTagTypeRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>tagtypeuuid</c>, required.</summary>
     public required string TagTypeUuid { get; init; }
@@ -808,14 +834,16 @@ public sealed partial class DeleteTungstenFabricTagTypeRequest : JobCommandReque
 }
 
 /// <summary>The parameters of <c>getLoadBalancerSslCertificate</c>.</summary>
-public sealed partial class GetLoadBalancerSslCertificateRequest : CommandRequest
+[Command("getLoadBalancerSslCertificate", CommandKind.Read)]
+public sealed partial class GetLoadBalancerSslCertificateRequest : CommandRequest<TlsData>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>listTungstenFabricAddressGroup</c>.</summary>
-public sealed partial class ListTungstenFabricAddressGroupRequest : CommandRequest
+[Command("listTungstenFabricAddressGroup", CommandKind.Read)]
+public sealed partial class ListTungstenFabricAddressGroupRequest : QueryRequest<TungstenFabricAddressGroup>
 {
     /// <summary>Parameter <c>addressgroupuuid</c>.</summary>
     public string? AddressGroupUuid { get; init; }
@@ -828,7 +856,8 @@ public sealed partial class ListTungstenFabricAddressGroupRequest : CommandReque
 }
 
 /// <summary>The parameters of <c>listTungstenFabricApplicationPolicySet</c>.</summary>
-public sealed partial class ListTungstenFabricApplicationPolicySetRequest : CommandRequest
+[Command("listTungstenFabricApplicationPolicySet", CommandKind.Read)]
+public sealed partial class ListTungstenFabricApplicationPolicySetRequest : QueryRequest<TungstenFabricApplicationPolicySet>
 {
     /// <summary>Parameter <c>applicationpolicysetuuid</c>.</summary>
     public string? ApplicationPolicySetUuid { get; init; }
@@ -841,7 +870,8 @@ public sealed partial class ListTungstenFabricApplicationPolicySetRequest : Comm
 }
 
 /// <summary>The parameters of <c>listTungstenFabricFirewallPolicy</c>.</summary>
-public sealed partial class ListTungstenFabricFirewallPolicyRequest : CommandRequest
+[Command("listTungstenFabricFirewallPolicy", CommandKind.Read)]
+public sealed partial class ListTungstenFabricFirewallPolicyRequest : QueryRequest<TungstenFabricFirewallPolicy>
 {
     /// <summary>Parameter <c>applicationpolicysetuuid</c>.</summary>
     public string? ApplicationPolicySetUuid { get; init; }
@@ -857,7 +887,8 @@ public sealed partial class ListTungstenFabricFirewallPolicyRequest : CommandReq
 }
 
 /// <summary>The parameters of <c>listTungstenFabricFirewallRule</c>.</summary>
-public sealed partial class ListTungstenFabricFirewallRuleRequest : CommandRequest
+[Command("listTungstenFabricFirewallRule", CommandKind.Read)]
+public sealed partial class ListTungstenFabricFirewallRuleRequest : QueryRequest<TungstenFabricFirewallRule>
 {
     /// <summary>Parameter <c>firewallpolicyuuid</c>.</summary>
     public string? FirewallPolicyUuid { get; init; }
@@ -873,7 +904,8 @@ public sealed partial class ListTungstenFabricFirewallRuleRequest : CommandReque
 }
 
 /// <summary>The parameters of <c>listTungstenFabricLBHealthMonitor</c>.</summary>
-public sealed partial class ListTungstenFabricLBHealthMonitorRequest : CommandRequest
+[Command("listTungstenFabricLBHealthMonitor", CommandKind.Read)]
+public sealed partial class ListTungstenFabricLBHealthMonitorRequest : QueryRequest<TungstenFabricLBHealthMonitor>
 {
     /// <summary>Parameter <c>lbruleid</c>, an id, required.</summary>
     public required string LBRuleId { get; init; }
@@ -883,7 +915,8 @@ public sealed partial class ListTungstenFabricLBHealthMonitorRequest : CommandRe
 }
 
 /// <summary>The parameters of <c>listTungstenFabricLogicalRouter</c>.</summary>
-public sealed partial class ListTungstenFabricLogicalRouterRequest : CommandRequest
+[Command("listTungstenFabricLogicalRouter", CommandKind.Read)]
+public sealed partial class ListTungstenFabricLogicalRouterRequest : QueryRequest<TungstenFabricLogicalRouter>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
@@ -899,7 +932,8 @@ public sealed partial class ListTungstenFabricLogicalRouterRequest : CommandRequ
 }
 
 /// <summary>The parameters of <c>listTungstenFabricNetwork</c>.</summary>
-public sealed partial class ListTungstenFabricNetworkRequest : CommandRequest
+[Command("listTungstenFabricNetwork", CommandKind.Read)]
+public sealed partial class ListTungstenFabricNetworkRequest : QueryRequest<TungstenFabricNetwork>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
@@ -915,7 +949,8 @@ public sealed partial class ListTungstenFabricNetworkRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listTungstenFabricNic</c>.</summary>
-public sealed partial class ListTungstenFabricNicRequest : CommandRequest
+[Command("listTungstenFabricNic", CommandKind.Read)]
+public sealed partial class ListTungstenFabricNicRequest : QueryRequest<TungstenFabricNic>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
@@ -928,7 +963,8 @@ public sealed partial class ListTungstenFabricNicRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listTungstenFabricPolicy</c>.</summary>
-public sealed partial class ListTungstenFabricPolicyRequest : CommandRequest
+[Command("listTungstenFabricPolicy", CommandKind.Read)]
+public sealed partial class ListTungstenFabricPolicyRequest : QueryRequest<TungstenFabricPolicy>
 {
     /// <summary>Parameter <c>ipaddressid</c>, an id.</summary>
     public string? IPAddressId { get; init; }
@@ -947,7 +983,8 @@ public sealed partial class ListTungstenFabricPolicyRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listTungstenFabricPolicyRule</c>.</summary>
-public sealed partial class ListTungstenFabricPolicyRuleRequest : CommandRequest
+[Command("listTungstenFabricPolicyRule", CommandKind.Read)]
+public sealed partial class ListTungstenFabricPolicyRuleRequest : QueryRequest<TungstenFabricRule>
 {
     /// <summary>Parameter <c>policyuuid</c>, required.</summary>
     public required string PolicyUuid { get; init; }
@@ -963,7 +1000,8 @@ public sealed partial class ListTungstenFabricPolicyRuleRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listTungstenFabricProviders</c>.</summary>
-public sealed partial class ListTungstenFabricProvidersRequest : CommandRequest
+[Command("listTungstenFabricProviders", CommandKind.Read)]
+public sealed partial class ListTungstenFabricProvidersRequest : QueryRequest<TungstenFabricProvider>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
@@ -973,7 +1011,8 @@ public sealed partial class ListTungstenFabricProvidersRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listTungstenFabricServiceGroup</c>.</summary>
-public sealed partial class ListTungstenFabricServiceGroupRequest : CommandRequest
+[Command("listTungstenFabricServiceGroup", CommandKind.Read)]
+public sealed partial class ListTungstenFabricServiceGroupRequest : QueryRequest<TungstenFabricServiceGroup>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
@@ -986,7 +1025,8 @@ public sealed partial class ListTungstenFabricServiceGroupRequest : CommandReque
 }
 
 /// <summary>The parameters of <c>listTungstenFabricTag</c>.</summary>
-public sealed partial class ListTungstenFabricTagRequest : CommandRequest
+[Command("listTungstenFabricTag", CommandKind.Read)]
+public sealed partial class ListTungstenFabricTagRequest : QueryRequest<TungstenFabricTag>
 {
     /// <summary>Parameter <c>applicationpolicysetuuid</c>.</summary>
     public string? ApplicationPolicySetUuid { get; init; }
@@ -1014,7 +1054,8 @@ public sealed partial class ListTungstenFabricTagRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listTungstenFabricTagType</c>.</summary>
-public sealed partial class ListTungstenFabricTagTypeRequest : CommandRequest
+[Command("listTungstenFabricTagType", CommandKind.Read)]
+public sealed partial class ListTungstenFabricTagTypeRequest : QueryRequest<TungstenFabricTagType>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
@@ -1027,7 +1068,8 @@ public sealed partial class ListTungstenFabricTagTypeRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listTungstenFabricVm</c>.</summary>
-public sealed partial class ListTungstenFabricVMRequest : CommandRequest
+[Command("listTungstenFabricVm", CommandKind.Read)]
+public sealed partial class ListTungstenFabricVMRequest : QueryRequest<TungstenFabricVM>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
@@ -1040,7 +1082,8 @@ public sealed partial class ListTungstenFabricVMRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>removeTungstenFabricNetworkGatewayFromLogicalRouter</c>.</summary>
-public sealed partial class RemoveTungstenFabricNetworkGatewayFromLogicalRouterRequest : JobCommandRequest
+[Command("removeTungstenFabricNetworkGatewayFromLogicalRouter", CommandKind.Job)]
+public sealed partial class RemoveTungstenFabricNetworkGatewayFromLogicalRouterRequest : JobCommandRequest<TungstenFabricLogicalRouter>
 {
     /// <summary>Parameter <c>logicalrouteruuid</c>, required.</summary>
     public required string LogicalRouterUuid { get; init; }
@@ -1053,7 +1096,8 @@ public sealed partial class RemoveTungstenFabricNetworkGatewayFromLogicalRouterR
 }
 
 /// <summary>The parameters of <c>removeTungstenFabricPolicy</c>.</summary>
-public sealed partial class RemoveTungstenFabricPolicyRequest : JobCommandRequest
+[Command("removeTungstenFabricPolicy", CommandKind.Job)]
+public sealed partial class RemoveTungstenFabricPolicyRequest : JobCommandRequest<TungstenFabricPolicy>
 {
     /// <summary>Parameter <c>networkuuid</c>, required.</summary>
     public required string NetworkUuid { get; init; }
@@ -1066,7 +1110,8 @@ public sealed partial class RemoveTungstenFabricPolicyRequest : JobCommandReques
 }
 
 /// <summary>The parameters of <c>removeTungstenFabricPolicyRule</c>.</summary>
-public sealed partial class RemoveTungstenFabricPolicyRuleRequest : JobCommandRequest
+[Command("removeTungstenFabricPolicyRule", CommandKind.Job)]
+public sealed partial class RemoveTungstenFabricPolicyRuleRequest : JobCommandRequest<TungstenFabricPolicy>
 {
     /// <summary>Parameter <c>policyuuid</c>, required.</summary>
     public required string PolicyUuid { get; init; }
@@ -1079,7 +1124,8 @@ public sealed partial class RemoveTungstenFabricPolicyRuleRequest : JobCommandRe
 }
 
 /// <summary>The parameters of <c>removeTungstenFabricTag</c>.</summary>
-public sealed partial class RemoveTungstenFabricTagRequest : JobCommandRequest
+[Command("removeTungstenFabricTag", CommandKind.Job)]
+public sealed partial class RemoveTungstenFabricTagRequest : JobCommandRequest<TungstenFabricTag>
 {
     /// <summary>Parameter <c>taguuid</c>, required.</summary>
     public required string TagUuid { get; init; }
@@ -1104,14 +1150,16 @@ public sealed partial class RemoveTungstenFabricTagRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>synchronizeTungstenFabricData</c>.</summary>
-public sealed partial class SynchronizeTungstenFabricDataRequest : CommandRequest
+[Command("synchronizeTungstenFabricData", CommandKind.Write)]
+public sealed partial class SynchronizeTungstenFabricDataRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>updateTungstenFabricLBHealthMonitor</c>.</summary>
-public sealed partial class UpdateTungstenFabricLBHealthMonitorRequest : JobCommandRequest
+[Command("updateTungstenFabricLBHealthMonitor", CommandKind.CreateJob)]
+public sealed partial class UpdateTungstenFabricLBHealthMonitorRequest : JobCommandRequest<TungstenFabricLBHealthMonitor>
 {
     /// <summary>Parameter <c>interval</c>, required.</summary>
     public required int Interval { get; init; }

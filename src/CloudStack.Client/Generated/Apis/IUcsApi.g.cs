@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Ucs</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IUcsApi
 {
     /// <summary>Command <c>addUcsManager</c>; a synchronous change. Needs <c>password</c>, <c>url</c>, <c>username</c> and <c>zoneid</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IUcsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addUcsManager", CommandKind.Write)]
-    Task<UcsManager> AddUcsManagerAsync(AddUcsManagerRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addUcsManager")]
+    Task<UcsManager> AddUcsManagerAsync([Body] AddUcsManagerRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>associateUcsProfileToBlade</c>; asynchronous. Needs <c>bladeid</c>, <c>profiledn</c> and <c>ucsmanagerid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/ucs</c>.</remarks>
@@ -24,8 +24,8 @@ public partial interface IUcsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("associateUcsProfileToBlade", CommandKind.Job)]
-    Task<JobHandle<UcsBlade>> AssociateUcsProfileToBladeAsync(AssociateUcsProfileToBladeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=associateUcsProfileToBlade")]
+    Task<JobHandle<UcsBlade>> AssociateUcsProfileToBladeAsync([Body] AssociateUcsProfileToBladeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteUcsManager</c>; a synchronous change. Needs <c>ucsmanagerid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/ucs</c>.</remarks>
@@ -33,33 +33,34 @@ public partial interface IUcsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteUcsManager", CommandKind.Write)]
-    Task<SuccessResult> DeleteUcsManagerAsync(DeleteUcsManagerRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteUcsManager")]
+    Task<SuccessResult> DeleteUcsManagerAsync([Body] DeleteUcsManagerRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listUcsBlades</c>; changes nothing. Needs <c>ucsmanagerid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/ucs</c>.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listUcsBlades", CommandKind.Read)]
-    PagedQuery<UcsBlade> ListUcsBlades(ListUcsBladesRequest request);
+    [Get("?command=listUcsBlades")]
+    PagedQuery<UcsBlade> ListUcsBlades([Body] ListUcsBladesRequest request);
 
     /// <summary>Command <c>listUcsManagers</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/ucs</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listUcsManagers", CommandKind.Read)]
-    PagedQuery<UcsManager> ListUcsManagers(ListUcsManagersRequest? request = null);
+    [Get("?command=listUcsManagers")]
+    PagedQuery<UcsManager> ListUcsManagers([Body] ListUcsManagersRequest request);
 
     /// <summary>Command <c>listUcsProfiles</c>; changes nothing. Needs <c>ucsmanagerid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/ucs</c>.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listUcsProfiles", CommandKind.Read)]
-    PagedQuery<UcsProfile> ListUcsProfiles(ListUcsProfilesRequest request);
+    [Get("?command=listUcsProfiles")]
+    PagedQuery<UcsProfile> ListUcsProfiles([Body] ListUcsProfilesRequest request);
 }
 
 /// <summary>The parameters of <c>addUcsManager</c>.</summary>
-public sealed partial class AddUcsManagerRequest : CommandRequest
+[Command("addUcsManager", CommandKind.Write)]
+public sealed partial class AddUcsManagerRequest : CommandRequest<UcsManager>
 {
     /// <summary>Parameter <c>password</c>, required.</summary>
     public required string Password { get; init; }
@@ -78,7 +79,8 @@ public sealed partial class AddUcsManagerRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>associateUcsProfileToBlade</c>.</summary>
-public sealed partial class AssociateUcsProfileToBladeRequest : JobCommandRequest
+[Command("associateUcsProfileToBlade", CommandKind.Job)]
+public sealed partial class AssociateUcsProfileToBladeRequest : JobCommandRequest<UcsBlade>
 {
     /// <summary>Parameter <c>bladeid</c>, an id, required.</summary>
     public required string BladeId { get; init; }
@@ -91,14 +93,16 @@ public sealed partial class AssociateUcsProfileToBladeRequest : JobCommandReques
 }
 
 /// <summary>The parameters of <c>deleteUcsManager</c>.</summary>
-public sealed partial class DeleteUcsManagerRequest : CommandRequest
+[Command("deleteUcsManager", CommandKind.Write)]
+public sealed partial class DeleteUcsManagerRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>ucsmanagerid</c>, an id, required.</summary>
     public required string UcsManagerId { get; init; }
 }
 
 /// <summary>The parameters of <c>listUcsBlades</c>.</summary>
-public sealed partial class ListUcsBladesRequest : CommandRequest
+[Command("listUcsBlades", CommandKind.Read)]
+public sealed partial class ListUcsBladesRequest : QueryRequest<UcsBlade>
 {
     /// <summary>Parameter <c>ucsmanagerid</c>, an id, required.</summary>
     public required string UcsManagerId { get; init; }
@@ -108,7 +112,8 @@ public sealed partial class ListUcsBladesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listUcsManagers</c>.</summary>
-public sealed partial class ListUcsManagersRequest : CommandRequest
+[Command("listUcsManagers", CommandKind.Read)]
+public sealed partial class ListUcsManagersRequest : QueryRequest<UcsManager>
 {
     /// <summary>Parameter <c>id</c>, an id.</summary>
     public string? Id { get; init; }
@@ -121,7 +126,8 @@ public sealed partial class ListUcsManagersRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listUcsProfiles</c>.</summary>
-public sealed partial class ListUcsProfilesRequest : CommandRequest
+[Command("listUcsProfiles", CommandKind.Read)]
+public sealed partial class ListUcsProfilesRequest : QueryRequest<UcsProfile>
 {
     /// <summary>Parameter <c>ucsmanagerid</c>, an id, required.</summary>
     public required string UcsManagerId { get; init; }

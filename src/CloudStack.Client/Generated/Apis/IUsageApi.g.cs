@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Usage</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IUsageApi
 {
     /// <summary>Command <c>addTrafficMonitor</c>; a synchronous change. Needs <c>url</c> and <c>zoneid</c>.</summary>
@@ -14,42 +14,42 @@ public partial interface IUsageApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addTrafficMonitor", CommandKind.Write)]
-    Task<TrafficMonitor> AddTrafficMonitorAsync(AddTrafficMonitorRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addTrafficMonitor")]
+    Task<TrafficMonitor> AddTrafficMonitorAsync([Body] AddTrafficMonitorRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteTrafficMonitor</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteTrafficMonitor", CommandKind.Write)]
-    Task<SuccessResult> DeleteTrafficMonitorAsync(DeleteTrafficMonitorRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteTrafficMonitor")]
+    Task<SuccessResult> DeleteTrafficMonitorAsync([Body] DeleteTrafficMonitorRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>generateUsageRecords</c>; a synchronous change.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("generateUsageRecords", CommandKind.Write)]
-    Task<SuccessResult> GenerateUsageRecordsAsync(GenerateUsageRecordsRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=generateUsageRecords")]
+    Task<SuccessResult> GenerateUsageRecordsAsync([Body] GenerateUsageRecordsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listTrafficMonitors</c>; changes nothing. Needs <c>zoneid</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listTrafficMonitors", CommandKind.Read)]
-    PagedQuery<TrafficMonitor> ListTrafficMonitors(ListTrafficMonitorsRequest request);
+    [Get("?command=listTrafficMonitors")]
+    PagedQuery<TrafficMonitor> ListTrafficMonitors([Body] ListTrafficMonitorsRequest request);
 
     /// <summary>Command <c>listUsageRecords</c>; changes nothing. Needs <c>enddate</c> and <c>startdate</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listUsageRecords", CommandKind.Read)]
-    PagedQuery<UsageRecord> ListUsageRecords(ListUsageRecordsRequest request);
+    [Get("?command=listUsageRecords")]
+    PagedQuery<UsageRecord> ListUsageRecords([Body] ListUsageRecordsRequest request);
 
     /// <summary>Command <c>listUsageTypes</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listUsageTypes", CommandKind.Read, Paged = false)]
-    PagedQuery<UsageType> ListUsageTypes(ListUsageTypesRequest? request = null);
+    [Get("?command=listUsageTypes")]
+    PagedQuery<UsageType> ListUsageTypes([Body] ListUsageTypesRequest request);
 
     /// <summary>Command <c>removeRawUsageRecords</c>; a synchronous change. Needs <c>interval</c>.</summary>
     /// <remarks>Available since 4.6.0.</remarks>
@@ -57,12 +57,13 @@ public partial interface IUsageApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("removeRawUsageRecords", CommandKind.Write)]
-    Task<SuccessResult> RemoveRawUsageRecordsAsync(RemoveRawUsageRecordsRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=removeRawUsageRecords")]
+    Task<SuccessResult> RemoveRawUsageRecordsAsync([Body] RemoveRawUsageRecordsRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>addTrafficMonitor</c>.</summary>
-public sealed partial class AddTrafficMonitorRequest : CommandRequest
+[Command("addTrafficMonitor", CommandKind.Write)]
+public sealed partial class AddTrafficMonitorRequest : CommandRequest<TrafficMonitor>
 {
     /// <summary>Parameter <c>url</c>, required.</summary>
     public required string Url { get; init; }
@@ -78,14 +79,16 @@ public sealed partial class AddTrafficMonitorRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteTrafficMonitor</c>.</summary>
-public sealed partial class DeleteTrafficMonitorRequest : CommandRequest
+[Command("deleteTrafficMonitor", CommandKind.Write)]
+public sealed partial class DeleteTrafficMonitorRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>generateUsageRecords</c>.</summary>
-public sealed partial class GenerateUsageRecordsRequest : CommandRequest
+[Command("generateUsageRecords", CommandKind.Write)]
+public sealed partial class GenerateUsageRecordsRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>domainid</c>, an id.</summary>
     public string? DomainId { get; init; }
@@ -98,7 +101,8 @@ public sealed partial class GenerateUsageRecordsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listTrafficMonitors</c>.</summary>
-public sealed partial class ListTrafficMonitorsRequest : CommandRequest
+[Command("listTrafficMonitors", CommandKind.Read)]
+public sealed partial class ListTrafficMonitorsRequest : QueryRequest<TrafficMonitor>
 {
     /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
     public required string ZoneId { get; init; }
@@ -108,7 +112,8 @@ public sealed partial class ListTrafficMonitorsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listUsageRecords</c>.</summary>
-public sealed partial class ListUsageRecordsRequest : CommandRequest
+[Command("listUsageRecords", CommandKind.Read)]
+public sealed partial class ListUsageRecordsRequest : QueryRequest<UsageRecord>
 {
     /// <summary>Parameter <c>enddate</c>, required.</summary>
     public required DateTimeOffset EndDate { get; init; }
@@ -148,10 +153,12 @@ public sealed partial class ListUsageRecordsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listUsageTypes</c>, of which the catalog knows none.</summary>
-public sealed partial class ListUsageTypesRequest : CommandRequest;
+[Command("listUsageTypes", CommandKind.Read, Paged = false)]
+public sealed partial class ListUsageTypesRequest : QueryRequest<UsageType>;
 
 /// <summary>The parameters of <c>removeRawUsageRecords</c>.</summary>
-public sealed partial class RemoveRawUsageRecordsRequest : CommandRequest
+[Command("removeRawUsageRecords", CommandKind.Write)]
+public sealed partial class RemoveRawUsageRecordsRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>interval</c>, required.</summary>
     public required int Interval { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>UserData</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IUserDataApi
 {
     /// <summary>Command <c>deleteUserData</c>; a synchronous change. Needs <c>id</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IUserDataApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteUserData", CommandKind.Write)]
-    Task<SuccessResult> DeleteUserDataAsync(DeleteUserDataRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteUserData")]
+    Task<SuccessResult> DeleteUserDataAsync([Body] DeleteUserDataRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>getVirtualMachineUserData</c>; changes nothing. Needs <c>virtualmachineid</c>.</summary>
     /// <remarks>Available since 4.4.</remarks>
@@ -24,24 +24,24 @@ public partial interface IUserDataApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("getVirtualMachineUserData", CommandKind.Read)]
-    Task<VirtualMachineUserData> GetVirtualMachineUserDataAsync(GetVirtualMachineUserDataRequest request, CancellationToken cancellationToken = default);
+    [Get("?command=getVirtualMachineUserData")]
+    Task<VirtualMachineUserData> GetVirtualMachineUserDataAsync([Body] GetVirtualMachineUserDataRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>linkUserDataToTemplate</c>; a synchronous change.</summary>
     /// <remarks>Available since 4.18.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("linkUserDataToTemplate", CommandKind.Write)]
-    Task<Template> LinkUserDataToTemplateAsync(LinkUserDataToTemplateRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=linkUserDataToTemplate")]
+    Task<Template> LinkUserDataToTemplateAsync([Body] LinkUserDataToTemplateRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listUserData</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>UserData</c>. Available since 4.18. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listUserData", CommandKind.Read)]
-    PagedQuery<UserData> ListUserData(ListUserDataRequest? request = null);
+    [Get("?command=listUserData")]
+    PagedQuery<UserData> ListUserData([Body] ListUserDataRequest request);
 
     /// <summary>Command <c>registerUserData</c>; a synchronous change. Needs <c>name</c> and <c>userdata</c>.</summary>
     /// <remarks>Available since 4.18. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -49,8 +49,8 @@ public partial interface IUserDataApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("registerUserData", CommandKind.Write)]
-    Task<UserData> RegisterUserDataAsync(RegisterUserDataRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=registerUserData")]
+    Task<UserData> RegisterUserDataAsync([Body] RegisterUserDataRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>resetUserDataForVirtualMachine</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>. Available since 4.18.0.</remarks>
@@ -58,12 +58,13 @@ public partial interface IUserDataApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("resetUserDataForVirtualMachine", CommandKind.Write, SensitiveResponse = true)]
-    Task<VirtualMachine> ResetUserDataForVirtualMachineAsync(ResetUserDataForVirtualMachineRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=resetUserDataForVirtualMachine")]
+    Task<VirtualMachine> ResetUserDataForVirtualMachineAsync([Body] ResetUserDataForVirtualMachineRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>deleteUserData</c>.</summary>
-public sealed partial class DeleteUserDataRequest : CommandRequest
+[Command("deleteUserData", CommandKind.Write)]
+public sealed partial class DeleteUserDataRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -79,14 +80,16 @@ public sealed partial class DeleteUserDataRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>getVirtualMachineUserData</c>.</summary>
-public sealed partial class GetVirtualMachineUserDataRequest : CommandRequest
+[Command("getVirtualMachineUserData", CommandKind.Read)]
+public sealed partial class GetVirtualMachineUserDataRequest : CommandRequest<VirtualMachineUserData>
 {
     /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
     public required string VirtualMachineId { get; init; }
 }
 
 /// <summary>The parameters of <c>linkUserDataToTemplate</c>.</summary>
-public sealed partial class LinkUserDataToTemplateRequest : CommandRequest
+[Command("linkUserDataToTemplate", CommandKind.Write)]
+public sealed partial class LinkUserDataToTemplateRequest : CommandRequest<Template>
 {
     /// <summary>Parameter <c>isoid</c>, an id.</summary>
     public string? IsoId { get; init; }
@@ -102,7 +105,8 @@ public sealed partial class LinkUserDataToTemplateRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listUserData</c>.</summary>
-public sealed partial class ListUserDataRequest : CommandRequest
+[Command("listUserData", CommandKind.Read)]
+public sealed partial class ListUserDataRequest : QueryRequest<UserData>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -130,7 +134,8 @@ public sealed partial class ListUserDataRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>registerUserData</c>.</summary>
-public sealed partial class RegisterUserDataRequest : CommandRequest
+[Command("registerUserData", CommandKind.Write)]
+public sealed partial class RegisterUserDataRequest : CommandRequest<UserData>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -152,7 +157,8 @@ public sealed partial class RegisterUserDataRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>resetUserDataForVirtualMachine</c>.</summary>
-public sealed partial class ResetUserDataForVirtualMachineRequest : CommandRequest
+[Command("resetUserDataForVirtualMachine", CommandKind.Write, SensitiveResponse = true)]
+public sealed partial class ResetUserDataForVirtualMachineRequest : CommandRequest<VirtualMachine>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>User</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IUsersApi
 {
     /// <summary>Command <c>createUser</c>; a synchronous change. Needs <c>account</c>, <c>email</c>, <c>firstname</c>, <c>lastname</c>, <c>password</c> and <c>username</c>.</summary>
@@ -14,16 +14,16 @@ public partial interface IUsersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createUser", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<User> CreateUserAsync(CreateUserRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createUser")]
+    Task<User> CreateUserAsync([Body] CreateUserRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteUser</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteUser", CommandKind.Write)]
-    Task<SuccessResult> DeleteUserAsync(DeleteUserRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteUser")]
+    Task<SuccessResult> DeleteUserAsync([Body] DeleteUserRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteUserKeys</c>; asynchronous. Needs <c>keypairid</c>.</summary>
     /// <remarks>Available since 4.23.0.</remarks>
@@ -31,32 +31,32 @@ public partial interface IUsersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteUserKeys", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteUserKeysAsync(DeleteUserKeysRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteUserKeys")]
+    Task<JobHandle<SuccessResult>> DeleteUserKeysAsync([Body] DeleteUserKeysRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>disableUser</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("disableUser", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<User>> DisableUserAsync(DisableUserRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=disableUser")]
+    Task<JobHandle<User>> DisableUserAsync([Body] DisableUserRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>enableUser</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("enableUser", CommandKind.Write, SensitiveResponse = true)]
-    Task<User> EnableUserAsync(EnableUserRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=enableUser")]
+    Task<User> EnableUserAsync([Body] EnableUserRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>getUser</c>; changes nothing. Needs <c>userapikey</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("getUser", CommandKind.Read, SensitiveResponse = true)]
-    Task<User> GetUserAsync(GetUserRequest request, CancellationToken cancellationToken = default);
+    [Get("?command=getUser")]
+    Task<User> GetUserAsync([Body] GetUserRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>getUserKeys</c>; changes nothing. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.10.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -64,43 +64,43 @@ public partial interface IUsersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("getUserKeys", CommandKind.Read, SensitiveResponse = true)]
-    Task<UserKeys> GetUserKeysAsync(GetUserKeysRequest request, CancellationToken cancellationToken = default);
+    [Get("?command=getUserKeys")]
+    Task<UserKeys> GetUserKeysAsync([Body] GetUserKeysRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listUserKeyRules</c>; changes nothing. Needs <c>keypairid</c>.</summary>
     /// <remarks>Available since 4.23.0.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listUserKeyRules", CommandKind.Read, Paged = false)]
-    PagedQuery<PermissionRule> ListUserKeyRules(ListUserKeyRulesRequest request);
+    [Get("?command=listUserKeyRules")]
+    PagedQuery<PermissionRule> ListUserKeyRules([Body] ListUserKeyRulesRequest request);
 
     /// <summary>Command <c>listUserKeys</c>; changes nothing.</summary>
     /// <remarks>Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listUserKeys", CommandKind.Read, SensitiveResponse = true)]
-    PagedQuery<ApiKeyPair> ListUserKeys(ListUserKeysRequest? request = null);
+    [Get("?command=listUserKeys")]
+    PagedQuery<ApiKeyPair> ListUserKeys([Body] ListUserKeysRequest request);
 
     /// <summary>Command <c>listUserTwoFactorAuthenticatorProviders</c>; changes nothing.</summary>
     /// <remarks>Available since 4.18.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listUserTwoFactorAuthenticatorProviders", CommandKind.Read, Paged = false, SensitiveRequest = true, SensitiveResponse = true)]
-    PagedQuery<UserTwoFactorAuthenticatorProvider> ListUserTwoFactorAuthenticatorProviders(ListUserTwoFactorAuthenticatorProvidersRequest? request = null);
+    [Get("?command=listUserTwoFactorAuthenticatorProviders")]
+    PagedQuery<UserTwoFactorAuthenticatorProvider> ListUserTwoFactorAuthenticatorProviders([Body] ListUserTwoFactorAuthenticatorProvidersRequest request);
 
     /// <summary>Command <c>listUsers</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listUsers", CommandKind.Read, SensitiveResponse = true)]
-    PagedQuery<User> ListUsers(ListUsersRequest? request = null);
+    [Get("?command=listUsers")]
+    PagedQuery<User> ListUsers([Body] ListUsersRequest request);
 
     /// <summary>Command <c>lockUser</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("lockUser", CommandKind.Write, SensitiveResponse = true)]
-    Task<User> LockUserAsync(LockUserRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=lockUser")]
+    Task<User> LockUserAsync([Body] LockUserRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>moveUser</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.11. Meant for root administrators.</remarks>
@@ -108,33 +108,33 @@ public partial interface IUsersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("moveUser", CommandKind.Write)]
-    Task<SuccessResult> MoveUserAsync(MoveUserRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=moveUser")]
+    Task<SuccessResult> MoveUserAsync([Body] MoveUserRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>registerUserKeys</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("registerUserKeys", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<ApiKeyPair>> RegisterUserKeysAsync(RegisterUserKeysRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=registerUserKeys")]
+    Task<JobHandle<ApiKeyPair>> RegisterUserKeysAsync([Body] RegisterUserKeysRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>setupUserTwoFactorAuthentication</c>; a synchronous change.</summary>
     /// <remarks>Available since 4.18.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("setupUserTwoFactorAuthentication", CommandKind.Write, SensitiveResponse = true)]
-    Task<UserTwoFactorAuthenticationSetup> SetupUserTwoFactorAuthenticationAsync(SetupUserTwoFactorAuthenticationRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=setupUserTwoFactorAuthentication")]
+    Task<UserTwoFactorAuthenticationSetup> SetupUserTwoFactorAuthenticationAsync([Body] SetupUserTwoFactorAuthenticationRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateUser</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateUser", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<User> UpdateUserAsync(UpdateUserRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateUser")]
+    Task<User> UpdateUserAsync([Body] UpdateUserRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>validateUserTwoFactorAuthenticationCode</c>; a synchronous change. Needs <c>codefor2fa</c>.</summary>
     /// <remarks>Available since 4.18.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -142,12 +142,13 @@ public partial interface IUsersApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("validateUserTwoFactorAuthenticationCode", CommandKind.Write, SensitiveResponse = true)]
-    Task<SuccessResult> ValidateUserTwoFactorAuthenticationCodeAsync(ValidateUserTwoFactorAuthenticationCodeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=validateUserTwoFactorAuthenticationCode")]
+    Task<SuccessResult> ValidateUserTwoFactorAuthenticationCodeAsync([Body] ValidateUserTwoFactorAuthenticationCodeRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>createUser</c>.</summary>
-public sealed partial class CreateUserRequest : CommandRequest
+[Command("createUser", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class CreateUserRequest : CommandRequest<User>
 {
     /// <summary>Parameter <c>account</c>, required.</summary>
     public required string Account { get; init; }
@@ -181,35 +182,40 @@ public sealed partial class CreateUserRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteUser</c>.</summary>
-public sealed partial class DeleteUserRequest : CommandRequest
+[Command("deleteUser", CommandKind.Write)]
+public sealed partial class DeleteUserRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteUserKeys</c>.</summary>
-public sealed partial class DeleteUserKeysRequest : JobCommandRequest
+[Command("deleteUserKeys", CommandKind.Job)]
+public sealed partial class DeleteUserKeysRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>keypairid</c>, an id, required.</summary>
     public required string KeyPairId { get; init; }
 }
 
 /// <summary>The parameters of <c>disableUser</c>.</summary>
-public sealed partial class DisableUserRequest : JobCommandRequest
+[Command("disableUser", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class DisableUserRequest : JobCommandRequest<User>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>enableUser</c>.</summary>
-public sealed partial class EnableUserRequest : CommandRequest
+[Command("enableUser", CommandKind.Write, SensitiveResponse = true)]
+public sealed partial class EnableUserRequest : CommandRequest<User>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>getUser</c>.</summary>
-public sealed partial class GetUserRequest : CommandRequest
+[Command("getUser", CommandKind.Read, SensitiveResponse = true)]
+public sealed partial class GetUserRequest : CommandRequest<User>
 {
     /// <summary>Parameter <c>userapikey</c>, required.</summary>
     [Sensitive]
@@ -217,21 +223,24 @@ public sealed partial class GetUserRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>getUserKeys</c>.</summary>
-public sealed partial class GetUserKeysRequest : CommandRequest
+[Command("getUserKeys", CommandKind.Read, SensitiveResponse = true)]
+public sealed partial class GetUserKeysRequest : CommandRequest<UserKeys>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>listUserKeyRules</c>.</summary>
-public sealed partial class ListUserKeyRulesRequest : CommandRequest
+[Command("listUserKeyRules", CommandKind.Read, Paged = false)]
+public sealed partial class ListUserKeyRulesRequest : QueryRequest<PermissionRule>
 {
     /// <summary>Parameter <c>keypairid</c>, an id, required.</summary>
     public required string KeyPairId { get; init; }
 }
 
 /// <summary>The parameters of <c>listUserKeys</c>.</summary>
-public sealed partial class ListUserKeysRequest : CommandRequest
+[Command("listUserKeys", CommandKind.Read, SensitiveResponse = true)]
+public sealed partial class ListUserKeysRequest : QueryRequest<ApiKeyPair>
 {
     /// <summary>Parameter <c>apikeyfilter</c>.</summary>
     public string? ApiKeyFilter { get; init; }
@@ -253,14 +262,16 @@ public sealed partial class ListUserKeysRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listUserTwoFactorAuthenticatorProviders</c>.</summary>
-public sealed partial class ListUserTwoFactorAuthenticatorProvidersRequest : CommandRequest
+[Command("listUserTwoFactorAuthenticatorProviders", CommandKind.Read, Paged = false, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ListUserTwoFactorAuthenticatorProvidersRequest : QueryRequest<UserTwoFactorAuthenticatorProvider>
 {
     /// <summary>Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 }
 
 /// <summary>The parameters of <c>listUsers</c>.</summary>
-public sealed partial class ListUsersRequest : CommandRequest
+[Command("listUsers", CommandKind.Read, SensitiveResponse = true)]
+public sealed partial class ListUsersRequest : QueryRequest<User>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -300,14 +311,16 @@ public sealed partial class ListUsersRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>lockUser</c>.</summary>
-public sealed partial class LockUserRequest : CommandRequest
+[Command("lockUser", CommandKind.Write, SensitiveResponse = true)]
+public sealed partial class LockUserRequest : CommandRequest<User>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>moveUser</c>.</summary>
-public sealed partial class MoveUserRequest : CommandRequest
+[Command("moveUser", CommandKind.Write)]
+public sealed partial class MoveUserRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -320,7 +333,8 @@ public sealed partial class MoveUserRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>registerUserKeys</c>.</summary>
-public sealed partial class RegisterUserKeysRequest : JobCommandRequest
+[Command("registerUserKeys", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class RegisterUserKeysRequest : JobCommandRequest<ApiKeyPair>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -342,7 +356,8 @@ public sealed partial class RegisterUserKeysRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>setupUserTwoFactorAuthentication</c>.</summary>
-public sealed partial class SetupUserTwoFactorAuthenticationRequest : CommandRequest
+[Command("setupUserTwoFactorAuthentication", CommandKind.Write, SensitiveResponse = true)]
+public sealed partial class SetupUserTwoFactorAuthenticationRequest : CommandRequest<UserTwoFactorAuthenticationSetup>
 {
     /// <summary>Parameter <c>enable</c>.</summary>
     public bool? Enable { get; init; }
@@ -355,7 +370,8 @@ public sealed partial class SetupUserTwoFactorAuthenticationRequest : CommandReq
 }
 
 /// <summary>The parameters of <c>updateUser</c>.</summary>
-public sealed partial class UpdateUserRequest : CommandRequest
+[Command("updateUser", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class UpdateUserRequest : CommandRequest<User>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -399,7 +415,8 @@ public sealed partial class UpdateUserRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>validateUserTwoFactorAuthenticationCode</c>.</summary>
-public sealed partial class ValidateUserTwoFactorAuthenticationCodeRequest : CommandRequest
+[Command("validateUserTwoFactorAuthenticationCode", CommandKind.Write, SensitiveResponse = true)]
+public sealed partial class ValidateUserTwoFactorAuthenticationCodeRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>codefor2fa</c>, required.</summary>
     public required string CodeFor2FA { get; init; }

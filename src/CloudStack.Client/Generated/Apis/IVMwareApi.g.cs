@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>VMware</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IVMwareApi
 {
     /// <summary>Command <c>addVmwareDc</c>; a synchronous change. Needs <c>name</c>, <c>vcenter</c> and <c>zoneid</c>.</summary>
@@ -15,45 +15,45 @@ public partial interface IVMwareApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addVmwareDc", CommandKind.Write, SensitiveRequest = true)]
-    Task<VMwareDatacenter> AddVMwareDCAsync(AddVMwareDCRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addVmwareDc")]
+    Task<VMwareDatacenter> AddVMwareDCAsync([Body] AddVMwareDCRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>importVsphereStoragePolicies</c>; a synchronous change.</summary>
     /// <remarks>Meant for root administrators. Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The items of the answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("importVsphereStoragePolicies", CommandKind.Write)]
-    Task<IReadOnlyList<VSphereStoragePolicy>> ImportVSphereStoragePoliciesAsync(ImportVSphereStoragePoliciesRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=importVsphereStoragePolicies")]
+    Task<IReadOnlyList<VSphereStoragePolicy>> ImportVSphereStoragePoliciesAsync([Body] ImportVSphereStoragePoliciesRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listVmwareDcVms</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listVmwareDcVms", CommandKind.Read)]
-    PagedQuery<UnmanagedInstance> ListVMwareDCVMs(ListVMwareDCVMsRequest? request = null);
+    [Get("?command=listVmwareDcVms")]
+    PagedQuery<UnmanagedInstance> ListVMwareDCVMs([Body] ListVMwareDCVMsRequest request);
 
     /// <summary>Command <c>listVmwareDcs</c>; changes nothing. Needs <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listVmwareDcs", CommandKind.Read)]
-    PagedQuery<VMwareDatacenter> ListVMwareDCs(ListVMwareDCsRequest request);
+    [Get("?command=listVmwareDcs")]
+    PagedQuery<VMwareDatacenter> ListVMwareDCs([Body] ListVMwareDCsRequest request);
 
     /// <summary>Command <c>listVsphereStoragePolicies</c>; changes nothing.</summary>
     /// <remarks>Meant for root administrators. Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listVsphereStoragePolicies", CommandKind.Read, Paged = false)]
-    PagedQuery<VSphereStoragePolicy> ListVSphereStoragePolicies(ListVSphereStoragePoliciesRequest? request = null);
+    [Get("?command=listVsphereStoragePolicies")]
+    PagedQuery<VSphereStoragePolicy> ListVSphereStoragePolicies([Body] ListVSphereStoragePoliciesRequest request);
 
     /// <summary>Command <c>listVsphereStoragePolicyCompatiblePools</c>; changes nothing.</summary>
     /// <remarks>Meant for root administrators. Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listVsphereStoragePolicyCompatiblePools", CommandKind.Read)]
-    PagedQuery<StoragePool> ListVSphereStoragePolicyCompatiblePools(ListVSphereStoragePolicyCompatiblePoolsRequest? request = null);
+    [Get("?command=listVsphereStoragePolicyCompatiblePools")]
+    PagedQuery<StoragePool> ListVSphereStoragePolicyCompatiblePools([Body] ListVSphereStoragePolicyCompatiblePoolsRequest request);
 
     /// <summary>Command <c>removeVmwareDc</c>; a synchronous change. Needs <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -61,8 +61,8 @@ public partial interface IVMwareApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("removeVmwareDc", CommandKind.Write)]
-    Task<SuccessResult> RemoveVMwareDCAsync(RemoveVMwareDCRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=removeVmwareDc")]
+    Task<SuccessResult> RemoveVMwareDCAsync([Body] RemoveVMwareDCRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateSiocInfo</c>; a synchronous change. Needs <c>iopsnotifythreshold</c>, <c>limitiopspergb</c>, <c>sharespergb</c>, <c>storageid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Available since 4.11.0. Meant for root administrators. Part of the plug-in <c>plugins/api/vmware-sioc</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -70,8 +70,8 @@ public partial interface IVMwareApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateSiocInfo", CommandKind.Write)]
-    Task<SiocUpdateResult> UpdateSiocInfoAsync(UpdateSiocInfoRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateSiocInfo")]
+    Task<SiocUpdateResult> UpdateSiocInfoAsync([Body] UpdateSiocInfoRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateVmwareDc</c>; a synchronous change. Needs <c>zoneid</c>.</summary>
     /// <remarks>Available since 4.12.0. Meant for root administrators. Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -79,12 +79,13 @@ public partial interface IVMwareApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateVmwareDc", CommandKind.Write, SensitiveRequest = true)]
-    Task<VMwareDatacenter> UpdateVMwareDCAsync(UpdateVMwareDCRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateVmwareDc")]
+    Task<VMwareDatacenter> UpdateVMwareDCAsync([Body] UpdateVMwareDCRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>addVmwareDc</c>.</summary>
-public sealed partial class AddVMwareDCRequest : CommandRequest
+[Command("addVmwareDc", CommandKind.Write, SensitiveRequest = true)]
+public sealed partial class AddVMwareDCRequest : CommandRequest<VMwareDatacenter>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -103,14 +104,16 @@ public sealed partial class AddVMwareDCRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>importVsphereStoragePolicies</c>.</summary>
-public sealed partial class ImportVSphereStoragePoliciesRequest : CommandRequest
+[Command("importVsphereStoragePolicies", CommandKind.Write)]
+public sealed partial class ImportVSphereStoragePoliciesRequest : ListCommandRequest<VSphereStoragePolicy>
 {
     /// <summary>Parameter <c>zoneid</c>, an id.</summary>
     public string? ZoneId { get; init; }
 }
 
 /// <summary>The parameters of <c>listVmwareDcVms</c>.</summary>
-public sealed partial class ListVMwareDCVMsRequest : CommandRequest
+[Command("listVmwareDcVms", CommandKind.Read)]
+public sealed partial class ListVMwareDCVMsRequest : QueryRequest<UnmanagedInstance>
 {
     /// <summary>Parameter <c>datacentername</c>.</summary>
     public string? DatacenterName { get; init; }
@@ -138,7 +141,8 @@ public sealed partial class ListVMwareDCVMsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listVmwareDcs</c>.</summary>
-public sealed partial class ListVMwareDCsRequest : CommandRequest
+[Command("listVmwareDcs", CommandKind.Read)]
+public sealed partial class ListVMwareDCsRequest : QueryRequest<VMwareDatacenter>
 {
     /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
     public required string ZoneId { get; init; }
@@ -148,14 +152,16 @@ public sealed partial class ListVMwareDCsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listVsphereStoragePolicies</c>.</summary>
-public sealed partial class ListVSphereStoragePoliciesRequest : CommandRequest
+[Command("listVsphereStoragePolicies", CommandKind.Read, Paged = false)]
+public sealed partial class ListVSphereStoragePoliciesRequest : QueryRequest<VSphereStoragePolicy>
 {
     /// <summary>Parameter <c>zoneid</c>, an id.</summary>
     public string? ZoneId { get; init; }
 }
 
 /// <summary>The parameters of <c>listVsphereStoragePolicyCompatiblePools</c>.</summary>
-public sealed partial class ListVSphereStoragePolicyCompatiblePoolsRequest : CommandRequest
+[Command("listVsphereStoragePolicyCompatiblePools", CommandKind.Read)]
+public sealed partial class ListVSphereStoragePolicyCompatiblePoolsRequest : QueryRequest<StoragePool>
 {
     /// <summary>Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
@@ -168,14 +174,16 @@ public sealed partial class ListVSphereStoragePolicyCompatiblePoolsRequest : Com
 }
 
 /// <summary>The parameters of <c>removeVmwareDc</c>.</summary>
-public sealed partial class RemoveVMwareDCRequest : CommandRequest
+[Command("removeVmwareDc", CommandKind.Write)]
+public sealed partial class RemoveVMwareDCRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
     public required string ZoneId { get; init; }
 }
 
 /// <summary>The parameters of <c>updateSiocInfo</c>.</summary>
-public sealed partial class UpdateSiocInfoRequest : CommandRequest
+[Command("updateSiocInfo", CommandKind.Write)]
+public sealed partial class UpdateSiocInfoRequest : CommandRequest<SiocUpdateResult>
 {
     /// <summary>Parameter <c>iopsnotifythreshold</c>, required.</summary>
     public required int IopsNotifyThreshold { get; init; }
@@ -194,7 +202,8 @@ public sealed partial class UpdateSiocInfoRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateVmwareDc</c>.</summary>
-public sealed partial class UpdateVMwareDCRequest : CommandRequest
+[Command("updateVmwareDc", CommandKind.Write, SensitiveRequest = true)]
+public sealed partial class UpdateVMwareDCRequest : CommandRequest<VMwareDatacenter>
 {
     /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
     public required string ZoneId { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>VirtualMachine</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IVirtualMachinesApi
 {
     /// <summary>Command <c>addNicToVirtualMachine</c>; asynchronous. Needs <c>networkid</c> and <c>virtualmachineid</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IVirtualMachinesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addNicToVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<VirtualMachine>> AddNicToVirtualMachineAsync(AddNicToVirtualMachineRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addNicToVirtualMachine")]
+    Task<JobHandle<VirtualMachine>> AddNicToVirtualMachineAsync([Body] AddNicToVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>assignVirtualMachine</c>; a synchronous change. Needs <c>virtualmachineid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>. Available since 3.0.0.</remarks>
@@ -24,8 +24,8 @@ public partial interface IVirtualMachinesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("assignVirtualMachine", CommandKind.Write, SensitiveResponse = true)]
-    Task<VirtualMachine> AssignVirtualMachineAsync(AssignVirtualMachineRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=assignVirtualMachine")]
+    Task<VirtualMachine> AssignVirtualMachineAsync([Body] AssignVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>changeServiceForVirtualMachine</c>; a synchronous change. Needs <c>id</c> and <c>serviceofferingid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
@@ -33,16 +33,16 @@ public partial interface IVirtualMachinesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("changeServiceForVirtualMachine", CommandKind.Write, SensitiveResponse = true)]
-    Task<VirtualMachine> ChangeServiceForVirtualMachineAsync(ChangeServiceForVirtualMachineRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=changeServiceForVirtualMachine")]
+    Task<VirtualMachine> ChangeServiceForVirtualMachineAsync([Body] ChangeServiceForVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>cleanVMReservations</c>; asynchronous.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("cleanVMReservations", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> CleanVMReservationsAsync(CleanVMReservationsRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=cleanVMReservations")]
+    Task<JobHandle<SuccessResult>> CleanVMReservationsAsync([Body] CleanVMReservationsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deployVirtualMachine</c>; asynchronous, and the entity exists before the job begins. Needs <c>serviceofferingid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
@@ -50,8 +50,8 @@ public partial interface IVirtualMachinesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deployVirtualMachine", CommandKind.CreateJob, SensitiveResponse = true)]
-    Task<JobHandle<VirtualMachine>> DeployVirtualMachineAsync(DeployVirtualMachineRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deployVirtualMachine")]
+    Task<JobHandle<VirtualMachine>> DeployVirtualMachineAsync([Body] DeployVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>destroyVirtualMachine</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
@@ -59,8 +59,8 @@ public partial interface IVirtualMachinesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("destroyVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<VirtualMachine>> DestroyVirtualMachineAsync(DestroyVirtualMachineRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=destroyVirtualMachine")]
+    Task<JobHandle<VirtualMachine>> DestroyVirtualMachineAsync([Body] DestroyVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>expungeVirtualMachine</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
@@ -68,8 +68,8 @@ public partial interface IVirtualMachinesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("expungeVirtualMachine", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> ExpungeVirtualMachineAsync(ExpungeVirtualMachineRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=expungeVirtualMachine")]
+    Task<JobHandle<SuccessResult>> ExpungeVirtualMachineAsync([Body] ExpungeVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>getVMPassword</c>; changes nothing. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
@@ -77,8 +77,8 @@ public partial interface IVirtualMachinesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("getVMPassword", CommandKind.Read)]
-    Task<VirtualMachinePassword> GetVMPasswordAsync(GetVMPasswordRequest request, CancellationToken cancellationToken = default);
+    [Get("?command=getVMPassword")]
+    Task<VirtualMachinePassword> GetVMPasswordAsync([Body] GetVMPasswordRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>importUnmanagedInstance</c>; asynchronous. Needs <c>clusterid</c>, <c>name</c> and <c>serviceofferingid</c>.</summary>
     /// <remarks>Available since 4.14.0. Meant for root administrators.</remarks>
@@ -86,8 +86,8 @@ public partial interface IVirtualMachinesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("importUnmanagedInstance", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<VirtualMachine>> ImportUnmanagedInstanceAsync(ImportUnmanagedInstanceRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=importUnmanagedInstance")]
+    Task<JobHandle<VirtualMachine>> ImportUnmanagedInstanceAsync([Body] ImportUnmanagedInstanceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>importVm</c>; asynchronous. Needs <c>clusterid</c>, <c>hypervisor</c>, <c>importsource</c>, <c>name</c>, <c>serviceofferingid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Available since 4.19.0. Meant for root administrators.</remarks>
@@ -95,50 +95,50 @@ public partial interface IVirtualMachinesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("importVm", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<VirtualMachine>> ImportVMAsync(ImportVMRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=importVm")]
+    Task<JobHandle<VirtualMachine>> ImportVMAsync([Body] ImportVMRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listImportVmTasks</c>; changes nothing. Needs <c>zoneid</c>.</summary>
     /// <remarks>Available since 4.22. Meant for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listImportVmTasks", CommandKind.Read, SensitiveResponse = true)]
-    PagedQuery<ImportVMTask> ListImportVMTasks(ListImportVMTasksRequest request);
+    [Get("?command=listImportVmTasks")]
+    PagedQuery<ImportVMTask> ListImportVMTasks([Body] ListImportVMTasksRequest request);
 
     /// <summary>Command <c>listUnmanagedInstances</c>; changes nothing. Needs <c>clusterid</c>.</summary>
     /// <remarks>Acts on <c>UnmanagedInstanceTO</c>. Available since 4.14.0. Meant for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listUnmanagedInstances", CommandKind.Read, SensitiveResponse = true)]
-    PagedQuery<UnmanagedInstance> ListUnmanagedInstances(ListUnmanagedInstancesRequest request);
+    [Get("?command=listUnmanagedInstances")]
+    PagedQuery<UnmanagedInstance> ListUnmanagedInstances([Body] ListUnmanagedInstancesRequest request);
 
     /// <summary>Command <c>listVirtualMachines</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listVirtualMachines", CommandKind.Read, SensitiveResponse = true)]
-    PagedQuery<VirtualMachine> ListVirtualMachines(ListVirtualMachinesRequest? request = null);
+    [Get("?command=listVirtualMachines")]
+    PagedQuery<VirtualMachine> ListVirtualMachines([Body] ListVirtualMachinesRequest request);
 
     /// <summary>Command <c>listVirtualMachinesMetrics</c>; changes nothing.</summary>
     /// <remarks>Available since 4.9.3. Meant for domain administrators, resource administrators and users. Part of the plug-in <c>plugins/metrics</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listVirtualMachinesMetrics", CommandKind.Read)]
-    PagedQuery<VirtualMachineMetrics> ListVirtualMachinesMetrics(ListVirtualMachinesMetricsRequest? request = null);
+    [Get("?command=listVirtualMachinesMetrics")]
+    PagedQuery<VirtualMachineMetrics> ListVirtualMachinesMetrics([Body] ListVirtualMachinesMetricsRequest request);
 
     /// <summary>Command <c>listVirtualMachinesUsageHistory</c>; changes nothing.</summary>
     /// <remarks>Available since 4.17. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/metrics</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listVirtualMachinesUsageHistory", CommandKind.Read)]
-    PagedQuery<VirtualMachineUsageHistory> ListVirtualMachinesUsageHistory(ListVirtualMachinesUsageHistoryRequest? request = null);
+    [Get("?command=listVirtualMachinesUsageHistory")]
+    PagedQuery<VirtualMachineUsageHistory> ListVirtualMachinesUsageHistory([Body] ListVirtualMachinesUsageHistoryRequest request);
 
     /// <summary>Command <c>listVmsForImport</c>; changes nothing. Needs <c>host</c>, <c>hypervisor</c> and <c>zoneid</c>.</summary>
     /// <remarks>Acts on <c>UnmanagedInstanceTO</c>. Available since 4.19.0. Meant for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listVmsForImport", CommandKind.Read, SensitiveResponse = true)]
-    PagedQuery<UnmanagedInstance> ListVMsForImport(ListVMsForImportRequest request);
+    [Get("?command=listVmsForImport")]
+    PagedQuery<UnmanagedInstance> ListVMsForImport([Body] ListVMsForImportRequest request);
 
     /// <summary>Command <c>migrateVirtualMachine</c>; asynchronous. Needs <c>virtualmachineid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
@@ -146,8 +146,8 @@ public partial interface IVirtualMachinesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("migrateVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<VirtualMachine>> MigrateVirtualMachineAsync(MigrateVirtualMachineRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=migrateVirtualMachine")]
+    Task<JobHandle<VirtualMachine>> MigrateVirtualMachineAsync([Body] MigrateVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>migrateVirtualMachineWithVolume</c>; asynchronous. Needs <c>virtualmachineid</c>.</summary>
     /// <remarks>Answers like this unless the machine is a system VM. Acts on <c>VirtualMachine</c>.</remarks>
@@ -155,8 +155,8 @@ public partial interface IVirtualMachinesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("migrateVirtualMachineWithVolume", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<VirtualMachine>> MigrateVirtualMachineWithVolumeAsync(MigrateVirtualMachineWithVolumeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=migrateVirtualMachineWithVolume")]
+    Task<JobHandle<VirtualMachine>> MigrateVirtualMachineWithVolumeAsync([Body] MigrateVirtualMachineWithVolumeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>migrateVirtualMachineWithVolume</c>; asynchronous. Needs <c>virtualmachineid</c>.</summary>
     /// <remarks>Answers like this if the machine is a system VM. Acts on <c>VirtualMachine</c>.</remarks>
@@ -164,8 +164,8 @@ public partial interface IVirtualMachinesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("migrateVirtualMachineWithVolume", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<SystemVM>> MigrateVirtualMachineWithVolumeAsSystemVMAsync(MigrateVirtualMachineWithVolumeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=migrateVirtualMachineWithVolume")]
+    Task<JobHandle<SystemVM>> MigrateVirtualMachineWithVolumeAsSystemVMAsync([Body] MigrateVirtualMachineWithVolumeAsSystemVMRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>rebootVirtualMachine</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
@@ -173,8 +173,8 @@ public partial interface IVirtualMachinesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("rebootVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<VirtualMachine>> RebootVirtualMachineAsync(RebootVirtualMachineRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=rebootVirtualMachine")]
+    Task<JobHandle<VirtualMachine>> RebootVirtualMachineAsync([Body] RebootVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>recoverVirtualMachine</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
@@ -182,8 +182,8 @@ public partial interface IVirtualMachinesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("recoverVirtualMachine", CommandKind.Write, SensitiveResponse = true)]
-    Task<VirtualMachine> RecoverVirtualMachineAsync(RecoverVirtualMachineRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=recoverVirtualMachine")]
+    Task<VirtualMachine> RecoverVirtualMachineAsync([Body] RecoverVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>removeNicFromVirtualMachine</c>; asynchronous. Needs <c>nicid</c> and <c>virtualmachineid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
@@ -191,8 +191,8 @@ public partial interface IVirtualMachinesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("removeNicFromVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<VirtualMachine>> RemoveNicFromVirtualMachineAsync(RemoveNicFromVirtualMachineRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=removeNicFromVirtualMachine")]
+    Task<JobHandle<VirtualMachine>> RemoveNicFromVirtualMachineAsync([Body] RemoveNicFromVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>resetPasswordForVirtualMachine</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
@@ -200,8 +200,8 @@ public partial interface IVirtualMachinesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("resetPasswordForVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<VirtualMachine>> ResetPasswordForVirtualMachineAsync(ResetPasswordForVirtualMachineRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=resetPasswordForVirtualMachine")]
+    Task<JobHandle<VirtualMachine>> ResetPasswordForVirtualMachineAsync([Body] ResetPasswordForVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>restoreVirtualMachine</c>; asynchronous. Needs <c>virtualmachineid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>. Available since 3.0.0.</remarks>
@@ -209,8 +209,8 @@ public partial interface IVirtualMachinesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("restoreVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<VirtualMachine>> RestoreVirtualMachineAsync(RestoreVirtualMachineRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=restoreVirtualMachine")]
+    Task<JobHandle<VirtualMachine>> RestoreVirtualMachineAsync([Body] RestoreVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>scaleVirtualMachine</c>; asynchronous. Needs <c>id</c> and <c>serviceofferingid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
@@ -218,8 +218,8 @@ public partial interface IVirtualMachinesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("scaleVirtualMachine", CommandKind.Job)]
-    Task<JobHandle<VirtualMachine>> ScaleVirtualMachineAsync(ScaleVirtualMachineRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=scaleVirtualMachine")]
+    Task<JobHandle<VirtualMachine>> ScaleVirtualMachineAsync([Body] ScaleVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>startVirtualMachine</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
@@ -227,8 +227,8 @@ public partial interface IVirtualMachinesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("startVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<VirtualMachine>> StartVirtualMachineAsync(StartVirtualMachineRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=startVirtualMachine")]
+    Task<JobHandle<VirtualMachine>> StartVirtualMachineAsync([Body] StartVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>stopVirtualMachine</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
@@ -236,8 +236,8 @@ public partial interface IVirtualMachinesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("stopVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<VirtualMachine>> StopVirtualMachineAsync(StopVirtualMachineRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=stopVirtualMachine")]
+    Task<JobHandle<VirtualMachine>> StopVirtualMachineAsync([Body] StopVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>unmanageVirtualMachine</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>. Available since 4.15.0. Meant for root administrators.</remarks>
@@ -245,8 +245,8 @@ public partial interface IVirtualMachinesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("unmanageVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<UnmanageVirtualMachineResult>> UnmanageVirtualMachineAsync(UnmanageVirtualMachineRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=unmanageVirtualMachine")]
+    Task<JobHandle<UnmanageVirtualMachineResult>> UnmanageVirtualMachineAsync([Body] UnmanageVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateDefaultNicForVirtualMachine</c>; asynchronous. Needs <c>nicid</c> and <c>virtualmachineid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
@@ -254,8 +254,8 @@ public partial interface IVirtualMachinesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateDefaultNicForVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<VirtualMachine>> UpdateDefaultNicForVirtualMachineAsync(UpdateDefaultNicForVirtualMachineRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateDefaultNicForVirtualMachine")]
+    Task<JobHandle<VirtualMachine>> UpdateDefaultNicForVirtualMachineAsync([Body] UpdateDefaultNicForVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateVirtualMachine</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
@@ -263,12 +263,13 @@ public partial interface IVirtualMachinesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateVirtualMachine", CommandKind.Write, SensitiveResponse = true)]
-    Task<VirtualMachine> UpdateVirtualMachineAsync(UpdateVirtualMachineRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateVirtualMachine")]
+    Task<VirtualMachine> UpdateVirtualMachineAsync([Body] UpdateVirtualMachineRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>addNicToVirtualMachine</c>.</summary>
-public sealed partial class AddNicToVirtualMachineRequest : JobCommandRequest
+[Command("addNicToVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class AddNicToVirtualMachineRequest : JobCommandRequest<VirtualMachine>
 {
     /// <summary>Parameter <c>networkid</c>, an id, required.</summary>
     public required string NetworkId { get; init; }
@@ -287,7 +288,8 @@ public sealed partial class AddNicToVirtualMachineRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>assignVirtualMachine</c>.</summary>
-public sealed partial class AssignVirtualMachineRequest : CommandRequest
+[Command("assignVirtualMachine", CommandKind.Write, SensitiveResponse = true)]
+public sealed partial class AssignVirtualMachineRequest : CommandRequest<VirtualMachine>
 {
     /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
     public required string VirtualMachineId { get; init; }
@@ -309,7 +311,8 @@ public sealed partial class AssignVirtualMachineRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>changeServiceForVirtualMachine</c>.</summary>
-public sealed partial class ChangeServiceForVirtualMachineRequest : CommandRequest
+[Command("changeServiceForVirtualMachine", CommandKind.Write, SensitiveResponse = true)]
+public sealed partial class ChangeServiceForVirtualMachineRequest : CommandRequest<VirtualMachine>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -334,10 +337,12 @@ public sealed partial class ChangeServiceForVirtualMachineRequest : CommandReque
 }
 
 /// <summary>The parameters of <c>cleanVMReservations</c>, of which the catalog knows none.</summary>
-public sealed partial class CleanVMReservationsRequest : JobCommandRequest;
+[Command("cleanVMReservations", CommandKind.Job)]
+public sealed partial class CleanVMReservationsRequest : JobCommandRequest<SuccessResult>;
 
 /// <summary>The parameters of <c>deployVirtualMachine</c>.</summary>
-public sealed partial class DeployVirtualMachineRequest : JobCommandRequest
+[Command("deployVirtualMachine", CommandKind.CreateJob, SensitiveResponse = true)]
+public sealed partial class DeployVirtualMachineRequest : JobCommandRequest<VirtualMachine>
 {
     /// <summary>Parameter <c>serviceofferingid</c>, an id, required.</summary>
     public required string ServiceOfferingId { get; init; }
@@ -522,7 +527,8 @@ public sealed partial class DeployVirtualMachineRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>destroyVirtualMachine</c>.</summary>
-public sealed partial class DestroyVirtualMachineRequest : JobCommandRequest
+[Command("destroyVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class DestroyVirtualMachineRequest : JobCommandRequest<VirtualMachine>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -538,21 +544,24 @@ public sealed partial class DestroyVirtualMachineRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>expungeVirtualMachine</c>.</summary>
-public sealed partial class ExpungeVirtualMachineRequest : JobCommandRequest
+[Command("expungeVirtualMachine", CommandKind.Job)]
+public sealed partial class ExpungeVirtualMachineRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>getVMPassword</c>.</summary>
-public sealed partial class GetVMPasswordRequest : CommandRequest
+[Command("getVMPassword", CommandKind.Read)]
+public sealed partial class GetVMPasswordRequest : CommandRequest<VirtualMachinePassword>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>importUnmanagedInstance</c>.</summary>
-public sealed partial class ImportUnmanagedInstanceRequest : JobCommandRequest
+[Command("importUnmanagedInstance", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class ImportUnmanagedInstanceRequest : JobCommandRequest<VirtualMachine>
 {
     /// <summary>Parameter <c>clusterid</c>, an id, required.</summary>
     public required string ClusterId { get; init; }
@@ -602,7 +611,8 @@ public sealed partial class ImportUnmanagedInstanceRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>importVm</c>.</summary>
-public sealed partial class ImportVMRequest : JobCommandRequest
+[Command("importVm", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class ImportVMRequest : JobCommandRequest<VirtualMachine>
 {
     /// <summary>Parameter <c>clusterid</c>, an id, required.</summary>
     public required string ClusterId { get; init; }
@@ -724,7 +734,8 @@ public sealed partial class ImportVMRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>listImportVmTasks</c>.</summary>
-public sealed partial class ListImportVMTasksRequest : CommandRequest
+[Command("listImportVmTasks", CommandKind.Read, SensitiveResponse = true)]
+public sealed partial class ListImportVMTasksRequest : QueryRequest<ImportVMTask>
 {
     /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
     public required string ZoneId { get; init; }
@@ -746,7 +757,8 @@ public sealed partial class ListImportVMTasksRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listUnmanagedInstances</c>.</summary>
-public sealed partial class ListUnmanagedInstancesRequest : CommandRequest
+[Command("listUnmanagedInstances", CommandKind.Read, SensitiveResponse = true)]
+public sealed partial class ListUnmanagedInstancesRequest : QueryRequest<UnmanagedInstance>
 {
     /// <summary>Parameter <c>clusterid</c>, an id, required.</summary>
     public required string ClusterId { get; init; }
@@ -759,7 +771,8 @@ public sealed partial class ListUnmanagedInstancesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listVirtualMachines</c>.</summary>
-public sealed partial class ListVirtualMachinesRequest : CommandRequest
+[Command("listVirtualMachines", CommandKind.Read, SensitiveResponse = true)]
+public sealed partial class ListVirtualMachinesRequest : QueryRequest<VirtualMachine>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -893,7 +906,8 @@ public sealed partial class ListVirtualMachinesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listVirtualMachinesMetrics</c>.</summary>
-public sealed partial class ListVirtualMachinesMetricsRequest : CommandRequest
+[Command("listVirtualMachinesMetrics", CommandKind.Read)]
+public sealed partial class ListVirtualMachinesMetricsRequest : QueryRequest<VirtualMachineMetrics>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -1027,7 +1041,8 @@ public sealed partial class ListVirtualMachinesMetricsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listVirtualMachinesUsageHistory</c>.</summary>
-public sealed partial class ListVirtualMachinesUsageHistoryRequest : CommandRequest
+[Command("listVirtualMachinesUsageHistory", CommandKind.Read)]
+public sealed partial class ListVirtualMachinesUsageHistoryRequest : QueryRequest<VirtualMachineUsageHistory>
 {
     /// <summary>Parameter <c>enddate</c>.</summary>
     public DateTimeOffset? EndDate { get; init; }
@@ -1049,7 +1064,8 @@ public sealed partial class ListVirtualMachinesUsageHistoryRequest : CommandRequ
 }
 
 /// <summary>The parameters of <c>listVmsForImport</c>.</summary>
-public sealed partial class ListVMsForImportRequest : CommandRequest
+[Command("listVmsForImport", CommandKind.Read, SensitiveResponse = true)]
+public sealed partial class ListVMsForImportRequest : QueryRequest<UnmanagedInstance>
 {
     /// <summary>Parameter <c>host</c>, required.</summary>
     public required string Host { get; init; }
@@ -1071,7 +1087,8 @@ public sealed partial class ListVMsForImportRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>migrateVirtualMachine</c>.</summary>
-public sealed partial class MigrateVirtualMachineRequest : JobCommandRequest
+[Command("migrateVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class MigrateVirtualMachineRequest : JobCommandRequest<VirtualMachine>
 {
     /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
     public required string VirtualMachineId { get; init; }
@@ -1087,7 +1104,25 @@ public sealed partial class MigrateVirtualMachineRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>migrateVirtualMachineWithVolume</c>.</summary>
-public sealed partial class MigrateVirtualMachineWithVolumeRequest : JobCommandRequest
+[Command("migrateVirtualMachineWithVolume", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class MigrateVirtualMachineWithVolumeRequest : JobCommandRequest<VirtualMachine>
+{
+    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    public required string VirtualMachineId { get; init; }
+
+    /// <summary>Parameter <c>autoselect</c>, since 4.19.0.</summary>
+    public bool? AutoSelect { get; init; }
+
+    /// <summary>Parameter <c>hostid</c>, an id.</summary>
+    public string? HostId { get; init; }
+
+    /// <summary>Parameter <c>migrateto</c>; entries: <c>pool</c>, <c>volume</c>.</summary>
+    public IReadOnlyList<VolumeToPoolEntry>? MigrateTo { get; init; }
+}
+
+/// <summary>The parameters of <c>migrateVirtualMachineWithVolume</c>.</summary>
+[Command("migrateVirtualMachineWithVolume", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class MigrateVirtualMachineWithVolumeAsSystemVMRequest : JobCommandRequest<SystemVM>
 {
     /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
     public required string VirtualMachineId { get; init; }
@@ -1103,7 +1138,8 @@ public sealed partial class MigrateVirtualMachineWithVolumeRequest : JobCommandR
 }
 
 /// <summary>The parameters of <c>rebootVirtualMachine</c>.</summary>
-public sealed partial class RebootVirtualMachineRequest : JobCommandRequest
+[Command("rebootVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class RebootVirtualMachineRequest : JobCommandRequest<VirtualMachine>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -1116,14 +1152,16 @@ public sealed partial class RebootVirtualMachineRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>recoverVirtualMachine</c>.</summary>
-public sealed partial class RecoverVirtualMachineRequest : CommandRequest
+[Command("recoverVirtualMachine", CommandKind.Write, SensitiveResponse = true)]
+public sealed partial class RecoverVirtualMachineRequest : CommandRequest<VirtualMachine>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>removeNicFromVirtualMachine</c>.</summary>
-public sealed partial class RemoveNicFromVirtualMachineRequest : JobCommandRequest
+[Command("removeNicFromVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class RemoveNicFromVirtualMachineRequest : JobCommandRequest<VirtualMachine>
 {
     /// <summary>Parameter <c>nicid</c>, an id, required.</summary>
     public required string NicId { get; init; }
@@ -1133,7 +1171,8 @@ public sealed partial class RemoveNicFromVirtualMachineRequest : JobCommandReque
 }
 
 /// <summary>The parameters of <c>resetPasswordForVirtualMachine</c>.</summary>
-public sealed partial class ResetPasswordForVirtualMachineRequest : JobCommandRequest
+[Command("resetPasswordForVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class ResetPasswordForVirtualMachineRequest : JobCommandRequest<VirtualMachine>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -1143,7 +1182,8 @@ public sealed partial class ResetPasswordForVirtualMachineRequest : JobCommandRe
 }
 
 /// <summary>The parameters of <c>restoreVirtualMachine</c>.</summary>
-public sealed partial class RestoreVirtualMachineRequest : JobCommandRequest
+[Command("restoreVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class RestoreVirtualMachineRequest : JobCommandRequest<VirtualMachine>
 {
     /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
     public required string VirtualMachineId { get; init; }
@@ -1165,7 +1205,8 @@ public sealed partial class RestoreVirtualMachineRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>scaleVirtualMachine</c>.</summary>
-public sealed partial class ScaleVirtualMachineRequest : JobCommandRequest
+[Command("scaleVirtualMachine", CommandKind.Job)]
+public sealed partial class ScaleVirtualMachineRequest : JobCommandRequest<VirtualMachine>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -1190,7 +1231,8 @@ public sealed partial class ScaleVirtualMachineRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>startVirtualMachine</c>.</summary>
-public sealed partial class StartVirtualMachineRequest : JobCommandRequest
+[Command("startVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class StartVirtualMachineRequest : JobCommandRequest<VirtualMachine>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -1215,7 +1257,8 @@ public sealed partial class StartVirtualMachineRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>stopVirtualMachine</c>.</summary>
-public sealed partial class StopVirtualMachineRequest : JobCommandRequest
+[Command("stopVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class StopVirtualMachineRequest : JobCommandRequest<VirtualMachine>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -1225,7 +1268,8 @@ public sealed partial class StopVirtualMachineRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>unmanageVirtualMachine</c>.</summary>
-public sealed partial class UnmanageVirtualMachineRequest : JobCommandRequest
+[Command("unmanageVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class UnmanageVirtualMachineRequest : JobCommandRequest<UnmanageVirtualMachineResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -1238,7 +1282,8 @@ public sealed partial class UnmanageVirtualMachineRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateDefaultNicForVirtualMachine</c>.</summary>
-public sealed partial class UpdateDefaultNicForVirtualMachineRequest : JobCommandRequest
+[Command("updateDefaultNicForVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class UpdateDefaultNicForVirtualMachineRequest : JobCommandRequest<VirtualMachine>
 {
     /// <summary>Parameter <c>nicid</c>, an id, required.</summary>
     public required string NicId { get; init; }
@@ -1248,7 +1293,8 @@ public sealed partial class UpdateDefaultNicForVirtualMachineRequest : JobComman
 }
 
 /// <summary>The parameters of <c>updateVirtualMachine</c>.</summary>
-public sealed partial class UpdateVirtualMachineRequest : CommandRequest
+[Command("updateVirtualMachine", CommandKind.Write, SensitiveResponse = true)]
+public sealed partial class UpdateVirtualMachineRequest : CommandRequest<VirtualMachine>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

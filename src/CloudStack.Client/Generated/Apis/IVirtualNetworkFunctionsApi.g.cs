@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>VirtualNetworkFunction</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IVirtualNetworkFunctionsApi
 {
     /// <summary>Command <c>deleteVnfTemplate</c>; asynchronous. Needs <c>id</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IVirtualNetworkFunctionsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteVnfTemplate", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteVnfTemplateAsync(DeleteVnfTemplateRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteVnfTemplate")]
+    Task<JobHandle<SuccessResult>> DeleteVnfTemplateAsync([Body] DeleteVnfTemplateRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deployVnfAppliance</c>; asynchronous, and the entity exists before the job begins. Needs <c>serviceofferingid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>. Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>vnf.template.appliance.enabled</c> is on.</remarks>
@@ -24,22 +24,22 @@ public partial interface IVirtualNetworkFunctionsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deployVnfAppliance", CommandKind.CreateJob, SensitiveResponse = true)]
-    Task<JobHandle<VirtualMachine>> DeployVnfApplianceAsync(DeployVnfApplianceRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deployVnfAppliance")]
+    Task<JobHandle<VirtualMachine>> DeployVnfApplianceAsync([Body] DeployVnfApplianceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listVnfAppliances</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>. Available since 4.19.1. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>vnf.template.appliance.enabled</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listVnfAppliances", CommandKind.Read)]
-    PagedQuery<VirtualMachine> ListVnfAppliances(ListVnfAppliancesRequest? request = null);
+    [Get("?command=listVnfAppliances")]
+    PagedQuery<VirtualMachine> ListVnfAppliances([Body] ListVnfAppliancesRequest request);
 
     /// <summary>Command <c>listVnfTemplates</c>; changes nothing. Needs <c>templatefilter</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachineTemplate</c>. Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>vnf.template.appliance.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listVnfTemplates", CommandKind.Read)]
-    PagedQuery<Template> ListVnfTemplates(ListVnfTemplatesRequest request);
+    [Get("?command=listVnfTemplates")]
+    PagedQuery<Template> ListVnfTemplates([Body] ListVnfTemplatesRequest request);
 
     /// <summary>Command <c>registerVnfTemplate</c>; a synchronous change. Needs <c>format</c>, <c>hypervisor</c>, <c>name</c> and <c>url</c>.</summary>
     /// <remarks>Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>vnf.template.appliance.enabled</c> is on.</remarks>
@@ -47,8 +47,8 @@ public partial interface IVirtualNetworkFunctionsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The items of the answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("registerVnfTemplate", CommandKind.Write)]
-    Task<IReadOnlyList<Template>> RegisterVnfTemplateAsync(RegisterVnfTemplateRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=registerVnfTemplate")]
+    Task<IReadOnlyList<Template>> RegisterVnfTemplateAsync([Body] RegisterVnfTemplateRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateVnfTemplate</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>vnf.template.appliance.enabled</c> is on.</remarks>
@@ -56,12 +56,13 @@ public partial interface IVirtualNetworkFunctionsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateVnfTemplate", CommandKind.Write)]
-    Task<Template> UpdateVnfTemplateAsync(UpdateVnfTemplateRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateVnfTemplate")]
+    Task<Template> UpdateVnfTemplateAsync([Body] UpdateVnfTemplateRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>deleteVnfTemplate</c>.</summary>
-public sealed partial class DeleteVnfTemplateRequest : JobCommandRequest
+[Command("deleteVnfTemplate", CommandKind.Job)]
+public sealed partial class DeleteVnfTemplateRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -77,7 +78,8 @@ public sealed partial class DeleteVnfTemplateRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deployVnfAppliance</c>.</summary>
-public sealed partial class DeployVnfApplianceRequest : JobCommandRequest
+[Command("deployVnfAppliance", CommandKind.CreateJob, SensitiveResponse = true)]
+public sealed partial class DeployVnfApplianceRequest : JobCommandRequest<VirtualMachine>
 {
     /// <summary>Parameter <c>serviceofferingid</c>, an id, required.</summary>
     public required string ServiceOfferingId { get; init; }
@@ -259,7 +261,8 @@ public sealed partial class DeployVnfApplianceRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>listVnfAppliances</c>.</summary>
-public sealed partial class ListVnfAppliancesRequest : CommandRequest
+[Command("listVnfAppliances", CommandKind.Read)]
+public sealed partial class ListVnfAppliancesRequest : QueryRequest<VirtualMachine>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -381,7 +384,8 @@ public sealed partial class ListVnfAppliancesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listVnfTemplates</c>.</summary>
-public sealed partial class ListVnfTemplatesRequest : CommandRequest
+[Command("listVnfTemplates", CommandKind.Read)]
+public sealed partial class ListVnfTemplatesRequest : QueryRequest<Template>
 {
     /// <summary>Parameter <c>templatefilter</c>, required.</summary>
     public required string TemplateFilter { get; init; }
@@ -461,7 +465,8 @@ public sealed partial class ListVnfTemplatesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>registerVnfTemplate</c>.</summary>
-public sealed partial class RegisterVnfTemplateRequest : CommandRequest
+[Command("registerVnfTemplate", CommandKind.Write)]
+public sealed partial class RegisterVnfTemplateRequest : ListCommandRequest<Template>
 {
     /// <summary>Parameter <c>format</c>, required.</summary>
     public required string Format { get; init; }
@@ -562,7 +567,8 @@ public sealed partial class RegisterVnfTemplateRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateVnfTemplate</c>.</summary>
-public sealed partial class UpdateVnfTemplateRequest : CommandRequest
+[Command("updateVnfTemplate", CommandKind.Write)]
+public sealed partial class UpdateVnfTemplateRequest : CommandRequest<Template>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

@@ -2,79 +2,79 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Vlan</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IVlansApi
 {
     /// <summary>Command <c>createVlanIpRange</c>; a synchronous change.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createVlanIpRange", CommandKind.Write)]
-    Task<VlanIPRange> CreateVlanIPRangeAsync(CreateVlanIPRangeRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=createVlanIpRange")]
+    Task<VlanIPRange> CreateVlanIPRangeAsync([Body] CreateVlanIPRangeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>dedicateGuestVlanRange</c>; a synchronous change. Needs <c>physicalnetworkid</c> and <c>vlanrange</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("dedicateGuestVlanRange", CommandKind.Write)]
-    Task<GuestVlanRange> DedicateGuestVlanRangeAsync(DedicateGuestVlanRangeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=dedicateGuestVlanRange")]
+    Task<GuestVlanRange> DedicateGuestVlanRangeAsync([Body] DedicateGuestVlanRangeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>dedicatePublicIpRange</c>; a synchronous change. Needs <c>domainid</c> and <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("dedicatePublicIpRange", CommandKind.Write)]
-    Task<VlanIPRange> DedicatePublicIPRangeAsync(DedicatePublicIPRangeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=dedicatePublicIpRange")]
+    Task<VlanIPRange> DedicatePublicIPRangeAsync([Body] DedicatePublicIPRangeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteVlanIpRange</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteVlanIpRange", CommandKind.Write)]
-    Task<SuccessResult> DeleteVlanIPRangeAsync(DeleteVlanIPRangeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteVlanIpRange")]
+    Task<SuccessResult> DeleteVlanIPRangeAsync([Body] DeleteVlanIPRangeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listDedicatedGuestVlanRanges</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listDedicatedGuestVlanRanges", CommandKind.Read)]
-    PagedQuery<GuestVlanRange> ListDedicatedGuestVlanRanges(ListDedicatedGuestVlanRangesRequest? request = null);
+    [Get("?command=listDedicatedGuestVlanRanges")]
+    PagedQuery<GuestVlanRange> ListDedicatedGuestVlanRanges([Body] ListDedicatedGuestVlanRangesRequest request);
 
     /// <summary>Command <c>listGuestVlans</c>; changes nothing.</summary>
     /// <remarks>Available since 4.17.0. Meant for root administrators.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listGuestVlans", CommandKind.Read)]
-    PagedQuery<GuestVlan> ListGuestVlans(ListGuestVlansRequest? request = null);
+    [Get("?command=listGuestVlans")]
+    PagedQuery<GuestVlan> ListGuestVlans([Body] ListGuestVlansRequest request);
 
     /// <summary>Command <c>listVlanIpRanges</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listVlanIpRanges", CommandKind.Read)]
-    PagedQuery<VlanIPRange> ListVlanIPRanges(ListVlanIPRangesRequest? request = null);
+    [Get("?command=listVlanIpRanges")]
+    PagedQuery<VlanIPRange> ListVlanIPRanges([Body] ListVlanIPRangesRequest request);
 
     /// <summary>Command <c>releaseDedicatedGuestVlanRange</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("releaseDedicatedGuestVlanRange", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> ReleaseDedicatedGuestVlanRangeAsync(ReleaseDedicatedGuestVlanRangeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=releaseDedicatedGuestVlanRange")]
+    Task<JobHandle<SuccessResult>> ReleaseDedicatedGuestVlanRangeAsync([Body] ReleaseDedicatedGuestVlanRangeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>releasePublicIpRange</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("releasePublicIpRange", CommandKind.Write)]
-    Task<SuccessResult> ReleasePublicIPRangeAsync(ReleasePublicIPRangeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=releasePublicIpRange")]
+    Task<SuccessResult> ReleasePublicIPRangeAsync([Body] ReleasePublicIPRangeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateVlanIpRange</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.16.0. Meant for root administrators.</remarks>
@@ -82,12 +82,13 @@ public partial interface IVlansApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateVlanIpRange", CommandKind.Write)]
-    Task<VlanIPRange> UpdateVlanIPRangeAsync(UpdateVlanIPRangeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateVlanIpRange")]
+    Task<VlanIPRange> UpdateVlanIPRangeAsync([Body] UpdateVlanIPRangeRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>createVlanIpRange</c>.</summary>
-public sealed partial class CreateVlanIPRangeRequest : CommandRequest
+[Command("createVlanIpRange", CommandKind.Write)]
+public sealed partial class CreateVlanIPRangeRequest : CommandRequest<VlanIPRange>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -148,7 +149,8 @@ public sealed partial class CreateVlanIPRangeRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>dedicateGuestVlanRange</c>.</summary>
-public sealed partial class DedicateGuestVlanRangeRequest : CommandRequest
+[Command("dedicateGuestVlanRange", CommandKind.Write)]
+public sealed partial class DedicateGuestVlanRangeRequest : CommandRequest<GuestVlanRange>
 {
     /// <summary>Parameter <c>physicalnetworkid</c>, an id, required.</summary>
     public required string PhysicalNetworkId { get; init; }
@@ -167,7 +169,8 @@ public sealed partial class DedicateGuestVlanRangeRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>dedicatePublicIpRange</c>.</summary>
-public sealed partial class DedicatePublicIPRangeRequest : CommandRequest
+[Command("dedicatePublicIpRange", CommandKind.Write)]
+public sealed partial class DedicatePublicIPRangeRequest : CommandRequest<VlanIPRange>
 {
     /// <summary>Parameter <c>domainid</c>, an id, required.</summary>
     public required string DomainId { get; init; }
@@ -183,14 +186,16 @@ public sealed partial class DedicatePublicIPRangeRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteVlanIpRange</c>.</summary>
-public sealed partial class DeleteVlanIPRangeRequest : CommandRequest
+[Command("deleteVlanIpRange", CommandKind.Write)]
+public sealed partial class DeleteVlanIPRangeRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>listDedicatedGuestVlanRanges</c>.</summary>
-public sealed partial class ListDedicatedGuestVlanRangesRequest : CommandRequest
+[Command("listDedicatedGuestVlanRanges", CommandKind.Read)]
+public sealed partial class ListDedicatedGuestVlanRangesRequest : QueryRequest<GuestVlanRange>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -218,7 +223,8 @@ public sealed partial class ListDedicatedGuestVlanRangesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listGuestVlans</c>.</summary>
-public sealed partial class ListGuestVlansRequest : CommandRequest
+[Command("listGuestVlans", CommandKind.Read)]
+public sealed partial class ListGuestVlansRequest : QueryRequest<GuestVlan>
 {
     /// <summary>Parameter <c>allocatedonly</c>.</summary>
     public bool? AllocatedOnly { get; init; }
@@ -240,7 +246,8 @@ public sealed partial class ListGuestVlansRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listVlanIpRanges</c>.</summary>
-public sealed partial class ListVlanIPRangesRequest : CommandRequest
+[Command("listVlanIpRanges", CommandKind.Read)]
+public sealed partial class ListVlanIPRangesRequest : QueryRequest<VlanIPRange>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -277,21 +284,24 @@ public sealed partial class ListVlanIPRangesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>releaseDedicatedGuestVlanRange</c>.</summary>
-public sealed partial class ReleaseDedicatedGuestVlanRangeRequest : JobCommandRequest
+[Command("releaseDedicatedGuestVlanRange", CommandKind.Job)]
+public sealed partial class ReleaseDedicatedGuestVlanRangeRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>releasePublicIpRange</c>.</summary>
-public sealed partial class ReleasePublicIPRangeRequest : CommandRequest
+[Command("releasePublicIpRange", CommandKind.Write)]
+public sealed partial class ReleasePublicIPRangeRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>updateVlanIpRange</c>.</summary>
-public sealed partial class UpdateVlanIPRangeRequest : CommandRequest
+[Command("updateVlanIpRange", CommandKind.Write)]
+public sealed partial class UpdateVlanIPRangeRequest : CommandRequest<VlanIPRange>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

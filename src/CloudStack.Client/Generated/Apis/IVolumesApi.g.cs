@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Volume</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IVolumesApi
 {
     /// <summary>Command <c>assignVolume</c>; a synchronous change. Needs <c>volumeid</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IVolumesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("assignVolume", CommandKind.Write)]
-    Task<Volume> AssignVolumeAsync(AssignVolumeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=assignVolume")]
+    Task<Volume> AssignVolumeAsync([Body] AssignVolumeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>attachVolume</c>; asynchronous. Needs <c>id</c> and <c>virtualmachineid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
@@ -24,8 +24,8 @@ public partial interface IVolumesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("attachVolume", CommandKind.Job)]
-    Task<JobHandle<Volume>> AttachVolumeAsync(AttachVolumeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=attachVolume")]
+    Task<JobHandle<Volume>> AttachVolumeAsync([Body] AttachVolumeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>changeOfferingForVolume</c>; asynchronous. Needs <c>diskofferingid</c> and <c>id</c>.</summary>
     /// <remarks>Available since 4.17. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -33,8 +33,8 @@ public partial interface IVolumesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("changeOfferingForVolume", CommandKind.Job)]
-    Task<JobHandle<Volume>> ChangeOfferingForVolumeAsync(ChangeOfferingForVolumeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=changeOfferingForVolume")]
+    Task<JobHandle<Volume>> ChangeOfferingForVolumeAsync([Body] ChangeOfferingForVolumeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>checkVolume</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>Volume</c>. Available since 4.19.1. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -42,17 +42,17 @@ public partial interface IVolumesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("checkVolume", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<JobHandle<Volume>> CheckVolumeAsync(CheckVolumeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=checkVolume")]
+    Task<JobHandle<Volume>> CheckVolumeAsync([Body] CheckVolumeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createVolume</c>; asynchronous, and the entity exists before the job begins.</summary>
     /// <remarks>Acts on <c>Volume</c> and <c>VirtualMachine</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createVolume", CommandKind.CreateJob)]
-    Task<JobHandle<Volume>> CreateVolumeAsync(CreateVolumeRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=createVolume")]
+    Task<JobHandle<Volume>> CreateVolumeAsync([Body] CreateVolumeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteVolume</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>Volume</c>.</remarks>
@@ -60,8 +60,8 @@ public partial interface IVolumesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteVolume", CommandKind.Write)]
-    Task<SuccessResult> DeleteVolumeAsync(DeleteVolumeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteVolume")]
+    Task<SuccessResult> DeleteVolumeAsync([Body] DeleteVolumeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>destroyVolume</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>Volume</c>. Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -69,17 +69,17 @@ public partial interface IVolumesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("destroyVolume", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<Volume>> DestroyVolumeAsync(DestroyVolumeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=destroyVolume")]
+    Task<JobHandle<Volume>> DestroyVolumeAsync([Body] DestroyVolumeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>detachVolume</c>; asynchronous.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("detachVolume", CommandKind.Job)]
-    Task<JobHandle<Volume>> DetachVolumeAsync(DetachVolumeRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=detachVolume")]
+    Task<JobHandle<Volume>> DetachVolumeAsync([Body] DetachVolumeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>extractVolume</c>; asynchronous. Needs <c>id</c>, <c>mode</c> and <c>zoneid</c>.</summary>
     /// <remarks>Acts on <c>Volume</c>.</remarks>
@@ -87,8 +87,8 @@ public partial interface IVolumesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("extractVolume", CommandKind.Job)]
-    Task<JobHandle<ExtractResult>> ExtractVolumeAsync(ExtractVolumeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=extractVolume")]
+    Task<JobHandle<ExtractResult>> ExtractVolumeAsync([Body] ExtractVolumeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>getUploadParamsForVolume</c>; a synchronous change. Needs <c>format</c>, <c>name</c> and <c>zoneid</c>.</summary>
     /// <remarks>Available since 4.6.0.</remarks>
@@ -96,8 +96,8 @@ public partial interface IVolumesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("getUploadParamsForVolume", CommandKind.Write)]
-    Task<UploadParameters> GetUploadParamsForVolumeAsync(GetUploadParamsForVolumeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=getUploadParamsForVolume")]
+    Task<UploadParameters> GetUploadParamsForVolumeAsync([Body] GetUploadParamsForVolumeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>importVolume</c>; asynchronous. Needs <c>path</c> and <c>storageid</c>.</summary>
     /// <remarks>Available since 4.19.1. Meant for root administrators.</remarks>
@@ -105,36 +105,36 @@ public partial interface IVolumesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("importVolume", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<Volume>> ImportVolumeAsync(ImportVolumeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=importVolume")]
+    Task<JobHandle<Volume>> ImportVolumeAsync([Body] ImportVolumeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listVolumes</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>Volume</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listVolumes", CommandKind.Read)]
-    PagedQuery<Volume> ListVolumes(ListVolumesRequest? request = null);
+    [Get("?command=listVolumes")]
+    PagedQuery<Volume> ListVolumes([Body] ListVolumesRequest request);
 
     /// <summary>Command <c>listVolumesForImport</c>; changes nothing. Needs <c>storageid</c>.</summary>
     /// <remarks>Acts on <c>VolumeOnStorageTO</c>. Available since 4.19.1. Meant for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listVolumesForImport", CommandKind.Read, SensitiveResponse = true)]
-    PagedQuery<VolumeForImport> ListVolumesForImport(ListVolumesForImportRequest request);
+    [Get("?command=listVolumesForImport")]
+    PagedQuery<VolumeForImport> ListVolumesForImport([Body] ListVolumesForImportRequest request);
 
     /// <summary>Command <c>listVolumesMetrics</c>; changes nothing.</summary>
     /// <remarks>Available since 4.9.3. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/metrics</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listVolumesMetrics", CommandKind.Read)]
-    PagedQuery<VolumeMetrics> ListVolumesMetrics(ListVolumesMetricsRequest? request = null);
+    [Get("?command=listVolumesMetrics")]
+    PagedQuery<VolumeMetrics> ListVolumesMetrics([Body] ListVolumesMetricsRequest request);
 
     /// <summary>Command <c>listVolumesUsageHistory</c>; changes nothing.</summary>
     /// <remarks>Available since 4.18.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/metrics</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listVolumesUsageHistory", CommandKind.Read)]
-    PagedQuery<VolumeUsageHistory> ListVolumesUsageHistory(ListVolumesUsageHistoryRequest? request = null);
+    [Get("?command=listVolumesUsageHistory")]
+    PagedQuery<VolumeUsageHistory> ListVolumesUsageHistory([Body] ListVolumesUsageHistoryRequest request);
 
     /// <summary>Command <c>migrateVolume</c>; asynchronous. Needs <c>storageid</c> and <c>volumeid</c>.</summary>
     /// <remarks>Acts on <c>Volume</c>. Available since 3.0.0.</remarks>
@@ -142,8 +142,8 @@ public partial interface IVolumesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("migrateVolume", CommandKind.Job)]
-    Task<JobHandle<Volume>> MigrateVolumeAsync(MigrateVolumeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=migrateVolume")]
+    Task<JobHandle<Volume>> MigrateVolumeAsync([Body] MigrateVolumeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>recoverVolume</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>Volume</c>. Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -151,8 +151,8 @@ public partial interface IVolumesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("recoverVolume", CommandKind.Write, SensitiveResponse = true)]
-    Task<Volume> RecoverVolumeAsync(RecoverVolumeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=recoverVolume")]
+    Task<Volume> RecoverVolumeAsync([Body] RecoverVolumeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>resizeVolume</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>Volume</c>.</remarks>
@@ -160,8 +160,8 @@ public partial interface IVolumesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("resizeVolume", CommandKind.Job)]
-    Task<JobHandle<Volume>> ResizeVolumeAsync(ResizeVolumeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=resizeVolume")]
+    Task<JobHandle<Volume>> ResizeVolumeAsync([Body] ResizeVolumeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>unmanageVolume</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>Volume</c>. Available since 4.19.1. Meant for root administrators.</remarks>
@@ -169,17 +169,17 @@ public partial interface IVolumesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("unmanageVolume", CommandKind.Job, SensitiveResponse = true)]
-    Task<JobHandle<SuccessResult>> UnmanageVolumeAsync(UnmanageVolumeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=unmanageVolume")]
+    Task<JobHandle<SuccessResult>> UnmanageVolumeAsync([Body] UnmanageVolumeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateVolume</c>; asynchronous.</summary>
     /// <remarks>Acts on <c>Volume</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateVolume", CommandKind.Job)]
-    Task<JobHandle<Volume>> UpdateVolumeAsync(UpdateVolumeRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=updateVolume")]
+    Task<JobHandle<Volume>> UpdateVolumeAsync([Body] UpdateVolumeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>uploadVolume</c>; asynchronous. Needs <c>format</c>, <c>name</c>, <c>url</c> and <c>zoneid</c>.</summary>
     /// <remarks>Acts on <c>Volume</c>.</remarks>
@@ -187,12 +187,13 @@ public partial interface IVolumesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("uploadVolume", CommandKind.Job)]
-    Task<JobHandle<Volume>> UploadVolumeAsync(UploadVolumeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=uploadVolume")]
+    Task<JobHandle<Volume>> UploadVolumeAsync([Body] UploadVolumeRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>assignVolume</c>.</summary>
-public sealed partial class AssignVolumeRequest : CommandRequest
+[Command("assignVolume", CommandKind.Write)]
+public sealed partial class AssignVolumeRequest : CommandRequest<Volume>
 {
     /// <summary>Parameter <c>volumeid</c>, an id, required.</summary>
     public required string VolumeId { get; init; }
@@ -205,7 +206,8 @@ public sealed partial class AssignVolumeRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>attachVolume</c>.</summary>
-public sealed partial class AttachVolumeRequest : JobCommandRequest
+[Command("attachVolume", CommandKind.Job)]
+public sealed partial class AttachVolumeRequest : JobCommandRequest<Volume>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -218,7 +220,8 @@ public sealed partial class AttachVolumeRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>changeOfferingForVolume</c>.</summary>
-public sealed partial class ChangeOfferingForVolumeRequest : JobCommandRequest
+[Command("changeOfferingForVolume", CommandKind.Job)]
+public sealed partial class ChangeOfferingForVolumeRequest : JobCommandRequest<Volume>
 {
     /// <summary>Parameter <c>diskofferingid</c>, an id, required.</summary>
     public required string DiskOfferingId { get; init; }
@@ -243,7 +246,8 @@ public sealed partial class ChangeOfferingForVolumeRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>checkVolume</c>.</summary>
-public sealed partial class CheckVolumeRequest : JobCommandRequest
+[Command("checkVolume", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class CheckVolumeRequest : JobCommandRequest<Volume>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -253,7 +257,8 @@ public sealed partial class CheckVolumeRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createVolume</c>.</summary>
-public sealed partial class CreateVolumeRequest : JobCommandRequest
+[Command("createVolume", CommandKind.CreateJob)]
+public sealed partial class CreateVolumeRequest : JobCommandRequest<Volume>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -302,14 +307,16 @@ public sealed partial class CreateVolumeRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteVolume</c>.</summary>
-public sealed partial class DeleteVolumeRequest : CommandRequest
+[Command("deleteVolume", CommandKind.Write)]
+public sealed partial class DeleteVolumeRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>destroyVolume</c>.</summary>
-public sealed partial class DestroyVolumeRequest : JobCommandRequest
+[Command("destroyVolume", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class DestroyVolumeRequest : JobCommandRequest<Volume>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -319,7 +326,8 @@ public sealed partial class DestroyVolumeRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>detachVolume</c>.</summary>
-public sealed partial class DetachVolumeRequest : JobCommandRequest
+[Command("detachVolume", CommandKind.Job)]
+public sealed partial class DetachVolumeRequest : JobCommandRequest<Volume>
 {
     /// <summary>Parameter <c>deviceid</c>.</summary>
     public long? DeviceId { get; init; }
@@ -332,7 +340,8 @@ public sealed partial class DetachVolumeRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>extractVolume</c>.</summary>
-public sealed partial class ExtractVolumeRequest : JobCommandRequest
+[Command("extractVolume", CommandKind.Job)]
+public sealed partial class ExtractVolumeRequest : JobCommandRequest<ExtractResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -348,7 +357,8 @@ public sealed partial class ExtractVolumeRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>getUploadParamsForVolume</c>.</summary>
-public sealed partial class GetUploadParamsForVolumeRequest : CommandRequest
+[Command("getUploadParamsForVolume", CommandKind.Write)]
+public sealed partial class GetUploadParamsForVolumeRequest : CommandRequest<UploadParameters>
 {
     /// <summary>Parameter <c>format</c>, required.</summary>
     public required string Format { get; init; }
@@ -379,7 +389,8 @@ public sealed partial class GetUploadParamsForVolumeRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>importVolume</c>.</summary>
-public sealed partial class ImportVolumeRequest : JobCommandRequest
+[Command("importVolume", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class ImportVolumeRequest : JobCommandRequest<Volume>
 {
     /// <summary>Parameter <c>path</c>, required.</summary>
     public required string Path { get; init; }
@@ -404,7 +415,8 @@ public sealed partial class ImportVolumeRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>listVolumes</c>.</summary>
-public sealed partial class ListVolumesRequest : CommandRequest
+[Command("listVolumes", CommandKind.Read)]
+public sealed partial class ListVolumesRequest : QueryRequest<Volume>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -484,7 +496,8 @@ public sealed partial class ListVolumesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listVolumesForImport</c>.</summary>
-public sealed partial class ListVolumesForImportRequest : CommandRequest
+[Command("listVolumesForImport", CommandKind.Read, SensitiveResponse = true)]
+public sealed partial class ListVolumesForImportRequest : QueryRequest<VolumeForImport>
 {
     /// <summary>Parameter <c>storageid</c>, an id, required.</summary>
     public required string StorageId { get; init; }
@@ -497,7 +510,8 @@ public sealed partial class ListVolumesForImportRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listVolumesMetrics</c>.</summary>
-public sealed partial class ListVolumesMetricsRequest : CommandRequest
+[Command("listVolumesMetrics", CommandKind.Read)]
+public sealed partial class ListVolumesMetricsRequest : QueryRequest<VolumeMetrics>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -577,7 +591,8 @@ public sealed partial class ListVolumesMetricsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listVolumesUsageHistory</c>.</summary>
-public sealed partial class ListVolumesUsageHistoryRequest : CommandRequest
+[Command("listVolumesUsageHistory", CommandKind.Read)]
+public sealed partial class ListVolumesUsageHistoryRequest : QueryRequest<VolumeUsageHistory>
 {
     /// <summary>Parameter <c>enddate</c>.</summary>
     public DateTimeOffset? EndDate { get; init; }
@@ -599,7 +614,8 @@ public sealed partial class ListVolumesUsageHistoryRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>migrateVolume</c>.</summary>
-public sealed partial class MigrateVolumeRequest : JobCommandRequest
+[Command("migrateVolume", CommandKind.Job)]
+public sealed partial class MigrateVolumeRequest : JobCommandRequest<Volume>
 {
     /// <summary>Parameter <c>storageid</c>, an id, required.</summary>
     public required string StorageId { get; init; }
@@ -615,14 +631,16 @@ public sealed partial class MigrateVolumeRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>recoverVolume</c>.</summary>
-public sealed partial class RecoverVolumeRequest : CommandRequest
+[Command("recoverVolume", CommandKind.Write, SensitiveResponse = true)]
+public sealed partial class RecoverVolumeRequest : CommandRequest<Volume>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>resizeVolume</c>.</summary>
-public sealed partial class ResizeVolumeRequest : JobCommandRequest
+[Command("resizeVolume", CommandKind.Job)]
+public sealed partial class ResizeVolumeRequest : JobCommandRequest<Volume>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -647,14 +665,16 @@ public sealed partial class ResizeVolumeRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>unmanageVolume</c>.</summary>
-public sealed partial class UnmanageVolumeRequest : JobCommandRequest
+[Command("unmanageVolume", CommandKind.Job, SensitiveResponse = true)]
+public sealed partial class UnmanageVolumeRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>updateVolume</c>.</summary>
-public sealed partial class UpdateVolumeRequest : JobCommandRequest
+[Command("updateVolume", CommandKind.Job)]
+public sealed partial class UpdateVolumeRequest : JobCommandRequest<Volume>
 {
     /// <summary>Parameter <c>chaininfo</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? ChainInfo { get; init; }
@@ -685,7 +705,8 @@ public sealed partial class UpdateVolumeRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>uploadVolume</c>.</summary>
-public sealed partial class UploadVolumeRequest : JobCommandRequest
+[Command("uploadVolume", CommandKind.Job)]
+public sealed partial class UploadVolumeRequest : JobCommandRequest<Volume>
 {
     /// <summary>Parameter <c>format</c>, required.</summary>
     public required string Format { get; init; }

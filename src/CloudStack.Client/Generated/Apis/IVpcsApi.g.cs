@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Vpc</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IVpcsApi
 {
     /// <summary>Command <c>cloneVPCOffering</c>; asynchronous, and the entity exists before the job begins. Needs <c>name</c> and <c>sourceofferingid</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IVpcsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("cloneVPCOffering", CommandKind.CreateJob)]
-    Task<JobHandle<VpcOffering>> CloneVpcOfferingAsync(CloneVpcOfferingRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=cloneVPCOffering")]
+    Task<JobHandle<VpcOffering>> CloneVpcOfferingAsync([Body] CloneVpcOfferingRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createPrivateGateway</c>; asynchronous, and the entity exists before the job begins. Needs <c>gateway</c>, <c>ipaddress</c>, <c>netmask</c> and <c>vpcid</c>.</summary>
     /// <remarks>Acts on <c>VpcGateway</c>. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -24,8 +24,8 @@ public partial interface IVpcsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createPrivateGateway", CommandKind.CreateJob)]
-    Task<JobHandle<PrivateGateway>> CreatePrivateGatewayAsync(CreatePrivateGatewayRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createPrivateGateway")]
+    Task<JobHandle<PrivateGateway>> CreatePrivateGatewayAsync([Body] CreatePrivateGatewayRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createStaticRoute</c>; asynchronous, and the entity exists before the job begins. Needs <c>cidr</c>.</summary>
     /// <remarks>Acts on <c>StaticRoute</c>.</remarks>
@@ -33,8 +33,8 @@ public partial interface IVpcsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createStaticRoute", CommandKind.CreateJob)]
-    Task<JobHandle<StaticRoute>> CreateStaticRouteAsync(CreateStaticRouteRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createStaticRoute")]
+    Task<JobHandle<StaticRoute>> CreateStaticRouteAsync([Body] CreateStaticRouteRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createVPC</c>; asynchronous, and the entity exists before the job begins. Needs <c>name</c>, <c>vpcofferingid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Acts on <c>Vpc</c>.</remarks>
@@ -42,16 +42,16 @@ public partial interface IVpcsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createVPC", CommandKind.CreateJob)]
-    Task<JobHandle<Vpc>> CreateVpcAsync(CreateVpcRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createVPC")]
+    Task<JobHandle<Vpc>> CreateVpcAsync([Body] CreateVpcRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createVPCOffering</c>; asynchronous, and the entity exists before the job begins. Needs <c>name</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createVPCOffering", CommandKind.CreateJob)]
-    Task<JobHandle<VpcOffering>> CreateVpcOfferingAsync(CreateVpcOfferingRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createVPCOffering")]
+    Task<JobHandle<VpcOffering>> CreateVpcOfferingAsync([Body] CreateVpcOfferingRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deletePrivateGateway</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>VpcGateway</c>. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -59,8 +59,8 @@ public partial interface IVpcsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deletePrivateGateway", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeletePrivateGatewayAsync(DeletePrivateGatewayRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deletePrivateGateway")]
+    Task<JobHandle<SuccessResult>> DeletePrivateGatewayAsync([Body] DeletePrivateGatewayRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteStaticRoute</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>StaticRoute</c>.</remarks>
@@ -68,8 +68,8 @@ public partial interface IVpcsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteStaticRoute", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteStaticRouteAsync(DeleteStaticRouteRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteStaticRoute")]
+    Task<JobHandle<SuccessResult>> DeleteStaticRouteAsync([Body] DeleteStaticRouteRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteVPC</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>Vpc</c>.</remarks>
@@ -77,43 +77,43 @@ public partial interface IVpcsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteVPC", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteVpcAsync(DeleteVpcRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteVPC")]
+    Task<JobHandle<SuccessResult>> DeleteVpcAsync([Body] DeleteVpcRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteVPCOffering</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteVPCOffering", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteVpcOfferingAsync(DeleteVpcOfferingRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteVPCOffering")]
+    Task<JobHandle<SuccessResult>> DeleteVpcOfferingAsync([Body] DeleteVpcOfferingRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listPrivateGateways</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>VpcGateway</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listPrivateGateways", CommandKind.Read)]
-    PagedQuery<PrivateGateway> ListPrivateGateways(ListPrivateGatewaysRequest? request = null);
+    [Get("?command=listPrivateGateways")]
+    PagedQuery<PrivateGateway> ListPrivateGateways([Body] ListPrivateGatewaysRequest request);
 
     /// <summary>Command <c>listStaticRoutes</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>StaticRoute</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listStaticRoutes", CommandKind.Read)]
-    PagedQuery<StaticRoute> ListStaticRoutes(ListStaticRoutesRequest? request = null);
+    [Get("?command=listStaticRoutes")]
+    PagedQuery<StaticRoute> ListStaticRoutes([Body] ListStaticRoutesRequest request);
 
     /// <summary>Command <c>listVPCOfferings</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listVPCOfferings", CommandKind.Read)]
-    PagedQuery<VpcOffering> ListVpcOfferings(ListVpcOfferingsRequest? request = null);
+    [Get("?command=listVPCOfferings")]
+    PagedQuery<VpcOffering> ListVpcOfferings([Body] ListVpcOfferingsRequest request);
 
     /// <summary>Command <c>listVPCs</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>Vpc</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listVPCs", CommandKind.Read)]
-    PagedQuery<Vpc> ListVpcs(ListVpcsRequest? request = null);
+    [Get("?command=listVPCs")]
+    PagedQuery<Vpc> ListVpcs([Body] ListVpcsRequest request);
 
     /// <summary>Command <c>migrateVPC</c>; asynchronous. Needs <c>vpcid</c> and <c>vpcofferingid</c>.</summary>
     /// <remarks>Acts on <c>Vpc</c>. Available since 4.11.0. Meant for root administrators.</remarks>
@@ -121,8 +121,8 @@ public partial interface IVpcsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("migrateVPC", CommandKind.Job)]
-    Task<JobHandle<Vpc>> MigrateVpcAsync(MigrateVpcRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=migrateVPC")]
+    Task<JobHandle<Vpc>> MigrateVpcAsync([Body] MigrateVpcRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>restartVPC</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>Vpc</c>.</remarks>
@@ -130,8 +130,8 @@ public partial interface IVpcsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("restartVPC", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> RestartVpcAsync(RestartVpcRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=restartVPC")]
+    Task<JobHandle<SuccessResult>> RestartVpcAsync([Body] RestartVpcRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateVPC</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>Vpc</c>.</remarks>
@@ -139,20 +139,21 @@ public partial interface IVpcsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateVPC", CommandKind.Job)]
-    Task<JobHandle<Vpc>> UpdateVpcAsync(UpdateVpcRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateVPC")]
+    Task<JobHandle<Vpc>> UpdateVpcAsync([Body] UpdateVpcRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateVPCOffering</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateVPCOffering", CommandKind.Job)]
-    Task<JobHandle<VpcOffering>> UpdateVpcOfferingAsync(UpdateVpcOfferingRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateVPCOffering")]
+    Task<JobHandle<VpcOffering>> UpdateVpcOfferingAsync([Body] UpdateVpcOfferingRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>cloneVPCOffering</c>.</summary>
-public sealed partial class CloneVpcOfferingRequest : JobCommandRequest
+[Command("cloneVPCOffering", CommandKind.CreateJob)]
+public sealed partial class CloneVpcOfferingRequest : JobCommandRequest<VpcOffering>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -216,7 +217,8 @@ public sealed partial class CloneVpcOfferingRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createPrivateGateway</c>.</summary>
-public sealed partial class CreatePrivateGatewayRequest : JobCommandRequest
+[Command("createPrivateGateway", CommandKind.CreateJob)]
+public sealed partial class CreatePrivateGatewayRequest : JobCommandRequest<PrivateGateway>
 {
     /// <summary>Parameter <c>gateway</c>, required.</summary>
     public required string Gateway { get; init; }
@@ -253,7 +255,8 @@ public sealed partial class CreatePrivateGatewayRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createStaticRoute</c>.</summary>
-public sealed partial class CreateStaticRouteRequest : JobCommandRequest
+[Command("createStaticRoute", CommandKind.CreateJob)]
+public sealed partial class CreateStaticRouteRequest : JobCommandRequest<StaticRoute>
 {
     /// <summary>Parameter <c>cidr</c>, required.</summary>
     public required string Cidr { get; init; }
@@ -269,7 +272,8 @@ public sealed partial class CreateStaticRouteRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createVPC</c>.</summary>
-public sealed partial class CreateVpcRequest : JobCommandRequest
+[Command("createVPC", CommandKind.CreateJob)]
+public sealed partial class CreateVpcRequest : JobCommandRequest<Vpc>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -339,7 +343,8 @@ public sealed partial class CreateVpcRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createVPCOffering</c>.</summary>
-public sealed partial class CreateVpcOfferingRequest : JobCommandRequest
+[Command("createVPCOffering", CommandKind.CreateJob)]
+public sealed partial class CreateVpcOfferingRequest : JobCommandRequest<VpcOffering>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -394,35 +399,40 @@ public sealed partial class CreateVpcOfferingRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deletePrivateGateway</c>.</summary>
-public sealed partial class DeletePrivateGatewayRequest : JobCommandRequest
+[Command("deletePrivateGateway", CommandKind.Job)]
+public sealed partial class DeletePrivateGatewayRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteStaticRoute</c>.</summary>
-public sealed partial class DeleteStaticRouteRequest : JobCommandRequest
+[Command("deleteStaticRoute", CommandKind.Job)]
+public sealed partial class DeleteStaticRouteRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteVPC</c>.</summary>
-public sealed partial class DeleteVpcRequest : JobCommandRequest
+[Command("deleteVPC", CommandKind.Job)]
+public sealed partial class DeleteVpcRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteVPCOffering</c>.</summary>
-public sealed partial class DeleteVpcOfferingRequest : JobCommandRequest
+[Command("deleteVPCOffering", CommandKind.Job)]
+public sealed partial class DeleteVpcOfferingRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>listPrivateGateways</c>.</summary>
-public sealed partial class ListPrivateGatewaysRequest : CommandRequest
+[Command("listPrivateGateways", CommandKind.Read)]
+public sealed partial class ListPrivateGatewaysRequest : QueryRequest<PrivateGateway>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -459,7 +469,8 @@ public sealed partial class ListPrivateGatewaysRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listStaticRoutes</c>.</summary>
-public sealed partial class ListStaticRoutesRequest : CommandRequest
+[Command("listStaticRoutes", CommandKind.Read)]
+public sealed partial class ListStaticRoutesRequest : QueryRequest<StaticRoute>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -497,7 +508,8 @@ public sealed partial class ListStaticRoutesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listVPCOfferings</c>.</summary>
-public sealed partial class ListVpcOfferingsRequest : CommandRequest
+[Command("listVPCOfferings", CommandKind.Read)]
+public sealed partial class ListVpcOfferingsRequest : QueryRequest<VpcOffering>
 {
     /// <summary>Parameter <c>displaytext</c>.</summary>
     public string? DisplayText { get; init; }
@@ -528,7 +540,8 @@ public sealed partial class ListVpcOfferingsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listVPCs</c>.</summary>
-public sealed partial class ListVpcsRequest : CommandRequest
+[Command("listVPCs", CommandKind.Read)]
+public sealed partial class ListVpcsRequest : QueryRequest<Vpc>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -587,7 +600,8 @@ public sealed partial class ListVpcsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>migrateVPC</c>.</summary>
-public sealed partial class MigrateVpcRequest : JobCommandRequest
+[Command("migrateVPC", CommandKind.Job)]
+public sealed partial class MigrateVpcRequest : JobCommandRequest<Vpc>
 {
     /// <summary>Parameter <c>vpcid</c>, an id, required.</summary>
     public required string VpcId { get; init; }
@@ -603,7 +617,8 @@ public sealed partial class MigrateVpcRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>restartVPC</c>.</summary>
-public sealed partial class RestartVpcRequest : JobCommandRequest
+[Command("restartVPC", CommandKind.Job)]
+public sealed partial class RestartVpcRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -619,7 +634,8 @@ public sealed partial class RestartVpcRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateVPC</c>.</summary>
-public sealed partial class UpdateVpcRequest : JobCommandRequest
+[Command("updateVPC", CommandKind.Job)]
+public sealed partial class UpdateVpcRequest : JobCommandRequest<Vpc>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -647,7 +663,8 @@ public sealed partial class UpdateVpcRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateVPCOffering</c>.</summary>
-public sealed partial class UpdateVpcOfferingRequest : JobCommandRequest
+[Command("updateVPCOffering", CommandKind.Job)]
+public sealed partial class UpdateVpcOfferingRequest : JobCommandRequest<VpcOffering>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Vpn</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IVpnsApi
 {
     /// <summary>Command <c>addVpnUser</c>; asynchronous, and the entity exists before the job begins. Needs <c>password</c> and <c>username</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IVpnsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addVpnUser", CommandKind.CreateJob)]
-    Task<JobHandle<VpnUser>> AddVpnUserAsync(AddVpnUserRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addVpnUser")]
+    Task<JobHandle<VpnUser>> AddVpnUserAsync([Body] AddVpnUserRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createRemoteAccessVpn</c>; asynchronous, and the entity exists before the job begins. Needs <c>publicipid</c>.</summary>
     /// <remarks>Acts on <c>RemoteAccessVpn</c>.</remarks>
@@ -24,8 +24,8 @@ public partial interface IVpnsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createRemoteAccessVpn", CommandKind.CreateJob)]
-    Task<JobHandle<RemoteAccessVpn>> CreateRemoteAccessVpnAsync(CreateRemoteAccessVpnRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createRemoteAccessVpn")]
+    Task<JobHandle<RemoteAccessVpn>> CreateRemoteAccessVpnAsync([Body] CreateRemoteAccessVpnRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createVpnConnection</c>; asynchronous, and the entity exists before the job begins. Needs <c>s2scustomergatewayid</c> and <c>s2svpngatewayid</c>.</summary>
     /// <remarks>Acts on <c>Site2SiteVpnConnection</c>.</remarks>
@@ -33,8 +33,8 @@ public partial interface IVpnsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createVpnConnection", CommandKind.CreateJob)]
-    Task<JobHandle<VpnConnection>> CreateVpnConnectionAsync(CreateVpnConnectionRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createVpnConnection")]
+    Task<JobHandle<VpnConnection>> CreateVpnConnectionAsync([Body] CreateVpnConnectionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createVpnCustomerGateway</c>; asynchronous, and the entity exists before the job begins. Needs <c>cidrlist</c>, <c>esppolicy</c>, <c>gateway</c>, <c>ikepolicy</c> and <c>ipsecpsk</c>.</summary>
     /// <remarks>Acts on <c>Site2SiteCustomerGateway</c>.</remarks>
@@ -42,8 +42,8 @@ public partial interface IVpnsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createVpnCustomerGateway", CommandKind.CreateJob)]
-    Task<JobHandle<VpnCustomerGateway>> CreateVpnCustomerGatewayAsync(CreateVpnCustomerGatewayRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createVpnCustomerGateway")]
+    Task<JobHandle<VpnCustomerGateway>> CreateVpnCustomerGatewayAsync([Body] CreateVpnCustomerGatewayRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createVpnGateway</c>; asynchronous, and the entity exists before the job begins. Needs <c>vpcid</c>.</summary>
     /// <remarks>Acts on <c>Site2SiteVpnGateway</c>.</remarks>
@@ -51,8 +51,8 @@ public partial interface IVpnsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createVpnGateway", CommandKind.CreateJob)]
-    Task<JobHandle<VpnGateway>> CreateVpnGatewayAsync(CreateVpnGatewayRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createVpnGateway")]
+    Task<JobHandle<VpnGateway>> CreateVpnGatewayAsync([Body] CreateVpnGatewayRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteRemoteAccessVpn</c>; asynchronous. Needs <c>publicipid</c>.</summary>
     /// <remarks>Acts on <c>RemoteAccessVpn</c>.</remarks>
@@ -60,8 +60,8 @@ public partial interface IVpnsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteRemoteAccessVpn", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteRemoteAccessVpnAsync(DeleteRemoteAccessVpnRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteRemoteAccessVpn")]
+    Task<JobHandle<SuccessResult>> DeleteRemoteAccessVpnAsync([Body] DeleteRemoteAccessVpnRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteVpnConnection</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>Site2SiteVpnConnection</c>.</remarks>
@@ -69,8 +69,8 @@ public partial interface IVpnsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteVpnConnection", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteVpnConnectionAsync(DeleteVpnConnectionRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteVpnConnection")]
+    Task<JobHandle<SuccessResult>> DeleteVpnConnectionAsync([Body] DeleteVpnConnectionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteVpnCustomerGateway</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>Site2SiteCustomerGateway</c>.</remarks>
@@ -78,8 +78,8 @@ public partial interface IVpnsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteVpnCustomerGateway", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteVpnCustomerGatewayAsync(DeleteVpnCustomerGatewayRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteVpnCustomerGateway")]
+    Task<JobHandle<SuccessResult>> DeleteVpnCustomerGatewayAsync([Body] DeleteVpnCustomerGatewayRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteVpnGateway</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>Site2SiteVpnGateway</c>.</remarks>
@@ -87,43 +87,43 @@ public partial interface IVpnsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteVpnGateway", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteVpnGatewayAsync(DeleteVpnGatewayRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteVpnGateway")]
+    Task<JobHandle<SuccessResult>> DeleteVpnGatewayAsync([Body] DeleteVpnGatewayRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listRemoteAccessVpns</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>RemoteAccessVpn</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listRemoteAccessVpns", CommandKind.Read)]
-    PagedQuery<RemoteAccessVpn> ListRemoteAccessVpns(ListRemoteAccessVpnsRequest? request = null);
+    [Get("?command=listRemoteAccessVpns")]
+    PagedQuery<RemoteAccessVpn> ListRemoteAccessVpns([Body] ListRemoteAccessVpnsRequest request);
 
     /// <summary>Command <c>listVpnConnections</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>Site2SiteVpnConnection</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listVpnConnections", CommandKind.Read)]
-    PagedQuery<VpnConnection> ListVpnConnections(ListVpnConnectionsRequest? request = null);
+    [Get("?command=listVpnConnections")]
+    PagedQuery<VpnConnection> ListVpnConnections([Body] ListVpnConnectionsRequest request);
 
     /// <summary>Command <c>listVpnCustomerGateways</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>Site2SiteCustomerGateway</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listVpnCustomerGateways", CommandKind.Read)]
-    PagedQuery<VpnCustomerGateway> ListVpnCustomerGateways(ListVpnCustomerGatewaysRequest? request = null);
+    [Get("?command=listVpnCustomerGateways")]
+    PagedQuery<VpnCustomerGateway> ListVpnCustomerGateways([Body] ListVpnCustomerGatewaysRequest request);
 
     /// <summary>Command <c>listVpnGateways</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>Site2SiteVpnGateway</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listVpnGateways", CommandKind.Read)]
-    PagedQuery<VpnGateway> ListVpnGateways(ListVpnGatewaysRequest? request = null);
+    [Get("?command=listVpnGateways")]
+    PagedQuery<VpnGateway> ListVpnGateways([Body] ListVpnGatewaysRequest request);
 
     /// <summary>Command <c>listVpnUsers</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>VpnUser</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listVpnUsers", CommandKind.Read)]
-    PagedQuery<VpnUser> ListVpnUsers(ListVpnUsersRequest? request = null);
+    [Get("?command=listVpnUsers")]
+    PagedQuery<VpnUser> ListVpnUsers([Body] ListVpnUsersRequest request);
 
     /// <summary>Command <c>removeVpnUser</c>; asynchronous. Needs <c>username</c>.</summary>
     /// <remarks>Acts on <c>VpnUser</c>.</remarks>
@@ -131,8 +131,8 @@ public partial interface IVpnsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("removeVpnUser", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> RemoveVpnUserAsync(RemoveVpnUserRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=removeVpnUser")]
+    Task<JobHandle<SuccessResult>> RemoveVpnUserAsync([Body] RemoveVpnUserRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>resetVpnConnection</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>Site2SiteVpnConnection</c>.</remarks>
@@ -140,8 +140,8 @@ public partial interface IVpnsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("resetVpnConnection", CommandKind.Job)]
-    Task<JobHandle<VpnConnection>> ResetVpnConnectionAsync(ResetVpnConnectionRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=resetVpnConnection")]
+    Task<JobHandle<VpnConnection>> ResetVpnConnectionAsync([Body] ResetVpnConnectionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateRemoteAccessVpn</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.4.</remarks>
@@ -149,8 +149,8 @@ public partial interface IVpnsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateRemoteAccessVpn", CommandKind.Job)]
-    Task<JobHandle<RemoteAccessVpn>> UpdateRemoteAccessVpnAsync(UpdateRemoteAccessVpnRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateRemoteAccessVpn")]
+    Task<JobHandle<RemoteAccessVpn>> UpdateRemoteAccessVpnAsync([Body] UpdateRemoteAccessVpnRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateVpnConnection</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.4.</remarks>
@@ -158,8 +158,8 @@ public partial interface IVpnsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateVpnConnection", CommandKind.Job)]
-    Task<JobHandle<VpnConnection>> UpdateVpnConnectionAsync(UpdateVpnConnectionRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateVpnConnection")]
+    Task<JobHandle<VpnConnection>> UpdateVpnConnectionAsync([Body] UpdateVpnConnectionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateVpnCustomerGateway</c>; asynchronous. Needs <c>cidrlist</c>, <c>esppolicy</c>, <c>gateway</c>, <c>id</c>, <c>ikepolicy</c> and <c>ipsecpsk</c>.</summary>
     /// <remarks>Acts on <c>Site2SiteCustomerGateway</c>.</remarks>
@@ -167,8 +167,8 @@ public partial interface IVpnsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateVpnCustomerGateway", CommandKind.Job)]
-    Task<JobHandle<VpnCustomerGateway>> UpdateVpnCustomerGatewayAsync(UpdateVpnCustomerGatewayRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateVpnCustomerGateway")]
+    Task<JobHandle<VpnCustomerGateway>> UpdateVpnCustomerGatewayAsync([Body] UpdateVpnCustomerGatewayRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateVpnGateway</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.4.</remarks>
@@ -176,12 +176,13 @@ public partial interface IVpnsApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateVpnGateway", CommandKind.Job)]
-    Task<JobHandle> UpdateVpnGatewayAsync(UpdateVpnGatewayRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateVpnGateway")]
+    Task<JobHandle> UpdateVpnGatewayAsync([Body] UpdateVpnGatewayRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>addVpnUser</c>.</summary>
-public sealed partial class AddVpnUserRequest : JobCommandRequest
+[Command("addVpnUser", CommandKind.CreateJob)]
+public sealed partial class AddVpnUserRequest : JobCommandRequest<VpnUser>
 {
     /// <summary>Parameter <c>password</c>, required.</summary>
     public required string Password { get; init; }
@@ -200,7 +201,8 @@ public sealed partial class AddVpnUserRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createRemoteAccessVpn</c>.</summary>
-public sealed partial class CreateRemoteAccessVpnRequest : JobCommandRequest
+[Command("createRemoteAccessVpn", CommandKind.CreateJob)]
+public sealed partial class CreateRemoteAccessVpnRequest : JobCommandRequest<RemoteAccessVpn>
 {
     /// <summary>Parameter <c>publicipid</c>, an id, required.</summary>
     public required string PublicIPId { get; init; }
@@ -222,7 +224,8 @@ public sealed partial class CreateRemoteAccessVpnRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createVpnConnection</c>.</summary>
-public sealed partial class CreateVpnConnectionRequest : JobCommandRequest
+[Command("createVpnConnection", CommandKind.CreateJob)]
+public sealed partial class CreateVpnConnectionRequest : JobCommandRequest<VpnConnection>
 {
     /// <summary>Parameter <c>s2scustomergatewayid</c>, an id, required.</summary>
     public required string S2SCustomerGatewayId { get; init; }
@@ -238,7 +241,8 @@ public sealed partial class CreateVpnConnectionRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createVpnCustomerGateway</c>.</summary>
-public sealed partial class CreateVpnCustomerGatewayRequest : JobCommandRequest
+[Command("createVpnCustomerGateway", CommandKind.CreateJob)]
+public sealed partial class CreateVpnCustomerGatewayRequest : JobCommandRequest<VpnCustomerGateway>
 {
     /// <summary>Parameter <c>cidrlist</c>, required.</summary>
     public required string CidrList { get; init; }
@@ -288,7 +292,8 @@ public sealed partial class CreateVpnCustomerGatewayRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createVpnGateway</c>.</summary>
-public sealed partial class CreateVpnGatewayRequest : JobCommandRequest
+[Command("createVpnGateway", CommandKind.CreateJob)]
+public sealed partial class CreateVpnGatewayRequest : JobCommandRequest<VpnGateway>
 {
     /// <summary>Parameter <c>vpcid</c>, an id, required.</summary>
     public required string VpcId { get; init; }
@@ -301,35 +306,40 @@ public sealed partial class CreateVpnGatewayRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteRemoteAccessVpn</c>.</summary>
-public sealed partial class DeleteRemoteAccessVpnRequest : JobCommandRequest
+[Command("deleteRemoteAccessVpn", CommandKind.Job)]
+public sealed partial class DeleteRemoteAccessVpnRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>publicipid</c>, an id, required.</summary>
     public required string PublicIPId { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteVpnConnection</c>.</summary>
-public sealed partial class DeleteVpnConnectionRequest : JobCommandRequest
+[Command("deleteVpnConnection", CommandKind.Job)]
+public sealed partial class DeleteVpnConnectionRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteVpnCustomerGateway</c>.</summary>
-public sealed partial class DeleteVpnCustomerGatewayRequest : JobCommandRequest
+[Command("deleteVpnCustomerGateway", CommandKind.Job)]
+public sealed partial class DeleteVpnCustomerGatewayRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteVpnGateway</c>.</summary>
-public sealed partial class DeleteVpnGatewayRequest : JobCommandRequest
+[Command("deleteVpnGateway", CommandKind.Job)]
+public sealed partial class DeleteVpnGatewayRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>listRemoteAccessVpns</c>.</summary>
-public sealed partial class ListRemoteAccessVpnsRequest : CommandRequest
+[Command("listRemoteAccessVpns", CommandKind.Read)]
+public sealed partial class ListRemoteAccessVpnsRequest : QueryRequest<RemoteAccessVpn>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -363,7 +373,8 @@ public sealed partial class ListRemoteAccessVpnsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listVpnConnections</c>.</summary>
-public sealed partial class ListVpnConnectionsRequest : CommandRequest
+[Command("listVpnConnections", CommandKind.Read)]
+public sealed partial class ListVpnConnectionsRequest : QueryRequest<VpnConnection>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -394,7 +405,8 @@ public sealed partial class ListVpnConnectionsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listVpnCustomerGateways</c>.</summary>
-public sealed partial class ListVpnCustomerGatewaysRequest : CommandRequest
+[Command("listVpnCustomerGateways", CommandKind.Read)]
+public sealed partial class ListVpnCustomerGatewaysRequest : QueryRequest<VpnCustomerGateway>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -419,7 +431,8 @@ public sealed partial class ListVpnCustomerGatewaysRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listVpnGateways</c>.</summary>
-public sealed partial class ListVpnGatewaysRequest : CommandRequest
+[Command("listVpnGateways", CommandKind.Read)]
+public sealed partial class ListVpnGatewaysRequest : QueryRequest<VpnGateway>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -450,7 +463,8 @@ public sealed partial class ListVpnGatewaysRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listVpnUsers</c>.</summary>
-public sealed partial class ListVpnUsersRequest : CommandRequest
+[Command("listVpnUsers", CommandKind.Read)]
+public sealed partial class ListVpnUsersRequest : QueryRequest<VpnUser>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -478,7 +492,8 @@ public sealed partial class ListVpnUsersRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>removeVpnUser</c>.</summary>
-public sealed partial class RemoveVpnUserRequest : JobCommandRequest
+[Command("removeVpnUser", CommandKind.Job)]
+public sealed partial class RemoveVpnUserRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>username</c>, required.</summary>
     public required string UserName { get; init; }
@@ -494,7 +509,8 @@ public sealed partial class RemoveVpnUserRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>resetVpnConnection</c>.</summary>
-public sealed partial class ResetVpnConnectionRequest : JobCommandRequest
+[Command("resetVpnConnection", CommandKind.Job)]
+public sealed partial class ResetVpnConnectionRequest : JobCommandRequest<VpnConnection>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -507,7 +523,8 @@ public sealed partial class ResetVpnConnectionRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateRemoteAccessVpn</c>.</summary>
-public sealed partial class UpdateRemoteAccessVpnRequest : JobCommandRequest
+[Command("updateRemoteAccessVpn", CommandKind.Job)]
+public sealed partial class UpdateRemoteAccessVpnRequest : JobCommandRequest<RemoteAccessVpn>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -520,7 +537,8 @@ public sealed partial class UpdateRemoteAccessVpnRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateVpnConnection</c>.</summary>
-public sealed partial class UpdateVpnConnectionRequest : JobCommandRequest
+[Command("updateVpnConnection", CommandKind.Job)]
+public sealed partial class UpdateVpnConnectionRequest : JobCommandRequest<VpnConnection>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -533,7 +551,8 @@ public sealed partial class UpdateVpnConnectionRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateVpnCustomerGateway</c>.</summary>
-public sealed partial class UpdateVpnCustomerGatewayRequest : JobCommandRequest
+[Command("updateVpnCustomerGateway", CommandKind.Job)]
+public sealed partial class UpdateVpnCustomerGatewayRequest : JobCommandRequest<VpnCustomerGateway>
 {
     /// <summary>Parameter <c>cidrlist</c>, required.</summary>
     public required string CidrList { get; init; }
@@ -583,6 +602,7 @@ public sealed partial class UpdateVpnCustomerGatewayRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateVpnGateway</c>.</summary>
+[Command("updateVpnGateway", CommandKind.Job)]
 public sealed partial class UpdateVpnGatewayRequest : JobCommandRequest
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>

@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Webhook</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IWebhooksApi
 {
     /// <summary>Command <c>addWebhookFilter</c>; a synchronous change. Needs <c>value</c> and <c>webhookid</c>.</summary>
@@ -15,8 +15,8 @@ public partial interface IWebhooksApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("addWebhookFilter", CommandKind.Write)]
-    Task<WebhookFilter> AddWebhookFilterAsync(AddWebhookFilterRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=addWebhookFilter")]
+    Task<WebhookFilter> AddWebhookFilterAsync([Body] AddWebhookFilterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createWebhook</c>; a synchronous change. Needs <c>name</c> and <c>payloadurl</c>.</summary>
     /// <remarks>Acts on <c>Webhook</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
@@ -24,8 +24,8 @@ public partial interface IWebhooksApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createWebhook", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<Webhook> CreateWebhookAsync(CreateWebhookRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createWebhook")]
+    Task<Webhook> CreateWebhookAsync([Body] CreateWebhookRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteWebhook</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>Webhook</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
@@ -33,56 +33,56 @@ public partial interface IWebhooksApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteWebhook", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<SuccessResult> DeleteWebhookAsync(DeleteWebhookRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteWebhook")]
+    Task<SuccessResult> DeleteWebhookAsync([Body] DeleteWebhookRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteWebhookDelivery</c>; a synchronous change.</summary>
     /// <remarks>Acts on <c>WebhookDelivery</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteWebhookDelivery", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<SuccessResult> DeleteWebhookDeliveryAsync(DeleteWebhookDeliveryRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=deleteWebhookDelivery")]
+    Task<SuccessResult> DeleteWebhookDeliveryAsync([Body] DeleteWebhookDeliveryRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteWebhookFilter</c>; a synchronous change.</summary>
     /// <remarks>Acts on <c>WebhookFilter</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteWebhookFilter", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<SuccessResult> DeleteWebhookFilterAsync(DeleteWebhookFilterRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=deleteWebhookFilter")]
+    Task<SuccessResult> DeleteWebhookFilterAsync([Body] DeleteWebhookFilterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>executeWebhookDelivery</c>; a synchronous change.</summary>
     /// <remarks>Acts on <c>WebhookDelivery</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("executeWebhookDelivery", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<WebhookDelivery> ExecuteWebhookDeliveryAsync(ExecuteWebhookDeliveryRequest? request = null, CancellationToken cancellationToken = default);
+    [Post("?command=executeWebhookDelivery")]
+    Task<WebhookDelivery> ExecuteWebhookDeliveryAsync([Body] ExecuteWebhookDeliveryRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listWebhookDeliveries</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>WebhookDelivery</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listWebhookDeliveries", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
-    PagedQuery<WebhookDelivery> ListWebhookDeliveries(ListWebhookDeliveriesRequest? request = null);
+    [Get("?command=listWebhookDeliveries")]
+    PagedQuery<WebhookDelivery> ListWebhookDeliveries([Body] ListWebhookDeliveriesRequest request);
 
     /// <summary>Command <c>listWebhookFilters</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>WebhookFilter</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listWebhookFilters", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
-    PagedQuery<WebhookFilter> ListWebhookFilters(ListWebhookFiltersRequest? request = null);
+    [Get("?command=listWebhookFilters")]
+    PagedQuery<WebhookFilter> ListWebhookFilters([Body] ListWebhookFiltersRequest request);
 
     /// <summary>Command <c>listWebhooks</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>Webhook</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listWebhooks", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
-    PagedQuery<Webhook> ListWebhooks(ListWebhooksRequest? request = null);
+    [Get("?command=listWebhooks")]
+    PagedQuery<Webhook> ListWebhooks([Body] ListWebhooksRequest request);
 
     /// <summary>Command <c>updateWebhook</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>Webhook</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
@@ -90,12 +90,13 @@ public partial interface IWebhooksApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateWebhook", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
-    Task<Webhook> UpdateWebhookAsync(UpdateWebhookRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateWebhook")]
+    Task<Webhook> UpdateWebhookAsync([Body] UpdateWebhookRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>addWebhookFilter</c>.</summary>
-public sealed partial class AddWebhookFilterRequest : CommandRequest
+[Command("addWebhookFilter", CommandKind.Write)]
+public sealed partial class AddWebhookFilterRequest : CommandRequest<WebhookFilter>
 {
     /// <summary>Parameter <c>value</c>, required.</summary>
     public required string Value { get; init; }
@@ -111,7 +112,8 @@ public sealed partial class AddWebhookFilterRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>createWebhook</c>.</summary>
-public sealed partial class CreateWebhookRequest : CommandRequest
+[Command("createWebhook", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class CreateWebhookRequest : CommandRequest<Webhook>
 {
     /// <summary>Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
@@ -145,14 +147,16 @@ public sealed partial class CreateWebhookRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteWebhook</c>.</summary>
-public sealed partial class DeleteWebhookRequest : CommandRequest
+[Command("deleteWebhook", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class DeleteWebhookRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteWebhookDelivery</c>.</summary>
-public sealed partial class DeleteWebhookDeliveryRequest : CommandRequest
+[Command("deleteWebhookDelivery", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class DeleteWebhookDeliveryRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>enddate</c>.</summary>
     public DateTimeOffset? EndDate { get; init; }
@@ -171,7 +175,8 @@ public sealed partial class DeleteWebhookDeliveryRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>deleteWebhookFilter</c>.</summary>
-public sealed partial class DeleteWebhookFilterRequest : CommandRequest
+[Command("deleteWebhookFilter", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class DeleteWebhookFilterRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id.</summary>
     public string? Id { get; init; }
@@ -181,7 +186,8 @@ public sealed partial class DeleteWebhookFilterRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>executeWebhookDelivery</c>.</summary>
-public sealed partial class ExecuteWebhookDeliveryRequest : CommandRequest
+[Command("executeWebhookDelivery", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ExecuteWebhookDeliveryRequest : CommandRequest<WebhookDelivery>
 {
     /// <summary>Parameter <c>id</c>, an id.</summary>
     public string? Id { get; init; }
@@ -203,7 +209,8 @@ public sealed partial class ExecuteWebhookDeliveryRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listWebhookDeliveries</c>.</summary>
-public sealed partial class ListWebhookDeliveriesRequest : CommandRequest
+[Command("listWebhookDeliveries", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ListWebhookDeliveriesRequest : QueryRequest<WebhookDelivery>
 {
     /// <summary>Parameter <c>enddate</c>.</summary>
     public DateTimeOffset? EndDate { get; init; }
@@ -228,7 +235,8 @@ public sealed partial class ListWebhookDeliveriesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listWebhookFilters</c>.</summary>
-public sealed partial class ListWebhookFiltersRequest : CommandRequest
+[Command("listWebhookFilters", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ListWebhookFiltersRequest : QueryRequest<WebhookFilter>
 {
     /// <summary>Parameter <c>id</c>, an id.</summary>
     public string? Id { get; init; }
@@ -241,7 +249,8 @@ public sealed partial class ListWebhookFiltersRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listWebhooks</c>.</summary>
-public sealed partial class ListWebhooksRequest : CommandRequest
+[Command("listWebhooks", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ListWebhooksRequest : QueryRequest<Webhook>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -275,7 +284,8 @@ public sealed partial class ListWebhooksRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>updateWebhook</c>.</summary>
-public sealed partial class UpdateWebhookRequest : CommandRequest
+[Command("updateWebhook", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class UpdateWebhookRequest : CommandRequest<Webhook>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

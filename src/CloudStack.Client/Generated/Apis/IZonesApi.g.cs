@@ -2,11 +2,11 @@
 #nullable enable
 
 using CloudStack.Client.Models;
+using Refit;
 
 namespace CloudStack.Client.Apis;
 
 /// <summary>Commands of the group <c>Zone</c>. Later minor versions may add members.</summary>
-[CloudStackApi]
 public partial interface IZonesApi
 {
     /// <summary>Command <c>createIpv4SubnetForZone</c>; asynchronous. Needs <c>subnet</c> and <c>zoneid</c>.</summary>
@@ -15,16 +15,16 @@ public partial interface IZonesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createIpv4SubnetForZone", CommandKind.Job)]
-    Task<JobHandle<ZoneIPv4Subnet>> CreateIPv4SubnetForZoneAsync(CreateIPv4SubnetForZoneRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createIpv4SubnetForZone")]
+    Task<JobHandle<ZoneIPv4Subnet>> CreateIPv4SubnetForZoneAsync([Body] CreateIPv4SubnetForZoneRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>createZone</c>; a synchronous change. Needs <c>dns1</c>, <c>internaldns1</c>, <c>name</c> and <c>networktype</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("createZone", CommandKind.Write)]
-    Task<Zone> CreateZoneAsync(CreateZoneRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createZone")]
+    Task<Zone> CreateZoneAsync([Body] CreateZoneRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>dedicateIpv4SubnetForZone</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
@@ -32,8 +32,8 @@ public partial interface IZonesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("dedicateIpv4SubnetForZone", CommandKind.Job)]
-    Task<JobHandle<ZoneIPv4Subnet>> DedicateIPv4SubnetForZoneAsync(DedicateIPv4SubnetForZoneRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=dedicateIpv4SubnetForZone")]
+    Task<JobHandle<ZoneIPv4Subnet>> DedicateIPv4SubnetForZoneAsync([Body] DedicateIPv4SubnetForZoneRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>dedicateZone</c>; asynchronous. Needs <c>domainid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/dedicated-resources</c>.</remarks>
@@ -41,8 +41,8 @@ public partial interface IZonesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("dedicateZone", CommandKind.Job)]
-    Task<JobHandle<JobList<DedicatedZone>>> DedicateZoneAsync(DedicateZoneRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=dedicateZone")]
+    Task<JobHandle<JobList<DedicatedZone>>> DedicateZoneAsync([Body] DedicateZoneRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteIpv4SubnetForZone</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
@@ -50,43 +50,43 @@ public partial interface IZonesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteIpv4SubnetForZone", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> DeleteIPv4SubnetForZoneAsync(DeleteIPv4SubnetForZoneRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteIpv4SubnetForZone")]
+    Task<JobHandle<SuccessResult>> DeleteIPv4SubnetForZoneAsync([Body] DeleteIPv4SubnetForZoneRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>deleteZone</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("deleteZone", CommandKind.Write)]
-    Task<SuccessResult> DeleteZoneAsync(DeleteZoneRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=deleteZone")]
+    Task<SuccessResult> DeleteZoneAsync([Body] DeleteZoneRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listDedicatedZones</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/dedicated-resources</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listDedicatedZones", CommandKind.Read)]
-    PagedQuery<DedicatedZone> ListDedicatedZones(ListDedicatedZonesRequest? request = null);
+    [Get("?command=listDedicatedZones")]
+    PagedQuery<DedicatedZone> ListDedicatedZones([Body] ListDedicatedZonesRequest request);
 
     /// <summary>Command <c>listIpv4SubnetsForZone</c>; changes nothing.</summary>
     /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listIpv4SubnetsForZone", CommandKind.Read)]
-    PagedQuery<ZoneIPv4Subnet> ListIPv4SubnetsForZone(ListIPv4SubnetsForZoneRequest? request = null);
+    [Get("?command=listIpv4SubnetsForZone")]
+    PagedQuery<ZoneIPv4Subnet> ListIPv4SubnetsForZone([Body] ListIPv4SubnetsForZoneRequest request);
 
     /// <summary>Command <c>listZones</c>; changes nothing.</summary>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listZones", CommandKind.Read)]
-    PagedQuery<Zone> ListZones(ListZonesRequest? request = null);
+    [Get("?command=listZones")]
+    PagedQuery<Zone> ListZones([Body] ListZonesRequest request);
 
     /// <summary>Command <c>listZonesMetrics</c>; changes nothing.</summary>
     /// <remarks>Available since 4.9.3. Meant for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
-    /// <param name="request">The parameters; null for none.</param>
+    /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    [Command("listZonesMetrics", CommandKind.Read)]
-    PagedQuery<ZoneMetrics> ListZonesMetrics(ListZonesMetricsRequest? request = null);
+    [Get("?command=listZonesMetrics")]
+    PagedQuery<ZoneMetrics> ListZonesMetrics([Body] ListZonesMetricsRequest request);
 
     /// <summary>Command <c>releaseDedicatedZone</c>; asynchronous. Needs <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/dedicated-resources</c>.</remarks>
@@ -94,8 +94,8 @@ public partial interface IZonesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("releaseDedicatedZone", CommandKind.Job)]
-    Task<JobHandle<SuccessResult>> ReleaseDedicatedZoneAsync(ReleaseDedicatedZoneRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=releaseDedicatedZone")]
+    Task<JobHandle<SuccessResult>> ReleaseDedicatedZoneAsync([Body] ReleaseDedicatedZoneRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>releaseIpv4SubnetForZone</c>; asynchronous. Needs <c>id</c>.</summary>
     /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
@@ -103,8 +103,8 @@ public partial interface IZonesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("releaseIpv4SubnetForZone", CommandKind.Job)]
-    Task<JobHandle<ZoneIPv4Subnet>> ReleaseIPv4SubnetForZoneAsync(ReleaseIPv4SubnetForZoneRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=releaseIpv4SubnetForZone")]
+    Task<JobHandle<ZoneIPv4Subnet>> ReleaseIPv4SubnetForZoneAsync([Body] ReleaseIPv4SubnetForZoneRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateIpv4SubnetForZone</c>; asynchronous. Needs <c>id</c> and <c>subnet</c>.</summary>
     /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
@@ -112,20 +112,21 @@ public partial interface IZonesApi
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The handle of the job.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateIpv4SubnetForZone", CommandKind.Job)]
-    Task<JobHandle<ZoneIPv4Subnet>> UpdateIPv4SubnetForZoneAsync(UpdateIPv4SubnetForZoneRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateIpv4SubnetForZone")]
+    Task<JobHandle<ZoneIPv4Subnet>> UpdateIPv4SubnetForZoneAsync([Body] UpdateIPv4SubnetForZoneRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateZone</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
-    [Command("updateZone", CommandKind.Write)]
-    Task<Zone> UpdateZoneAsync(UpdateZoneRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=updateZone")]
+    Task<Zone> UpdateZoneAsync([Body] UpdateZoneRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>createIpv4SubnetForZone</c>.</summary>
-public sealed partial class CreateIPv4SubnetForZoneRequest : JobCommandRequest
+[Command("createIpv4SubnetForZone", CommandKind.Job)]
+public sealed partial class CreateIPv4SubnetForZoneRequest : JobCommandRequest<ZoneIPv4Subnet>
 {
     /// <summary>Parameter <c>subnet</c>, required.</summary>
     public required string Subnet { get; init; }
@@ -144,7 +145,8 @@ public sealed partial class CreateIPv4SubnetForZoneRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>createZone</c>.</summary>
-public sealed partial class CreateZoneRequest : CommandRequest
+[Command("createZone", CommandKind.Write)]
+public sealed partial class CreateZoneRequest : CommandRequest<Zone>
 {
     /// <summary>Parameter <c>dns1</c>, required.</summary>
     public required string Dns1 { get; init; }
@@ -196,7 +198,8 @@ public sealed partial class CreateZoneRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>dedicateIpv4SubnetForZone</c>.</summary>
-public sealed partial class DedicateIPv4SubnetForZoneRequest : JobCommandRequest
+[Command("dedicateIpv4SubnetForZone", CommandKind.Job)]
+public sealed partial class DedicateIPv4SubnetForZoneRequest : JobCommandRequest<ZoneIPv4Subnet>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -212,7 +215,8 @@ public sealed partial class DedicateIPv4SubnetForZoneRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>dedicateZone</c>.</summary>
-public sealed partial class DedicateZoneRequest : JobCommandRequest
+[Command("dedicateZone", CommandKind.Job)]
+public sealed partial class DedicateZoneRequest : JobCommandRequest<JobList<DedicatedZone>>
 {
     /// <summary>Parameter <c>domainid</c>, an id, required.</summary>
     public required string DomainId { get; init; }
@@ -225,21 +229,24 @@ public sealed partial class DedicateZoneRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>deleteIpv4SubnetForZone</c>.</summary>
-public sealed partial class DeleteIPv4SubnetForZoneRequest : JobCommandRequest
+[Command("deleteIpv4SubnetForZone", CommandKind.Job)]
+public sealed partial class DeleteIPv4SubnetForZoneRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>deleteZone</c>.</summary>
-public sealed partial class DeleteZoneRequest : CommandRequest
+[Command("deleteZone", CommandKind.Write)]
+public sealed partial class DeleteZoneRequest : CommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>listDedicatedZones</c>.</summary>
-public sealed partial class ListDedicatedZonesRequest : CommandRequest
+[Command("listDedicatedZones", CommandKind.Read)]
+public sealed partial class ListDedicatedZonesRequest : QueryRequest<DedicatedZone>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -258,7 +265,8 @@ public sealed partial class ListDedicatedZonesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listIpv4SubnetsForZone</c>.</summary>
-public sealed partial class ListIPv4SubnetsForZoneRequest : CommandRequest
+[Command("listIpv4SubnetsForZone", CommandKind.Read)]
+public sealed partial class ListIPv4SubnetsForZoneRequest : QueryRequest<ZoneIPv4Subnet>
 {
     /// <summary>Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
@@ -283,7 +291,8 @@ public sealed partial class ListIPv4SubnetsForZoneRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listZones</c>.</summary>
-public sealed partial class ListZonesRequest : CommandRequest
+[Command("listZones", CommandKind.Read)]
+public sealed partial class ListZonesRequest : QueryRequest<Zone>
 {
     /// <summary>Parameter <c>available</c>.</summary>
     public bool? Available { get; init; }
@@ -321,7 +330,8 @@ public sealed partial class ListZonesRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>listZonesMetrics</c>.</summary>
-public sealed partial class ListZonesMetricsRequest : CommandRequest
+[Command("listZonesMetrics", CommandKind.Read)]
+public sealed partial class ListZonesMetricsRequest : QueryRequest<ZoneMetrics>
 {
     /// <summary>Parameter <c>available</c>.</summary>
     public bool? Available { get; init; }
@@ -359,21 +369,24 @@ public sealed partial class ListZonesMetricsRequest : CommandRequest
 }
 
 /// <summary>The parameters of <c>releaseDedicatedZone</c>.</summary>
-public sealed partial class ReleaseDedicatedZoneRequest : JobCommandRequest
+[Command("releaseDedicatedZone", CommandKind.Job)]
+public sealed partial class ReleaseDedicatedZoneRequest : JobCommandRequest<SuccessResult>
 {
     /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
     public required string ZoneId { get; init; }
 }
 
 /// <summary>The parameters of <c>releaseIpv4SubnetForZone</c>.</summary>
-public sealed partial class ReleaseIPv4SubnetForZoneRequest : JobCommandRequest
+[Command("releaseIpv4SubnetForZone", CommandKind.Job)]
+public sealed partial class ReleaseIPv4SubnetForZoneRequest : JobCommandRequest<ZoneIPv4Subnet>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>updateIpv4SubnetForZone</c>.</summary>
-public sealed partial class UpdateIPv4SubnetForZoneRequest : JobCommandRequest
+[Command("updateIpv4SubnetForZone", CommandKind.Job)]
+public sealed partial class UpdateIPv4SubnetForZoneRequest : JobCommandRequest<ZoneIPv4Subnet>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }
@@ -383,7 +396,8 @@ public sealed partial class UpdateIPv4SubnetForZoneRequest : JobCommandRequest
 }
 
 /// <summary>The parameters of <c>updateZone</c>.</summary>
-public sealed partial class UpdateZoneRequest : CommandRequest
+[Command("updateZone", CommandKind.Write)]
+public sealed partial class UpdateZoneRequest : CommandRequest<Zone>
 {
     /// <summary>Parameter <c>id</c>, an id, required.</summary>
     public required string Id { get; init; }

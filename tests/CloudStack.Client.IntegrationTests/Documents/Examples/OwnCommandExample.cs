@@ -1,19 +1,20 @@
 using CloudStack.Client;
+using Refit;
 
 namespace Reader.OwnCommands;
 
 // README: own command
-[CloudStackApi]
 public interface IVolumesApi
 {
-    [Command("createVolume", CommandKind.CreateJob)]
-    Task<JobHandle<Volume>> CreateVolumeAsync(CreateVolumeRequest request, CancellationToken cancellationToken = default);
+    [Post("?command=createVolume")]
+    Task<JobHandle<Volume>> CreateVolumeAsync([Body] CreateVolumeRequest request, CancellationToken cancellationToken = default);
 
-    [Command("listVolumes", CommandKind.Read)]
-    PagedQuery<Volume> ListVolumes();
+    [Get("?command=listVolumes")]
+    PagedQuery<Volume> ListVolumes(string? zoneid = null);
 }
 
-public sealed partial class CreateVolumeRequest : JobCommandRequest
+[Command("createVolume", CommandKind.CreateJob)]
+public sealed partial class CreateVolumeRequest : JobCommandRequest<Volume>
 {
     public required string Name { get; init; }           // sent as "name": the property's name in lower case
     public string? ZoneId { get; init; }                 // null is not sent

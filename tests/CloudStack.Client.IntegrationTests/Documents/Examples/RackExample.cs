@@ -8,7 +8,7 @@ internal static class RackExample
     public static async Task PrintAsync(ICloudStackClient client)
     {
         // README: racks
-        RacksApi racks = new(client.Commands);
+        IRacksApi racks = client.CreateApi<IRacksApi>();
         await foreach (Rack rack in racks.ListRacks(new() { Room = "east" }))
         {
             Console.WriteLine($"{rack.Name} in {rack.Room}: {rack.UnitsFree} units free");

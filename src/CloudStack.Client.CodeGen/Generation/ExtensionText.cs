@@ -1,0 +1,46 @@
+using CloudStack.Client.CodeGen.Catalog;
+
+namespace CloudStack.Client.CodeGen.Generation;
+
+/// <summary>
+/// Writes methods without a request for the commands that demand none. They extend the interface instead of belonging to it:
+/// mocks would answer them with null.
+/// </summary>
+internal static class ExtensionText
+{
+    /// <summary>The file; none if every command of the group demands a parameter.</summary>
+    public static IEnumerable<GeneratedFile> Write(GenerationPlan plan, CatalogGroup group)
+    {
+        List<MethodPlan> methods = [.. plan.CommandsOf(group).Where(command => !MethodPlan.NeedsRequest(command)).SelectMany(plan.MethodsOf)];
+        if (methods.Count == 0)
+        {
+            yield break;
+        }
+
+        string api = $"I{group.ClientProperty}Api";
+        string name = $"{group.ClientProperty}ApiExtensions";
+        // In the SDK they are where the client is; whoever has the client has them.
+        CodeText text = CodeText.Start(plan.Catalog.Version, plan.IsSdk ? "CloudStack.Client" : plan.ApiNamespace, plan.IsSdk ? [plan.ApiNamespace, .. plan.Usings] : plan.Usings)
+            .Line($"/// <summary>The commands of <see cref=\"{api}\"/> that demand no parameter, without a request.</summary>")
+            .Line($"public static class {name}")
+            .Open();
+        bool first = true;
+        foreach (MethodPlan method in methods)
+        {
+            if (!first)
+            {
+                text.Line();
+            }
+
+            first = false;
+            MethodComment.Write(text, method, api);
+            string token = method.Form == MethodForm.Query ? "" : ", CancellationToken cancellationToken = default";
+            string passed = method.Form == MethodForm.Query ? "" : ", cancellationToken";
+            text.Line($"public static {method.ReturnType} {method.Name}(this {api} api{token}) =>")
+                .Line($"    api.{method.Name}(new {method.RequestType}(){passed});");
+        }
+
+        text.Close();
+        yield return new GeneratedFile($"{(plan.IsSdk ? "Apis/Extensions/" : "")}{name}.g.cs", text.ToString());
+    }
+}

@@ -1,0 +1,40 @@
+namespace CloudStack.Client.CodeGen.Generation;
+
+/// <summary>Writes the comment of a method.</summary>
+internal static class MethodComment
+{
+    /// <param name="text">Where to write.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="api">The type that an extension method extends; null for a method of the interface, which takes a request.</param>
+    public static void Write(CodeText text, MethodPlan method, string? api = null)
+    {
+        text.Line($"/// <summary>{Facts.Summary(method.Command)}</summary>");
+        if (Facts.Remarks(method.Command, method.When) is { Length: > 0 } remarks)
+        {
+            text.Line($"/// <remarks>{remarks}</remarks>");
+        }
+
+        text.Line(api is null
+            ? "/// <param name=\"request\">The parameters.</param>"
+            : "/// <param name=\"api\">The commands of the group.</param>");
+        if (method.Form != MethodForm.Query)
+        {
+            text.Line("/// <param name=\"cancellationToken\">Ends the call.</param>");
+        }
+
+        text.Line($"/// <returns>{Returns(method.Form)}</returns>");
+        if (method.Form != MethodForm.Query)
+        {
+            text.Line("/// <exception cref=\"CloudStackException\">The call did not succeed; the type says how.</exception>");
+        }
+    }
+
+    private static string Returns(MethodForm form) => form switch
+    {
+        MethodForm.Query => "The query; nothing is sent before it is enumerated.",
+        MethodForm.Handle => "The handle of the job.",
+        MethodForm.List => "The items of the answer.",
+        MethodForm.Nothing => "A task that ends with the call; the server sends no answer.",
+        _ => "The answer.",
+    };
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CloudStack.Client.SourceGenerator.Analysis;
+
+/// <summary>
+/// Takes away warnings of obsolete types in what Refit's generator has written: it names the models and requests of all
+/// methods, also of obsolete ones, and nobody could put a pragma there.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ObsoleteSuppressor : DiagnosticSuppressor
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } =
+        ImmutableArray.Create(Descriptor("CSCS001", "CS0612"), Descriptor("CSCS002", "CS0618"));
+
+    /// <inheritdoc/>
+    public override void ReportSuppressions(SuppressionAnalysisContext context)
+    {
+        foreach (Diagnostic diagnostic in context.ReportedDiagnostics.Where(diagnostic => IsInImplementation(diagnostic, context)))
+        {
+            context.ReportSuppression(Suppression.Create(SupportedSuppressions.First(item => item.SuppressedDiagnosticId == diagnostic.Id), diagnostic));
+        }
+    }
+
+    private static bool IsInImplementation(Diagnostic diagnostic, SuppressionAnalysisContext context) =>
+        diagnostic.Location.SourceTree is { } tree
+        && context.GetSemanticModel(tree).GetEnclosingSymbol(diagnostic.Location.SourceSpan.Start, context.CancellationToken)?.ContainingNamespace
+            is { Name: "Implementation", ContainingNamespace: { Name: KnownNames.RefitNamespace, ContainingNamespace.IsGlobalNamespace: true } };
+
+    private static SuppressionDescriptor Descriptor(string id, string suppressed) =>
+        new(id, suppressed, "Refit implements obsolete methods as well, and its text cannot be changed.");
+}

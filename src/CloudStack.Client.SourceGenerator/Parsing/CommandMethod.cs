@@ -1,0 +1,93 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CloudStack.Client.SourceGenerator.Diagnostics;
+using CloudStack.Client.SourceGenerator.Shapes;
+using Microsoft.CodeAnalysis;
+
+namespace CloudStack.Client.SourceGenerator.Parsing;
+
+/// <summary>A method of a Refit interface, seen as one that sends a command.</summary>
+internal sealed class CommandMethod
+{
+    private CommandMethod(IMethodSymbol symbol, AttributeData route)
+    {
+        Symbol = symbol;
+        Route = route;
+        Verb = route.AttributeClass!.Name.Replace("Attribute", "");
+        Path = route.FirstArgument() as string ?? "";
+        RoutedCommand = CommandOf(Path);
+        Request = symbol.Parameters.FirstOrDefault(parameter => RequestForms.Of(parameter.Type) is not null);
+        Attribute = symbol.ClientAttribute("CommandAttribute");
+        Answer = ReturnForms.Of(WithoutResponse(symbol.ReturnType));
+    }
+
+    public IMethodSymbol Symbol { get; }
+
+    /// <summary>Refit's attribute with the verb and the route.</summary>
+    public AttributeData Route { get; }
+
+    public string Verb { get; }
+
+    public string Path { get; }
+
+    /// <summary>The command that the route names; null if it names none.</summary>
+    public string? RoutedCommand { get; }
+
+    /// <summary>The parameter whose type is a request class; null if parameters are taken one by one.</summary>
+    public IParameterSymbol? Request { get; }
+
+    /// <summary>The method's own <c>[Command]</c>; null for none.</summary>
+    public AttributeData? Attribute { get; }
+
+    /// <summary>What the method returns; null if no command answers like that.</summary>
+    public (ReturnForm Form, ITypeSymbol? Result)? Answer { get; }
+
+    /// <summary>
+    /// Whether this is a command of ours for certain. Refit interfaces of other services, and those that call CloudStack
+    /// without this client, are nobody's business.
+    /// </summary>
+    public bool IsCommand => Request is not null || Attribute is not null || Answer switch
+    {
+        (ReturnForm.Query or ReturnForm.Handle or ReturnForm.TypedHandle, _) => true,
+        (ReturnForm.Object or ReturnForm.List, { } result) => RoutedCommand is not null && result.IsModel(),
+        _ => false,
+    };
+
+    /// <summary>The command of a method without a request class; null, and a diagnostic, if its attribute is at fault.</summary>
+    public CommandShape? PlainCommand(ReturnForm form, DiagnosticBag diagnostics) => Attribute is { } attribute
+        ? CommandFacts.Parse(Symbol, attribute, form, diagnostics, Verb)
+        : new CommandShape(RoutedCommand ?? "", CommandFacts.DefaultKind(form, Verb), EquatableArray.From<string>([]));
+
+    /// <summary>The method; null for one without a route.</summary>
+    public static CommandMethod? Of(ISymbol member) =>
+        member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false, IsAbstract: true } method && RouteOf(method) is { } route
+            ? new CommandMethod(method, route)
+            : null;
+
+    /// <summary>The commands of an interface; none if it is one of another service.</summary>
+    public static List<CommandMethod> AllOf(IEnumerable<ISymbol> members)
+    {
+        List<CommandMethod> methods = [.. members.Select(Of).OfType<CommandMethod>()];
+        return methods.Any(method => method.IsCommand) ? methods : [];
+    }
+
+    private static AttributeData? RouteOf(IMethodSymbol method) => method.GetAttributes().FirstOrDefault(attribute =>
+        attribute.AttributeClass?.BaseType.IsNamed(KnownNames.RefitNamespace, "HttpMethodAttribute") ?? false);
+
+    private static string? CommandOf(string route)
+    {
+        int query = route.IndexOf('?');
+        return query < 0
+            ? null
+            : route.Substring(query + 1).Split('&').Where(pair => pair.StartsWith("command=", StringComparison.Ordinal)).Select(pair => pair.Substring("command=".Length)).FirstOrDefault();
+    }
+
+    /// <summary><c>Task&lt;ApiResponse&lt;T&gt;&gt;</c> is an answer of type T.</summary>
+    private static ITypeSymbol WithoutResponse(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeArguments: [INamedTypeSymbol { TypeArguments: [var answer] } response] } task
+        && task.IsNamed("System.Threading.Tasks", "Task", 1)
+        && (response.IsNamed(KnownNames.RefitNamespace, "ApiResponse", 1) || response.IsNamed(KnownNames.RefitNamespace, "IApiResponse", 1))
+            ? task.OriginalDefinition.Construct(answer)
+            : type;
+}

@@ -1,0 +1,15 @@
+using CloudStack.Client.Generation;
+
+namespace CloudStack.Client;
+
+/// <summary>
+/// A command that lists something and changes nothing: its method returns a <see cref="PagedQuery{T}"/>, which sends the
+/// command when it is enumerated. The query sets <c>page</c> and <c>pagesize</c> itself.
+/// </summary>
+/// <typeparam name="T">The type of the items.</typeparam>
+public abstract class QueryRequest<T> : CommandRequest
+    where T : class, ICloudStackModel<T>
+{
+    internal override Task<object?> ExecuteAsync(CommandClient commands, IReadOnlyList<KeyValuePair<string, string>>? extra, CancellationToken cancellationToken) =>
+        Task.FromResult<object?>(commands.Query(this, extra));
+}

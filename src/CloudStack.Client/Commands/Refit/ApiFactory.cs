@@ -1,0 +1,72 @@
+using System.Runtime.ExceptionServices;
+using Refit;
+
+namespace CloudStack.Client.Commands;
+
+/// <summary>Makes the implementations that Refit's generator has written for interfaces of commands.</summary>
+#pragma warning disable CA1001 // The client is not disposed on purpose; see the constructor.
+internal sealed class ApiFactory
+#pragma warning restore CA1001
+{
+    /// <summary>Routes have no path of their own, so this address is never called; it only makes them absolute.</summary>
+    private static readonly Uri BaseAddress = new("http://cloudstack/");
+
+    private readonly HttpClient _http;
+
+    // Settings can be changed by anybody who gets hold of them, so each client has its own.
+    private readonly RefitSettings _settings = new(new CommandSerializer())
+    {
+        UrlResolution = UrlResolutionMode.Rfc3986,
+        RequestBodySerialization = RequestBodySerializationMode.Buffered,
+        UrlParameterFormatter = new ParameterFormatter(),
+        CollectionFormat = CollectionFormat.Csv,
+        ExceptionFactory = static _ => default,
+        TransportExceptionFactory = static (_, exception, cancellationToken) => CallFailure.Of(exception, cancellationToken),
+        DeserializationExceptionFactory = static (_, exception) =>
+        {
+            // Thrown and not returned: an ApiResponse<T> would keep no exception that is not Refit's.
+            ExceptionDispatchInfo.Throw(exception);
+            return default;
+        },
+    };
+
+    public ApiFactory(CommandClient commands)
+    {
+        // Ours are the timeouts that count. The client is never disposed: it owns nothing, and calls that are under way would
+        // look as if their callers had canceled them.
+        _http = new CommandHttpClient(new CommandHandler(commands)) { BaseAddress = BaseAddress, Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    /// <param name="handler">Leads to a <see cref="CommandHandler"/>; for tests of handlers in front of it.</param>
+    internal ApiFactory(HttpMessageHandler handler) =>
+        _http = new CommandHttpClient(handler) { BaseAddress = BaseAddress, Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <exception cref="InvalidOperationException">Refit's generator has not implemented the interface.</exception>
+    public T Create<T>()
+        where T : class
+    {
+        try
+        {
+            return RestService.ForGenerated<T>(_http, _settings);
+        }
+        catch (InvalidOperationException e)
+        {
+            string advice = typeof(T).IsGenericType
+                ? "Refit implements no interface that has type parameters: derive an interface from it that has none."
+                : "It must be an interface with methods such as [Get(\"?command=listZones\")], and the project that declares it needs the source generator of Refit: "
+                    + "a reference to the package CloudStack.Client brings it, unless analyzers are excluded there (ExcludeAssets, PrivateAssets); "
+                    + ".NET SDK 8.0.100 or later is needed to run it.";
+            throw new InvalidOperationException($"{typeof(T)} has no implementation. {advice}", e);
+        }
+    }
+
+    /// <summary>Tells Refit of an interface of the SDK.</summary>
+    /// <param name="create">Makes the implementation; a static lambda, so that what nobody asks for can be trimmed.</param>
+    public static void Register<T>(Func<HttpClient, RefitSettings, T> create)
+        where T : class =>
+        RestService.RegisterGeneratedSettingsFactory((http, settings) => settings.ContentSerializer is CommandSerializer
+            ? create(http, settings)
+            : throw new InvalidOperationException(
+                $"{typeof(T)} works through a client only: take it from ICloudStackClient, or register it with services.AddCloudStackApi<{typeof(T).Name}>(). "
+                + "Refit's own registrations and RestService would send its commands unsigned, and would not know jobs."));
+}

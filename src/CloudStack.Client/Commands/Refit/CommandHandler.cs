@@ -1,0 +1,127 @@
+using System.Net;
+using CloudStack.Client.Generation;
+using Refit;
+
+namespace CloudStack.Client.Commands;
+
+/// <summary>
+/// Where the messages of Refit's implementations end: takes the request object out, sends the command, and answers with the
+/// finished object. A message that comes again, because a handler in front of this one repeats it, gets the first result.
+/// </summary>
+internal sealed class CommandHandler(CommandClient commands) : HttpMessageHandler
+{
+    private const string CommandRoute = "?command=";
+
+    private static readonly HttpRequestOptionsKey<Task<object?>> ExecutionKey = new("CloudStack.Client.Execution");
+    private static readonly HttpRequestOptionsKey<Type> InterfaceKey = new(HttpRequestMessageOptions.InterfaceType);
+    private static readonly HttpRequestOptionsKey<string> MethodKey = new(HttpRequestMessageOptions.MethodName);
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        (CommandRequest command, List<KeyValuePair<string, string>>? extra) = Read(request);
+        Task<object?> execution = Executed(request) ?? command.ExecuteAsync(commands, extra, cancellationToken);
+        Keep(request, execution);
+
+        // A query is made at once, and without an asynchronous step its method can return it.
+        return execution.IsCompletedSuccessfully
+            ? Task.FromResult(Respond(request, command.Command, execution.GetAwaiter().GetResult()))
+            : RespondAsync(request, command.Command, execution, cancellationToken);
+    }
+
+    private static Task<object?>? Executed(HttpRequestMessage request) =>
+        request.Content is CommandContent content ? content.Execution : request.Options.TryGetValue(ExecutionKey, out Task<object?>? execution) ? execution : null;
+
+    private static void Keep(HttpRequestMessage request, Task<object?> execution)
+    {
+        if (request.Content is CommandContent content)
+        {
+            content.Execution = execution;
+        }
+        else
+        {
+            request.Options.Set(ExecutionKey, execution);
+        }
+    }
+
+    private static async Task<HttpResponseMessage> RespondAsync(
+        HttpRequestMessage request, CommandDescriptor command, Task<object?> execution, CancellationToken cancellationToken)
+    {
+        object? result = await execution.ConfigureAwait(false);
+        if (cancellationToken.IsCancellationRequested && command.Kind != CommandKind.Read)
+        {
+            // Refit would drop the result without a word about the job.
+            throw CommandCanceledException.AfterResult(command.Name, result as JobHandle, cancellationToken);
+        }
+
+        return Respond(request, command, result);
+    }
+
+    private static HttpResponseMessage Respond(HttpRequestMessage request, CommandDescriptor command, object? result) =>
+        new(HttpStatusCode.OK) { RequestMessage = request, Content = new ResultContent(command, result) };
+
+    /// <summary>The command of a message, and the parameters in its address.</summary>
+    /// <exception cref="InvalidOperationException">The message is none of an interface of commands.</exception>
+    private static (CommandRequest Command, List<KeyValuePair<string, string>>? Extra) Read(HttpRequestMessage message)
+    {
+        string query = message.RequestUri?.Query ?? "";
+        if (message.Content is CommandContent { Request: var request })
+        {
+            string name = request.Command.Name;
+            if (query.Length == CommandRoute.Length + name.Length && query.StartsWith(CommandRoute, StringComparison.Ordinal) && query.EndsWith(name, StringComparison.Ordinal))
+            {
+                return (request, null);
+            }
+
+            (string? routed, List<KeyValuePair<string, string>> extra) = Parse(query);
+            return routed == name
+                ? (request, extra)
+                : throw new InvalidOperationException(
+                    $"{Describe(message)} has the route '{query}', but its request is one of the command {name}. Write [Get(\"{CommandRoute}{name}\")] or [Post(\"{CommandRoute}{name}\")].");
+        }
+
+        (string? command, List<KeyValuePair<string, string>> parameters) = Parse(query);
+        if (message.Options.TryGetValue(InterfaceKey, out Type? type)
+            && message.Options.TryGetValue(MethodKey, out string? method)
+            && CommandMethods.Find(type, method, command ?? "") is { } declared)
+        {
+            return (declared, parameters);
+        }
+
+        throw new InvalidOperationException(
+            $"{Describe(message)} sends no command: a method takes a request class as its [Body], or its parameters one by one with a route such as \"?command=listZones\". "
+            + "The source generator of CloudStack.Client must see the interface.");
+    }
+
+    private static (string? Command, List<KeyValuePair<string, string>> Parameters) Parse(string query)
+    {
+        string? command = null;
+        List<KeyValuePair<string, string>> parameters = [];
+        foreach (string pair in query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            int equals = pair.IndexOf('=', StringComparison.Ordinal);
+            string name = Uri.UnescapeDataString(equals < 0 ? pair : pair[..equals]);
+            string value = equals < 0 ? "" : Uri.UnescapeDataString(pair[(equals + 1)..]);
+            if (name == "command" && command is null)
+            {
+                command = value;
+            }
+            else if (parameters.Exists(parameter => parameter.Key.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            {
+                throw new ArgumentException($"Parameter '{name}' comes twice; the server takes each name once. A list travels as one value with commas (CollectionFormat.Csv, the default).", name);
+            }
+            else
+            {
+                parameters.Add(new(name, value));
+            }
+        }
+
+        return (command, parameters);
+    }
+
+    private static string Describe(HttpRequestMessage message)
+    {
+        message.Options.TryGetValue(InterfaceKey, out Type? type);
+        message.Options.TryGetValue(MethodKey, out string? method);
+        return type is null ? "The message" : $"{type}.{method}";
+    }
+}

@@ -1,0 +1,39 @@
+using System.Reflection;
+using Refit;
+
+namespace CloudStack.Client.Commands;
+
+/// <summary>Passes request objects and results through Refit as they are.</summary>
+internal sealed class CommandSerializer : IHttpContentSerializer, ISynchronousContentSerializer
+{
+    public HttpContent ToHttpContentSynchronous<T>(T item) => ToHttpContent(item);
+
+    public HttpContent ToStreamingHttpContent<T>(T item) => ToHttpContent(item);
+
+    /// <exception cref="ArgumentNullException">The request is null.</exception>
+    public HttpContent ToHttpContent<T>(T item)
+    {
+#pragma warning disable CA2208 // The name is that of the parameter of the interface's method.
+        return item switch
+        {
+            CommandRequest request => new CommandContent(request),
+            null => throw new ArgumentNullException("request", "A command cannot be sent without its request; for a command without parameters, pass an empty one."),
+            _ => throw new ArgumentException($"The [Body] of a command must be a class derived from CommandRequest; {typeof(T)} is not.", "request"),
+        };
+#pragma warning restore CA2208
+    }
+
+    /// <exception cref="ResponseFormatException">The method returns another type than the request says.</exception>
+    public Task<T?> FromHttpContentAsync<T>(HttpContent content, CancellationToken cancellationToken = default)
+    {
+        if (content is not ResultContent answer)
+        {
+            throw new InvalidOperationException("A handler in front of the client has put a content of its own in the place of the answer.");
+        }
+
+        return answer.Take() is T result ? Task.FromResult<T?>(result) : throw answer.Mismatch(typeof(T).ToString());
+    }
+
+    /// <summary>Asked for form bodies only, which commands do not have.</summary>
+    public string? GetFieldNameForProperty(PropertyInfo propertyInfo) => null;
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Reflection;
+using CloudStack.Client.Generation;
+using Refit;
+
+namespace CloudStack.Client.Commands;
+
+/// <summary>Writes the parameters of methods in the form that they have in requests.</summary>
+internal sealed class ParameterFormatter : IUrlParameterFormatter
+{
+    /// <param name="value">The value, or one item of a list.</param>
+    /// <param name="attributeProvider">The attributes of the parameter.</param>
+    /// <param name="type">The type of the parameter; that of the list for an item.</param>
+    /// <exception cref="ArgumentException">An item of a list is null or has a comma, for which the protocol has no form.</exception>
+    public string? Format(object? value, ICustomAttributeProvider attributeProvider, Type type)
+    {
+        string? text = value switch
+        {
+            null => null,
+            bool flag => flag ? "true" : "false",
+            DateTimeOffset date => ParameterWriter.FormatDate(date),
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            _ => value.ToString(),
+        };
+        bool isItem = type != typeof(string) && value is string or null && !type.IsValueType;
+        return isItem && (text is null || text.Contains(',', StringComparison.Ordinal))
+            ? throw new ArgumentException(text is null
+                ? "A list has an item that is null; leave it out."
+                : $"The item '{text}' of a list has a comma, which separates items on the wire and cannot be escaped.")
+            : text;
+    }
+}

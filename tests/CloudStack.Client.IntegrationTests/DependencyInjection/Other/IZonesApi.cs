@@ -1,0 +1,11 @@
+using CloudStack.Client.Models;
+using Refit;
+
+namespace CloudStack.Client.IntegrationTests.DependencyInjection.Other;
+
+/// <summary>Called like an interface of the SDK.</summary>
+public interface IZonesApi
+{
+    [Get("?command=listUsers")]
+    PagedQuery<User> CountUsers();
+}

@@ -1,0 +1,10 @@
+using Refit;
+
+namespace CloudStack.Client.Tests.Commands;
+
+/// <summary>Inherits the methods of another interface, those without request classes included.</summary>
+internal interface IDerivedApi : IPlainApi
+{
+    [Get("?command=listOthers")]
+    PagedQuery<Thing> ListOthers(string name);
+}

@@ -1,0 +1,21 @@
+using CloudStack.Client;
+using Refit;
+
+namespace App;
+
+/// <summary>Racks.</summary>
+public interface IRacksApi
+{
+    /// <summary>Lists racks.</summary>
+    /// <param name="request">The parameters.</param>
+    /// <returns>The query.</returns>
+    [Get("?command=listRacks")]
+    PagedQuery<Rack> ListRacks([Body] ListRacksRequest request);
+
+    /// <summary>Lists shelves, which there are no more.</summary>
+    /// <param name="room">Where they stand.</param>
+    /// <returns>The query.</returns>
+    [Get("?command=listShelves")]
+    [Obsolete("Use ListRacks.")]
+    PagedQuery<Shelf> ListShelves(string room);
+}

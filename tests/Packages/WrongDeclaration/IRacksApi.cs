@@ -1,9 +1,0 @@
-using CloudStack.Client;
-
-namespace WrongDeclaration;
-
-[CloudStackApi]
-public interface IRacksApi
-{
-    Task<Rack> MoveRackAsync(CancellationToken cancellationToken = default);
-}

@@ -1,9 +1,0 @@
-using CloudStack.Client;
-
-namespace WrongDeclaration;
-
-[CloudStackModel]
-public sealed class Rack
-{
-    public string? Id { get; init; }
-}

@@ -1,0 +1,9 @@
+using CloudStack.Client;
+
+namespace WrongInterface;
+
+[CloudStackModel]
+public sealed partial class Rack
+{
+    public string? Id { get; init; }
+}
