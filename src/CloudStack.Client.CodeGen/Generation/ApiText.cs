@@ -13,19 +13,7 @@ internal static class ApiText
             .Line($"/// <summary>Commands of the group {Xml.Code(group.Name)}. Later minor versions may add members.</summary>")
             .Line($"public partial interface {name}")
             .Open();
-        bool first = true;
-        foreach (MethodPlan method in methods)
-        {
-            if (!first)
-            {
-                text.Line();
-            }
-
-            first = false;
-            Method(text, method);
-        }
-
-        text.Close();
+        text.Members(methods, method => Method(text, method)).Close();
         foreach (MethodPlan method in methods)
         {
             RequestText.Write(text.Line(), plan, method);

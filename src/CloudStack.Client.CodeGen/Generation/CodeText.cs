@@ -52,5 +52,23 @@ internal sealed class CodeText
         return Line("}");
     }
 
+    /// <summary>Writes members with an empty line between them.</summary>
+    public CodeText Members<T>(IEnumerable<T> members, Action<T> write)
+    {
+        bool first = true;
+        foreach (T member in members)
+        {
+            if (!first)
+            {
+                Line();
+            }
+
+            first = false;
+            write(member);
+        }
+
+        return this;
+    }
+
     public override string ToString() => _text.ToString();
 }

@@ -24,23 +24,16 @@ internal static class ExtensionText
             .Line($"/// <summary>The commands of <see cref=\"{api}\"/> that demand no parameter, without a request.</summary>")
             .Line($"public static class {name}")
             .Open();
-        bool first = true;
-        foreach (MethodPlan method in methods)
-        {
-            if (!first)
-            {
-                text.Line();
-            }
-
-            first = false;
-            MethodComment.Write(text, method, api);
-            string token = method.Form == MethodForm.Query ? "" : ", CancellationToken cancellationToken = default";
-            string passed = method.Form == MethodForm.Query ? "" : ", cancellationToken";
-            text.Line($"public static {method.ReturnType} {method.Name}(this {api} api{token}) =>")
-                .Line($"    api.{method.Name}(new {method.RequestType}(){passed});");
-        }
-
-        text.Close();
+        text.Members(methods, method => Method(text, method, api)).Close();
         yield return new GeneratedFile($"{(plan.IsSdk ? "Apis/Extensions/" : "")}{name}.g.cs", text.ToString());
+    }
+
+    private static void Method(CodeText text, MethodPlan method, string api)
+    {
+        MethodComment.Write(text, method, api);
+        string token = method.Form == MethodForm.Query ? "" : ", CancellationToken cancellationToken = default";
+        string passed = method.Form == MethodForm.Query ? "" : ", cancellationToken";
+        text.Line($"public static {method.ReturnType} {method.Name}(this {api} api{token}) =>")
+            .Line($"    api.{method.Name}(new {method.RequestType}(){passed});");
     }
 }

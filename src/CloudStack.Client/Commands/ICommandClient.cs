@@ -15,14 +15,14 @@ namespace CloudStack.Client;
 /// </remarks>
 public interface ICommandClient
 {
-    /// <summary>Sends a synchronous command that has no answer of interest.</summary>
+    /// <summary>Sends a synchronous command whose answer, if there is one, is of no interest.</summary>
     /// <param name="request">The command.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>A task that ends when the server has answered.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
     /// <exception cref="ArgumentException">
     /// A parameter cannot be sent: it has no form on the wire (an item with a comma, a null in a map), or its name belongs to the
-    /// protocol. Or the request is an asynchronous command, whose handle would be lost, or a query, which would not be sent.
+    /// protocol. Or the request is an asynchronous command, whose handle would be lost.
     /// </exception>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>

@@ -31,15 +31,17 @@ internal sealed class ApiFactory
     };
 
     public ApiFactory(CommandClient commands)
+        : this(new CommandHandler(commands))
     {
-        // Ours are the timeouts that count. The client is never disposed: it owns nothing, and calls that are under way would
-        // look as if their callers had canceled them.
-        _http = new CommandHttpClient(new CommandHandler(commands)) { BaseAddress = BaseAddress, Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <param name="handler">Leads to a <see cref="CommandHandler"/>; for tests of handlers in front of it.</param>
-    internal ApiFactory(HttpMessageHandler handler) =>
+    internal ApiFactory(HttpMessageHandler handler)
+    {
+        // Ours are the timeouts that count. The client is never disposed: it owns nothing, and calls that are under way would
+        // look as if their callers had canceled them.
         _http = new CommandHttpClient(handler) { BaseAddress = BaseAddress, Timeout = Timeout.InfiniteTimeSpan };
+    }
 
     /// <exception cref="InvalidOperationException">Refit's generator has not implemented the interface.</exception>
     public T Create<T>()

@@ -24,9 +24,10 @@ internal sealed class ParameterFormatter : IUrlParameterFormatter
         };
         bool isItem = type != typeof(string) && value is string or null && !type.IsValueType;
         return isItem && (text is null || text.Contains(',', StringComparison.Ordinal))
+            // The item is not named: it may be a secret, and its parameter is not known here.
             ? throw new ArgumentException(text is null
                 ? "A list has an item that is null; leave it out."
-                : $"The item '{text}' of a list has a comma, which separates items on the wire and cannot be escaped.")
+                : "A list has an item with a comma, which separates items on the wire and cannot be escaped.")
             : text;
     }
 }

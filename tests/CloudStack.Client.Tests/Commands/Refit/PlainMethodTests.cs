@@ -50,7 +50,7 @@ public sealed class PlainMethodTests
 
         ArgumentException e = Assert.Throws<ArgumentException>(() => client.CreateApi<IPlainApi>().ListThings(ids: ["fine", item!]))!;
 
-        Assert.That(e.Message, Does.Contain(item is null ? "null" : "'a,b' of a list has a comma"));
+        Assert.That(e.Message, Does.Contain(item is null ? "an item that is null" : "an item with a comma").And.Not.Contain("a,b"), "it may be a secret");
         Assert.That(handler.Requests, Is.Empty);
     }
 

@@ -89,6 +89,18 @@ public sealed class ReturnTypeTests
         Assert.That((response.IsSuccessful, response.Content!.Id), Is.EqualTo((true, "1")));
     }
 
+    [Test]
+    public async Task A_job_is_not_sent_where_its_handle_would_be_lost()
+    {
+        await using StubCloud cloud = new(_ => StubHandler.Json("{}"));
+        CommandRequest request = new MakeThingRequest();
+
+        ArgumentException e = (await Assert.CatchAsync<ArgumentException>(() => cloud.Client.Commands.SendAsync(request)))!;
+
+        Assert.That(e.Message, Does.Contain("makeThing is asynchronous; use SubmitAsync"));
+        Assert.That(cloud.Handler.Requests, Is.Empty);
+    }
+
     [TestCaseSource(nameof(WrongCalls))]
     public async Task A_wrong_return_type_is_told_and_keeps_the_job(string name, Func<IWrongApi, Task> call)
     {
