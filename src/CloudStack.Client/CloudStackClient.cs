@@ -1,6 +1,5 @@
 using CloudStack.Client.Commands;
-using CloudStack.Client.Jobs;
-using CloudStack.Client.Transport;
+using CloudStack.Client.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -25,67 +24,74 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
 {
     private readonly ClientSettings _settings;
     private readonly HttpClient? _http;
-    private readonly CommandTransport _transport;
-    private readonly JobEngine _engine;
     private readonly ApiFactory _apis;
     private int _disposed;
 
     /// <summary>Creates a client. Nothing is sent.</summary>
     /// <param name="options">The settings; they are copied.</param>
     /// <param name="handler">
-    /// What carries the requests, for tests and for special connections; it is not disposed with the client. A chain of handlers
-    /// gets a link more before the last one, which holds repetitions of changes back: a handler that retries may do so with
-    /// what changes nothing. One that is no chain, or has sent something already, must not repeat requests itself. Null takes
+    /// What carries the requests, for tests and for special connections: the innermost handler, such as a
+    /// <see cref="SocketsHttpHandler"/>. It is not disposed with the client, and must not repeat requests itself. Null takes
     /// connections of its own: without cookies (one from a browser session would turn a signed call into a session call) and
     /// redirects, gzip accepted, idle connections given up before the server closes them at 30 s.
     /// </param>
     /// <param name="loggerFactory">Where log messages go; null for nowhere.</param>
     /// <param name="timeProvider">Tells the time and runs all timers; null for the system's.</param>
-    /// <exception cref="ArgumentException">An option is missing or out of its range; the message names it.</exception>
+    /// <param name="outerHandlers">
+    /// Puts further handlers around the signing, such as one that writes a log or retries: takes the handler that they must lead
+    /// to, and gives the outermost one. A command that changes the cloud passes them once: whoever sends it again gets the
+    /// first response again. Messages of the API reach them with the status 200. Null for none.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// An option is missing or out of its range; the message names it. Or <paramref name="handler"/> is a chain of handlers.
+    /// </exception>
     public CloudStackClient(
         CloudStackClientOptions options,
         HttpMessageHandler? handler = null,
         ILoggerFactory? loggerFactory = null,
-        TimeProvider? timeProvider = null)
-        : this(ClientSettings.From(options), CreateHttpClient(handler), http: null, loggerFactory, timeProvider)
+        TimeProvider? timeProvider = null,
+        Func<HttpMessageHandler, HttpMessageHandler>? outerHandlers = null)
+        : this(ClientSettings.From(options), CreateHttpClient(handler, outerHandlers), http: null, hasOuterHandlers: outerHandlers is not null, loggerFactory, timeProvider)
     {
     }
 
     /// <param name="settings">The settings.</param>
     /// <param name="ownHttp">The connections of this client, disposed with it; null if they belong to somebody else.</param>
     /// <param name="http">Gives the connections for each attempt, if they belong to somebody else.</param>
+    /// <param name="hasOuterHandlers">Whether handlers of others stand around the signing.</param>
     /// <param name="loggerFactory">Where log messages go; null for nowhere.</param>
     /// <param name="timeProvider">Tells the time and runs all timers; null for the system's.</param>
     internal CloudStackClient(
         ClientSettings settings,
         HttpClient? ownHttp,
         Func<HttpClient>? http,
+        bool hasOuterHandlers,
         ILoggerFactory? loggerFactory,
         TimeProvider? timeProvider)
     {
         _http = ownHttp;
         _settings = settings;
-        TimeProvider time = timeProvider ?? TimeProvider.System;
         ILogger logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger(typeof(CloudStackClient).FullName!);
-        _transport = new CommandTransport(_settings, http ?? (() => ownHttp!), time, logger);
-        _engine = new JobEngine(_transport, _settings.Polling, time, logger, _settings.CompletionSources);
-        CommandClient commands = new(_transport, _engine, _settings, time, logger);
-        Commands = commands;
-        _apis = new ApiFactory(commands);
-        Jobs = new JobClient(_transport, _engine, _settings, time);
+        Pipeline = new ClientPipeline(settings, http ?? (() => ownHttp!), hasOuterHandlers, timeProvider ?? TimeProvider.System, logger);
+        _apis = new ApiFactory(Pipeline.Commands);
+        Commands = new CommandClient(Pipeline.Commands.Invoker);
+        Jobs = Pipeline.JobClient;
     }
 
     /// <inheritdoc/>
     public Uri Endpoint => _settings.Endpoint;
 
     /// <inheritdoc/>
-    public PollingOptions Polling => _engine.Polling;
+    public PollingOptions Polling => Pipeline.Jobs.Polling;
 
     /// <inheritdoc/>
     public IJobClient Jobs { get; }
 
     /// <inheritdoc/>
     public ICommandClient Commands { get; }
+
+    /// <summary>The handlers that calls go through.</summary>
+    internal ClientPipeline Pipeline { get; }
 
     /// <inheritdoc/>
     public T CreateApi<T>()
@@ -100,9 +106,7 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
-            _transport.Dispose();
-            // What is left to do asynchronously is only the poller's own end; nobody has to wait for it.
-            _ = _engine.DisposeAsync().AsTask();
+            Pipeline.Dispose();
             _http?.Dispose();
         }
     }
@@ -117,9 +121,7 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
-            _transport.Dispose();
-            await _engine.DisposeAsync().ConfigureAwait(false);
-            await _transport.LogOutAsync().ConfigureAwait(false);
+            await Pipeline.DisposeAsync().ConfigureAwait(false);
             _http?.Dispose();
         }
     }
@@ -128,12 +130,19 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
     /// <returns>A text for logs.</returns>
     public override string ToString() => $"CloudStackClient({_settings.Endpoint})";
 
-    private static HttpClient CreateHttpClient(HttpMessageHandler? handler)
+    private static HttpClient CreateHttpClient(HttpMessageHandler? handler, Func<HttpMessageHandler, HttpMessageHandler>? outerHandlers)
     {
-        HttpMessageHandler signing = handler is null
-            ? new SigningHandler(PrimaryHandler.Create())
-            : SigningHandler.Around(handler, new BorrowedHandler(handler));
+        if (handler is DelegatingHandler)
+        {
+            throw new ArgumentException(
+                $"{handler.GetType().Name} is a chain of handlers (a DelegatingHandler), but requests are signed around the innermost one. "
+                + $"Pass that one as {nameof(handler)}, and put the others around the signing with {nameof(outerHandlers)}.",
+                nameof(handler));
+        }
+
+        SigningHandler signing = new(handler ?? PrimaryHandler.Create());
+
         // Ours are the timeouts that count; HttpClient's own would come as a cancellation that nobody asked for.
-        return new HttpClient(signing) { Timeout = Timeout.InfiniteTimeSpan };
+        return new HttpClient(outerHandlers?.Invoke(signing) ?? signing, disposeHandler: handler is null) { Timeout = Timeout.InfiniteTimeSpan };
     }
 }

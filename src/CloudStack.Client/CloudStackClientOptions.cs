@@ -76,7 +76,8 @@ public sealed class CloudStackClientOptions
 
     /// <summary>
     /// How many requests of this client may be under way at once, polls included; 16 by default, 1 to 1,000. Others wait for
-    /// their turn, which counts towards no timeout of theirs.
+    /// their turn, which counts towards no timeout of theirs. Queries and lists of jobs have four turns more, so that changes
+    /// which take minutes do not hold them up.
     /// </summary>
     public int MaxConcurrentRequests { get; set; } = 16;
 

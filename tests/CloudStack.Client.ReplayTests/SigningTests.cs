@@ -1,7 +1,7 @@
 using System.Text;
+using CloudStack.Client.Http;
 using CloudStack.Client.ReplayTests.Recordings;
 using CloudStack.Client.ReplayTests.Support;
-using CloudStack.Client.Transport;
 
 namespace CloudStack.Client.ReplayTests;
 

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
-using CloudStack.Client.Transport;
+using CloudStack.Client.Http;
 
 namespace CloudStack.Client.CodeGen.Server;
 

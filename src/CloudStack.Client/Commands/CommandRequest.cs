@@ -1,6 +1,8 @@
 using System.ComponentModel;
+using CloudStack.Client.Commands;
 using CloudStack.Client.Generation;
-using CloudStack.Client.Transport;
+using CloudStack.Client.Http;
+using CloudStack.Client.Responses;
 
 namespace CloudStack.Client;
 
@@ -29,8 +31,6 @@ public abstract class CommandRequest
     public IDictionary<string, string> AdditionalParameters =>
         _additionalParameters ??= new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
-    internal IReadOnlyDictionary<string, string>? AdditionalParametersOrNull => _additionalParameters;
-
     internal CommandDescriptor Command => DescribeCommand();
 
     /// <summary>The facts of <see cref="CommandAttribute"/>. Implemented by the source generator.</summary>
@@ -43,15 +43,48 @@ public abstract class CommandRequest
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void WriteParameters(ref ParameterWriter writer);
 
-    internal void WriteTo(ref ParameterWriter writer) => WriteParameters(ref writer);
+    /// <summary>The parameters, checked.</summary>
+    /// <param name="extra">Others, which stand in the address of the method; null for none.</param>
+    /// <exception cref="ArgumentException">A parameter is reserved for the protocol or has no wire form.</exception>
+    internal virtual ParameterList CreateParameters(IReadOnlyList<KeyValuePair<string, string>>? extra)
+    {
+        ParameterList parameters = new();
+        ParameterWriter writer = new(parameters);
+        WriteParameters(ref writer);
+        if (extra is not null)
+        {
+            parameters.SetChecked(extra, Command.SensitiveParameters);
+        }
+
+        if (_additionalParameters is not null)
+        {
+            parameters.SetChecked(_additionalParameters);
+        }
+
+        return parameters;
+    }
 
     /// <summary>
-    /// Sends the command and gives what its method returns: null, an object, a list, a handle, or a query. Only the request
-    /// knows the type of the answer, so a command that nobody calls leaves no reader in a trimmed program.
+    /// What the handlers must know of the command. Only the request knows the type of the response, so a command that nobody calls
+    /// leaves no reader in a trimmed program.
     /// </summary>
-    /// <param name="commands">Sends it.</param>
     /// <param name="extra">Parameters beside those of the request; null for none.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    internal virtual Task<object?> ExecuteAsync(CommandClient commands, IReadOnlyList<KeyValuePair<string, string>>? extra, CancellationToken cancellationToken) =>
-        commands.ExecuteAsync(this, extra, cancellationToken);
+    internal virtual CommandContext CreateContext(IReadOnlyList<KeyValuePair<string, string>>? extra) =>
+        new(Command, CreateParameters(extra), SubmitResponse.Read) { MayBeJob = true, MayBeEmpty = true };
+
+    /// <summary>What the method of the command returns for a response.</summary>
+    internal virtual object? Complete(object? response, CommandContext context, JobHandleFactory jobs) => null;
+
+    /// <summary>What the method of a command that is not declared to start a job returns where the server has started one.</summary>
+    internal virtual object? CompleteJob(JobResult result)
+    {
+        result.EnsureSuccess();
+        return null;
+    }
+
+    /// <summary>The query that stands for the command; null for all commands but those that are sent when somebody enumerates.</summary>
+    /// <param name="commands">Sends its pages.</param>
+    /// <param name="extra">Parameters beside those of the request; null for none.</param>
+    /// <param name="pageSize">How many items a page shall have.</param>
+    internal virtual object? CreateQuery(HttpMessageInvoker commands, IReadOnlyList<KeyValuePair<string, string>>? extra, int pageSize) => null;
 }

@@ -1,4 +1,7 @@
+using CloudStack.Client.Commands;
 using CloudStack.Client.Generation;
+using CloudStack.Client.Http;
+using CloudStack.Client.Responses;
 
 namespace CloudStack.Client;
 
@@ -7,6 +10,11 @@ namespace CloudStack.Client;
 public abstract class CommandRequest<T> : CommandRequest
     where T : class, ICloudStackModel<T>
 {
-    internal override Task<object?> ExecuteAsync(CommandClient commands, IReadOnlyList<KeyValuePair<string, string>>? extra, CancellationToken cancellationToken) =>
-        commands.ExecuteAsync(this, extra, cancellationToken);
+    internal override CommandContext CreateContext(IReadOnlyList<KeyValuePair<string, string>>? extra) =>
+        new(Command, CreateParameters(extra), ObjectResponse.Read<T>) { MayBeJob = true };
+
+    internal override object? Complete(object? response, CommandContext context, JobHandleFactory jobs) =>
+        response ?? throw new ResponseFormatException($"{Command} was answered with something that is no object.", Command.Name, httpStatus: 200, snippet: null);
+
+    internal override object? CompleteJob(JobResult result) => new JobResult<T>(result.Job, result.Completion).GetValueOrThrow();
 }

@@ -1,3 +1,9 @@
+using CloudStack.Client.Commands;
+using CloudStack.Client.Generation;
+using CloudStack.Client.Http;
+using CloudStack.Client.Jobs;
+using CloudStack.Client.Responses;
+
 namespace CloudStack.Client;
 
 /// <summary>
@@ -18,6 +24,14 @@ public abstract class JobCommandRequest : CommandRequest
     /// </remarks>
     public string? CustomJobId { get; init; }
 
-    internal override Task<object?> ExecuteAsync(CommandClient commands, IReadOnlyList<KeyValuePair<string, string>>? extra, CancellationToken cancellationToken) =>
-        commands.ExecuteAsync(this, extra, cancellationToken);
+    internal override CommandContext CreateContext(IReadOnlyList<KeyValuePair<string, string>>? extra)
+    {
+        ParameterList parameters = CreateParameters(extra);
+
+        // Also among the parameters without a property of their own.
+        string? id = CustomJobId ?? (parameters.TryGet("customjobid", out string given) ? given : null);
+        return new CommandContext(Command, parameters, SubmitResponse.Read) { CustomJobId = id is null ? null : JobIds.Normalize(id, nameof(CustomJobId)) };
+    }
+
+    internal override object? Complete(object? response, CommandContext context, JobHandleFactory jobs) => jobs.Create(context, (SubmitResponse)response!);
 }

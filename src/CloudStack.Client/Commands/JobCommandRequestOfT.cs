@@ -1,4 +1,7 @@
+using CloudStack.Client.Commands;
 using CloudStack.Client.Generation;
+using CloudStack.Client.Http;
+using CloudStack.Client.Responses;
 
 namespace CloudStack.Client;
 
@@ -7,6 +10,5 @@ namespace CloudStack.Client;
 public abstract class JobCommandRequest<T> : JobCommandRequest
     where T : class, ICloudStackModel<T>
 {
-    internal override Task<object?> ExecuteAsync(CommandClient commands, IReadOnlyList<KeyValuePair<string, string>>? extra, CancellationToken cancellationToken) =>
-        commands.ExecuteAsync(this, extra, cancellationToken);
+    internal override object? Complete(object? response, CommandContext context, JobHandleFactory jobs) => jobs.Create<T>(context, (SubmitResponse)response!);
 }

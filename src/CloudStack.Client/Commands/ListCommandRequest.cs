@@ -1,4 +1,7 @@
+using CloudStack.Client.Commands;
 using CloudStack.Client.Generation;
+using CloudStack.Client.Http;
+using CloudStack.Client.Responses;
 
 namespace CloudStack.Client;
 
@@ -10,6 +13,10 @@ namespace CloudStack.Client;
 public abstract class ListCommandRequest<T> : CommandRequest
     where T : class, ICloudStackModel<T>
 {
-    internal override Task<object?> ExecuteAsync(CommandClient commands, IReadOnlyList<KeyValuePair<string, string>>? extra, CancellationToken cancellationToken) =>
-        commands.ExecuteAsync(this, extra, cancellationToken);
+    internal override CommandContext CreateContext(IReadOnlyList<KeyValuePair<string, string>>? extra) =>
+        new(Command, CreateParameters(extra), ListResponse<T>.Read) { MayBeJob = true };
+
+    internal override object? Complete(object? response, CommandContext context, JobHandleFactory jobs) => ((ListResponse<T>)response!).Items;
+
+    internal override object? CompleteJob(JobResult result) => new JobResult<JobList<T>>(result.Job, result.Completion).GetValueOrThrow();
 }

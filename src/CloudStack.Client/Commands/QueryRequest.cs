@@ -10,6 +10,6 @@ namespace CloudStack.Client;
 public abstract class QueryRequest<T> : CommandRequest
     where T : class, ICloudStackModel<T>
 {
-    internal override Task<object?> ExecuteAsync(CommandClient commands, IReadOnlyList<KeyValuePair<string, string>>? extra, CancellationToken cancellationToken) =>
-        Task.FromResult<object?>(commands.Query(this, extra));
+    internal override object? CreateQuery(HttpMessageInvoker commands, IReadOnlyList<KeyValuePair<string, string>>? extra, int pageSize) =>
+        new PagedQuery<T>(new PageSource<T>(commands, this, extra, pageSize));
 }

@@ -1,5 +1,3 @@
-using CloudStack.Client.Transport;
-
 namespace CloudStack.Client;
 
 /// <summary>A session that the server has opened: its key, and the cookies that go with it.</summary>

@@ -113,7 +113,7 @@ internal sealed class SessionManager(Func<SessionCredentials, CancellationToken,
             }
 
             login.TrySetException(e is OperationCanceledException && stopping.IsCancellationRequested
-                ? new ObjectDisposedException(typeof(CloudStackClient).FullName)
+                ? ClientDisposed.Exception()
                 : e);
 
             // If everybody has given up, nobody will look at it.

@@ -9,7 +9,7 @@ internal sealed class CloudStackClientFactory(IHttpClientFactory http, ILoggerFa
     public CloudStackClient Create(CloudStackClientOptions options) => Create(ClientSettings.From(options), HttpClientNames.Factory);
 
     public CloudStackClient Create(ClientSettings settings, string httpName) =>
-        new(settings, ownHttp: null, () => CreateHttpClient(httpName), loggerFactory, timeProvider);
+        new(settings, ownHttp: null, () => CreateHttpClient(httpName), hasOuterHandlers: true, loggerFactory, timeProvider);
 
     private HttpClient CreateHttpClient(string name)
     {

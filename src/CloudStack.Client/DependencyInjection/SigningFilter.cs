@@ -1,4 +1,4 @@
-using CloudStack.Client.Transport;
+using CloudStack.Client.Http;
 using Microsoft.Extensions.Http;
 
 namespace CloudStack.Client.DependencyInjection;
@@ -17,8 +17,15 @@ internal sealed class SigningFilter(IEnumerable<SignedHttpClient> clients) : IHt
         if (builder.Name is { } name && _names.Contains(name))
         {
             HttpMessageHandler primary = builder.PrimaryHandler;
+            if (primary is DelegatingHandler)
+            {
+                throw new InvalidOperationException(
+                    $"The primary handler of the HTTP client '{name}' is a {primary.GetType().Name}, a chain of handlers (a DelegatingHandler), but requests are signed around the innermost one. "
+                    + "Set that one with ConfigurePrimaryHttpMessageHandler, and add the others with AddHttpMessageHandler.");
+            }
+
             PrimaryHandler.Adjust(primary);
-            builder.PrimaryHandler = SigningHandler.Around(primary, primary);
+            builder.PrimaryHandler = new SigningHandler(primary);
         }
     };
 }

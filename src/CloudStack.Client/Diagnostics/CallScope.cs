@@ -1,46 +1,51 @@
 using System.Diagnostics;
-using CloudStack.Client.Transport;
 
 namespace CloudStack.Client.Diagnostics;
 
 /// <summary>A call as listeners see it, from its beginning to its end. Costs nothing where nobody listens.</summary>
 internal readonly struct CallScope
 {
-    private readonly CommandCall _call;
+    private readonly string _command;
     private readonly Uri _endpoint;
     private readonly TimeProvider _timeProvider;
     private readonly Activity? _activity;
     private readonly long? _startedAt;
 
-    private CallScope(CommandCall call, Uri endpoint, TimeProvider timeProvider)
+    private CallScope(string command, Uri endpoint, TimeProvider timeProvider)
     {
-        _call = call;
+        _command = command;
         _endpoint = endpoint;
         _timeProvider = timeProvider;
-        _activity = Tracing.StartCall(call, endpoint);
+        _activity = Tracing.StartCall(command, endpoint);
         _startedAt = Metrics.TimesCalls ? timeProvider.GetTimestamp() : null;
     }
 
-    public static CallScope Begin(CommandCall call, Uri endpoint, TimeProvider timeProvider) => new(call, endpoint, timeProvider);
+    /// <summary>Whether anybody listens.</summary>
+    public static bool IsWanted => Metrics.TimesCalls || Tracing.IsWanted;
 
-    public void Submitted(SubmitAnswer answer)
+    /// <summary>The activity, for those who link to it; default if nobody listens.</summary>
+    public ActivityContext Span => _activity?.Context ?? default;
+
+    public static CallScope Begin(string command, Uri endpoint, TimeProvider timeProvider) => new(command, endpoint, timeProvider);
+
+    public void Submitted(string jobId, string? resourceId)
     {
         if (_activity is not null)
         {
-            Tracing.AddJob(_activity, answer);
+            Tracing.AddJob(_activity, jobId, resourceId);
         }
     }
 
-    public void End(Exception? failure)
+    public void End(int attempts, Exception? failure)
     {
         if (_startedAt is { } startedAt)
         {
-            Metrics.CallEnded(_call.Command, _endpoint, _timeProvider.GetElapsedTime(startedAt), failure);
+            Metrics.CallEnded(_command, _endpoint, _timeProvider.GetElapsedTime(startedAt), failure);
         }
 
         if (_activity is not null)
         {
-            Tracing.EndCall(_activity, _call, failure);
+            Tracing.EndCall(_activity, attempts, failure);
             _activity.Dispose();
         }
     }

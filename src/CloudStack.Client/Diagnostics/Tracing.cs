@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using CloudStack.Client.Jobs;
-using CloudStack.Client.Transport;
 
 namespace CloudStack.Client.Diagnostics;
 
@@ -12,8 +11,11 @@ internal static class Tracing
 {
     private static readonly ActivitySource Source = new(CloudStackTelemetry.ActivitySourceName, Metrics.Version);
 
+    /// <summary>Whether anybody listens.</summary>
+    public static bool IsWanted => Source.HasListeners();
+
     /// <summary>Begins the activity of a call; null if nobody listens.</summary>
-    public static Activity? StartCall(CommandCall call, Uri endpoint)
+    public static Activity? StartCall(string command, Uri endpoint)
     {
         if (!Source.HasListeners())
         {
@@ -23,18 +25,16 @@ internal static class Tracing
         KeyValuePair<string, object?>[] tags =
         [
             new(Tags.System, Tags.SystemName),
-            new(Tags.Method, call.Command),
+            new(Tags.Method, command),
             new(Tags.ServerAddress, endpoint.Host),
             new(Tags.ServerPort, endpoint.Port),
         ];
-        Activity? activity = Source.StartActivity(call.Command, ActivityKind.Client, parentContext: default, tags);
-        call.SpanContext = activity?.Context ?? default;
-        return activity;
+        return Source.StartActivity(command, ActivityKind.Client, parentContext: default, tags);
     }
 
-    public static void EndCall(Activity activity, CommandCall call, Exception? failure)
+    public static void EndCall(Activity activity, int attempts, Exception? failure)
     {
-        activity.SetTag(Tags.Attempts, call.Attempts);
+        activity.SetTag(Tags.Attempts, attempts);
         if (failure is CloudStackApiException { ErrorCode: int code })
         {
             activity.SetTag(Tags.StatusCode, Tags.Code(code));
@@ -43,14 +43,10 @@ internal static class Tracing
         Fail(activity, failure);
     }
 
-    public static void AddJob(Activity activity, SubmitAnswer answer)
+    public static void AddJob(Activity activity, string jobId, string? resourceId)
     {
-        if (answer.JobId is { } jobId)
-        {
-            activity.SetTag(Tags.JobId, jobId);
-        }
-
-        if (answer.ResourceId is { } resourceId)
+        activity.SetTag(Tags.JobId, jobId);
+        if (resourceId is not null)
         {
             activity.SetTag(Tags.ResourceId, resourceId);
         }

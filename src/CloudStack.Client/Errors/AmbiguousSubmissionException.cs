@@ -22,4 +22,7 @@ public sealed class AmbiguousSubmissionException : CloudStackException
     /// and where the server does not keep the ids that it is sent: then only the resource itself can tell.
     /// </summary>
     public JobToken? Token { get; }
+
+    /// <inheritdoc/>
+    internal override CloudStackException Copy() => new AmbiguousSubmissionException(Message, Command, Token, InnerException);
 }

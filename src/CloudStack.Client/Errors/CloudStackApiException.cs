@@ -29,7 +29,7 @@ public sealed class CloudStackApiException : CloudStackException
         CSErrorCode = csErrorCode;
         UuidList = uuidList ?? [];
         RetryAfter = retryAfter;
-        Kind = Transport.ErrorKinds.Classify(errorCode, csErrorCode, errorText);
+        Kind = ErrorClassifier.Classify(errorCode, csErrorCode, errorText);
     }
 
     /// <summary>The HTTP status, such as 431.</summary>
@@ -55,6 +55,9 @@ public sealed class CloudStackApiException : CloudStackException
 
     /// <summary>How long the server asks to wait (429); null if it does not say.</summary>
     public TimeSpan? RetryAfter { get; }
+
+    /// <inheritdoc/>
+    internal override CloudStackException Copy() => new CloudStackApiException(Command, HttpStatus, ErrorCode, ErrorText, CSErrorCode, UuidList, RetryAfter);
 
     private static string Describe(string? command, int errorCode, int? csErrorCode, string? errorText)
     {

@@ -20,4 +20,11 @@ public abstract class CloudStackException : Exception
     /// where this wait ended.
     /// </summary>
     public JobHandle? Job { get; internal set; }
+
+    /// <summary>
+    /// The same failure for another caller. Several waits can end by one exchange; each caller gets an exception of its own,
+    /// because the exception names the caller's job.
+    /// </summary>
+    /// <returns>An exception of this type with everything that this one says, but for <see cref="Job"/>, which is null.</returns>
+    internal abstract CloudStackException Copy();
 }

@@ -23,6 +23,17 @@ public sealed class CloudStackTransportException : CloudStackException
     /// <summary>The HTTP status of what answered instead of the API; null if nothing did.</summary>
     public int? HttpStatus { get; internal init; }
 
-    /// <summary>Whether it is certain that the server saw nothing of the request.</summary>
+    /// <summary>How long what answered instead of the API asks to wait; null if it does not say.</summary>
+    internal TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Whether it is certain that the API saw nothing of the request.</summary>
     internal bool NothingSent { get; init; }
+
+    /// <inheritdoc/>
+    internal override CloudStackException Copy() => new CloudStackTransportException(Message, Command, IsTransient, InnerException)
+    {
+        HttpStatus = HttpStatus,
+        NothingSent = NothingSent,
+        RetryAfter = RetryAfter,
+    };
 }

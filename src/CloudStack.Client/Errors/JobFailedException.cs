@@ -22,6 +22,9 @@ public sealed class JobFailedException : CloudStackException
     /// <summary>Why the job failed.</summary>
     public JobError Error { get; }
 
+    /// <inheritdoc/>
+    internal override CloudStackException Copy() => new JobFailedException(Result) { Job = null };
+
     private static string Describe(JobResult result)
     {
         ArgumentNullException.ThrowIfNull(result);

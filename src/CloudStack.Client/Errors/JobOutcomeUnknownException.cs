@@ -19,6 +19,9 @@ public sealed class JobOutcomeUnknownException : CloudStackException
     /// <summary>The whole result; <see cref="JobResult.UnknownReason"/> says why nothing more is known.</summary>
     public JobResult Result { get; }
 
+    /// <inheritdoc/>
+    internal override CloudStackException Copy() => new JobOutcomeUnknownException(Result) { Job = null };
+
     private static string Describe(JobResult result)
     {
         ArgumentNullException.ThrowIfNull(result);

@@ -16,11 +16,21 @@ public sealed class JobTimeoutException : CloudStackException
         LastStatus = lastStatus;
     }
 
+    private JobTimeoutException(JobTimeoutException other)
+        : base(other.Message, other.Command, other.InnerException)
+    {
+        Elapsed = other.Elapsed;
+        LastStatus = other.LastStatus;
+    }
+
     /// <summary>How long this wait took.</summary>
     public TimeSpan Elapsed { get; }
 
     /// <summary>What the last answered poll of this wait said; null if none was answered.</summary>
     public JobStatus? LastStatus { get; }
+
+    /// <inheritdoc/>
+    internal override CloudStackException Copy() => new JobTimeoutException(this);
 
     private static string Describe(JobHandle job, TimeSpan elapsed, JobStatus? lastStatus)
     {

@@ -33,4 +33,11 @@ public sealed class ResponseFormatException : CloudStackException
 
     /// <summary>Whether an answer of the API was on its way and was lost: nothing came, or JSON that breaks off.</summary>
     internal bool IsLost { get; init; }
+
+    /// <inheritdoc/>
+    internal override CloudStackException Copy() => new ResponseFormatException(Message, Command, HttpStatus, Snippet, InnerException)
+    {
+        IsEmpty = IsEmpty,
+        IsLost = IsLost,
+    };
 }

@@ -1,5 +1,5 @@
 using CloudStack.Client;
-using CloudStack.Client.Transport;
+using CloudStack.Client.Http;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

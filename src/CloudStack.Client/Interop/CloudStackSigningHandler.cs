@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
 using CloudStack.Client.Interop;
-using CloudStack.Client.Transport;
 
 namespace CloudStack.Client;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using CloudStack.Client.Transport;
+using CloudStack.Client.Http;
 
 namespace CloudStack.Client.Interop;
 

@@ -13,12 +13,12 @@ namespace CloudStack.Client;
 public class JobHandle
 {
     private readonly JobIdentity _identity;
-    private readonly JobEngine? _engine;
+    private readonly IJobOperations? _operations;
 
-    internal JobHandle(JobIdentity identity, JobEngine? engine, JobCompletion? completion = null)
+    internal JobHandle(JobIdentity identity, IJobOperations? operations, JobCompletion? completion = null)
     {
         _identity = identity;
-        _engine = engine;
+        _operations = operations;
         Completion = completion;
     }
 
@@ -53,7 +53,7 @@ public class JobHandle
     /// <exception cref="CloudStackException">The call did not succeed; <see cref="CloudStackException.Job"/> is this handle.</exception>
     /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     public Task<JobSnapshot> QueryAsync(CancellationToken cancellationToken = default) =>
-        Completion is { } completion ? Task.FromResult(completion.ToSnapshot(this)) : _engine!.QueryAsync(this, cancellationToken);
+        Completion is { } completion ? Task.FromResult(completion.ToSnapshot(this)) : _operations!.QueryAsync(this, cancellationToken);
 
     /// <summary>Waits until the job is over. A job that failed is a result, not an exception.</summary>
     /// <param name="polling">How to poll and when to give up; null takes the client's settings.</param>
@@ -127,7 +127,7 @@ public class JobHandle
     /// <typeparam name="T">The type of the result.</typeparam>
     /// <returns>A handle; this one stays usable.</returns>
     public JobHandle<T> As<T>()
-        where T : class, ICloudStackModel<T> => this as JobHandle<T> ?? new JobHandle<T>(_identity, _engine, Completion);
+        where T : class, ICloudStackModel<T> => this as JobHandle<T> ?? new JobHandle<T>(_identity, _operations, Completion);
 
     /// <summary>The command and the job's id.</summary>
     /// <returns>A text for logs.</returns>
@@ -135,7 +135,7 @@ public class JobHandle
 
     internal async Task<JobResult> WaitAsync(PollingOptions polling, IProgress<JobProgress>? progress, CancellationToken cancellationToken)
     {
-        JobCompletion completion = Completion ?? await _engine!.WaitAsync(this, polling, progress, cancellationToken).ConfigureAwait(false);
+        JobCompletion completion = Completion ?? await _operations!.WaitAsync(this, polling, progress, cancellationToken).ConfigureAwait(false);
         return CreateResult(completion);
     }
 
@@ -143,14 +143,14 @@ public class JobHandle
     {
         if (polling is null)
         {
-            return _engine?.Polling ?? new PollingOptions();
+            return _operations?.Polling ?? new PollingOptions();
         }
 
         polling.Validate(nameof(PollingOptions));
         return polling with { };
     }
 
-    internal PollingOptions WithTimeout(TimeSpan timeout) => (_engine?.Polling ?? new PollingOptions()) with { Timeout = timeout };
+    internal PollingOptions WithTimeout(TimeSpan timeout) => (_operations?.Polling ?? new PollingOptions()) with { Timeout = timeout };
 
     private protected virtual JobResult CreateResult(JobCompletion completion) => new(this, completion);
 }

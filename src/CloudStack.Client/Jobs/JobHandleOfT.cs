@@ -8,8 +8,8 @@ namespace CloudStack.Client;
 public sealed class JobHandle<T> : JobHandle
     where T : class, ICloudStackModel<T>
 {
-    internal JobHandle(JobIdentity identity, JobEngine? engine, JobCompletion? completion = null)
-        : base(identity, engine, completion)
+    internal JobHandle(JobIdentity identity, IJobOperations? operations, JobCompletion? completion = null)
+        : base(identity, operations, completion)
     {
     }
 

@@ -13,7 +13,7 @@ namespace CloudStack.Client;
 /// On the wire the items stand under <c>responses</c> below a key that is literally <c>null</c>, and their whole numbers
 /// are written as floating point; both are read here as meant. A plain list, and a single item, are read as well.
 /// </remarks>
-public sealed class JobList<T> : IReadOnlyList<T>, ICloudStackModel<JobList<T>>
+public sealed class JobList<T> : IReadOnlyList<T>, ICloudStackModel<JobList<T>>, IListModel
     where T : class, ICloudStackModel<T>
 {
     private readonly IReadOnlyList<T> _items;
@@ -48,9 +48,9 @@ public sealed class JobList<T> : IReadOnlyList<T>, ICloudStackModel<JobList<T>>
         ModelReader start = reader;
         IReadOnlyList<T>? items = null;
         bool hasOtherFields = false;
-        while (reader.NextField("\u0009\u0001responses"u8, out int field))
+        while (reader.NextField())
         {
-            if (field == 0)
+            if (reader.NameEquals("responses"u8))
             {
                 items = reader.ReadModels<T>() ?? [];
             }

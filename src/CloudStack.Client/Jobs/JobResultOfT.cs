@@ -74,6 +74,6 @@ public sealed class JobResult<T> : JobResult
     private static JobResult<T> Create(JobCompletion completion, string? resourceId, string? jobId)
     {
         JobIdentity identity = new(jobId ?? NoId, Command: "", resourceId, DateTimeOffset.UnixEpoch, Host: null);
-        return new JobResult<T>(new JobHandle<T>(identity, engine: null, completion), completion);
+        return new JobResult<T>(new JobHandle<T>(identity, operations: null, completion), completion);
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CloudStack.Client.Generation;
-using CloudStack.Client.Transport;
 
 namespace CloudStack.Client.Jobs;
 
@@ -68,7 +67,7 @@ internal static class JobResultReader
 
     internal const string SuccessKey = "success";
 
-    private static bool IsList<T>() => typeof(T).IsGenericType && typeof(T).GetGenericTypeDefinition() == typeof(JobList<>);
+    private static bool IsList<T>() => typeof(IListModel).IsAssignableFrom(typeof(T));
 
     private static bool IsEmptyObject(ModelReader ahead)
     {
@@ -100,7 +99,7 @@ internal static class JobResultReader
         Located? scalar = null;
         int scalars = 0;
         bool foundObject = false;
-        while (reader.NextField([], out _))
+        while (reader.NextField())
         {
             if (reader.NameEquals("success"u8))
             {
@@ -133,9 +132,9 @@ internal static class JobResultReader
     {
         ModelReader reader = new(json.Span);
         reader.Advance();
-        while (reader.NextField("\u0007\u0001details\u000b\u0001displaytext"u8, out int field))
+        while (reader.NextField())
         {
-            if (field >= 0)
+            if (reader.NameEquals("details"u8) || reader.NameEquals("displaytext"u8))
             {
                 return reader.ReadString();
             }

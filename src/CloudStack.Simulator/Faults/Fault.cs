@@ -45,8 +45,15 @@ public sealed record Fault
     /// <summary>504 with an HTML page, as a proxy writes it.</summary>
     public static Fault GatewayTimeoutPage { get; } = Page(504, "Gateway Timeout");
 
-    /// <summary>503 with an HTML page, as the server's container answers while the application starts.</summary>
-    public static Fault StartingPage { get; } = Page(503, "Service Unavailable");
+    /// <summary>503 with an HTML page, as a proxy writes it. It says nothing about what the server did.</summary>
+    public static Fault UnavailablePage { get; } = Page(503, "Service Unavailable");
+
+    /// <summary>
+    /// 503 with the container's HTML page, as it answers while the application starts: the request has not reached the API, and
+    /// nothing was executed.
+    /// </summary>
+    public static Fault StartingPage { get; } =
+        new(FaultKind.Answer, "starting page") { Status = 503, ContentType = HtmlPages.ContentType, Body = HtmlPages.NotStartedText("/client/api") };
 
     /// <summary>404 with the container's HTML page, as for a request it cannot parse.</summary>
     public static Fault NotFoundPage { get; } =

@@ -36,6 +36,26 @@ internal static class HtmlPages
 
         """);
 
+    public static string NotStartedText(string path) =>
+        $"""
+        <html>
+        <head>
+        <meta http-equiv="Content-Type" content="text/html;charset=ISO-8859-1"/>
+        <title>Error 503 Service Unavailable</title>
+        </head>
+        <body><h2>HTTP ERROR 503 Service Unavailable</h2>
+        <table>
+        <tr><th>URI:</th><td>{path}</td></tr>
+        <tr><th>STATUS:</th><td>503</td></tr>
+        <tr><th>MESSAGE:</th><td>Service Unavailable</td></tr>
+        <tr><th>SERVLET:</th><td>-</td></tr>
+        </table>
+
+        </body>
+        </html>
+
+        """;
+
     public static SimulatorAnswer UriTooLong() => new()
     {
         Status = 414,

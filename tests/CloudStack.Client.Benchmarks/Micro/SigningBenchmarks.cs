@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using CloudStack.Client.Transport;
+using CloudStack.Client.Http;
 
 namespace CloudStack.Client.Benchmarks.Micro;
 

@@ -21,15 +21,6 @@ internal sealed class PipelineTests
         Place("for all HTTP clients, before", (services, retry) => { services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(retry)); }, null),
         Place("for all HTTP clients, after", null, (services, retry) => { services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(retry)); }),
         Place("for this one", null, (services, retry) => { services.AddCloudStackClient(_ => { }).AddHttpMessageHandler(retry); }),
-        Place("in the place of the primary one", null, (services, retry) =>
-        {
-            services.AddCloudStackClient(_ => { }).ConfigurePrimaryHttpMessageHandler(() =>
-            {
-                DelegatingHandler handler = retry();
-                handler.InnerHandler = new SocketsHttpHandler();
-                return handler;
-            });
-        }),
         Place("by a filter that comes first", (services, retry) => { services.AddSingleton<IHttpMessageHandlerBuilderFilter>(new AddingFilter(retry)); }, null),
         Place("by a filter that comes last", null, (services, retry) => { services.AddSingleton<IHttpMessageHandlerBuilderFilter>(new AddingFilter(retry)); }),
     ];
@@ -76,6 +67,21 @@ internal sealed class PipelineTests
                 return handler;
             }
         }
+    }
+
+    [Test]
+    public async Task A_chain_in_the_place_of_the_primary_handler_is_refused_with_what_to_do_instead()
+    {
+        await using ContainerCloud cloud = await ContainerCloud.StartAsync();
+        await using ServiceProvider services = ContainerCloud.Build(services => services
+            .AddCloudStackClient(cloud.Configure)
+            .ConfigurePrimaryHttpMessageHandler(static () => new RetryingHandler().Around(new SocketsHttpHandler())));
+        ICloudStackClient client = services.GetRequiredService<ICloudStackClient>();
+
+        InvalidOperationException e = (await Assert.ThrowsAsync<InvalidOperationException>(() => client.Zones.ListZones().ToListAsync()))!;
+
+        Assert.That(e.Message, Does.Contain("RetryingHandler, a chain of handlers").And.Contains("AddHttpMessageHandler"));
+        Assert.That(cloud.Engine.RequestCount, Is.Zero);
     }
 
     [Test]

@@ -11,8 +11,8 @@ internal sealed partial class NameTests
     // Of .NET beyond its core, of the documents' own examples, beginnings and ends of names, and values of the API.
     private static readonly string[] NamesOfOthers =
     [
-        "Async", "Completed", "ConfigureHttpClientDefaults", "Created", "FromKeyedServices", "Host", "HostApplicationBuilder", "Hosting", "HttpClient",
-        "IHttpClientFactory", "IRacksApi", "IVolumesApi", "JsonElement", "Model", "Rack", "Request", "AddRefitClient", "WillSetStateTo", "WireMockServer", "WithBody",
+        "AddStandardResilienceHandler", "Async", "Completed", "ConfigureHttpClientDefaults", "Created", "FromKeyedServices", "Host", "HostApplicationBuilder", "Hosting", "HttpClient",
+        "IHttpClientFactory", "IRacksApi", "IVolumesApi", "JsonElement", "Model", "Rack", "Request", "AddRefitClient", "RemoveAllResilienceHandlers", "WillSetStateTo", "WireMockServer", "WithBody",
     ];
 
     private static readonly HashSet<string> Known =

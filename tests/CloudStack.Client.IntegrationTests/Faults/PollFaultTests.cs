@@ -17,9 +17,11 @@ internal sealed class PollFaultTests
         Fault.BadGatewayPage,
         Fault.GatewayTimeoutPage,
         Fault.StartingPage,
+        Fault.UnavailablePage,
         Fault.Maintenance,
         Fault.InternalError,
         Fault.EmptyAnswer,
+        Fault.NotFoundPage,
         Fault.CutBody(),
         Fault.Throttle(700),
         Fault.Delay(TimeSpan.FromSeconds(30)),
@@ -39,11 +41,11 @@ internal sealed class PollFaultTests
         (Fault.Error(432, "The given command is not available"), Outcome.Refused),
         (Fault.Error(531, "Acct is not authorized to see job"), Outcome.Refused),
         (Fault.Error(511, "Two factor authentication is needed"), Outcome.Refused),
-        (Fault.NotFoundPage, Outcome.Unreadable),
     ];
 
     private static readonly (Fault Fault, Outcome Outcome)[] Lasting =
     [
+        (Fault.NotFoundPage, Outcome.Unreadable),
         (Fault.LoseAnswer, Outcome.Unreachable),
         (Fault.RefuseConnection, Outcome.Unreachable),
         (Fault.Hang, Outcome.Unreachable),

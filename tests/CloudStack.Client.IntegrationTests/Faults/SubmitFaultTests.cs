@@ -19,7 +19,8 @@ internal sealed class SubmitFaultTests
         new(Fault.Hang.AfterExecuting(), Outcome.Works, 1, 1),
         new(Fault.BadGatewayPage.AfterExecuting(), Outcome.Works, 1, 1),
         new(Fault.GatewayTimeoutPage.AfterExecuting(), Outcome.Works, 1, 1),
-        new(Fault.StartingPage.AfterExecuting(), Outcome.Works, 1, 1),
+        new(Fault.UnavailablePage.AfterExecuting(), Outcome.Works, 1, 1),
+        new(Fault.StartingPage, Outcome.Works, 1, 2),
         new(Fault.EmptyAnswer.AfterExecuting(), Outcome.Works, 1, 1),
         new(Fault.InternalError.AfterExecuting(), Outcome.Works, 1, 1),
         new(Fault.CutBody(), Outcome.Works, 1, 1),
@@ -63,7 +64,7 @@ internal sealed class SubmitFaultTests
         Fault.Hang,
         Fault.BadGatewayPage,
         Fault.GatewayTimeoutPage,
-        Fault.StartingPage,
+        Fault.UnavailablePage,
         Fault.EmptyAnswer,
         Fault.Answer(200, "application/json", """{"deployvirtualmachineresponse":{"jobid":"6f4b"""),
     ];

@@ -22,7 +22,7 @@ internal sealed class WriteAndReadFaultTests
         new(Fault.BadGatewayPage, Outcome.Ambiguous, 0, 1),
         new(Fault.BadGatewayPage.AfterExecuting(), Outcome.Ambiguous, 1, 1),
         new(Fault.GatewayTimeoutPage.AfterExecuting(), Outcome.Ambiguous, 1, 1),
-        new(Fault.StartingPage.AfterExecuting(), Outcome.Ambiguous, 1, 1),
+        new(Fault.UnavailablePage.AfterExecuting(), Outcome.Ambiguous, 1, 1),
         // Something did answer, with nothing in it: the exception says that the command may have no answer.
         new(Fault.EmptyAnswer.AfterExecuting(), Outcome.Unreadable, 1, 1),
         new(Fault.CutBody(), Outcome.Ambiguous, 1, 1),
@@ -33,6 +33,7 @@ internal sealed class WriteAndReadFaultTests
         new(Fault.SlowBody(TimeSpan.FromMinutes(5)), Outcome.Works, 1, 1),
 
         new(Fault.RefuseConnection, Outcome.Works, 1, 2),
+        new(Fault.StartingPage, Outcome.Works, 1, 2),
         new(Fault.Throttle(700), Outcome.Works, 1, 2),
         new(Fault.RawControlByte, Outcome.Works, 1, 1),
         new(Fault.InvalidEscape, Outcome.Works, 1, 1),
@@ -57,6 +58,7 @@ internal sealed class WriteAndReadFaultTests
         new(Fault.BadGatewayPage, Outcome.Works, 0, 2),
         new(Fault.GatewayTimeoutPage, Outcome.Works, 0, 2),
         new(Fault.StartingPage, Outcome.Works, 0, 2),
+        new(Fault.UnavailablePage, Outcome.Works, 0, 2),
         new(Fault.InternalError, Outcome.Works, 0, 2),
         new(Fault.EmptyAnswer, Outcome.Works, 0, 2),
         new(Fault.CutBody(), Outcome.Works, 0, 2),

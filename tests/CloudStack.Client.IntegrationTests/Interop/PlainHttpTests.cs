@@ -69,7 +69,7 @@ internal sealed class PlainHttpTests
     [Test]
     public async Task A_handler_outside_that_repeats_gets_each_repetition_signed_afresh([Values] bool asForm)
     {
-        RetryingHandler retrying = new(Sign(new SocketsHttpHandler { UseCookies = false }));
+        RetryingHandler retrying = new RetryingHandler().Around(Sign(new SocketsHttpHandler { UseCookies = false }));
         using HttpClient http = new(retrying);
         Engine.Faults.Add(Fault.BadGatewayPage, "listZones", times: 2);
         using HttpRequestMessage request = new(asForm ? HttpMethod.Post : HttpMethod.Get, $"{_server.Endpoint}{(asForm ? "" : "?command=listZones&response=json")}");

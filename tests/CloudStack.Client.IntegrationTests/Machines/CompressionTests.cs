@@ -36,7 +36,7 @@ internal sealed class CompressionTests
     public async Task The_simulator_compresses_what_the_client_asks_for()
     {
         TransferCounter counter = new();
-        await using SocketCloud cloud = await SocketCloud.StartAsync(counter);
+        await using SocketCloud cloud = await SocketCloud.StartAsync(handler: counter);
         for (int i = 0; i < 200; i++)
         {
             cloud.Engine.AddZone($"zone-{i:000}");
@@ -63,14 +63,16 @@ internal sealed class CompressionTests
     }
 
     /// <summary>Decompresses by itself and notes what the wire carried.</summary>
-    private sealed class TransferCounter() : DelegatingHandler(new SocketsHttpHandler { UseCookies = false })
+    private sealed class TransferCounter : HttpMessageHandler
     {
+        private readonly HttpMessageInvoker _connections = new(new SocketsHttpHandler { UseCookies = false });
+
         public List<string> Encodings { get; } = [];
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             request.Headers.AcceptEncoding.ParseAdd("gzip");
-            HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
+            HttpResponseMessage response = await _connections.SendAsync(request, cancellationToken);
             Encodings.Add(string.Join(',', response.Content.Headers.ContentEncoding));
             using GZipStream zip = new(await response.Content.ReadAsStreamAsync(cancellationToken), CompressionMode.Decompress);
             MemoryStream body = new();

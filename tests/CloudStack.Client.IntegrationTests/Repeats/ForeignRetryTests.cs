@@ -1,11 +1,7 @@
 using CloudStack.Client.Apis;
-using CloudStack.Client.Commands;
 using CloudStack.Client.IntegrationTests.Support;
-using CloudStack.Client.Jobs;
 using CloudStack.Client.Models;
-using CloudStack.Client.Transport;
 using CloudStack.Simulator;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CloudStack.Client.IntegrationTests.Repeats;
 
@@ -16,10 +12,10 @@ internal sealed class ForeignRetryTests
         [Fault.LoseAnswer, Fault.ResetConnection.AfterExecuting(), Fault.BadGatewayPage.AfterExecuting(), Fault.GatewayTimeoutPage.AfterExecuting()];
 
     [TestCaseSource(nameof(LostAfterExecution))]
-    public async Task A_retrying_handler_below_the_signing_executes_no_deployment_twice(Fault fault)
+    public async Task A_retrying_handler_outside_of_the_signing_over_sockets_executes_no_deployment_twice(Fault fault)
     {
-        RetryingHandler retrying = new(new SocketsHttpHandler { UseCookies = false });
-        await using SocketCloud cloud = await SocketCloud.StartAsync(retrying);
+        RetryingHandler retrying = new();
+        await using SocketCloud cloud = await SocketCloud.StartAsync(retrying.Around);
         cloud.Engine.Faults.Add(fault, "deployVirtualMachine", times: 1);
 
         VirtualMachine machine = await cloud.Client.VirtualMachines.DeployVirtualMachineAsync(cloud.Parts.Deploy("marker-1")).WaitForResultAsync();
@@ -36,10 +32,10 @@ internal sealed class ForeignRetryTests
     }
 
     [TestCaseSource(nameof(LostAfterExecution))]
-    public async Task A_retrying_handler_below_the_signing_executes_no_synchronous_change_twice(Fault fault)
+    public async Task A_retrying_handler_outside_of_the_signing_over_sockets_executes_no_synchronous_change_twice(Fault fault)
     {
-        RetryingHandler retrying = new(new SocketsHttpHandler { UseCookies = false });
-        await using SocketCloud cloud = await SocketCloud.StartAsync(retrying);
+        RetryingHandler retrying = new();
+        await using SocketCloud cloud = await SocketCloud.StartAsync(retrying.Around);
         VirtualMachine machine = await cloud.Client.VirtualMachines.DeployVirtualMachineAsync(cloud.Parts.Deploy("web")).WaitForResultAsync();
         cloud.Engine.Faults.Add(fault, "updateVirtualMachine", times: 1);
 
@@ -56,10 +52,10 @@ internal sealed class ForeignRetryTests
     }
 
     [Test]
-    public async Task A_retrying_handler_below_the_signing_may_repeat_what_changes_nothing()
+    public async Task A_retrying_handler_outside_of_the_signing_may_repeat_what_changes_nothing()
     {
-        RetryingHandler retrying = new(new SocketsHttpHandler { UseCookies = false });
-        await using SocketCloud cloud = await SocketCloud.StartAsync(retrying);
+        RetryingHandler retrying = new();
+        await using SocketCloud cloud = await SocketCloud.StartAsync(retrying.Around);
         cloud.Engine.Faults.Add(Fault.BadGatewayPage, "listZones", times: 2);
 
         List<Zone> zones = await cloud.Client.Zones.ListZones().ToListAsync();
@@ -77,11 +73,13 @@ internal sealed class ForeignRetryTests
         ManualTimeProvider clock = new();
         SimulatorEngine engine = new(timeProvider: clock);
         CloudParts parts = new(engine);
-        RetryingHandler retrying = new(new SigningHandler(new SimulatorHandler(engine)));
-        using HttpClient http = new(retrying) { Timeout = Timeout.InfiniteTimeSpan };
-        (CommandClient commands, JobEngine jobs) = Build(http, engine, clock);
-        await using JobEngine disposeLater = jobs;
-        IVirtualMachinesApi machines = new ApiFactory(commands).Create<IVirtualMachinesApi>();
+        RetryingHandler retrying = new();
+        await using CloudStackClient client = new(
+            new CloudStackClientOptions { Endpoint = SimulatorHandler.Endpoint, ApiKey = engine.Admin.ApiKey, SecretKey = engine.Admin.SecretKey },
+            new SimulatorHandler(engine),
+            timeProvider: clock,
+            outerHandlers: retrying.Around);
+        IVirtualMachinesApi machines = client.VirtualMachines;
         engine.Faults.Add(fault, "deployVirtualMachine", times: 1);
         engine.Faults.Add(fault, "stopVirtualMachine", times: 1);
         engine.Faults.Add(fault, "updateVirtualMachine", times: 1);
@@ -101,18 +99,5 @@ internal sealed class ForeignRetryTests
             Assert.That(engine.ExecutionCount("marker-4"), Is.EqualTo(1));
             Assert.That(engine.ExecutionCount("marker-5"), Is.EqualTo(1));
         });
-    }
-
-    private static (CommandClient Commands, JobEngine Jobs) Build(HttpClient http, SimulatorEngine engine, TimeProvider clock)
-    {
-        ClientSettings settings = ClientSettings.From(new CloudStackClientOptions
-        {
-            Endpoint = SimulatorHandler.Endpoint,
-            ApiKey = engine.Admin.ApiKey,
-            SecretKey = engine.Admin.SecretKey,
-        });
-        CommandTransport transport = new(settings, () => http, clock, NullLogger.Instance);
-        JobEngine jobs = new(transport, settings.Polling, clock, NullLogger.Instance);
-        return (new CommandClient(transport, jobs, settings, clock, NullLogger.Instance), jobs);
     }
 }

@@ -6,16 +6,14 @@ namespace CloudStack.Client.IntegrationTests.Repeats;
 /// </summary>
 internal sealed class RetryingHandler : DelegatingHandler
 {
-    public RetryingHandler()
-    {
-    }
-
-    public RetryingHandler(HttpMessageHandler inner)
-        : base(inner)
-    {
-    }
-
     public int Repeats { get; private set; }
+
+    /// <summary>Puts this handler around another one.</summary>
+    public RetryingHandler Around(HttpMessageHandler inner)
+    {
+        InnerHandler = inner;
+        return this;
+    }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -12,15 +12,15 @@ namespace CloudStack.Client.IntegrationTests.Storm;
 /// What a careful program does in a storm: it submits each command until it knows what became of it, and repeats an ambiguous
 /// one only under the same id.
 /// </summary>
-internal sealed class StormRun(SimulatorEngine engine, ApiFactory apis, IJobClient jobs)
+internal sealed class StormRun(SimulatorEngine engine, ICloudStackClient client)
 {
     private const int Concurrency = 250;
     private const int Zones = 50;
 
     private readonly CloudParts _parts = new(engine);
     private readonly string[] _tagged = [.. Enumerable.Range(0, Zones).Select(i => engine.AddZone($"tagged-{i}"))];
-    private readonly IVirtualMachinesApi _machines = apis.Create<IVirtualMachinesApi>();
-    private readonly IResourceTagsApi _tags = apis.Create<IResourceTagsApi>();
+    private readonly IVirtualMachinesApi _machines = client.VirtualMachines;
+    private readonly IResourceTagsApi _tags = client.ResourceTags;
     private int _ambiguous;
     private int _repeated;
 
@@ -63,7 +63,7 @@ internal sealed class StormRun(SimulatorEngine engine, ApiFactory apis, IJobClie
     private async Task RunAsync<T>(IReadOnlyList<StormJob> work, Func<StormJob, CancellationToken, Task<JobHandle<T>>> submit)
         where T : class, ICloudStackModel<T>
     {
-        JobBatch<StormJob, T> batch = jobs.StartBatch(
+        JobBatch<StormJob, T> batch = client.Jobs.StartBatch(
             work,
             (job, cancellationToken) => InsistAsync(job, submit, cancellationToken),
             new JobBatchOptions { MaxConcurrency = Concurrency, Polling = new PollingOptions { Timeout = TimeSpan.FromHours(12) } });

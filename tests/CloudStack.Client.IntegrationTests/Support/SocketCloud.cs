@@ -7,7 +7,7 @@ internal sealed class SocketCloud : IAsyncDisposable
 {
     private readonly SimulatorServer _server;
 
-    private SocketCloud(SimulatorServer server, HttpMessageHandler? handler, Action<CloudStackClientOptions>? configure)
+    private SocketCloud(SimulatorServer server, HttpMessageHandler? handler, Func<HttpMessageHandler, HttpMessageHandler>? outerHandlers, Action<CloudStackClientOptions>? configure)
     {
         _server = server;
         Parts = new CloudParts(server.Engine);
@@ -19,7 +19,7 @@ internal sealed class SocketCloud : IAsyncDisposable
             Polling = new PollingOptions { InitialDelay = TimeSpan.FromMilliseconds(20), MaxDelay = TimeSpan.FromMilliseconds(200), Timeout = TimeSpan.FromMinutes(2) },
         };
         configure?.Invoke(options);
-        Client = new CloudStackClient(options, handler);
+        Client = new CloudStackClient(options, handler, outerHandlers: outerHandlers);
     }
 
     public SimulatorEngine Engine => _server.Engine;
@@ -31,13 +31,14 @@ internal sealed class SocketCloud : IAsyncDisposable
     public CloudStackClient Client { get; }
 
     public static async Task<SocketCloud> StartAsync(
+        Func<HttpMessageHandler, HttpMessageHandler>? outerHandlers = null,
         HttpMessageHandler? handler = null,
         Action<CloudStackClientOptions>? configure = null,
         Action<SimulatorOptions>? simulate = null)
     {
         SimulatorOptions options = new() { JobDuration = TimeSpan.FromMilliseconds(100) };
         simulate?.Invoke(options);
-        return new SocketCloud(await SimulatorServer.StartAsync(options), handler, configure);
+        return new SocketCloud(await SimulatorServer.StartAsync(options), handler, outerHandlers, configure);
     }
 
     public async ValueTask DisposeAsync()

@@ -140,8 +140,9 @@ internal sealed class MetricTests
         await using VirtualCloud keys = new();
         await using CloudStackClient late = new(
             new CloudStackClientOptions { Endpoint = SimulatorHandler.Endpoint, ApiKey = keys.Engine.Admin.ApiKey, SecretKey = keys.Engine.Admin.SecretKey },
-            new ClockAhead(keys),
-            timeProvider: keys.Clock);
+            new SimulatorHandler(keys.Engine),
+            timeProvider: keys.Clock,
+            outerHandlers: inner => new ClockAhead(keys, inner));
         await keys.RunAsync(() => late.Zones.ListZones().ToListAsync());
         VirtualMachine machine = (await keys.RunAsync(() => keys.Machines.DeployVirtualMachineAsync(keys.Parts.Deploy("web")).WaitForCompletionAsync())).Value!;
         keys.Engine.Faults.Add(Fault.LoseRequest, "stopVirtualMachine", times: 1);
@@ -201,7 +202,7 @@ internal sealed class MetricTests
     }
 
     /// <summary>Refuses the first request as a server does whose clock is far ahead.</summary>
-    private sealed class ClockAhead(VirtualCloud cloud) : DelegatingHandler(new SimulatorHandler(cloud.Engine))
+    private sealed class ClockAhead(VirtualCloud cloud, HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         private bool _hasRefused;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using CloudStack.Client.Generation;
 using CloudStack.Client.SourceGenerator.Tests.Support;
-using CloudStack.Client.Transport;
 using Refit;
 
 namespace CloudStack.Client.SourceGenerator.Tests.Behaviour;
@@ -142,7 +141,7 @@ public sealed class PlainMethodTests
     {
         CommandRequest request = CommandMethods.Find(typeof(IPlainGaugesApi), "LockGaugesAsync", "lockGauges")!;
 
-        ParameterList parameters = CommandTransport.Parameters(request, [new("id", "1"), new("pin", "p1n"), new("spareKeys", "k1,k2")]);
+        ParameterList parameters = request.CreateParameters([new("id", "1"), new("pin", "p1n"), new("spareKeys", "k1,k2")]);
 
         Assert.That(parameters.Secrets, Is.EquivalentTo(new[] { "p1n", "k1,k2" }));
     }

@@ -98,14 +98,14 @@ public class RequestTests
         Assert.That(Wire.Write(new WriteEverythingRequest()), Is.EqualTo(new[] { "flag=false", "small=0" }));
 
     [Test]
-    public void Job_id_and_additional_parameters_are_left_to_the_client()
+    public void Job_id_is_left_to_the_client_and_additional_parameters_come_last()
     {
         GetGaugeRequest request = new() { Id = "1" };
         request.AdditionalParameters["newer"] = "1";
 
         Assert.Multiple(() =>
         {
-            Assert.That(Wire.Write(request), Is.EqualTo(new[] { "id=1" }));
+            Assert.That(Wire.Write(request), Is.EqualTo(new[] { "id=1", "newer=1" }));
             Assert.That(Wire.Write(new WriteEverythingRequest { CustomJobId = "x" }), Has.None.Contains("customjobid"));
         });
     }

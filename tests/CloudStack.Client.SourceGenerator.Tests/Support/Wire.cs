@@ -1,6 +1,5 @@
 using System.Text;
 using CloudStack.Client.Generation;
-using CloudStack.Client.Transport;
 
 namespace CloudStack.Client.SourceGenerator.Tests.Support;
 
@@ -18,15 +17,7 @@ internal static class Wire
     }
 
     /// <summary>The parameters as <c>name=value</c>, in the order they are written.</summary>
-    public static string[] Write(CommandRequest request) => [.. List(request).Select(static item => item.Key + "=" + item.Value)];
+    public static string[] Write(CommandRequest request) => [.. request.CreateParameters(extra: null).Select(static item => item.Key + "=" + item.Value)];
 
-    public static IReadOnlyList<string> Secrets(CommandRequest request) => List(request).Secrets;
-
-    private static ParameterList List(CommandRequest request)
-    {
-        ParameterList list = new();
-        ParameterWriter writer = new(list);
-        request.WriteTo(ref writer);
-        return list;
-    }
+    public static IReadOnlyList<string> Secrets(CommandRequest request) => request.CreateParameters(extra: null).Secrets;
 }

@@ -35,7 +35,7 @@ internal sealed class SessionServer : IAsyncDisposable
 
     public IReadOnlyList<StubRequest> Requests => Cloud.Handler.Requests;
 
-    public Func<HttpResponseMessage>? LoginAnswer { get; set; }
+    public Func<HttpResponseMessage>? LoginResponse { get; set; }
 
     public Func<StubRequest, HttpResponseMessage>? CommandAnswer { get; set; }
 
@@ -53,7 +53,7 @@ internal sealed class SessionServer : IAsyncDisposable
 
     private HttpResponseMessage Answer(StubRequest request) => request.Command switch
     {
-        "login" => LoginAnswer?.Invoke() ?? LogIn(request),
+        "login" => LoginResponse?.Invoke() ?? LogIn(request),
         "validateUserTwoFactorAuthenticationCode" => Validate(request),
         "logout" => LogoutAnswer?.Invoke() ?? LogOut(request),
         _ when !_open.Contains(Session(request) ?? "") => NoSession(),

@@ -120,7 +120,7 @@ public class SessionTests
     {
         int answers = 0;
         await using SessionServer server = new() { CommandAnswer = _ => StubHandler.Json("""{"a":{"success":true}}""") };
-        server.LoginAnswer = () => answers++ == 0 ? throw new HttpRequestException(HttpRequestError.ResponseEnded, "The response ended prematurely") : null!;
+        server.LoginResponse = () => answers++ == 0 ? throw new HttpRequestException(HttpRequestError.ResponseEnded, "The response ended prematurely") : null!;
 
         await server.Cloud.RunAsync(client => client.Commands.SendAsync("updateThing"));
 
@@ -134,7 +134,7 @@ public class SessionTests
     {
         await using SessionServer server = new(configure: options => options.MaxRetries = 1)
         {
-            LoginAnswer = () => status == 530 ? StubHandler.Error(530, "Internal error executing command, please contact your system administrator", 9999) : StubHandler.Html(status),
+            LoginResponse = () => status == 530 ? StubHandler.Error(530, "Internal error executing command, please contact your system administrator", 9999) : StubHandler.Html(status),
         };
 
         CloudStackTransportException error = (await Assert.ThrowsAsync<CloudStackTransportException>(

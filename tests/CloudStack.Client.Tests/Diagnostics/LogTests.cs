@@ -1,5 +1,5 @@
 using CloudStack.Client.Tests.Credentials;
-using CloudStack.Client.Tests.Jobs;
+using CloudStack.Client.Tests.Jobs.Polling;
 using CloudStack.Client.Tests.Support;
 
 namespace CloudStack.Client.Tests.Diagnostics;

@@ -41,7 +41,7 @@ public class CloudStackSigningHandlerTests
             Assert.That(sent.Uri.Query, Is.EqualTo("?command=createTags&response=json"));
             Assert.That(sent.Form, Does.StartWith("name=N%C3%A4me+~*&list=a%2cb&apikey=EXAMPLE-Api_Key&signatureversion=3&expires="));
             Assert.That(sent["expires"], Is.EqualTo(_clock.GetUtcNow().AddMinutes(10).ToString("yyyy-MM-dd'T'HH:mm:ss'+0000'", System.Globalization.CultureInfo.InvariantCulture)));
-            Assert.That(sent["signature"], Is.EqualTo(Client.Transport.RequestSigner.Sign(all, "example-secret"u8)));
+            Assert.That(sent["signature"], Is.EqualTo(Client.Http.RequestSigner.Sign(all, "example-secret"u8)));
         });
     }
 

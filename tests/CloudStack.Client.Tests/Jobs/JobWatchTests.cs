@@ -1,3 +1,4 @@
+using CloudStack.Client.Tests.Jobs.Polling;
 namespace CloudStack.Client.Tests.Jobs;
 
 /// <summary>A wait as a sequence of its polls.</summary>
@@ -6,7 +7,7 @@ public class JobWatchTests
     [Test]
     public async Task Watching_yields_the_polls_and_ends_with_the_one_that_saw_the_end()
     {
-        await using JobEngineFixture fixture = new();
+        await using JobOperationsFixture fixture = new();
         JobHandle job = fixture.Submit("a", TimeSpan.FromSeconds(10));
         List<(JobStatus, double)> steps = [];
 
@@ -27,25 +28,25 @@ public class JobWatchTests
     [Test]
     public async Task Leaving_a_watch_early_ends_its_wait()
     {
-        await using JobEngineFixture fixture = new();
+        await using JobOperationsFixture fixture = new();
         JobHandle job = fixture.Submit("a", TimeSpan.FromSeconds(10));
 
         await fixture.Clock.RunUntilAsync(async () =>
         {
             await foreach (JobProgress _ in job.WatchAsync())
             {
-                Assert.That(fixture.Engine.Monitor.Count, Is.EqualTo(1));
+                Assert.That(fixture.Operations.Poller.Count, Is.EqualTo(1));
                 break;
             }
         });
 
-        Assert.That(fixture.Engine.Monitor.Count, Is.Zero);
+        Assert.That(fixture.Operations.Poller.Count, Is.Zero);
     }
 
     [Test]
     public async Task A_slow_reader_of_a_watch_sees_the_newest_poll()
     {
-        await using JobEngineFixture fixture = new();
+        await using JobOperationsFixture fixture = new();
         IAsyncEnumerator<JobProgress> steps = fixture.Submit("a", TimeSpan.FromSeconds(20)).WatchAsync().GetAsyncEnumerator();
         Task<bool> first = steps.MoveNextAsync().AsTask();
         await fixture.Clock.RunForAsync(TimeSpan.FromSeconds(1));
@@ -60,7 +61,7 @@ public class JobWatchTests
     [Test]
     public async Task A_watch_that_is_cancelled_names_the_callers_token()
     {
-        await using JobEngineFixture fixture = new();
+        await using JobOperationsFixture fixture = new();
         using CancellationTokenSource cancel = new();
         JobHandle job = fixture.Submit("a");
         Task watch = WatchAsync();
@@ -82,7 +83,7 @@ public class JobWatchTests
     [Test]
     public async Task A_watch_throws_what_the_wait_throws()
     {
-        await using JobEngineFixture fixture = new();
+        await using JobOperationsFixture fixture = new();
         JobHandle job = fixture.Submit("a", TimeSpan.FromSeconds(60));
         using CancellationTokenSource cancel = new();
 

@@ -32,7 +32,7 @@ public class PublicApiTests
 
         Assert.That(surface, Does.Contain("sealed class CloudStack.Client.JobHandle<T> : JobHandle where T : class, ICloudStackModel<T>\n"));
         Assert.That(surface, Does.Contain("  required String ServiceOfferingId { get; init; }\n"));
-        Assert.That(surface, Does.Not.Contain("JobMonitor"), "an internal type");
+        Assert.That(surface, Does.Not.Contain("JobPoller"), "an internal type");
     }
 
     // The build copies the assemblies of each framework beside the tests.

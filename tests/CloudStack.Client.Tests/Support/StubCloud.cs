@@ -9,7 +9,8 @@ internal sealed class StubCloud : IAsyncDisposable
     public StubCloud(
         Func<StubRequest, HttpResponseMessage> answer,
         Action<CloudStackClientOptions>? configure = null,
-        ILoggerFactory? loggers = null)
+        ILoggerFactory? loggers = null,
+        Func<HttpMessageHandler, HttpMessageHandler>? outside = null)
     {
         Clock = new ManualTimeProvider();
         Handler = new StubHandler(answer);
@@ -20,7 +21,7 @@ internal sealed class StubCloud : IAsyncDisposable
             SecretKey = "the-secret-key",
         };
         configure?.Invoke(options);
-        Client = new CloudStackClient(options, Handler, loggers, Clock);
+        Client = new CloudStackClient(options, Handler, loggers, Clock, outside);
     }
 
     public ManualTimeProvider Clock { get; }

@@ -44,7 +44,8 @@ public sealed class FaultPlanTests
         yield return new TestCaseData(Fault.InternalError, 530, "Internal error executing command");
         yield return new TestCaseData(Fault.BadGatewayPage, 502, "<h1>502 Bad Gateway</h1>");
         yield return new TestCaseData(Fault.GatewayTimeoutPage, 504, "<h1>504 Gateway Timeout</h1>");
-        yield return new TestCaseData(Fault.StartingPage, 503, "<h1>503 Service Unavailable</h1>");
+        yield return new TestCaseData(Fault.UnavailablePage, 503, "<h1>503 Service Unavailable</h1>");
+        yield return new TestCaseData(Fault.StartingPage, 503, "<tr><th>SERVLET:</th><td>-</td></tr>");
         yield return new TestCaseData(Fault.NotFoundPage, 404, "HTTP ERROR 404 Not Found");
         yield return new TestCaseData(Fault.EmptyAnswer, 200, "");
         yield return new TestCaseData(Fault.RawControlByte, 200, "\u001b[31m\"");

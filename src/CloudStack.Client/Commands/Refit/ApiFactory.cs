@@ -30,13 +30,8 @@ internal sealed class ApiFactory
         },
     };
 
-    public ApiFactory(CommandClient commands)
-        : this(new CommandHandler(commands))
-    {
-    }
-
-    /// <param name="handler">Leads to a <see cref="CommandHandler"/>; for tests of handlers in front of it.</param>
-    internal ApiFactory(HttpMessageHandler handler)
+    /// <param name="handler">A <see cref="CommandHandler"/>, or what leads to one.</param>
+    public ApiFactory(HttpMessageHandler handler)
     {
         // Ours are the timeouts that count. The client is never disposed: it owns nothing, and calls that are under way would
         // look as if their callers had canceled them.

@@ -1,14 +1,20 @@
+using System.Collections.Concurrent;
 using System.Net;
+using CloudStack.Client.Diagnostics;
 using CloudStack.Client.Generation;
+using CloudStack.Client.Http;
+using CloudStack.Client.Pipeline;
+using CloudStack.Client.Responses;
+using Microsoft.Extensions.Logging;
 using Refit;
 
 namespace CloudStack.Client.Commands;
 
 /// <summary>
-/// Where the messages of Refit's implementations end: takes the request object out, sends the command, and answers with the
-/// finished object. A message that comes again, because a handler in front of this one repeats it, gets the first result.
+/// The first handler: takes the request object out of the messages of Refit's implementations, sends its command, and answers
+/// with the finished object. A message that comes again, because a handler in front of this one repeats it, gets the first result.
 /// </summary>
-internal sealed class CommandHandler(CommandClient commands) : HttpMessageHandler
+internal sealed class CommandHandler : DelegatingHandler
 {
     private const string CommandRoute = "?command=";
 
@@ -16,16 +22,62 @@ internal sealed class CommandHandler(CommandClient commands) : HttpMessageHandle
     private static readonly HttpRequestOptionsKey<Type> InterfaceKey = new(HttpRequestMessageOptions.InterfaceType);
     private static readonly HttpRequestOptionsKey<string> MethodKey = new(HttpRequestMessageOptions.MethodName);
 
+    private readonly ConcurrentDictionary<string, bool> _unexpectedJobs = new(StringComparer.Ordinal);
+    private readonly JobHandleFactory _jobs;
+    private readonly int _pageSize;
+    private readonly ILogger _logger;
+    private readonly HttpMessageInvoker _self;
+
+    /// <param name="jobs">Makes the handles of jobs.</param>
+    /// <param name="pageSize">How many items a page of a query shall have.</param>
+    /// <param name="logger">Hears of jobs that nobody expected.</param>
+    public CommandHandler(JobHandleFactory jobs, int pageSize, ILogger logger)
+    {
+        _jobs = jobs;
+        _pageSize = pageSize;
+        _logger = logger;
+        _self = new HttpMessageInvoker(this, disposeHandler: false);
+    }
+
+    /// <summary>Sends requests to this handler.</summary>
+    public HttpMessageInvoker Invoker => _self;
+
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        (CommandRequest command, List<KeyValuePair<string, string>>? extra) = Read(request);
-        Task<object?> execution = Executed(request) ?? command.ExecuteAsync(commands, extra, cancellationToken);
+        (CommandRequest command, IReadOnlyList<KeyValuePair<string, string>>? extra) = Read(request);
+        Task<object?> execution = Executed(request) ?? ExecuteAsync(command, extra, cancellationToken);
         Keep(request, execution);
 
         // A query is made at once, and without an asynchronous step its method can return it.
         return execution.IsCompletedSuccessfully
             ? Task.FromResult(Respond(request, command.Command, execution.GetAwaiter().GetResult()))
             : RespondAsync(request, command.Command, execution, cancellationToken);
+    }
+
+    private Task<object?> ExecuteAsync(CommandRequest command, IReadOnlyList<KeyValuePair<string, string>>? extra, CancellationToken cancellationToken) =>
+        command.CreateQuery(_self, extra, _pageSize) is { } query
+            ? Task.FromResult<object?>(query)
+            : SendOnAsync(command, command.CreateContext(extra), cancellationToken);
+
+    private async Task<object?> SendOnAsync(CommandRequest command, CommandContext context, CancellationToken cancellationToken)
+    {
+        using (context)
+        {
+            object? result = CommandResponse.ResultOf(await base.SendAsync(context, cancellationToken).ConfigureAwait(false));
+            return result is SubmitResponse { IsJob: true } job && context.MayBeJob
+                ? command.CompleteJob(await WaitForUnexpectedAsync(context, job, cancellationToken).ConfigureAwait(false))
+                : command.Complete(result, context, _jobs);
+        }
+    }
+
+    private Task<JobResult> WaitForUnexpectedAsync(CommandContext context, SubmitResponse response, CancellationToken cancellationToken)
+    {
+        if (_unexpectedJobs.TryAdd(context.Command, true))
+        {
+            Log.UnexpectedJob(_logger, context.Command);
+        }
+
+        return _jobs.Create(context, response).WaitForCompletionAsync(cancellationToken);
     }
 
     private static Task<object?>? Executed(HttpRequestMessage request) =>
@@ -61,11 +113,17 @@ internal sealed class CommandHandler(CommandClient commands) : HttpMessageHandle
 
     /// <summary>The command of a message, and the parameters in its address.</summary>
     /// <exception cref="InvalidOperationException">The message is none of an interface of commands.</exception>
-    private static (CommandRequest Command, List<KeyValuePair<string, string>>? Extra) Read(HttpRequestMessage message)
+    private static (CommandRequest Command, IReadOnlyList<KeyValuePair<string, string>>? Extra) Read(HttpRequestMessage message)
     {
         string query = message.RequestUri?.Query ?? "";
-        if (message.Content is CommandContent { Request: var request })
+        if (message.Content is CommandContent { Request: var request } content)
         {
+            if (message.RequestUri is null)
+            {
+                // Not by a method, so there is no route that could say something else.
+                return (request, content.Extra);
+            }
+
             string name = request.Command.Name;
             if (query.Length == CommandRoute.Length + name.Length && query.StartsWith(CommandRoute, StringComparison.Ordinal) && query.EndsWith(name, StringComparison.Ordinal))
             {

@@ -35,8 +35,8 @@ internal sealed class ResultContent(CommandDescriptor command, object? result) :
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     /// <summary>
-    /// Refit buffers an answer before it reads it, with the token of the call. A content without a byte would be read as null,
-    /// even by handlers of somebody else in front that buffer it themselves.
+    /// Refit buffers a response before it reads it, with the token of the call. A content without a byte would be read as null,
+    /// even by handlers of others in front that buffer it themselves.
     /// </summary>
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
@@ -59,7 +59,7 @@ internal sealed class ResultContent(CommandDescriptor command, object? result) :
     }
 
     /// <summary>
-    /// Refit looks at the caller's token once more when the answer has come, and then drops the answer. A change has been made
+    /// Refit looks at the caller's token once more when the response has come, and then drops the response. A change has been made
     /// by then, and a job must not lose its handle: the exception that tells of the cancellation gets replaced by one that has it.
     /// </summary>
     protected override void Dispose(bool disposing)

@@ -10,7 +10,7 @@ internal sealed class FrontHandler(Func<Func<Task<HttpResponseMessage>>, HttpReq
     /// <param name="send">Gets what passes a message on, and the message.</param>
     public static T Create<T>(CloudStackClient client, Func<Func<Task<HttpResponseMessage>>, HttpRequestMessage, Task<HttpResponseMessage>> send)
         where T : class =>
-        new ApiFactory(new FrontHandler(send) { InnerHandler = new CommandHandler((CommandClient)client.Commands) }).Create<T>();
+        new ApiFactory(new FrontHandler(send) { InnerHandler = ((CloudStackClient)client).Pipeline.Commands }).Create<T>();
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         send(() => base.SendAsync(request, cancellationToken), request);

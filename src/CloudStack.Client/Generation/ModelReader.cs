@@ -1,0 +1,274 @@
+using System.ComponentModel;
+using System.Text.Json;
+using CloudStack.Client.Json;
+
+namespace CloudStack.Client.Generation;
+
+/// <summary>
+/// Reads the fields of an answer, leniently: a number, boolean or date may be text and the reverse; a value of another
+/// shape than declared reads as null. Used by generated code only.
+/// </summary>
+/// <remarks>
+/// The one malformed thing that is not forgiven here is JSON that cannot be parsed: that throws a
+/// <see cref="JsonException"/>, which the client turns into a repair of the body or a <see cref="ResponseFormatException"/>.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Advanced)]
+public ref partial struct ModelReader
+{
+    private Utf8JsonReader _json;
+
+    internal ModelReader(ReadOnlySpan<byte> json) => _json = new Utf8JsonReader(json);
+
+    /// <summary>The name of the field that <see cref="NextField(ReadOnlySpan{byte}, out int)"/> stopped at; valid until its value is read.</summary>
+    public readonly string FieldName => JsonText.Read(in _json);
+
+    /// <summary>Where the first value of another shape than declared stands, in bytes; null if there was none.</summary>
+    internal long? FirstMismatch { get; private set; }
+
+    internal readonly JsonTokenType TokenType => _json.TokenType;
+
+    internal readonly long Position => _json.BytesConsumed;
+
+    internal readonly long TokenStart => _json.TokenStartIndex;
+
+    /// <summary>
+    /// Goes to the next field of the object that the reader stands in. Every field must be read, or skipped, before the
+    /// next one.
+    /// </summary>
+    /// <param name="fields">
+    /// The known names, in blocks of equal length: a byte with the length, a byte with the number of names, the names.
+    /// </param>
+    /// <param name="field">The position of the name in the table; -1 for a name that is not in it.</param>
+    /// <returns>False at the end of the object.</returns>
+    public bool NextField(ReadOnlySpan<byte> fields, out int field)
+    {
+        bool found = NextField();
+        field = found ? FieldTable.IndexOf(fields, NameBytes()) : -1;
+        return found;
+    }
+
+    /// <summary>As the other one, with names that are written by hand; the positions are those in which they were given.</summary>
+    internal bool NextField(FieldNames fields, out int field)
+    {
+        bool found = NextField();
+        field = found ? fields.IndexOf(NameBytes()) : -1;
+        return found;
+    }
+
+    /// <summary>As the other one, for a caller that looks at the name itself.</summary>
+    internal bool NextField()
+    {
+        Advance();
+        return _json.TokenType == JsonTokenType.PropertyName;
+    }
+
+    /// <summary>Skips the value of the current field, whatever it is.</summary>
+    public void Skip()
+    {
+        if (_json.TokenType == JsonTokenType.PropertyName)
+        {
+            Advance();
+        }
+
+        _json.Skip();
+    }
+
+    /// <summary>Reads a text; a number or boolean is taken as written.</summary>
+    /// <returns>The text; null for null, an object or a list.</returns>
+    public string? ReadString()
+    {
+        switch (AdvanceToValue())
+        {
+            case JsonTokenType.String:
+                return JsonText.Read(in _json);
+            case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False:
+                return System.Text.Encoding.UTF8.GetString(_json.ValueSpan);
+            default:
+                return Mismatch<string>();
+        }
+    }
+
+    /// <summary>As <see cref="ReadString"/>; a text that is the expected one is not made a second time.</summary>
+    internal string? ReadExpected(string? expected) =>
+        expected is not null && AdvanceToValue() == JsonTokenType.String && !_json.ValueIsEscaped && _json.ValueTextEquals(expected)
+            ? expected
+            : ReadString();
+
+    /// <summary>Reads a boolean, also from the texts <c>true</c> and <c>false</c> in any case, and from 1 and 0.</summary>
+    /// <returns>The value; null for anything else.</returns>
+    public bool? ReadBoolean()
+    {
+        switch (AdvanceToValue())
+        {
+            case JsonTokenType.True:
+                return true;
+            case JsonTokenType.False:
+                return false;
+            case JsonTokenType.Number or JsonTokenType.String when LenientNumber.TryReadBoolean(in _json, out bool value):
+                return value;
+            default:
+                return MismatchValue<bool>();
+        }
+    }
+
+    /// <summary>Reads a whole number of 16 bits, also from text, from <c>5.0</c> and from <c>1.2E3</c>.</summary>
+    /// <returns>The number; null for anything else and for numbers out of range.</returns>
+    public short? ReadInt16() =>
+        ReadInt64() is { } value ? (value is >= short.MinValue and <= short.MaxValue ? (short)value : MismatchValue<short>()) : null;
+
+    /// <summary>Reads a whole number of 32 bits, also from text, from <c>5.0</c> and from <c>1.2E3</c>.</summary>
+    /// <returns>The number; null for anything else and for numbers out of range.</returns>
+    public int? ReadInt32() =>
+        ReadInt64() is { } value ? (value is >= int.MinValue and <= int.MaxValue ? (int)value : MismatchValue<int>()) : null;
+
+    /// <summary>Reads a whole number of 64 bits, also from text, from <c>5.0</c> and from <c>1.2E10</c>.</summary>
+    /// <returns>The number; null for anything else and for numbers out of range.</returns>
+    public long? ReadInt64() =>
+        AdvanceToValue() is JsonTokenType.Number or JsonTokenType.String && LenientNumber.TryReadInt64(in _json, out long value)
+            ? value
+            : MismatchValue<long>();
+
+    /// <summary>Reads a floating point number, also from text.</summary>
+    /// <returns>The number; null for anything else.</returns>
+    public double? ReadDouble() =>
+        AdvanceToValue() is JsonTokenType.Number or JsonTokenType.String && LenientNumber.TryReadDouble(in _json, out double value)
+            ? value
+            : MismatchValue<double>();
+
+    /// <summary>Reads a floating point number of single precision, also from text.</summary>
+    /// <returns>The number; null for anything else and for numbers out of range.</returns>
+    public float? ReadSingle() =>
+        ReadDouble() is { } value ? (float.IsFinite((float)value) ? (float)value : MismatchValue<float>()) : null;
+
+    /// <summary>Reads a decimal number, also from text.</summary>
+    /// <returns>The number; null for anything else.</returns>
+    public decimal? ReadDecimal() =>
+        AdvanceToValue() is JsonTokenType.Number or JsonTokenType.String && LenientNumber.TryReadDecimal(in _json, out decimal value)
+            ? value
+            : MismatchValue<decimal>();
+
+    /// <summary>
+    /// Reads a date such as <c>2026-01-02T03:04:05+0530</c>; offsets with a colon, <c>Z</c> and fractions are read as well.
+    /// </summary>
+    /// <returns>The date with its offset; null for anything else.</returns>
+    public DateTimeOffset? ReadDate() =>
+        AdvanceToValue() == JsonTokenType.String && LenientDate.TryParse(JsonText.Read(in _json), out DateTimeOffset value)
+            ? value
+            : MismatchValue<DateTimeOffset>();
+
+    /// <summary>Reads a UUID, with or without dashes.</summary>
+    /// <returns>The UUID; null for anything else.</returns>
+    public Guid? ReadGuid() =>
+        AdvanceToValue() == JsonTokenType.String && Guid.TryParse(JsonText.Read(in _json), out Guid value)
+            ? value
+            : MismatchValue<Guid>();
+
+    /// <summary>Keeps a field that the model does not declare, as it is.</summary>
+    /// <param name="extraFields">What was kept so far; created with the first field.</param>
+    public void KeepField(ref Dictionary<string, JsonElement>? extraFields)
+    {
+        string name = FieldName;
+        Advance();
+        (extraFields ??= new(StringComparer.Ordinal))[name] = JsonElement.ParseValue(ref _json);
+    }
+
+    /// <summary>Reads any JSON value as it is.</summary>
+    /// <returns>The value; null for JSON null.</returns>
+    public JsonElement? ReadElement() =>
+        AdvanceToValue() == JsonTokenType.Null ? null : JsonElement.ParseValue(ref _json);
+
+    /// <summary>Reads an object; of a list, its first object.</summary>
+    /// <typeparam name="T">The type of the object.</typeparam>
+    /// <returns>The object; null for anything else.</returns>
+    public T? ReadModel<T>()
+        where T : class, ICloudStackModel<T>
+    {
+        JsonTokenType token = AdvanceToValue();
+        if (token == JsonTokenType.StartArray)
+        {
+            // The one model that is a list itself takes all of it.
+            if (typeof(IListModel).IsAssignableFrom(typeof(T)))
+            {
+                return T.Read(ref this);
+            }
+
+            return ReadArray<T>() is [T first, ..] ? first : null;
+        }
+
+        return token == JsonTokenType.StartObject ? T.Read(ref this) : Mismatch<T>();
+    }
+
+    /// <summary>Reads a list of objects; a single object counts as a list of one.</summary>
+    /// <typeparam name="T">The type of the objects.</typeparam>
+    /// <returns>The objects; null for anything else.</returns>
+    public IReadOnlyList<T>? ReadModels<T>()
+        where T : class, ICloudStackModel<T>
+    {
+        switch (AdvanceToValue())
+        {
+            case JsonTokenType.StartArray:
+                return ReadArray<T>();
+            case JsonTokenType.StartObject:
+                return [T.Read(ref this)];
+            default:
+                return Mismatch<IReadOnlyList<T>>();
+        }
+    }
+
+    /// <summary>Moves to the next token. The end of the data is malformed here: an object must end before it.</summary>
+    internal void Advance()
+    {
+        if (!_json.Read())
+        {
+            throw new JsonException("The data ended inside a value.");
+        }
+    }
+
+    internal bool TryAdvance() => _json.Read();
+
+    internal bool NextItem()
+    {
+        Advance();
+        return _json.TokenType != JsonTokenType.EndArray;
+    }
+
+    internal void SkipValue() => _json.Skip();
+
+    internal readonly bool NameEquals(ReadOnlySpan<byte> name) => _json.ValueTextEquals(name);
+
+    private readonly ReadOnlySpan<byte> NameBytes() =>
+        _json.ValueIsEscaped ? System.Text.Encoding.UTF8.GetBytes(JsonText.Read(in _json)) : _json.ValueSpan;
+
+    private JsonTokenType AdvanceToValue()
+    {
+        if (_json.TokenType == JsonTokenType.PropertyName)
+        {
+            Advance();
+        }
+
+        return _json.TokenType;
+    }
+
+    private TValue? MismatchValue<TValue>()
+        where TValue : struct
+    {
+        Mismatch();
+        return null;
+    }
+
+    private T? Mismatch<T>()
+        where T : class
+    {
+        Mismatch();
+        return null;
+    }
+
+    private void Mismatch()
+    {
+        if (_json.TokenType != JsonTokenType.Null)
+        {
+            FirstMismatch ??= _json.TokenStartIndex;
+            _json.Skip();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections;
+using CloudStack.Client.Secrets;
+
+namespace CloudStack.Client.Generation;
+
+/// <summary>The parameters of one call in the order they were written, and which of their values are secrets.</summary>
+internal sealed class ParameterList : IEnumerable<KeyValuePair<string, string>>
+{
+    private static readonly HashSet<string> ProtocolNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "command", "response", "apikey", "signature", "signatureversion", "expires", "sessionkey",
+    };
+
+    private readonly List<KeyValuePair<string, string>> _items = new(8);
+    private List<string>? _secrets;
+
+    public int Count => _items.Count;
+
+    /// <summary>The secret values, for taking them out of texts that the server sends back.</summary>
+    public IReadOnlyList<string> Secrets => _secrets ?? [];
+
+    public void Add(string name, string value, bool sensitive = false)
+    {
+        _items.Add(new(name, value));
+
+        // "true" under a name like passwordenabled is no secret, and taking it out would spoil every text.
+        if (value is not ("" or "true" or "false") && (sensitive || SensitiveNames.Contains(name)))
+        {
+            (_secrets ??= []).Add(value);
+        }
+    }
+
+    /// <summary>Adds a parameter, in the place of one of the same name if there is one: the server takes each name once.</summary>
+    public void Set(string name, string value, bool sensitive = false)
+    {
+        _items.RemoveAll(item => item.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
+        Add(name, value, sensitive);
+    }
+
+    /// <summary>The parameters of a command without a request class, checked.</summary>
+    /// <exception cref="ArgumentException">A parameter is reserved for the protocol or has no wire form.</exception>
+    public static ParameterList Checked(IEnumerable<KeyValuePair<string, string>>? given)
+    {
+        ParameterList parameters = new();
+        if (given is not null)
+        {
+            parameters.SetChecked(given);
+        }
+
+        return parameters;
+    }
+
+    /// <summary>Sets parameters that somebody has named.</summary>
+    /// <param name="given">The parameters.</param>
+    /// <param name="sensitive">The names of those that are secrets; null for none.</param>
+    /// <exception cref="ArgumentException">A parameter is reserved for the protocol or has no wire form.</exception>
+    public void SetChecked(IEnumerable<KeyValuePair<string, string>> given, IReadOnlyList<string>? sensitive = null)
+    {
+        foreach ((string name, string value) in given)
+        {
+            if (string.IsNullOrWhiteSpace(name))
+            {
+                throw new ArgumentException("A parameter has no name.", nameof(given));
+            }
+
+            if (value is null)
+            {
+                throw new ArgumentException($"Parameter '{name}' is null; leave it out.", name);
+            }
+
+            if (ProtocolNames.Contains(name))
+            {
+                throw new ArgumentException($"Parameter '{name}' belongs to the protocol; the client sets it itself.", name);
+            }
+
+            Set(name, value, sensitive?.Contains(name, StringComparer.OrdinalIgnoreCase) ?? false);
+        }
+    }
+
+    public bool TryGet(string name, out string value)
+    {
+        foreach (KeyValuePair<string, string> item in _items)
+        {
+            if (item.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                value = item.Value;
+                return true;
+            }
+        }
+
+        value = "";
+        return false;
+    }
+
+    public List<KeyValuePair<string, string>>.Enumerator GetEnumerator() => _items.GetEnumerator();
+
+    IEnumerator<KeyValuePair<string, string>> IEnumerable<KeyValuePair<string, string>>.GetEnumerator() => _items.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => _items.GetEnumerator();
+}

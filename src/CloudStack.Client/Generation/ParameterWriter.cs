@@ -1,0 +1,175 @@
+using System.ComponentModel;
+using System.Globalization;
+using CloudStack.Client.Secrets;
+
+namespace CloudStack.Client.Generation;
+
+/// <summary>Takes the parameters of a request in their wire form. Used by generated code only.</summary>
+/// <remarks>A value that is null is not sent; an empty one is.</remarks>
+[EditorBrowsable(EditorBrowsableState.Advanced)]
+public readonly ref partial struct ParameterWriter
+{
+    private readonly ParameterList _parameters;
+
+    internal ParameterWriter(ParameterList parameters) => _parameters = parameters;
+
+    /// <summary>Writes a text.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="value">Its value; null leaves the parameter out.</param>
+    /// <param name="sensitive">Whether the value is a secret.</param>
+    public void Write(string name, string? value, bool sensitive = false)
+    {
+        if (value is not null)
+        {
+            _parameters.Add(name, value, sensitive);
+        }
+    }
+
+    /// <summary>Writes a boolean as <c>true</c> or <c>false</c>, the only forms the server reads as meant.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="value">Its value; null leaves the parameter out.</param>
+    public void Write(string name, bool? value)
+    {
+        if (value is { } flag)
+        {
+            _parameters.Add(name, flag ? "true" : "false");
+        }
+    }
+
+    /// <summary>Writes a whole number.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="value">Its value; null leaves the parameter out.</param>
+    /// <param name="sensitive">Whether the value is a secret.</param>
+    public void Write(string name, long? value, bool sensitive = false)
+    {
+        if (value is { } number)
+        {
+            _parameters.Add(name, number.ToString(CultureInfo.InvariantCulture), sensitive);
+        }
+    }
+
+    /// <summary>Writes a floating point number, in the shortest form that reads back as the same number.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="value">Its value; null leaves the parameter out.</param>
+    /// <param name="sensitive">Whether the value is a secret.</param>
+    public void Write(string name, double? value, bool sensitive = false)
+    {
+        if (value is { } number)
+        {
+            _parameters.Add(name, number.ToString("R", CultureInfo.InvariantCulture), sensitive);
+        }
+    }
+
+    /// <summary>Writes a floating point number of single precision, in the shortest form that reads back as the same number.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="value">Its value; null leaves the parameter out.</param>
+    /// <param name="sensitive">Whether the value is a secret.</param>
+    public void Write(string name, float? value, bool sensitive = false)
+    {
+        if (value is { } number)
+        {
+            _parameters.Add(name, number.ToString("R", CultureInfo.InvariantCulture), sensitive);
+        }
+    }
+
+    /// <summary>Writes a decimal number.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="value">Its value; null leaves the parameter out.</param>
+    /// <param name="sensitive">Whether the value is a secret.</param>
+    public void Write(string name, decimal? value, bool sensitive = false)
+    {
+        if (value is { } number)
+        {
+            _parameters.Add(name, number.ToString(CultureInfo.InvariantCulture), sensitive);
+        }
+    }
+
+    /// <summary>Writes a UUID in lower case with dashes.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="value">Its value; null leaves the parameter out.</param>
+    /// <param name="sensitive">Whether the value is a secret.</param>
+    public void Write(string name, Guid? value, bool sensitive = false)
+    {
+        if (value is { } id)
+        {
+            _parameters.Add(name, id.ToString("D"), sensitive);
+        }
+    }
+
+    /// <summary>Writes a date in UTC and whole seconds, as <c>2026-01-02T03:04:05+0000</c>.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="value">Its value; null leaves the parameter out.</param>
+    /// <param name="sensitive">Whether the value is a secret.</param>
+    public void Write(string name, DateTimeOffset? value, bool sensitive = false)
+    {
+        if (value is { } date)
+        {
+            _parameters.Add(name, FormatDate(date), sensitive);
+        }
+    }
+
+    /// <summary>A date as it stands on the wire.</summary>
+    internal static string FormatDate(DateTimeOffset date) => date.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'+0000'", CultureInfo.InvariantCulture);
+
+    /// <summary>Writes a list as one value with commas. An empty list is sent as an empty value.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="values">Its items; null leaves the parameter out.</param>
+    /// <param name="sensitive">Whether the values are secrets.</param>
+    /// <exception cref="ArgumentException">An item is null or holds a comma, for which the protocol has no form.</exception>
+    public void WriteList(string name, IReadOnlyList<string>? values, bool sensitive = false)
+    {
+        if (values is not null)
+        {
+            _parameters.Add(name, Joined(name, values), sensitive);
+        }
+    }
+
+    /// <summary>Writes a list of numbers as one value with commas.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="values">Its items; null leaves the parameter out.</param>
+    /// <param name="sensitive">Whether the values are secrets.</param>
+    /// <typeparam name="TValue">The type of the items.</typeparam>
+    public void WriteList<TValue>(string name, IReadOnlyList<TValue>? values, bool sensitive = false)
+        where TValue : struct, IFormattable
+    {
+        if (values is not null)
+        {
+            _parameters.Add(name, string.Join(',', values.Select(static value => value.ToString(null, CultureInfo.InvariantCulture))), sensitive);
+        }
+    }
+
+    /// <summary>Writes a map. An empty map has no wire form and is not sent.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="entries">Its entries, keys with their letter case; null leaves the parameter out.</param>
+    /// <param name="style">The form that the command reads.</param>
+    /// <param name="sensitive">Whether the values are secrets.</param>
+    /// <exception cref="ArgumentException">A value is null.</exception>
+    public void WriteMap(string name, IReadOnlyDictionary<string, string>? entries, MapStyle style = MapStyle.Names, bool sensitive = false)
+    {
+        if (entries is null)
+        {
+            return;
+        }
+
+        int index = 0;
+        foreach ((string key, string value) in entries)
+        {
+            if (value is null)
+            {
+                throw NullEntry(name, key);
+            }
+
+            if (style == MapStyle.KeyValue)
+            {
+                WriteEntry(name, index, "key", key);
+                WriteEntry(name, index, "value", value, sensitive || SensitiveNames.Contains(key));
+            }
+            else
+            {
+                WriteEntry(name, style == MapStyle.NamesFirst ? 0 : index, key, value, sensitive);
+            }
+
+            index++;
+        }
+    }
+}

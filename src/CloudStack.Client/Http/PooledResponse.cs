@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Net;
+
+namespace CloudStack.Client.Http;
+
+/// <summary>A response whose body is in a rented buffer.</summary>
+internal sealed class PooledResponse : IDisposable
+{
+    private const int FirstLength = 4096;
+
+    private byte[] _buffer;
+    private int _length;
+    private BodyBuffers? _owner;
+
+    private PooledResponse(HttpResponseMessage response, BodyBuffers owner, byte[] buffer, int length)
+    {
+        Status = (int)response.StatusCode;
+        ServerTime = response.Headers.Date;
+        RetryAfter = response.Headers.RetryAfter?.Delta;
+        RetryAt = response.Headers.RetryAfter?.Date;
+        MediaType = response.Content.Headers.ContentType?.MediaType;
+        _owner = owner;
+        _buffer = buffer;
+        _length = length;
+    }
+
+    public int Status { get; }
+
+    /// <summary>The server's clock when it answered; null if it did not say.</summary>
+    public DateTimeOffset? ServerTime { get; }
+
+    public TimeSpan? RetryAfter { get; }
+
+    public DateTimeOffset? RetryAt { get; }
+
+    public string? MediaType { get; }
+
+    public bool IsSuccess => Status == (int)HttpStatusCode.OK;
+
+    /// <summary>Whether the body can be JSON at all, from its first character.</summary>
+    public bool LooksLikeJson
+    {
+        get
+        {
+            ReadOnlySpan<byte> text = Body.Span.TrimStart(" \t\r\n"u8);
+            return !text.IsEmpty && text[0] == (byte)'{';
+        }
+    }
+
+    /// <summary>Whether the API has sent it, not something in between: the API answers with JSON, proxies and containers with pages.</summary>
+    public bool IsFromApi => LooksLikeJson;
+
+    public ReadOnlyMemory<byte> Body => _buffer.AsMemory(0, _length);
+
+    /// <exception cref="HttpRequestException">The body was cut off.</exception>
+    /// <exception cref="BodyTooLargeException">The body is longer than allowed.</exception>
+    public static async Task<PooledResponse> ReadAsync(HttpResponseMessage response, WireSettings wire, CancellationToken cancellationToken)
+    {
+        (BodyBuffers buffers, int maxBytes) = (wire.Buffers, wire.MaxResponseBytes);
+        long? announced = response.Content.Headers.ContentLength;
+        if (announced > maxBytes)
+        {
+            throw new BodyTooLargeException(announced.Value, maxBytes);
+        }
+
+        Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            byte[] buffer = buffers.Rent((int)Math.Min(announced + 1 ?? FirstLength, maxBytes));
+            int length = 0;
+            try
+            {
+                while (true)
+                {
+                    if (length == buffer.Length)
+                    {
+                        buffer = Grow(buffers, buffer, maxBytes);
+                    }
+
+                    int read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
+                    if (read == 0)
+                    {
+                        return new PooledResponse(response, buffers, buffer, length);
+                    }
+
+                    length += read;
+                    if (length > maxBytes)
+                    {
+                        throw new BodyTooLargeException(length, maxBytes);
+                    }
+                }
+            }
+            catch
+            {
+                // A read that failed may have written all the same.
+                buffers.Return(buffer, buffer.Length);
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Takes another body in the place of the one that came: a repaired or decoded one.</summary>
+    public void Replace(byte[] body)
+    {
+        Dispose();
+        _buffer = body;
+        _length = body.Length;
+    }
+
+    public void Dispose()
+    {
+        _owner?.Return(_buffer, _length);
+        _owner = null;
+        _buffer = [];
+        _length = 0;
+    }
+
+    private static byte[] Grow(BodyBuffers buffers, byte[] buffer, int maxBytes)
+    {
+        byte[] larger = buffers.Rent((int)Math.Min(buffer.Length * 2L, maxBytes + 1L));
+        buffer.CopyTo(larger, 0);
+        buffers.Return(buffer, buffer.Length);
+        return larger;
+    }
+
+    internal sealed class BodyTooLargeException(long length, int maxBytes)
+        : Exception(string.Create(CultureInfo.InvariantCulture, $"The response has {length} bytes or more; MaxResponseBytes allows {maxBytes}."));
+}

@@ -1,0 +1,161 @@
+using CloudStack.Client.Diagnostics;
+using CloudStack.Client.Generation;
+using CloudStack.Client.Http;
+using CloudStack.Client.Pipeline;
+using Microsoft.Extensions.Logging;
+
+namespace CloudStack.Client.Jobs.Polling;
+
+/// <summary>The commands about jobs, for polls and look-ups as well as for callers.</summary>
+/// <remarks>
+/// It sends to the handlers directly and not through Refit: a poll has a turn and a time limit of its own, knows the secrets of
+/// the submit, and tells how long its exchange took, none of which a method of an interface could say.
+/// </remarks>
+/// <param name="pipeline">Leads to the handlers.</param>
+/// <param name="clock">The server's clock.</param>
+/// <param name="throttle">Says what a request costs where the server limits them.</param>
+/// <param name="logger">Hears of an account that may not list jobs.</param>
+internal sealed class JobApi(HttpMessageInvoker pipeline, ServerClock clock, RequestThrottle throttle, ILogger logger) : IJobApi
+{
+    private static readonly CommandDescriptor QueryJob = new("queryAsyncJobResult", CommandKind.Read);
+    private static readonly CommandDescriptor ListJobs = new("listAsyncJobs", CommandKind.Read);
+
+    // The default maximum of servers, and the most that one page may ask for.
+    private const int ServerPageSize = 500;
+
+    // The server's clock is known to a second at best, and jobs are stamped before their submit is answered.
+    private static readonly TimeSpan ClockMargin = TimeSpan.FromMinutes(1);
+
+    private volatile bool _refusesWholeLists;
+
+    /// <inheritdoc/>
+    public async Task<JobSnapshot> QueryAsync(JobIdentity job, CancellationToken cancellationToken)
+    {
+        ParameterList parameters = new();
+        parameters.Add("jobid", job.Id);
+        CommandContext context = new(QueryJob, parameters, JobSnapshotReader.Read)
+        {
+            IsInternal = true,
+            Limit = TimeLimit.Poll,
+            Priority = RequestPriority.Query,
+            JobSecrets = job.Secrets,
+        };
+        try
+        {
+            return await AskAsync<JobSnapshot>(context, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CloudStackApiException e) when (ErrorClassifier.SaysNoSuchJob(e))
+        {
+            return new JobSnapshot { JobId = job.Id, Status = JobStatus.NotFound };
+        }
+    }
+
+    /// <summary>The newest job of a resource; null if the server knows none.</summary>
+    public async Task<JobSnapshot?> FindByResourceAsync(string resourceType, string resourceId, CancellationToken cancellationToken)
+    {
+        ParameterList parameters = new();
+        parameters.Add("resourcetype", resourceType);
+        parameters.Add("resourceid", resourceId);
+        try
+        {
+            return await AskAsync<JobSnapshot>(new(QueryJob, parameters, JobSnapshotReader.Read) { Priority = RequestPriority.Query }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CloudStackApiException e) when (ErrorClassifier.SaysNoSuchJob(e))
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<RunningJobs> ListAsync(JobListScope scope, int maxJobs, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ListAllPagesAsync(scope, maxJobs, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CloudStackApiException e) when (ErrorClassifier.SaysNotAllowed(e))
+        {
+            Log.ListingDisabled(logger);
+            return RunningJobs.Forbidden;
+        }
+    }
+
+    /// <summary>One page of the running jobs.</summary>
+    public Task<JobPage> ListPageAsync(int page, int pageSize, bool allAccounts, CancellationToken cancellationToken) =>
+        AskAsync<JobPage>(List(page, pageSize, new JobListScope(allAccounts, MaxAge: null), isPoll: false), cancellationToken);
+
+    private async Task<RunningJobs> ListAllPagesAsync(JobListScope scope, int maxJobs, CancellationToken cancellationToken)
+    {
+        if (!_refusesWholeLists)
+        {
+            try
+            {
+                // A page size of -1 without a page is everything in one answer.
+                CommandContext whole = List(page: null, pageSize: -1, scope, isPoll: true);
+                return Collect([await AskAsync<JobPage>(whole, cancellationToken).ConfigureAwait(false)], whole.ExchangeTime);
+            }
+            catch (CloudStackApiException e) when (e.ErrorCode == 431)
+            {
+                _refusesWholeLists = true;
+            }
+        }
+
+        List<JobPage> pages = [];
+        TimeSpan took = TimeSpan.Zero;
+        do
+        {
+            CommandContext context = List(pages.Count + 1, ServerPageSize, scope, isPoll: true);
+            pages.Add(await AskAsync<JobPage>(context, cancellationToken).ConfigureAwait(false));
+            took += context.ExchangeTime;
+        }
+        while (pages[^1].ItemCount == ServerPageSize && (pages.Count > 1 || (pages[0].TotalCount ?? 0) <= maxJobs));
+        return Collect(pages, took);
+    }
+
+    private async Task<T> AskAsync<T>(CommandContext context, CancellationToken cancellationToken)
+    {
+        using (context)
+        {
+            return (T)CommandResponse.ResultOf(await pipeline.SendAsync(context, cancellationToken).ConfigureAwait(false))!;
+        }
+    }
+
+    private CommandContext List(int? page, int pageSize, JobListScope scope, bool isPoll)
+    {
+        ParameterList parameters = new();
+        ParameterWriter writer = new(parameters);
+        writer.Write("listall", scope.AllAccounts ? true : null);
+        writer.Write("startdate", scope.MaxAge is { } age ? clock.ServerNow - age - ClockMargin : null);
+        writer.Write("page", page);
+        writer.Write("pagesize", pageSize);
+        return new CommandContext(ListJobs, parameters, JobPage.Read)
+        {
+            IsInternal = isPoll,
+            Limit = isPoll ? TimeLimit.Poll : TimeLimit.Read,
+            Priority = RequestPriority.List,
+        };
+    }
+
+    private RunningJobs Collect(List<JobPage> pages, TimeSpan took)
+    {
+        Dictionary<string, JobSnapshot> jobs = new(StringComparer.OrdinalIgnoreCase);
+        int items = 0;
+        foreach (JobPage page in pages)
+        {
+            items += page.ItemCount;
+            foreach (JobSnapshot job in page.Jobs)
+            {
+                jobs[job.JobId] = job;
+            }
+        }
+
+        // Where somebody cut the list, what it does not show may run all the same.
+        int count = pages[^1].TotalCount ?? 0;
+        return new RunningJobs(jobs, IsComplete: count <= items, IsAllowed: true)
+        {
+            TotalCount = Math.Max(count, items),
+            // A list must not take more than a tenth of the calls that a throttling server grants.
+            Cost = took > throttle.Interval ? took : throttle.Interval,
+        };
+    }
+}

@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using CloudStack.Client.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace CloudStack.Client.Jobs.Polling;
+
+/// <summary>What handles call: one query, or a wait through the poller, with the handle in everything that is thrown.</summary>
+internal sealed class JobOperations : IJobOperations, IAsyncDisposable
+{
+    private readonly IJobApi _api;
+    private readonly PollingOptions _polling;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger _logger;
+    private readonly JobPoller _poller;
+    private readonly SourceReaders _sources;
+
+    public JobOperations(
+        IJobApi api,
+        PollingOptions polling,
+        TimeProvider timeProvider,
+        ILogger logger,
+        IReadOnlyList<IJobCompletionSource>? completionSources = null)
+    {
+        _api = api;
+        _polling = polling;
+        _timeProvider = timeProvider;
+        _logger = logger;
+        _poller = new JobPoller(api, timeProvider);
+        _sources = new SourceReaders(completionSources ?? [], _poller, timeProvider, logger);
+    }
+
+    public PollingOptions Polling => _polling with { };
+
+    public JobPoller Poller => _poller;
+
+    /// <summary>A job is about to be submitted; from now on hints about it can come.</summary>
+    public void ConnectSources() => _sources.Start();
+
+    public async Task<JobSnapshot> QueryAsync(JobHandle job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _api.QueryAsync(job.Identity, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CloudStackException e)
+        {
+            e.Job = job;
+            throw;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new JobWaitCanceledException(job, cancellationToken);
+        }
+    }
+
+    public async Task<JobCompletion> WaitAsync(JobHandle job, PollingOptions options, IProgress<JobProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            throw new JobWaitCanceledException(job, cancellationToken);
+        }
+
+        using Activity? activity = Tracing.StartWait(job.Identity);
+        _sources.Start();
+        JobWaiter waiter = _poller.Add(job.Identity, options, progress);
+        try
+        {
+            return await WaitAsync(job, waiter, options, activity, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (activity is not null)
+        {
+            Tracing.EndWait(activity, waiter.Polls, e);
+            throw;
+        }
+        finally
+        {
+            _poller.Remove(job.Identity, waiter);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // The waits end first: nobody waits for a source that takes its time.
+        await _poller.DisposeAsync().ConfigureAwait(false);
+        await _sources.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task<JobCompletion> WaitAsync(JobHandle job, JobWaiter waiter, PollingOptions options, Activity? activity, CancellationToken cancellationToken)
+    {
+        try
+        {
+            JobCompletion completion = await waiter.Task.WaitAsync(options.Timeout, _timeProvider, cancellationToken).ConfigureAwait(false);
+            Report(job, completion, activity);
+            return completion;
+        }
+        catch (TimeoutException) when (!waiter.Task.IsFaulted)
+        {
+            Log.JobTimedOut(_logger, job.Command, job.Id, options.Timeout, waiter.Polls);
+            // Other waits may have seen the same failure; this caller's names this caller's job.
+            CloudStackException? lastFailure = waiter.LastFailure?.Copy();
+            if (lastFailure is not null)
+            {
+                lastFailure.Job = job;
+            }
+
+            throw new JobTimeoutException(job, options.Timeout, waiter.LastStatus, lastFailure);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !waiter.Task.IsFaulted)
+        {
+            throw new JobWaitCanceledException(job, cancellationToken);
+        }
+        catch (CloudStackException e)
+        {
+            e.Job = job;
+            throw;
+        }
+    }
+
+    private void Report(JobHandle job, JobCompletion completion, Activity? activity)
+    {
+        Metrics.JobEnded(job.Identity, completion.Outcome, _timeProvider);
+        if (activity is not null)
+        {
+            Tracing.EndWait(activity, completion);
+        }
+
+        if (completion.Outcome == JobOutcome.Unknown)
+        {
+            Log.OutcomeUnknown(_logger, job.Command, job.Id, completion.UnknownReason!.Value);
+        }
+        else
+        {
+            Log.JobFinished(_logger, job.Command, job.Id, completion.Outcome, completion.Waited, completion.Polls);
+        }
+    }
+}

@@ -1,0 +1,280 @@
+using CloudStack.Client.Diagnostics;
+
+namespace CloudStack.Client.Jobs.Polling;
+
+/// <summary>
+/// Polls all jobs that somebody waits for: keeps the table of them, sends the polls and lists that are due, and tells the waits what
+/// came. When it does so is up to its <see cref="PollLoop"/>.
+/// </summary>
+/// <remarks>
+/// All state is in the <see cref="JobTable"/>, and everything that touches it is inside the one lock here. Under the lock nothing is
+/// sent, no code of callers runs, and the loop is not called.
+/// </remarks>
+internal sealed class JobPoller : IAsyncDisposable
+{
+    private readonly object _gate = new();
+    private readonly JobTable _table;
+    private readonly IJobApi _api;
+    private readonly TimeProvider _timeProvider;
+    private readonly PollLoop _loop;
+    private readonly CancellationTokenSource _stop = new();
+    private bool _disposed;
+
+    public JobPoller(IJobApi api, TimeProvider timeProvider)
+    {
+        _api = api;
+        _timeProvider = timeProvider;
+        _table = new JobTable(timeProvider);
+        _loop = new PollLoop(SendDueAsync, NextDueAt, timeProvider);
+    }
+
+    /// <summary>The number of jobs that somebody waits for.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _table.Count;
+            }
+        }
+    }
+
+    public JobWaiter Add(JobIdentity job, PollingOptions options, IProgress<JobProgress>? progress)
+    {
+        JobWaiter waiter = new(options, progress, _timeProvider);
+        waiter.ScheduleFirst(job);
+        int change;
+        lock (_gate)
+        {
+            ClientDisposed.ThrowIf(_disposed);
+            change = -_table.Count;
+            _table.Add(job, waiter);
+            change += _table.Count;
+        }
+
+        CountWaiting(change);
+        _loop.Wake();
+        return waiter;
+    }
+
+    /// <summary>Takes a wait out that has ended, whichever way. Its job's poll is dropped if nobody else wants it.</summary>
+    public void Remove(JobIdentity job, JobWaiter waiter)
+    {
+        WatchedJob? unwanted;
+        JobPoll? poll;
+        bool anyLeft;
+        lock (_gate)
+        {
+            unwanted = _table.Remove(job, waiter);
+            poll = unwanted?.Poll;
+            anyLeft = _table.Count > 0;
+        }
+
+        if (unwanted is null)
+        {
+            return;
+        }
+
+        CountWaiting(-1);
+        poll?.Cancel();
+        if (!anyLeft)
+        {
+            _loop.Wake();
+        }
+    }
+
+    /// <summary>Somebody says that jobs may be over: whoever is waited for is asked for now.</summary>
+    /// <param name="hint">What it says.</param>
+    /// <param name="source">Where it comes from; null if a caller passes it on.</param>
+    public void Notify(JobHint hint, SourceReader? source = null)
+    {
+        bool isOurs;
+        lock (_gate)
+        {
+            isOurs = !_disposed && _table.Notify(hint, source);
+        }
+
+        if (isOurs)
+        {
+            _loop.Wake();
+        }
+    }
+
+    /// <summary>A source lost its connection, and messages may be lost with it: back to polling as if it had never been.</summary>
+    public void Disconnect(SourceReader source)
+    {
+        lock (_gate)
+        {
+            _table.Disconnect(source);
+        }
+
+        _loop.Wake();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        List<JobWaiter> waiters = [];
+        List<JobPoll> polls = [];
+        WatchedJob[] jobs;
+        lock (_gate)
+        {
+            _disposed = true;
+            jobs = _table.Clear();
+            foreach (WatchedJob job in jobs)
+            {
+                waiters.AddRange(job.Waiters);
+                job.Waiters.Clear();
+                if (job.Poll is { } poll)
+                {
+                    polls.Add(poll);
+                }
+            }
+        }
+
+        CountWaiting(-jobs.Length);
+        _loop.Wake();
+        waiters.ForEach(static waiter => waiter.Fail(ClientDisposed.Exception()));
+        polls.ForEach(static poll => poll.Cancel());
+        _stop.CancelInBackground();
+        await _loop.Completion.ConfigureAwait(false);
+    }
+
+    private long NextDueAt()
+    {
+        lock (_gate)
+        {
+            return _table.NextDueAt;
+        }
+    }
+
+    private Task SendDueAsync()
+    {
+        ListRequest? list;
+        List<JobPoll> polls = [];
+        lock (_gate)
+        {
+            list = _table.TakeList();
+            while (_table.TakePoll() is { } poll)
+            {
+                polls.Add(poll);
+            }
+        }
+
+        List<Task> exchanges = new(polls.Count + 1);
+        if (list is { } request)
+        {
+            exchanges.Add(ListAsync(request));
+        }
+
+        foreach (JobPoll poll in polls)
+        {
+            exchanges.Add(PollAsync(poll));
+        }
+
+        return Task.WhenAll(exchanges);
+    }
+
+    /// <summary>Sends a poll, then the next one that is due, until none is. Never throws.</summary>
+    private async Task PollAsync(JobPoll first)
+    {
+        for (JobPoll? poll = first; poll is not null;)
+        {
+            PollOutcome outcome = await AskAsync(poll, poll.Token).ConfigureAwait(false);
+            List<Action> notifications = [];
+            int change;
+            lock (_gate)
+            {
+                change = -_table.Count;
+                _table.Settle(poll, outcome, notifications);
+                change += _table.Count;
+            }
+
+            CountWaiting(change);
+
+            // Listeners are the callers' code: never under the lock, but before this job can be asked for again.
+            notifications.ForEach(static notify => notify());
+            poll.Dispose();
+            lock (_gate)
+            {
+                _table.EndPoll(poll);
+                poll = _table.TakePoll();
+            }
+        }
+
+        _loop.Wake();
+    }
+
+    /// <summary>One query, with the list before it that an unknown outcome needs.</summary>
+    private async Task<PollOutcome> AskAsync(JobPoll poll, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (poll.NeedsConfirmingList)
+            {
+                Metrics.Polled(Metrics.ListPoll);
+                RunningJobs? list = await ListEverythingAsync(cancellationToken).ConfigureAwait(false);
+                lock (_gate)
+                {
+                    _table.SettleConfirmingList(poll.Job, list);
+                }
+            }
+
+            Metrics.Polled(poll.FollowsHint ? Metrics.HintPoll : Metrics.QueryPoll);
+            return new PollOutcome(await _api.QueryAsync(poll.Job.Identity, cancellationToken).ConfigureAwait(false), null);
+        }
+        catch (Exception e)
+        {
+            return new PollOutcome(null, e);
+        }
+    }
+
+    private async Task<RunningJobs?> ListEverythingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _api.ListAsync(JobListScope.Everything, maxJobs: int.MaxValue, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CloudStackException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Asks for the list. Never throws.</summary>
+    private async Task ListAsync(ListRequest request)
+    {
+        RunningJobs? list = null;
+        Exception? failure = null;
+        try
+        {
+            Metrics.Polled(Metrics.ListPoll);
+            list = await _api.ListAsync(request.Scope, request.MaxJobs, _stop.Token).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            failure = e;
+        }
+
+        List<Action> notifications = [];
+        int change;
+        lock (_gate)
+        {
+            change = -_table.Count;
+            _table.SettleList(request, list, failure, notifications);
+            change += _table.Count;
+        }
+
+        CountWaiting(change);
+        _loop.Wake();
+        notifications.ForEach(static notify => notify());
+    }
+
+    private static void CountWaiting(int change)
+    {
+        if (change != 0)
+        {
+            Metrics.WaitingChanged(change);
+        }
+    }
+}

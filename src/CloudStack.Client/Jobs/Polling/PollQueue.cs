@@ -1,0 +1,63 @@
+namespace CloudStack.Client.Jobs.Polling;
+
+/// <summary>
+/// The jobs that want a poll, by the time they want it. A job that may be asked for a little early joins a poll that is
+/// planned for that time anyway, so that jobs fall into step. Plain state of the <see cref="JobTable"/>.
+/// </summary>
+internal sealed class PollQueue(TimeProvider timeProvider)
+{
+    private readonly SortedSet<WatchedJob> _jobs = new(Comparer<WatchedJob>.Create(static (left, right) =>
+        left.PlannedAt != right.PlannedAt ? left.PlannedAt.CompareTo(right.PlannedAt) : left.Number.CompareTo(right.Number)));
+
+    // Stands for a point in time in look-ups; it is never in the set.
+    private readonly WatchedJob _from = new(new JobIdentity("", "", null, default, null), long.MinValue, addedAt: 0);
+    private readonly WatchedJob _to = new(new JobIdentity("", "", null, default, null), long.MaxValue, addedAt: 0);
+
+    /// <summary>When the next job wants a poll; <see cref="long.MaxValue"/> if none does.</summary>
+    public long NextAt => _jobs.Min?.PlannedAt ?? long.MaxValue;
+
+    /// <summary>Plans the next poll of a job, in the place of the one that is planned, if there is one.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="due">When it wants the poll; <see cref="long.MaxValue"/> for not at all.</param>
+    public void Set(WatchedJob job, long due)
+    {
+        // Before its time changes, or the set would not find it any more.
+        _jobs.Remove(job);
+        if (due == long.MaxValue)
+        {
+            return;
+        }
+
+        long slack = Clock.ToTimestamp(timeProvider, job.Slack);
+        job.PlannedAt = slack > 0 ? LatestBetween(due - slack, due) ?? due : due;
+        _jobs.Add(job);
+    }
+
+    public void Remove(WatchedJob job) => _jobs.Remove(job);
+
+    /// <summary>Takes a job out whose time has come; null if there is none.</summary>
+    public WatchedJob? TakeDue(long now)
+    {
+        if (_jobs.Min is not { } next || next.PlannedAt > now)
+        {
+            return null;
+        }
+
+        _jobs.Remove(next);
+        return next;
+    }
+
+    public void Clear() => _jobs.Clear();
+
+    private long? LatestBetween(long from, long to)
+    {
+        if (_jobs.Count == 0)
+        {
+            return null;
+        }
+
+        _from.PlannedAt = from;
+        _to.PlannedAt = to;
+        return _jobs.GetViewBetween(_from, _to).Max?.PlannedAt;
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Logging;
+
+namespace CloudStack.Client.Jobs.Polling;
+
+/// <summary>
+/// All completion sources of a client. They are connected when the first job is about to be submitted or waited for: hints can
+/// come before the submit is answered.
+/// </summary>
+internal sealed class SourceReaders : IAsyncDisposable
+{
+    private static readonly TimeSpan DisconnectTime = TimeSpan.FromSeconds(5);
+
+    private readonly SourceReader[] _readers;
+    private readonly TimeProvider _timeProvider;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly object _gate = new();
+    private Task? _running;
+    private bool _disposed;
+
+    public SourceReaders(IReadOnlyList<IJobCompletionSource> sources, JobPoller poller, TimeProvider timeProvider, ILogger logger)
+    {
+        _readers = [.. sources.Select(source => new SourceReader(source, poller, timeProvider, logger))];
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>Connects, the first time it is called.</summary>
+    public void Start()
+    {
+        if (_readers.Length == 0 || Volatile.Read(ref _running) is not null)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (_running is null && !_disposed)
+            {
+                // They outlive the call that starts them, and must not carry its ambient values along.
+                using AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
+                _running = Task.WhenAll(_readers.Select(reader => reader.RunAsync(_stop.Token)));
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Task? running;
+        lock (_gate)
+        {
+            _disposed = true;
+            running = _running;
+        }
+
+        await _stop.CancelAsync().ConfigureAwait(false);
+        if (running is not null)
+        {
+            // A source gets the time to disconnect from its server; one that does not listen gets no more than that.
+            await running.WaitAsync(DisconnectTime, _timeProvider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}

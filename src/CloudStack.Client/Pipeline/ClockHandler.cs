@@ -1,0 +1,41 @@
+using CloudStack.Client.Diagnostics;
+using CloudStack.Client.Http;
+using Microsoft.Extensions.Logging;
+
+namespace CloudStack.Client.Pipeline;
+
+/// <summary>
+/// Sends a request again whose signature was refused because the clocks of client and server differ, signed by the server's.
+/// The clock in a response may be that of something in between: only a correction that has helped is kept, and until then no
+/// other call signs with it.
+/// </summary>
+internal sealed class ClockHandler(ServerClock clock, ILogger logger) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        CommandContext context = (CommandContext)request;
+        TimeSpan used = clock.Offset;
+        context.ClockOffset = used;
+        HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (((CommandResponse)response).Failure is not CloudStackApiException { ErrorCode: 401 } failure
+            || context is not { Key: not null, ServerTime: { } serverTime }
+            || !clock.ExplainsRefusal(serverTime, used, out TimeSpan better))
+        {
+            return response;
+        }
+
+        Metrics.Retried(context.Command, failure);
+        context.ClockOffset = better;
+        response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (IsAccepted(response) && clock.TryCorrect(used, better))
+        {
+            Log.ClockCorrected(logger, better);
+        }
+
+        return response;
+    }
+
+    /// <summary>Whether the API took the signature. No answer proves nothing, nor does a 429, which may be that of a proxy.</summary>
+    private static bool IsAccepted(HttpResponseMessage response) =>
+        ((CommandResponse)response).Failure is null or CloudStackApiException { ErrorCode: not (401 or 429) };
+}

@@ -1,0 +1,174 @@
+using CloudStack.Client.Http;
+
+namespace CloudStack.Client.Pipeline;
+
+/// <summary>
+/// Lets requests go: at most so many at once, the more urgent first, and, once the server has said that it is called too
+/// often (429), no faster than it grants. A throttled request has done nothing; it comes here again and is only late.
+/// </summary>
+internal sealed class RequestThrottle(int limit, TimeProvider timeProvider) : IDisposable
+{
+    /// <summary>
+    /// So many polls and lists may be under way beside the others: changes that take minutes must not keep the client from
+    /// hearing of jobs that have ended.
+    /// </summary>
+    public const int PollTurns = 4;
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+
+    private readonly object _gate = new();
+    private readonly Queue<TaskCompletionSource>[] _queues = [new(), new(), new(), new()];
+    private readonly ThrottlePace _pace = new(timeProvider);
+    private int _underWay;
+    private ITimer? _timer;
+    private bool _disposed;
+
+    /// <summary>The time between two requests that the server grants; zero while it has set no limit.</summary>
+    public TimeSpan Interval
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _pace.Interval;
+            }
+        }
+    }
+
+    /// <summary>Waits for the turn of a request. Each turn must be given back with <see cref="Leave"/>.</summary>
+    public ValueTask EnterAsync(RequestPriority priority, CancellationToken cancellationToken)
+    {
+        TaskCompletionSource turn;
+        lock (_gate)
+        {
+            ClientDisposed.ThrowIf(_disposed);
+            if (HasTurn(priority) && !AnyoneCanGo() && _pace.TryTake(out _))
+            {
+                _underWay++;
+                return ValueTask.CompletedTask;
+            }
+
+            turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _queues[(int)priority].Enqueue(turn);
+            Admit();
+        }
+
+        return new ValueTask(WaitAsync(turn, cancellationToken));
+    }
+
+    /// <summary>Gives a turn back.</summary>
+    /// <param name="wasGranted">Whether the server took the request, so that it counts in what it grants.</param>
+    public void Leave(bool wasGranted)
+    {
+        lock (_gate)
+        {
+            _underWay--;
+            if (wasGranted)
+            {
+                _pace.CountGranted();
+            }
+
+            Admit();
+        }
+    }
+
+    /// <summary>The server refused a request because there were too many.</summary>
+    /// <param name="wait">How long it asks to wait; null if it does not say.</param>
+    public void Refuse(TimeSpan? wait)
+    {
+        lock (_gate)
+        {
+            _pace.Refuse(wait is { } given && given < LongestPause ? given : wait is null ? null : LongestPause);
+            Admit();
+        }
+    }
+
+    /// <summary>Whoever still queues, perhaps behind a long pause, hears of it at once.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            _timer?.Dispose();
+            foreach (Queue<TaskCompletionSource> queue in _queues)
+            {
+                while (queue.TryDequeue(out TaskCompletionSource? turn))
+                {
+                    turn.TrySetException(ClientDisposed.Exception());
+                }
+            }
+        }
+    }
+
+    private static async Task WaitAsync(TaskCompletionSource turn, CancellationToken cancellationToken)
+    {
+        using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
+            static (state, token) => ((TaskCompletionSource)state!).TrySetCanceled(token), turn);
+        await turn.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>Lets go who may go now, and sets the timer for the next one who may go later. Called under the lock.</summary>
+    private void Admit()
+    {
+        while (AnyoneCanGo())
+        {
+            if (!_pace.TryTake(out TimeSpan wait))
+            {
+                _timer ??= timeProvider.CreateTimer(static state => ((RequestThrottle)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                _timer.Change(wait, Timeout.InfiniteTimeSpan);
+                return;
+            }
+
+            if (LetNextGo())
+            {
+                _underWay++;
+            }
+            else
+            {
+                _pace.GiveBack();
+            }
+        }
+    }
+
+    private void OnTimer()
+    {
+        lock (_gate)
+        {
+            Admit();
+        }
+    }
+
+    private bool LetNextGo()
+    {
+        for (int priority = 0; priority < _queues.Length; priority++)
+        {
+            // Those who were cancelled in the meantime have left.
+            while (HasTurn((RequestPriority)priority) && _queues[priority].TryDequeue(out TaskCompletionSource? turn))
+            {
+                if (turn.TrySetResult())
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private bool HasTurn(RequestPriority priority) =>
+        _underWay < (priority is RequestPriority.Query or RequestPriority.List ? limit + PollTurns : limit);
+
+    /// <summary>Whether somebody waits who has a turn, and may go as soon as the pace allows it.</summary>
+    private bool AnyoneCanGo()
+    {
+        for (int priority = 0; priority < _queues.Length; priority++)
+        {
+            if (_queues[priority].Count > 0 && HasTurn((RequestPriority)priority))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

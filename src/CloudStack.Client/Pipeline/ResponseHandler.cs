@@ -1,0 +1,94 @@
+using CloudStack.Client.Diagnostics;
+using CloudStack.Client.Http;
+using CloudStack.Client.Responses;
+using Microsoft.Extensions.Logging;
+
+namespace CloudStack.Client.Pipeline;
+
+/// <summary>Turns the response of an attempt into a result or into the exception that fits it. Nothing above it sees HTTP.</summary>
+/// <param name="reader">Reads responses.</param>
+/// <param name="wire">What reading responses needs of the client.</param>
+/// <param name="timeProvider">Tells how long an exchange took.</param>
+/// <param name="logger">Hears of each response.</param>
+/// <param name="stopping">Fires when the client is disposed.</param>
+internal sealed class ResponseHandler(ResponseReader reader, WireSettings wire, TimeProvider timeProvider, ILogger logger, CancellationToken stopping) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        CommandContext context = (CommandContext)request;
+        long startedAt = timeProvider.GetTimestamp();
+        try
+        {
+            using HttpResponseMessage message = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+
+            // A handler of somebody else that answers by itself brings a content of its own.
+            using PooledResponse response = (wire.HasOuterHandlers ? (message.Content as KeptResponse)?.Response : context.Attempt!.Response)
+                ?? await PooledResponse.ReadAsync(message, wire, cancellationToken).ConfigureAwait(false);
+            Note(context, message, response);
+            object? result = reader.Read(context, response, out CloudStackException? failure);
+            return failure is null ? new CommandResponse(result) : Fail(request, context, failure);
+        }
+        catch (Exception e) when (Translate(context, e, cancellationToken) is { } failure)
+        {
+            return Fail(request, context, failure);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // With the token of the caller, not one that also knows about other reasons.
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception e) when (stopping.IsCancellationRequested && !context.OutlivesClient && e is HttpRequestException or IOException or OperationCanceledException)
+        {
+            // What ended under way because the client was disposed says so, and is not tried again.
+            throw ClientDisposed.Exception();
+        }
+        finally
+        {
+            context.ExchangeTime = timeProvider.GetElapsedTime(startedAt);
+        }
+    }
+
+    private CommandResponse Fail(HttpRequestMessage request, CommandContext context, CloudStackException failure)
+    {
+        Log.Failed(logger, context.Command, failure.Message);
+        return new CommandResponse(failure);
+    }
+
+    private void Note(CommandContext context, HttpResponseMessage message, PooledResponse response)
+    {
+        context.Cookies?.Take(message.Headers);
+        context.ServerTime = response.ServerTime;
+        if (response.ServerTime is { } seen)
+        {
+            wire.Clock.Observe(seen);
+        }
+
+        Log.Answered(logger, context.Command, response.Status, response.Body.Length);
+    }
+
+    /// <summary>What an exchange without a response is for the handlers above; null for what is none.</summary>
+    private CloudStackException? Translate(CommandContext context, Exception exception, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested || (stopping.IsCancellationRequested && !context.OutlivesClient))
+        {
+            return null;
+        }
+
+        // Handlers of others fail in ways of their own (an open circuit breaker, a time limit of theirs): for the client that is
+        // an exchange without a response like any other.
+        return exception switch
+        {
+            PooledResponse.BodyTooLargeException => new ResponseFormatException($"{context.Command}: {exception.Message}", context.Command, httpStatus: 200, snippet: null),
+            _ when context.Attempt is { } attempt && attempt.IsForeign(exception) => Lost(attempt, exception),
+            _ => null,
+        };
+    }
+
+    private static CloudStackTransportException Lost(RequestAttempt attempt, Exception e)
+    {
+        string command = attempt.Context.Command;
+        string what = attempt.WasSent ? "was sent, but the connection failed before the answer was complete" : "could not be sent";
+        // The inner exception is kept for its type; its words name hosts and ports at most.
+        return new CloudStackTransportException($"{command} {what}: {e.Message}", command, isTransient: true, e) { NothingSent = !attempt.WasSent };
+    }
+}

@@ -1,0 +1,219 @@
+using CloudStack.Client.Diagnostics;
+using CloudStack.Client.Generation;
+using CloudStack.Client.Http;
+using CloudStack.Client.Responses;
+using Microsoft.Extensions.Logging;
+
+namespace CloudStack.Client.Pipeline;
+
+/// <summary>
+/// Finds the credentials of each attempt, and opens the session that it needs. A call that waits for a login keeps its turn: it
+/// has the login sent in it.
+/// </summary>
+internal sealed class SessionHandler : DelegatingHandler
+{
+    private static readonly CommandDescriptor Login = new("login", CommandKind.Write) { HasSensitiveRequest = true, HasSensitiveResponse = true, IsFlat = true };
+    private static readonly CommandDescriptor Logout = new("logout", CommandKind.Write);
+    private static readonly CommandDescriptor ValidateCode = new("validateUserTwoFactorAuthenticationCode", CommandKind.Write) { HasSensitiveRequest = true };
+
+    // A server that does not answer must not hold up the end of the program.
+    private static readonly TimeSpan LogoutTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly ICredentialsProvider _provider;
+    private readonly CloudStackCredentials? _fixed;
+    private readonly TimeSpan _patience;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger _logger;
+    private readonly SessionManager _sessions;
+    private readonly CancellationToken _stopping;
+
+    /// <param name="provider">Where the credentials come from.</param>
+    /// <param name="patience">How long the provider may take.</param>
+    /// <param name="timeProvider">Tells the time.</param>
+    /// <param name="logger">Hears of logins.</param>
+    /// <param name="stopping">Fires when the client is disposed.</param>
+    public SessionHandler(ICredentialsProvider provider, TimeSpan patience, TimeProvider timeProvider, ILogger logger, CancellationToken stopping)
+    {
+        _provider = provider;
+        _fixed = provider as CloudStackCredentials;
+        _patience = patience;
+        _stopping = stopping;
+        _timeProvider = timeProvider;
+        _logger = logger;
+        _sessions = new SessionManager(LogInAsync, timeProvider, stopping);
+    }
+
+    /// <summary>Closes the session, if there is one, as well as that can be done in a short time. Never throws.</summary>
+    public async Task LogOutAsync()
+    {
+        if (_sessions.Take() is not { } session)
+        {
+            return;
+        }
+
+        CommandContext context = new(Logout, new ParameterList(), SubmitResponse.Read) { IsInternal = true, Session = session, OutlivesClient = true };
+        using CancellationTokenSource patience = new(LogoutTimeout, _timeProvider);
+        try
+        {
+            await SendOnAsync(context, patience.Token).ConfigureAwait(false);
+        }
+        catch (CloudStackException)
+        {
+            // It has been logged as any failure, and the server ends the session by itself.
+        }
+        catch (Exception e)
+        {
+            // Whatever went wrong, handlers of others included: nobody can do anything about it at the end.
+            Log.Failed(_logger, context.Command, e is OperationCanceledException ? "There was no answer in time; the server ends the session by itself." : e.Message);
+        }
+    }
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        CommandContext context = (CommandContext)request;
+        if (context.IsAnonymous || context.OutlivesClient)
+        {
+            return base.SendAsync(request, cancellationToken);
+        }
+
+        if (_fixed is ApiKeyCredentials key)
+        {
+            context.Key = key;
+            return base.SendAsync(request, cancellationToken);
+        }
+
+        return SendWithCredentialsAsync(request, context, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> SendWithCredentialsAsync(HttpRequestMessage request, CommandContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SendInSessionAsync(request, context, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CloudStackException e)
+        {
+            // The provider or the login failed: for the handlers above that is a failure of the call.
+            return new CommandResponse(e);
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendInSessionAsync(HttpRequestMessage request, CommandContext context, CancellationToken cancellationToken)
+    {
+        for (bool isRenewed = false; ; isRenewed = true)
+        {
+            CloudStackCredentials credentials = _fixed ?? await AskProviderAsync(context, cancellationToken).ConfigureAwait(false);
+            if (credentials is not SessionCredentials user)
+            {
+                (context.Key, context.Session) = ((ApiKeyCredentials)credentials, null);
+                return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+
+            Session? session;
+            while ((session = _sessions.Find(user)) is null)
+            {
+                await _sessions.LogInAsync(user, cancellationToken).ConfigureAwait(false);
+            }
+
+            (context.Key, context.Session) = (null, session);
+            HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (((CommandResponse)response).Failure is not CloudStackApiException { ErrorCode: 401 or 511 } failure)
+            {
+                return response;
+            }
+
+            // The server has thrown the session away; it has not looked at the command.
+            _sessions.Forget(session);
+            if (isRenewed)
+            {
+                return response;
+            }
+
+            Metrics.Retried(context.Command, failure);
+        }
+    }
+
+    private async ValueTask<CloudStackCredentials> AskProviderAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping);
+        try
+        {
+            ValueTask<CloudStackCredentials> answer = _provider.GetCredentialsAsync(linked.Token);
+            CloudStackCredentials? credentials = answer.IsCompletedSuccessfully
+                ? answer.Result
+                : await answer.AsTask().WaitAsync(_patience, _timeProvider, linked.Token).ConfigureAwait(false);
+            return credentials ?? throw new InvalidOperationException($"{_provider.GetType().Name} gave no credentials (null).");
+        }
+        catch (OperationCanceledException) when (linked.IsCancellationRequested)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw ClientDisposed.Exception();
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException or OperationCanceledException)
+        {
+            throw new CloudStackTransportException($"{context.Command} could not be sent: {e.Message}", context.Command, isTransient: true, e) { NothingSent = true };
+        }
+    }
+
+    private async Task<Session> LogInAsync(SessionCredentials credentials, CancellationToken cancellationToken)
+    {
+        ParameterList parameters = new();
+        parameters.Add("username", credentials.Username);
+        parameters.Add("password", credentials.Password, sensitive: true);
+        if (credentials.Domain is { } domain)
+        {
+            parameters.Add("domain", domain);
+        }
+
+        SessionCookies cookies = new();
+        CommandContext context = new(Login, parameters, ObjectResponse.Read<LoginResponse>) { IsInternal = true, IsAnonymous = true, Cookies = cookies, Limit = TimeLimit.Read };
+        LoginResponse? response = (LoginResponse?)await SendOnAsync(context, cancellationToken).ConfigureAwait(false);
+        if (response?.SessionKey is not { Length: > 0 } key)
+        {
+            throw new ResponseFormatException("login was answered without a session key.", context.Command, httpStatus: 200, snippet: null);
+        }
+
+        Session session = new(credentials, key, cookies);
+        if (response.NeedsSecondFactor)
+        {
+            await ProveSecondFactorAsync(session, cancellationToken).ConfigureAwait(false);
+        }
+
+        Log.LoggedIn(_logger, credentials.Username);
+        return session;
+    }
+
+    /// <summary>Sends the code of the second factor: the first call of such a session must be this one, or the server ends it.</summary>
+    private async Task ProveSecondFactorAsync(Session session, CancellationToken cancellationToken)
+    {
+        if (session.Credentials.SecondFactor is not { } secondFactor)
+        {
+            throw new CloudStackApiException(
+                Login.Name,
+                httpStatus: 511,
+                errorCode: 511,
+                "the user has a second factor, and the credentials cannot give its code; set SessionCredentials.SecondFactor, or use API keys, which need none.");
+        }
+
+        string code = await secondFactor(cancellationToken).ConfigureAwait(false);
+        if (string.IsNullOrWhiteSpace(code))
+        {
+            throw new InvalidOperationException("SessionCredentials.SecondFactor gave no code.");
+        }
+
+        session.Code = code.Trim();
+        ParameterList parameters = new();
+        parameters.Add("codefor2fa", session.Code, sensitive: true);
+        CommandContext context = new(ValidateCode, parameters, SubmitResponse.Read) { IsInternal = true, Session = session, Cookies = session.Cookies, Limit = TimeLimit.Read };
+        await SendOnAsync(context, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends a command of the session itself, with the turn of the call that needs it.</summary>
+    private async Task<object?> SendOnAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        using (context)
+        {
+            return CommandResponse.ResultOf(await base.SendAsync(context, cancellationToken).ConfigureAwait(false));
+        }
+    }
+}

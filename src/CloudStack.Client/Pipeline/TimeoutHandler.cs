@@ -1,0 +1,59 @@
+using CloudStack.Client.Diagnostics;
+using CloudStack.Client.Http;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Timeout;
+
+namespace CloudStack.Client.Pipeline;
+
+/// <summary>Ends an exchange that takes too long.</summary>
+internal sealed class TimeoutHandler : DelegatingHandler
+{
+    private static readonly TimeSpan PollTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly ILogger _logger;
+    private readonly ResiliencePipeline _read;
+    private readonly ResiliencePipeline _write;
+    private readonly ResiliencePipeline _poll;
+
+    public TimeoutHandler(TimeSpan read, TimeSpan write, TimeProvider timeProvider, ILogger logger)
+    {
+        _logger = logger;
+        _read = Create(read, timeProvider);
+        _write = Create(write, timeProvider);
+        _poll = Create(read < PollTimeout ? read : PollTimeout, timeProvider);
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        CommandContext context = (CommandContext)request;
+        ResiliencePipeline timeout = context.Limit switch
+        {
+            TimeLimit.Poll => _poll,
+            TimeLimit.Write => _write,
+            _ => _read,
+        };
+        try
+        {
+            return await timeout.ExecuteAsync(
+                static (state, token) => new ValueTask<HttpResponseMessage>(state.Handler.SendOnAsync(state.Request, token)),
+                (Handler: this, Request: request),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutRejectedException e)
+        {
+            CloudStackTransportException failure = new(
+                FormattableString.Invariant($"{context.Command} was not answered within {e.Timeout.TotalSeconds:0.###} s."), context.Command, isTransient: true)
+            {
+                NothingSent = context.Attempt is not { WasSent: true },
+            };
+            Log.Failed(_logger, context.Command, failure.Message);
+            return new CommandResponse(failure);
+        }
+    }
+
+    private Task<HttpResponseMessage> SendOnAsync(HttpRequestMessage request, CancellationToken cancellationToken) => base.SendAsync(request, cancellationToken);
+
+    private static ResiliencePipeline Create(TimeSpan timeout, TimeProvider timeProvider) =>
+        new ResiliencePipelineBuilder { TimeProvider = timeProvider }.AddTimeout(new TimeoutStrategyOptions { Timeout = timeout }).Build();
+}

@@ -1,0 +1,50 @@
+using CloudStack.Client.Diagnostics;
+using CloudStack.Client.Http;
+using CloudStack.Client.Secrets;
+using Microsoft.Extensions.Logging;
+
+namespace CloudStack.Client.Pipeline;
+
+/// <summary>Makes one attempt of a call: hands a request to the client's connections, which sign it.</summary>
+/// <param name="http">
+/// Gives the connections. Asked for each attempt: where they belong to a factory, it exchanges the handlers from time to time.
+/// </param>
+/// <param name="endpoint">The address of the API.</param>
+/// <param name="method">How commands that only read travel.</param>
+/// <param name="wire">What signing and reading need of the client.</param>
+/// <param name="logger">Hears of each request.</param>
+/// <param name="stopping">Fires when the client is disposed.</param>
+internal sealed class WireHandler(
+    Func<HttpClient> http, Uri endpoint, RequestMethod method, WireSettings wire, ILogger logger, CancellationToken stopping) : HttpMessageHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        CommandContext context = (CommandContext)request;
+        ClientDisposed.ThrowIf(stopping.IsCancellationRequested && !context.OutlivesClient);
+        using CancellationTokenSource? linked = context.OutlivesClient ? null : CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
+        RequestAttempt attempt = new(context, wire);
+        context.Attempt = attempt;
+        context.Attempts++;
+        LogSending(context);
+
+        // The key of a session must not stand in an address.
+        bool get = method == RequestMethod.GetForReads && context.IsRead && context.Key is not null;
+        using HttpRequestMessage message = new(get ? HttpMethod.Get : HttpMethod.Post, endpoint);
+        message.Options.Set(RequestAttempt.OptionsKey, attempt);
+        return await http().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, linked?.Token ?? cancellationToken).ConfigureAwait(false);
+    }
+
+    private void LogSending(CommandContext context)
+    {
+        Log.Sending(logger, context.Command, context.Attempts);
+        if (!logger.IsEnabled(LogLevel.Trace))
+        {
+            return;
+        }
+
+        foreach ((string name, string value) in context.Parameters)
+        {
+            Log.Parameter(logger, context.Command, name, Redaction.Value(name, value, context.Descriptor.HasSensitiveRequest, context.Parameters.Secrets));
+        }
+    }
+}

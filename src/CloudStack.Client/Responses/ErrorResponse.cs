@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json;
+using CloudStack.Client.Generation;
+using CloudStack.Client.Http;
+using CloudStack.Client.Json;
+
+namespace CloudStack.Client.Responses;
+
+/// <summary>The content of an envelope with an error.</summary>
+internal sealed record ErrorResponse(int? ErrorCode, int? CSErrorCode, string? Text, IReadOnlyList<ErrorObject> UuidList)
+{
+    private static readonly FieldNames Fields = FieldNames.Of("errorcode", "errortext", "cserrorcode", "uuidList");
+
+    public static ErrorResponse Read(ref ModelReader reader, ReadOnlySpan<byte> body, CommandContext context)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.SkipValue();
+            return new ErrorResponse(null, null, null, []);
+        }
+
+        int? errorCode = null;
+        int? csErrorCode = null;
+        string? text = null;
+        IReadOnlyList<ErrorObject> objects = [];
+        while (reader.NextField(Fields, out int field))
+        {
+            switch (field)
+            {
+                case 0: errorCode = reader.ReadInt32(); break;
+                case 1: text = reader.ReadString(); break;
+                case 2: csErrorCode = reader.ReadInt32(); break;
+                case 3: objects = ReadObjects(reader.ReadStringMaps(), context); break;
+                default: reader.Skip(); break;
+            }
+        }
+
+        return new ErrorResponse(errorCode, csErrorCode, text is null ? null : context.Scrub(text), objects);
+    }
+
+    /// <summary>How long a throttled caller is asked to wait: servers write it into the text, in milliseconds.</summary>
+    public static TimeSpan? WaitFromText(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        int open = text.LastIndexOf('[');
+        int close = text.LastIndexOf(']');
+        return open >= 0 && close > open
+            && int.TryParse(text.AsSpan(open + 1, close - open - 1), NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int milliseconds)
+            ? TimeSpan.FromMilliseconds(milliseconds)
+            : null;
+    }
+
+    private static List<ErrorObject> ReadObjects(IReadOnlyList<IReadOnlyDictionary<string, string>>? items, CommandContext context)
+    {
+        List<ErrorObject> objects = [];
+        foreach (IReadOnlyDictionary<string, string> item in items ?? [])
+        {
+            if (item.TryGetValue("uuid", out string? uuid))
+            {
+                objects.Add(new ErrorObject(context.Scrub(uuid), item.GetValueOrDefault("description") is { } description ? context.Scrub(description) : null));
+            }
+        }
+
+        return objects;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text;
+
+namespace CloudStack.Client.Secrets;
+
+/// <summary>Takes secrets out of texts that are going to be shown.</summary>
+internal static class Redaction
+{
+    private const string Mask = "***";
+
+    /// <summary>
+    /// Shorter values are masked only where they stand alone. Inside of words they would spoil every text, down to the ids in
+    /// it, and give themselves away by the gaps.
+    /// </summary>
+    private const int ShortestAnywhere = 4;
+
+    /// <summary>
+    /// Replaces every value that was sent as a secret: servers repeat parameter values in their errors, as they were sent or
+    /// encoded.
+    /// </summary>
+    public static string Scrub(string text, IReadOnlyList<string> secrets)
+    {
+        foreach (string secret in secrets)
+        {
+            text = Scrub(text, secret);
+        }
+
+        return text;
+    }
+
+    private static string Scrub(string text, string secret)
+    {
+        if (secret.Length == 0)
+        {
+            return text;
+        }
+
+        bool standsAlone = secret.Length < ShortestAnywhere;
+        if (!standsAlone)
+        {
+            text = text.Replace(secret, Mask, StringComparison.Ordinal);
+        }
+
+        StringBuilder? scrubbed = null;
+        int copied = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            int length = SecretPattern.Match(text, i, secret);
+            if (length == 0 || (standsAlone && !StandsAlone(text, i, i + length)))
+            {
+                continue;
+            }
+
+            (scrubbed ??= new StringBuilder(text.Length)).Append(text, copied, i - copied).Append(Mask);
+            copied = i + length;
+            i = copied - 1;
+        }
+
+        return scrubbed is null ? text : scrubbed.Append(text, copied, text.Length - copied).ToString();
+    }
+
+    private static bool StandsAlone(string text, int start, int end) =>
+        (start == 0 || !char.IsLetterOrDigit(text[start - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end]));
+
+    /// <summary>A parameter's value for a log.</summary>
+    public static string Value(string name, string value, bool sensitiveCommand, IReadOnlyList<string> secrets) =>
+        sensitiveCommand || SensitiveNames.Contains(name) ? Mask : Scrub(value, secrets);
+}

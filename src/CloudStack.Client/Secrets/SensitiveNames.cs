@@ -1,0 +1,28 @@
+namespace CloudStack.Client.Secrets;
+
+/// <summary>Parameters whose values are secrets by their name alone.</summary>
+internal static class SensitiveNames
+{
+    private static readonly string[] Whole =
+    [
+        "apikey", "signature", "sessionkey", "secretkey", "privatekey", "userdata", "token", "codefor2fa", "password",
+    ];
+
+    /// <summary>Whether a value under this name must never be shown. Map entries are judged by the part after the dot, too.</summary>
+    public static bool Contains(string name)
+    {
+        ReadOnlySpan<char> entry = name.AsSpan(name.LastIndexOf('.') + 1);
+        foreach (string sensitive in Whole)
+        {
+            if (entry.Equals(sensitive, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return name.Contains("password", StringComparison.OrdinalIgnoreCase)
+            || name.Contains("secret", StringComparison.OrdinalIgnoreCase)
+            || name.Contains("privatekey", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("userdatadetails", StringComparison.OrdinalIgnoreCase);
+    }
+}

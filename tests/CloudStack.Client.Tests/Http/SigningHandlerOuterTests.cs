@@ -1,0 +1,205 @@
+using System.Net;
+using CloudStack.Client.Models;
+using CloudStack.Client.Tests.Support;
+using CloudStack.Simulator;
+
+namespace CloudStack.Client.Tests.Http;
+
+/// <summary>Handlers of somebody else, outside of the signing, that repeat and fail in ways of their own.</summary>
+public class SigningHandlerOuterTests
+{
+    /// <summary>To the handler they look like good responses; the client knows that nothing was executed, and sends again by itself.</summary>
+    [TestCase(429)]
+    [TestCase(503)]
+    public async Task What_the_server_refused_untouched_is_sent_again_by_the_client(int status)
+    {
+        int submits = 0;
+        Repeater? repeater = null;
+        await using Setup setup = new(
+            request => request.Command == "queryAsyncJobResult" ? StubHandler.NoSuchJob(request["jobid"]!)
+                : ++submits > 1 ? StubHandler.Json($$$"""{"a":{"id":"vm","jobid":"{{{request["customjobid"]}}}"}}""")
+                : status == 429 ? StubHandler.Error(429, "please retry after [500] ms.", 9999)
+                : StubHandler.Error(503, "Maintenance or Shutdown has been initiated on this management server. Can not accept new jobs", 9999),
+            inner => repeater = new Repeater(inner));
+
+        JobHandle<VirtualMachine> job = await setup.DeployAsync();
+
+        Assert.That((job.ResourceId, submits, setup.Stub.Count("queryAsyncJobResult")), Is.EqualTo(("vm", 2, 0)));
+        Assert.That(repeater!.Repeats, Is.Zero);
+    }
+
+    [Test]
+    public async Task What_may_have_been_executed_is_not_sent_again_by_a_handler()
+    {
+        int submits = 0;
+        Repeater? repeater = null;
+        await using Setup setup = new(
+            request =>
+            {
+                if (request.Command == "queryAsyncJobResult")
+                {
+                    return StubHandler.Job(request["jobid"]!, 0);
+                }
+
+                submits++;
+                return StubHandler.Html(503, "<html>starting</html>");
+            },
+            inner => repeater = new Repeater(inner));
+
+        await setup.DeployAsync();
+
+        Assert.That((submits, repeater!.Repeats), Is.EqualTo((1, 3)), "the handler got the first response again");
+    }
+
+    [Test]
+    public async Task A_handler_that_fails_after_the_command_went_out_makes_a_lost_answer_that_is_looked_up()
+    {
+        await using Setup setup = new(
+            request => request.Command == "queryAsyncJobResult" ? StubHandler.Job(request["jobid"]!, 0) : StubHandler.Html(502),
+            static inner => new Breaker(inner, opensAfterSending: true));
+
+        JobHandle<VirtualMachine> job = await setup.DeployAsync();
+
+        Assert.That(job.Id, Is.EqualTo(setup.Stub.Requests.First(request => request.Command == "deployVirtualMachine")["customjobid"]));
+    }
+
+    [Test]
+    public async Task A_handler_that_refuses_to_send_is_a_transport_failure_that_waiting_mends()
+    {
+        Breaker? breaker = null;
+        await using Setup setup = new(
+            request => request.Command == "queryAsyncJobResult" ? StubHandler.Job(request["jobid"]!, 1) : StubHandler.Json($$$"""{"a":{"id":"vm","jobid":"{{{request["customjobid"]}}}"}}"""),
+            inner => breaker = new Breaker(inner));
+        JobHandle<VirtualMachine> job = await setup.DeployAsync();
+
+        breaker!.IsOpen = true;
+        CloudStackTransportException e = (await Assert.ThrowsAsync<CloudStackTransportException>(() => setup.DeployAsync()))!;
+        Assert.That((e.IsTransient, e.NothingSent, e.InnerException), Is.EqualTo((true, true, e.InnerException)));
+        Assert.That(e.InnerException, Is.TypeOf<Breaker.OpenException>());
+        Task<JobResult<VirtualMachine>> wait = job.WaitForCompletionAsync();
+        await setup.Clock.RunForAsync(TimeSpan.FromSeconds(20));
+        Assert.That(wait.IsCompleted, Is.False);
+        breaker.IsOpen = false;
+
+        Assert.That((await setup.Clock.RunUntilAsync(wait)).Outcome, Is.EqualTo(JobOutcome.Succeeded));
+    }
+
+    [Test]
+    public async Task A_read_of_a_session_that_a_handler_repeats_carries_its_cookies_once()
+    {
+        int lists = 0;
+        await using Setup setup = new(
+            request =>
+            {
+                HttpResponseMessage response = request.Command != "login" ? ++lists == 1 ? StubHandler.Html(503) : StubHandler.Json("""{"a":{}}""")
+                    : StubHandler.Json("""{"loginresponse":{"sessionkey":"k"}}""");
+                response.Headers.TryAddWithoutValidation("Set-Cookie", "JSESSIONID=node1");
+                return response;
+            },
+            static inner => new Repeater(inner),
+            new SessionCredentials("ann", "p"));
+
+        await setup.ListAsync();
+
+        Assert.That(setup.Stub.Requests.Where(request => request.Command == "listZones").Select(request => request.Cookie), Is.EqualTo(new[] { "JSESSIONID=node1", "JSESSIONID=node1" }));
+    }
+
+    [Test]
+    public async Task A_handler_that_says_it_is_put_together_wrongly_is_heard_as_it_is()
+    {
+        InvalidOperationException wrong = new("no inner handler");
+        await using Setup setup = new(_ => StubHandler.Json("""{"a":{}}"""), inner => new Wrong(inner) { Failure = wrong });
+
+        InvalidOperationException e = (await Assert.ThrowsAsync<InvalidOperationException>(() => setup.ListAsync()))!;
+
+        Assert.That(e, Is.SameAs(wrong));
+        Assert.That(setup.Stub.Requests, Is.Empty);
+    }
+
+    /// <summary>A container may have disposed of them before the client.</summary>
+    [Test]
+    public async Task Handlers_that_are_gone_or_wrong_do_not_make_a_logout_fail([Values] bool gone)
+    {
+        Wrong? handler = null;
+        await using Setup setup = new(
+            request => StubHandler.Json(request.Command == "login" ? """{"loginresponse":{"sessionkey":"k"}}""" : """{"a":{}}"""),
+            inner => handler = new Wrong(inner),
+            new SessionCredentials("ann", "p"));
+        await setup.ListAsync();
+
+        handler!.Failure = gone ? new ObjectDisposedException("handler") : new InvalidOperationException("no inner handler");
+        await setup.EndAsync();
+
+        Assert.That(setup.Stub.Requests.Select(request => request.Command), Is.EqualTo(new[] { "login", "listZones" }));
+    }
+
+    private sealed class Setup : IAsyncDisposable
+    {
+        private readonly CloudStackClient _client;
+
+        public Setup(Func<StubRequest, HttpResponseMessage> answer, Func<HttpMessageHandler, HttpMessageHandler> outside, SessionCredentials? user = null)
+        {
+            Clock = new ManualTimeProvider();
+            Stub = new StubHandler(answer);
+            CloudStackClientOptions options = new() { Endpoint = new Uri("http://cloud.invalid/client/api"), Credentials = user };
+            (options.ApiKey, options.SecretKey) = user is null ? ("k", "s") : (null, null);
+            _client = new CloudStackClient(options, Stub, timeProvider: Clock, outerHandlers: outside);
+        }
+
+        public ManualTimeProvider Clock { get; }
+
+        public StubHandler Stub { get; }
+
+        public Task<JobHandle<VirtualMachine>> DeployAsync() =>
+            Clock.RunUntilAsync(() => _client.VirtualMachines.DeployVirtualMachineAsync(new() { ZoneId = "z", ServiceOfferingId = "o" }));
+
+        public Task<List<Zone>> ListAsync() => Clock.RunUntilAsync(() => _client.Zones.ListZones().ToListAsync());
+
+        public Task EndAsync() => _client.DisposeAsync().AsTask();
+
+        public ValueTask DisposeAsync() => _client.DisposeAsync();
+    }
+
+    private sealed class Repeater(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        public int Repeats { get; private set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
+            for (int i = 0; i < 3 && (int)response.StatusCode is 429 or >= 500; i++)
+            {
+                response = await base.SendAsync(request, cancellationToken);
+                Repeats++;
+            }
+
+            return response;
+        }
+    }
+
+    private sealed class Wrong(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        public InvalidOperationException? Failure { get; set; }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Failure is null ? base.SendAsync(request, cancellationToken) : Task.FromException<HttpResponseMessage>(Failure);
+    }
+
+    private sealed class Breaker(HttpMessageHandler inner, bool opensAfterSending = false) : DelegatingHandler(inner)
+    {
+        public bool IsOpen { get; set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (IsOpen)
+            {
+                throw new OpenException();
+            }
+
+            HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
+            return opensAfterSending && response.StatusCode == HttpStatusCode.BadGateway ? throw new OpenException() : response;
+        }
+
+        public sealed class OpenException() : Exception("the circuit is open");
+    }
+}

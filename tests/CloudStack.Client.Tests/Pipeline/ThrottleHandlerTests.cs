@@ -1,0 +1,102 @@
+using CloudStack.Client.Http;
+using CloudStack.Client.Jobs;
+using CloudStack.Client.Pipeline;
+using CloudStack.Client.Tests.Credentials;
+using CloudStack.Client.Tests.Support;
+using CloudStack.Simulator;
+
+namespace CloudStack.Client.Tests.Pipeline;
+
+/// <summary>Rights to send that nobody uses, and requests that do not count in what a server grants.</summary>
+public class ThrottleHandlerTests
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    [Test]
+    public async Task A_right_that_nobody_takes_any_more_is_there_for_whoever_comes_next()
+    {
+        ManualTimeProvider clock = new();
+        using RequestThrottle throttle = new(limit: 1, clock);
+        throttle.Refuse(2 * Second);
+        using CancellationTokenSource cancel = new();
+        Task cancelled = throttle.EnterAsync(RequestPriority.Other, cancel.Token).AsTask();
+        await cancel.CancelAsync();
+        await Assert.CatchAsync<OperationCanceledException>(() => cancelled);
+
+        await clock.RunForAsync(2 * Second);
+
+        Task next = throttle.EnterAsync(RequestPriority.Other, CancellationToken.None).AsTask();
+
+        Assert.That(next.IsCompletedSuccessfully);
+    }
+
+    /// <summary>Three requests are refused for a second, then one for five: nothing was granted, so one in five seconds is the pace.</summary>
+    [Test]
+    public async Task A_refused_request_is_not_one_that_was_granted()
+    {
+        ManualTimeProvider clock = new();
+        using Refusing handler = new(clock);
+        await using CloudStackClient client = new(
+            new CloudStackClientOptions { Endpoint = new Uri("http://cloud.invalid/client/api"), ApiKey = "k", SecretKey = "s" }, handler, timeProvider: clock);
+
+        await clock.RunUntilAsync(() => Task.WhenAll(Enumerable.Range(0, 3).Select(_ => client.Zones.ListZones().ToListAsync())));
+
+        Assert.That(handler.Times.Take(5), Is.EqualTo(new[] { 0, 0, 0, 1, 6 }.Select(seconds => seconds * Second)));
+        AssertPace(handler.Times[4..]);
+    }
+
+    /// <summary>Requests that find no session are not sent; the login is the only one that was granted.</summary>
+    [Test]
+    public async Task A_request_that_has_to_wait_for_a_login_is_not_one_that_was_granted()
+    {
+        List<TimeSpan> times = [];
+        SessionServer? made = null;
+        made = new SessionServer
+        {
+            CommandAnswer = _ =>
+            {
+                times.Add(made!.Cloud.Clock.Elapsed);
+                return times.Count == 1 ? StubHandler.Error(429, "please retry after [5000] ms.", 9999) : StubHandler.Json("""{"a":{}}""");
+            },
+        };
+        await using SessionServer server = made;
+
+        await server.Cloud.RunAsync(client => Task.WhenAll(Enumerable.Range(0, 3).Select(_ => client.Zones.ListZones().ToListAsync())));
+
+        Assert.That(times.Take(2), Is.EqualTo(new[] { 0, 5 }.Select(seconds => seconds * Second)));
+        AssertPace(times[1..]);
+    }
+
+    /// <summary>One in five seconds, and a little faster with every second without a refusal.</summary>
+    private static void AssertPace(List<TimeSpan> times) =>
+        Assert.That(times.Zip(times.Skip(1), (before, after) => after - before), Has.Exactly(2).Items.And.All.InRange(4 * Second, 5 * Second));
+
+    /// <summary>Refuses three requests at once as soon as the third is there, then one more for longer.</summary>
+    private sealed class Refusing(TimeProvider clock) : HttpMessageHandler
+    {
+        private readonly long _start = clock.GetTimestamp();
+        private readonly TaskCompletionSource _third = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public List<TimeSpan> Times { get; } = [];
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            int number;
+            lock (Times)
+            {
+                Times.Add(clock.GetElapsedTime(_start));
+                number = Times.Count;
+            }
+
+            if (number == 3)
+            {
+                _third.SetResult();
+            }
+
+            await _third.Task;
+            return number <= 3 ? StubHandler.Error(429, "please retry after [1000] ms.", 9999)
+                : number == 4 ? StubHandler.Error(429, "please retry after [5000] ms.", 9999)
+                : StubHandler.Json("""{"a":{}}""");
+        }
+    }
+}
