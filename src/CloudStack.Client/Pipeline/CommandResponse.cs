@@ -1,3 +1,5 @@
+using CloudStack.Client.Http;
+
 namespace CloudStack.Client.Pipeline;
 
 /// <summary>
@@ -6,9 +8,20 @@ namespace CloudStack.Client.Pipeline;
 /// </summary>
 internal sealed class CommandResponse : HttpResponseMessage
 {
-    public CommandResponse(object? result) => Result = result;
+    public CommandResponse(CommandContext context, object? result)
+    {
+        RequestMessage = context;
+        Result = result;
+    }
 
-    public CommandResponse(CloudStackException failure) => Failure = failure;
+    public CommandResponse(CommandContext context, CloudStackException failure)
+    {
+        RequestMessage = context;
+        Failure = failure;
+    }
+
+    /// <summary>The call that is answered.</summary>
+    public CommandContext Context => (CommandContext)RequestMessage!;
 
     /// <summary>The result; null for a failure, and for a command without a result.</summary>
     public object? Result { get; }

@@ -26,11 +26,11 @@ internal sealed class ResponseHandler(ResponseReader reader, WireSettings wire, 
                 ?? await PooledResponse.ReadAsync(message, wire, cancellationToken).ConfigureAwait(false);
             Note(context, message, response);
             object? result = reader.Read(context, response, out CloudStackException? failure);
-            return failure is null ? new CommandResponse(result) : Fail(request, context, failure);
+            return failure is null ? new CommandResponse(context, result) : Fail(context, failure);
         }
         catch (Exception e) when (Translate(context, e, cancellationToken) is { } failure)
         {
-            return Fail(request, context, failure);
+            return Fail(context, failure);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -48,10 +48,10 @@ internal sealed class ResponseHandler(ResponseReader reader, WireSettings wire, 
         }
     }
 
-    private CommandResponse Fail(HttpRequestMessage request, CommandContext context, CloudStackException failure)
+    private CommandResponse Fail(CommandContext context, CloudStackException failure)
     {
         Log.Failed(logger, context.Command, failure.Message);
-        return new CommandResponse(failure);
+        return new CommandResponse(context, failure);
     }
 
     private void Note(CommandContext context, HttpResponseMessage message, PooledResponse response)

@@ -11,13 +11,13 @@ internal sealed class RetryHandler : DelegatingHandler
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(8);
-    private static readonly ResiliencePropertyKey<CommandContext> ContextKey = new("CloudStack.Client.Call");
 
     private readonly int _maxRetries;
     private readonly TimeSpan _patience;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
-    private readonly ResiliencePipeline<HttpResponseMessage> _retry;
+    private readonly ResiliencePipeline _retry;
+    private readonly ResilienceRunner _runner;
 
     /// <param name="maxRetries">How often a request goes out again; 0 for never.</param>
     /// <param name="patience">How long it may take to repeat requests that a server which is starting has not seen.</param>
@@ -29,8 +29,9 @@ internal sealed class RetryHandler : DelegatingHandler
         _patience = patience;
         _timeProvider = timeProvider;
         _logger = logger;
-        _retry = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = timeProvider }
-            .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+        _runner = new ResilienceRunner(base.SendAsync);
+        _retry = new ResiliencePipelineBuilder { TimeProvider = timeProvider }
+            .AddRetry(new RetryStrategyOptions
             {
                 ShouldHandle = arguments => new ValueTask<bool>(SendsAgain(arguments)),
                 // The rules say how often.
@@ -48,28 +49,16 @@ internal sealed class RetryHandler : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         CommandContext context = (CommandContext)request;
-        ResilienceContext resilience = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
-        resilience.Properties.Set(ContextKey, context);
         context.StartedAt = _timeProvider.GetTimestamp();
         context.Retries = 0;
-        try
-        {
-            return await _retry.ExecuteAsync(
-                static (resilience, state) => new ValueTask<HttpResponseMessage>(state.Handler.SendOnAsync(state.Request, resilience.CancellationToken)),
-                resilience,
-                (Handler: this, Request: request)).ConfigureAwait(false);
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(resilience);
-        }
+        Outcome<HttpResponseMessage> outcome = await _runner.RunAsync(_retry, request, cancellationToken).ConfigureAwait(false);
+        outcome.ThrowIfException();
+        return outcome.Result!;
     }
 
-    private Task<HttpResponseMessage> SendOnAsync(HttpRequestMessage request, CancellationToken cancellationToken) => base.SendAsync(request, cancellationToken);
-
-    private bool SendsAgain(RetryPredicateArguments<HttpResponseMessage> arguments)
+    private bool SendsAgain(RetryPredicateArguments<object> arguments)
     {
-        if (FailureOf(arguments.Outcome) is not { } failure || !arguments.Context.Properties.TryGetValue(ContextKey, out CommandContext? context))
+        if (arguments.Outcome.Result is not CommandResponse { Failure: { } failure, Context: var context })
         {
             return false;
         }
@@ -101,7 +90,7 @@ internal sealed class RetryHandler : DelegatingHandler
         };
     }
 
-    private ValueTask Report(OnRetryArguments<HttpResponseMessage> arguments)
+    private ValueTask Report(OnRetryArguments<object> arguments)
     {
         if (FailureOf(arguments.Outcome) is { } failure)
         {
@@ -112,7 +101,7 @@ internal sealed class RetryHandler : DelegatingHandler
         return ValueTask.CompletedTask;
     }
 
-    private static CloudStackException? FailureOf(Outcome<HttpResponseMessage> outcome) => outcome.Result is { } response ? ((CommandResponse)response).Failure : null;
+    private static CloudStackException? FailureOf(Outcome<object> outcome) => (outcome.Result as CommandResponse)?.Failure;
 
     /// <summary>How long to wait; null for the usual time. A throttled request waits for its turn, which knows how long that is.</summary>
     private static TimeSpan? DelayAfter(CloudStackException? failure) =>

@@ -94,7 +94,7 @@ internal sealed class SessionHandler : DelegatingHandler
         catch (CloudStackException e)
         {
             // The provider or the login failed: for the handlers above that is a failure of the call.
-            return new CommandResponse(e);
+            return new CommandResponse(context, e);
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed class TimeoutHandler : DelegatingHandler
     private static readonly TimeSpan PollTimeout = TimeSpan.FromSeconds(10);
 
     private readonly ILogger _logger;
+    private readonly ResilienceRunner _runner;
     private readonly ResiliencePipeline _read;
     private readonly ResiliencePipeline _write;
     private readonly ResiliencePipeline _poll;
@@ -19,6 +20,7 @@ internal sealed class TimeoutHandler : DelegatingHandler
     public TimeoutHandler(TimeSpan read, TimeSpan write, TimeProvider timeProvider, ILogger logger)
     {
         _logger = logger;
+        _runner = new ResilienceRunner(base.SendAsync);
         _read = Create(read, timeProvider);
         _write = Create(write, timeProvider);
         _poll = Create(read < PollTimeout ? read : PollTimeout, timeProvider);
@@ -33,26 +35,21 @@ internal sealed class TimeoutHandler : DelegatingHandler
             TimeLimit.Write => _write,
             _ => _read,
         };
-        try
+        Outcome<HttpResponseMessage> outcome = await _runner.RunAsync(timeout, request, cancellationToken).ConfigureAwait(false);
+        if (outcome.Exception is not TimeoutRejectedException e)
         {
-            return await timeout.ExecuteAsync(
-                static (state, token) => new ValueTask<HttpResponseMessage>(state.Handler.SendOnAsync(state.Request, token)),
-                (Handler: this, Request: request),
-                cancellationToken).ConfigureAwait(false);
+            outcome.ThrowIfException();
+            return outcome.Result!;
         }
-        catch (TimeoutRejectedException e)
-        {
-            CloudStackTransportException failure = new(
-                FormattableString.Invariant($"{context.Command} was not answered within {e.Timeout.TotalSeconds:0.###} s."), context.Command, isTransient: true)
-            {
-                NothingSent = context.Attempt is not { WasSent: true },
-            };
-            Log.Failed(_logger, context.Command, failure.Message);
-            return new CommandResponse(failure);
-        }
-    }
 
-    private Task<HttpResponseMessage> SendOnAsync(HttpRequestMessage request, CancellationToken cancellationToken) => base.SendAsync(request, cancellationToken);
+        CloudStackTransportException failure = new(
+            FormattableString.Invariant($"{context.Command} was not answered within {e.Timeout.TotalSeconds:0.###} s."), context.Command, isTransient: true)
+        {
+            NothingSent = context.Attempt is not { WasSent: true },
+        };
+        Log.Failed(_logger, context.Command, failure.Message);
+        return new CommandResponse(context, failure);
+    }
 
     private static ResiliencePipeline Create(TimeSpan timeout, TimeProvider timeProvider) =>
         new ResiliencePipelineBuilder { TimeProvider = timeProvider }.AddTimeout(new TimeoutStrategyOptions { Timeout = timeout }).Build();

@@ -15,46 +15,11 @@ internal static class HtmlPages
         Body = Encoding.Latin1.GetBytes(NotFoundText(path, cause)),
     };
 
-    public static string NotFoundText(string path, string cause) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"""
-        <html>
-        <head>
-        <meta http-equiv="Content-Type" content="text/html;charset=ISO-8859-1"/>
-        <title>Error 404 Not Found</title>
-        </head>
-        <body><h2>HTTP ERROR 404 Not Found</h2>
-        <table>
-        <tr><th>URI:</th><td>{path}</td></tr>
-        <tr><th>STATUS:</th><td>404</td></tr>
-        <tr><th>MESSAGE:</th><td>Not Found</td></tr>
-        <tr><th>SERVLET:</th><td>default</td></tr>
-        <tr><th>CAUSED BY:</th><td>400: {cause}</td></tr>
-        </table>
-        </body>
-        </html>
+    public static string NotFoundText(string path, string cause) =>
+        Page(404, "Not Found", path, "default", $"<tr><th>CAUSED BY:</th><td>400: {cause}</td></tr>\n</table>");
 
-        """);
-
-    public static string NotStartedText(string path) =>
-        $"""
-        <html>
-        <head>
-        <meta http-equiv="Content-Type" content="text/html;charset=ISO-8859-1"/>
-        <title>Error 503 Service Unavailable</title>
-        </head>
-        <body><h2>HTTP ERROR 503 Service Unavailable</h2>
-        <table>
-        <tr><th>URI:</th><td>{path}</td></tr>
-        <tr><th>STATUS:</th><td>503</td></tr>
-        <tr><th>MESSAGE:</th><td>Service Unavailable</td></tr>
-        <tr><th>SERVLET:</th><td>-</td></tr>
-        </table>
-
-        </body>
-        </html>
-
-        """;
+    /// <summary>While the application starts there is no servlet that could have seen the request.</summary>
+    public static string NotStartedText(string path) => Page(503, "Service Unavailable", path, "-", "</table>\n");
 
     public static SimulatorAnswer UriTooLong() => new()
     {
@@ -62,4 +27,24 @@ internal static class HtmlPages
         ContentType = ContentType,
         Body = "<h1>Bad Message 414</h1><pre>reason: URI Too Long</pre>"u8.ToArray(),
     };
+
+    private static string Page(int status, string reason, string path, string servlet, string end) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        <html>
+        <head>
+        <meta http-equiv="Content-Type" content="text/html;charset=ISO-8859-1"/>
+        <title>Error {status} {reason}</title>
+        </head>
+        <body><h2>HTTP ERROR {status} {reason}</h2>
+        <table>
+        <tr><th>URI:</th><td>{path}</td></tr>
+        <tr><th>STATUS:</th><td>{status}</td></tr>
+        <tr><th>MESSAGE:</th><td>{reason}</td></tr>
+        <tr><th>SERVLET:</th><td>{servlet}</td></tr>
+        {end}
+        </body>
+        </html>
+
+        """);
 }

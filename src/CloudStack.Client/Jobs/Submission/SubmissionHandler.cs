@@ -55,7 +55,7 @@ internal sealed class SubmissionHandler(
 
                 if (context.CustomJobId is not null && await FindEarlierAsync(context, id!, cancellationToken).ConfigureAwait(false) is { } earlier)
                 {
-                    return Submitted(request, context, earlier);
+                    return Submitted(context, earlier);
                 }
             }
 
@@ -77,7 +77,7 @@ internal sealed class SubmissionHandler(
                 LookUpResult found = await FindAsync(context, id, step, cancellationToken).ConfigureAwait(false);
                 if (found.Job is { } job)
                 {
-                    return Submitted(request, context, job);
+                    return Submitted(context, job);
                 }
 
                 if (step == RetryStep.LookUpOnce || (step == RetryStep.LookUpBeforeFailing && (found.SaidNo || id is null)))
@@ -89,7 +89,7 @@ internal sealed class SubmissionHandler(
                 bool mayResend = found.SaidNo && step != RetryStep.LookUpBeforeFailing && context.Kind == CommandKind.Job && _customIds == CustomIds.Honoured;
                 if (!mayResend || resends == maxRetries)
                 {
-                    return new CommandResponse(Ambiguous(context, id, failure));
+                    return new CommandResponse(context, Ambiguous(context, id, failure));
                 }
 
                 Metrics.Retried(context.Command, failure);
@@ -103,10 +103,10 @@ internal sealed class SubmissionHandler(
     }
 
     /// <summary>What the look-up found is what the submit would have brought.</summary>
-    private CommandResponse Submitted(HttpRequestMessage request, CommandContext context, SubmitResponse job)
+    private CommandResponse Submitted(CommandContext context, SubmitResponse job)
     {
         Log.JobSubmitted(logger, context.Command, job.JobId!, job.ResourceId);
-        return new CommandResponse(job);
+        return new CommandResponse(context, job);
     }
 
     /// <summary>Looks for the job of a submit whose response says nothing about it, if it can have one that can be found.</summary>

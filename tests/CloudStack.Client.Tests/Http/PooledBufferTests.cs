@@ -8,7 +8,7 @@ namespace CloudStack.Client.Tests.Http;
 /// What goes back to pools that everything in the process shares holds nothing of what was signed or sent. An array that one
 /// thread gives back is the next one of its size that the thread gets.
 /// </summary>
-public class PooledMemoryTests
+public class PooledBufferTests
 {
     private const string Secret = "do-not-leave-me-here";
 

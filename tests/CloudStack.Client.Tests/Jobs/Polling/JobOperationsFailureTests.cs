@@ -1,9 +1,9 @@
 using CloudStack.Client.Tests.Support;
 
-namespace CloudStack.Client.Tests.Pipeline;
+namespace CloudStack.Client.Tests.Jobs.Polling;
 
 /// <summary>Polls that fail: which failures a wait outlives.</summary>
-public class PollTests
+public class JobOperationsFailureTests
 {
     [TestCase(431, true)]
     [TestCase(500, true)]
