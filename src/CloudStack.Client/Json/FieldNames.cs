@@ -30,16 +30,21 @@ internal sealed class FieldNames
             Check(known.Add(name), "stands there twice", name, nameof(names));
         }
 
-        string[] given = names.ToArray();
-        int[] positions = [.. Enumerable.Range(0, given.Length).OrderBy(position => given[position].Length)];
         List<byte> table = [];
-        foreach (int[] block in positions.GroupBy(position => given[position].Length).SelectMany(sameLength => sameLength.Chunk(byte.MaxValue)))
+        int[] positions = new int[names.Length];
+        int placed = 0;
+        for (int length = 0; placed < names.Length; length++)
         {
-            table.Add((byte)given[block[0]].Length);
-            table.Add((byte)block.Length);
-            foreach (int position in block)
+            int block = -1;
+            for (int position = 0; position < names.Length; position++)
             {
-                table.AddRange(Encoding.ASCII.GetBytes(given[position]));
+                if (names[position].Length == length)
+                {
+                    block = block < 0 || table[block + 1] == byte.MaxValue ? AddBlock(table, length) : block;
+                    table[block + 1]++;
+                    table.AddRange(Encoding.ASCII.GetBytes(names[position]));
+                    positions[placed++] = position;
+                }
             }
         }
 
@@ -48,6 +53,13 @@ internal sealed class FieldNames
 
     /// <summary>The position in which a name was given; -1 for any other name.</summary>
     public int IndexOf(ReadOnlySpan<byte> name) => FieldTable.IndexOf(_table, name) is var found and >= 0 ? _positions[found] : -1;
+
+    private static int AddBlock(List<byte> table, int length)
+    {
+        table.Add((byte)length);
+        table.Add(0);
+        return table.Count - 2;
+    }
 
     private static void Check(bool isGood, string fault, string name, string parameter)
     {

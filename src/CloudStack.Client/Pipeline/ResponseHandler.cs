@@ -32,12 +32,13 @@ internal sealed class ResponseHandler(ResponseReader reader, WireSettings wire, 
         {
             return Fail(context, failure);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (cancellationToken.IsCancellationRequested && EndsExchange(context, e))
         {
-            // With the token of the caller, not one that also knows about other reasons.
+            // With the token of the caller, not one that also knows about other reasons; and whatever a handler of somebody else
+            // makes of a cancellation.
             throw new OperationCanceledException(cancellationToken);
         }
-        catch (Exception e) when (stopping.IsCancellationRequested && !context.OutlivesClient && e is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception e) when (stopping.IsCancellationRequested && !context.OutlivesClient && EndsExchange(context, e))
         {
             // What ended under way because the client was disposed says so, and is not tried again.
             throw ClientDisposed.Exception();
@@ -83,6 +84,9 @@ internal sealed class ResponseHandler(ResponseReader reader, WireSettings wire, 
             _ => null,
         };
     }
+
+    private static bool EndsExchange(CommandContext context, Exception exception) =>
+        exception is OperationCanceledException || context.Attempt?.IsForeign(exception) == true;
 
     private static CloudStackTransportException Lost(RequestAttempt attempt, Exception e)
     {

@@ -63,6 +63,20 @@ public class SigningHandlerOuterTests
         Assert.That(job.Id, Is.EqualTo(setup.Stub.Requests.First(request => request.Command == "deployVirtualMachine")["customjobid"]));
     }
 
+    /// <summary>The time of the client's own limit runs out, and the handler makes an exception of its own of the cancellation.</summary>
+    [Test]
+    public async Task A_handler_that_fails_because_the_time_is_over_has_lost_the_answer()
+    {
+        await using Setup setup = new(
+            request => request.Command == "queryAsyncJobResult" ? StubHandler.Job(request["jobid"]!, 0) : StubHandler.Hang(),
+            static inner => new Hider(inner));
+
+        JobHandle<VirtualMachine> job = await setup.DeployAsync();
+
+        Assert.That(job.Id, Is.EqualTo(setup.Stub.Requests.First(request => request.Command == "deployVirtualMachine")["customjobid"]));
+        Assert.That(setup.Stub.Count("deployVirtualMachine"), Is.EqualTo(1));
+    }
+
     [Test]
     public async Task A_handler_that_refuses_to_send_is_a_transport_failure_that_waiting_mends()
     {
@@ -183,6 +197,22 @@ public class SigningHandlerOuterTests
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
             Failure is null ? base.SendAsync(request, cancellationToken) : Task.FromException<HttpResponseMessage>(Failure);
+    }
+
+    /// <summary>Makes an exception of its own of a cancellation, as handlers with time limits do.</summary>
+    private sealed class Hider(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new TimeoutException("The handler gave up.");
+            }
+        }
     }
 
     private sealed class Breaker(HttpMessageHandler inner, bool opensAfterSending = false) : DelegatingHandler(inner)
