@@ -58,8 +58,8 @@ try
     Console.WriteLine($"\nDeploying {request.Name} in {zone.Name}: {offering.Name}, {template.Name}");
     Console.WriteLine($"  job       {job.Id}\n  resource  {job.ResourceId}");
 
-    // Asked every second, because somebody is watching; without options the client asks less and less often.
-    PollingOptions polling = client.Polling with { MaxDelay = TimeSpan.FromSeconds(1) };
+    // Asked every second, because somebody is watching; without options the client goes by how long such jobs take.
+    PollingOptions polling = client.Polling with { InitialDelay = TimeSpan.FromSeconds(1), MaxDelay = TimeSpan.FromSeconds(1) };
     JobResult<VirtualMachine> result = await job.WaitForCompletionAsync(polling, new Progress(), stop.Token);
     Console.WriteLine(result switch
     {

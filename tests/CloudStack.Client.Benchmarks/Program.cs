@@ -1,7 +1,9 @@
 using System.CommandLine;
 using BenchmarkDotNet.Running;
 using CloudStack.Client.Benchmarks.Jobs;
+using CloudStack.Client.Benchmarks.Listing;
 using CloudStack.Client.Benchmarks.Reading;
+using CloudStack.Client.Benchmarks.Schedule;
 using CloudStack.Client.Benchmarks.Single;
 using CloudStack.Client.Benchmarks.Waiting;
 
@@ -17,7 +19,9 @@ micro.SetAction(result =>
 RootCommand root = new("Benchmarks of CloudStack.Client against its simulator, on loopback only.")
 {
     JobsCommand.Create(),
+    ScheduleCommand.Create(),
     SingleCommand.Create(),
+    ListCommand.Create(),
     WaitingCommand.Create(),
     FirstReadCommand.Create(),
     ServeCommand.Create(),

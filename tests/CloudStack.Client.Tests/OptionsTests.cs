@@ -22,6 +22,8 @@ public class OptionsTests
         Case("response bytes", o => o.MaxResponseBytes = 1, "MaxResponseBytes is 1"),
         Case("method", o => o.Method = (RequestMethod)7, "Method is 7; it must be Post or GetForReads"),
         Case("no polling", o => o.Polling = null!, "Polling is null"),
+        Case("cost 0", o => o.Polling.RequestCost = TimeSpan.Zero, "Polling.RequestCost is 00:00:00; it must be from 1 ms to 1 h"),
+        Case("cost of hours", o => o.Polling.RequestCost = TimeSpan.FromHours(2), "Polling.RequestCost is 02:00:00"),
         Case("interval 0", o => o.Polling.InitialDelay = TimeSpan.Zero, "Polling.InitialDelay is 00:00:00; it must be from 10 ms to 24 h"),
         Case("negative interval", o => o.Polling.InitialDelay = TimeSpan.FromSeconds(-1), "Polling.InitialDelay is -00:00:01"),
         Case("max delay", o => o.Polling.MaxDelay = TimeSpan.Zero, "Polling.MaxDelay is 00:00:00"),
@@ -55,6 +57,15 @@ public class OptionsTests
         });
         client.Polling.Timeout = TimeSpan.FromMinutes(1);
         Assert.That(client.Polling.Timeout, Is.EqualTo(TimeSpan.FromHours(1)), "what is given out is a copy, too");
+    }
+
+    [Test]
+    public void Delays_are_left_to_the_rule_unless_they_are_given()
+    {
+        PollingOptions options = new();
+
+        Assert.That((options.InitialDelay, options.BackoffFactor, options.MaxDelay), Is.EqualTo(((TimeSpan?)null, (double?)null, (TimeSpan?)null)));
+        Assert.That(options.RequestCost, Is.EqualTo(TimeSpan.FromSeconds(0.1)));
     }
 
     [Test]

@@ -7,7 +7,7 @@ namespace CloudStack.Client.Diagnostics;
 /// <summary>The instruments of the client. The first follows OpenTelemetry's conventions, the others are our own.</summary>
 internal static class Metrics
 {
-    public const string ListPoll = "list";
+    private const string ListPoll = "list";
     public const string QueryPoll = "query";
     public const string HintPoll = "hint";
 
@@ -32,6 +32,13 @@ internal static class Metrics
 
     private static readonly Counter<long> Polls = Meter.CreateCounter<long>(
         "cloudstack.client.polls", "{poll}", "Requests that ask for the state of jobs on behalf of waits.");
+
+    private static readonly Histogram<double> JobLateness = Meter.CreateHistogram(
+        "cloudstack.client.job.lateness",
+        "s",
+        "How late waits hear of an end, where the client can tell: the middle between two looks, or a hint, is taken for the end.",
+        tags: null,
+        new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] });
 
     private static readonly Counter<long> Retries = Meter.CreateCounter<long>(
         "cloudstack.client.retries", "{retry}", "Requests that repeat one that failed.");
@@ -80,11 +87,30 @@ internal static class Metrics
     /// <param name="change">How many jobs somebody waits for now and did not before, or the other way round.</param>
     public static void WaitingChanged(int change) => JobsWaiting.Add(change);
 
-    public static void Polled(string kind)
+    /// <summary>A job was asked for by itself.</summary>
+    public static void Polled(string kind, string command)
     {
         if (Polls.Enabled)
         {
-            Polls.Add(1, new KeyValuePair<string, object?>(Tags.PollKind, kind));
+            Polls.Add(1, new KeyValuePair<string, object?>(Tags.PollKind, kind), new KeyValuePair<string, object?>(Tags.Method, command));
+        }
+    }
+
+    /// <summary>A list was asked for, on behalf of the jobs of all commands.</summary>
+    public static void Listed()
+    {
+        if (Polls.Enabled)
+        {
+            Polls.Add(1, new KeyValuePair<string, object?>(Tags.PollKind, ListPoll));
+        }
+    }
+
+    /// <summary>The end of a job was noticed so long after it came.</summary>
+    public static void EndNoticed(string command, TimeSpan lateness)
+    {
+        if (JobLateness.Enabled)
+        {
+            JobLateness.Record(lateness.TotalSeconds, new KeyValuePair<string, object?>(Tags.Method, command));
         }
     }
 

@@ -16,6 +16,7 @@ namespace CloudStack.Client.Generation;
 public ref partial struct ModelReader
 {
     private Utf8JsonReader _json;
+    private RecentTexts? _recentTexts;
 
     internal ModelReader(ReadOnlySpan<byte> json) => _json = new Utf8JsonReader(json);
 
@@ -80,13 +81,16 @@ public ref partial struct ModelReader
         switch (AdvanceToValue())
         {
             case JsonTokenType.String:
-                return JsonText.Read(in _json);
+                return _recentTexts is null || _json.ValueIsEscaped ? JsonText.Read(in _json) : ReadRecent(_recentTexts);
             case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False:
                 return System.Text.Encoding.UTF8.GetString(_json.ValueSpan);
             default:
                 return Mismatch<string>();
         }
     }
+
+    /// <summary>From now on a text that was read before is not made a second time, as far as it is remembered.</summary>
+    internal void ShareTexts() => _recentTexts ??= new RecentTexts();
 
     /// <summary>As <see cref="ReadString"/>; a text that is the expected one is not made a second time.</summary>
     internal string? ReadExpected(string? expected) =>
@@ -270,5 +274,21 @@ public ref partial struct ModelReader
             FirstMismatch ??= _json.TokenStartIndex;
             _json.Skip();
         }
+    }
+
+    private readonly string ReadRecent(RecentTexts recent)
+    {
+        if (recent.Find(_json.ValueSpan, out int place) is { } known)
+        {
+            return known;
+        }
+
+        string text = JsonText.Read(in _json);
+        if (place >= 0)
+        {
+            recent.Keep(text, place);
+        }
+
+        return text;
     }
 }

@@ -133,11 +133,11 @@ public class JobHandle
     /// <returns>A text for logs.</returns>
     public override string ToString() => Command.Length == 0 ? $"job {Id}" : $"{Command} (job {Id})";
 
-    internal async Task<JobResult> WaitAsync(PollingOptions polling, IProgress<JobProgress>? progress, CancellationToken cancellationToken)
-    {
-        JobCompletion completion = Completion ?? await _operations!.WaitAsync(this, polling, progress, cancellationToken).ConfigureAwait(false);
-        return CreateResult(completion);
-    }
+    internal async Task<JobResult> WaitAsync(PollingOptions polling, IProgress<JobProgress>? progress, CancellationToken cancellationToken) =>
+        CreateResult(await CompleteAsync(polling, progress, cancellationToken).ConfigureAwait(false));
+
+    private protected Task<JobCompletion> CompleteAsync(PollingOptions polling, IProgress<JobProgress>? progress, CancellationToken cancellationToken) =>
+        Completion is { } completion ? Task.FromResult(completion) : _operations!.WaitAsync(this, polling, progress, cancellationToken);
 
     internal PollingOptions CheckPolling(PollingOptions? polling)
     {

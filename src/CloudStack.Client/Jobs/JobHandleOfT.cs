@@ -120,8 +120,8 @@ public sealed class JobHandle<T> : JobHandle
     private protected override JobResult CreateResult(JobCompletion completion) => new JobResult<T>(this, completion);
 
     private async Task<JobResult<T>> WaitTypedAsync(PollingOptions polling, IProgress<JobProgress>? progress, CancellationToken cancellationToken) =>
-        (JobResult<T>)await WaitAsync(polling, progress, cancellationToken).ConfigureAwait(false);
+        new(this, await CompleteAsync(polling, progress, cancellationToken).ConfigureAwait(false));
 
     private async Task<T> WaitValueAsync(PollingOptions polling, IProgress<JobProgress>? progress, CancellationToken cancellationToken) =>
-        (await WaitTypedAsync(polling, progress, cancellationToken).ConfigureAwait(false)).GetValueOrThrow();
+        new JobResult<T>(this, await CompleteAsync(polling, progress, cancellationToken).ConfigureAwait(false)).GetValueOrThrow();
 }

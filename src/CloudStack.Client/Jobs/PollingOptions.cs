@@ -5,24 +5,51 @@ namespace CloudStack.Client;
 /// the rest.
 /// </summary>
 /// <remarks>
-/// The delay after poll <c>n</c> is <c>InitialDelay × BackoffFactor^n</c>, at most <see cref="MaxDelay"/>; for a job that
-/// takes long the limit grows to a sixteenth of the time waited, at most 30 s, so that a job of an hour is not asked for
-/// a thousand times. Delays are between 10 ms and 24 h.
+/// <para>
+/// Unless the options say otherwise, one rule decides about every poll: it goes out when the request, which is worth
+/// <see cref="RequestCost"/>, and the lateness until then are best spent, given how long the last jobs of the command took and how
+/// long this one has run. Most jobs of a server end within a tenth of a second, so the first poll of a command that the client
+/// does not know yet goes out after some 50 ms, and further ones at growing distances. No distance is longer than 4 s or half of
+/// the time that the job has run, whichever is more, nor than 30 s.
+/// </para>
+/// <para>
+/// With <see cref="InitialDelay"/> or <see cref="BackoffFactor"/> the delays are a series: the delay after poll <c>n</c> is
+/// <c>InitialDelay × BackoffFactor^n</c>, up to <see cref="MaxDelay"/>.
+/// </para>
 /// </remarks>
 public sealed record PollingOptions
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
+    private static readonly TimeSpan SmallestCost = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LargestCost = TimeSpan.FromHours(1);
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(24);
 
-    /// <summary>The time from the beginning of a wait to its first poll; 1 s by default.</summary>
-    public TimeSpan InitialDelay { get; set; } = TimeSpan.FromSeconds(1);
+    /// <summary>
+    /// How late one answer may be to save one request; 0.1 s by default, from 1 ms to 1 h. With a quarter of it a
+    /// long job costs up to twice the polls, and its end is told in about two thirds of the time. A list of all jobs counts as three
+    /// requests.
+    /// </summary>
+    public TimeSpan RequestCost { get; set; } = TimeSpan.FromSeconds(0.1);
 
-    /// <summary>By what each delay is longer than the one before; 1 to 100, 2 by default.</summary>
-    public double BackoffFactor { get; set; } = 2.0;
+    /// <summary>
+    /// The time from the submit to the first poll; null (the default) to leave it to the rule, or 1 s if only
+    /// <see cref="BackoffFactor"/> is given. From 10 ms to 24 h.
+    /// </summary>
+    public TimeSpan? InitialDelay { get; set; }
 
-    /// <summary>The longest delay between two polls of a job of a few minutes; 4 s by default.</summary>
-    public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(4);
+    /// <summary>
+    /// By what each delay is longer than the one before, 1 to 100; null (the default) to leave it to the rule, or 2 if only
+    /// <see cref="InitialDelay"/> is given.
+    /// </summary>
+    public double? BackoffFactor { get; set; }
+
+    /// <summary>
+    /// The longest delay between two polls, from 10 ms to 24 h; null (the default) for 4 s or half of the time that the job has run,
+    /// whichever is more, up to 30 s. While hints of a completion source are known to come, polls are the safety net behind them,
+    /// and up to 30 s apart even where this says less.
+    /// </summary>
+    public TimeSpan? MaxDelay { get; set; }
 
     /// <summary>
     /// When a wait ends with <see cref="JobTimeoutException"/>; 1 h by default, at most 24 days.
@@ -60,19 +87,24 @@ public sealed record PollingOptions
     /// <summary>What is wrong with the values, one sentence each.</summary>
     internal IEnumerable<(string Name, object Value, string Message)> Problems(string path)
     {
-        if (InitialDelay < Shortest || InitialDelay > Longest)
+        if (RequestCost < SmallestCost || RequestCost > LargestCost)
         {
-            yield return Problem(path, nameof(InitialDelay), InitialDelay, "from 10 ms to 24 h");
+            yield return Problem(path, nameof(RequestCost), RequestCost, "from 1 ms to 1 h");
         }
 
-        if (MaxDelay < Shortest || MaxDelay > Longest)
+        if (InitialDelay is { } initial && (initial < Shortest || initial > Longest))
         {
-            yield return Problem(path, nameof(MaxDelay), MaxDelay, "from 10 ms to 24 h");
+            yield return Problem(path, nameof(InitialDelay), initial, "from 10 ms to 24 h");
         }
 
-        if (!(BackoffFactor is >= 1 and <= 100))
+        if (MaxDelay is { } max && (max < Shortest || max > Longest))
         {
-            yield return Problem(path, nameof(BackoffFactor), BackoffFactor, "a number from 1 to 100");
+            yield return Problem(path, nameof(MaxDelay), max, "from 10 ms to 24 h");
+        }
+
+        if (BackoffFactor is { } factor && !(factor is >= 1 and <= 100))
+        {
+            yield return Problem(path, nameof(BackoffFactor), factor, "a number from 1 to 100");
         }
 
         if (Timeout != System.Threading.Timeout.InfiniteTimeSpan && (Timeout < Shortest || Timeout > LongestTimeout))

@@ -79,6 +79,11 @@ internal sealed record ListResponse<T>(List<T> Items, int? Count, List<UInt128>?
     private static void ReadItem(ref ModelReader reader, ReadOnlySpan<byte> body, List<T> items, List<UInt128>? rows)
     {
         int start = (int)reader.TokenStart;
+        if (items.Count == 1)
+        {
+            reader.ShareTexts();
+        }
+
         items.Add(T.Read(ref reader));
         rows?.Add(Fingerprint(body[start..(int)reader.Position]));
     }

@@ -6,7 +6,11 @@ namespace CloudStack.Simulator;
 internal static class Paging
 {
     /// <summary>The content of a list's envelope.</summary>
-    public static CommandAnswer Answer(CommandContext context, string objectName, IEnumerable<ApiObject> items)
+    public static CommandAnswer Answer(CommandContext context, string objectName, IEnumerable<ApiObject> items) =>
+        Answer(context, objectName, items, static item => item);
+
+    /// <summary>The content of a list's envelope, of whose items only those on the page are written.</summary>
+    public static CommandAnswer Answer<T>(CommandContext context, string objectName, IEnumerable<T> items, Func<T, ApiObject> show)
     {
         (int skip, int take) = Read(context);
         var all = items.ToList();
@@ -14,7 +18,7 @@ internal static class Paging
         if (all.Count > 0)
         {
             content.Add("count", all.Count);
-            var page = all.Skip(skip).Take(take).ToList();
+            var page = all.Skip(skip).Take(take).Select(show).ToList();
             content.Add(objectName, page.Count > 0 ? page : null);
         }
 

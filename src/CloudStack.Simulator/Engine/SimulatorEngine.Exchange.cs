@@ -202,7 +202,9 @@ public sealed partial class SimulatorEngine
 
         TimeSpan duration = plan?.Duration
             ?? Options.JobDurationSelector?.Invoke(asked)
-            ?? (Options.JobDurations.TryGetValue(context.Command.Name, out TimeSpan own) ? own : Options.JobDuration);
+            ?? (Options.JobDurations.TryGetValue(context.Command.Name, out TimeSpan own)
+                ? own
+                : _recorded?.Next(context.Command.Name) ?? Options.JobDuration);
         JobEnding ending = plan?.Ending ?? Options.JobEndingSelector?.Invoke(asked) ?? JobEnding.Success;
         Job job = _cloud.Jobs.Submit(context, work, customId, duration < TimeSpan.Zero ? TimeSpan.Zero : duration, ending);
         return new ApiObject { { "id", work.CreatedId }, { "jobid", job.Id } };

@@ -13,6 +13,7 @@ public sealed partial class SimulatorEngine
     private readonly Dictionary<string, int> _executions = new(StringComparer.Ordinal);
     private readonly List<JobPlan> _plans = [];
     private readonly Random _jobRandom;
+    private readonly RecordedDurationsCursor? _recorded;
     private readonly EventHub _events;
     private long _requestCount;
 
@@ -27,6 +28,7 @@ public sealed partial class SimulatorEngine
         _events = new EventHub(Clock, SettleEvents);
         _cloud = new Cloud(Options, Clock, _events, _sync);
         _jobRandom = new Random(Options.Seed);
+        _recorded = Options.RecordedDurations is { } recorded ? new RecordedDurationsCursor(recorded) : null;
         Faults = new FaultPlan(Options.Seed);
         Admin = _cloud.AddUser("admin", "admin", SimulatorRole.RootAdmin, "ROOT", Options.ApiKey, Options.SecretKey, Options.Password);
         if (Options.SeedData)

@@ -23,8 +23,17 @@ public sealed class SimulatorOptions
     /// <summary>How long a job takes, from its turn to its end. 2 s by default; zero ends it with its acceptance.</summary>
     public TimeSpan JobDuration { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Durations of single commands, by command name; they win over <see cref="JobDuration"/>.</summary>
+    /// <summary>
+    /// Durations of single commands, by command name; they win over <see cref="RecordedDurations"/> and <see cref="JobDuration"/>.
+    /// </summary>
     public IDictionary<string, TimeSpan> JobDurations { get; } = new Dictionary<string, TimeSpan>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Durations to give to jobs as a running server took them; null, the default, for none. Jobs of a command get those of
+    /// the command one after the other, and the first one again after the last; commands without any get those of all commands
+    /// the same way. They win over <see cref="JobDuration"/>, which is not used beside them.
+    /// </summary>
+    public RecordedDurations? RecordedDurations { get; set; }
 
     /// <summary>Decides the duration of each job; null, as delegate or as answer, leaves it to the other settings.</summary>
     public Func<SimulatedJobContext, TimeSpan?>? JobDurationSelector { get; set; }
@@ -116,6 +125,7 @@ public sealed class SimulatorOptions
             Password = Password,
             SessionTimeout = SessionTimeout,
             JobDuration = JobDuration,
+            RecordedDurations = RecordedDurations,
             JobDurationSelector = JobDurationSelector,
             JobEndingSelector = JobEndingSelector,
             JobExpiry = JobExpiry,

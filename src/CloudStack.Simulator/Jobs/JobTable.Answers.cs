@@ -74,7 +74,7 @@ internal sealed partial class JobTable
             && (type is null || (resource is null
                 ? string.Equals(j.Work.InstanceType, type, StringComparison.OrdinalIgnoreCase)
                 : ResourceTypes.IsMapped(type) && IsOn(j, type, resource))));
-        return Paging.Answer(context, "asyncjobs", jobs.Select(j => Show(context, j)));
+        return Paging.Answer(context, "asyncjobs", jobs, j => Show(context, j));
     }
 
     private static bool IsOn(Job job, string type, string resource) =>

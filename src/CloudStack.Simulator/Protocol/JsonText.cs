@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections;
 using System.Globalization;
 using System.Text;
@@ -12,6 +13,8 @@ namespace CloudStack.Simulator;
 /// </summary>
 internal static partial class JsonText
 {
+    private static readonly SearchValues<char> Escaped = SearchValues.Create("\"\\\n\r\t\b\f");
+
     /// <exception cref="ApiError">The text cannot be written: the data holds an escape of a dollar sign.</exception>
     public static string Write(ApiObject root, JsonFormat format)
     {
@@ -117,42 +120,26 @@ internal static partial class JsonText
         text.Append(']');
     }
 
+    // Other control characters are escaped by the encoder and unescaped by its last pass.
     private static void AppendString(StringBuilder text, string value)
     {
         text.Append('"');
-        foreach (char c in value)
+        ReadOnlySpan<char> rest = value;
+        for (int i = rest.IndexOfAny(Escaped); i >= 0; i = rest.IndexOfAny(Escaped))
         {
-            switch (c)
+            text.Append(rest[..i]).Append('\\').Append(rest[i] switch
             {
-                case '"':
-                    text.Append("\\\"");
-                    break;
-                case '\\':
-                    text.Append("\\\\");
-                    break;
-                case '\n':
-                    text.Append("\\n");
-                    break;
-                case '\r':
-                    text.Append("\\r");
-                    break;
-                case '\t':
-                    text.Append("\\t");
-                    break;
-                case '\b':
-                    text.Append("\\b");
-                    break;
-                case '\f':
-                    text.Append("\\f");
-                    break;
-                default:
-                    // Other control characters are escaped by the encoder and unescaped by its last pass.
-                    text.Append(c);
-                    break;
-            }
+                '\n' => 'n',
+                '\r' => 'r',
+                '\t' => 't',
+                '\b' => 'b',
+                '\f' => 'f',
+                char c => c,
+            });
+            rest = rest[(i + 1)..];
         }
 
-        text.Append('"');
+        text.Append(rest).Append('"');
     }
 
     // Everything but letters and digits is encoded here, points and dashes included.

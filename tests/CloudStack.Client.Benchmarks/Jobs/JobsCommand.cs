@@ -1,59 +1,65 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
+using CloudStack.Client.Benchmarks.Schedule;
 
 namespace CloudStack.Client.Benchmarks.Jobs;
 
-/// <summary><c>jobs</c>: many jobs at once, the simulator in a process of its own.</summary>
+/// <summary><c>jobs</c>: many jobs, the simulator in a process of its own.</summary>
 internal static class JobsCommand
 {
     public static Command Create()
     {
-        Option<int> jobs = new("--jobs") { Description = "How many jobs are submitted at once.", DefaultValueFactory = _ => 200 };
-        Option<Durations> duration = new("--duration")
-        {
-            Description = "How long a job takes, in seconds: one number, or two with a dash between which the durations are spread.",
-            CustomParser = Parse,
-            DefaultValueFactory = _ => new Durations(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(12)),
-        };
+        Option<int> jobs = new("--jobs") { Description = "How many jobs there are.", DefaultValueFactory = _ => 200 };
+        Option<Durations> duration = DurationOption.Create(2, 12);
+        Option<string?> file = new("--durations-file") { Description = "A file of recorded jobs, whose durations are used in their order, again and again, instead of --duration." };
+        Option<bool> sequence = new("--sequence") { Description = "One job after the other: each is waited for before the next is submitted. The same as --concurrency 1." };
+        Option<int?> concurrency = new("--concurrency") { Description = "How many jobs there are at a time: the next is submitted as soon as one is told. All at once without it." };
+        Option<int> repeat = new("--repeat") { Description = "How often all is run, with one client and one server. The last time is reported.", DefaultValueFactory = _ => 1 };
         Option<int?> throttle = new("--throttle") { Description = "The server's limit of counted calls a second (an API-key call counts twice); none without it." };
         Option<string> hint = new("--hint") { Description = "Where completion hints come from.", DefaultValueFactory = _ => "none" };
         hint.AcceptOnlyFromAmong("none", "bus");
         Option<bool> json = new("--json") { Description = "Ends with one JSON object on the last line." };
-        jobs.Validators.Add(result => Require(result, result.GetValueOrDefault<int>() is >= 1 and <= 20_000, "--jobs must be 1 to 20000."));
-        throttle.Validators.Add(result => Require(result, result.GetValueOrDefault<int?>() is null or >= 2, "--throttle must be 2 or more: an API-key call counts twice."));
-        Command command = new("jobs", "Waits for many jobs and measures requests, delay, processor time, memory and connections.") { jobs, duration, throttle, hint, json };
+        jobs.Validators.Add(result => result.Require(result.GetValueOrDefault<int>() is >= 1 and <= 20_000, "--jobs must be 1 to 20000."));
+        concurrency.Validators.Add(result => result.Require(result.GetValueOrDefault<int?>() is null or >= 1 and <= 20_000, "--concurrency must be 1 to 20000."));
+        repeat.Validators.Add(result => result.Require(result.GetValueOrDefault<int>() is >= 1 and <= 1000, "--repeat must be 1 to 1000."));
+        throttle.Validators.Add(result => result.Require(result.GetValueOrDefault<int?>() is null or >= 2, "--throttle must be 2 or more: an API-key call counts twice."));
+        Command command = new("jobs", "Waits for many jobs and measures requests, delay, processor time, memory and connections.")
+        {
+            jobs, duration, file, sequence, concurrency, repeat, throttle, hint, json,
+        };
+        command.Validators.Add(result =>
+        {
+            result.Require(!(result.GetValue(sequence) && result.GetValue(concurrency) is not (null or 1)), "--sequence means --concurrency 1: leave out one of the two.");
+            result.Require(result.GetValue(file) is null || result.GetResult(duration) is not { Implicit: false }, "--duration and --durations-file exclude each other.");
+        });
         command.SetAction(async (result, cancellationToken) =>
         {
-            JobsScenario scenario = new(result.GetValue(jobs), result.GetValue(duration)!, result.GetValue(throttle), result.GetValue(hint) == "bus");
+            int count = result.GetValue(jobs);
+            TimeSpan[] durations;
+            try
+            {
+                durations = result.GetValue(file) is { } path ? Recorded(path, count) : result.GetValue(duration)!.Spread(count);
+            }
+            catch (Exception e) when (e is IOException or FormatException or UnauthorizedAccessException)
+            {
+                await Console.Error.WriteLineAsync(e.Message);
+                return 1;
+            }
+
+            int atATime = result.GetValue(sequence) ? 1 : result.GetValue(concurrency) ?? count;
+            JobsScenario scenario = new(durations, atATime, result.GetValue(repeat), result.GetValue(throttle), result.GetValue(hint) == "bus");
             JobsReport report = await JobsRun.RunAsync(scenario, cancellationToken);
             Console.WriteLine(result.GetValue(json) ? report.ToJson() : report.ToString());
-            return report.Succeeded == scenario.Jobs ? 0 : 1;
+            return report.Succeeded == count ? 0 : 1;
         });
         return command;
     }
 
-    private static Durations? Parse(ArgumentResult result)
+    private static TimeSpan[] Recorded(string path, int count)
     {
-        string[] parts = result.Tokens[0].Value.Split('-');
-        if (parts.Length <= 2
-            && double.TryParse(parts[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double shortest)
-            && double.TryParse(parts[^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double longest)
-            && shortest <= longest
-            && longest <= 600)
-        {
-            return new Durations(TimeSpan.FromSeconds(shortest), TimeSpan.FromSeconds(longest));
-        }
-
-        result.AddError("--duration is a number of seconds up to 600, or two with a dash, such as 2-12.");
-        return null;
-    }
-
-    private static void Require(OptionResult result, bool holds, string message)
-    {
-        if (!holds)
-        {
-            result.AddError(message);
-        }
+        RecordedJob[] recorded = RecordedJob.ReadFile(path);
+        return recorded.Length > 0 && recorded.All(static job => job.Seconds is >= 0 and <= 600)
+            ? [.. Enumerable.Range(0, count).Select(i => TimeSpan.FromSeconds(recorded[i % recorded.Length].Seconds))]
+            : throw new FormatException($"{path} must have at least one job, and each must take 0 to 600000 milliseconds.");
     }
 }

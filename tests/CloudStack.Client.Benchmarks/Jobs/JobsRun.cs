@@ -4,7 +4,7 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client.Benchmarks.Jobs;
 
-/// <summary>Submits the jobs of a scenario at once and waits for their typed results.</summary>
+/// <summary>Submits the jobs of a scenario and waits for their typed results.</summary>
 internal static class JobsRun
 {
     public static async Task<JobsReport> RunAsync(JobsScenario scenario, CancellationToken cancellationToken)
@@ -19,8 +19,17 @@ internal static class JobsRun
             CompletionSources = bus is null ? [] : [bus],
         });
 
-        TimeSpan[] durations = scenario.Durations.Spread(scenario.Jobs);
-        Ended?[] endings = await Task.WhenAll(durations.Select((duration, i) => RunAsync(client, server.Start, i, duration, cancellationToken)));
+        Ended?[] endings = [];
+        long before = 0;
+        for (int round = 0; round < scenario.Rounds; round++)
+        {
+            before = round == 0 ? 0 : await server.CountAsync(cancellationToken);
+            int first = round * scenario.Jobs;
+            endings = await InTurn.RunAsync(
+                scenario.Jobs,
+                scenario.Concurrency,
+                i => RunAsync(client, server.Start, first + i, scenario.Durations[i], cancellationToken));
+        }
 
         Process self = Process.GetCurrentProcess();
         double cpu = self.TotalProcessorTime.TotalSeconds;
@@ -31,7 +40,7 @@ internal static class JobsRun
             scenario.Jobs,
             delays.Length,
             scenario.Jobs - delays.Length,
-            Math.Round((double)counted.Requests / scenario.Jobs, 3),
+            Math.Round((double)(counted.Requests - before) / scenario.Jobs, 3),
             Math.Round(delays.DefaultIfEmpty().Average(), 3),
             Math.Round(delays.Length == 0 ? 0 : delays[(int)Math.Ceiling(delays.Length * 0.95) - 1], 3),
             Math.Round(cpu, 2),

@@ -10,6 +10,9 @@ internal static class ServeCommand
     /// <summary>The line on which the server is asked what it has counted.</summary>
     public const string Report = "report";
 
+    /// <summary>The line on which the server is asked for the number of requests.</summary>
+    public const string Count = "count";
+
     public static Command Create()
     {
         Option<int?> throttle = new("--throttle");
@@ -34,7 +37,11 @@ internal static class ServeCommand
         Write(new ServerStart(server.Endpoint, user.ApiKey, user.SecretKey, zone, offering, template), ServerJson.Default.ServerStart);
         while (await Console.In.ReadLineAsync(cancellationToken) is { } line)
         {
-            if (line == Report)
+            if (line == Count)
+            {
+                Write(engine.RequestCount, ServerJson.Default.Int64);
+            }
+            else if (line == Report)
             {
                 Dictionary<string, DateTimeOffset> completions = engine.Jobs
                     .Where(job => job.Completed is not null)

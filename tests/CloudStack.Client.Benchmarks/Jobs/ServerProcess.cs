@@ -42,12 +42,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    public async Task<ServerReport> ReportAsync(CancellationToken cancellationToken)
-    {
-        await _process.StandardInput.WriteLineAsync(ServeCommand.Report);
-        await _process.StandardInput.FlushAsync(cancellationToken);
-        return JsonSerializer.Deserialize(await ReadLineAsync(_process, cancellationToken), ServerJson.Default.ServerReport)!;
-    }
+    public async Task<ServerReport> ReportAsync(CancellationToken cancellationToken) =>
+        JsonSerializer.Deserialize(await AskAsync(ServeCommand.Report, cancellationToken), ServerJson.Default.ServerReport)!;
+
+    /// <summary>How many requests there were so far, without the serializer, whose memory would be counted as the client's.</summary>
+    public async Task<long> CountAsync(CancellationToken cancellationToken) =>
+        long.Parse(await AskAsync(ServeCommand.Count, cancellationToken), NumberStyles.None, CultureInfo.InvariantCulture);
 
     public async ValueTask DisposeAsync()
     {
@@ -63,6 +63,13 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private async Task<string> AskAsync(string question, CancellationToken cancellationToken)
+    {
+        await _process.StandardInput.WriteLineAsync(question);
+        await _process.StandardInput.FlushAsync(cancellationToken);
+        return await ReadLineAsync(_process, cancellationToken);
     }
 
     private static async Task<string> ReadLineAsync(Process process, CancellationToken cancellationToken) =>

@@ -32,12 +32,13 @@ internal sealed partial class Document
     public IEnumerable<string> Anchors =>
         Heading().Matches(TextWithoutBlocks).Select(match => NotInAnchors().Replace(match.Groups[1].Value.ToLowerInvariant(), "").Replace(' ', '-'));
 
-    /// <summary>The guide, and what stands beside each project that users meet.</summary>
+    /// <summary>The guide, its pages, and what stands beside each project that users meet.</summary>
     public static IEnumerable<string> AllPaths() =>
         new[] { "README.md" }.Concat(new[] { "src", "samples", "tests" }
             .SelectMany(folder => Directory.GetDirectories(System.IO.Path.Combine(Repository, folder)))
             .Select(folder => System.IO.Path.Combine(folder, "README.md"))
             .Where(File.Exists)
+            .Concat(Directory.GetFiles(System.IO.Path.Combine(Repository, "src/CloudStack.Client/docs")))
             .Select(path => System.IO.Path.GetRelativePath(Repository, path).Replace('\\', '/'))
             .Order());
 

@@ -9,7 +9,7 @@ internal sealed partial class DocumentTests
 
     private static IEnumerable<string> Paths => Document.AllPaths();
 
-    private static IEnumerable<string> PackagePaths => Paths.Where(path => path.StartsWith("src/", StringComparison.Ordinal));
+    private static IEnumerable<string> PackagePaths => Paths.Where(path => path.StartsWith("src/", StringComparison.Ordinal) && path.EndsWith("/README.md", StringComparison.Ordinal));
 
     [TestCaseSource(nameof(Paths))]
     public void Every_block_of_code_has_a_compiled_twin(string path)

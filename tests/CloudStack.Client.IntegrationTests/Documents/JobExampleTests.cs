@@ -55,6 +55,21 @@ internal sealed class JobExampleTests
     }
 
     [Test]
+    public async Task A_dearer_request_costs_fewer_of_them()
+    {
+        await using VirtualCloud cloud = new(new SimulatorOptions { JobDuration = TimeSpan.FromMinutes(2) });
+
+        JobHandle<VirtualMachine> usual = await DeployAsync(cloud, "web-1");
+        JobResult told = await cloud.RunAsync(() => usual.WaitForCompletionAsync());
+        await using VirtualCloud other = new(new SimulatorOptions { JobDuration = TimeSpan.FromMinutes(2) });
+        JobHandle<VirtualMachine> sparing = await DeployAsync(other, "web-1");
+        JobResult toldSparingly = await other.RunAsync(() => JobExamples.SparinglyAsync(other.Client, sparing));
+
+        Assert.That(toldSparingly.IsSuccess);
+        Assert.That(toldSparingly.Polls, Is.LessThan(told.Polls));
+    }
+
+    [Test]
     public async Task A_full_cloud_and_a_lost_answer_are_caught()
     {
         await using VirtualCloud cloud = new();

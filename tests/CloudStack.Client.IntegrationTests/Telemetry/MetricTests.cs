@@ -10,6 +10,7 @@ internal sealed class MetricTests
 {
     private const string Calls = "rpc.client.call.duration";
     private const string Jobs = "cloudstack.client.job.duration";
+    private const string Lateness = "cloudstack.client.job.lateness";
     private const string Waiting = "cloudstack.client.jobs.waiting";
     private const string Polls = "cloudstack.client.polls";
     private const string Retries = "cloudstack.client.retries";
@@ -39,12 +40,16 @@ internal sealed class MetricTests
             Assert.That(telemetry.Metric(Jobs)!.Unit, Is.EqualTo("s"));
             Assert.That(duration.GetHistogramCount(), Is.EqualTo(1));
             Assert.That(duration.GetHistogramSum(), Is.EqualTo(result.Waited.TotalSeconds).Within(0.5).And.GreaterThanOrEqualTo(20));
+            Assert.That(telemetry.Metric(Lateness)!.Unit, Is.EqualTo("s"));
+            Assert.That(telemetry.Metric(Lateness)!.MetricType, Is.EqualTo(MetricType.Histogram));
+            Assert.That(telemetry.Points(Lateness).Keys, Is.EqualTo(new[] { "rpc.method=deployVirtualMachine" }));
+            Assert.That(telemetry.Points(Lateness)["rpc.method=deployVirtualMachine"].GetHistogramCount(), Is.EqualTo(1));
             Assert.That(telemetry.Metric(Waiting)!.Unit, Is.EqualTo("{job}"));
             Assert.That(during, Is.EqualTo(1));
             Assert.That(telemetry.Points(Waiting)[""].GetSumLong(), Is.Zero);
             Assert.That(telemetry.Metric(Polls)!.Unit, Is.EqualTo("{poll}"));
-            Assert.That(telemetry.Points(Polls).Keys, Is.EqualTo(new[] { "cloudstack.poll.kind=query" }));
-            Assert.That(telemetry.Points(Polls)["cloudstack.poll.kind=query"].GetSumLong(), Is.EqualTo(result.Polls));
+            Assert.That(telemetry.Points(Polls).Keys, Is.EqualTo(new[] { "cloudstack.poll.kind=query rpc.method=deployVirtualMachine" }));
+            Assert.That(telemetry.Points(Polls)["cloudstack.poll.kind=query rpc.method=deployVirtualMachine"].GetSumLong(), Is.EqualTo(result.Polls));
             Assert.That(telemetry.Metric(Retries), Is.Null, "nothing had to be repeated");
         });
     }
@@ -70,7 +75,7 @@ internal sealed class MetricTests
         Assert.Multiple(() =>
         {
             Assert.That(polls["cloudstack.poll.kind=list"].GetSumLong(), Is.EqualTo(cloud.Engine.CountRequests("listAsyncJobs")));
-            Assert.That(polls["cloudstack.poll.kind=query"].GetSumLong(), Is.EqualTo(cloud.Engine.CountRequests("queryAsyncJobResult")));
+            Assert.That(polls["cloudstack.poll.kind=query rpc.method=deployVirtualMachine"].GetSumLong(), Is.EqualTo(cloud.Engine.CountRequests("queryAsyncJobResult")));
             Assert.That(telemetry.Points(Jobs)["cloudstack.job.outcome=succeeded rpc.method=deployVirtualMachine"].GetHistogramCount(), Is.EqualTo(6));
         });
     }
@@ -104,7 +109,46 @@ internal sealed class MetricTests
 
         await cloud.RunAsync(() => wait);
 
-        Assert.That(telemetry.Points(Polls)["cloudstack.poll.kind=hint"].GetSumLong(), Is.EqualTo(1));
+        Assert.That(telemetry.Points(Polls)["cloudstack.poll.kind=hint rpc.method=deployVirtualMachine"].GetSumLong(), Is.EqualTo(1));
+        Assert.That(telemetry.Points(Lateness)["rpc.method=deployVirtualMachine"].GetHistogramSum(), Is.LessThan(0.01), "the hint is taken for the end");
+    }
+
+    [Test]
+    public async Task Polls_and_the_lateness_of_ends_are_counted_by_command()
+    {
+        using TelemetryRecorder telemetry = new();
+        await using VirtualCloud cloud = new();
+        JobResult<VirtualMachine> deployed = await cloud.RunAsync(() => cloud.Machines.DeployVirtualMachineAsync(cloud.Parts.Deploy("web")).WaitForCompletionAsync());
+        JobHandle stop = await cloud.RunAsync(async () => (JobHandle)await cloud.Machines.StopVirtualMachineAsync(new() { Id = deployed.Value!.Id! }));
+        JobResult stopped = await cloud.RunAsync(() => stop.WaitForCompletionAsync());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(telemetry.Points(Polls).ToDictionary(point => point.Key, point => point.Value.GetSumLong()), Is.EquivalentTo(new Dictionary<string, long>
+            {
+                ["cloudstack.poll.kind=query rpc.method=deployVirtualMachine"] = deployed.Polls,
+                ["cloudstack.poll.kind=query rpc.method=stopVirtualMachine"] = stopped.Polls,
+            }));
+            Assert.That(telemetry.Points(Lateness).ToDictionary(point => point.Key, point => point.Value.GetHistogramCount()), Is.EquivalentTo(new Dictionary<string, long>
+            {
+                ["rpc.method=deployVirtualMachine"] = 1,
+                ["rpc.method=stopVirtualMachine"] = 1,
+            }));
+            Assert.That(telemetry.Points(Lateness)["rpc.method=deployVirtualMachine"].GetHistogramSum(), Is.InRange(0, 10));
+        });
+    }
+
+    [Test]
+    public async Task How_late_the_end_of_a_resumed_job_is_noticed_is_not_guessed()
+    {
+        using TelemetryRecorder telemetry = new();
+        await using VirtualCloud cloud = new();
+        JobHandle<VirtualMachine> job = await cloud.RunAsync(() => cloud.Machines.DeployVirtualMachineAsync(cloud.Parts.Deploy("web")));
+
+        await cloud.RunAsync(() => cloud.Client.Jobs.Resume<VirtualMachine>(job.Id).WaitForCompletionAsync());
+
+        Assert.That(telemetry.Points(Jobs), Is.Not.Empty);
+        Assert.That(telemetry.Metric(Lateness), Is.Null);
     }
 
     [Test]

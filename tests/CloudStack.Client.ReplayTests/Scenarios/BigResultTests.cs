@@ -23,7 +23,8 @@ public sealed class BigResultTests(RecordingSet set)
             _ => first.TryDequeue(out int pending) ? pending : Unreadable,
         }).Answer);
 
-        JobResult result = await replay.RunAsync(async client => await (await SubmitAsync(client)).WaitForCompletionAsync());
+        PollingOptions polling = new() { InitialDelay = TimeSpan.FromSeconds(1), BackoffFactor = 2, MaxDelay = TimeSpan.FromSeconds(4) };
+        JobResult result = await replay.RunAsync(async client => await (await SubmitAsync(client)).WaitForCompletionAsync(polling));
 
         Assert.Multiple(() =>
         {

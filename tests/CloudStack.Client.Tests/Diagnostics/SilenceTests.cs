@@ -38,7 +38,9 @@ public class SilenceTests
         Metrics.JobEnded(job, JobOutcome.Succeeded, TimeProvider.System);
         Metrics.WaitingChanged(1);
         Metrics.WaitingChanged(-1);
-        Metrics.Polled(Metrics.QueryPoll);
+        Metrics.Polled(Metrics.QueryPoll, "listZones");
+        Metrics.Listed();
+        Metrics.EndNoticed("listZones", TimeSpan.FromSeconds(1));
         Metrics.Retried("listZones", failure);
     }
 }

@@ -29,7 +29,7 @@ public class EachWaitGetsAnExceptionOfItsOwnTests
     [TestCase(10)]
     public async Task Several_waits_on_one_job_whose_queries_fail(int tolerance)
     {
-        await using JobOperationsFixture fixture = new(new PollingOptions { FailureTolerance = tolerance * Second });
+        await using JobOperationsFixture fixture = new(JobOperationsFixture.Doubling with { FailureTolerance = tolerance * Second });
         fixture.Api.OnQuery = (_, _, _) => Task.FromException<JobSnapshot>(Failures[1]);
         JobHandle[] handles = [fixture.Submit("a"), fixture.Submit("a"), fixture.Submit("A")];
 
@@ -53,10 +53,10 @@ public class EachWaitGetsAnExceptionOfItsOwnTests
     }
 
     [TestCase(0.0)]
-    [TestCase(0.4)]
+    [TestCase(0.2)]
     public async Task Many_jobs_on_a_shared_list_that_fails_for_longer_than_their_tolerance(double tolerance)
     {
-        await using JobOperationsFixture fixture = new(new PollingOptions { FailureTolerance = tolerance * Second });
+        await using JobOperationsFixture fixture = new(JobOperationsFixture.Doubling with { FailureTolerance = tolerance * Second });
         CloudStackTransportException down = new("down", "listAsyncJobs", isTransient: true, Reset);
         fixture.Api.OnList = _ => Task.FromException<RunningJobs>(down);
         JobHandle[] handles = [.. Enumerable.Range(0, 20).Select(i => fixture.Submit($"job-{i}", 60 * Second))];
@@ -75,8 +75,8 @@ public class EachWaitGetsAnExceptionOfItsOwnTests
         await using JobOperationsFixture fixture = new();
         fixture.Api.OnQuery = (_, _, _) => Task.FromException<JobSnapshot>(Failures[1]);
         JobHandle[] handles = [fixture.Submit("a"), fixture.Submit("a"), fixture.Submit("a")];
-        Task impatient = handles[0].WaitForCompletionAsync(new PollingOptions { FailureTolerance = TimeSpan.Zero });
-        Task[] others = [.. handles[1..].Select(handle => handle.WaitForCompletionAsync(new PollingOptions { Timeout = 1.1 * Second }))];
+        Task impatient = handles[0].WaitForCompletionAsync(fixture.Polling with { FailureTolerance = TimeSpan.Zero });
+        Task[] others = [.. handles[1..].Select(handle => handle.WaitForCompletionAsync(fixture.Polling with { Timeout = 1.1 * Second }))];
 
         await fixture.Clock.RunForAsync(2 * Second);
 

@@ -13,6 +13,9 @@ public class ArgumentTests
 
     private static IEnumerable<TestCaseData> Accepted()
     {
+        yield return Case("RequestCost at least", options => options.RequestCost = TimeSpan.FromMilliseconds(1));
+        yield return Case("RequestCost at most", options => options.RequestCost = TimeSpan.FromHours(1));
+        yield return Case("no delays of one's own", options => (options.InitialDelay, options.BackoffFactor, options.MaxDelay) = (null, null, null));
         yield return Case("InitialDelay at least", options => options.InitialDelay = TimeSpan.FromMilliseconds(10));
         yield return Case("InitialDelay at most", options => options.InitialDelay = TimeSpan.FromHours(24));
         yield return Case("MaxDelay at least", options => options.MaxDelay = TimeSpan.FromMilliseconds(10));
@@ -27,6 +30,8 @@ public class ArgumentTests
 
     private static IEnumerable<TestCaseData> Refused()
     {
+        yield return Case("RequestCost", options => options.RequestCost = TimeSpan.FromMilliseconds(0.9));
+        yield return Case("RequestCost", options => options.RequestCost = TimeSpan.FromMinutes(61));
         yield return Case("InitialDelay", options => options.InitialDelay = TimeSpan.FromMilliseconds(9));
         yield return Case("InitialDelay", options => options.InitialDelay = TimeSpan.FromHours(25));
         yield return Case("MaxDelay", options => options.MaxDelay = TimeSpan.FromMilliseconds(9));

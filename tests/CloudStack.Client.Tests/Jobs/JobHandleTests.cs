@@ -1,5 +1,6 @@
 using System.Net;
 using CloudStack.Client.Models;
+using CloudStack.Client.Tests.Jobs.Polling;
 using CloudStack.Client.Tests.Support;
 
 namespace CloudStack.Client.Tests.Jobs;
@@ -199,12 +200,14 @@ public class JobHandleTests
         string text = root
             ? "com.google.gson.stream.MalformedJsonException: Unterminated string at line 1 column 65471 path $.tags[164].value"
             : "Internal error executing command, please contact your system administrator";
-        await using StubCloud cloud = new(request => request.Command switch
-        {
-            "queryAsyncJobResult" => StubHandler.Error(530, text, 9999),
-            "listAsyncJobs" => StubHandler.Json("""{"listasyncjobsresponse":{}}"""),
-            _ => StubHandler.Json("""{"a":{"jobid":"j"}}"""),
-        });
+        await using StubCloud cloud = new(
+            request => request.Command switch
+            {
+                "queryAsyncJobResult" => StubHandler.Error(530, text, 9999),
+                "listAsyncJobs" => StubHandler.Json("""{"listasyncjobsresponse":{}}"""),
+                _ => StubHandler.Json("""{"a":{"jobid":"j"}}"""),
+            },
+            options => options.Polling = JobOperationsFixture.Doubling);
 
         JobResult<VirtualMachine> result = await cloud.RunAsync(
             client => client.VirtualMachines.StartVirtualMachineAsync(new() { Id = "v" }).WaitForCompletionAsync());

@@ -33,7 +33,7 @@ internal sealed class JobApi(HttpMessageInvoker pipeline, ServerClock clock, Req
     {
         ParameterList parameters = new();
         parameters.Add("jobid", job.Id);
-        CommandContext context = new(QueryJob, parameters, JobSnapshotReader.Read)
+        using CommandContext context = new(QueryJob, parameters, JobSnapshotReader.Read)
         {
             IsInternal = true,
             Limit = TimeLimit.Poll,
@@ -42,7 +42,7 @@ internal sealed class JobApi(HttpMessageInvoker pipeline, ServerClock clock, Req
         };
         try
         {
-            return await AskAsync<JobSnapshot>(context, cancellationToken).ConfigureAwait(false);
+            return (JobSnapshot)CommandResponse.ResultOf(await pipeline.SendAsync(context, cancellationToken).ConfigureAwait(false))!;
         }
         catch (CloudStackApiException e) when (ErrorClassifier.SaysNoSuchJob(e))
         {

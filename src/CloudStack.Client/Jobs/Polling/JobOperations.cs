@@ -25,7 +25,7 @@ internal sealed class JobOperations : IJobOperations, IAsyncDisposable
         _polling = polling;
         _timeProvider = timeProvider;
         _logger = logger;
-        _poller = new JobPoller(api, timeProvider);
+        _poller = new JobPoller(api, timeProvider, expectsHints: completionSources is { Count: > 0 });
         _sources = new SourceReaders(completionSources ?? [], _poller, timeProvider, logger);
     }
 
@@ -65,12 +65,24 @@ internal sealed class JobOperations : IJobOperations, IAsyncDisposable
         JobWaiter waiter = _poller.Add(job.Identity, options, progress);
         try
         {
-            return await WaitAsync(job, waiter, options, activity, cancellationToken).ConfigureAwait(false);
+            JobCompletion completion = await waiter.Task.WaitAsync(options.Timeout, _timeProvider, cancellationToken).ConfigureAwait(false);
+            Report(job, completion, activity);
+            return completion;
         }
-        catch (Exception e) when (activity is not null)
+        catch (Exception e)
         {
-            Tracing.EndWait(activity, waiter.Polls, e);
-            throw;
+            Exception failure = Explain(e, job, waiter, options, cancellationToken);
+            if (activity is not null)
+            {
+                Tracing.EndWait(activity, waiter.Polls, failure);
+            }
+
+            if (ReferenceEquals(failure, e))
+            {
+                throw;
+            }
+
+            throw failure;
         }
         finally
         {
@@ -85,34 +97,28 @@ internal sealed class JobOperations : IJobOperations, IAsyncDisposable
         await _sources.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task<JobCompletion> WaitAsync(JobHandle job, JobWaiter waiter, PollingOptions options, Activity? activity, CancellationToken cancellationToken)
+    /// <summary>What the caller hears of the end of a wait: with the handle, which stays usable.</summary>
+    private Exception Explain(Exception exception, JobHandle job, JobWaiter waiter, PollingOptions options, CancellationToken cancellationToken)
     {
-        try
+        switch (exception)
         {
-            JobCompletion completion = await waiter.Task.WaitAsync(options.Timeout, _timeProvider, cancellationToken).ConfigureAwait(false);
-            Report(job, completion, activity);
-            return completion;
-        }
-        catch (TimeoutException) when (!waiter.Task.IsFaulted)
-        {
-            Log.JobTimedOut(_logger, job.Command, job.Id, options.Timeout, waiter.Polls);
-            // Other waits may have seen the same failure; this caller's names this caller's job.
-            CloudStackException? lastFailure = waiter.LastFailure?.Copy();
-            if (lastFailure is not null)
-            {
-                lastFailure.Job = job;
-            }
+            case TimeoutException when !waiter.Task.IsFaulted:
+                Log.JobTimedOut(_logger, job.Command, job.Id, options.Timeout, waiter.Polls);
+                // Other waits may have seen the same failure; this caller's names this caller's job.
+                CloudStackException? lastFailure = waiter.LastFailure?.Copy();
+                if (lastFailure is not null)
+                {
+                    lastFailure.Job = job;
+                }
 
-            throw new JobTimeoutException(job, options.Timeout, waiter.LastStatus, lastFailure);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !waiter.Task.IsFaulted)
-        {
-            throw new JobWaitCanceledException(job, cancellationToken);
-        }
-        catch (CloudStackException e)
-        {
-            e.Job = job;
-            throw;
+                return new JobTimeoutException(job, options.Timeout, waiter.LastStatus, lastFailure);
+            case OperationCanceledException when cancellationToken.IsCancellationRequested && !waiter.Task.IsFaulted:
+                return new JobWaitCanceledException(job, cancellationToken);
+            case CloudStackException failure:
+                failure.Job = job;
+                return failure;
+            default:
+                return exception;
         }
     }
 

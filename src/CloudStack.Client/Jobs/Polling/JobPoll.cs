@@ -7,8 +7,14 @@ internal sealed class JobPoll(WatchedJob job) : IDisposable
 
     public WatchedJob Job { get; } = job;
 
+    /// <summary>When it went out, in ticks of the clock.</summary>
+    public required long StartedAt { get; init; }
+
     /// <summary>Whether a list must be asked first, so that the query can settle the outcome as unknown.</summary>
     public required bool NeedsConfirmingList { get; init; }
+
+    /// <summary>Whether the job was asked for by itself because it was likely to be over.</summary>
+    public required bool WasExpectedSoon { get; init; }
 
     /// <summary>Whether the poll follows a hint, whoever gave it.</summary>
     public required bool FollowsHint { get; init; }

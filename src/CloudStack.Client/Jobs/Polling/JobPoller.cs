@@ -20,11 +20,14 @@ internal sealed class JobPoller : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private bool _disposed;
 
-    public JobPoller(IJobApi api, TimeProvider timeProvider)
+    /// <param name="api">Asks the server.</param>
+    /// <param name="timeProvider">Tells the time and runs the timers.</param>
+    /// <param name="expectsHints">Whether there is a source of hints; they may come or not.</param>
+    public JobPoller(IJobApi api, TimeProvider timeProvider, bool expectsHints = false)
     {
         _api = api;
         _timeProvider = timeProvider;
-        _table = new JobTable(timeProvider);
+        _table = new JobTable(timeProvider, expectsHints);
         _loop = new PollLoop(SendDueAsync, NextDueAt, timeProvider);
     }
 
@@ -43,7 +46,6 @@ internal sealed class JobPoller : IAsyncDisposable
     public JobWaiter Add(JobIdentity job, PollingOptions options, IProgress<JobProgress>? progress)
     {
         JobWaiter waiter = new(options, progress, _timeProvider);
-        waiter.ScheduleFirst(job);
         int change;
         lock (_gate)
         {
@@ -212,7 +214,7 @@ internal sealed class JobPoller : IAsyncDisposable
         {
             if (poll.NeedsConfirmingList)
             {
-                Metrics.Polled(Metrics.ListPoll);
+                Metrics.Listed();
                 RunningJobs? list = await ListEverythingAsync(cancellationToken).ConfigureAwait(false);
                 lock (_gate)
                 {
@@ -220,7 +222,7 @@ internal sealed class JobPoller : IAsyncDisposable
                 }
             }
 
-            Metrics.Polled(poll.FollowsHint ? Metrics.HintPoll : Metrics.QueryPoll);
+            Metrics.Polled(poll.FollowsHint ? Metrics.HintPoll : Metrics.QueryPoll, poll.Job.Identity.Command);
             return new PollOutcome(await _api.QueryAsync(poll.Job.Identity, cancellationToken).ConfigureAwait(false), null);
         }
         catch (Exception e)
@@ -248,7 +250,7 @@ internal sealed class JobPoller : IAsyncDisposable
         Exception? failure = null;
         try
         {
-            Metrics.Polled(Metrics.ListPoll);
+            Metrics.Listed();
             list = await _api.ListAsync(request.Scope, request.MaxJobs, _stop.Token).ConfigureAwait(false);
         }
         catch (Exception e)

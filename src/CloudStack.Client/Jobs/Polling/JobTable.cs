@@ -15,14 +15,15 @@ internal sealed class JobTable
     private readonly PollQueue _queue;
     private readonly ListPolling _list;
     private readonly HintInbox _hints;
+    private readonly DurationHistory _durations = new();
     private int _exchanges;
     private long _added;
 
-    public JobTable(TimeProvider timeProvider)
+    public JobTable(TimeProvider timeProvider, bool expectsHints)
     {
         _timeProvider = timeProvider;
         _queue = new PollQueue(timeProvider);
-        _list = new ListPolling(_jobs.Values, timeProvider);
+        _list = new ListPolling(_jobs.Values, timeProvider, expectsHints);
         _hints = new HintInbox(_jobs, timeProvider);
     }
 
@@ -43,21 +44,18 @@ internal sealed class JobTable
     {
         if (!_jobs.TryGetValue(identity.Id, out WatchedJob? job))
         {
-            _jobs.Add(identity.Id, job = new WatchedJob(identity, _added++, _timeProvider.GetTimestamp()));
+            _jobs.Add(identity.Id, job = new WatchedJob(identity, _added++, _durations.Of(identity), _timeProvider));
         }
 
-        job.Waiters.Add(waiter);
+        job.Add(waiter, _hints.HasConfirmedSource);
         Plan(job);
         if (_hints.Take(identity) is { } hint)
         {
-            LookAt(job, hint.Source);
+            LookAt(job, hint.Source, hint.At);
         }
 
         ReconsiderLists();
-        if (_list.StandsFor(job))
-        {
-            _list.JobAdded(waiter.DueAt);
-        }
+        _list.Add(job);
     }
 
     /// <summary>Takes a wait out that has ended, whichever way. Returns its job if nobody else waits for that, else null.</summary>
@@ -136,17 +134,18 @@ internal sealed class JobTable
                     _list.TrustHints();
                 }
 
+                job.Learn(snapshot, poll.FollowsHint, notifications);
                 job.Complete(JobResultReader.Complete(snapshot, job.Identity), snapshot.Status, snapshot, notifications);
                 break;
             case { Snapshot: { } snapshot }:
                 _list.QuerySawRunning(job);
-                job.Report(snapshot, _hints.HasConfirmedSource, notifications);
+                job.Report(snapshot, poll.StartedAt, _hints.HasConfirmedSource, notifications);
                 break;
-            case { Failure: CloudStackException failure } when RetryRules.IsUnreadableJob(failure) && job.CountUnreadable(_timeProvider):
+            case { Failure: CloudStackException failure } when RetryRules.IsUnreadableJob(failure) && job.CountUnreadable():
                 job.Complete(JobCompletion.Unreadable(job.LastSeen), JobStatus.Pending, job.LastSeen, notifications);
                 break;
             case { Failure: CloudStackException failure } when RetryRules.MayPassByWaiting(failure):
-                job.CountFailure(failure, _timeProvider, notifications);
+                job.CountFailure(failure, notifications);
                 break;
             case { Failure: { } failure }:
                 // No waiting mends it, or it is no failed exchange at all (a credentials provider that throws, say).
@@ -164,6 +163,10 @@ internal sealed class JobTable
         poll.Job.EndPoll();
         Plan(poll.Job);
         ReconsiderLists();
+        if (poll.WasExpectedSoon)
+        {
+            _list.Add(poll.Job);
+        }
     }
 
     /// <summary>Takes in what a list brought, and collects what the waits must hear.</summary>
@@ -189,7 +192,7 @@ internal sealed class JobTable
         List<WatchedJob> jobs = _hints.Open(hint, source);
         foreach (WatchedJob job in jobs)
         {
-            LookAt(job, source);
+            LookAt(job, source, _timeProvider.GetTimestamp());
         }
 
         return jobs.Count > 0;
@@ -206,29 +209,25 @@ internal sealed class JobTable
         _list.StopTrustingHints();
         foreach (WatchedJob job in _jobs.Values)
         {
-            foreach (JobWaiter waiter in job.Waiters)
-            {
-                waiter.ScheduleWithoutHints();
-            }
-
+            job.Waiters.ForEach(static waiter => waiter.ScheduleWithoutHints());
             Plan(job);
         }
     }
 
     private void SettleShownJobs(RunningJobs list, long startedAt, List<Action> notifications)
     {
-        long now = _timeProvider.GetTimestamp();
         foreach (WatchedJob job in _jobs.Values.Where(job => job.IsListable && job.Poll is null && job.AddedAt <= startedAt))
         {
             if (list.FindRunning(job.Identity.Id) is { } snapshot)
             {
                 ListPolling.SawRunning(job);
-                job.Report(snapshot, _hints.HasConfirmedSource, notifications);
+                job.Report(snapshot, startedAt, _hints.HasConfirmedSource, notifications);
             }
             else
             {
                 ListPolling.SawMissing(job);
-                _queue.Set(job, now);
+                job.Sightings.Missing();
+                _queue.Set(job, _timeProvider.GetTimestamp(), TimeSpan.Zero);
             }
         }
     }
@@ -242,14 +241,14 @@ internal sealed class JobTable
 
         foreach (WatchedJob job in _jobs.Values.Where(static job => job.IsListable && job.Poll is null).ToList())
         {
-            job.CountFailure(passing, _timeProvider, notifications);
+            job.CountFailure(passing, notifications);
             ForgetIfNobodyWaits(job);
         }
     }
 
-    private void LookAt(WatchedJob job, SourceReader? source)
+    private void LookAt(WatchedJob job, SourceReader? source, long cameAt)
     {
-        job.TakeHint(source, _timeProvider);
+        job.TakeHint(source, cameAt);
         // A query that is under way may have been answered before the job ended; then another one follows it.
         Plan(job);
     }
@@ -275,7 +274,8 @@ internal sealed class JobTable
         _list.Recount(job);
         if (job.Poll is null && job.Waiters.Count > 0)
         {
-            _queue.Set(job, Math.Min(job.HintedAt, _list.StandsFor(job) ? job.LastChanceAt : job.DueAt));
+            bool isListed = _list.StandsFor(job);
+            _queue.Set(job, Math.Min(job.HintedAt, isListed ? job.LastChanceAt : job.DueAt), isListed ? TimeSpan.Zero : job.Slack);
         }
     }
 

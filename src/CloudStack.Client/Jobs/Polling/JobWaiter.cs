@@ -6,6 +6,11 @@ internal sealed class JobWaiter(PollingOptions options, IProgress<JobProgress>? 
     // Continuations must not run inside a round of polls: a caller's code may take its time.
     private readonly TaskCompletionSource<JobCompletion> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long _startedAt = timeProvider.GetTimestamp();
+    private CommandDurations _durations = CommandDurations.Unknown;
+    private long? _submittedAt;
+    private PollPlan? _plan;
+    private long _plannedAt;
+    private bool _trustsHints;
 
     public Task<JobCompletion> Task => _completion.Task;
 
@@ -16,10 +21,10 @@ internal sealed class JobWaiter(PollingOptions options, IProgress<JobProgress>? 
     public JobStatus? LastStatus { get; private set; }
 
     /// <summary>The delay that leads to <see cref="DueAt"/>.</summary>
-    public TimeSpan Delay { get; private set; }
+    public TimeSpan Delay => Plan.Delay ?? TimeSpan.Zero;
 
     /// <summary>When this wait wants the next poll, in ticks of the clock; <see cref="long.MaxValue"/> for never again.</summary>
-    public long DueAt { get; private set; }
+    public long DueAt => Plan.DueAt;
 
     /// <summary>When the last poll must go out to be of use before the deadline; <see cref="long.MaxValue"/> for no deadline, or if it has.</summary>
     public long LastChanceAt { get; private set; } = LastChance(options, timeProvider);
@@ -28,24 +33,44 @@ internal sealed class JobWaiter(PollingOptions options, IProgress<JobProgress>? 
 
     public TimeSpan Elapsed => timeProvider.GetElapsedTime(_startedAt);
 
-    /// <summary>Plans the first poll: the initial delay counts from the submit, not from the wait.</summary>
-    public void ScheduleFirst(JobIdentity job)
+    /// <summary>Since the submit; since the wait began for a job that was resumed, of which nothing else is sure.</summary>
+    public TimeSpan Age => timeProvider.GetElapsedTime(_submittedAt ?? _startedAt);
+
+    /// <summary>What the rule for lists knows of the job.</summary>
+    public RunningJob RunningJob => new(_durations, Age.TotalSeconds, Options.InitialDelay?.TotalSeconds ?? 0);
+
+    /// <summary>Plans the first poll: it counts from the submit, not from the wait.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="trustsHints">Whether hints are known to come, so that polls are only the safety net.</param>
+    /// <returns>Whether the first poll is not overdue, so that nothing of the job's time goes by unseen.</returns>
+    public bool ScheduleFirst(WatchedJob job, bool trustsHints)
     {
-        TimeSpan? delay = PollSchedule.NextDelayBeforeDeadline(Options, polls: 0, TimeSpan.Zero);
-        TimeSpan age = job.SubmittedTimestamp is { } submitted ? timeProvider.GetElapsedTime(submitted) : TimeSpan.MaxValue;
-        Plan(delay is { } d ? (age >= d ? TimeSpan.Zero : d - age) : null);
+        _durations = job.Durations;
+        _submittedAt = job.Identity.SubmittedTimestamp;
+        TimeSpan? delay = PollSchedule.NextDelayBeforeDeadline(Options, _durations, polls: 0, age: TimeSpan.Zero, waited: TimeSpan.Zero, trustsHints);
+        TimeSpan age = _submittedAt is null ? TimeSpan.MaxValue : Age;
+        _plan = PlanAfter(timeProvider.GetTimestamp(), delay is { } d ? (age >= d ? TimeSpan.Zero : d - age) : null);
+        return age <= delay;
     }
 
+    /// <summary>A poll or a list has come: the next poll is planned from now.</summary>
     /// <param name="trustsHints">Whether hints are known to come, so that polls are only the safety net.</param>
-    public void ScheduleNext(bool trustsHints) => Plan(PollSchedule.NextDelayBeforeDeadline(Options, Polls, Elapsed, trustsHints));
+    public void ScheduleNext(bool trustsHints)
+    {
+        // Computed when somebody asks: while lists stand for the polls, nobody does.
+        _plan = null;
+        _plannedAt = timeProvider.GetTimestamp();
+        _trustsHints = trustsHints;
+    }
 
     /// <summary>Hints come no more: a poll that was put off because of them goes out as it would have without.</summary>
     public void ScheduleWithoutHints()
     {
-        TimeSpan? delay = PollSchedule.NextDelayBeforeDeadline(Options, Polls, Elapsed);
-        if (delay is { } d && timeProvider.GetTimestamp() + Clock.ToTimestamp(timeProvider, d) < DueAt)
+        long due = DueAt;
+        PollPlan plan = PlanNext(timeProvider.GetTimestamp(), trustsHints: false);
+        if (plan.DueAt < due)
         {
-            Plan(d);
+            _plan = plan;
         }
     }
 
@@ -93,9 +118,18 @@ internal sealed class JobWaiter(PollingOptions options, IProgress<JobProgress>? 
     private static long LastChance(PollingOptions options, TimeProvider timeProvider) =>
         PollSchedule.LastPollAt(options) is { } last ? timeProvider.GetTimestamp() + Clock.ToTimestamp(timeProvider, last) : long.MaxValue;
 
-    private void Plan(TimeSpan? delay)
-    {
-        Delay = delay ?? TimeSpan.Zero;
-        DueAt = delay is { } d ? timeProvider.GetTimestamp() + Clock.ToTimestamp(timeProvider, d) : long.MaxValue;
-    }
+    private PollPlan Plan => _plan ??= PlanNext(_plannedAt, _trustsHints);
+
+    private PollPlan PlanNext(long now, bool trustsHints) => PlanAfter(now, PollSchedule.NextDelayBeforeDeadline(
+        Options,
+        _durations,
+        Polls,
+        timeProvider.GetElapsedTime(_submittedAt ?? _startedAt, now),
+        timeProvider.GetElapsedTime(_startedAt, now),
+        trustsHints));
+
+    private PollPlan PlanAfter(long now, TimeSpan? delay) =>
+        new(delay, delay is { } d ? now + Clock.ToTimestamp(timeProvider, d) : long.MaxValue);
+
+    private readonly record struct PollPlan(TimeSpan? Delay, long DueAt);
 }

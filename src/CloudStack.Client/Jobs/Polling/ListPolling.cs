@@ -12,10 +12,11 @@ namespace CloudStack.Client.Jobs.Polling;
 /// </remarks>
 /// <param name="jobs">All jobs of the table.</param>
 /// <param name="timeProvider">Tells the time.</param>
-internal sealed class ListPolling(IEnumerable<WatchedJob> jobs, TimeProvider timeProvider)
+/// <param name="expectsHints">Whether there is a source of hints; they may come or not.</param>
+internal sealed class ListPolling(IEnumerable<WatchedJob> jobs, TimeProvider timeProvider, bool expectsHints = false)
 {
-    /// <summary>With fewer jobs than this, asking for them one by one is not dearer.</summary>
-    private const int MinJobs = 4;
+    // With fewer jobs than this, asking for them one by one is not dearer.
+    private const int MinJobs = PollSchedule.ListPrice + 1;
 
     // A list that is longer than so many times our jobs shows mostly other people's.
     private const int TolerableSurplus = 4;
@@ -24,7 +25,7 @@ internal sealed class ListPolling(IEnumerable<WatchedJob> jobs, TimeProvider tim
 
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
-    private readonly ListTick _tick = new(timeProvider);
+    private readonly ListTick _tick = new(jobs, timeProvider, expectsHints);
     private bool _isUnderWay;
     private bool _allAccounts;
     private int _listable;
@@ -41,7 +42,7 @@ internal sealed class ListPolling(IEnumerable<WatchedJob> jobs, TimeProvider tim
     public long NextAt => IsInUse && !_isUnderWay ? _tick.DueAt : long.MaxValue;
 
     /// <summary>Whether lists stand for the polls of a job now.</summary>
-    public bool StandsFor(WatchedJob job) => IsInUse && job.IsListable;
+    public bool StandsFor(WatchedJob job) => IsInUse && job.IsListable && !job.IsExpectedSoon;
 
     /// <summary>Takes in that a job, or who waits for it, has changed.</summary>
     public void Recount(WatchedJob job)
@@ -73,9 +74,14 @@ internal sealed class ListPolling(IEnumerable<WatchedJob> jobs, TimeProvider tim
         return true;
     }
 
-    /// <summary>Somebody waits for a job that lists stand for.</summary>
-    /// <param name="firstPollAt">When the job's first poll would be due without lists.</param>
-    public void JobAdded(long firstPollAt) => _tick.JobAdded(Clock.Until(timeProvider, firstPollAt));
+    /// <summary>Somebody has begun to wait for a job.</summary>
+    public void Add(WatchedJob job)
+    {
+        if (StandsFor(job))
+        {
+            _tick.JobAdded(job.Waiters[^1]);
+        }
+    }
 
     /// <summary>What to ask for, if a list is due; null if none is.</summary>
     public ListRequest? TakeDue()
@@ -109,7 +115,7 @@ internal sealed class ListPolling(IEnumerable<WatchedJob> jobs, TimeProvider tim
             PauseLists();
         }
 
-        _tick.Next(YoungestAge());
+        _tick.Next();
         return list.IsComplete;
     }
 
@@ -127,7 +133,7 @@ internal sealed class ListPolling(IEnumerable<WatchedJob> jobs, TimeProvider tim
             PauseLists();
         }
 
-        _tick.Next(YoungestAge());
+        _tick.Next();
         return passing;
     }
 
@@ -173,25 +179,11 @@ internal sealed class ListPolling(IEnumerable<WatchedJob> jobs, TimeProvider tim
     public void TrustHints() => _tick.TrustHints();
 
     /// <inheritdoc cref="ListTick.StopTrustingHints"/>
-    public void StopTrustingHints() => _tick.StopTrustingHints(YoungestAge());
+    public void StopTrustingHints() => _tick.StopTrustingHints();
 
     private int MaxJobs => TolerableSurplus * Math.Max(_listable, MinJobs);
 
     private void PauseLists() => _pausedUntil = timeProvider.GetTimestamp() + Clock.ToTimestamp(timeProvider, Pause);
-
-    private TimeSpan YoungestAge()
-    {
-        long youngest = long.MinValue;
-        foreach (WatchedJob job in jobs)
-        {
-            if (job.IsListable)
-            {
-                youngest = Math.Max(youngest, job.AddedAt);
-            }
-        }
-
-        return youngest == long.MinValue ? TimeSpan.Zero : timeProvider.GetElapsedTime(youngest);
-    }
 
     /// <summary>The age of the oldest job that lists stand for; null if the age of one of them is not known.</summary>
     private TimeSpan? OldestAge()

@@ -1,18 +1,23 @@
 namespace CloudStack.Client.Jobs.Polling;
 
 /// <summary>
-/// When the next list is due: at most a tenth of the time is spent listing, and the end of a job is noticed within a thirty-second of
-/// its age. Plain state of <see cref="ListPolling"/>.
+/// When the next list is due: by the rule for every look, but at most four times a second, and at most a tenth of the time is spent
+/// listing. Plain state of <see cref="ListPolling"/>.
 /// </summary>
-internal sealed class ListTick(TimeProvider timeProvider)
+/// <param name="jobs">All jobs that somebody waits for.</param>
+/// <param name="timeProvider">Tells the time.</param>
+/// <param name="expectsHints">Whether there is a source of hints. Until it has proved itself, lists come half as often as without.</param>
+internal sealed class ListTick(IEnumerable<WatchedJob> jobs, TimeProvider timeProvider, bool expectsHints = false)
 {
     private const int RememberedCosts = 5;
 
-    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan FirstListWithin = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstTrustedTick = TimeSpan.FromSeconds(0.5);
 
+    private readonly TimeSpan _shortest = TimeSpan.FromSeconds(expectsHints ? 0.5 : 0.25);
     private readonly Queue<TimeSpan> _costs = new(RememberedCosts);
+    private readonly RunningJob[] _sample = new RunningJob[InspectionRule.MaxJobs];
+    private long _earliestAt = long.MinValue;
     private bool _trustsHints;
     private TimeSpan _trustedTick;
 
@@ -20,7 +25,7 @@ internal sealed class ListTick(TimeProvider timeProvider)
     public long DueAt { get; private set; }
 
     /// <summary>Lists begin: the first one takes the place of the first poll that is planned.</summary>
-    public void Start(long firstPollAt) => DueAt = Math.Min(firstPollAt, After(FirstListWithin));
+    public void Start(long firstPollAt) => DueAt = Math.Max(_earliestAt, Math.Min(firstPollAt, After(ByRule())));
 
     /// <summary>Remembers what a list cost.</summary>
     public void AddCost(TimeSpan cost)
@@ -34,13 +39,14 @@ internal sealed class ListTick(TimeProvider timeProvider)
     }
 
     /// <summary>A list has come or failed: plans the next one.</summary>
-    /// <param name="youngest">The age of the youngest job.</param>
-    public void Next(TimeSpan youngest)
+    public void Next()
     {
-        TimeSpan tick = Tick(youngest);
+        TimeSpan pause = Pause();
+        _earliestAt = After(pause);
+        TimeSpan tick = Max(pause, ByRule());
         if (_trustsHints)
         {
-            tick = _trustedTick > tick ? _trustedTick : tick;
+            tick = Max(tick, _trustedTick);
             _trustedTick = _trustedTick * 2 < Longest ? _trustedTick * 2 : Longest;
         }
 
@@ -55,37 +61,80 @@ internal sealed class ListTick(TimeProvider timeProvider)
         if (!_trustsHints)
         {
             _trustsHints = true;
-            _trustedTick = Shortest;
+            _trustedTick = FirstTrustedTick;
         }
     }
 
     /// <summary>Hints come no more: the next list comes when it would have come without them.</summary>
-    /// <param name="youngest">The age of the youngest job.</param>
-    public void StopTrustingHints(TimeSpan youngest)
+    public void StopTrustingHints()
     {
         _trustsHints = false;
-        BringForward(Tick(youngest));
+        BringForward(After(ByRule()));
     }
 
-    /// <summary>A job has come whose first poll is due soon; a list that is planned by the age of older jobs would be late for it.</summary>
-    /// <param name="firstPoll">The time until that poll.</param>
-    public void JobAdded(TimeSpan firstPoll)
+    /// <summary>Somebody waits for a job that is likely to end before the next list is planned, which would be late for it.</summary>
+    public void JobAdded(JobWaiter waiter)
     {
         if (!_trustsHints)
         {
-            TimeSpan tick = Tick(TimeSpan.Zero);
-            BringForward(tick > firstPoll ? tick : firstPoll);
+            _sample[0] = waiter.RunningJob;
+            double delay = InspectionRule.NextDelay(_sample.AsSpan(0, 1), Price(waiter.Options), Longest.TotalSeconds);
+            BringForward(Math.Max(waiter.DueAt, After(TimeSpan.FromSeconds(delay))));
         }
     }
 
-    private void BringForward(TimeSpan delay) => DueAt = Math.Min(DueAt, After(delay));
+    private void BringForward(long dueAt) => DueAt = Math.Min(DueAt, Math.Max(_earliestAt, dueAt));
 
-    private TimeSpan Tick(TimeSpan youngest)
+    /// <summary>The brakes: how long no list goes out after one.</summary>
+    private TimeSpan Pause()
     {
         TimeSpan medianCost = _costs.Count == 0 ? TimeSpan.Zero : _costs.Order().ElementAt(_costs.Count / 2);
-        TimeSpan tick = TimeSpan.FromTicks(Math.Max(medianCost.Ticks * 10, youngest.Ticks / 32));
-        return tick < Shortest ? Shortest : tick > Longest ? Longest : tick;
+        TimeSpan pause = Max(medianCost * 10, _shortest);
+        return pause < Longest ? pause : Longest;
     }
+
+    /// <summary>The tick that suits the jobs on the list.</summary>
+    private TimeSpan ByRule()
+    {
+        int count = 0;
+        double price = double.PositiveInfinity;
+        TimeSpan longest = Longest;
+        foreach (WatchedJob job in jobs)
+        {
+            if (job.IsListable && !job.IsExpectedSoon)
+            {
+                count++;
+                foreach (JobWaiter waiter in job.Waiters)
+                {
+                    price = Math.Min(price, Price(waiter.Options));
+                    TimeSpan own = PollSchedule.LongestDelay(waiter.Options, waiter.Age);
+                    longest = own < longest ? own : longest;
+                }
+            }
+        }
+
+        if (count == 0)
+        {
+            return longest;
+        }
+
+        // Each of the sample stands for so many; a list is cheaper by that for each of them.
+        int stride = (count + _sample.Length - 1) / _sample.Length;
+        int sampled = 0, seen = 0;
+        foreach (WatchedJob job in jobs)
+        {
+            if (job.IsListable && !job.IsExpectedSoon && seen++ % stride == 0)
+            {
+                _sample[sampled++] = job.Waiters[0].RunningJob;
+            }
+        }
+
+        return TimeSpan.FromSeconds(InspectionRule.NextDelay(_sample.AsSpan(0, sampled), price / stride, longest.TotalSeconds));
+    }
+
+    private static double Price(PollingOptions options) => PollSchedule.ListPrice * options.RequestCost.TotalSeconds;
+
+    private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
 
     private long After(TimeSpan delay) => timeProvider.GetTimestamp() + Clock.ToTimestamp(timeProvider, delay);
 }

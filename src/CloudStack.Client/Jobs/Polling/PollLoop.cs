@@ -115,10 +115,7 @@ internal sealed class PollLoop
             try
             {
                 // The outcome does not matter: "nobody waits" and "interrupted" both lead back to the top.
-                await _rounds.ExecuteOutcomeAsync(
-                    static async (_, loop) => Outcome.FromResult(await loop.RoundAsync().ConfigureAwait(false)),
-                    context,
-                    this).ConfigureAwait(false);
+                await _rounds.ExecuteOutcomeAsync(static (_, loop) => loop.RoundAsync(), context, this).ConfigureAwait(false);
             }
             finally
             {
@@ -138,7 +135,8 @@ internal sealed class PollLoop
         }
     }
 
-    private async Task<object?> RoundAsync()
+    /// <summary>Sends what is due, and waits for it; but not for an exchange that hangs while another job becomes due.</summary>
+    private async ValueTask<Outcome<object?>> RoundAsync()
     {
         TaskCompletionSource woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
@@ -147,32 +145,20 @@ internal sealed class PollLoop
             _round = woken;
         }
 
-        await WaitForAsync(_sendDue(), woken.Task).ConfigureAwait(false);
+        Task exchanges = _sendDue();
+        if (!exchanges.IsCompleted)
+        {
+            long due = _nextDueAt();
+            using CancellationTokenSource stop = new();
+            Task next = due == long.MaxValue ? woken.Task : Task.Delay(Clock.Until(_timeProvider, due), _timeProvider, stop.Token);
+            await Task.WhenAny(exchanges, woken.Task, next).ConfigureAwait(false);
+            await stop.CancelAsync().ConfigureAwait(false);
+        }
+
         lock (_gate)
         {
             _round = null;
-            return _nextDueAt() == long.MinValue ? null : StillPending;
+            return Outcome.FromResult<object?>(_nextDueAt() == long.MinValue ? null : StillPending);
         }
-    }
-
-    /// <summary>Waits for what was sent; but not for an exchange that hangs while another job becomes due.</summary>
-    private async Task WaitForAsync(Task exchanges, Task woken)
-    {
-        if (exchanges.IsCompleted)
-        {
-            return;
-        }
-
-        long due = _nextDueAt();
-        if (due == long.MaxValue)
-        {
-            await Task.WhenAny(exchanges, woken).ConfigureAwait(false);
-            return;
-        }
-
-        using CancellationTokenSource stop = new();
-        Task next = Task.Delay(Clock.Until(_timeProvider, due), _timeProvider, stop.Token);
-        await Task.WhenAny(exchanges, woken, next).ConfigureAwait(false);
-        await stop.CancelAsync().ConfigureAwait(false);
     }
 }

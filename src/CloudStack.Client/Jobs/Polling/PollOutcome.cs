@@ -1,4 +1,4 @@
 namespace CloudStack.Client.Jobs.Polling;
 
 /// <summary>What a poll brought: an answer, or why there is none.</summary>
-internal readonly record struct PollOutcome(JobSnapshot? Snapshot, Exception? Failure);
+internal sealed record PollOutcome(JobSnapshot? Snapshot, Exception? Failure);

@@ -10,8 +10,8 @@ internal sealed class PollQueue(TimeProvider timeProvider)
         left.PlannedAt != right.PlannedAt ? left.PlannedAt.CompareTo(right.PlannedAt) : left.Number.CompareTo(right.Number)));
 
     // Stands for a point in time in look-ups; it is never in the set.
-    private readonly WatchedJob _from = new(new JobIdentity("", "", null, default, null), long.MinValue, addedAt: 0);
-    private readonly WatchedJob _to = new(new JobIdentity("", "", null, default, null), long.MaxValue, addedAt: 0);
+    private readonly WatchedJob _from = new(new JobIdentity("", "", null, default, null), long.MinValue, CommandDurations.Unknown, timeProvider);
+    private readonly WatchedJob _to = new(new JobIdentity("", "", null, default, null), long.MaxValue, CommandDurations.Unknown, timeProvider);
 
     /// <summary>When the next job wants a poll; <see cref="long.MaxValue"/> if none does.</summary>
     public long NextAt => _jobs.Min?.PlannedAt ?? long.MaxValue;
@@ -19,7 +19,8 @@ internal sealed class PollQueue(TimeProvider timeProvider)
     /// <summary>Plans the next poll of a job, in the place of the one that is planned, if there is one.</summary>
     /// <param name="job">The job.</param>
     /// <param name="due">When it wants the poll; <see cref="long.MaxValue"/> for not at all.</param>
-    public void Set(WatchedJob job, long due)
+    /// <param name="slackTime">How much earlier the poll may go out with others.</param>
+    public void Set(WatchedJob job, long due, TimeSpan slackTime)
     {
         // Before its time changes, or the set would not find it any more.
         _jobs.Remove(job);
@@ -28,7 +29,7 @@ internal sealed class PollQueue(TimeProvider timeProvider)
             return;
         }
 
-        long slack = Clock.ToTimestamp(timeProvider, job.Slack);
+        long slack = Clock.ToTimestamp(timeProvider, slackTime);
         job.PlannedAt = slack > 0 ? LatestBetween(due - slack, due) ?? due : due;
         _jobs.Add(job);
     }

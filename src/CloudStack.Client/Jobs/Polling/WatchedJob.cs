@@ -1,10 +1,16 @@
+using CloudStack.Client.Diagnostics;
+
 namespace CloudStack.Client.Jobs.Polling;
 
 /// <summary>
 /// One job that is waited for: everybody who waits for it, when it is to be asked for, and what its polls have brought so far. Plain
 /// state of the <see cref="JobTable"/>.
 /// </summary>
-internal sealed class WatchedJob(JobIdentity identity, long number, long addedAt)
+/// <param name="identity">Which job.</param>
+/// <param name="number">Tells jobs apart that are planned for the same time; the order in which they came.</param>
+/// <param name="durations">How long other jobs of its command took.</param>
+/// <param name="timeProvider">Tells the time.</param>
+internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurations durations, TimeProvider timeProvider)
 {
     private static readonly TimeSpan UnreadableFor = TimeSpan.FromSeconds(5);
     private const int UnreadableQueries = 3;
@@ -21,11 +27,15 @@ internal sealed class WatchedJob(JobIdentity identity, long number, long addedAt
 
     public JobIdentity Identity { get; } = identity;
 
-    /// <summary>Tells jobs apart that are planned for the same time; the order in which they came.</summary>
     public long Number { get; } = number;
 
     /// <summary>When somebody began to wait for it.</summary>
-    public long AddedAt { get; } = addedAt;
+    public long AddedAt { get; } = timeProvider.GetTimestamp();
+
+    /// <summary>How long other jobs of its command took.</summary>
+    public CommandDurations Durations { get; } = durations;
+
+    public JobSightings Sightings { get; } = new(identity.SubmittedTimestamp, timeProvider);
 
     public List<JobWaiter> Waiters { get; } = new(1);
 
@@ -55,6 +65,12 @@ internal sealed class WatchedJob(JobIdentity identity, long number, long addedAt
     /// <summary>Whether a list may stand for its polls: it can show it, and no wait insists on times of its own.</summary>
     public bool IsListable => !IsUnlistable && Waiters.Count > 0 && Waiters.TrueForAll(static waiter => waiter.Options.Coalesce);
 
+    /// <summary>
+    /// Whether its first poll is likely to find it over, as far as is known of its command. Then it is asked for by itself although
+    /// lists stand for it: the query is needed anyway, and a list would come later.
+    /// </summary>
+    public bool IsExpectedSoon { get; private set; }
+
     /// <summary>When the first of the waits wants the next poll.</summary>
     public long DueAt => Earliest(static waiter => waiter.DueAt);
 
@@ -83,9 +99,26 @@ internal sealed class WatchedJob(JobIdentity identity, long number, long addedAt
         || resourceId.Equals(Identity.TargetId, StringComparison.OrdinalIgnoreCase)
         || resourceId.Equals(LastSeen?.ResourceId, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Takes in a hint: the job is asked for now, and once more if that was too early.</summary>
-    public void TakeHint(SourceReader? source, TimeProvider timeProvider)
+    /// <summary>Somebody begins to wait for it.</summary>
+    /// <param name="waiter">The wait.</param>
+    /// <param name="trustsHints">Whether hints are known to come, so that polls are only the safety net.</param>
+    public void Add(JobWaiter waiter, bool trustsHints)
     {
+        Waiters.Add(waiter);
+        if (waiter.ScheduleFirst(this, trustsHints))
+        {
+            Sightings.WatchedFromSubmit();
+        }
+
+        IsExpectedSoon = !trustsHints && Durations.IsKnown && Durations.LongerThan((waiter.Age + waiter.Delay).TotalSeconds) < 0.5;
+    }
+
+    /// <summary>Takes in a hint: the job is asked for now, and once more if that was too early.</summary>
+    /// <param name="source">Where it comes from; null if a caller passes it on.</param>
+    /// <param name="cameAt">When it came, in ticks of the clock.</param>
+    public void TakeHint(SourceReader? source, long cameAt)
+    {
+        Sightings.Hinted(cameAt);
         HintedAt = timeProvider.GetTimestamp();
         _hintedBy = source;
         _secondLookAt = HintedAt + Clock.ToTimestamp(timeProvider, SecondLookAfter);
@@ -99,6 +132,8 @@ internal sealed class WatchedJob(JobIdentity identity, long number, long addedAt
         bool followsHint = HintedAt <= now;
         Poll = new JobPoll(this)
         {
+            StartedAt = now,
+            WasExpectedSoon = IsExpectedSoon,
             NeedsConfirmingList = mayList && _unreadable > 0 && !_seenGone,
             FollowsHint = followsHint,
             HintedBy = followsHint ? _hintedBy : null,
@@ -112,7 +147,11 @@ internal sealed class WatchedJob(JobIdentity identity, long number, long addedAt
         return Poll;
     }
 
-    public void EndPoll() => Poll = null;
+    public void EndPoll()
+    {
+        Poll = null;
+        IsExpectedSoon = false;
+    }
 
     /// <summary>A list was asked whether the job is over, because its answers are unreadable.</summary>
     /// <param name="isGone">Whether it does not run any more; null if lists fail as well.</param>
@@ -127,7 +166,7 @@ internal sealed class WatchedJob(JobIdentity identity, long number, long addedAt
     }
 
     /// <summary>Counts an answer that the server could not write. True once that means that the outcome is unknown.</summary>
-    public bool CountUnreadable(TimeProvider timeProvider)
+    public bool CountUnreadable()
     {
         if (_unreadable++ == 0)
         {
@@ -137,9 +176,27 @@ internal sealed class WatchedJob(JobIdentity identity, long number, long addedAt
         return _unreadable >= UnreadableQueries && _seenGone && timeProvider.GetElapsedTime(_unreadableSince) >= UnreadableFor;
     }
 
-    /// <summary>The job runs, as a poll or a list says.</summary>
-    public void Report(JobSnapshot snapshot, bool trustsHints, List<Action> notifications)
+    /// <summary>The job is over: remembers how long it took, where that was seen.</summary>
+    /// <param name="snapshot">What the poll says.</param>
+    /// <param name="followedHint">Whether a hint led to the poll.</param>
+    /// <param name="notifications">Collects what listeners must hear.</param>
+    public void Learn(JobSnapshot snapshot, bool followedHint, List<Action> notifications)
     {
+        if (snapshot.Status != JobStatus.NotFound && Sightings.End(followedHint) is { } end)
+        {
+            Durations.Add(end.Duration);
+            notifications.Add(() => Metrics.EndNoticed(Identity.Command, end.Lateness));
+        }
+    }
+
+    /// <summary>The job runs, as a poll or a list says.</summary>
+    /// <param name="snapshot">What it says.</param>
+    /// <param name="askedAt">When that poll or list was asked for, in ticks of the clock.</param>
+    /// <param name="trustsHints">Whether hints are known to come, so that polls are only the safety net.</param>
+    /// <param name="notifications">Collects what the waits must hear.</param>
+    public void Report(JobSnapshot snapshot, long askedAt, bool trustsHints, List<Action> notifications)
+    {
+        Sightings.Running(askedAt);
         _unreadable = 0;
         _seenGone = false;
         _failingSince = null;
@@ -156,8 +213,9 @@ internal sealed class WatchedJob(JobIdentity identity, long number, long addedAt
     }
 
     /// <summary>A poll or a list failed in a way that may pass: the waits whose tolerance is used up end.</summary>
-    public void CountFailure(CloudStackException failure, TimeProvider timeProvider, List<Action> notifications)
+    public void CountFailure(CloudStackException failure, List<Action> notifications)
     {
+        Sightings.Failed();
         TimeSpan failing = timeProvider.GetElapsedTime(_failingSince ??= timeProvider.GetTimestamp());
         for (int i = Waiters.Count - 1; i >= 0; i--)
         {

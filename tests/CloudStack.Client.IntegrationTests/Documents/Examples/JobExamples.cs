@@ -44,6 +44,15 @@ internal static class JobExamples
         return null;
     }
 
+    public static async Task<JobResult> SparinglyAsync(ICloudStackClient client, JobHandle job)
+    {
+        // README: request cost
+        JobResult result = await job.WaitForCompletionAsync(client.Polling with { RequestCost = TimeSpan.FromSeconds(0.4) });
+        // README: end
+
+        return result;
+    }
+
     public static async Task<VirtualMachine> ProgressAsync(ICloudStackClient client, JobHandle<VirtualMachine> job, IProgress<JobProgress> progress)
     {
         // README: polling

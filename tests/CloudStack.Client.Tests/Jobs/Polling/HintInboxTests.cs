@@ -22,7 +22,7 @@ public class HintInboxTests
     [Test]
     public void A_hint_finds_the_jobs_that_it_is_about_and_is_kept_for_the_others()
     {
-        WatchedJob job = new(Identity("a", "vm"), 0, 0);
+        WatchedJob job = new(Identity("a", "vm"), 0, CommandDurations.Unknown, _clock);
         _jobs.Add("a", job);
 
         Assert.That(_inbox.Open(new JobHint("A", null), null), Is.EqualTo(new[] { job }));

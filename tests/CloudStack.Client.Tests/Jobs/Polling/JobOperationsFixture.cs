@@ -5,15 +5,26 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CloudStack.Client.Tests.Jobs.Polling;
 
-/// <summary>The waits of a client on a fake server and a manual clock.</summary>
+/// <summary>
+/// The waits of a client on a fake server and a manual clock. Polls go out after 1, 3, 7, 11 … seconds unless a test wants others, so
+/// that what is about something else than the schedule can name exact times.
+/// </summary>
 internal sealed class JobOperationsFixture : IAsyncDisposable
 {
     public JobOperationsFixture(PollingOptions? polling = null, params IJobCompletionSource[] sources)
     {
         Clock = new ManualTimeProvider();
         Api = new FakeJobApi(Clock);
-        Operations = new JobOperations(Api, polling ?? new PollingOptions(), Clock, NullLogger.Instance, sources);
+        Operations = new JobOperations(Api, polling ?? Doubling, Clock, NullLogger.Instance, sources);
     }
+
+    /// <summary>Delays of 1, 2, 4, 4, 4 … seconds.</summary>
+    public static PollingOptions Doubling { get; } = new()
+    {
+        InitialDelay = TimeSpan.FromSeconds(1),
+        BackoffFactor = 2,
+        MaxDelay = TimeSpan.FromSeconds(4),
+    };
 
     public ManualTimeProvider Clock { get; }
 
@@ -21,7 +32,9 @@ internal sealed class JobOperationsFixture : IAsyncDisposable
 
     public JobOperations Operations { get; }
 
-    public JobHandle Submit(string id, TimeSpan? duration = null, string? resourceId = null, string? targetId = null)
+    public PollingOptions Polling => Operations.Polling;
+
+    public JobHandle Submit(string id, TimeSpan? duration = null, string? resourceId = null, string? targetId = null, string command = "startVirtualMachine")
     {
         if (duration is { } d)
         {
@@ -29,7 +42,7 @@ internal sealed class JobOperationsFixture : IAsyncDisposable
         }
 
         return new JobHandle(
-            new JobIdentity(id, "startVirtualMachine", resourceId, Clock.GetUtcNow(), "cloud.invalid") { SubmittedTimestamp = Clock.GetTimestamp(), TargetId = targetId },
+            new JobIdentity(id, command, resourceId, Clock.GetUtcNow(), "cloud.invalid") { SubmittedTimestamp = Clock.GetTimestamp(), TargetId = targetId },
             Operations);
     }
 

@@ -66,7 +66,7 @@ public class JobPollerFailureTests
             new CloudStackTransportException($"failure {number}", "queryAsyncJobResult", isTransient: true));
 
         CloudStackTransportException e = (await Assert.ThrowsAsync<CloudStackTransportException>(
-            () => fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync(new PollingOptions { FailureTolerance = TimeSpan.FromSeconds(10) }))))!;
+            () => fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync(fixture.Polling with { FailureTolerance = TimeSpan.FromSeconds(10) }))))!;
 
         Assert.Multiple(() =>
         {
@@ -86,7 +86,7 @@ public class JobPollerFailureTests
             ? Task.FromException<JobSnapshot>(new CloudStackTransportException("down", "queryAsyncJobResult", isTransient: true))
             : Task.FromResult(FakeJobApi.Snapshot(id, 1));
 
-        Task<JobResult> impatient = job.WaitForCompletionAsync(new PollingOptions { FailureTolerance = TimeSpan.Zero });
+        Task<JobResult> impatient = job.WaitForCompletionAsync(fixture.Polling with { FailureTolerance = TimeSpan.Zero });
         Task<JobResult> patient = job.WaitForCompletionAsync();
         await fixture.Clock.RunUntilAsync(patient);
 
@@ -166,7 +166,7 @@ public class JobPollerFailureTests
         fixture.Api.OnList = _ => Task.FromResult(FakeJobApi.Listing("a"));
 
         await Assert.ThrowsAsync<CloudStackApiException>(
-            () => fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync(new PollingOptions { FailureTolerance = TimeSpan.FromSeconds(20) })));
+            () => fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync(fixture.Polling with { FailureTolerance = TimeSpan.FromSeconds(20) })));
     }
 
     [Test]

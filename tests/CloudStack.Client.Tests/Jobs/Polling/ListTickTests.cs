@@ -1,3 +1,4 @@
+using CloudStack.Client.Jobs;
 using CloudStack.Client.Jobs.Polling;
 using CloudStack.Simulator;
 
@@ -6,104 +7,267 @@ namespace CloudStack.Client.Tests.Jobs.Polling;
 /// <summary>When the next list is due.</summary>
 public class ListTickTests
 {
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
     private readonly ManualTimeProvider _clock = new();
+    private List<WatchedJob> _jobs = null!;
     private ListTick _tick = null!;
 
     [SetUp]
     public void SetUp()
     {
-        _tick = new ListTick(_clock);
-        _tick.Start(long.MaxValue);
+        _jobs = [];
+        _tick = new ListTick(_jobs, _clock);
     }
 
-    [TestCase(0.2, 0.2)]
-    [TestCase(5.0, 1.0)]
-    public void The_first_list_takes_the_place_of_the_first_poll_and_comes_within_a_second(double firstPoll, double first)
+    [TestCase(0.001, 0.001)]
+    [TestCase(0.02, 0.02)]
+    public void The_first_list_takes_the_place_of_the_first_poll(double firstPoll, double first)
     {
-        _tick.Start(_clock.GetTimestamp() + TimeSpan.FromSeconds(firstPoll).Ticks);
+        Watch(4);
+        _tick.Start(_clock.GetTimestamp() + (firstPoll * Second).Ticks);
 
-        Assert.That(UntilDue(), Is.EqualTo(TimeSpan.FromSeconds(first)));
+        Assert.That(UntilDue(), Is.EqualTo(first));
+    }
+
+    [Test]
+    public void The_first_list_of_new_jobs_comes_soon_where_no_poll_is_planned()
+    {
+        Watch(4);
+        _tick.Start(long.MaxValue);
+
+        Assert.That(UntilDue(), Is.InRange(0.02, 0.25));
     }
 
     [TestCase(new[] { 0.2 }, 2)]
     [TestCase(new[] { 0.1, 0.3, 0.2 }, 2)]
     [TestCase(new[] { 0.3, 0.1 }, 3)]
     [TestCase(new[] { 9.0, 9, 9, 9, 9, 9, 0.1, 0.1, 0.1, 0.1, 0.1 }, 1)]
-    [TestCase(new[] { 0.01 }, 0.5)]
-    public void The_median_of_the_last_five_lists_takes_a_tenth_of_the_time(double[] costs, double tick)
+    [TestCase(new[] { 0.01 }, 0.25)]
+    [TestCase(new[] { 0.0 }, 0.25)]
+    [TestCase(new[] { 10.0 }, 30)]
+    public void However_new_the_jobs_the_median_of_the_last_five_lists_takes_a_tenth_of_the_time(double[] costs, double tick)
     {
+        Watch(100);
         foreach (double cost in costs)
         {
-            Answer(TimeSpan.FromSeconds(cost));
+            Answer(cost * Second);
         }
 
-        Assert.That(UntilDue(), Is.EqualTo(TimeSpan.FromSeconds(tick)));
+        Assert.That(UntilDue(), Is.EqualTo(tick));
     }
 
-    [TestCase(0.0, 0.0, 0.5)]
-    [TestCase(0.2, 0.0, 2.0)]
-    [TestCase(0.01, 64.0, 2.0)]
-    [TestCase(10.0, 0.0, 30.0)]
-    [TestCase(0.0, 7200.0, 30.0)]
-    public void The_tick_follows_the_lists_own_cost_and_the_age_of_the_youngest_job(double listSeconds, double ageSeconds, double tick)
+    [Test]
+    public void The_brakes_hold_when_lists_begin_anew()
     {
-        Answer(TimeSpan.FromSeconds(listSeconds), TimeSpan.FromSeconds(ageSeconds));
+        Watch(4);
+        Answer(0.2 * Second);
+        _clock.Advance(0.5 * Second);
 
-        Assert.That(UntilDue(), Is.EqualTo(TimeSpan.FromSeconds(tick)));
+        _tick.Start(_clock.GetTimestamp());
+
+        Assert.That(UntilDue(), Is.EqualTo(1.5));
+    }
+
+    [TestCase(20, 1, 8)]
+    [TestCase(600, 15, 30)]
+    [TestCase(7200, 30, 30)]
+    public void The_older_the_jobs_the_rarer_the_lists_but_half_a_minute_is_the_longest(double age, double least, double most)
+    {
+        Watch(4, age: age);
+        Answer(TimeSpan.Zero);
+
+        Assert.That(UntilDue(), Is.InRange(least, most));
+    }
+
+    [Test]
+    public void The_more_jobs_a_list_shows_the_more_often_it_is_worth_it()
+    {
+        List<double> ticks = [];
+        foreach (int count in new[] { 4, 12, 84, 900, 9000 })
+        {
+            Watch(count, age: 3600);
+            Answer(TimeSpan.Zero);
+            ticks.Add(UntilDue());
+        }
+
+        Assert.That(ticks[0], Is.EqualTo(30));
+        Assert.That(ticks, Is.Ordered.Descending);
+        Assert.That(ticks[^1], Is.InRange(10, 18), "10,000 jobs, by a sample of them");
+    }
+
+    [Test]
+    public void The_price_of_a_request_makes_lists_rare_or_frequent()
+    {
+        double[] ticks = [.. new[] { 0.01, 0.1, 1 }.Select(cost =>
+        {
+            _jobs.Clear();
+            Watch(4, new PollingOptions { RequestCost = cost * Second }, age: 20);
+            Answer(TimeSpan.Zero);
+            return UntilDue();
+        })];
+
+        Assert.That(ticks, Is.Ordered.And.Unique);
+    }
+
+    [Test]
+    public void A_list_comes_as_often_as_the_wait_with_the_shortest_maximum_wants_it()
+    {
+        Watch(4, age: 3600);
+        Watch(1, new PollingOptions { MaxDelay = 2 * Second });
+        Answer(TimeSpan.Zero);
+        Assert.That(UntilDue(), Is.LessThanOrEqualTo(2));
+
+        _jobs.Clear();
+        Watch(4, new PollingOptions { MaxDelay = TimeSpan.FromMilliseconds(10) }, age: 3600);
+        Answer(TimeSpan.Zero);
+        Assert.That(UntilDue(), Is.EqualTo(0.25), "but no sooner than the brakes allow");
+    }
+
+    [Test]
+    public void No_list_comes_before_the_initial_delay_of_its_jobs()
+    {
+        Watch(4, new PollingOptions { InitialDelay = 5 * Second });
+        _tick.Start(_jobs[0].DueAt);
+        Assert.That(UntilDue(), Is.EqualTo(5));
+
+        Answer(TimeSpan.Zero);
+        Assert.That(UntilDue(), Is.EqualTo(5));
+    }
+
+    [Test]
+    public void Jobs_that_no_list_stands_for_do_not_count()
+    {
+        Watch(4, age: 3600);
+        Watch(4, new PollingOptions { Coalesce = false });
+        Answer(TimeSpan.Zero);
+
+        Assert.That(UntilDue(), Is.EqualTo(30));
+    }
+
+    [Test]
+    public void Jobs_of_a_known_command_are_listed_when_they_are_likely_to_end()
+    {
+        CommandDurations durations = new();
+        for (int i = 0; i < 12; i++)
+        {
+            durations.Add(20 * Second);
+        }
+
+        Watch(4, age: 10, durations: durations);
+        Answer(TimeSpan.Zero);
+
+        Assert.That(10 + UntilDue(), Is.InRange(14, 22));
     }
 
     [Test]
     public void While_hints_are_trusted_each_list_waits_twice_as_long_as_the_one_before_up_to_half_a_minute()
     {
+        Watch(4);
         _tick.TrustHints();
         List<double> ticks = [];
         for (int i = 0; i < 8; i++)
         {
             Answer(TimeSpan.Zero);
-            ticks.Add(UntilDue().TotalSeconds);
+            ticks.Add(UntilDue());
             _tick.TrustHints();
         }
 
         Assert.That(ticks, Is.EqualTo(new[] { 0.5, 1, 2, 4, 8, 16, 30, 30 }), "trusting again begins nothing anew");
-        Answer(TimeSpan.FromSeconds(2));
-        Assert.That(UntilDue(), Is.EqualTo(TimeSpan.FromSeconds(30)));
-        _tick.JobAdded(TimeSpan.FromSeconds(1));
-        Assert.That(UntilDue(), Is.EqualTo(TimeSpan.FromSeconds(30)), "a hint will come for it");
+        Answer(2 * Second);
+        Assert.That(UntilDue(), Is.EqualTo(30));
+        _tick.JobAdded(Watch(1));
+        Assert.That(UntilDue(), Is.EqualTo(30), "a hint will come for it");
 
-        _tick.StopTrustingHints(youngest: TimeSpan.FromSeconds(128));
-        Assert.That(UntilDue(), Is.EqualTo(TimeSpan.FromSeconds(4)));
-        Answer(TimeSpan.Zero, youngest: TimeSpan.FromSeconds(32));
-        Assert.That(UntilDue(), Is.EqualTo(TimeSpan.FromSeconds(1)));
+        _tick.StopTrustingHints();
+        Assert.That(UntilDue(), Is.EqualTo(0.25));
+        Answer(TimeSpan.Zero);
+        Assert.That(UntilDue(), Is.EqualTo(0.25));
+    }
+
+    [Test]
+    public void When_hints_come_no_more_the_brakes_still_hold()
+    {
+        Watch(4);
+        _tick.TrustHints();
+        Answer(0.4 * Second);
+        Answer(0.4 * Second);
+        Answer(0.4 * Second);
+        Answer(0.4 * Second);
+        Answer(0.4 * Second);
+        Assert.That(UntilDue(), Is.EqualTo(8));
+
+        _tick.StopTrustingHints();
+
+        Assert.That(UntilDue(), Is.EqualTo(4));
     }
 
     [Test]
     public void A_slow_list_is_not_asked_for_more_often_because_hints_are_trusted()
     {
+        Watch(4);
         _tick.TrustHints();
-        Answer(TimeSpan.FromSeconds(0.7));
+        Answer(0.7 * Second);
 
-        Assert.That(UntilDue(), Is.EqualTo(TimeSpan.FromSeconds(7)));
+        Assert.That(UntilDue(), Is.EqualTo(7));
     }
 
     [Test]
     public void A_job_that_comes_brings_the_next_list_forward_to_its_first_poll()
     {
-        Answer(TimeSpan.Zero, youngest: TimeSpan.FromHours(1));
-        Assert.That(UntilDue(), Is.EqualTo(TimeSpan.FromSeconds(30)));
+        Watch(4, age: 3600);
+        Answer(TimeSpan.Zero);
+        Assert.That(UntilDue(), Is.EqualTo(30));
 
-        _tick.JobAdded(TimeSpan.FromSeconds(3));
-        Assert.That(UntilDue(), Is.EqualTo(TimeSpan.FromSeconds(3)));
-        _tick.JobAdded(TimeSpan.FromSeconds(5));
-        Assert.That(UntilDue(), Is.EqualTo(TimeSpan.FromSeconds(3)), "never put off");
-        _tick.JobAdded(TimeSpan.FromSeconds(0.1));
-        Assert.That(UntilDue(), Is.EqualTo(TimeSpan.FromSeconds(0.5)), "lists have a shortest distance");
+        _tick.JobAdded(Watch(1, new PollingOptions { InitialDelay = 3 * Second }));
+        double first = UntilDue();
+        Assert.That(first, Is.InRange(3, 3.5));
+        _tick.JobAdded(Watch(1, new PollingOptions { InitialDelay = 5 * Second }));
+        Assert.That(UntilDue(), Is.EqualTo(first), "never put off");
+        _tick.JobAdded(Watch(1));
+        Assert.That(UntilDue(), Is.EqualTo(0.25), "lists have a shortest distance");
     }
 
-    private TimeSpan UntilDue() => TimeSpan.FromTicks(_tick.DueAt - _clock.GetTimestamp());
+    [Test]
+    public void A_job_that_comes_and_is_likely_to_run_on_brings_the_next_list_forward_to_its_likely_end()
+    {
+        CommandDurations durations = new();
+        for (int i = 0; i < 12; i++)
+        {
+            durations.Add(20 * Second);
+        }
 
-    private void Answer(TimeSpan cost, TimeSpan youngest = default)
+        Watch(4, age: 3600);
+        Answer(TimeSpan.Zero);
+        _tick.JobAdded(Watch(1, age: 0.5, durations: durations));
+
+        Assert.That(UntilDue(), Is.InRange(10, 25));
+    }
+
+    private double UntilDue() => TimeSpan.FromTicks(_tick.DueAt - _clock.GetTimestamp()).TotalSeconds;
+
+    private void Answer(TimeSpan cost)
     {
         _tick.AddCost(cost);
-        _tick.Next(youngest);
+        _tick.Next();
+    }
+
+    /// <summary>Adds jobs of an age, and returns the wait for the last of them.</summary>
+    private JobWaiter Watch(int count, PollingOptions? options = null, double age = 0, CommandDurations? durations = null)
+    {
+        JobWaiter waiter = null!;
+        for (int i = 0; i < count; i++)
+        {
+            JobIdentity identity = new($"job-{_jobs.Count}", "startVirtualMachine", null, _clock.GetUtcNow(), null)
+            {
+                SubmittedTimestamp = _clock.GetTimestamp() - (age * Second).Ticks,
+            };
+            WatchedJob job = new(identity, _jobs.Count, durations ?? CommandDurations.Unknown, _clock);
+            waiter = new JobWaiter(options ?? new PollingOptions(), null, _clock);
+            job.Add(waiter, trustsHints: false);
+            _jobs.Add(job);
+        }
+
+        return waiter;
     }
 }

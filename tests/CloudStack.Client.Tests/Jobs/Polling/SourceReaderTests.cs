@@ -172,7 +172,7 @@ public class SourceReaderTests
         source.Break();
         await fixture.Clock.RunForAsync(10 * Second);
 
-        Assert.That(fixture.QueryTimes("a").Select(time => Math.Round(time - start, 3)), Is.EqualTo(new[] { 1, 3, 7, 15, 31, 61, 66, 70.125 }));
+        Assert.That(fixture.QueryTimes("a").Select(time => Math.Round(time - start, 3)), Is.EqualTo(new[] { 1, 3, 7, 15, 31, 61, 66, 70 }));
         await fixture.Clock.RunUntilAsync(wait);
     }
 

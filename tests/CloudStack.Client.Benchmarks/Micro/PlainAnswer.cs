@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace CloudStack.Client.Benchmarks.Micro;
+
+/// <summary>The answer of <c>listVirtualMachines</c> for the serializer.</summary>
+internal sealed class PlainAnswer
+{
+    [JsonPropertyName("listvirtualmachinesresponse")]
+    public PlainList? Content { get; set; }
+}

@@ -1,0 +1,119 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CloudStack.Client.Benchmarks.Micro;
+
+/// <summary>A machine for the serializer: the properties of <see cref="Models.VirtualMachine"/>. What stays empty in the answer is not modelled.</summary>
+internal sealed class PlainMachine
+{
+    [JsonPropertyName("account")] public string? Account { get; set; }
+    [JsonPropertyName("affinitygroup")] public List<JsonElement>? AffinityGroup { get; set; }
+    [JsonPropertyName("alloweddetails")] public string? AllowedDetails { get; set; }
+    [JsonPropertyName("arch")] public string? Arch { get; set; }
+    [JsonPropertyName("autoscalevmgroupid")] public string? AutoScaleVMGroupId { get; set; }
+    [JsonPropertyName("autoscalevmgroupname")] public string? AutoScaleVMGroupName { get; set; }
+    [JsonPropertyName("backupofferingid")] public string? BackupOfferingId { get; set; }
+    [JsonPropertyName("backupofferingname")] public string? BackupOfferingName { get; set; }
+    [JsonPropertyName("backupprovider")] public string? BackupProvider { get; set; }
+    [JsonPropertyName("bootmode")] public string? BootMode { get; set; }
+    [JsonPropertyName("boottype")] public string? BootType { get; set; }
+    [JsonPropertyName("cpunumber")] public int? CpuNumber { get; set; }
+    [JsonPropertyName("cpuspeed")] public int? CpuSpeed { get; set; }
+    [JsonPropertyName("cpuused")] public string? CpuUsed { get; set; }
+    [JsonPropertyName("created")] public DateTimeOffset? Created { get; set; }
+    [JsonPropertyName("deleteprotection")] public bool? DeleteProtection { get; set; }
+    [JsonPropertyName("details")] public Dictionary<string, JsonElement>? Details { get; set; }
+    [JsonPropertyName("diskioread")] public long? DiskIORead { get; set; }
+    [JsonPropertyName("diskiowrite")] public long? DiskIOWrite { get; set; }
+    [JsonPropertyName("diskkbsread")] public long? DiskKBsRead { get; set; }
+    [JsonPropertyName("diskkbswrite")] public long? DiskKBsWrite { get; set; }
+    [JsonPropertyName("diskofferingid")] public string? DiskOfferingId { get; set; }
+    [JsonPropertyName("diskofferingname")] public string? DiskOfferingName { get; set; }
+    [JsonPropertyName("displayname")] public string? DisplayName { get; set; }
+    [JsonPropertyName("displayvm")] public bool? DisplayVM { get; set; }
+    [JsonPropertyName("domain")] public string? Domain { get; set; }
+    [JsonPropertyName("domainid")] public string? DomainId { get; set; }
+    [JsonPropertyName("domainpath")] public string? DomainPath { get; set; }
+    [JsonPropertyName("forvirtualnetwork")] public bool? ForVirtualNetwork { get; set; }
+    [JsonPropertyName("gpucardid")] public string? GpuCardId { get; set; }
+    [JsonPropertyName("gpucardname")] public string? GpuCardName { get; set; }
+    [JsonPropertyName("gpucount")] public int? GpuCount { get; set; }
+    [JsonPropertyName("group")] public string? Group { get; set; }
+    [JsonPropertyName("groupid")] public string? GroupId { get; set; }
+    [JsonPropertyName("guestosid")] public string? GuestOSId { get; set; }
+    [JsonPropertyName("haenable")] public bool? HAEnable { get; set; }
+    [JsonPropertyName("hasannotations")] public bool? HasAnnotations { get; set; }
+    [JsonPropertyName("hostcontrolstate")] public string? HostControlState { get; set; }
+    [JsonPropertyName("hostid")] public string? HostId { get; set; }
+    [JsonPropertyName("hostname")] public string? HostName { get; set; }
+    [JsonPropertyName("hypervisor")] public string? Hypervisor { get; set; }
+    [JsonPropertyName("icon")] public JsonElement? Icon { get; set; }
+    [JsonPropertyName("id")] public string? Id { get; set; }
+    [JsonPropertyName("instancename")] public string? InstanceName { get; set; }
+    [JsonPropertyName("ipaddress")] public string? IPAddress { get; set; }
+    [JsonPropertyName("isdynamicallyscalable")] public bool? IsDynamicallyScalable { get; set; }
+    [JsonPropertyName("isodisplaytext")] public string? IsoDisplayText { get; set; }
+    [JsonPropertyName("isoid")] public string? IsoId { get; set; }
+    [JsonPropertyName("isomaxcount")] public int? IsoMaxCount { get; set; }
+    [JsonPropertyName("isoname")] public string? IsoName { get; set; }
+    [JsonPropertyName("isos")] public List<JsonElement>? Isos { get; set; }
+    [JsonPropertyName("jobid")] public string? JobId { get; set; }
+    [JsonPropertyName("jobstatus")] public int? JobStatus { get; set; }
+    [JsonPropertyName("keypairs")] public string? KeyPairs { get; set; }
+    [JsonPropertyName("lastupdated")] public DateTimeOffset? LastUpdated { get; set; }
+    [JsonPropertyName("leaseduration")] public int? LeaseDuration { get; set; }
+    [JsonPropertyName("leaseexpiryaction")] public string? LeaseExpiryAction { get; set; }
+    [JsonPropertyName("leaseexpirydate")] public DateTimeOffset? LeaseExpiryDate { get; set; }
+    [JsonPropertyName("maxheads")] public long? MaxHeads { get; set; }
+    [JsonPropertyName("maxresolutionx")] public long? MaxResolutionX { get; set; }
+    [JsonPropertyName("maxresolutiony")] public long? MaxResolutionY { get; set; }
+    [JsonPropertyName("memory")] public int? Memory { get; set; }
+    [JsonPropertyName("memoryintfreekbs")] public long? MemoryIntFreeKBs { get; set; }
+    [JsonPropertyName("memorykbs")] public long? MemoryKBs { get; set; }
+    [JsonPropertyName("memorytargetkbs")] public long? MemoryTargetKBs { get; set; }
+    [JsonPropertyName("name")] public string? Name { get; set; }
+    [JsonPropertyName("networkkbsread")] public long? NetworkKBsRead { get; set; }
+    [JsonPropertyName("networkkbswrite")] public long? NetworkKBsWrite { get; set; }
+    [JsonPropertyName("nic")] public List<PlainNic>? Nic { get; set; }
+    [JsonPropertyName("osdisplayname")] public string? OSDisplayName { get; set; }
+    [JsonPropertyName("ostypeid")] public string? OSTypeId { get; set; }
+    [JsonPropertyName("password")] public string? Password { get; set; }
+    [JsonPropertyName("passwordenabled")] public bool? PasswordEnabled { get; set; }
+    [JsonPropertyName("pooltype")] public string? PoolType { get; set; }
+    [JsonPropertyName("project")] public string? Project { get; set; }
+    [JsonPropertyName("projectid")] public string? ProjectId { get; set; }
+    [JsonPropertyName("publicip")] public string? PublicIP { get; set; }
+    [JsonPropertyName("publicipid")] public string? PublicIPId { get; set; }
+    [JsonPropertyName("readonlydetails")] public string? ReadOnlyDetails { get; set; }
+    [JsonPropertyName("receivedbytes")] public long? ReceivedBytes { get; set; }
+    [JsonPropertyName("rootdeviceid")] public long? RootDeviceId { get; set; }
+    [JsonPropertyName("rootdevicetype")] public string? RootDeviceType { get; set; }
+    [JsonPropertyName("securitygroup")] public List<JsonElement>? SecurityGroup { get; set; }
+    [JsonPropertyName("sentbytes")] public long? SentBytes { get; set; }
+    [JsonPropertyName("serviceofferingid")] public string? ServiceOfferingId { get; set; }
+    [JsonPropertyName("serviceofferingname")] public string? ServiceOfferingName { get; set; }
+    [JsonPropertyName("servicestate")] public string? ServiceState { get; set; }
+    [JsonPropertyName("state")] public string? State { get; set; }
+    [JsonPropertyName("tags")] public List<PlainTag>? Tags { get; set; }
+    [JsonPropertyName("templatedisplaytext")] public string? TemplateDisplayText { get; set; }
+    [JsonPropertyName("templateformat")] public string? TemplateFormat { get; set; }
+    [JsonPropertyName("templateid")] public string? TemplateId { get; set; }
+    [JsonPropertyName("templatename")] public string? TemplateName { get; set; }
+    [JsonPropertyName("templatetype")] public string? TemplateType { get; set; }
+    [JsonPropertyName("userdata")] public string? UserData { get; set; }
+    [JsonPropertyName("userdatadetails")] public string? UserDataDetails { get; set; }
+    [JsonPropertyName("userdataid")] public string? UserDataId { get; set; }
+    [JsonPropertyName("userdataname")] public string? UserDataName { get; set; }
+    [JsonPropertyName("userdatapolicy")] public string? UserDataPolicy { get; set; }
+    [JsonPropertyName("userid")] public string? UserId { get; set; }
+    [JsonPropertyName("username")] public string? UserName { get; set; }
+    [JsonPropertyName("vgpu")] public string? Vgpu { get; set; }
+    [JsonPropertyName("vgpuprofileid")] public string? VgpuProfileId { get; set; }
+    [JsonPropertyName("vgpuprofilename")] public string? VgpuProfileName { get; set; }
+    [JsonPropertyName("videoram")] public long? VideoRam { get; set; }
+    [JsonPropertyName("vmtype")] public string? VMType { get; set; }
+    [JsonPropertyName("vnfdetails")] public Dictionary<string, string>? VnfDetails { get; set; }
+    [JsonPropertyName("vnfnics")] public List<JsonElement>? VnfNics { get; set; }
+    [JsonPropertyName("zoneid")] public string? ZoneId { get; set; }
+    [JsonPropertyName("zonename")] public string? ZoneName { get; set; }
+}
