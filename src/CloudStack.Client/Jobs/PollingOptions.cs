@@ -27,7 +27,7 @@ public sealed record PollingOptions
 
     /// <summary>
     /// How late one answer may be to save one request; 0.1 s by default, from 1 ms to 1 h. With a quarter of it a
-    /// long job costs up to twice the polls, and its end is told in about two thirds of the time. A list of all jobs counts as three
+    /// long job costs up to twice the polls, and its end is told in about 0.6 of the time. A list of all jobs counts as three
     /// requests.
     /// </summary>
     public TimeSpan RequestCost { get; set; } = TimeSpan.FromSeconds(0.1);

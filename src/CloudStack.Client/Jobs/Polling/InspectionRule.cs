@@ -7,10 +7,13 @@ namespace CloudStack.Client.Jobs.Polling;
 /// <remarks>
 /// Where jobs end at a steady rate this is the known result for inspections (Barlow, Hunter and Proschan, 1963): the distance
 /// between two looks is the root of twice the price by the rate. It also holds where the rate is not steady, as shortly before
-/// the time at which the jobs of a command use to end. The rates of several jobs add up.
+/// the time at which jobs of a command usually end. The rates of several jobs add up.
 /// </remarks>
 internal static class InspectionRule
 {
+    /// <summary>The most jobs that are looked at for one decision; of more, a sample is as good.</summary>
+    public const int MaxJobs = 32;
+
     private const double Shortest = 0.02;
 
     // The next candidate is so many times the one before.
@@ -59,7 +62,4 @@ internal static class InspectionRule
             }
         }
     }
-
-    /// <summary>The most jobs that are looked at for one decision; of more, a sample is as good.</summary>
-    public const int MaxJobs = 32;
 }

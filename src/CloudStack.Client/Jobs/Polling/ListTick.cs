@@ -78,7 +78,8 @@ internal sealed class ListTick(IEnumerable<WatchedJob> jobs, TimeProvider timePr
         if (!_trustsHints)
         {
             _sample[0] = waiter.RunningJob;
-            double delay = InspectionRule.NextDelay(_sample.AsSpan(0, 1), Price(waiter.Options), Longest.TotalSeconds);
+            TimeSpan longest = PollSchedule.LongestDelay(waiter.Options, waiter.Age);
+            double delay = InspectionRule.NextDelay(_sample.AsSpan(0, 1), Price(waiter.Options), longest.TotalSeconds);
             BringForward(Math.Max(waiter.DueAt, After(TimeSpan.FromSeconds(delay))));
         }
     }
