@@ -16,34 +16,38 @@ internal sealed class ClientPipeline : IAsyncDisposable, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly RequestThrottle _throttle;
+    private readonly ServerOutage _outage;
     private readonly SessionHandler _sessions;
 
     public ClientPipeline(ClientSettings settings, Func<HttpClient> http, bool hasOuterHandlers, TimeProvider timeProvider, ILogger logger)
     {
         CancellationToken stopping = _stopping.Token;
         ServerClock clock = new(timeProvider, settings.SignatureLifetime);
-        WireSettings wire = new(clock, new BodyBuffers(), settings.MaxResponseBytes, hasOuterHandlers);
+        WireSettings wire = new(clock, new BodyBuffers(), settings.MaxResponseBytes, hasOuterHandlers, settings.UserAgent, settings.TracePolls);
         _throttle = new RequestThrottle(settings.MaxConcurrentRequests, timeProvider);
+        _outage = new ServerOutage(timeProvider);
         _sessions = new SessionHandler(settings.Credentials, settings.ReadTimeout, timeProvider, logger, stopping);
         string host = settings.Endpoint.Host;
 
         HttpMessageHandler exchanges = Line(
             new RetryHandler(settings.MaxRetries, settings.ReadTimeout, timeProvider, logger),
-            new ThrottleHandler(_throttle),
+            new ThrottleHandler(_throttle, _outage),
             _sessions,
             new ClockHandler(clock, logger),
             new TimeoutHandler(settings.ReadTimeout, settings.WriteTimeout, timeProvider, logger),
             new ResponseHandler(new ResponseReader(logger, timeProvider), wire, timeProvider, logger, stopping),
             new WireHandler(http, settings.Endpoint, settings.Method, wire, logger, stopping));
-        JobApi = new JobApi(new HttpMessageInvoker(exchanges), clock, _throttle, logger);
-        Jobs = new JobOperations(JobApi, settings.Polling, timeProvider, logger, settings.CompletionSources);
+        HttpMessageInvoker invoker = new(exchanges);
+        JobApi = new JobApi(invoker, clock, _throttle, logger);
+        JobApi polls = new(invoker, clock, _throttle, logger, isForPolls: true);
+        Jobs = new JobOperations(JobApi, settings.Polling, timeProvider, logger, settings.CompletionSources, polls);
         JobClient = new JobClient(JobApi, Jobs, host, settings.PageSize, timeProvider);
 
         Commands = new CommandHandler(new JobHandleFactory(Jobs, host, timeProvider), settings.PageSize, logger);
         Line(
             Commands,
             new TelemetryHandler(settings.Endpoint, timeProvider),
-            new SubmissionHandler(new JobLookUp(JobApi, settings.ReadTimeout, timeProvider), Jobs.ConnectSources, settings.AssignJobIds, settings.MaxRetries, host, timeProvider, logger),
+            new SubmissionHandler(new JobLookUp(JobApi, settings.LookUpTimeout, timeProvider), Jobs.ConnectSources, settings.AssignJobIds, settings.RepeatLostCreates, settings.MaxRetries, host, timeProvider, logger),
             exchanges);
     }
 
@@ -78,6 +82,7 @@ internal sealed class ClientPipeline : IAsyncDisposable, IDisposable
     private void Stop()
     {
         _throttle.Dispose();
+        _outage.Dispose();
 
         // Requests that are under way end now, whoever owns the connections.
         _stopping.Cancel();

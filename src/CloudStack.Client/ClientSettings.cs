@@ -1,4 +1,5 @@
 using System.Globalization;
+using CloudStack.Client.Http;
 
 namespace CloudStack.Client;
 
@@ -15,12 +16,16 @@ internal sealed class ClientSettings
         Method = options.Method;
         ReadTimeout = options.ReadTimeout;
         WriteTimeout = options.WriteTimeout;
+        LookUpTimeout = options.LookUpTimeout;
         MaxRetries = options.MaxRetries;
         SignatureLifetime = options.SignatureLifetime;
         PageSize = options.PageSize;
         AssignJobIds = options.AssignJobIds;
+        RepeatLostCreates = options.RepeatLostCreates;
         MaxConcurrentRequests = options.MaxConcurrentRequests;
         MaxResponseBytes = options.MaxResponseBytes;
+        UserAgent = ClientHeaders.UserAgentOf(options.ApplicationId);
+        TracePolls = options.TracePolls;
         Polling = options.Polling with { };
         CompletionSources = [.. options.CompletionSources, .. moreSources];
     }
@@ -35,6 +40,8 @@ internal sealed class ClientSettings
 
     public TimeSpan WriteTimeout { get; }
 
+    public TimeSpan LookUpTimeout { get; }
+
     public int MaxRetries { get; }
 
     public TimeSpan SignatureLifetime { get; }
@@ -43,9 +50,15 @@ internal sealed class ClientSettings
 
     public bool AssignJobIds { get; }
 
+    public bool RepeatLostCreates { get; }
+
     public int MaxConcurrentRequests { get; }
 
     public int MaxResponseBytes { get; }
+
+    public string UserAgent { get; }
+
+    public bool TracePolls { get; }
 
     public PollingOptions Polling { get; }
 
@@ -118,6 +131,11 @@ internal sealed class ClientSettings
             yield return Invalid(nameof(options.WriteTimeout), options.WriteTimeout, "from 10 ms to 24 h");
         }
 
+        if (options.LookUpTimeout < ShortestTimeout || options.LookUpTimeout > LongestTimeout)
+        {
+            yield return Invalid(nameof(options.LookUpTimeout), options.LookUpTimeout, "from 10 ms to 24 h");
+        }
+
         if (options.MaxRetries is < 0 or > 100)
         {
             yield return Invalid(nameof(options.MaxRetries), options.MaxRetries, "from 0 to 100");
@@ -143,6 +161,11 @@ internal sealed class ClientSettings
             yield return Invalid(nameof(options.MaxResponseBytes), options.MaxResponseBytes, "from 65,536 (64 KiB) to 2,097,152,000 (2,000 MiB)");
         }
 
+        if (!ClientHeaders.IsProduct(options.ApplicationId))
+        {
+            yield return "ApplicationId makes no product name of a User-Agent; it must be a name such as my-tool, or a name and a version such as my-tool/1.2, of letters, digits and !#$%&'*+-.^_`|~, 100 characters at most.";
+        }
+
         if (options.Polling is null)
         {
             yield return "Polling is null; leave it at its default, or set PollingOptions.";
@@ -156,8 +179,8 @@ internal sealed class ClientSettings
 
     private static IEnumerable<string> CredentialProblems(CloudStackClientOptions options)
     {
-        bool hasKey = !string.IsNullOrWhiteSpace(options.ApiKey);
-        bool hasSecret = !string.IsNullOrWhiteSpace(options.SecretKey);
+        bool hasKey = KeyText.Trim(options.ApiKey).Length > 0;
+        bool hasSecret = KeyText.Trim(options.SecretKey).Length > 0;
         if (!string.IsNullOrWhiteSpace(options.Username))
         {
             if (hasKey || hasSecret)
@@ -187,6 +210,16 @@ internal sealed class ClientSettings
         if (!hasSecret)
         {
             yield return "SecretKey is missing; set ApiKey and SecretKey, or Username and Password, or Credentials.";
+        }
+
+        if (KeyText.HasGap(options.ApiKey))
+        {
+            yield return $"ApiKey {KeyText.Gap}.";
+        }
+
+        if (KeyText.HasGap(options.SecretKey))
+        {
+            yield return $"SecretKey {KeyText.Gap}.";
         }
     }
 

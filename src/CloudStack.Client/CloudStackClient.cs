@@ -32,18 +32,22 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
     /// <param name="handler">
     /// What carries the requests, for tests and for special connections: the innermost handler, such as a
     /// <see cref="SocketsHttpHandler"/>. It is not disposed with the client, and must not repeat requests itself. Null takes
-    /// connections of its own: without cookies (one from a browser session would turn a signed call into a session call) and
-    /// redirects, gzip accepted, idle connections given up before the server closes them at 30 s.
+    /// connections of its own. Both are used in the same way: without cookies (one from a browser session would turn a signed call
+    /// into a session call) and redirects, gzip accepted, idle connections given up before the server closes them at 30 s, and
+    /// names looked up again after 5 min. A <see cref="SocketsHttpHandler"/> or <see cref="HttpClientHandler"/> is set so here, as
+    /// far as it can be; proxy, certificates and the rest stay. Any other kind must be set so by the caller.
     /// </param>
     /// <param name="loggerFactory">Where log messages go; null for nowhere.</param>
     /// <param name="timeProvider">Tells the time and runs all timers; null for the system's.</param>
     /// <param name="outerHandlers">
     /// Puts further handlers around the signing, such as one that writes a log or retries: takes the handler that they must lead
-    /// to, and gives the outermost one. A command that changes the cloud passes them once: whoever sends it again gets the
+    /// to, and gives the outermost one. They may change the address, add a query or set a form: requests are signed as they leave
+    /// them, and their value of a parameter counts. A command that changes the cloud passes them once: whoever sends it again gets the
     /// first response again. Messages of the API reach them with the status 200. Null for none.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// An option is missing or out of its range; the message names it. Or <paramref name="handler"/> is a chain of handlers.
+    /// An option is missing or out of its range; the message names it. Or <paramref name="handler"/> is a chain of handlers, or
+    /// keeps cookies or follows redirects and has sent already, so that it cannot be set any more.
     /// </exception>
     public CloudStackClient(
         CloudStackClientOptions options,
@@ -140,9 +144,20 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
                 nameof(handler));
         }
 
-        SigningHandler signing = new(handler ?? PrimaryHandler.Create());
+        bool isOwn = handler is null;
+        handler ??= new OwnConnections();
+        try
+        {
+            PrimaryHandler.Adjust(handler);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new ArgumentException(e.Message, nameof(handler), e);
+        }
+
+        SigningHandler signing = new(handler);
 
         // Ours are the timeouts that count; HttpClient's own would come as a cancellation that nobody asked for.
-        return new HttpClient(outerHandlers?.Invoke(signing) ?? signing, disposeHandler: handler is null) { Timeout = Timeout.InfiniteTimeSpan };
+        return new HttpClient(outerHandlers?.Invoke(signing) ?? signing, disposeHandler: isOwn) { Timeout = Timeout.InfiniteTimeSpan };
     }
 }

@@ -11,10 +11,16 @@ public sealed class CloudStackClientOptions
     /// </summary>
     public Uri? Endpoint { get; set; }
 
-    /// <summary>The API key of the account; goes with <see cref="SecretKey"/>.</summary>
+    /// <summary>
+    /// The API key of the account; goes with <see cref="SecretKey"/>. White space around it is left out; inside of it none is
+    /// allowed.
+    /// </summary>
     public string? ApiKey { get; set; }
 
-    /// <summary>The secret key that signs requests; goes with <see cref="ApiKey"/>. It never leaves the process.</summary>
+    /// <summary>
+    /// The secret key that signs requests; goes with <see cref="ApiKey"/>. It never leaves the process. White space around it is
+    /// left out; inside of it none is allowed.
+    /// </summary>
     public string? SecretKey { get; set; }
 
     /// <summary>
@@ -23,7 +29,7 @@ public sealed class CloudStackClientOptions
     /// </summary>
     public string? Username { get; set; }
 
-    /// <summary>The password of <see cref="Username"/>.</summary>
+    /// <summary>The password of <see cref="Username"/>, taken as it is: blanks at its ends belong to it.</summary>
     public string? Password { get; set; }
 
     /// <summary>The path of the domain of <see cref="Username"/>, such as <c>/customers/acme</c>; null for the root domain.</summary>
@@ -51,6 +57,13 @@ public sealed class CloudStackClientOptions
     public TimeSpan WriteTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
+    /// How long the client looks for the job of a submit whose answer was lost; 60 s by default, 10 ms to 24 h. After that the
+    /// submit ends with <see cref="AmbiguousSubmissionException"/>. The server has a job of the id that the client chose within
+    /// seconds of a submit, so more is needed only for servers that are away for longer.
+    /// </summary>
+    public TimeSpan LookUpTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
     /// How often a call that may be repeated is repeated after a failure; 3 by default, 0 to 100. The pauses grow and are
     /// random; a server that answers "too often" (429) is waited for without counting.
     /// </summary>
@@ -75,6 +88,19 @@ public sealed class CloudStackClientOptions
     public bool AssignJobIds { get; set; } = true;
 
     /// <summary>
+    /// Whether a create command (such as <c>deployVirtualMachine</c>) is sent again when its answer was lost and the server does not
+    /// know its job; false by default, and then such a call ends with <see cref="AmbiguousSubmissionException"/>. It is sent with the
+    /// same job id, after the job has been looked for as long as a look-up may take, and only to a server that has kept an id of this
+    /// client before (servers since 4.12 do). Needs <see cref="AssignJobIds"/>, or an id of the caller's own.
+    /// </summary>
+    /// <remarks>
+    /// No job is ever run twice. But the server makes the resource before its job: if it died in between, the first command leaves a
+    /// resource without a job, which nobody will finish or use, and the repetition makes another one. Of 15 deployments that waited for
+    /// their answers when a server was killed, 4 left a stopped machine behind.
+    /// </remarks>
+    public bool RepeatLostCreates { get; set; }
+
+    /// <summary>
     /// How many requests of this client may be under way at once, polls included; 16 by default, 1 to 1,000. Others wait for
     /// their turn, which counts towards no timeout of theirs. Queries and lists of jobs have four turns more, so that changes
     /// which take minutes do not hold them up.
@@ -86,6 +112,21 @@ public sealed class CloudStackClientOptions
     /// with <see cref="ResponseFormatException"/>.
     /// </summary>
     public int MaxResponseBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>
+    /// What the program calls itself in the <c>User-Agent</c> of its requests, such as <c>my-tool</c> or <c>my-tool/1.2</c>; it
+    /// comes before that of the client (<c>my-tool/1.2 CloudStack.Client/0.1.0 (.NET 10.0.0)</c>). Null (the default) and empty for none.
+    /// Letters, digits and <c>!#$%&amp;'*+-.^_`|~</c>, 100 characters at most. A <c>User-Agent</c> that a handler or the
+    /// headers of a registered HTTP client set stays instead.
+    /// </summary>
+    public string? ApplicationId { get; set; }
+
+    /// <summary>
+    /// Whether the polls of waits may make traces; false by default. The <c>HttpClient</c> of .NET would begin a trace of its own
+    /// with each of them, because they belong to no call. True leaves it to do so. Calls, and the look-ups that belong to
+    /// one, are in the trace of their caller in any case.
+    /// </summary>
+    public bool TracePolls { get; set; }
 
     /// <summary>How waits poll unless they are given options of their own.</summary>
     public PollingOptions Polling { get; set; } = new();

@@ -99,8 +99,8 @@ public sealed class TypedExchangeTests(RecordingSet set)
         request.ExpectSent(exchange, cloud.Requests[0], problems);
         if (content is not { } json)
         {
-            // A submit without an answer is resolved by its id, which nobody can here; what came is the reason.
-            Exception? reason = failure is AmbiguousSubmissionException && method.Command.Async ? failure.InnerException : failure;
+            // Nobody can tell what became of a change without an answer; what came is the reason.
+            Exception? reason = failure is AmbiguousSubmissionException ? failure.InnerException : failure;
             problems.ExpectEqual(exchange, "the failure", reason?.GetType(), typeof(ResponseFormatException));
             return exchange.Answer.Body.Length == 0 ? "empty" : "XML";
         }

@@ -14,7 +14,7 @@ internal static class GeneratedTree
             .. plan.Entries.All.Select(entry => EntryText.Write(plan, entry)),
             .. plan.Models.Select(response => ModelText.Write(plan, response)),
             .. plan.Enums.Select(known => EnumText.Write(plan, known)),
-            .. plan.IsSdk ? GroupsText.Write(plan) : [],
+            .. plan.IsSdk ? [.. GroupsText.Write(plan), ResultModelsText.Write(plan)] : Array.Empty<GeneratedFile>(),
         ];
     }
 }

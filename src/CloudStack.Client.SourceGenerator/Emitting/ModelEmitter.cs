@@ -32,7 +32,7 @@ internal static class ModelEmitter
         {
             writer
                 .Line()
-                .Line("/// <summary>The fields of the answer that this class does not declare; empty if there are none.</summary>")
+                .Line("/// <summary>The fields of the answer that this class does not declare, or declares with another type; empty if there are none.</summary>")
                 .Line(CodeWriter.GeneratedCode)
                 .Line($"public {ExtraFieldsType} ExtraFields {{ get; init; }} = {NoExtraFields};");
         }
@@ -79,8 +79,13 @@ internal static class ModelEmitter
             .Line(keepsExtraFields ? "reader.KeepField(ref extraFields);" : "reader.Skip();")
             .Line("break;")
             .Outdent()
-            .Close()
             .Close();
+        if (keepsExtraFields)
+        {
+            writer.Line("reader.KeepMismatch(ref extraFields);");
+        }
+
+        writer.Close();
 
         foreach (FieldShape field in shape.Fields)
         {

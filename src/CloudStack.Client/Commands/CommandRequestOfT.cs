@@ -13,8 +13,7 @@ public abstract class CommandRequest<T> : CommandRequest
     internal override CommandContext CreateContext(IReadOnlyList<KeyValuePair<string, string>>? extra) =>
         new(Command, CreateParameters(extra), ObjectResponse.Read<T>) { MayBeJob = true };
 
-    internal override object? Complete(object? response, CommandContext context, JobHandleFactory jobs) =>
-        response ?? throw new ResponseFormatException($"{Command} was answered with something that is no object.", Command.Name, httpStatus: 200, snippet: null);
+    internal override object? Complete(object? response, CommandContext context, JobHandleFactory jobs) => response;
 
     internal override object? CompleteJob(JobResult result) => new JobResult<T>(result.Job, result.Completion).GetValueOrThrow();
 }

@@ -13,9 +13,9 @@ public interface ICredentialsProvider
     /// <param name="cancellationToken">Fires when the caller gives the call up, or the client is disposed.</param>
     /// <returns>The credentials; never null.</returns>
     /// <remarks>
-    /// What is thrown here ends the call. An <see cref="HttpRequestException"/> or <see cref="IOException"/> counts as an attempt
-    /// of which nothing was sent, is repeated, and reaches the caller in a <see cref="CloudStackTransportException"/>; any other
-    /// exception reaches the caller as it is.
+    /// What is thrown here counts as an attempt of which nothing was sent: it is repeated, unless no waiting mends it (a certificate
+    /// that is not trusted), and then reaches the caller in a <see cref="CloudStackTransportException"/>. Waits for jobs go on for as
+    /// long as their tolerance allows.
     /// </remarks>
     ValueTask<CloudStackCredentials> GetCredentialsAsync(CancellationToken cancellationToken);
 }

@@ -11,7 +11,7 @@ internal static class LoginFailure
     /// </summary>
     public static CloudStackException ForCaller(CloudStackException failure) =>
         failure is CloudStackApiException { ErrorCode: < 500 or 511 or 531 } refused
-            ? new CloudStackApiException(refused.Command, refused.HttpStatus, refused.ErrorCode, refused.ErrorText, refused.CSErrorCode, refused.UuidList, refused.RetryAfter)
+            ? refused.Copy()
             : new CloudStackTransportException($"The login before the call failed: {failure.Message}", failure.Command, IsTransient(failure), failure)
             {
                 NothingSent = true,

@@ -1,7 +1,11 @@
 namespace CloudStack.Client;
 
 /// <summary>A session that the server has opened: its key, and the cookies that go with it.</summary>
-internal sealed class Session(SessionCredentials credentials, string key, SessionCookies cookies)
+/// <param name="credentials">The user.</param>
+/// <param name="key">The key.</param>
+/// <param name="cookies">The cookies.</param>
+/// <param name="openedAt">When it was opened, in ticks of the clock.</param>
+internal sealed class Session(SessionCredentials credentials, string key, SessionCookies cookies, long openedAt)
 {
     public SessionCredentials Credentials { get; } = credentials;
 
@@ -9,6 +13,8 @@ internal sealed class Session(SessionCredentials credentials, string key, Sessio
     public string Key { get; } = key;
 
     public SessionCookies Cookies { get; } = cookies;
+
+    public long OpenedAt { get; } = openedAt;
 
     /// <summary>The code that proved the second factor; null if there was none to prove.</summary>
     public string? Code { get; set; }

@@ -44,7 +44,8 @@ public sealed class SessionCredentials : CloudStackCredentials
     /// </summary>
     /// <remarks>
     /// A wrong code ends the session that the server has just begun; the call that needed it fails, and the next one logs in
-    /// and asks for a code again.
+    /// and asks for a code again. What the callback throws reaches the caller in a <see cref="CloudStackTransportException"/>. It is
+    /// asked again first, unless it was an <see cref="OperationCanceledException"/>.
     /// </remarks>
     public Func<CancellationToken, ValueTask<string>>? SecondFactor { get; init; }
 

@@ -8,8 +8,14 @@ namespace CloudStack.Client;
 /// <remarks>
 /// <para>
 /// Activities: one for each call, named like its command, and one for each wait (<c>wait deployVirtualMachine</c>), which
-/// links to that of the submit, because a wait may run in another request or process. The polls of a wait have none of their
-/// own; each HTTP request has that of <see cref="HttpClient"/>.
+/// links to that of the submit, because a wait may run in another request or process. Each HTTP request of a call has that of
+/// <see cref="HttpClient"/>, look-ups for a lost answer included.
+/// </para>
+/// <para>
+/// The polls of waits make none, neither here nor in <see cref="HttpClient"/>, unless
+/// <see cref="CloudStackClientOptions.TracePolls"/> is set: they belong to no call, so each would be a trace of its own. On
+/// connections that the client is given, those of <see cref="HttpClient"/> are children of an activity that is not recorded,
+/// which samplers that go by the parent leave out.
 /// </para>
 /// <para>
 /// Instruments: <c>rpc.client.call.duration</c> and <c>cloudstack.client.job.duration</c> in seconds,

@@ -11,8 +11,20 @@ internal static class Tracing
 {
     private static readonly ActivitySource Source = new(CloudStackTelemetry.ActivitySourceName, Metrics.Version);
 
+    // Of the name of HttpClient's own source: says whether anybody listens to that one.
+    private static readonly ActivitySource Http = new("System.Net.Http");
+
+    /// <summary>Whether anybody traces HTTP.</summary>
+    public static bool IsHttpTraced => Http.HasListeners();
+
     /// <summary>Whether anybody listens.</summary>
     public static bool IsWanted => Source.HasListeners();
+
+    /// <summary>
+    /// An activity that nobody records. What HttpClient begins under it is its child, which samplers that go by the parent leave
+    /// out; without it, that would be a trace of its own.
+    /// </summary>
+    public static Activity StartQuiet() => new Activity("poll").SetIdFormat(ActivityIdFormat.W3C).Start();
 
     /// <summary>Begins the activity of a call; null if nobody listens.</summary>
     public static Activity? StartCall(string command, Uri endpoint)

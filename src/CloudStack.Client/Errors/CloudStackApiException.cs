@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CloudStack.Client;
 
-/// <summary>The server answered with an error.</summary>
+/// <summary>The server answered with an error, whatever the HTTP status says.</summary>
 public sealed class CloudStackApiException : CloudStackException
 {
     /// <summary>Creates the exception, for example in a fake of <see cref="ICommandClient"/>.</summary>
@@ -32,10 +32,24 @@ public sealed class CloudStackApiException : CloudStackException
         Kind = ErrorClassifier.Classify(errorCode, csErrorCode, errorText);
     }
 
-    /// <summary>The HTTP status, such as 431.</summary>
+    private CloudStackApiException(CloudStackApiException other, string message)
+        : base(message, other.Command)
+    {
+        HttpStatus = other.HttpStatus;
+        ErrorCode = other.ErrorCode;
+        ErrorText = other.ErrorText;
+        CSErrorCode = other.CSErrorCode;
+        UuidList = other.UuidList;
+        RetryAfter = other.RetryAfter;
+        Kind = other.Kind;
+    }
+
+    /// <summary>
+    /// The HTTP status, such as 431; 200 where something between client and server hides the statuses of errors.
+    /// </summary>
     public int HttpStatus { get; }
 
-    /// <summary>The server's <c>errorcode</c>; the same number as the status in every known answer.</summary>
+    /// <summary>The server's <c>errorcode</c>; the same number as the status in every answer that a server was seen to give.</summary>
     public int ErrorCode { get; }
 
     /// <summary>
@@ -57,7 +71,10 @@ public sealed class CloudStackApiException : CloudStackException
     public TimeSpan? RetryAfter { get; }
 
     /// <inheritdoc/>
-    internal override CloudStackException Copy() => new CloudStackApiException(Command, HttpStatus, ErrorCode, ErrorText, CSErrorCode, UuidList, RetryAfter);
+    internal override CloudStackException Copy() => new CloudStackApiException(this, Message);
+
+    /// <summary>The same error, with a sentence of the client's own behind the server's words.</summary>
+    internal CloudStackApiException With(string advice) => new(this, $"{Message.TrimEnd('.')}. {advice}");
 
     private static string Describe(string? command, int errorCode, int? csErrorCode, string? errorText)
     {

@@ -17,7 +17,10 @@ public sealed class CloudStackTransportException : CloudStackException
         IsTransient = isTransient;
     }
 
-    /// <summary>Whether the same call may work a moment later.</summary>
+    /// <summary>
+    /// Whether the same call may work a moment later. False where no waiting mends it, such as a certificate that is not
+    /// trusted.
+    /// </summary>
     public bool IsTransient { get; }
 
     /// <summary>The HTTP status of what answered instead of the API; null if nothing did.</summary>
@@ -25,6 +28,9 @@ public sealed class CloudStackTransportException : CloudStackException
 
     /// <summary>How long what answered instead of the API asks to wait; null if it does not say.</summary>
     internal TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Whether it was the client that gave up, because its time limit ran out.</summary>
+    internal bool TimedOut { get; init; }
 
     /// <summary>Whether it is certain that the API saw nothing of the request.</summary>
     internal bool NothingSent { get; init; }
@@ -34,6 +40,7 @@ public sealed class CloudStackTransportException : CloudStackException
     {
         HttpStatus = HttpStatus,
         NothingSent = NothingSent,
+        TimedOut = TimedOut,
         RetryAfter = RetryAfter,
     };
 }

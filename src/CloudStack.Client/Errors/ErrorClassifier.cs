@@ -5,7 +5,8 @@ internal static class ErrorClassifier
 {
     public static ErrorKind Classify(int errorCode, int? csErrorCode, string? text) => errorCode switch
     {
-        401 => ErrorKind.Authentication,
+        // Some servers say with the status of a bad signature that the account may not call the command.
+        401 => csErrorCode is 4365 or 4555 || Says(text, "is not available for") ? ErrorKind.NotPermitted : ErrorKind.Authentication,
         511 => ErrorKind.TwoFactorRequired,
         429 => ErrorKind.RateLimited,
         432 => ErrorKind.NotPermitted,
@@ -32,9 +33,8 @@ internal static class ErrorClassifier
     /// <summary>As above, for a text that came with a 503.</summary>
     public static bool SaysNoNewJobs(string? text) => Says(text, "not accept new");
 
-    /// <summary>Whether the account's role lacks the command; some servers say that with the status of a bad signature.</summary>
-    public static bool SaysNotAllowed(CloudStackApiException error) =>
-        error.ErrorCode == 432 || (error.ErrorCode == 401 && Says(error.ErrorText, "is not available for user"));
+    /// <summary>Whether the account's role lacks the command.</summary>
+    public static bool SaysNotAllowed(CloudStackApiException error) => error is { ErrorCode: 401 or 432, Kind: ErrorKind.NotPermitted };
 
     public static bool SaysAlreadyExists(CloudStackApiException error) =>
         error.ErrorCode == 431 && Says(error.ErrorText, "already exists");

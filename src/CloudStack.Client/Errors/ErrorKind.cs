@@ -18,7 +18,9 @@ public enum ErrorKind
     /// <summary>511: the session needs its second factor first.</summary>
     TwoFactorRequired,
 
-    /// <summary>432, or 531: the account may not call the command, or may not touch the object.</summary>
+    /// <summary>
+    /// 432, 531, or 401 with a text that says so: the account may not call the command, or may not touch the object.
+    /// </summary>
     NotPermitted,
 
     /// <summary>400, 430 or 431: a parameter is missing or wrong.</summary>

@@ -29,6 +29,7 @@ public sealed class JobOutcomeUnknownException : CloudStackException
         {
             UnknownReason.NotFound => "the server does not know it: it was never accepted, or is older than the server keeps jobs (a day by default)",
             UnknownReason.ResultUnreadable => "it is over, but the server cannot read its own record of the result",
+            UnknownReason.ServerDown => $"the management server that runs it, {result.Snapshot?.ManagementServerName ?? "without a name"} ({result.Snapshot?.ManagementServerId}), is down; the job fails when that server starts again",
             _ => throw new ArgumentException("The outcome of the result is known.", nameof(result)),
         };
         return $"The outcome of {result.Job.Command} in job {result.Job.Id} is unknown: {why}. It may have done its work; look at the resource.";

@@ -1,8 +1,9 @@
 namespace CloudStack.Client;
 
 /// <summary>
-/// An answer came that is not what the API sends: no JSON (XML, HTML, nothing at all), JSON that cannot be read even
-/// after repair, or another structure.
+/// An answer came that is not what the API sends: a redirect, no JSON (XML, HTML, nothing at all), JSON that cannot be read even
+/// after repair, or another structure. Of a change it says that the request was refused before the API saw it; any other answer that
+/// cannot be read makes a change an <see cref="AmbiguousSubmissionException"/>.
 /// </summary>
 public sealed class ResponseFormatException : CloudStackException
 {

@@ -195,22 +195,72 @@ public ref partial struct ModelReader
         return items;
     }
 
+    /// <summary>Reads an object; of a list, its first object.</summary>
+    /// <typeparam name="T">The type of the object.</typeparam>
+    /// <returns>The object; null for anything else.</returns>
+    public T? ReadModel<T>()
+        where T : class, ICloudStackModel<T>
+    {
+        JsonTokenType token = AdvanceToValue();
+        if (token == JsonTokenType.StartArray)
+        {
+            // The one model that is a list itself takes all of it.
+            if (typeof(IListModel).IsAssignableFrom(typeof(T)))
+            {
+                return T.Read(ref this);
+            }
+
+            long start = _json.TokenStartIndex;
+            List<T> items = ReadArray<T>();
+            if (items.Count > 1)
+            {
+                NoteMismatch(start);
+            }
+
+            return items is [T first, ..] ? first : null;
+        }
+
+        return token == JsonTokenType.StartObject ? ReadObject<T>() : Mismatch<T>();
+    }
+
+    /// <summary>Reads a list of objects; a single object counts as a list of one.</summary>
+    /// <typeparam name="T">The type of the objects.</typeparam>
+    /// <returns>The objects; null for anything else.</returns>
+    public IReadOnlyList<T>? ReadModels<T>()
+        where T : class, ICloudStackModel<T>
+    {
+        switch (AdvanceToValue())
+        {
+            case JsonTokenType.StartArray:
+                return ReadArray<T>();
+            case JsonTokenType.StartObject:
+                return [ReadObject<T>()];
+            default:
+                return Mismatch<IReadOnlyList<T>>();
+        }
+    }
+
     internal List<T> ReadArray<T>()
         where T : class, ICloudStackModel<T>
     {
         List<T> items = [];
+        long mismatch = 0;
         while (NextItem())
         {
             if (_json.TokenType == JsonTokenType.StartObject)
             {
-                items.Add(T.Read(ref this));
+                items.Add(ReadObject<T>());
             }
             else
             {
                 Mismatch();
             }
+
+            // The objects take away what is theirs to keep.
+            (mismatch, _lastMismatch) = (Math.Max(mismatch, _lastMismatch), 0);
         }
 
+        _lastMismatch = mismatch;
         return items;
     }
 
@@ -236,7 +286,8 @@ public ref partial struct ModelReader
             return ReadString();
         }
 
-        // JsonElement keeps the text exactly as it was sent; nested values in these maps are rare.
-        return JsonElement.ParseValue(ref _json).GetRawText();
+        int start = (int)_json.TokenStartIndex;
+        _json.Skip();
+        return Encoding.UTF8.GetString(_data[start..(int)_json.BytesConsumed]);
     }
 }

@@ -15,16 +15,27 @@ namespace CloudStack.Client.Generation;
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public ref partial struct ModelReader
 {
+    private readonly ReadOnlySpan<byte> _data;
     private Utf8JsonReader _json;
     private RecentTexts? _recentTexts;
+    private long _fieldStart;
+    private long _lastMismatch;
 
-    internal ModelReader(ReadOnlySpan<byte> json) => _json = new Utf8JsonReader(json);
+    internal ModelReader(ReadOnlySpan<byte> json)
+    {
+        _data = json;
+        _json = new Utf8JsonReader(json);
+    }
 
     /// <summary>The name of the field that <see cref="NextField(ReadOnlySpan{byte}, out int)"/> stopped at; valid until its value is read.</summary>
     public readonly string FieldName => JsonText.Read(in _json);
 
     /// <summary>Where the first value of another shape than declared stands, in bytes; null if there was none.</summary>
     internal long? FirstMismatch { get; private set; }
+
+    /// <summary>The bytes of that name, without escapes.</summary>
+    internal readonly ReadOnlySpan<byte> FieldNameBytes =>
+        _json.ValueIsEscaped ? System.Text.Encoding.UTF8.GetBytes(JsonText.Read(in _json)) : _json.ValueSpan;
 
     internal readonly JsonTokenType TokenType => _json.TokenType;
 
@@ -44,7 +55,8 @@ public ref partial struct ModelReader
     public bool NextField(ReadOnlySpan<byte> fields, out int field)
     {
         bool found = NextField();
-        field = found ? FieldTable.IndexOf(fields, NameBytes()) : -1;
+        _fieldStart = _json.TokenStartIndex;
+        field = found ? FieldTable.IndexOf(fields, FieldNameBytes) : -1;
         return found;
     }
 
@@ -52,7 +64,7 @@ public ref partial struct ModelReader
     internal bool NextField(FieldNames fields, out int field)
     {
         bool found = NextField();
-        field = found ? fields.IndexOf(NameBytes()) : -1;
+        field = found ? fields.IndexOf(FieldNameBytes) : -1;
         return found;
     }
 
@@ -176,48 +188,28 @@ public ref partial struct ModelReader
         (extraFields ??= new(StringComparer.Ordinal))[name] = JsonElement.ParseValue(ref _json);
     }
 
+    /// <summary>
+    /// Keeps the field that was read last, as it is, if its value, or a part of it, was of another type than declared; to be called
+    /// after each field.
+    /// </summary>
+    /// <param name="extraFields">What was kept so far; created with the first field.</param>
+    public void KeepMismatch(ref Dictionary<string, JsonElement>? extraFields)
+    {
+        if (_lastMismatch > _fieldStart)
+        {
+            _lastMismatch = 0;
+            Utf8JsonReader name = new(_data[(int)_fieldStart..]);
+            name.Read();
+            ReadOnlySpan<byte> rest = _data[((int)_fieldStart + (int)name.BytesConsumed)..];
+            Utf8JsonReader value = new(rest[(rest.IndexOf((byte)':') + 1)..]);
+            (extraFields ??= new(StringComparer.Ordinal))[JsonText.Read(in name)] = JsonElement.ParseValue(ref value);
+        }
+    }
+
     /// <summary>Reads any JSON value as it is.</summary>
     /// <returns>The value; null for JSON null.</returns>
     public JsonElement? ReadElement() =>
         AdvanceToValue() == JsonTokenType.Null ? null : JsonElement.ParseValue(ref _json);
-
-    /// <summary>Reads an object; of a list, its first object.</summary>
-    /// <typeparam name="T">The type of the object.</typeparam>
-    /// <returns>The object; null for anything else.</returns>
-    public T? ReadModel<T>()
-        where T : class, ICloudStackModel<T>
-    {
-        JsonTokenType token = AdvanceToValue();
-        if (token == JsonTokenType.StartArray)
-        {
-            // The one model that is a list itself takes all of it.
-            if (typeof(IListModel).IsAssignableFrom(typeof(T)))
-            {
-                return T.Read(ref this);
-            }
-
-            return ReadArray<T>() is [T first, ..] ? first : null;
-        }
-
-        return token == JsonTokenType.StartObject ? T.Read(ref this) : Mismatch<T>();
-    }
-
-    /// <summary>Reads a list of objects; a single object counts as a list of one.</summary>
-    /// <typeparam name="T">The type of the objects.</typeparam>
-    /// <returns>The objects; null for anything else.</returns>
-    public IReadOnlyList<T>? ReadModels<T>()
-        where T : class, ICloudStackModel<T>
-    {
-        switch (AdvanceToValue())
-        {
-            case JsonTokenType.StartArray:
-                return ReadArray<T>();
-            case JsonTokenType.StartObject:
-                return [T.Read(ref this)];
-            default:
-                return Mismatch<IReadOnlyList<T>>();
-        }
-    }
 
     /// <summary>Moves to the next token. The end of the data is malformed here: an object must end before it.</summary>
     internal void Advance()
@@ -238,10 +230,7 @@ public ref partial struct ModelReader
 
     internal void SkipValue() => _json.Skip();
 
-    internal readonly bool NameEquals(ReadOnlySpan<byte> name) => _json.ValueTextEquals(name);
-
-    private readonly ReadOnlySpan<byte> NameBytes() =>
-        _json.ValueIsEscaped ? System.Text.Encoding.UTF8.GetBytes(JsonText.Read(in _json)) : _json.ValueSpan;
+    internal readonly bool NameEquals(ReadOnlySpan<byte> name) => FieldNameBytes.SequenceEqual(name);
 
     private JsonTokenType AdvanceToValue()
     {
@@ -271,9 +260,25 @@ public ref partial struct ModelReader
     {
         if (_json.TokenType != JsonTokenType.Null)
         {
-            FirstMismatch ??= _json.TokenStartIndex;
+            NoteMismatch(_json.TokenStartIndex);
             _json.Skip();
         }
+    }
+
+    private void NoteMismatch(long position)
+    {
+        FirstMismatch ??= position;
+        _lastMismatch = position;
+    }
+
+    /// <summary>Reads an object inside of a field: its own fields are not that field.</summary>
+    private T ReadObject<T>()
+        where T : class, ICloudStackModel<T>
+    {
+        long field = _fieldStart;
+        T item = T.Read(ref this);
+        _fieldStart = field;
+        return item;
     }
 
     private readonly string ReadRecent(RecentTexts recent)

@@ -16,6 +16,9 @@ internal sealed class ParameterList : IEnumerable<KeyValuePair<string, string>>
 
     public int Count => _items.Count;
 
+    /// <summary>Whether a parameter says which call it is, how it is answered, or who sends it: that is the client's to say.</summary>
+    public static bool IsOfProtocol(string name) => ProtocolNames.Contains(name);
+
     /// <summary>The secret values, for taking them out of texts that the server sends back.</summary>
     public IReadOnlyList<string> Secrets => _secrets ?? [];
 

@@ -34,6 +34,12 @@ internal sealed class CommandContext(CommandDescriptor command, ParameterList pa
 
     public RequestPriority Priority { get; init; } = command.Kind is CommandKind.Job or CommandKind.CreateJob ? RequestPriority.Submit : RequestPriority.Other;
 
+    /// <summary>
+    /// How long an exchange may take, if less than the limit of its kind, where a loop of the client polls, lists or looks up: such a
+    /// request comes again by itself, so it can wait while the server is away. Null for all others.
+    /// </summary>
+    public TimeSpan? PollLimit { get; init; }
+
     /// <summary>How long one exchange may take.</summary>
     public TimeLimit Limit { get; init; } = command.Kind == CommandKind.Write ? TimeLimit.Write : TimeLimit.Read;
 
@@ -42,6 +48,9 @@ internal sealed class CommandContext(CommandDescriptor command, ParameterList pa
     /// a loop of its own, so they are not repeated, and not reported as calls.
     /// </summary>
     public bool IsInternal { get; init; }
+
+    /// <summary>Whether the call is one of the poller's: it belongs to no call of anybody, and so to no trace.</summary>
+    public bool IsPoll { get; init; }
 
     /// <summary>Whether the call goes out without credentials (<c>login</c>).</summary>
     public bool IsAnonymous { get; init; }
@@ -54,6 +63,9 @@ internal sealed class CommandContext(CommandDescriptor command, ParameterList pa
 
     /// <summary>The id that the caller chose for the job; null for none.</summary>
     public string? CustomJobId { get; init; }
+
+    /// <summary>The id that was sent for the job, the caller's or the client's; null for none.</summary>
+    public string? SentJobId { get; set; }
 
     /// <summary>Secrets of the submit whose job this call asks for: the server may repeat them in any response about the job.</summary>
     public IReadOnlyList<string> JobSecrets { get; init; } = [];
@@ -72,6 +84,9 @@ internal sealed class CommandContext(CommandDescriptor command, ParameterList pa
 
     /// <summary>How many of the repetitions that are allowed are used up; waiting for a server that starts uses none.</summary>
     public int Retries { get; set; }
+
+    /// <summary>How long the call has to wait before it goes out again, because it was throttled.</summary>
+    public TimeSpan Pause { get; set; }
 
     /// <summary>How many requests the call has sent.</summary>
     public int Attempts { get; set; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using CloudStack.Client.Json;
 
 namespace CloudStack.Client.Http;
 
@@ -10,6 +11,7 @@ internal sealed class PooledResponse : IDisposable
 
     private byte[] _buffer;
     private int _length;
+    private Range _text;
     private BodyBuffers? _owner;
 
     private PooledResponse(HttpResponseMessage response, BodyBuffers owner, byte[] buffer, int length)
@@ -19,9 +21,12 @@ internal sealed class PooledResponse : IDisposable
         RetryAfter = response.Headers.RetryAfter?.Delta;
         RetryAt = response.Headers.RetryAfter?.Date;
         MediaType = response.Content.Headers.ContentType?.MediaType;
+        AnsweredFrom = response.RequestMessage?.RequestUri;
+        Location = response.Headers.Location;
         _owner = owner;
         _buffer = buffer;
         _length = length;
+        _text = JsonText.WithoutDecoration(buffer.AsSpan(0, length));
     }
 
     public int Status { get; }
@@ -35,22 +40,25 @@ internal sealed class PooledResponse : IDisposable
 
     public string? MediaType { get; }
 
+    /// <summary>The address that has answered; null if the handler does not say.</summary>
+    public Uri? AnsweredFrom { get; }
+
+    /// <summary>Where a redirect leads, as the response says it: absolute, relative or null.</summary>
+    public Uri? Location { get; }
+
+    /// <summary>The handler that has followed a redirect, and made a GET without parameters of the request; null for none.</summary>
+    public string? FollowedBy { get; set; }
+
     public bool IsSuccess => Status == (int)HttpStatusCode.OK;
 
     /// <summary>Whether the body can be JSON at all, from its first character.</summary>
-    public bool LooksLikeJson
-    {
-        get
-        {
-            ReadOnlySpan<byte> text = Body.Span.TrimStart(" \t\r\n"u8);
-            return !text.IsEmpty && text[0] == (byte)'{';
-        }
-    }
+    public bool LooksLikeJson => Body.Span is [(byte)'{', ..];
 
     /// <summary>Whether the API has sent it, not something in between: the API answers with JSON, proxies and containers with pages.</summary>
     public bool IsFromApi => LooksLikeJson;
 
-    public ReadOnlyMemory<byte> Body => _buffer.AsMemory(0, _length);
+    /// <summary>The body, without what something on the way has put around it.</summary>
+    public ReadOnlyMemory<byte> Body => _buffer.AsMemory(_text);
 
     /// <exception cref="HttpRequestException">The body was cut off.</exception>
     /// <exception cref="BodyTooLargeException">The body is longer than allowed.</exception>
@@ -105,6 +113,7 @@ internal sealed class PooledResponse : IDisposable
         Dispose();
         _buffer = body;
         _length = body.Length;
+        _text = JsonText.WithoutDecoration(body);
     }
 
     public void Dispose()
@@ -113,6 +122,7 @@ internal sealed class PooledResponse : IDisposable
         _owner = null;
         _buffer = [];
         _length = 0;
+        _text = default;
     }
 
     private static byte[] Grow(BodyBuffers buffers, byte[] buffer, int maxBytes)

@@ -1,3 +1,5 @@
+using CloudStack.Client.Diagnostics;
+
 namespace CloudStack.Client.Http;
 
 /// <summary>
@@ -16,6 +18,12 @@ internal sealed class RequestAttempt(CommandContext context, WireSettings wire)
     public CommandContext Context { get; } = context;
 
     public WireSettings Wire { get; } = wire;
+
+    /// <summary>Where handlers of others have left it to go; null before it came to the signing.</summary>
+    public Uri? Address { get; set; }
+
+    /// <summary>Whether its requests make no traces: it is a poll, and nobody has asked for those.</summary>
+    public bool IsQuiet { get; } = context.IsPoll && !wire.TracePolls && Tracing.IsHttpTraced;
 
     /// <summary>Whether the request has gone out, as far as the client can tell.</summary>
     public bool WasSent => Volatile.Read(ref _passes) > 0;

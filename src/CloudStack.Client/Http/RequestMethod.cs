@@ -10,8 +10,8 @@ public enum RequestMethod
     Post,
 
     /// <summary>
-    /// Commands that change nothing by GET, the others by POST; for proxies that insist. A GET is limited to 8,192 bytes of
-    /// request line and headers. With a session (<see cref="SessionCredentials"/>) everything still goes by POST, because
+    /// Commands that change nothing by GET, the others by POST; for proxies that insist. Servers take 8,192 bytes of request
+    /// line and headers, so a read with more than 6 kB of parameters goes by POST as well. With a session (<see cref="SessionCredentials"/>) everything still goes by POST, because
     /// addresses end up in logs.
     /// </summary>
     GetForReads,

@@ -1,12 +1,14 @@
-using System.Net.Http.Headers;
+using System.Diagnostics;
 using System.Text;
+using CloudStack.Client.Diagnostics;
 
 namespace CloudStack.Client.Http;
 
 /// <summary>
 /// The handler around the connections: turns an attempt into a signed request, or into one of a session, and reads its response.
 /// Every pass is signed afresh, so that no old expiry is sent again; but a command that changes the cloud passes once, and
-/// whoever repeats it gets the first response again.
+/// whoever repeats it gets the first response again. Signing starts from the message as handlers of others have left it, and
+/// leaves it like that.
 /// </summary>
 internal sealed class SigningHandler(HttpMessageHandler innerHandler) : DelegatingHandler(innerHandler)
 {
@@ -18,12 +20,31 @@ internal sealed class SigningHandler(HttpMessageHandler innerHandler) : Delegati
 
     private async Task<HttpResponseMessage> PassAsync(HttpRequestMessage request, RequestAttempt attempt, CancellationToken cancellationToken)
     {
+        // A body that cannot be signed is refused before the attempt counts as sent.
+        string form = request.Content is null ? "" : await FormText.ReadAsync(request.Content, cancellationToken).ConfigureAwait(false);
         if (!attempt.TryPass())
         {
             return attempt.Response is { } known ? KeptResponse.Repeat(request, known) : throw new RepeatedRequestException(attempt.Context.Command);
         }
 
-        Sign(request, attempt);
+        (HttpMethod method, Uri? address, HttpContent? content) = (request.Method, request.RequestUri, request.Content);
+        attempt.Address = address;
+        try
+        {
+            Sign(request, attempt, form);
+            return await ExchangeAsync(request, attempt, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // A repetition starts from the same beginning, and nobody outside comes to see the signature.
+            (request.Method, request.RequestUri, request.Content) = (method, address, content);
+        }
+    }
+
+    private async Task<HttpResponseMessage> ExchangeAsync(HttpRequestMessage request, RequestAttempt attempt, CancellationToken cancellationToken)
+    {
+        HttpMethod sentBy = request.Method;
+        using Activity? quiet = attempt.IsQuiet && InnerHandler is not OwnConnections ? Tracing.StartQuiet() : null;
         HttpResponseMessage message;
         try
         {
@@ -37,7 +58,13 @@ internal sealed class SigningHandler(HttpMessageHandler innerHandler) : Delegati
 
         try
         {
+            message.RequestMessage ??= request;
             PooledResponse response = await PooledResponse.ReadAsync(message, attempt.Wire, cancellationToken).ConfigureAwait(false);
+            if (LostParameters(request, sentBy))
+            {
+                response.FollowedBy = InnerHandler!.GetType().Name;
+            }
+
             attempt.Keep(response);
             if (attempt.Wire.HasOuterHandlers)
             {
@@ -53,36 +80,53 @@ internal sealed class SigningHandler(HttpMessageHandler innerHandler) : Delegati
         }
     }
 
+    /// <summary>Whether the handler inside has followed a redirect as browsers do: as a GET, to an address without what was signed.</summary>
+    private static bool LostParameters(HttpRequestMessage request, HttpMethod sentBy) =>
+        request.Method != sentBy || (sentBy == HttpMethod.Get && !request.RequestUri!.Query.Contains("signature=", StringComparison.Ordinal));
+
     /// <summary>Whether it is certain that the server saw nothing of the request: there was no connection.</summary>
     private static bool NothingWasSent(HttpRequestException exception) =>
         exception.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
             or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
 
-    private static void Sign(HttpRequestMessage request, RequestAttempt attempt)
+    private static void Sign(HttpRequestMessage request, RequestAttempt attempt, string form)
     {
         CommandContext context = attempt.Context;
-        List<KeyValuePair<string, string>> pairs = new(context.Parameters.Count + 6) { new("command", context.Command) };
-        pairs.AddRange(context.Parameters);
-        pairs.Add(new("response", "json"));
+        MessageParameters parameters = new(context, request.RequestUri!.Query, form);
         if (context.Session is { } session)
         {
             request.Headers.Remove("Cookie");
-            pairs.Add(new("sessionkey", session.Key));
+            parameters.All.Add(new("sessionkey", session.Key));
             request.Headers.TryAddWithoutValidation("Cookie", session.Cookies.Header);
         }
         else if (context.Key is { } key)
         {
-            RequestSigner.AddSignature(pairs, key.ApiKey, key.SecretKeyBytes, attempt.Wire.Clock.ExpiryWith(context.ClockOffset));
+            RequestSigner.AddSignature(parameters.All, key.ApiKey, key.SecretKeyBytes, attempt.Wire.Clock.ExpiryWith(context.ClockOffset));
         }
 
-        byte[] form = JavaFormEncoding.WriteForm(pairs);
+        ClientHeaders.AddMissing(request.Headers, attempt.Wire.UserAgent);
         if (request.Method == HttpMethod.Get)
         {
-            request.RequestUri = new UriBuilder(request.RequestUri!) { Query = Encoding.ASCII.GetString(form) }.Uri;
-            return;
+            // The key of a session must not stand in an address.
+            byte[] query = JavaFormEncoding.WriteForm(parameters.All);
+            if (context.Key is not null && query.Length <= FormText.LongestQuery)
+            {
+                SetQuery(request, query);
+                request.Content = null;
+                return;
+            }
+
+            request.Method = HttpMethod.Post;
         }
 
-        request.Content = new ReadOnlyMemoryContent(form);
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
+        if (request.RequestUri.Query.Length > 0)
+        {
+            SetQuery(request, JavaFormEncoding.WriteForm(parameters.InQuery));
+        }
+
+        request.Content = FormText.Create(JavaFormEncoding.WriteForm(parameters.InBody), request.Content);
     }
+
+    private static void SetQuery(HttpRequestMessage request, byte[] query) =>
+        request.RequestUri = new UriBuilder(request.RequestUri!) { Query = Encoding.ASCII.GetString(query) }.Uri;
 }

@@ -7,7 +7,4 @@ internal enum TimeLimit
 
     /// <summary>Synchronous changes: the server answers when they are done, which may take minutes.</summary>
     Write,
-
-    /// <summary>Polls, lists and look-ups.</summary>
-    Poll,
 }

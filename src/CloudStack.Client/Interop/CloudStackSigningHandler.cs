@@ -1,5 +1,5 @@
-using System.Net.Http.Headers;
 using System.Text;
+using CloudStack.Client.Http;
 using CloudStack.Client.Interop;
 
 namespace CloudStack.Client;
@@ -12,8 +12,14 @@ namespace CloudStack.Client;
 /// <remarks>
 /// <para>
 /// The handler adds <c>apikey</c>, <c>signatureversion</c>, <c>expires</c> and <c>signature</c>, to the form if there is one
-/// and to the query otherwise, and changes nothing else; ask for JSON with <c>response=json</c>. A request that comes again,
-/// because a handler outside repeats it, is signed afresh. Put it inside of such handlers: signatures expire.
+/// and to the query otherwise; ask for JSON with <c>response=json</c>. A <c>User-Agent</c> and an <c>Accept</c> for JSON are added
+/// where there is none. A GET whose query is longer than 6 kB goes as a POST with a form, because servers take 8,192 bytes
+/// of request line and headers. Nothing else is changed. A request that comes again, because a handler outside repeats it, is
+/// signed afresh. Put it inside of such handlers: signatures expire.
+/// </para>
+/// <para>
+/// The <see cref="SocketsHttpHandler"/> or <see cref="HttpClientHandler"/> that it leads to is set before its first request: no
+/// cookies, no redirects, gzip accepted. A redirect comes back as the answer that it is.
 /// </para>
 /// <para>
 /// It does not know what a command does, so it cannot hold back the repetition of one that changes the cloud, as the SDK's
@@ -31,6 +37,7 @@ public sealed class CloudStackSigningHandler : DelegatingHandler
 {
     private readonly ICredentialsProvider _credentials;
     private readonly TimeProvider _timeProvider;
+    private bool _isAdjusted;
     private readonly TimeSpan _signatureLifetime = TimeSpan.FromMinutes(10);
 
     /// <summary>Creates a handler whose <see cref="DelegatingHandler.InnerHandler"/> is still to be set, for a pipeline.</summary>
@@ -47,8 +54,8 @@ public sealed class CloudStackSigningHandler : DelegatingHandler
     /// <summary>Creates a handler for use without a pipeline.</summary>
     /// <param name="credentials">An <see cref="ApiKeyCredentials"/>, or what provides one; asked for each request.</param>
     /// <param name="innerHandler">
-    /// What sends the signed request. It must not keep cookies: one of a browser session turns a signed request into one of
-    /// that session.
+    /// What sends the signed request. A handler of another kind than the framework's must not keep cookies (one of a browser
+    /// session turns a signed request into one of that session), nor follow redirects.
     /// </param>
     /// <param name="timeProvider">Tells the time; null for the system's.</param>
     /// <exception cref="ArgumentNullException"><paramref name="credentials"/> or <paramref name="innerHandler"/> is null.</exception>
@@ -82,7 +89,8 @@ public sealed class CloudStackSigningHandler : DelegatingHandler
     /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
     /// The request cannot be signed: it has no <c>command</c>, a body that is no UTF-8 form, one parameter twice, or the
-    /// credentials are no API key. Nothing was sent.
+    /// credentials are no API key. Or the handler inside keeps cookies or follows redirects, and has sent already. Nothing was
+    /// sent.
     /// </exception>
     /// <exception cref="HttpRequestException">The handler inside of this one could not send the request.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
@@ -96,15 +104,28 @@ public sealed class CloudStackSigningHandler : DelegatingHandler
         }
 
         Uri uri = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
-        HttpContent? content = request.Content;
+        if (!_isAdjusted)
+        {
+            PrimaryHandler.Adjust(InnerHandler!);
+            _isAdjusted = true;
+        }
+
+        (HttpMethod method, HttpContent? content) = (request.Method, request.Content);
         RequestParameters parameters = await RequestParameters.ReadAsync(uri, content, cancellationToken).ConfigureAwait(false);
         string signed = parameters.Sign(key, _timeProvider.GetUtcNow() + SignatureLifetime);
+        (bool, bool) added = ClientHeaders.AddMissing(request.Headers, ClientHeaders.Client);
         try
         {
             if (parameters.HasForm)
             {
-                request.Content = WithBody(content!, signed);
+                request.Content = FormText.Create(Encoding.UTF8.GetBytes(signed), content);
                 request.RequestUri = new UriBuilder(uri) { Query = parameters.Query }.Uri;
+            }
+            else if (method == HttpMethod.Get && signed.Length > FormText.LongestQuery)
+            {
+                request.Method = HttpMethod.Post;
+                request.Content = FormText.Create(Encoding.UTF8.GetBytes(signed), content);
+                request.RequestUri = new UriBuilder(uri) { Query = "" }.Uri;
             }
             else
             {
@@ -116,23 +137,8 @@ public sealed class CloudStackSigningHandler : DelegatingHandler
         finally
         {
             // The signature stays out of what callers log of the request, and a repetition starts from the original.
-            request.RequestUri = uri;
-            request.Content = content;
+            (request.Method, request.RequestUri, request.Content) = (method, uri, content);
+            ClientHeaders.Remove(request.Headers, added);
         }
-    }
-
-    private static ByteArrayContent WithBody(HttpContent original, string form)
-    {
-        ByteArrayContent content = new(Encoding.UTF8.GetBytes(form));
-        foreach ((string name, IEnumerable<string> values) in original.Headers)
-        {
-            if (!name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
-            {
-                content.Headers.TryAddWithoutValidation(name, values);
-            }
-        }
-
-        content.Headers.ContentType ??= new MediaTypeHeaderValue(RequestParameters.FormType);
-        return content;
     }
 }

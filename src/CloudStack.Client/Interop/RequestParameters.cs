@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using CloudStack.Client.Http;
 
@@ -10,8 +8,6 @@ namespace CloudStack.Client.Interop;
 /// </summary>
 internal sealed class RequestParameters
 {
-    public const string FormType = "application/x-www-form-urlencoded";
-
     private static readonly string[] Ours = ["apikey", "signatureversion", "expires", "signature"];
 
     private readonly List<KeyValuePair<string, string>> _pairs = new(8);
@@ -44,12 +40,8 @@ internal sealed class RequestParameters
         string? form = null;
         if (content is not null)
         {
-            string text = await content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+            string text = await FormText.ReadAsync(content, cancellationToken).ConfigureAwait(false);
             form = text.Length == 0 ? null : text;
-            if (form is not null)
-            {
-                CheckForm(content.Headers.ContentType);
-            }
         }
 
         return new RequestParameters(uri.Query.TrimStart('?'), form);
@@ -65,28 +57,12 @@ internal sealed class RequestParameters
         return rest.Length == 0 ? added : $"{rest}&{added}";
     }
 
-    private static void CheckForm(MediaTypeHeaderValue? type)
-    {
-        if (type?.MediaType?.Equals(FormType, StringComparison.OrdinalIgnoreCase) != true)
-        {
-            throw new InvalidOperationException(
-                $"The request has a body of type {type?.MediaType ?? "(none)"}; CloudStack reads forms ({FormType}) and queries only, so nothing else can be signed.");
-        }
-
-        if (type.CharSet is { } charSet && !charSet.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new InvalidOperationException($"The form is in {charSet}; CloudStack reads forms as UTF-8.");
-        }
-    }
-
     /// <summary>Takes in the parameters of a text, and gives back the text without an earlier signature.</summary>
     private string Take(string text)
     {
         List<string> kept = [];
-        foreach (string item in text.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        foreach ((string name, string value, string piece) in FormText.Parse(text))
         {
-            int equals = item.IndexOf('=');
-            string name = WebUtility.UrlDecode(equals < 0 ? item : item[..equals]);
             if (Array.Exists(Ours, our => our.Equals(name, StringComparison.OrdinalIgnoreCase)))
             {
                 continue;
@@ -97,8 +73,8 @@ internal sealed class RequestParameters
                 throw new InvalidOperationException($"The request has the parameter '{name}' twice; the server takes each name once.");
             }
 
-            _pairs.Add(new(name, equals < 0 ? "" : WebUtility.UrlDecode(item[(equals + 1)..])));
-            kept.Add(item);
+            _pairs.Add(new(name, value));
+            kept.Add(piece);
         }
 
         return string.Join('&', kept);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CloudStack.Client.Generation;
 using CloudStack.Client.Json;
 
 namespace CloudStack.Client.Jobs;
@@ -6,16 +7,19 @@ namespace CloudStack.Client.Jobs;
 /// <summary>What hints need of the body of a web hook or a bus message. Nothing else of it is kept.</summary>
 internal readonly record struct EventBody(string? JobId, string? EntityId, string? Status)
 {
+    private static readonly FieldNames Fields = FieldNames.Of("jobId", "entityuuid", "status");
+
     /// <summary>Reads the top level of a body; nothing of one that is no JSON object.</summary>
     public static EventBody Read(ReadOnlySpan<byte> body)
     {
+        ReadOnlySpan<byte> text = body[JsonText.WithoutDecoration(body)];
         try
         {
-            return ReadStrictly(body);
+            return ReadStrictly(text);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            return ReadRepaired(body);
+            return ReadRepaired(text);
         }
     }
 
@@ -26,7 +30,7 @@ internal readonly record struct EventBody(string? JobId, string? EntityId, strin
             // Servers write control characters of error texts as they are.
             return JsonRepair.Repair(body) is { } repaired ? ReadStrictly(repaired) : default;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
             return default;
         }
@@ -34,16 +38,19 @@ internal readonly record struct EventBody(string? JobId, string? EntityId, strin
 
     private static EventBody ReadStrictly(ReadOnlySpan<byte> body)
     {
-        Utf8JsonReader reader = new(body);
         EventBody found = default;
-        reader.Read();
-        // Only an object has names.
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        ModelReader reader = new(body);
+        reader.Advance();
+        if (reader.TokenType != JsonTokenType.StartObject)
         {
-            int field = reader.ValueTextEquals("jobId"u8) ? 0 : reader.ValueTextEquals("entityuuid"u8) ? 1 : reader.ValueTextEquals("status"u8) ? 2 : -1;
-            reader.Read();
-            string? text = field >= 0 && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
-            reader.Skip();
+            return found;
+        }
+
+        while (reader.NextField(Fields, out int field))
+        {
+            reader.Advance();
+            string? text = field >= 0 && reader.TokenType == JsonTokenType.String ? reader.ReadString() : null;
+            reader.SkipValue();
             found = field switch
             {
                 0 => found with { JobId = text },

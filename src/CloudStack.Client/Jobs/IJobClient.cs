@@ -12,7 +12,11 @@ public interface IJobClient
     JobHandle Resume(JobToken token);
 
     /// <summary>A handle for a job of another process or an earlier run. Sends nothing; the first wait polls at once.</summary>
-    /// <typeparam name="T">The type of the job's result.</typeparam>
+    /// <typeparam name="T">
+    /// The type of the job's result. The server's answer says what the result is: where that is another type of the SDK,
+    /// taking the value throws a <see cref="ResponseFormatException"/> that names both, and the outcome stays readable. Types
+    /// of your own read any result.
+    /// </typeparam>
     /// <param name="token">The job's token.</param>
     /// <returns>The handle.</returns>
     /// <exception cref="ArgumentException">The token is empty, or belongs to another host than this client's endpoint.</exception>
@@ -26,7 +30,11 @@ public interface IJobClient
     JobHandle Resume(string jobId);
 
     /// <summary>A handle for a job whose id is known. Sends nothing; the first wait polls at once.</summary>
-    /// <typeparam name="T">The type of the job's result.</typeparam>
+    /// <typeparam name="T">
+    /// The type of the job's result. The server's answer says what the result is: where that is another type of the SDK,
+    /// taking the value throws a <see cref="ResponseFormatException"/> that names both, and the outcome stays readable. Types
+    /// of your own read any result.
+    /// </typeparam>
     /// <param name="jobId">The job's id.</param>
     /// <returns>The handle.</returns>
     /// <exception cref="ArgumentException"><paramref name="jobId"/> is empty.</exception>

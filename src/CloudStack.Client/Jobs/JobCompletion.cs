@@ -27,6 +27,9 @@ internal sealed record JobCompletion(JobOutcome Outcome)
     public static JobCompletion Unreadable(JobSnapshot? lastSeen) =>
         new(JobOutcome.Unknown) { Snapshot = lastSeen, UnknownReason = Client.UnknownReason.ResultUnreadable };
 
+    public static JobCompletion ServerDown(JobSnapshot lastSeen) =>
+        new(JobOutcome.Unknown) { Snapshot = lastSeen, UnknownReason = Client.UnknownReason.ServerDown };
+
     /// <summary>The state of a job that was never asked for: a command that was answered at once, or a test's result.</summary>
     public JobSnapshot ToSnapshot(JobHandle job) => new()
     {

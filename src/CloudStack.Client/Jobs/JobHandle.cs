@@ -9,6 +9,7 @@ namespace CloudStack.Client;
 /// </summary>
 /// <remarks>
 /// Ending a wait, by a deadline or a token, never ends the job: CloudStack has no command that cancels one.
+/// <para>A handle belongs to its client and cannot be read back from JSON; what is kept is the text of <see cref="ToToken"/>.</para>
 /// </remarks>
 public class JobHandle
 {
@@ -124,7 +125,7 @@ public class JobHandle
     public JobToken ToToken() => new(Id, Command, ResourceId, SubmittedAt, _identity.Host);
 
     /// <summary>The same job with a type for its result.</summary>
-    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <typeparam name="T">The type of the result; where the job ends with another type of the SDK, taking the value throws.</typeparam>
     /// <returns>A handle; this one stays usable.</returns>
     public JobHandle<T> As<T>()
         where T : class, ICloudStackModel<T> => this as JobHandle<T> ?? new JobHandle<T>(_identity, _operations, Completion);

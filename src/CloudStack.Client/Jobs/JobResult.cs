@@ -61,11 +61,16 @@ public class JobResult
 
     internal JobCompletion Completion => _completion;
 
-    /// <summary>Reads the result as a type of your own.</summary>
+    /// <summary>Reads the result as a type of your own, or as another one of the SDK.</summary>
     /// <typeparam name="TModel">The type, a <see cref="CloudStackModelAttribute"/> class.</typeparam>
     /// <returns>The result; null if there is none, or it is no object.</returns>
+    /// <exception cref="ResponseFormatException">
+    /// <typeparamref name="TModel"/> is a type of the SDK and the result is another one. Types of your own read any result.
+    /// </exception>
     public TModel? ReadAs<TModel>()
-        where TModel : class, ICloudStackModel<TModel> => JobResultReader.Read<TModel>(_completion);
+        where TModel : class, ICloudStackModel<TModel> => JobResultReader.OtherModel<TModel>(_completion, Job.Command) is { } other
+            ? throw OfAnotherModel<TModel>(other)
+            : JobResultReader.Read<TModel>(_completion);
 
     /// <summary>Throws unless the job succeeded.</summary>
     /// <exception cref="JobFailedException">The job failed.</exception>
@@ -84,4 +89,15 @@ public class JobResult
     /// <summary>The job and its outcome.</summary>
     /// <returns>A text for logs; it holds nothing of the result.</returns>
     public override string ToString() => $"{Job}: {Outcome}";
+
+    /// <summary>Nothing is lost by it: the job is over, and its result can be read as what it is.</summary>
+    private protected ResponseFormatException OfAnotherModel<TModel>(string other)
+    {
+        string wanted = typeof(TModel).IsGenericType ? $"list of {typeof(TModel).GenericTypeArguments[0].Name}" : typeof(TModel).Name;
+        return new ResponseFormatException(
+            $"The result of {Job} stands below '{ResultKey}' and is of the type {other}, not {wanted}. Resume the job with the type of its result, or read this result with ReadAs<{other}>.",
+            Job.Command,
+            httpStatus: 200,
+            snippet: null) { Job = Job };
+    }
 }

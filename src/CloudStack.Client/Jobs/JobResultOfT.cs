@@ -10,17 +10,25 @@ public sealed class JobResult<T> : JobResult
 {
     private const string NoId = "00000000-0000-0000-0000-000000000000";
 
+    private readonly T? _value;
+    private readonly string? _otherModel;
+
     internal JobResult(JobHandle job, JobCompletion completion)
         : base(job, completion)
     {
-        Value = completion.Value as T ?? (completion.Outcome == JobOutcome.Succeeded ? JobResultReader.Read<T>(completion) : null);
+        _otherModel = JobResultReader.OtherModel<T>(completion, job.Command);
+        _value = completion.Value as T ?? (completion.Outcome == JobOutcome.Succeeded && _otherModel is null ? JobResultReader.Read<T>(completion) : null);
     }
 
     /// <summary>
     /// The value; null if the job did not succeed, and for the commands that succeed without a value (updateVpnGateway,
     /// migrateVolumesToKMS, addOpenDaylightController).
     /// </summary>
-    public T? Value { get; }
+    /// <exception cref="ResponseFormatException">
+    /// The result is of another type of the SDK, such as a machine where a job was resumed as one that ends with a volume. The
+    /// outcome, <see cref="JobResult.RawResult"/> and <see cref="JobResult.ReadAs{TModel}"/> stay usable.
+    /// </exception>
+    public T? Value => _otherModel is null ? _value : throw OfAnotherModel<T>(_otherModel);
 
     /// <summary>A successful result, for tests of code that takes results.</summary>
     /// <param name="value">The value.</param>
@@ -59,7 +67,7 @@ public sealed class JobResult<T> : JobResult
     /// <exception cref="JobFailedException">The job failed.</exception>
     /// <exception cref="JobOutcomeUnknownException">Nobody can tell how the job ended.</exception>
     /// <exception cref="ResponseFormatException">
-    /// The job succeeded, but its result is no object of this type; <see cref="JobResult.RawResult"/> holds what came.
+    /// The job succeeded, but its result is no object, or one of another type; <see cref="JobResult.RawResult"/> holds what came.
     /// </exception>
     public T GetValueOrThrow()
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CloudStack.Client.Generation;
+using CloudStack.Client.Secrets;
 
 namespace CloudStack.Client.Jobs;
 
@@ -13,6 +14,11 @@ internal static class JobResultReader
             case JobStatus.NotFound:
                 return JobCompletion.NotFound(snapshot);
             case JobStatus.Succeeded:
+                if (ErrorOf(snapshot.RawResult.Span) is { } error)
+                {
+                    return Failed(snapshot, error, job);
+                }
+
                 Located located = Locate(snapshot.RawResult.Span, job.ResultKey);
                 string? key = located.Key;
                 ReadOnlyMemory<byte> value = snapshot.RawResult.Slice(located.Start, located.Length);
@@ -20,7 +26,7 @@ internal static class JobResultReader
                     ? new JobCompletion(JobOutcome.Failed)
                     {
                         Snapshot = snapshot,
-                        Error = new JobError(snapshot.ResultCode ?? 0, Details(value) ?? "The command reported that it did not succeed.", ErrorKind.Unknown),
+                        Error = new JobError(snapshot.ResultCode ?? 0, Details(value) ?? NoReason, ErrorKind.Unknown),
                         ResultKey = key,
                         RawResult = value,
                     }
@@ -40,10 +46,11 @@ internal static class JobResultReader
     {
         ReadOnlyMemory<byte> json = completion.RawResult;
         bool succeeded = completion.Outcome == JobOutcome.Succeeded;
-        if (typeof(T) == typeof(SuccessResult) && completion.ResultKey != SuccessKey && (!succeeded || json.IsEmpty || completion.ResultKey is not null))
+        if (typeof(T) == typeof(SuccessResult))
         {
-            // The job says success by its status; whatever else it returned is not about success.
-            return succeeded ? (T)(object)new SuccessResult { Success = true } : null;
+            // The job says by its status whether it worked; what stands under another key is not about success.
+            string? details = completion.ResultKey is null or SuccessKey ? Details(json) : null;
+            return succeeded || completion.ResultKey == SuccessKey ? (T)(object)new SuccessResult { Success = succeeded, Details = details } : null;
         }
 
         if (json.IsEmpty || (completion.ResultKey == SuccessKey && IsList<T>()))
@@ -56,8 +63,8 @@ internal static class JobResultReader
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject when completion.ResultKey is null && IsEmptyObject(reader):
-                // Nothing at all: no item of a list, no complaint about success, and else no value.
-                return IsList<T>() || typeof(T) == typeof(SuccessResult) ? T.Read(ref reader) : null;
+                // Nothing at all: no item of a list, and else no value.
+                return IsList<T>() ? T.Read(ref reader) : null;
             case JsonTokenType.StartObject or JsonTokenType.StartArray:
                 return reader.ReadModel<T>();
             default:
@@ -65,7 +72,31 @@ internal static class JobResultReader
         }
     }
 
+    /// <summary>
+    /// The model of the SDK that the result is, where it is another one than <typeparamref name="T"/>: the key says so, and
+    /// the command where several models share a key. Null for a result that may be one; a type of the caller's own may be
+    /// made of any result.
+    /// </summary>
+    public static string? OtherModel<T>(JobCompletion completion, string command)
+        where T : class, ICloudStackModel<T>
+    {
+        Type type = IsList<T>() ? typeof(T).GenericTypeArguments[0] : typeof(T);
+        if (completion is not { Outcome: JobOutcome.Succeeded, ResultKey: { } key } || type == typeof(SuccessResult) || type.Assembly != typeof(JobResult).Assembly)
+        {
+            return null;
+        }
+
+        if (key == SuccessKey)
+        {
+            return IsList<T>() ? null : nameof(SuccessResult);
+        }
+
+        return ResultModels.Of(key, command) is { } models && !models.Contains(type.Name) ? models[0] : null;
+    }
+
     internal const string SuccessKey = "success";
+
+    private const string NoReason = "The command reported that it did not succeed.";
 
     private static bool IsList<T>() => typeof(IListModel).IsAssignableFrom(typeof(T));
 
@@ -128,10 +159,45 @@ internal static class JobResultReader
         return found ?? (scalars == 1 ? scalar!.Value : whole);
     }
 
+    /// <summary>The error that a job has for its result although it ended well by its status; null for any other result.</summary>
+    private static ErrorContent? ErrorOf(ReadOnlySpan<byte> json)
+    {
+        if (json.IsEmpty)
+        {
+            return null;
+        }
+
+        ModelReader reader = new(json);
+        reader.Advance();
+        return ErrorContent.ReadIfError(reader, json);
+    }
+
+    private static JobCompletion Failed(JobSnapshot snapshot, ErrorContent error, JobIdentity job)
+    {
+        int code = error.ErrorCode ?? snapshot.ResultCode ?? 0;
+        string text = string.IsNullOrWhiteSpace(error.Text) ? NoReason : Redaction.Scrub(error.Text.Trim(), job.Secrets);
+        return new JobCompletion(JobOutcome.Failed)
+        {
+            Snapshot = snapshot,
+            Error = new JobError(code, text, ErrorClassifier.Classify(code, error.CSErrorCode, text)),
+            RawResult = snapshot.RawResult,
+        };
+    }
+
     private static string? Details(ReadOnlyMemory<byte> json)
     {
+        if (json.IsEmpty)
+        {
+            return null;
+        }
+
         ModelReader reader = new(json.Span);
         reader.Advance();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            return null;
+        }
+
         while (reader.NextField())
         {
             if (reader.NameEquals("details"u8) || reader.NameEquals("displaytext"u8))

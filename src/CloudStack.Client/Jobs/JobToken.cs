@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CloudStack.Client.Jobs;
 
 namespace CloudStack.Client;
@@ -12,10 +14,18 @@ namespace CloudStack.Client;
 /// A token can be made before the submit: choose <see cref="JobCommandRequest.CustomJobId"/>, store
 /// <see cref="Create"/>'s token, then submit. A crash in between loses nothing, and submitting again with the same id is
 /// safe while the server keeps the job.
+/// <para>
+/// In an object of the caller's it goes through JSON as its text, with generated contexts too, also as the key of a dictionary;
+/// an empty token is null. Keep tokens, not handles: a <see cref="JobHandle"/> belongs to its client and cannot be read back.
+/// </para>
 /// </remarks>
+[JsonConverter(typeof(JobTokenJsonConverter))]
+[TypeConverter(typeof(JobTokenTypeConverter))]
 public readonly struct JobToken : IParsable<JobToken>, IEquatable<JobToken>
 {
     private const string Prefix = "csj1.";
+    internal const string NoTokenText = $"This is no job token. A token begins with '{Prefix}' and is copied whole.";
+
     private readonly string? _jobId;
     private readonly string? _command;
 
@@ -72,7 +82,7 @@ public readonly struct JobToken : IParsable<JobToken>, IEquatable<JobToken>
         ArgumentNullException.ThrowIfNull(s);
         return TryParse(s, out JobToken token)
             ? token
-            : throw new FormatException($"This is no job token. A token begins with '{Prefix}' and is copied whole.");
+            : throw new FormatException(NoTokenText);
     }
 
     /// <summary>Reads the text form.</summary>

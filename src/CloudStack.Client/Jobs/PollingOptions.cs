@@ -19,6 +19,7 @@ namespace CloudStack.Client;
 /// </remarks>
 public sealed record PollingOptions
 {
+    private static readonly TimeSpan ShortestDownTime = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
     private static readonly TimeSpan SmallestCost = TimeSpan.FromMilliseconds(1);
@@ -57,7 +58,7 @@ public sealed record PollingOptions
     /// </summary>
     /// <remarks>
     /// Keep a deadline: a job of a server that died stays "running" until that server starts again or the job's record
-    /// expires.
+    /// expires. <see cref="ServerDownTolerance"/> tells such jobs.
     /// </remarks>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromHours(1);
 
@@ -66,6 +67,19 @@ public sealed record PollingOptions
     /// default, 0 to end at the first failure.
     /// </summary>
     public TimeSpan FailureTolerance { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// How long the management server that runs a job may be down before the wait ends with the outcome
+    /// <see cref="JobOutcome.Unknown"/> and the reason <see cref="UnknownReason.ServerDown"/>; from 10 s to 24 h. Null (the default)
+    /// waits on, up to <see cref="Timeout"/>.
+    /// </summary>
+    /// <remarks>
+    /// Several management servers can share one database. When one of them dies, its jobs stay pending, whichever server is asked.
+    /// With this set, one call of <c>listManagementServers</c> for all waits goes out from time to time: four within the shortest
+    /// tolerance, one a minute at least. The command is for administrators; where it is refused, it is not sent again. It works with
+    /// servers since 4.21, which say by its id where a job runs.
+    /// </remarks>
+    public TimeSpan? ServerDownTolerance { get; set; }
 
     /// <summary>
     /// Whether a poll may come up to a quarter of its delay early to go out together with polls of other jobs; true by
@@ -110,6 +124,11 @@ public sealed record PollingOptions
         if (Timeout != System.Threading.Timeout.InfiniteTimeSpan && (Timeout < Shortest || Timeout > LongestTimeout))
         {
             yield return Problem(path, nameof(Timeout), Timeout, "from 10 ms to 24 days, or Timeout.InfiniteTimeSpan for no deadline");
+        }
+
+        if (ServerDownTolerance is { } down && (down < ShortestDownTime || down > Longest))
+        {
+            yield return Problem(path, nameof(ServerDownTolerance), down, "from 10 s to 24 h");
         }
 
         if (FailureTolerance < TimeSpan.Zero || FailureTolerance > Longest)

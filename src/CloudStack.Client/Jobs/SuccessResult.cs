@@ -9,8 +9,8 @@ public sealed class SuccessResult : ICloudStackModel<SuccessResult>
     private static readonly FieldNames Fields = FieldNames.Of("success", "details", "displaytext");
 
     /// <summary>
-    /// Whether the command worked. Servers before 4.12 sent it as text; both forms are read. An answer that was good and
-    /// does not say is a success: failures have a status of their own.
+    /// Whether the command worked. Servers before 4.12 sent it as text; both forms are read. A direct answer that does not say so
+    /// is no success; a job says it by its status.
     /// </summary>
     public bool Success { get; init; }
 
@@ -22,14 +22,14 @@ public sealed class SuccessResult : ICloudStackModel<SuccessResult>
 
     static SuccessResult ICloudStackModel<SuccessResult>.Read(ref ModelReader reader)
     {
-        bool success = true;
+        bool success = false;
         string? details = null;
         while (reader.NextField(Fields, out int field))
         {
             switch (field)
             {
                 case 0:
-                    success = reader.ReadBoolean() ?? true;
+                    success = reader.ReadBoolean() ?? false;
                     break;
                 case 1 or 2:
                     details = reader.ReadString() ?? details;

@@ -14,4 +14,11 @@ public enum UnknownReason
     /// are stored cut off, and every query for them ends in an internal error.
     /// </summary>
     ResultUnreadable,
+
+    /// <summary>
+    /// The management server that runs the job is down, and has been for as long as <see cref="PollingOptions.ServerDownTolerance"/>
+    /// says. No other server takes the job over. It fails when that server starts again, so it can be waited for again;
+    /// <see cref="JobSnapshot.ManagementServerId"/> and <see cref="JobSnapshot.ManagementServerName"/> of the result name the server.
+    /// </summary>
+    ServerDown,
 }

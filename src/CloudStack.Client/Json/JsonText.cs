@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace CloudStack.Client.Json;
 
-/// <summary>Reads JSON text that may be damaged: half of a surrogate pair or invalid UTF-8 must not lose an answer.</summary>
+/// <summary>Reads JSON text that may be damaged or decorated: neither must lose an answer.</summary>
 internal static class JsonText
 {
     public static string Read(ref readonly Utf8JsonReader reader)
@@ -18,4 +18,23 @@ internal static class JsonText
             return Encoding.UTF8.GetString(reader.ValueSpan);
         }
     }
+
+    /// <summary>
+    /// Where the text of a body stands, without what something on the way has put around it: byte order marks, white space, and the
+    /// line that makes JSON useless as a script.
+    /// </summary>
+    public static Range WithoutDecoration(ReadOnlySpan<byte> body)
+    {
+        ReadOnlySpan<byte> rest = TrimStart(body);
+        if (rest.StartsWith(")]}'"u8) && rest.IndexOf((byte)'{') is var brace and >= 0)
+        {
+            rest = rest[brace..];
+        }
+
+        int start = body.Length - rest.Length;
+        return start..(start + rest.TrimEnd(" \t\r\n\0"u8).Length);
+    }
+
+    /// <summary>The bytes of the mark, U+FEFF, begin nothing else that could be JSON.</summary>
+    private static ReadOnlySpan<byte> TrimStart(ReadOnlySpan<byte> body) => body.TrimStart(" \t\r\n\0\uFEFF"u8);
 }

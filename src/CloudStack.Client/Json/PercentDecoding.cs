@@ -49,6 +49,12 @@ internal static class PercentDecoding
                 case JsonTokenType.String: writer.WriteStringValue(Decode(JsonText.Read(in reader))); break;
                 default: writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true); break;
             }
+
+            if (reader.CurrentDepth == 0 && reader.TokenType == JsonTokenType.EndObject)
+            {
+                // What stands behind the end is not the API's.
+                break;
+            }
         }
 
         writer.Flush();

@@ -17,7 +17,7 @@ internal sealed class ClockHandler(ServerClock clock, ILogger logger) : Delegati
         TimeSpan used = clock.Offset;
         context.ClockOffset = used;
         HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (((CommandResponse)response).Failure is not CloudStackApiException { ErrorCode: 401 } failure
+        if (((CommandResponse)response).Failure is not CloudStackApiException { ErrorCode: 401, Kind: ErrorKind.Authentication } failure
             || context is not { Key: not null, ServerTime: { } serverTime }
             || !clock.ExplainsRefusal(serverTime, used, out TimeSpan better))
         {

@@ -36,9 +36,9 @@ internal enum FailureKind
     /// <summary>A response of 200 without a body: the server failed, or the command has nothing to say.</summary>
     EmptyBody,
 
-    /// <summary>Something else than the API answered, and says that all is well.</summary>
+    /// <summary>Something else than the API answered, and does not say that it has refused the request.</summary>
     NotTheApi,
 
-    /// <summary>Anything else: no repetition makes sense.</summary>
+    /// <summary>Anything else, such as a page that refuses the request itself: no repetition makes sense.</summary>
     Other,
 }

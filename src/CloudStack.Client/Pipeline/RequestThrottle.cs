@@ -3,7 +3,7 @@ using CloudStack.Client.Http;
 namespace CloudStack.Client.Pipeline;
 
 /// <summary>
-/// Lets requests go: at most so many at once, the more urgent first, and, once the server has said that it is called too
+/// Lets requests go: at most so many at once, the more urgent first, and, once the server has said in a row that it is called too
 /// often (429), no faster than it grants. A throttled request has done nothing; it comes here again and is only late.
 /// </summary>
 internal sealed class RequestThrottle(int limit, TimeProvider timeProvider) : IDisposable
@@ -15,10 +15,12 @@ internal sealed class RequestThrottle(int limit, TimeProvider timeProvider) : ID
     public const int PollTurns = 4;
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan DefaultPause = TimeSpan.FromSeconds(1);
 
     private readonly object _gate = new();
     private readonly Queue<TaskCompletionSource>[] _queues = [new(), new(), new(), new()];
     private readonly ThrottlePace _pace = new(timeProvider);
+    private readonly CancellationTokenSource _stopping = new();
     private int _underWay;
     private ITimer? _timer;
     private bool _disposed;
@@ -74,18 +76,38 @@ internal sealed class RequestThrottle(int limit, TimeProvider timeProvider) : ID
 
     /// <summary>The server refused a request because there were too many.</summary>
     /// <param name="wait">How long it asks to wait; null if it does not say.</param>
-    public void Refuse(TimeSpan? wait)
+    /// <returns>How long that request has to wait. The others go on, until more are refused.</returns>
+    public TimeSpan Refuse(TimeSpan? wait)
     {
+        wait = wait > LongestPause ? LongestPause : wait;
         lock (_gate)
         {
-            _pace.Refuse(wait is { } given && given < LongestPause ? given : wait is null ? null : LongestPause);
+            _pace.Refuse(wait);
             Admit();
+        }
+
+        return wait > TimeSpan.Zero ? wait.Value : DefaultPause;
+    }
+
+    /// <summary>Holds a request back that was refused.</summary>
+    public async Task PauseAsync(TimeSpan pause, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
+        try
+        {
+            await Task.Delay(pause, timeProvider, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw ClientDisposed.Exception();
         }
     }
 
     /// <summary>Whoever still queues, perhaps behind a long pause, hears of it at once.</summary>
     public void Dispose()
     {
+        _stopping.Cancel();
         lock (_gate)
         {
             _disposed = true;

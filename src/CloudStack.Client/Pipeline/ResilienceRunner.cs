@@ -9,6 +9,8 @@ namespace CloudStack.Client.Pipeline;
 /// </remarks>
 internal sealed class ResilienceRunner
 {
+    private static readonly ResiliencePropertyKey<HttpRequestMessage> Request = new("request");
+
     private readonly Func<ResilienceContext, HttpRequestMessage, ValueTask<Outcome<HttpResponseMessage>>> _callback;
 
     /// <param name="send">Sends a request on.</param>
@@ -25,9 +27,13 @@ internal sealed class ResilienceRunner
             }
         };
 
+    /// <summary>The request that is being sent, for callbacks of strategies.</summary>
+    public static HttpRequestMessage RequestOf(ResilienceContext context) => context.Properties.GetValue(Request, null!);
+
     public async ValueTask<Outcome<HttpResponseMessage>> RunAsync(ResiliencePipeline pipeline, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
+        context.Properties.Set(Request, request);
         try
         {
             return await pipeline.ExecuteOutcomeAsync(_callback, context, request).ConfigureAwait(false);

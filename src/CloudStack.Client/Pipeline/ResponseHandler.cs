@@ -16,21 +16,31 @@ internal sealed class ResponseHandler(ResponseReader reader, WireSettings wire, 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         CommandContext context = (CommandContext)request;
+        (PooledResponse? response, CloudStackException? failure) = await ExchangeAsync(context, cancellationToken).ConfigureAwait(false);
+        using (response)
+        {
+            object? result = response is null ? null : reader.Read(context, response, out failure);
+            return failure is null ? new CommandResponse(context, result) : Fail(context, failure);
+        }
+    }
+
+    /// <summary>Sends a request and receives all of its response, or learns why there is none.</summary>
+    private async Task<(PooledResponse? Response, CloudStackException? Failure)> ExchangeAsync(CommandContext context, CancellationToken cancellationToken)
+    {
         long startedAt = timeProvider.GetTimestamp();
         try
         {
-            using HttpResponseMessage message = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            using HttpResponseMessage message = await base.SendAsync(context, cancellationToken).ConfigureAwait(false);
 
             // A handler of somebody else that answers by itself brings a content of its own.
-            using PooledResponse response = (wire.HasOuterHandlers ? (message.Content as KeptResponse)?.Response : context.Attempt!.Response)
+            PooledResponse response = (wire.HasOuterHandlers ? (message.Content as KeptResponse)?.Response : context.Attempt!.Response)
                 ?? await PooledResponse.ReadAsync(message, wire, cancellationToken).ConfigureAwait(false);
             Note(context, message, response);
-            object? result = reader.Read(context, response, out CloudStackException? failure);
-            return failure is null ? new CommandResponse(context, result) : Fail(context, failure);
+            return (response, null);
         }
         catch (Exception e) when (Translate(context, e, cancellationToken) is { } failure)
         {
-            return Fail(context, failure);
+            return (null, failure);
         }
         catch (Exception e) when (cancellationToken.IsCancellationRequested && EndsExchange(context, e))
         {
@@ -91,6 +101,20 @@ internal sealed class ResponseHandler(ResponseReader reader, WireSettings wire, 
     private static CloudStackTransportException Lost(RequestAttempt attempt, Exception e)
     {
         string command = attempt.Context.Command;
+        if (!attempt.WasSent && TlsFailure.ReasonOf(e) is { } reason)
+        {
+            string where = attempt.Address is { } address ? $" to {address.Authority}" : "";
+            return new CloudStackTransportException(
+                $"{command} could not be sent: there is no secure connection{where}, because its certificate or its TLS was not accepted: {reason.TrimEnd('.')}. "
+                + "Waiting does not mend that; look at the certificate's issuer, names and dates, and at what this machine trusts.",
+                command,
+                isTransient: false,
+                e)
+            {
+                NothingSent = true,
+            };
+        }
+
         string what = attempt.WasSent ? "was sent, but the connection failed before the answer was complete" : "could not be sent";
         // The inner exception is kept for its type; its words name hosts and ports at most.
         return new CloudStackTransportException($"{command} {what}: {e.Message}", command, isTransient: true, e) { NothingSent = !attempt.WasSent };

@@ -15,9 +15,10 @@ internal static class RetryRules
         (_, FailureKind.NothingSent) => RetryStep.SendAgain,
         (_, FailureKind.NotStarted) => RetryStep.SendAgainForAWhile,
 
-        (CommandKind.Read, FailureKind.NoNewJobs or FailureKind.Unavailable or FailureKind.Internal or FailureKind.Lost or FailureKind.GatewayPage or FailureKind.EmptyBody) => RetryStep.SendAgain,
+        (CommandKind.Read, FailureKind.NoNewJobs or FailureKind.Unavailable or FailureKind.Lost or FailureKind.GatewayPage or FailureKind.EmptyBody) => RetryStep.SendAgain,
 
-        (CommandKind.Write, FailureKind.Lost or FailureKind.GatewayPage) => RetryStep.Ambiguous,
+        // Whoever can tell that a change was not made has said so. What came instead of the answer says nothing.
+        (CommandKind.Write, FailureKind.Lost or FailureKind.GatewayPage or FailureKind.EmptyBody or FailureKind.NotTheApi) => RetryStep.Ambiguous,
 
         (CommandKind.Job or CommandKind.CreateJob, FailureKind.NoNewJobs) => RetryStep.SendAgain,
         (CommandKind.Job or CommandKind.CreateJob, FailureKind.Lost or FailureKind.EmptyBody) => RetryStep.LookUpUntilSure,
@@ -48,9 +49,16 @@ internal static class RetryRules
 
         ResponseFormatException { IsEmpty: true } => FailureKind.EmptyBody,
         ResponseFormatException { IsLost: true } => FailureKind.Lost,
-        ResponseFormatException { HttpStatus: 200 } => FailureKind.NotTheApi,
+        ResponseFormatException e when !RefusesRequest(e.HttpStatus) => FailureKind.NotTheApi,
         _ => FailureKind.Other,
     };
+
+    /// <summary>
+    /// Whether a page with this status says that the request was not passed on: it belongs elsewhere, or its address, its size or its
+    /// form was refused. Others do not: a filter that does not like an <em>answer</em> puts a 403 in its place.
+    /// </summary>
+    private static bool RefusesRequest(int status) => status
+        is (>= 300 and < 400) or 400 or 401 or 404 or 405 or 407 or 410 or 411 or 413 or 414 or 415 or 417 or 421 or 426 or 428 or (>= 430 and <= 432);
 
     /// <summary>
     /// Whether a poll or a look-up that failed like this may work later. Whatever a proxy says, it may be gone a moment later;
@@ -62,6 +70,16 @@ internal static class RetryRules
         CloudStackTransportException e => e.IsTransient,
         ResponseFormatException => true,
         _ => false,
+    };
+
+    /// <summary>
+    /// Whether a failure says that no server is there that answers: nothing did, or something else than the API. A response of the
+    /// API that cannot be read says nothing about others.
+    /// </summary>
+    public static bool SaysServerIsAway(CloudStackException failure) => failure switch
+    {
+        ResponseFormatException e => e.HttpStatus != 200 || !(e.IsLost || e.IsEmpty),
+        _ => Classify(failure) is FailureKind.NothingSent or FailureKind.NotStarted or FailureKind.Unavailable or FailureKind.Lost or FailureKind.GatewayPage,
     };
 
     /// <summary>Whether the server failed to write the answer about a job, as it does when it cannot read its own record.</summary>

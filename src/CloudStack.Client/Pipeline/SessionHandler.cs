@@ -19,6 +19,12 @@ internal sealed class SessionHandler : DelegatingHandler
     // A server that does not answer must not hold up the end of the program.
     private static readonly TimeSpan LogoutTimeout = TimeSpan.FromSeconds(5);
 
+    // No server ends a session that was used so lately.
+    private static readonly TimeSpan RightAfterLogin = TimeSpan.FromMinutes(1);
+
+    private const string SessionsNotShared = "The session was refused right after its log-in, twice: the management servers behind this address "
+        + "do not share sessions. Use a load balancer with sticky sessions (by the cookie JSESSIONID), or API keys, which need no session.";
+
     private readonly ICredentialsProvider _provider;
     private readonly CloudStackCredentials? _fixed;
     private readonly TimeSpan _patience;
@@ -100,6 +106,7 @@ internal sealed class SessionHandler : DelegatingHandler
 
     private async Task<HttpResponseMessage> SendInSessionAsync(HttpRequestMessage request, CommandContext context, CancellationToken cancellationToken)
     {
+        bool wasYoung = false;
         for (bool isRenewed = false; ; isRenewed = true)
         {
             CloudStackCredentials credentials = _fixed ?? await AskProviderAsync(context, cancellationToken).ConfigureAwait(false);
@@ -117,18 +124,21 @@ internal sealed class SessionHandler : DelegatingHandler
 
             (context.Key, context.Session) = (null, session);
             HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if (((CommandResponse)response).Failure is not CloudStackApiException { ErrorCode: 401 or 511 } failure)
+            if (((CommandResponse)response).Failure
+                is not CloudStackApiException { ErrorCode: 401 or 511, Kind: ErrorKind.Authentication or ErrorKind.TwoFactorRequired } failure)
             {
                 return response;
             }
 
             // The server has thrown the session away; it has not looked at the command.
             _sessions.Forget(session);
+            bool isYoung = failure.ErrorCode == 401 && _timeProvider.GetElapsedTime(session.OpenedAt) < RightAfterLogin;
             if (isRenewed)
             {
-                return response;
+                return isYoung && wasYoung ? new CommandResponse(context, failure.With(SessionsNotShared)) : response;
             }
 
+            wasYoung = isYoung;
             Metrics.Retried(context.Command, failure);
         }
     }
@@ -149,9 +159,10 @@ internal sealed class SessionHandler : DelegatingHandler
             cancellationToken.ThrowIfCancellationRequested();
             throw ClientDisposed.Exception();
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException or OperationCanceledException)
+        catch (Exception e) when (e is not CloudStackException)
         {
-            throw new CloudStackTransportException($"{context.Command} could not be sent: {e.Message}", context.Command, isTransient: true, e) { NothingSent = true };
+            // Vaults have exceptions of their own for what may be over in a moment.
+            throw NothingSent($"{context.Command} could not be sent, because the provider of the credentials failed: {e.Message}", context.Command, isTransient: TlsFailure.ReasonOf(e) is null, e);
         }
     }
 
@@ -173,7 +184,7 @@ internal sealed class SessionHandler : DelegatingHandler
             throw new ResponseFormatException("login was answered without a session key.", context.Command, httpStatus: 200, snippet: null);
         }
 
-        Session session = new(credentials, key, cookies);
+        Session session = new(credentials, key, cookies, _timeProvider.GetTimestamp());
         if (response.NeedsSecondFactor)
         {
             await ProveSecondFactorAsync(session, cancellationToken).ConfigureAwait(false);
@@ -195,18 +206,31 @@ internal sealed class SessionHandler : DelegatingHandler
                 "the user has a second factor, and the credentials cannot give its code; set SessionCredentials.SecondFactor, or use API keys, which need none.");
         }
 
-        string code = await secondFactor(cancellationToken).ConfigureAwait(false);
-        if (string.IsNullOrWhiteSpace(code))
-        {
-            throw new InvalidOperationException("SessionCredentials.SecondFactor gave no code.");
-        }
-
-        session.Code = code.Trim();
+        session.Code = await AskForCodeAsync(secondFactor, cancellationToken).ConfigureAwait(false);
         ParameterList parameters = new();
         parameters.Add("codefor2fa", session.Code, sensitive: true);
         CommandContext context = new(ValidateCode, parameters, SubmitResponse.Read) { IsInternal = true, Session = session, Cookies = session.Cookies, Limit = TimeLimit.Read };
         await SendOnAsync(context, cancellationToken).ConfigureAwait(false);
     }
+
+    private static async Task<string> AskForCodeAsync(Func<CancellationToken, ValueTask<string>> secondFactor, CancellationToken cancellationToken)
+    {
+        try
+        {
+            string code = await secondFactor(cancellationToken).ConfigureAwait(false);
+            return string.IsNullOrWhiteSpace(code)
+                ? throw NothingSent("SessionCredentials.SecondFactor gave no code.", Login.Name, isTransient: false)
+                : code.Trim();
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not CloudStackException)
+        {
+            // A person who has given up is not asked again and again.
+            throw NothingSent($"there is no code of the second factor: {e.Message}", Login.Name, isTransient: e is not OperationCanceledException, e);
+        }
+    }
+
+    private static CloudStackTransportException NothingSent(string message, string command, bool isTransient, Exception? inner = null) =>
+        new(message, command, isTransient, inner) { NothingSent = true };
 
     /// <summary>Sends a command of the session itself, with the turn of the call that needs it.</summary>
     private async Task<object?> SendOnAsync(CommandContext context, CancellationToken cancellationToken)

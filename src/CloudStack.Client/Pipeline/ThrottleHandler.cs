@@ -2,8 +2,11 @@ using CloudStack.Client.Http;
 
 namespace CloudStack.Client.Pipeline;
 
-/// <summary>Gives each request its turn, and learns from those that the server has throttled how fast they may go.</summary>
-internal sealed class ThrottleHandler(RequestThrottle throttle) : DelegatingHandler
+/// <summary>
+/// Gives each request its turn. Learns from those that the server has throttled how fast they may go, and from those that have
+/// reached no server which of them can wait.
+/// </summary>
+internal sealed class ThrottleHandler(RequestThrottle throttle, ServerOutage outage) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -15,15 +18,28 @@ internal sealed class ThrottleHandler(RequestThrottle throttle) : DelegatingHand
 
     private async Task<HttpResponseMessage> SendInTurnAsync(HttpRequestMessage request, CommandContext context, CancellationToken cancellationToken)
     {
+        if (context.PollLimit is not null && await outage.EnterAsync(cancellationToken).ConfigureAwait(false) is { } failureOfOther)
+        {
+            return new CommandResponse(context, failureOfOther.Copy());
+        }
+
+        if (context.Pause > TimeSpan.Zero)
+        {
+            await throttle.PauseAsync(context.Pause, cancellationToken).ConfigureAwait(false);
+            context.Pause = TimeSpan.Zero;
+        }
+
         await throttle.EnterAsync(context.Priority, cancellationToken).ConfigureAwait(false);
         bool wasGranted = true;
         try
         {
             HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if (((CommandResponse)response).Failure is CloudStackApiException { Kind: ErrorKind.RateLimited } failure)
+            CloudStackException? failure = ((CommandResponse)response).Failure;
+            outage.Note(failure);
+            if (failure is CloudStackApiException { Kind: ErrorKind.RateLimited } refusal)
             {
                 wasGranted = false;
-                throttle.Refuse(failure.RetryAfter);
+                context.Pause = throttle.Refuse(refusal.RetryAfter);
             }
 
             return response;

@@ -3,32 +3,41 @@ using CloudStack.Client.Jobs;
 namespace CloudStack.Client.Pipeline;
 
 /// <summary>
-/// How fast requests may go. Free until the server refuses one; then what it granted before is measured, and requests go
-/// evenly a little below that, a little faster with every second that passes without a refusal. Not thread-safe.
+/// How fast requests may go. Free until the server refuses several requests in a row; then all pause for as long as it asks, and go
+/// evenly a little below what it has granted, which is tried out again and forgotten half a minute later. Not thread-safe.
 /// </summary>
 /// <remarks>
-/// Servers count in fixed windows, and count each call that is signed with an API key twice, so the number they publish is
-/// not what they grant; what was answered is.
+/// Servers count in fixed windows that open with the first call, and count each call that is signed with an API key twice, so the
+/// number they publish is not what they grant; what was answered is. One refusal among requests that are answered is no limit of this
+/// client: other programs of the account, or a proxy, may cause it.
 /// </remarks>
 internal sealed class ThrottlePace(TimeProvider timeProvider)
 {
-    private const int RememberedGrants = 4096;
-    private const double BelowGranted = 0.9;
-    private const double AfterAnotherRefusal = 0.7;
-    private const double GrowthPerSecond = 1.02;
-    private const double FreeFromRate = 1000;
+    private const int TellingRefusals = 3;
+    private const double BelowGranted = 0.95;
+    private const double GrowthPerSecond = 1.2;
 
     private static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan ShortestWindow = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan UsualWindow = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SteadyFor = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FreeAfter = TimeSpan.FromSeconds(25);
 
-    private readonly Queue<long> _granted = new();
+    // What the server's window is taken for, and the requests that it granted in it.
+    private TimeSpan _window = UsualWindow;
+    private long _windowOpenedAt = long.MinValue;
+    private int _granted;
+
+    // The refusals since the last request that was granted, and how long the window is that they ended; null for no such window.
+    private int _refusals;
+    private TimeSpan? _ended;
+
     private double _rate;
-    private long _rateSetAt;
+    private long _measuredAt;
     private long _nextAt = long.MinValue;
     private long _pausedUntil = long.MinValue;
 
     /// <summary>The time between two requests; zero while there is no limit.</summary>
-    public TimeSpan Interval => _rate == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(1 / _rate);
+    public TimeSpan Interval => _rate == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(1 / CurrentRate(timeProvider.GetTimestamp()));
 
     /// <summary>Takes the right to send one request now.</summary>
     /// <param name="wait">Else: how long to wait for it.</param>
@@ -43,10 +52,12 @@ internal sealed class ThrottlePace(TimeProvider timeProvider)
         }
 
         wait = TimeSpan.Zero;
-        Grow(now);
+        FollowWindow(now);
         if (_rate > 0)
         {
-            _nextAt = now + Clock.ToTimestamp(timeProvider, Interval);
+            // Timers come a little late, which is made up for.
+            long interval = Clock.ToTimestamp(timeProvider, TimeSpan.FromSeconds(1 / CurrentRate(now)));
+            _nextAt = (_nextAt == long.MinValue ? now : Math.Max(_nextAt, now - (interval / 10))) + interval;
         }
 
         return true;
@@ -58,59 +69,68 @@ internal sealed class ThrottlePace(TimeProvider timeProvider)
     /// <summary>The server took a request.</summary>
     public void CountGranted()
     {
-        if (_granted.Count == RememberedGrants)
-        {
-            _granted.Dequeue();
-        }
-
-        _granted.Enqueue(timeProvider.GetTimestamp());
+        _granted++;
+        _refusals = 0;
     }
 
     /// <summary>The server refused a request.</summary>
     /// <param name="wait">How long it asks to wait; null if it does not say.</param>
     public void Refuse(TimeSpan? wait)
     {
-        long now = timeProvider.GetTimestamp();
-        TimeSpan pause = wait is { } given && given > TimeSpan.Zero ? given : DefaultWait;
-
-        // Several requests of one burst are refused together; they are one refusal.
-        if (now >= _pausedUntil)
-        {
-            TimeSpan window = pause > ShortestWindow ? pause : ShortestWindow;
-            double measured = BelowGranted * CountSince(now - Clock.ToTimestamp(timeProvider, window)) / window.TotalSeconds;
-            // Where nothing was granted, somebody else used the account's calls up: one a window is always worth a try.
-            _rate = Math.Max(1 / window.TotalSeconds, _rate == 0 ? measured : Math.Min(measured, _rate * AfterAnotherRefusal));
-            _rateSetAt = now;
-        }
-
-        // The refused request took nothing; the first one after the pause goes when the server says so.
-        _nextAt = long.MinValue;
-        _pausedUntil = Math.Max(_pausedUntil, now + Clock.ToTimestamp(timeProvider, pause));
-    }
-
-    private void Grow(long now)
-    {
-        if (_rate == 0)
+        if (++_refusals < TellingRefusals)
         {
             return;
         }
 
-        int seconds = (int)timeProvider.GetElapsedTime(_rateSetAt, now).TotalSeconds;
-        if (seconds > 0)
+        long now = timeProvider.GetTimestamp();
+        TimeSpan pause = wait > TimeSpan.Zero ? wait.Value : DefaultWait;
+        if (now >= _pausedUntil)
         {
-            _rate *= Math.Pow(GrowthPerSecond, seconds);
-            _rateSetAt += Clock.ToTimestamp(timeProvider, TimeSpan.FromSeconds(seconds));
-            _rate = _rate > FreeFromRate ? 0 : _rate;
+            // The window is over when the server says so. How many it granted is counted then: answers may still be on their way.
+            TimeSpan open = _windowOpenedAt == long.MinValue ? TimeSpan.Zero : timeProvider.GetElapsedTime(_windowOpenedAt, now);
+            _ended = wait > TimeSpan.Zero ? open + pause : open > UsualWindow ? open : UsualWindow;
+        }
+
+        // The refused requests took nothing; the first one after the pause goes when the server says so.
+        _nextAt = long.MinValue;
+        _pausedUntil = Math.Max(_pausedUntil, now + Clock.ToTimestamp(timeProvider, pause));
+    }
+
+    private void FollowWindow(long now)
+    {
+        if (_ended is { } length)
+        {
+            // Where nothing was granted, somebody else used the account's calls up: one a window is always worth a try.
+            _rate = BelowGranted * Math.Max(_granted, 1) / length.TotalSeconds;
+            _measuredAt = now;
+            _window = length > UsualWindow ? length : UsualWindow;
+            _refusals = 0;
+            _ended = null;
+            OpenWindow(now);
+            return;
+        }
+
+        if (_rate > 0 && timeProvider.GetElapsedTime(_measuredAt, now) >= FreeAfter)
+        {
+            _rate = 0;
+            _window = UsualWindow;
+        }
+
+        if (_windowOpenedAt == long.MinValue || timeProvider.GetElapsedTime(_windowOpenedAt, now) >= _window)
+        {
+            OpenWindow(now);
         }
     }
 
-    private int CountSince(long from)
+    private void OpenWindow(long now)
     {
-        while (_granted.TryPeek(out long oldest) && oldest < from)
-        {
-            _granted.Dequeue();
-        }
+        _windowOpenedAt = now;
+        _granted = 0;
+    }
 
-        return _granted.Count;
+    private double CurrentRate(long now)
+    {
+        double growing = (timeProvider.GetElapsedTime(_measuredAt, now) - SteadyFor).TotalSeconds;
+        return growing <= 0 ? _rate : _rate * Math.Pow(GrowthPerSecond, growing);
     }
 }

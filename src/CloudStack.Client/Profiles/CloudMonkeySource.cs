@@ -3,7 +3,7 @@ namespace CloudStack.Client.Profiles;
 /// <summary>A profile of CloudMonkey's file.</summary>
 internal sealed class CloudMonkeySource(IniFile file, string profile) : ProfileSource
 {
-    public override string? Find(string key) => file.Find(profile, key);
+    protected override string? Read(string key) => file.Find(profile, key);
 
     protected override string Where(string key) => $"{file.Path}: key '{key}' in section [{profile}]";
 }

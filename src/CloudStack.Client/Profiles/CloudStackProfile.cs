@@ -25,21 +25,21 @@ public static class CloudStackProfile
     public static CloudStackClientOptions FromCloudMonkey(string? path = null, string? profile = null)
     {
         IniFile file = IniFile.Read(path ?? Path.Combine(Home(), ".cmk", "config"));
-        string name = profile ?? file.Find("", "profile") ?? file.Find("core", "profile")
+        string name = profile ?? (file.Find("", "profile") ?? file.Find("core", "profile"))?.Trim()
             ?? throw new InvalidDataException($"{file.Path} does not say which profile is active (key 'profile' at its beginning); name one.");
         file.RequireSection(name);
         CloudMonkeySource source = new(file, name);
         CloudStackClientOptions options = new() { Endpoint = source.Endpoint("url") };
         if (source.Find("apikey") is not null || source.Find("secretkey") is not null)
         {
-            options.ApiKey = source.Require("apikey");
-            options.SecretKey = source.Require("secretkey");
+            options.ApiKey = source.RequireKey("apikey");
+            options.SecretKey = source.RequireKey("secretkey");
             return options;
         }
 
         options.Username = source.Find("username")
             ?? throw new InvalidDataException($"{file.Path} has neither apikey and secretkey nor username and password in section [{name}].");
-        options.Password = source.Require("password");
+        options.Password = source.RequirePassword("password");
         options.Domain = source.Find("domain");
         return options;
     }
@@ -84,8 +84,8 @@ public static class CloudStackProfile
         CloudStackClientOptions options = new()
         {
             Endpoint = source.Endpoint("endpoint"),
-            ApiKey = source.Require("key"),
-            SecretKey = source.Require("secret"),
+            ApiKey = source.RequireKey("key"),
+            SecretKey = source.RequireKey("secret"),
         };
         if (source.Number("timeout") is { } timeout)
         {

@@ -53,9 +53,9 @@ internal sealed class IniFile
         return file;
     }
 
-    /// <summary>A value without blanks around it; null if it is missing or empty. The empty section is the file's beginning.</summary>
+    /// <summary>A value, with the blanks that stand in quotes; null if it is missing or blank. The empty section is the file's beginning.</summary>
     public string? Find(string section, string key) =>
-        _values.GetValueOrDefault(section.Length == 0 ? key : ConfigurationPath.Combine(section, key))?.Trim() is { Length: > 0 } value ? value : null;
+        _values.GetValueOrDefault(section.Length == 0 ? key : ConfigurationPath.Combine(section, key)) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 
     /// <exception cref="InvalidDataException">There is no such section.</exception>
     public void RequireSection(string section)

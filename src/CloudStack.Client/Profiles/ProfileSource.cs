@@ -5,10 +5,20 @@ namespace CloudStack.Client.Profiles;
 /// <summary>Where the settings of one cloud stand under the names of the Python client.</summary>
 internal abstract class ProfileSource
 {
-    /// <summary>A value; null if it is missing or empty.</summary>
-    public abstract string? Find(string key);
+    /// <summary>A value without white space around it; null if it is missing or empty.</summary>
+    public string? Find(string key) => Read(key)?.Trim() is { Length: > 0 } value ? value : null;
 
-    public string Require(string key) => Find(key) ?? throw new InvalidDataException($"{Where(key)} is missing or empty.");
+    public string Require(string key) => Find(key) ?? throw Missing(key);
+
+    /// <summary>A value of which every blank counts.</summary>
+    public string RequirePassword(string key) => Read(key) is { Length: > 0 } value ? value : throw Missing(key);
+
+    /// <summary>An API key or a secret key.</summary>
+    public string RequireKey(string key)
+    {
+        string value = Require(key);
+        return KeyText.HasGap(value) ? throw Invalid(key, "a key without white space and control characters inside") : KeyText.Trim(value);
+    }
 
     public Uri Endpoint(string key) =>
         Uri.TryCreate(Require(key), UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https"
@@ -30,5 +40,10 @@ internal abstract class ProfileSource
     /// <summary>What is said of a value that makes no sense: everything but the value, which may be a secret in the wrong place.</summary>
     public InvalidDataException Invalid(string key, string expected) => new($"{Where(key)} must be {expected}.");
 
+    /// <summary>A value as it stands there; null if it is missing.</summary>
+    protected abstract string? Read(string key);
+
     protected abstract string Where(string key);
+
+    private InvalidDataException Missing(string key) => new($"{Where(key)} is missing or empty.");
 }

@@ -6,7 +6,7 @@ namespace CloudStack.Client.Profiles;
 /// </summary>
 internal sealed class PythonIniSource(IniFile file, string section) : ProfileSource
 {
-    public override string? Find(string key)
+    protected override string? Read(string key)
     {
         string? value = file.Find(section, key) ?? file.Find("DEFAULT", key);
         return value is null || !value.Contains("%(", StringComparison.Ordinal)

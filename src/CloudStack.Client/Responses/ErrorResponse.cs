@@ -2,41 +2,26 @@ using System.Globalization;
 using System.Text.Json;
 using CloudStack.Client.Generation;
 using CloudStack.Client.Http;
-using CloudStack.Client.Json;
 
 namespace CloudStack.Client.Responses;
 
 /// <summary>The content of an envelope with an error.</summary>
 internal sealed record ErrorResponse(int? ErrorCode, int? CSErrorCode, string? Text, IReadOnlyList<ErrorObject> UuidList)
 {
-    private static readonly FieldNames Fields = FieldNames.Of("errorcode", "errortext", "cserrorcode", "uuidList");
-
     public static ErrorResponse Read(ref ModelReader reader, ReadOnlySpan<byte> body, CommandContext context)
     {
-        if (reader.TokenType != JsonTokenType.StartObject)
+        if (reader.TokenType == JsonTokenType.StartObject)
         {
-            reader.SkipValue();
-            return new ErrorResponse(null, null, null, []);
+            return Of(ErrorContent.Read(ref reader), context);
         }
 
-        int? errorCode = null;
-        int? csErrorCode = null;
-        string? text = null;
-        IReadOnlyList<ErrorObject> objects = [];
-        while (reader.NextField(Fields, out int field))
-        {
-            switch (field)
-            {
-                case 0: errorCode = reader.ReadInt32(); break;
-                case 1: text = reader.ReadString(); break;
-                case 2: csErrorCode = reader.ReadInt32(); break;
-                case 3: objects = ReadObjects(reader.ReadStringMaps(), context); break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        return new ErrorResponse(errorCode, csErrorCode, text is null ? null : context.Scrub(text), objects);
+        reader.SkipValue();
+        return new ErrorResponse(null, null, null, []);
     }
+
+    /// <summary>An error, without anything that was sent in secret.</summary>
+    public static ErrorResponse Of(ErrorContent error, CommandContext context) =>
+        new(error.ErrorCode, error.CSErrorCode, error.Text is null ? null : context.Scrub(error.Text), ReadObjects(error.UuidList, context));
 
     /// <summary>How long a throttled caller is asked to wait: servers write it into the text, in milliseconds.</summary>
     public static TimeSpan? WaitFromText(string? text)

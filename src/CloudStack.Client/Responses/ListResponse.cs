@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using CloudStack.Client.Generation;
 using CloudStack.Client.Http;
@@ -11,15 +10,15 @@ namespace CloudStack.Client.Responses;
 /// </summary>
 /// <param name="Items">The items.</param>
 /// <param name="Count">The server's count; null if it sent none.</param>
-/// <param name="Rows">A fingerprint of each item's bytes, where asked for.</param>
-internal sealed record ListResponse<T>(List<T> Items, int? Count, List<UInt128>? Rows)
+/// <param name="Rows">What each item is told by when it comes again, where asked for.</param>
+internal sealed record ListResponse<T>(List<T> Items, int? Count, List<ListRow>? Rows)
     where T : class, ICloudStackModel<T>
 {
     public static ListResponse<T> Read(ref ModelReader reader, ReadOnlySpan<byte> body, CommandContext context) => Read(ref reader, body, context, rows: null);
 
     public static ListResponse<T> ReadWithRows(ref ModelReader reader, ReadOnlySpan<byte> body, CommandContext context) => Read(ref reader, body, context, rows: []);
 
-    private static ListResponse<T> Read(ref ModelReader reader, ReadOnlySpan<byte> body, CommandContext context, List<UInt128>? rows)
+    private static ListResponse<T> Read(ref ModelReader reader, ReadOnlySpan<byte> body, CommandContext context, List<ListRow>? rows)
     {
         List<T> items = [];
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -55,7 +54,7 @@ internal sealed record ListResponse<T>(List<T> Items, int? Count, List<UInt128>?
         return new ListResponse<T>(items, count, rows);
     }
 
-    private static void ReadItems(ref ModelReader reader, ReadOnlySpan<byte> body, List<T> items, List<UInt128>? rows)
+    private static void ReadItems(ref ModelReader reader, ReadOnlySpan<byte> body, List<T> items, List<ListRow>? rows)
     {
         if (reader.TokenType == JsonTokenType.StartObject)
         {
@@ -76,7 +75,7 @@ internal sealed record ListResponse<T>(List<T> Items, int? Count, List<UInt128>?
         }
     }
 
-    private static void ReadItem(ref ModelReader reader, ReadOnlySpan<byte> body, List<T> items, List<UInt128>? rows)
+    private static void ReadItem(ref ModelReader reader, ReadOnlySpan<byte> body, List<T> items, List<ListRow>? rows)
     {
         int start = (int)reader.TokenStart;
         if (items.Count == 1)
@@ -85,13 +84,6 @@ internal sealed record ListResponse<T>(List<T> Items, int? Count, List<UInt128>?
         }
 
         items.Add(T.Read(ref reader));
-        rows?.Add(Fingerprint(body[start..(int)reader.Position]));
-    }
-
-    private static UInt128 Fingerprint(ReadOnlySpan<byte> row)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(row, hash);
-        return System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(hash);
+        rows?.Add(ListRow.Of(body[start..(int)reader.Position]));
     }
 }

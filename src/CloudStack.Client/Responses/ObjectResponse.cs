@@ -8,16 +8,15 @@ namespace CloudStack.Client.Responses;
 internal static class ObjectResponse
 {
     /// <summary>
-    /// The object; null where the content is no object. The object is the envelope's content itself for flat answers, else what stands under its only key, whatever that is
-    /// called.
+    /// The object: the envelope's content itself for flat answers, else what stands under its only key, whatever that is called.
     /// </summary>
-    public static object? Read<T>(ref ModelReader reader, ReadOnlySpan<byte> body, CommandContext context)
+    /// <exception cref="JsonException">The content is no object.</exception>
+    public static object Read<T>(ref ModelReader reader, ReadOnlySpan<byte> body, CommandContext context)
         where T : class, ICloudStackModel<T>
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            reader.SkipValue();
-            return null;
+            throw new JsonException("The content is no object.");
         }
 
         if (context.Descriptor.IsFlat || typeof(T) == typeof(SuccessResult))

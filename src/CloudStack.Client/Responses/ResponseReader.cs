@@ -1,6 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
 using CloudStack.Client.Diagnostics;
 using CloudStack.Client.Http;
 using CloudStack.Client.Json;
@@ -19,6 +20,12 @@ internal sealed class ResponseReader(ILogger logger, TimeProvider timeProvider)
     public object? Read(CommandContext context, PooledResponse response, out CloudStackException? failure)
     {
         failure = null;
+        if (response.Status is >= 300 and < 400 || response.FollowedBy is not null)
+        {
+            failure = Redirected(context, response);
+            return null;
+        }
+
         if (!response.IsSuccess)
         {
             failure = ToException(context, response);
@@ -48,17 +55,31 @@ internal sealed class ResponseReader(ILogger logger, TimeProvider timeProvider)
 
         try
         {
-            return ReadJson(context, response, context.Read);
+            object? result = ReadJson(context, response, context.Read);
+            if (result is not ErrorResponse error)
+            {
+                return result;
+            }
+
+            failure = ApiException(context, response, error);
         }
         catch (JsonException e)
         {
             failure = FormatException(context, response, $"{context.Command} was answered with JSON that cannot be read (HTTP 200)", e);
-            return null;
         }
+
+        return null;
     }
 
     private object? ReadJson(CommandContext context, PooledResponse response, ContentReader<object?> read)
     {
+        if (!Utf8.IsValid(response.Body.Span))
+        {
+            // Bytes that are no text become replacement characters, also for those who read raw JSON later.
+            response.Replace(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(response.Body.Span)));
+            Log.BodyRepaired(logger, context.Command);
+        }
+
         if (_percentEncoded || PercentDecoding.IsEncoded(response.Body.Span))
         {
             _percentEncoded = true;
@@ -90,17 +111,10 @@ internal sealed class ResponseReader(ILogger logger, TimeProvider timeProvider)
         {
             try
             {
-                ErrorResponse error = (ErrorResponse)ReadJson(context, response, ErrorResponse.Read)!;
-                if (error.ErrorCode is not null || error.Text is not null)
+                // A job's answer under the status of an error is none.
+                if (ReadJson(context, response, ErrorResponse.Read) is ErrorResponse error && (error.ErrorCode is not null || error.Text is not null))
                 {
-                    return new CloudStackApiException(
-                        context.Command,
-                        response.Status,
-                        error.ErrorCode ?? response.Status,
-                        error.Text,
-                        error.CSErrorCode,
-                        error.UuidList,
-                        response.Status == 429 ? ErrorResponse.WaitFromText(error.Text) ?? HeaderWait(response) : HeaderWait(response));
+                    return ApiException(context, response, error);
                 }
             }
             catch (JsonException)
@@ -110,6 +124,13 @@ internal sealed class ResponseReader(ILogger logger, TimeProvider timeProvider)
         }
 
         return WithoutEnvelope(context, response);
+    }
+
+    private CloudStackApiException ApiException(CommandContext context, PooledResponse response, ErrorResponse error)
+    {
+        int code = error.ErrorCode ?? response.Status;
+        TimeSpan? wait = (code == 429 ? ErrorResponse.WaitFromText(error.Text) : null) ?? HeaderWait(response);
+        return new CloudStackApiException(context.Command, response.Status, code, error.Text, error.CSErrorCode, error.UuidList, wait);
     }
 
     private CloudStackException WithoutEnvelope(CommandContext context, PooledResponse response)
@@ -137,6 +158,33 @@ internal sealed class ResponseReader(ILogger logger, TimeProvider timeProvider)
             default:
                 return FormatException(context, response, what);
         }
+    }
+
+    /// <summary>
+    /// A redirect is told with its address, but without query and body: whoever redirects repeats there what he was sent.
+    /// </summary>
+    private static ResponseFormatException Redirected(CommandContext context, PooledResponse response)
+    {
+        Uri? from = response.AnsweredFrom;
+        Uri? target = response.FollowedBy is null ? response.Location : from;
+        if (target is { IsAbsoluteUri: false } && (from is null || !Uri.TryCreate(from, target, out target)))
+        {
+            target = null;
+        }
+
+        string address = target is null ? "an address that it does not name"
+            : context.Scrub(target.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).Split(';')[0]);
+        string what = response.FollowedBy is { } handler
+            ? $"{handler} has followed as a GET without parameters; it must not follow redirects"
+            : "the client does not follow, because a request would lose its parameters on the way";
+        string remedy = target?.Scheme == Uri.UriSchemeHttps && from?.Scheme == Uri.UriSchemeHttp && target.Host == from.Host
+            ? "Set Endpoint to the address that answers, with https instead of http"
+            : "Set Endpoint to the address that answers";
+        return new ResponseFormatException(
+            string.Create(CultureInfo.InvariantCulture, $"{context.Command} was answered with HTTP {response.Status} and a redirect to {address}, which {what}. {remedy}."),
+            context.Command,
+            response.Status,
+            snippet: null);
     }
 
     /// <summary>

@@ -17,6 +17,11 @@ internal sealed record SubmitResponse(string? JobId, string? ResourceId, byte[]?
     public bool IsJob => JobId is not null;
 
     /// <summary>
+    /// Whether the envelope holds the id of an entity and nothing else: what an answer with a job is where the job's id is missing.
+    /// </summary>
+    public bool IsJobWithoutId => !IsJob && ResourceId is not null;
+
+    /// <summary>
     /// The one form of "it was a job after all": reads a job where a command answers with one that was not expected to start any,
     /// which differs between versions of the server. Null, with the reader where it was, for anything else.
     /// </summary>
@@ -58,17 +63,20 @@ internal sealed record SubmitResponse(string? JobId, string? ResourceId, byte[]?
                 }
             }
 
-            if (onlyJob && jobId is not null)
+            // Whatever stands beside it: the id that was chosen for a job is that of the job.
+            if (!string.IsNullOrEmpty(jobId) && (onlyJob || jobId.Equals(context.SentJobId, StringComparison.OrdinalIgnoreCase)))
             {
                 return new SubmitResponse(jobId, resourceId, Content: null);
             }
+
+            resourceId = onlyJob ? resourceId : null;
         }
         else
         {
             reader.SkipValue();
         }
 
-        return new SubmitResponse(null, null, body[start..(int)reader.Position].ToArray());
+        return new SubmitResponse(null, resourceId, body[start..(int)reader.Position].ToArray());
     }
 
     /// <summary>A cheap first look: whether the content begins with one of the two names that a submit response has.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CloudStack.Simulator;
 
 /// <summary>
@@ -110,6 +112,7 @@ internal static class GenericCommands
             shown["created"] = context.Now;
         }
 
+        NewObjects.Complete(context, shown);
         return context.Cloud.Store.Add(context.Command.ResponseClass ?? "none", isOwned ? context.Account : null, shown, id);
     }
 
@@ -121,9 +124,9 @@ internal static class GenericCommands
         {
             object? value = context.Values.GetValueOrDefault(field.Name) switch
             {
-                Entity entity when field.Type == "string" => entity.Id,
-                string text when field.Type is "string" => text,
-                string text when field.Type.StartsWith("enum:", StringComparison.Ordinal) => text,
+                null => null,
+                IReadOnlyList<object> items when field.Type == "string" => string.Join(',', items.Select(Text)),
+                object any when field.Type == "string" || field.Type.StartsWith("enum:", StringComparison.Ordinal) => Text(any),
                 bool flag when field.Type == "boolean" => flag,
                 int number when field.Type is "integer" or "long" => number,
                 long number when field.Type is "integer" or "long" => number,
@@ -136,6 +139,8 @@ internal static class GenericCommands
 
         return fields;
     }
+
+    private static string Text(object value) => value is Entity entity ? entity.Id : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 
     private static bool Starts(string name, string[] verbs) =>
         verbs.Any(verb => name.StartsWith(verb, StringComparison.Ordinal));

@@ -43,12 +43,7 @@ internal static class Networks
         fields["type"] = offering.Fields["guestiptype"] ?? "Isolated";
         fields["gateway"] = context.Text("gateway") ?? fields.Text("gateway");
         fields["netmask"] = context.Text("netmask") ?? fields.Text("netmask");
-        fields["networkofferingid"] = offering.Id;
-        fields["networkofferingname"] = offering.Name;
-        fields["networkofferingdisplaytext"] = offering.Fields["displaytext"];
-        fields["networkofferingconservemode"] = offering.Fields["conservemode"];
-        fields["networkofferingavailability"] = offering.Fields["availability"];
-        fields["service"] = Plain.Select(static service => Service(service, withAll: true)).ToArray();
+        TakeOffering(fields, offering);
         return CommandAnswer.Object("network", Show(context, network));
     }
 
@@ -64,6 +59,16 @@ internal static class Networks
             network.Fields["broadcasturi"] = "vlan://173";
             network.Fields["vlan"] = "173";
         }
+    }
+
+    private static void TakeOffering(ApiObject fields, Entity offering)
+    {
+        fields["networkofferingid"] = offering.Id;
+        fields["networkofferingname"] = offering.Name;
+        fields["networkofferingdisplaytext"] = offering.Fields["displaytext"];
+        fields["networkofferingconservemode"] = offering.Fields["conservemode"];
+        fields["networkofferingavailability"] = offering.Fields["availability"];
+        fields["service"] = Plain.Select(static service => Service(service, withAll: true)).ToArray();
     }
 
     private static ApiObject Show(CommandContext context, Entity network)
@@ -111,10 +116,11 @@ internal static class Networks
         };
     }
 
-    /// <summary>What a network has beside its name and place.</summary>
+    /// <summary>What a network has beside its name and place. One that a deployment makes is of the first offering.</summary>
     public static void Complete(Cloud cloud, Entity network, Account owner)
     {
         ApiObject fields = network.Fields;
+        TakeOffering(fields, cloud.Store.All(OfferingKind)[0]);
         fields["related"] = network.Id;
         fields["dns1"] = "10.147.28.6";
         fields["networkdomain"] = string.Create(CultureInfo.InvariantCulture, $"cs{owner.Number}cloud.internal");

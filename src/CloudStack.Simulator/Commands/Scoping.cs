@@ -10,7 +10,7 @@ internal static class Scoping
         Domain? domain = context.Text("domainid") is { } id ? context.Cloud.FindDomain(id) : null;
         if (accountName is not null)
         {
-            return caller.MaySee(owner) && owner.Name == accountName && owner.Domain == (domain ?? caller.Domain);
+            return caller.MaySee(owner) && Collation.Same(owner.Name, accountName) && owner.Domain == (domain ?? caller.Domain);
         }
 
         if (domain is not null)

@@ -13,20 +13,9 @@ internal static class SshKeyPairs
 
     public static CommandAnswer Create(CommandContext context)
     {
-        string name = context.Text("name")!;
-        Account owner = context.Account;
-        if (context.Cloud.Store.All(Kind).Any(k => !k.IsRemoved && k.Owner == owner && k.Name == name))
-        {
-            throw ApiError.Value($"A key pair with name '{name}' already exists for account {JobTable.Describe(owner)}");
-        }
-
         string key = string.Join('\n', context.Cloud.NewText(KeyLength).Chunk(LineLength).Select(static line => new string(line)));
         string privateKey = $"-----BEGIN RSA PRIVATE KEY-----\n{key}\n-----END RSA PRIVATE KEY-----\n";
-        Entity pair = context.Cloud.Store.Add(Kind, owner, new ApiObject
-        {
-            { "id", context.Cloud.Store.NewId() }, { "name", name }, { "account", owner.Name }, { "domainid", owner.Domain.Id },
-            { "domain", owner.Domain.Name }, { "fingerprint", Fingerprint(key) }, { "hasannotations", false },
-        });
+        Entity pair = Add(context, Fingerprint(key));
         var shown = new ApiObject { { "privatekey", privateKey } };
         foreach ((string field, object value) in pair.Fields)
         {
@@ -34,6 +23,36 @@ internal static class SshKeyPairs
         }
 
         return CommandAnswer.Object("keypair", shown);
+    }
+
+    public static CommandAnswer Register(CommandContext context) =>
+        CommandAnswer.Object("keypair", Add(context, Fingerprint(context.Text("publickey")!)).Fields.Copy());
+
+    public static CommandAnswer Delete(CommandContext context)
+    {
+        string name = context.Text("name")!;
+        Entity pair = Find(context, name) ?? throw ApiError.Value($"A key pair with name '{name}' does not exist for account {JobTable.Describe(context.Account)}");
+        pair.IsRemoved = true;
+        return CommandAnswer.Success();
+    }
+
+    private static Entity? Find(CommandContext context, string name) =>
+        context.Cloud.Store.All(Kind).FirstOrDefault(k => !k.IsRemoved && k.Owner == context.Account && k.Name == name);
+
+    private static Entity Add(CommandContext context, string fingerprint)
+    {
+        string name = context.Text("name")!;
+        Account owner = context.Account;
+        if (Find(context, name) is not null)
+        {
+            throw ApiError.Value($"A key pair with name '{name}' already exists for account {JobTable.Describe(owner)}");
+        }
+
+        return context.Cloud.Store.Add(Kind, owner, new ApiObject
+        {
+            { "id", context.Cloud.Store.NewId() }, { "name", name }, { "account", owner.Name }, { "domainid", owner.Domain.Id },
+            { "domain", owner.Domain.Name }, { "fingerprint", fingerprint }, { "hasannotations", false },
+        });
     }
 
     // The server shows the first sixteen bytes, pair by pair.

@@ -22,9 +22,19 @@ internal static class Templates
         Entity? zone = context.Entity("zoneid");
         context.Set("zoneid", null);
         IEnumerable<Entity> templates = ListFilter.Apply(context, context.Cloud.Store.All("TemplateResponse"))
-            .Where(t => Fits(t, filter, context.Account));
+            .Where(t => !IsIso(t) && Fits(t, filter, context.Account));
         return Paging.Answer(context, "template", templates.SelectMany(t => InZones(context, t, zone)));
     }
+
+    /// <summary>The class of the answers is that of templates; the format tells them apart.</summary>
+    public static CommandAnswer ListIsos(CommandContext context)
+    {
+        Entity? zone = context.Entity("zoneid");
+        context.Set("zoneid", null);
+        return Paging.Answer(context, "iso", ListFilter.Apply(context, context.Cloud.Store.All("TemplateResponse")).Where(IsIso).SelectMany(t => InZones(context, t, zone)));
+    }
+
+    private static bool IsIso(Entity template) => template.Fields.Text("format") == "ISO";
 
     // Where the template lies; for root admins only.
     private static ApiObject[] Downloads(Entity zone) =>

@@ -57,7 +57,7 @@ internal static class VirtualMachineFields
             { "instancename", context.IsRoot ? string.Create(CultureInfo.InvariantCulture, $"i-{owner.Number}-{number}-VM") : null },
             { "details", Details(context) },
             { "userdata", context.Text("userdata") },
-            { "keypair", context.Text("keypair") },
+            { "keypairs", context.Text("keypair") ?? (context.List("keypairs") is { Count: > 0 } pairs ? string.Join(',', pairs) : null) },
             { "affinitygroup", Array.Empty<ApiObject>() },
             { "displayvm", context.IsRoot ? true : null },
             { "isdynamicallyscalable", false },

@@ -6,10 +6,22 @@ internal static partial class VirtualMachines
     // How often the server measures its machines.
     private static readonly TimeSpan MeasuringInterval = TimeSpan.FromSeconds(60);
 
-    public static CommandAnswer List(CommandContext context) => Paging.Answer(
-        context,
-        "virtualmachine",
-        ListFilter.Apply(context, context.Cloud.Store.All(Kind)).Select(v => Show(context, v, null)));
+    public static CommandAnswer List(CommandContext context)
+    {
+        // The one state that is none: whatever was not destroyed.
+        bool presentOnly = Collation.Same(context.Text("state"), "Present");
+        if (presentOnly)
+        {
+            context.Set("state", null);
+        }
+
+        return Paging.Answer(
+            context,
+            "virtualmachine",
+            ListFilter.Apply(context, context.Cloud.Store.All(Kind))
+                .Where(v => !presentOnly || v.Fields.Text("state") is not ("Destroyed" or "Expunging"))
+                .Select(v => Show(context, v, null)));
+    }
 
     /// <summary>The machine as answers show it, with the job that works on it at this moment.</summary>
     public static ApiObject Show(CommandContext context, Entity vm, string? password)

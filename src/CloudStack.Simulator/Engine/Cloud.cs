@@ -19,11 +19,7 @@ internal sealed class Cloud
         Random = new Random(options.Seed);
         _eventRandom = new Random(options.Seed);
         Store = new EntityStore(Random);
-        ManagementServerId = Store.NewId();
-        Store.Add("ManagementServerResponse", null, new ApiObject
-        {
-            { "id", ManagementServerId }, { "name", "localhost" }, { "state", "Up" }, { "version", options.CloudStackVersion },
-        });
+        Servers = new ManagementServers(Store, options.CloudStackVersion);
         Events = events;
         Webhooks = new WebhookTable(this, sync);
         Jobs = new JobTable(this);
@@ -56,7 +52,9 @@ internal sealed class Cloud
 
     public Domain Root { get; }
 
-    public string ManagementServerId { get; }
+    public ManagementServers Servers { get; }
+
+    public string ManagementServerId => Servers.Current.Id;
 
     /// <summary>What all networks run over.</summary>
     public string PhysicalNetworkId { get; }
@@ -175,7 +173,7 @@ internal sealed class Cloud
     {
         { "id", Store.NewId() }, { "name", name }, { "displaytext", name }, { "ispublic", true }, { "created", Now }, { "isready", true },
         { "passwordenabled", passwordEnabled }, { "format", "QCOW2" }, { "isfeatured", true }, { "crossZones", true },
-        { "ostypeid", Store.NewId() }, { "ostypename", "Other Linux (64-bit)" }, { "account", "system" }, { "zoneid", string.Empty },
+        { "ostypeid", InitialStock.OperatingSystem(this).Id }, { "ostypename", "Other Linux (64-bit)" }, { "account", "system" }, { "zoneid", string.Empty },
         { "zonename", string.Empty }, { "status", "Download Complete" }, { "size", 2147483648L }, { "physicalsize", 2147483648L },
         { "templatetype", "BUILTIN" }, { "hypervisor", "Simulator" }, { "domain", Root.Name }, { "domainpath", Root.Path },
         { "domainid", Root.Id }, { "isextractable", false }, { "checksum", string.Empty }, { "details", new ApiObject() }, { "arch", "x86_64" },
@@ -210,6 +208,7 @@ internal sealed class Cloud
         AddTemplate("Debian 12 (64-bit)", passwordEnabled: false);
         AddTemplate("Ubuntu 24.04 (64-bit), password enabled", passwordEnabled: true);
         AddTemplate("Rocky Linux 9 (64-bit)", passwordEnabled: false);
+        InitialStock.Add(this);
     }
 
     private static string RoleType(SimulatorRole role) => role switch

@@ -6,6 +6,9 @@ namespace CloudStack.Simulator;
 /// <summary>Turns the text of parameters into values of their declared types, or refuses them in the server's words.</summary>
 internal static class ParameterBinder
 {
+    /// <summary>Rules of these classes are named by the class of port forwarding rules where a parameter takes their ids.</summary>
+    private static readonly string[] Rules = ["FirewallResponse", "IpForwardingRuleResponse", "LoadBalancerResponse"];
+
     private static readonly ParameterInfo CustomJobId = new("customjobid", "string", null, null, string.Empty);
 
     public static void Bind(CommandContext context)
@@ -101,6 +104,11 @@ internal static class ParameterBinder
         if (context.Cloud.Store.Find(parameter.Entity, text, acceptNumber: !parameter.IsNewer) is { } entity)
         {
             return entity;
+        }
+
+        if (parameter.Entity == "FirewallRuleResponse" && context.Cloud.Store.FindAnywhere(text) is { } rule && Rules.Contains(rule.Kind))
+        {
+            return rule;
         }
 
         return parameter.IsNewer && !Guid.TryParseExact(text, "D", out _) ? null : throw UnknownId(context.Command, parameter.Name, text);

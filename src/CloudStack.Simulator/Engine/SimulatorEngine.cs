@@ -247,21 +247,6 @@ public sealed partial class SimulatorEngine
         }
     }
 
-    /// <summary>
-    /// Restarts the server: every running job ends with status 2, code 530 and no result, at this moment, and every session is
-    /// over.
-    /// </summary>
-    public void Restart()
-    {
-        lock (_sync)
-        {
-            DateTimeOffset now = _cloud.Now;
-            _cloud.Jobs.Settle(now);
-            _cloud.Jobs.Restart(now);
-            _cloud.Sessions.Clear();
-        }
-    }
-
     /// <summary>Removes a job from the server's table: asking for it is answered with 431 from then on.</summary>
     /// <param name="jobId">The job's UUID.</param>
     /// <returns>False if there is no such job.</returns>

@@ -24,6 +24,12 @@ internal sealed class Job(string id, long number, CommandInfo command, Simulator
 
     public required string Method { get; init; }
 
+    /// <summary>The management server that runs it.</summary>
+    public required Entity Server { get; init; }
+
+    /// <summary>Its management server has died, so it goes no further.</summary>
+    public bool IsStranded { get; set; }
+
     public bool HasBegun { get; set; }
 
     /// <summary>Web hooks were told that it is over.</summary>

@@ -70,7 +70,7 @@ internal sealed partial class JobTable
             && Scoping.Includes(context, j.User.Account)
             && (start is null || j.Created >= start)
             && (keyword is null || JavaNames.Of(j.Command, j.User.Role).Contains(keyword, StringComparison.OrdinalIgnoreCase))
-            && (server is null || server == cloud.ManagementServerId)
+            && (server is null || server == j.Server.Id)
             && (type is null || (resource is null
                 ? string.Equals(j.Work.InstanceType, type, StringComparison.OrdinalIgnoreCase)
                 : ResourceTypes.IsMapped(type) && IsOn(j, type, resource))));
@@ -125,8 +125,8 @@ internal sealed partial class JobTable
             { "jobresult", job.Result },
             { "jobinstancetype", job.Work.Target is null ? null : job.Work.InstanceType },
             { "jobinstanceid", ResourceTypes.IsMapped(job.Work.InstanceType) ? job.Work.Target?.Id : null },
-            { "managementserverid", !namesServer ? null : numeric ? 90520732090368L : cloud.ManagementServerId },
-            { "managementservername", namesServer && !numeric ? "localhost" : null },
+            { "managementserverid", !namesServer ? null : numeric ? 90520732090368L : job.Server.Id },
+            { "managementservername", namesServer && !numeric ? job.Server.Name : null },
             { "created", job.Created },
             { "completed", job.Completed },
             { "jobid", job.Id },

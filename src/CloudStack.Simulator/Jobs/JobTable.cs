@@ -45,6 +45,7 @@ internal sealed partial class JobTable(Cloud cloud)
         DateTimeOffset now = context.Now;
         var job = new Job(customId ?? cloud.Store.NewId(), _rows.Count + 1, context.Command, context.User, now, work)
         {
+            Server = cloud.Servers.Current,
             Ending = ending,
             Duration = duration,
             Parameters = context.Parameters.Sent,
@@ -94,7 +95,7 @@ internal sealed partial class JobTable(Cloud cloud)
         while (_due.TryPeek(out (Job Job, JobPhase Phase) next, out (DateTimeOffset At, bool Begins, long Sequence) key) && key.At <= now)
         {
             _due.Dequeue();
-            if (next.Job.Completed is not null)
+            if (next.Job.Completed is not null || next.Job.IsStranded)
             {
                 continue;
             }
@@ -121,6 +122,37 @@ internal sealed partial class JobTable(Cloud cloud)
         foreach (Entity vm in cloud.Store.All(VirtualMachines.Kind))
         {
             vm.BusyUntil = null;
+        }
+    }
+
+    /// <summary>The server that runs the running jobs dies. Returns how many there are.</summary>
+    public int Strand()
+    {
+        int count = 0;
+        foreach (Job job in _running.Values.Where(job => job.Server == cloud.Servers.Current))
+        {
+            job.IsStranded = true;
+            count++;
+            if (job.Work is { IsQueued: true, Target: { } target })
+            {
+                target.BusyUntil = DateTimeOffset.MaxValue;
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>A server that had died starts again, and ends what it left behind.</summary>
+    public void EndStranded(string serverId, DateTimeOffset now)
+    {
+        foreach (Job job in _running.Values.Where(job => job.IsStranded && job.Server.Id == serverId).ToList())
+        {
+            job.KeepsServer = true;
+            Complete(job, job.HasBegun ? JobEnding.Restart : JobEnding.FailureWithoutResult, now);
+            if (job.Work is { IsQueued: true, Target: { } target })
+            {
+                target.BusyUntil = null;
+            }
         }
     }
 

@@ -8,11 +8,11 @@ namespace CloudStack.Client.IntegrationTests.Documents;
 /// <summary>Names in the running text of the documents are names in the libraries.</summary>
 internal sealed partial class NameTests
 {
-    // Of .NET beyond its core, of the documents' own examples, beginnings and ends of names, and values of the API.
+    // Of .NET beyond its core, of headers, of the documents' own examples, beginnings and ends of names, and values of the API.
     private static readonly string[] NamesOfOthers =
     [
-        "AddStandardResilienceHandler", "Async", "Completed", "ConfigureHttpClientDefaults", "Created", "FromKeyedServices", "Host", "HostApplicationBuilder", "Hosting", "HttpClient",
-        "IHttpClientFactory", "IRacksApi", "IVolumesApi", "JsonElement", "Model", "Rack", "Request", "AddRefitClient", "RemoveAllResilienceHandlers", "WillSetStateTo", "WireMockServer", "WithBody",
+        "AddHttpMessageHandler", "AddStandardResilienceHandler", "Agent", "Async", "Completed", "ConfigureHttpClientDefaults", "Created", "DefaultRequestHeaders", "FromKeyedServices", "Host", "HostApplicationBuilder", "Hosting", "HttpClient", "HttpClientHandler",
+        "IHttpClientFactory", "IRacksApi", "IVolumesApi", "JsonElement", "Model", "Rack", "Request", "AddRefitClient", "RemoveAllResilienceHandlers", "SocketsHttpHandler", "WillSetStateTo", "WinHttpHandler", "WireMockServer", "WithBody",
     ];
 
     private static readonly HashSet<string> Known =

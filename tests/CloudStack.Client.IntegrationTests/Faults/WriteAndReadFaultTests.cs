@@ -23,8 +23,8 @@ internal sealed class WriteAndReadFaultTests
         new(Fault.BadGatewayPage.AfterExecuting(), Outcome.Ambiguous, 1, 1),
         new(Fault.GatewayTimeoutPage.AfterExecuting(), Outcome.Ambiguous, 1, 1),
         new(Fault.UnavailablePage.AfterExecuting(), Outcome.Ambiguous, 1, 1),
-        // Something did answer, with nothing in it: the exception says that the command may have no answer.
-        new(Fault.EmptyAnswer.AfterExecuting(), Outcome.Unreadable, 1, 1),
+        new(Fault.EmptyAnswer.AfterExecuting(), Outcome.Ambiguous, 1, 1),
+        new(Fault.Answer(200, "text/html", "<html>Log in</html>").AfterExecuting(), Outcome.Ambiguous, 1, 1),
         new(Fault.CutBody(), Outcome.Ambiguous, 1, 1),
         new(Fault.Delay(TimeSpan.FromMinutes(11)), Outcome.Ambiguous, 1, 1),
 
@@ -59,7 +59,6 @@ internal sealed class WriteAndReadFaultTests
         new(Fault.GatewayTimeoutPage, Outcome.Works, 0, 2),
         new(Fault.StartingPage, Outcome.Works, 0, 2),
         new(Fault.UnavailablePage, Outcome.Works, 0, 2),
-        new(Fault.InternalError, Outcome.Works, 0, 2),
         new(Fault.EmptyAnswer, Outcome.Works, 0, 2),
         new(Fault.CutBody(), Outcome.Works, 0, 2),
         new(Fault.Delay(TimeSpan.FromSeconds(90)), Outcome.Works, 0, 2),
@@ -70,6 +69,8 @@ internal sealed class WriteAndReadFaultTests
         new(Fault.InvalidEscape, Outcome.Works, 0, 1),
         new(Fault.PercentEncodedStrings, Outcome.Works, 0, 1),
         new(Fault.DateOffset(TimeSpan.FromMinutes(330)), Outcome.Works, 0, 1),
+        new(Fault.Error(503, "busy"), Outcome.Works, 0, 2),
+        new(Fault.InternalError, Outcome.Refused, 0, 1),
         new(Fault.Error(431, "Invalid parameter"), Outcome.Refused, 0, 1),
         new(Fault.Error(432, "The given command is not available"), Outcome.Refused, 0, 1),
         new(Fault.Error(401, "unable to verify user credentials"), Outcome.Refused, 0, 1),
@@ -83,7 +84,7 @@ internal sealed class WriteAndReadFaultTests
         new(Fault.RefuseConnection, Outcome.Unreachable, 0, 4),
         new(Fault.Hang, Outcome.Unreachable, 0, 4),
         new(Fault.BadGatewayPage, Outcome.Unreachable, 0, 4),
-        new(Fault.InternalError, Outcome.Refused, 0, 4),
+        new(Fault.Error(503, "busy"), Outcome.Refused, 0, 4),
         new(Fault.EmptyAnswer, Outcome.Unreadable, 0, 4),
     ];
 

@@ -7,7 +7,11 @@ namespace CloudStack.Client.IntegrationTests.Support;
 /// <summary>A client and the simulator in one process, both in virtual time.</summary>
 internal sealed class VirtualCloud : IAsyncDisposable
 {
-    public VirtualCloud(SimulatorOptions? options = null, ILoggerFactory? loggerFactory = null, Action<CloudStackClientOptions>? configure = null)
+    public VirtualCloud(
+        SimulatorOptions? options = null,
+        ILoggerFactory? loggerFactory = null,
+        Action<CloudStackClientOptions>? configure = null,
+        Func<HttpMessageHandler, HttpMessageHandler>? outside = null)
     {
         Clock = new ManualTimeProvider();
         Engine = new SimulatorEngine(options ?? new SimulatorOptions { JobDuration = TimeSpan.FromSeconds(20) }, Clock);
@@ -19,7 +23,7 @@ internal sealed class VirtualCloud : IAsyncDisposable
             SecretKey = Engine.Admin.SecretKey,
         };
         configure?.Invoke(clientOptions);
-        Client = new CloudStackClient(clientOptions, new SimulatorHandler(Engine), loggerFactory, Clock);
+        Client = new CloudStackClient(clientOptions, new SimulatorHandler(Engine), loggerFactory, Clock, outside);
     }
 
     public ManualTimeProvider Clock { get; }

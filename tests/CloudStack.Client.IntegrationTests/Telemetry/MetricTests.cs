@@ -158,7 +158,7 @@ internal sealed class MetricTests
         await using VirtualCloud cloud = new();
         cloud.Engine.Faults.Add(Fault.BadGatewayPage, "listZones", times: 2);
         cloud.Engine.Faults.Add(Fault.Error(429, "please retry after [50] ms."), "listTemplates", times: 1);
-        cloud.Engine.Faults.Add(Fault.InternalError, "listServiceOfferings", times: 1);
+        cloud.Engine.Faults.Add(Fault.Error(503, "busy"), "listServiceOfferings", times: 1);
 
         await cloud.RunAsync(async () =>
         {
@@ -172,7 +172,7 @@ internal sealed class MetricTests
         {
             ["error.type=CloudStack.Client.CloudStackTransportException rpc.method=listZones"] = 2,
             ["error.type=429 rpc.method=listTemplates"] = 1,
-            ["error.type=530 rpc.method=listServiceOfferings"] = 1,
+            ["error.type=503 rpc.method=listServiceOfferings"] = 1,
         }));
     }
 

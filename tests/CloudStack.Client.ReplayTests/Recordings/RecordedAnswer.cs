@@ -50,7 +50,10 @@ public sealed class RecordedAnswer
     }
 
     /// <summary>The same answer with other content.</summary>
-    public RecordedAnswer With(string body) => new(Status, Headers, Encoding.UTF8.GetBytes(body));
+    public RecordedAnswer With(string body) => With(Encoding.UTF8.GetBytes(body));
+
+    /// <inheritdoc cref="With(string)"/>
+    public RecordedAnswer With(byte[] body) => new(Status, Headers, body);
 
     /// <summary>The same answer with one header more.</summary>
     public RecordedAnswer WithHeader(string name, string value) => new(Status, [.. Headers, new(name, value)], Body);

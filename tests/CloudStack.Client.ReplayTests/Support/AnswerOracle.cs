@@ -39,8 +39,8 @@ internal sealed class AnswerOracle(RecordedExchange exchange)
             return $"transport failure ({body})";
         }
 
-        problems.ExpectEqual(exchange, "the outcome", failure?.GetType() ?? value?.GetType(), typeof(ResponseFormatException));
-        problems.ExpectEqual(exchange, "the HTTP status", (failure as ResponseFormatException)?.HttpStatus, _answer.Status);
+        problems.ExpectEqual(exchange, "the outcome", Cause(failure)?.GetType() ?? value?.GetType(), typeof(ResponseFormatException));
+        problems.ExpectEqual(exchange, "the HTTP status", (Cause(failure) as ResponseFormatException)?.HttpStatus, _answer.Status);
         return $"{(_answer.Status == 200 ? "200" : "other status")}, {body}";
     }
 
@@ -66,11 +66,12 @@ internal sealed class AnswerOracle(RecordedExchange exchange)
 
     private void ExpectTransportFailure(CloudStackException? failure, Problems problems)
     {
-        // A synchronous change may have been made all the same; the client says so.
-        CloudStackException? lost = failure is AmbiguousSubmissionException ? failure.InnerException as CloudStackException : failure;
-        problems.ExpectEqual(exchange, "the outcome", lost?.GetType(), typeof(CloudStackTransportException));
-        problems.ExpectEqual(exchange, "IsTransient", (lost as CloudStackTransportException)?.IsTransient, true);
+        problems.ExpectEqual(exchange, "the outcome", Cause(failure)?.GetType(), typeof(CloudStackTransportException));
+        problems.ExpectEqual(exchange, "IsTransient", (Cause(failure) as CloudStackTransportException)?.IsTransient, true);
     }
+
+    /// <summary>A synchronous change may have been made although its answer was lost; the client says so, and why.</summary>
+    private static Exception? Cause(CloudStackException? failure) => failure is AmbiguousSubmissionException ? failure.InnerException : failure;
 
     private string BodyClass() => _answer.Text switch
     {

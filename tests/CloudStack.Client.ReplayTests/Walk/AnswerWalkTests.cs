@@ -184,7 +184,7 @@ public sealed class AnswerWalkTests
         List<JsonElement> expected = [.. objects.Select(BodyJson.Parse)];
         if (outcome.Items is null)
         {
-            AnswerExpectation.Expect(method.ToString(), type, outcome.Value, expected[0], problems);
+            AnswerExpectation.Expect(method.ToString(), type, outcome.Value, expected[0], problems, isOfJob: outcome.Result is not null);
             return;
         }
 

@@ -101,7 +101,8 @@ public class ModelTests
             Assert.That(gauge.Name, Is.Not.Null);
             Assert.That(gauge.Names, Is.Not.Null);
             Assert.That(gauge.Settings, Is.Not.Null);
-            Assert.That(gauge.ExtraFields.Keys, Is.EquivalentTo(new[] { "size", "label", "extrafields" }));
+            Assert.That(gauge.ExtraFields.Keys, Is.SupersetOf(new[] { "size", "label", "extrafields" }));
+            Assert.That(gauge.ExtraFields.Values.Select(kept => kept.GetRawText()), Is.All.EqualTo(value));
         });
     }
 

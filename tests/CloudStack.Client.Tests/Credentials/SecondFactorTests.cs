@@ -65,7 +65,9 @@ public class SecondFactorTests
 
         await Assert.ThatAsync(
             () => server.Cloud.RunAsync(client => client.Zones.ListZones().ToListAsync()),
-            Throws.InvalidOperationException.With.Message.Contains("SessionCredentials.SecondFactor gave no code"));
+            Throws.InstanceOf<CloudStackTransportException>().With.Message.Contains("SessionCredentials.SecondFactor gave no code")
+                .And.Property(nameof(CloudStackTransportException.IsTransient)).False);
+        Assert.That(server.Count("login"), Is.EqualTo(1), "nobody is asked again and again");
         Assert.That(server.Count("validateUserTwoFactorAuthenticationCode"), Is.Zero);
     }
 
@@ -79,7 +81,8 @@ public class SecondFactorTests
 
         await Assert.ThatAsync(
             () => server.Cloud.RunAsync(client => client.Zones.ListZones().ToListAsync()),
-            Throws.InstanceOf<NotSupportedException>().With.Message.EqualTo("no token at hand"));
+            Throws.InstanceOf<CloudStackTransportException>().With.Message.Contains("no token at hand")
+                .And.Property(nameof(Exception.InnerException)).InnerException.InstanceOf<NotSupportedException>());
     }
 
     private static SessionCredentials With(string code) => new("ann", "the-password") { SecondFactor = _ => new(code) };

@@ -61,10 +61,12 @@ internal sealed class SdkLayers
 
     /// <summary>
     /// Declarations from the catalog have namespaces of their own, and their extension methods are called like their
-    /// interfaces. What other generators emit says so; of that, only the binder of the options belongs elsewhere.
+    /// interfaces. What other generators emit says so; of that, only the binder of the options belongs elsewhere. The table of
+    /// the catalog that job results are held against needs no declaration, and is read by what is in its namespace.
     /// </summary>
     private static string? FolderOfEmitted(TypeDefinition type) =>
         type.Namespace == "Microsoft.Extensions.Configuration.Binder.SourceGeneration" ? DependencyInjection
+        : type.FullName == "CloudStack.Client.Jobs.ResultModels" ? "Jobs"
         : type.Namespace is "CloudStack.Client.Apis" or "CloudStack.Client.Models"
             || (type.Name.EndsWith("Extensions", StringComparison.Ordinal) && type.Module.GetType("CloudStack.Client.Apis", $"I{type.Name[..^"Extensions".Length]}") is not null)
             || type.CustomAttributes.Any(static attribute => attribute.AttributeType.Name is "GeneratedCodeAttribute" or "EmbeddedAttribute")

@@ -129,7 +129,7 @@ public class RequestThrottleTests
     {
         ManualTimeProvider clock = new();
         using RequestThrottle throttle = new(limit: 16, clock);
-        throttle.Refuse(TimeSpan.FromSeconds(2));
+        RefuseInARow(throttle, TimeSpan.FromSeconds(2));
         List<RequestPriority> order = [];
         RequestPriority[] asked =
             [RequestPriority.Other, RequestPriority.Submit, RequestPriority.List, RequestPriority.Query, RequestPriority.Other, RequestPriority.Submit, RequestPriority.Query];
@@ -197,7 +197,7 @@ public class RequestThrottleTests
     {
         ManualTimeProvider clock = new();
         using RequestThrottle throttle = new(limit: 16, clock);
-        throttle.Refuse(TimeSpan.FromSeconds(2));
+        RefuseInARow(throttle, TimeSpan.FromSeconds(2));
         using CancellationTokenSource cancel = new();
         Task cancelled = throttle.EnterAsync(RequestPriority.Query, cancel.Token).AsTask();
         Task first = throttle.EnterAsync(RequestPriority.Other, CancellationToken.None).AsTask();
@@ -207,8 +207,59 @@ public class RequestThrottleTests
 
         await clock.RunForAsync(TimeSpan.FromSeconds(2));
         Assert.That((first.IsCompleted, second.IsCompleted), Is.EqualTo((true, false)), "one call in two seconds");
-        await clock.RunForAsync(TimeSpan.FromSeconds(2));
+        await clock.RunForAsync(TimeSpan.FromSeconds(2.2));
         Assert.That(second.IsCompleted);
+    }
+
+    [Test]
+    public async Task Only_refusals_in_a_row_hold_everybody_up()
+    {
+        ManualTimeProvider clock = new();
+        using RequestThrottle throttle = new(limit: 16, clock);
+        throttle.Refuse(TimeSpan.FromSeconds(2));
+        throttle.Refuse(TimeSpan.FromSeconds(2));
+        await throttle.EnterAsync(RequestPriority.Other, CancellationToken.None);
+        throttle.Leave(wasGranted: true);
+
+        throttle.Refuse(TimeSpan.FromSeconds(2));
+        throttle.Refuse(TimeSpan.FromSeconds(2));
+        Assert.That(throttle.EnterAsync(RequestPriority.Other, CancellationToken.None).AsTask().IsCompleted);
+
+        throttle.Refuse(TimeSpan.FromSeconds(2));
+        Assert.That(throttle.EnterAsync(RequestPriority.Other, CancellationToken.None).AsTask().IsCompleted, Is.False);
+    }
+
+    [TestCase(null, 1)]
+    [TestCase(0, 1)]
+    [TestCase(-5, 1)]
+    [TestCase(7, 7)]
+    [TestCase(3600, 300)]
+    public async Task A_refused_request_waits_for_as_long_as_it_is_asked_to(int? asked, int expected)
+    {
+        ManualTimeProvider clock = new();
+        using RequestThrottle throttle = new(limit: 16, clock);
+
+        TimeSpan pause = throttle.Refuse(asked is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+        await clock.RunUntilAsync(() => throttle.PauseAsync(pause, CancellationToken.None));
+
+        Assert.That(clock.Elapsed, Is.EqualTo(TimeSpan.FromSeconds(expected)), "a second if the server does not say, and never more than five minutes");
+    }
+
+    [Test]
+    public async Task A_pause_ends_with_its_call_and_with_the_client()
+    {
+        using RequestThrottle throttle = new(limit: 16, new ManualTimeProvider());
+        using CancellationTokenSource cancel = new();
+        Task cancelled = throttle.PauseAsync(TimeSpan.FromMinutes(1), cancel.Token);
+        Task stopped = throttle.PauseAsync(TimeSpan.FromMinutes(1), CancellationToken.None);
+
+        await cancel.CancelAsync();
+        OperationCanceledException e = (await Assert.CatchAsync<OperationCanceledException>(() => cancelled))!;
+        Assert.That(e.CancellationToken, Is.EqualTo(cancel.Token));
+        Assert.That(stopped.IsCompleted, Is.False);
+
+        throttle.Dispose();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => stopped);
     }
 
     [Test]
@@ -238,5 +289,13 @@ public class RequestThrottleTests
 
         await Assert.ThrowsAsync<ObjectDisposedException>(() => waits);
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await throttle.EnterAsync(RequestPriority.Other, CancellationToken.None));
+    }
+
+    private static void RefuseInARow(RequestThrottle throttle, TimeSpan wait)
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            throttle.Refuse(wait);
+        }
     }
 }

@@ -15,13 +15,13 @@ public class RetryRulesTests
         (FailureKind.NotStarted, RetryStep.SendAgainForAWhile, RetryStep.SendAgainForAWhile, RetryStep.SendAgainForAWhile, RetryStep.SendAgainForAWhile),
         (FailureKind.NoNewJobs, RetryStep.SendAgain, RetryStep.Fail, RetryStep.SendAgain, RetryStep.SendAgain),
         (FailureKind.Unavailable, RetryStep.SendAgain, RetryStep.Fail, RetryStep.Fail, RetryStep.Fail),
-        (FailureKind.Internal, RetryStep.SendAgain, RetryStep.Fail, RetryStep.LookUpBeforeFailing, RetryStep.LookUpBeforeFailing),
+        (FailureKind.Internal, RetryStep.Fail, RetryStep.Fail, RetryStep.LookUpBeforeFailing, RetryStep.LookUpBeforeFailing),
         (FailureKind.Duplicate, RetryStep.Fail, RetryStep.Fail, RetryStep.LookUpBeforeFailing, RetryStep.LookUpBeforeFailing),
         (FailureKind.Refused, RetryStep.Fail, RetryStep.Fail, RetryStep.Fail, RetryStep.Fail),
         (FailureKind.Lost, RetryStep.SendAgain, RetryStep.Ambiguous, RetryStep.LookUpUntilSure, RetryStep.LookUpUntilSure),
         (FailureKind.GatewayPage, RetryStep.SendAgain, RetryStep.Ambiguous, RetryStep.LookUpForSeconds, RetryStep.LookUpForSeconds),
-        (FailureKind.EmptyBody, RetryStep.SendAgain, RetryStep.Fail, RetryStep.LookUpUntilSure, RetryStep.LookUpUntilSure),
-        (FailureKind.NotTheApi, RetryStep.Fail, RetryStep.Fail, RetryStep.LookUpOnce, RetryStep.LookUpOnce),
+        (FailureKind.EmptyBody, RetryStep.SendAgain, RetryStep.Ambiguous, RetryStep.LookUpUntilSure, RetryStep.LookUpUntilSure),
+        (FailureKind.NotTheApi, RetryStep.Fail, RetryStep.Ambiguous, RetryStep.LookUpOnce, RetryStep.LookUpOnce),
         (FailureKind.Other, RetryStep.Fail, RetryStep.Fail, RetryStep.Fail, RetryStep.Fail),
     ];
 
@@ -105,9 +105,16 @@ public class RetryRulesTests
         yield return Sorted("nothing in the body", new ResponseFormatException("x", "c", 200, null) { IsEmpty = true, IsLost = true }, FailureKind.EmptyBody);
         yield return Sorted("JSON that breaks off", new ResponseFormatException("x", "c", 200, "{") { IsLost = true }, FailureKind.Lost);
         yield return Sorted("a page of 500", new ResponseFormatException("x", "c", 500, "<") { IsLost = true }, FailureKind.Lost);
-        yield return Sorted("a page of 200", Page(200), FailureKind.NotTheApi);
-        yield return Sorted("a page of 302", Page(302), FailureKind.Other);
-        yield return Sorted("a page of 404", Page(404), FailureKind.Other);
+        foreach (int status in (int[])[200, 201, 204, 206, 299, 402, 403, 406, 409, 412, 416, 418, 429, 433, 451, 499])
+        {
+            yield return Sorted($"a page of {status}", Page(status), FailureKind.NotTheApi);
+        }
+
+        foreach (int status in (int[])[300, 302, 399, 400, 401, 404, 405, 407, 410, 411, 413, 414, 415, 417, 421, 426, 428, 430, 431, 432])
+        {
+            yield return Sorted($"a page of {status}", Page(status), FailureKind.Other);
+        }
+
         yield return Sorted("an ambiguous submission", Ambiguous(), FailureKind.Other);
     }
 

@@ -11,6 +11,8 @@ internal sealed class StubRequest
         Uri = message.RequestUri!;
         Form = form;
         Cookie = message.Headers.TryGetValues("Cookie", out IEnumerable<string>? cookies) ? string.Join("; ", cookies) : null;
+        UserAgent = message.Headers.TryGetValues("User-Agent", out IEnumerable<string>? agents) ? string.Join(' ', agents) : null;
+        Accept = message.Headers.TryGetValues("Accept", out IEnumerable<string>? accepted) ? string.Join(", ", accepted) : null;
         CancellationToken = cancellationToken;
         foreach (string pair in form.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -28,6 +30,12 @@ internal sealed class StubRequest
 
     /// <summary>The cookies that came along; null for none.</summary>
     public string? Cookie { get; }
+
+    /// <summary>Who says that he sends it; null for nobody.</summary>
+    public string? UserAgent { get; }
+
+    /// <summary>What the sender reads; null if he does not say.</summary>
+    public string? Accept { get; }
 
     public CancellationToken CancellationToken { get; }
 

@@ -10,7 +10,7 @@ namespace CloudStack.Client;
 /// <param name="query">The command.</param>
 /// <param name="page">The page, from 1; null for the whole list at once.</param>
 /// <param name="pageSize">How many items a page has.</param>
-/// <param name="withRows">Whether a fingerprint of each row is wanted.</param>
+/// <param name="withRows">Whether it is wanted what each row is told by when it comes again.</param>
 internal sealed class PageRequest<T>(QueryRequest<T> query, int? page, int pageSize, bool withRows) : CommandRequest
     where T : class, ICloudStackModel<T>
 {

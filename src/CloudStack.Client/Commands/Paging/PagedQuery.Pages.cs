@@ -5,8 +5,11 @@ namespace CloudStack.Client;
 
 public sealed partial class PagedQuery<T>
 {
-    /// <summary>So many pages in a row may bring nothing new before the command counts as one without pages.</summary>
-    private const int MostStalePages = 2;
+    /// <summary>So many pages in a row may be the page before once more: then the command is one without pages.</summary>
+    private const int MostEqualPages = 2;
+
+    /// <summary>So many pages in a row may bring nothing new where the server counts no more rows.</summary>
+    private const int MostStalePages = 10;
 
     private async ValueTask<IPageSource<T>> SourceAsync(CancellationToken cancellationToken)
     {
@@ -27,7 +30,7 @@ public sealed partial class PagedQuery<T>
         }
     }
 
-    /// <summary>The pages, each without the rows of the page before, and the server's total where it can be one.</summary>
+    /// <summary>The pages, each without the rows that came before, and the server's total where it can be one.</summary>
     private async IAsyncEnumerable<(IReadOnlyList<T> Items, int? Total)> PagesWithTotalAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         IPageSource<T> source = await SourceAsync(cancellationToken).ConfigureAwait(false);
@@ -41,9 +44,10 @@ public sealed partial class PagedQuery<T>
         int pageSize = source.PageSize;
         int offset = 0;
         int seen = 0;
+        int fetchedRows = 0;
         int stalePages = 0;
         bool areFull = true;
-        HashSet<UInt128>? before = null;
+        SeenRows rows = new();
         while (true)
         {
             int page = offset / pageSize;
@@ -66,42 +70,28 @@ public sealed partial class PagedQuery<T>
                 yield break;
             }
 
-            IReadOnlyList<T> items = WithoutRepeated(fetched, before);
+            IReadOnlyList<T> items = rows.TakeNew(fetched);
             seen += items.Count;
+            fetchedRows += fetched.Items.Count;
             areFull &= fetched.Items.Count >= pageSize;
-            yield return (items, areFull ? fetched.Count : null);
+
+            // A number that the pages so far cannot hold is no count of the page. Nothing is believed after a page that is not
+            // full: the server counts what the caller may not see.
+            yield return (items, areFull && fetched.Count > fetchedRows ? fetched.Count : null);
 
             // A page of another size than asked for is the end only if the server does not claim more: pages may be cut by
-            // what the caller may see. One that brings nothing new comes from a command that knows no pages.
-            bool isRegular = fetched.Items.Count == pageSize && items.Count > 0;
+            // what the caller may see. Pages that bring nothing new are no end while the server counts more: it may order a
+            // list by nothing unique. The same page again and again comes from a command that knows no pages.
+            offset = checked((page + 1) * pageSize);
             stalePages = items.Count > 0 ? 0 : stalePages + 1;
-            if (fetched.IsWhole || (!isRegular && seen >= (fetched.Count ?? 0)) || stalePages == MostStalePages)
+            if (fetched.IsWhole
+                || (fetched.Items.Count != pageSize && seen >= (fetched.Count ?? 0))
+                || rows.EqualPages >= MostEqualPages
+                || (stalePages >= MostStalePages && offset >= (fetched.Count ?? 0)))
             {
                 yield break;
             }
-
-            before = fetched.Rows is { } rows ? [.. rows] : null;
-            offset = checked((page + 1) * pageSize);
         }
-    }
-
-    private static IReadOnlyList<T> WithoutRepeated(FetchedPage<T> page, HashSet<UInt128>? before)
-    {
-        if (before is null || page.Rows is not { } rows)
-        {
-            return page.Items;
-        }
-
-        List<T> items = new(page.Items.Count);
-        for (int i = 0; i < page.Items.Count; i++)
-        {
-            if (!before.Contains(rows[i]))
-            {
-                items.Add(page.Items[i]);
-            }
-        }
-
-        return items;
     }
 
     /// <summary>The server's maximum page size, where it refused ours and said what it allows.</summary>

@@ -6,10 +6,11 @@ namespace CloudStack.Client;
 /// </summary>
 /// <typeparam name="T">The type of the items.</typeparam>
 /// <remarks>
-/// The server's pages are offsets into a list that may change between two pages. Where an item is added in front, the last
-/// one of a page comes again on the next: a row that was on the page before, byte for byte, is left out. Where an item is
-/// removed in front, one that was never seen moves to a page that was read already, and is missed; nothing on the wire
-/// shows that. The list ends at an empty page, or at a page that is not full once as many items came as the server
+/// The server's pages are offsets into a list that may change between two pages, and some lists are ordered by nothing unique.
+/// So a row may come again on any page. One thing comes once: a row with an id that came before, and with the same zone where
+/// it has one, or an identical row, is left out. (A template has a row for each zone, all of which come; so do rows that
+/// differ within one page.) Where an item is removed in front, one that was never seen moves to a page that was read already,
+/// and is missed; nothing on the wire shows that. The list ends at an empty page, or at a page that is not full once as many items came as the server
 /// counts; a count that is wrong costs at most one call more and no item.
 /// </remarks>
 public sealed partial class PagedQuery<T> : IAsyncEnumerable<T>
@@ -148,13 +149,12 @@ public sealed partial class PagedQuery<T> : IAsyncEnumerable<T>
         int counted = 0;
         await foreach ((IReadOnlyList<T> items, int? total) in PagesWithTotalAsync(cancellationToken).ConfigureAwait(false))
         {
-            // A number that the pages so far cannot hold is no count of the page. Nothing is believed after a page that is
-            // not full: the server counts what the caller may not see.
-            counted += items.Count;
-            if (total > counted)
+            if (total is { } all)
             {
-                return total.Value;
+                return all;
             }
+
+            counted += items.Count;
         }
 
         return counted;

@@ -2,6 +2,7 @@ using CloudStack.Client.Diagnostics;
 using CloudStack.Client.Generation;
 using CloudStack.Client.Http;
 using CloudStack.Client.Pipeline;
+using CloudStack.Client.Responses;
 using Microsoft.Extensions.Logging;
 
 namespace CloudStack.Client.Jobs.Polling;
@@ -15,9 +16,11 @@ namespace CloudStack.Client.Jobs.Polling;
 /// <param name="clock">The server's clock.</param>
 /// <param name="throttle">Says what a request costs where the server limits them.</param>
 /// <param name="logger">Hears of an account that may not list jobs.</param>
-internal sealed class JobApi(HttpMessageInvoker pipeline, ServerClock clock, RequestThrottle throttle, ILogger logger) : IJobApi
+/// <param name="isForPolls">Whether it is the poller that asks; otherwise a caller, or a call that looks its job up.</param>
+internal sealed class JobApi(HttpMessageInvoker pipeline, ServerClock clock, RequestThrottle throttle, ILogger logger, bool isForPolls = false) : IJobApi
 {
     private static readonly CommandDescriptor QueryJob = new("queryAsyncJobResult", CommandKind.Read);
+    private static readonly CommandDescriptor ListServers = new("listManagementServers", CommandKind.Read);
     private static readonly CommandDescriptor ListJobs = new("listAsyncJobs", CommandKind.Read);
 
     // The default maximum of servers, and the most that one page may ask for.
@@ -29,14 +32,15 @@ internal sealed class JobApi(HttpMessageInvoker pipeline, ServerClock clock, Req
     private volatile bool _refusesWholeLists;
 
     /// <inheritdoc/>
-    public async Task<JobSnapshot> QueryAsync(JobIdentity job, CancellationToken cancellationToken)
+    public async Task<JobSnapshot> QueryAsync(JobIdentity job, PollLimit? limit, CancellationToken cancellationToken)
     {
         ParameterList parameters = new();
         parameters.Add("jobid", job.Id);
         using CommandContext context = new(QueryJob, parameters, JobSnapshotReader.Read)
         {
             IsInternal = true,
-            Limit = TimeLimit.Poll,
+            IsPoll = isForPolls,
+            PollLimit = limit?.Value,
             Priority = RequestPriority.Query,
             JobSecrets = job.Secrets,
         };
@@ -67,11 +71,11 @@ internal sealed class JobApi(HttpMessageInvoker pipeline, ServerClock clock, Req
     }
 
     /// <inheritdoc/>
-    public async Task<RunningJobs> ListAsync(JobListScope scope, int maxJobs, CancellationToken cancellationToken)
+    public async Task<RunningJobs> ListAsync(JobListScope scope, int maxJobs, PollLimit limit, CancellationToken cancellationToken)
     {
         try
         {
-            return await ListAllPagesAsync(scope, maxJobs, cancellationToken).ConfigureAwait(false);
+            return await ListAllPagesAsync(scope, maxJobs, limit, cancellationToken).ConfigureAwait(false);
         }
         catch (CloudStackApiException e) when (ErrorClassifier.SaysNotAllowed(e))
         {
@@ -82,16 +86,36 @@ internal sealed class JobApi(HttpMessageInvoker pipeline, ServerClock clock, Req
 
     /// <summary>One page of the running jobs.</summary>
     public Task<JobPage> ListPageAsync(int page, int pageSize, bool allAccounts, CancellationToken cancellationToken) =>
-        AskAsync<JobPage>(List(page, pageSize, new JobListScope(allAccounts, MaxAge: null), isPoll: false), cancellationToken);
+        AskAsync<JobPage>(List(page, pageSize, new JobListScope(allAccounts, MaxAge: null), limit: null), cancellationToken);
 
-    private async Task<RunningJobs> ListAllPagesAsync(JobListScope scope, int maxJobs, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ServerState>?> ListServersAsync(PollLimit limit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            CommandContext context = new(ListServers, new ParameterList(), ListResponse<ServerState>.Read)
+            {
+                IsInternal = true,
+                IsPoll = isForPolls,
+                PollLimit = limit.Value,
+                Priority = RequestPriority.List,
+            };
+            return (await AskAsync<ListResponse<ServerState>>(context, cancellationToken).ConfigureAwait(false)).Items;
+        }
+        catch (CloudStackApiException e) when (ErrorClassifier.SaysNotAllowed(e))
+        {
+            return null;
+        }
+    }
+
+    private async Task<RunningJobs> ListAllPagesAsync(JobListScope scope, int maxJobs, PollLimit limit, CancellationToken cancellationToken)
     {
         if (!_refusesWholeLists)
         {
             try
             {
                 // A page size of -1 without a page is everything in one answer.
-                CommandContext whole = List(page: null, pageSize: -1, scope, isPoll: true);
+                CommandContext whole = List(page: null, pageSize: -1, scope, limit);
                 return Collect([await AskAsync<JobPage>(whole, cancellationToken).ConfigureAwait(false)], whole.ExchangeTime);
             }
             catch (CloudStackApiException e) when (e.ErrorCode == 431)
@@ -104,7 +128,7 @@ internal sealed class JobApi(HttpMessageInvoker pipeline, ServerClock clock, Req
         TimeSpan took = TimeSpan.Zero;
         do
         {
-            CommandContext context = List(pages.Count + 1, ServerPageSize, scope, isPoll: true);
+            CommandContext context = List(pages.Count + 1, ServerPageSize, scope, limit);
             pages.Add(await AskAsync<JobPage>(context, cancellationToken).ConfigureAwait(false));
             took += context.ExchangeTime;
         }
@@ -120,7 +144,7 @@ internal sealed class JobApi(HttpMessageInvoker pipeline, ServerClock clock, Req
         }
     }
 
-    private CommandContext List(int? page, int pageSize, JobListScope scope, bool isPoll)
+    private CommandContext List(int? page, int pageSize, JobListScope scope, PollLimit? limit)
     {
         ParameterList parameters = new();
         ParameterWriter writer = new(parameters);
@@ -130,8 +154,9 @@ internal sealed class JobApi(HttpMessageInvoker pipeline, ServerClock clock, Req
         writer.Write("pagesize", pageSize);
         return new CommandContext(ListJobs, parameters, JobPage.Read)
         {
-            IsInternal = isPoll,
-            Limit = isPoll ? TimeLimit.Poll : TimeLimit.Read,
+            IsInternal = limit is not null,
+            IsPoll = isForPolls,
+            PollLimit = limit?.Value,
             Priority = RequestPriority.List,
         };
     }

@@ -17,7 +17,7 @@ internal sealed class JobClient(JobApi api, JobOperations operations, string hos
         where T : class, ICloudStackModel<T> => new(Identify(jobId), operations);
 
     public Task<JobSnapshot> QueryAsync(string jobId, CancellationToken cancellationToken = default) =>
-        api.QueryAsync(Identify(jobId), cancellationToken);
+        api.QueryAsync(Identify(jobId), limit: null, cancellationToken);
 
     public Task<JobSnapshot?> FindByResourceAsync(string resourceType, string resourceId, CancellationToken cancellationToken = default)
     {

@@ -12,6 +12,7 @@ internal sealed class JobOperations : IJobOperations, IAsyncDisposable
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
     private readonly JobPoller _poller;
+    private readonly ServerWatch _servers;
     private readonly SourceReaders _sources;
 
     public JobOperations(
@@ -19,13 +20,15 @@ internal sealed class JobOperations : IJobOperations, IAsyncDisposable
         PollingOptions polling,
         TimeProvider timeProvider,
         ILogger logger,
-        IReadOnlyList<IJobCompletionSource>? completionSources = null)
+        IReadOnlyList<IJobCompletionSource>? completionSources = null,
+        IJobApi? polls = null)
     {
         _api = api;
         _polling = polling;
         _timeProvider = timeProvider;
         _logger = logger;
-        _poller = new JobPoller(api, timeProvider, expectsHints: completionSources is { Count: > 0 });
+        _poller = new JobPoller(polls ?? api, timeProvider, expectsHints: completionSources is { Count: > 0 });
+        _servers = new ServerWatch(polls ?? api, timeProvider);
         _sources = new SourceReaders(completionSources ?? [], _poller, timeProvider, logger);
     }
 
@@ -40,7 +43,7 @@ internal sealed class JobOperations : IJobOperations, IAsyncDisposable
     {
         try
         {
-            return await _api.QueryAsync(job.Identity, cancellationToken).ConfigureAwait(false);
+            return await _api.QueryAsync(job.Identity, limit: null, cancellationToken).ConfigureAwait(false);
         }
         catch (CloudStackException e)
         {
@@ -63,6 +66,7 @@ internal sealed class JobOperations : IJobOperations, IAsyncDisposable
         using Activity? activity = Tracing.StartWait(job.Identity);
         _sources.Start();
         JobWaiter waiter = _poller.Add(job.Identity, options, progress);
+        _servers.Add(waiter);
         try
         {
             JobCompletion completion = await waiter.Task.WaitAsync(options.Timeout, _timeProvider, cancellationToken).ConfigureAwait(false);
@@ -86,12 +90,15 @@ internal sealed class JobOperations : IJobOperations, IAsyncDisposable
         }
         finally
         {
+            _servers.Remove(waiter);
             _poller.Remove(job.Identity, waiter);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
+        _servers.Dispose();
+
         // The waits end first: nobody waits for a source that takes its time.
         await _poller.DisposeAsync().ConfigureAwait(false);
         await _sources.DisposeAsync().ConfigureAwait(false);

@@ -215,7 +215,7 @@ internal sealed class JobPoller : IAsyncDisposable
             if (poll.NeedsConfirmingList)
             {
                 Metrics.Listed();
-                RunningJobs? list = await ListEverythingAsync(cancellationToken).ConfigureAwait(false);
+                RunningJobs? list = await ListEverythingAsync(poll.Job.Limit, cancellationToken).ConfigureAwait(false);
                 lock (_gate)
                 {
                     _table.SettleConfirmingList(poll.Job, list);
@@ -223,7 +223,7 @@ internal sealed class JobPoller : IAsyncDisposable
             }
 
             Metrics.Polled(poll.FollowsHint ? Metrics.HintPoll : Metrics.QueryPoll, poll.Job.Identity.Command);
-            return new PollOutcome(await _api.QueryAsync(poll.Job.Identity, cancellationToken).ConfigureAwait(false), null);
+            return new PollOutcome(await _api.QueryAsync(poll.Job.Identity, poll.Job.Limit, cancellationToken).ConfigureAwait(false), null);
         }
         catch (Exception e)
         {
@@ -231,11 +231,11 @@ internal sealed class JobPoller : IAsyncDisposable
         }
     }
 
-    private async Task<RunningJobs?> ListEverythingAsync(CancellationToken cancellationToken)
+    private async Task<RunningJobs?> ListEverythingAsync(PollLimit limit, CancellationToken cancellationToken)
     {
         try
         {
-            return await _api.ListAsync(JobListScope.Everything, maxJobs: int.MaxValue, cancellationToken).ConfigureAwait(false);
+            return await _api.ListAsync(JobListScope.Everything, maxJobs: int.MaxValue, limit, cancellationToken).ConfigureAwait(false);
         }
         catch (CloudStackException)
         {
@@ -251,7 +251,7 @@ internal sealed class JobPoller : IAsyncDisposable
         try
         {
             Metrics.Listed();
-            list = await _api.ListAsync(request.Scope, request.MaxJobs, _stop.Token).ConfigureAwait(false);
+            list = await _api.ListAsync(request.Scope, request.MaxJobs, request.Limit, _stop.Token).ConfigureAwait(false);
         }
         catch (Exception e)
         {

@@ -17,8 +17,6 @@ internal static class JobSnapshotReader
         "jobinstancetype", "jobinstanceid", "userid", "accountid", "account", "domainid", "domainpath",
         "managementserverid", "managementservername", "created", "completed");
 
-    private static readonly FieldNames ErrorFields = FieldNames.Of("errorcode", "errortext");
-
     /// <param name="reader">Stands on the opening brace of the job.</param>
     /// <param name="body">What the reader reads, to take the result out as it is.</param>
     /// <param name="context">The call that is answered; what it sent in secret must not get into the text of a failure.</param>
@@ -89,7 +87,7 @@ internal static class JobSnapshotReader
 
     private static JobError ReadError(byte[]? result, int? resultCode, CommandContext? context)
     {
-        int? code = null;
+        int? code = null, csCode = null;
         string? text = null;
         if (result is not null)
         {
@@ -97,15 +95,7 @@ internal static class JobSnapshotReader
             reader.Advance();
             if (reader.TokenType == JsonTokenType.StartObject)
             {
-                while (reader.NextField(ErrorFields, out int field))
-                {
-                    switch (field)
-                    {
-                        case 0: code = reader.ReadInt32(); break;
-                        case 1: text = reader.ReadString(); break;
-                        default: reader.Skip(); break;
-                    }
-                }
+                (code, csCode, text, _, _) = ErrorContent.Read(ref reader);
             }
             else
             {
@@ -116,7 +106,7 @@ internal static class JobSnapshotReader
 
         int errorCode = code ?? resultCode ?? 0;
         text = string.IsNullOrWhiteSpace(text) ? NoDetails : context?.Scrub(text.Trim()) ?? text.Trim();
-        return new JobError(errorCode, text, ErrorClassifier.Classify(errorCode, csErrorCode: null, text));
+        return new JobError(errorCode, text, ErrorClassifier.Classify(errorCode, csCode, text));
     }
 
     private struct Draft

@@ -11,6 +11,7 @@ internal sealed class JobWaiter(PollingOptions options, IProgress<JobProgress>? 
     private PollPlan? _plan;
     private long _plannedAt;
     private bool _trustsHints;
+    private TimeSpan? _longest;
 
     public Task<JobCompletion> Task => _completion.Task;
 
@@ -28,6 +29,9 @@ internal sealed class JobWaiter(PollingOptions options, IProgress<JobProgress>? 
 
     /// <summary>When the last poll must go out to be of use before the deadline; <see cref="long.MaxValue"/> for no deadline, or if it has.</summary>
     public long LastChanceAt { get; private set; } = LastChance(options, timeProvider);
+
+    /// <summary>What the last poll or list said of the job; null before one came.</summary>
+    public JobSnapshot? LastSeen { get; set; }
 
     public bool HasListener => progress is not null;
 
@@ -55,12 +59,14 @@ internal sealed class JobWaiter(PollingOptions options, IProgress<JobProgress>? 
 
     /// <summary>A poll or a list has come: the next poll is planned from now.</summary>
     /// <param name="trustsHints">Whether hints are known to come, so that polls are only the safety net.</param>
-    public void ScheduleNext(bool trustsHints)
+    /// <param name="longest">The longest delay, where the options leave it to the rule; null for that of the rule.</param>
+    public void ScheduleNext(bool trustsHints, TimeSpan? longest = null)
     {
         // Computed when somebody asks: while lists stand for the polls, nobody does.
         _plan = null;
         _plannedAt = timeProvider.GetTimestamp();
         _trustsHints = trustsHints;
+        _longest = longest;
     }
 
     /// <summary>Hints come no more: a poll that was put off because of them goes out as it would have without.</summary>
@@ -121,7 +127,7 @@ internal sealed class JobWaiter(PollingOptions options, IProgress<JobProgress>? 
     private PollPlan Plan => _plan ??= PlanNext(_plannedAt, _trustsHints);
 
     private PollPlan PlanNext(long now, bool trustsHints) => PlanAfter(now, PollSchedule.NextDelayBeforeDeadline(
-        Options,
+        _longest is { } longest && !PollSchedule.IsSeries(Options) && !(Options.MaxDelay < longest) ? Options with { MaxDelay = longest } : Options,
         _durations,
         Polls,
         timeProvider.GetElapsedTime(_submittedAt ?? _startedAt, now),

@@ -26,6 +26,7 @@ internal sealed class ListPolling(IEnumerable<WatchedJob> jobs, TimeProvider tim
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     private readonly ListTick _tick = new(jobs, timeProvider, expectsHints);
+    private readonly PollLimit _limit = new();
     private bool _isUnderWay;
     private bool _allAccounts;
     private int _listable;
@@ -94,7 +95,7 @@ internal sealed class ListPolling(IEnumerable<WatchedJob> jobs, TimeProvider tim
 
         _isUnderWay = true;
         JobListScope scope = _allAccounts ? JobListScope.Everything : new JobListScope(AllAccounts: false, OldestAge());
-        return new ListRequest(scope, MaxJobs, now);
+        return new ListRequest(scope, MaxJobs, _limit, now);
     }
 
     /// <summary>Takes in a list that came. Returns whether absence from it means anything.</summary>
@@ -108,6 +109,7 @@ internal sealed class ListPolling(IEnumerable<WatchedJob> jobs, TimeProvider tim
         }
 
         _failures = 0;
+        _limit.Note(list.Cost);
         _tick.AddCost(list.Cost);
         if (list.TotalCount > MaxJobs)
         {
@@ -125,6 +127,7 @@ internal sealed class ListPolling(IEnumerable<WatchedJob> jobs, TimeProvider tim
     public CloudStackException? SettleFailure(Exception failure)
     {
         _isUnderWay = false;
+        _limit.Note(failure);
         // What no waiting mends may still be about lists alone; the queries that take their place will tell.
         CloudStackException? passing = failure is CloudStackException e && RetryRules.MayPassByWaiting(e) ? e : null;
         if (++_failures >= TolerableFailures || passing is null)

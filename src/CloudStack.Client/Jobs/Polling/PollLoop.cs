@@ -83,16 +83,7 @@ internal sealed class PollLoop
             _isRunning = true;
         }
 
-        // The loop outlives the wait that begins it: it must not carry the caller's activity, scopes and other ambient values along.
-        if (ExecutionContext.IsFlowSuppressed())
-        {
-            Completion = RunAsync();
-        }
-        else
-        {
-            using AsyncFlowControl flow = ExecutionContext.SuppressFlow();
-            Completion = RunAsync();
-        }
+        Completion = Background.Run(RunAsync);
     }
 
     private async Task RunAsync()

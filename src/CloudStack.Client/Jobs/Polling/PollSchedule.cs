@@ -103,5 +103,5 @@ internal static class PollSchedule
     public static TimeSpan Slack(PollingOptions options, TimeSpan delay) => options.Coalesce ? delay / 4 : TimeSpan.Zero;
 
     /// <summary>Whether the caller has chosen the delays; then they are a series, and the rule does not apply.</summary>
-    private static bool IsSeries(PollingOptions options) => options.InitialDelay is not null || options.BackoffFactor is not null;
+    public static bool IsSeries(PollingOptions options) => options.InitialDelay is not null || options.BackoffFactor is not null;
 }

@@ -1,4 +1,5 @@
 using CloudStack.Client.Diagnostics;
+using CloudStack.Client.Pipeline;
 
 namespace CloudStack.Client.Jobs.Polling;
 
@@ -18,6 +19,8 @@ internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurat
     // Web hooks come up to 2 s before the job's row says that it is over.
     private static readonly TimeSpan SecondLookAfter = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan SoonAfterFailure = TimeSpan.FromSeconds(2);
+
     private int _unreadable;
     private long _unreadableSince;
     private bool _seenGone;
@@ -34,6 +37,9 @@ internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurat
 
     /// <summary>How long other jobs of its command took.</summary>
     public CommandDurations Durations { get; } = durations;
+
+    /// <summary>How long one poll of it may take.</summary>
+    public PollLimit Limit { get; } = new();
 
     public JobSightings Sightings { get; } = new(identity.SubmittedTimestamp, timeProvider);
 
@@ -203,6 +209,7 @@ internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurat
         LastSeen = snapshot;
         foreach (JobWaiter waiter in Waiters)
         {
+            waiter.LastSeen = snapshot;
             waiter.CountPoll(JobStatus.Pending);
             waiter.ScheduleNext(trustsHints);
             if (waiter.HasListener)
@@ -216,6 +223,8 @@ internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurat
     public void CountFailure(CloudStackException failure, List<Action> notifications)
     {
         Sightings.Failed();
+        Limit.Note(failure);
+        bool isAway = RetryRules.SaysServerIsAway(failure);
         TimeSpan failing = timeProvider.GetElapsedTime(_failingSince ??= timeProvider.GetTimestamp());
         for (int i = Waiters.Count - 1; i >= 0; i--)
         {
@@ -229,7 +238,8 @@ internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurat
             else
             {
                 waiter.RecordFailure(failure);
-                waiter.ScheduleNext(trustsHints: false);
+                // A server that is away is asked for by one request for all, so that this one can be ready when it is back.
+                waiter.ScheduleNext(trustsHints: false, isAway ? SoonAfterFailure : null);
             }
         }
     }

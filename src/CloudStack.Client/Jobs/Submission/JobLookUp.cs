@@ -17,6 +17,9 @@ internal sealed class JobLookUp(IJobApi jobs, TimeSpan patience, TimeProvider ti
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
+    // A server that is away is asked for by one request for all.
+    private static readonly TimeSpan LongestDelayWhileAway = TimeSpan.FromSeconds(1);
+
     // A create command's row appears up to 0.3 s late.
     private static readonly TimeSpan LatestRow = TimeSpan.FromSeconds(3);
 
@@ -32,7 +35,9 @@ internal sealed class JobLookUp(IJobApi jobs, TimeSpan patience, TimeProvider ti
         long? noSince = null;
         LookUpResult latest = default;
         int unreadable = 0;
-        for (TimeSpan delay = FirstDelay; ; delay = Shorter(delay * 2, LongestDelay))
+        PollLimit limit = new();
+        TimeSpan longest = LongestDelay;
+        for (TimeSpan delay = FirstDelay; ; delay = Shorter(delay * 2, longest))
         {
             TimeSpan left = patience - timeProvider.GetElapsedTime(startedAt);
             if (left <= TimeSpan.Zero)
@@ -43,7 +48,7 @@ internal sealed class JobLookUp(IJobApi jobs, TimeSpan patience, TimeProvider ti
             await Task.Delay(Shorter(delay, left), timeProvider, cancellationToken).ConfigureAwait(false);
             try
             {
-                JobSnapshot snapshot = await jobs.QueryAsync(job, cancellationToken).ConfigureAwait(false);
+                JobSnapshot snapshot = await jobs.QueryAsync(job, limit, cancellationToken).ConfigureAwait(false);
                 if (snapshot.Status != JobStatus.NotFound)
                 {
                     string? resourceId = context.Kind == CommandKind.CreateJob ? snapshot.ResourceId : null;
@@ -51,6 +56,7 @@ internal sealed class JobLookUp(IJobApi jobs, TimeSpan patience, TimeProvider ti
                 }
 
                 latest = new LookUpResult(Job: null, SaidNo: true, Failure: null);
+                longest = LongestDelay;
                 noSince ??= timeProvider.GetTimestamp();
                 if (until is LookUpPatience.OneTry or LookUpPatience.OneAnswer
                     || (until == LookUpPatience.Seconds && timeProvider.GetElapsedTime(noSince.Value) >= LatestRow))
@@ -61,13 +67,15 @@ internal sealed class JobLookUp(IJobApi jobs, TimeSpan patience, TimeProvider ti
             catch (CloudStackException e)
             {
                 latest = new LookUpResult(Job: null, SaidNo: false, e);
+                limit.Note(e);
+                longest = RetryRules.SaysServerIsAway(e) ? LongestDelayWhileAway : LongestDelay;
                 if (until == LookUpPatience.OneTry || !RetryRules.MayPassByWaiting(e))
                 {
                     return latest;
                 }
 
                 unreadable = RetryRules.IsUnreadableJob(e) ? unreadable + 1 : 0;
-                if (unreadable >= TellingFailures && await IsUnreadableAsync(job, cancellationToken).ConfigureAwait(false))
+                if (unreadable >= TellingFailures && await IsUnreadableAsync(job, limit, cancellationToken).ConfigureAwait(false))
                 {
                     return new LookUpResult(new SubmitResponse(id, ResourceId: null, Content: null), SaidNo: false, Failure: null);
                 }
@@ -79,11 +87,11 @@ internal sealed class JobLookUp(IJobApi jobs, TimeSpan patience, TimeProvider ti
     /// Whether the server fails at this job alone: it has the job, and cannot write the answer about it. A server in trouble
     /// fails at an id that nobody has, too, where one in health says that there is no such job.
     /// </summary>
-    private async Task<bool> IsUnreadableAsync(JobIdentity job, CancellationToken cancellationToken)
+    private async Task<bool> IsUnreadableAsync(JobIdentity job, PollLimit limit, CancellationToken cancellationToken)
     {
         try
         {
-            JobSnapshot other = await jobs.QueryAsync(job with { Id = JobIds.New() }, cancellationToken).ConfigureAwait(false);
+            JobSnapshot other = await jobs.QueryAsync(job with { Id = JobIds.New() }, limit, cancellationToken).ConfigureAwait(false);
             if (other.Status != JobStatus.NotFound)
             {
                 return false;
@@ -97,7 +105,7 @@ internal sealed class JobLookUp(IJobApi jobs, TimeSpan patience, TimeProvider ti
         try
         {
             // Once more: the trouble may have ended in between.
-            await jobs.QueryAsync(job, cancellationToken).ConfigureAwait(false);
+            await jobs.QueryAsync(job, limit, cancellationToken).ConfigureAwait(false);
             return false;
         }
         catch (CloudStackException e)

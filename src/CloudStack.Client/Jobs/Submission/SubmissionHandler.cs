@@ -13,12 +13,13 @@ namespace CloudStack.Client.Jobs.Submission;
 /// <param name="lookUp">Looks jobs up.</param>
 /// <param name="startListening">Connects the sources of hints; hints can come before the submit is answered.</param>
 /// <param name="assignJobIds">Whether the client chooses ids where the caller has chosen none.</param>
+/// <param name="repeatLostCreates">Whether a create command goes out again, too, whose job the server does not know.</param>
 /// <param name="maxRetries">How often a submit goes out again after a look-up.</param>
 /// <param name="host">The host of the API, for tokens.</param>
 /// <param name="timeProvider">Tells the time and waits.</param>
 /// <param name="logger">Hears of each job.</param>
 internal sealed class SubmissionHandler(
-    JobLookUp lookUp, Action startListening, bool assignJobIds, int maxRetries, string host, TimeProvider timeProvider, ILogger logger) : DelegatingHandler
+    JobLookUp lookUp, Action startListening, bool assignJobIds, bool repeatLostCreates, int maxRetries, string host, TimeProvider timeProvider, ILogger logger) : DelegatingHandler
 {
     private const string CustomJobId = "customjobid";
 
@@ -51,6 +52,7 @@ internal sealed class SubmissionHandler(
                 if (id is not null)
                 {
                     context.Parameters.Set(CustomJobId, id);
+                    context.SentJobId = id;
                 }
 
                 if (context.CustomJobId is not null && await FindEarlierAsync(context, id!, cancellationToken).ConfigureAwait(false) is { } earlier)
@@ -64,7 +66,13 @@ internal sealed class SubmissionHandler(
                 HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
                 if (((CommandResponse)response).Failure is not { } failure)
                 {
-                    Note(context, id, ((CommandResponse)response).Result as SubmitResponse);
+                    SubmitResponse? submitted = ((CommandResponse)response).Result as SubmitResponse;
+                    if (id is not null && submitted is { IsJobWithoutId: true } && await FindNamelessAsync(context, id, submitted, cancellationToken).ConfigureAwait(false) is { } nameless)
+                    {
+                        return Submitted(context, nameless);
+                    }
+
+                    Note(context, id, submitted);
                     return response;
                 }
 
@@ -85,8 +93,7 @@ internal sealed class SubmissionHandler(
                     return response;
                 }
 
-                // This server is known to refuse a second job of one id before it acts; a create command makes its entity first.
-                bool mayResend = found.SaidNo && step != RetryStep.LookUpBeforeFailing && context.Kind == CommandKind.Job && _customIds == CustomIds.Honoured;
+                bool mayResend = found.SaidNo && step != RetryStep.LookUpBeforeFailing && MayRepeat(context);
                 if (!mayResend || resends == maxRetries)
                 {
                     return new CommandResponse(context, Ambiguous(context, id, failure));
@@ -116,6 +123,7 @@ internal sealed class SubmissionHandler(
         {
             RetryStep.LookUpOnce => LookUpPatience.OneTry,
             RetryStep.LookUpBeforeFailing => LookUpPatience.OneAnswer,
+            RetryStep.LookUpForSeconds when context.Kind == CommandKind.CreateJob && MayRepeat(context) => LookUpPatience.UntilSure,
             RetryStep.LookUpForSeconds when _customIds != CustomIds.Ignored => LookUpPatience.Seconds,
             RetryStep.LookUpUntilSure when _customIds != CustomIds.Ignored => LookUpPatience.UntilSure,
             _ => null,
@@ -123,6 +131,21 @@ internal sealed class SubmissionHandler(
         return id is null || patience is not { } chosen
             ? Task.FromResult(default(LookUpResult))
             : lookUp.FindAsync(context, id, chosen, cancellationToken);
+    }
+
+    /// <summary>
+    /// The job of a submit whose response names an entity, but no job: the id that was sent is the job's, unless the server says that
+    /// there is none. Then the command was over when it was answered; a job's row is there before its submit is answered.
+    /// </summary>
+    private async Task<SubmitResponse?> FindNamelessAsync(CommandContext context, string id, SubmitResponse response, CancellationToken cancellationToken)
+    {
+        if (_customIds == CustomIds.Ignored)
+        {
+            return null;
+        }
+
+        LookUpResult found = await lookUp.FindAsync(context, id, LookUpPatience.OneTry, cancellationToken).ConfigureAwait(false);
+        return found.SaidNo ? null : new SubmitResponse(id, response.ResourceId, Content: null);
     }
 
     /// <summary>
@@ -141,6 +164,13 @@ internal sealed class SubmissionHandler(
 
         return found.Failure is { } failure ? throw failure : found.Job;
     }
+
+    /// <summary>
+    /// Whether a command may go out again whose job the server does not know. A server that keeps ids refuses a second job of one id
+    /// before it acts; but a create command makes its entity before its job, so the entity of the first one may be left without.
+    /// </summary>
+    private bool MayRepeat(CommandContext context) =>
+        _customIds == CustomIds.Honoured && (context.Kind == CommandKind.Job || repeatLostCreates);
 
     private void Note(CommandContext context, string? sent, SubmitResponse? response)
     {
@@ -165,9 +195,14 @@ internal sealed class SubmissionHandler(
     private AmbiguousSubmissionException Ambiguous(CommandContext context, string? id, CloudStackException cause)
     {
         JobToken? token = TokenFor(context, id);
-        string advice = token is not null
-            ? $"The server does not know its job {id}, so far; query it again before you repeat the command"
-            : context.StartsJob ? "The server does not keep ids chosen by clients, so only the resource itself can tell" : "Look at the resource";
+        string advice = (token, context.Kind) switch
+        {
+            (not null, CommandKind.CreateJob) => $"The server does not know its job {id} so far, and what the command creates may exist all the same, "
+                + "without a job: query it again, and look for the resource by its name, before you repeat the command",
+            (not null, _) => $"The server does not know its job {id} so far; query it again before you repeat the command",
+            (null, CommandKind.Job or CommandKind.CreateJob) => "The server does not keep ids chosen by clients, so only the resource itself can tell: look for it by its name",
+            _ => "Look at the resource",
+        };
         return new AmbiguousSubmissionException(
             $"{context.Command} was sent and its answer was lost; it may have been executed, and was not sent again. {advice}. ({cause.Message})",
             context.Command,

@@ -22,6 +22,9 @@ internal sealed class FakeJobApi(TimeProvider clock) : IJobApi
     /// <summary>Overrides the answer of a list; null lists the jobs that have not ended.</summary>
     public Func<JobListScope, Task<RunningJobs>>? OnList { get; set; }
 
+    /// <summary>Answers the question for management servers; refuses it unless set.</summary>
+    public Func<Task<IReadOnlyList<ServerState>?>> OnServers { get; set; } = static () => Task.FromResult<IReadOnlyList<ServerState>?>(null);
+
     public List<JobListScope> Scopes { get; } = [];
 
     /// <summary>What ends the last list that was asked for.</summary>
@@ -29,7 +32,7 @@ internal sealed class FakeJobApi(TimeProvider clock) : IJobApi
 
     public TimeSpan Now => clock.GetElapsedTime(_start);
 
-    public async Task<JobSnapshot> QueryAsync(JobIdentity job, CancellationToken cancellationToken)
+    public async Task<JobSnapshot> QueryAsync(JobIdentity job, PollLimit? limit, CancellationToken cancellationToken)
     {
         int number;
         lock (Queries)
@@ -48,7 +51,7 @@ internal sealed class FakeJobApi(TimeProvider clock) : IJobApi
         return Snapshot(job.Id, done ? 1 : 0);
     }
 
-    public async Task<RunningJobs> ListAsync(JobListScope scope, int maxJobs, CancellationToken cancellationToken)
+    public async Task<RunningJobs> ListAsync(JobListScope scope, int maxJobs, PollLimit limit, CancellationToken cancellationToken)
     {
         lock (Queries)
         {
@@ -60,6 +63,8 @@ internal sealed class FakeJobApi(TimeProvider clock) : IJobApi
         await Task.Yield();
         return OnList is null ? Listing([.. EndsAt.Where(job => job.Value > Now).Select(job => job.Key)]) : await OnList(scope);
     }
+
+    public Task<IReadOnlyList<ServerState>?> ListServersAsync(PollLimit limit, CancellationToken cancellationToken) => OnServers();
 
     public static RunningJobs Listing(params string[] running) =>
         new(running.ToDictionary(id => id, id => Snapshot(id, 0)), IsComplete: true, IsAllowed: true);

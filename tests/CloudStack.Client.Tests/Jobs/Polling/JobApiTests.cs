@@ -105,12 +105,12 @@ public class JobApiTests
         made = new StubCloud(_ =>
         {
             lists++;
-            if (lists == 1)
+            if (lists <= 3)
             {
                 return StubHandler.Error(429, "please retry after [4000] ms.", 9999);
             }
 
-            made!.Clock.Advance(lists == 2 ? TimeSpan.FromSeconds(9) : TimeSpan.FromSeconds(1));
+            made!.Clock.Advance(lists == 4 ? TimeSpan.FromSeconds(5) : TimeSpan.FromSeconds(1));
             return StubHandler.Json("""{"a":{}}""");
         });
         await using StubCloud cloud = made;
@@ -118,7 +118,7 @@ public class JobApiTests
         RunningJobs slow = await ListAsync(cloud, worth: 16);
         RunningJobs fast = await ListAsync(cloud, worth: 16);
 
-        Assert.That(slow.Cost, Is.EqualTo(TimeSpan.FromSeconds(9)));
+        Assert.That(slow.Cost, Is.EqualTo(TimeSpan.FromSeconds(5)));
         Assert.That(fast.Cost, Is.InRange(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(4)), "one call in four seconds was granted, and the pace grows since");
     }
 
@@ -168,7 +168,7 @@ public class JobApiTests
     }
 
     private static Task<RunningJobs> ListAsync(StubCloud cloud, int worth) => cloud.Clock.RunUntilAsync(() =>
-        cloud.Client.Pipeline.JobApi.ListAsync(new JobListScope(AllAccounts: false, MaxAge: null), worth, CancellationToken.None));
+        cloud.Client.Pipeline.JobApi.ListAsync(new JobListScope(AllAccounts: false, MaxAge: null), worth, new PollLimit(), CancellationToken.None));
 
     private static HttpResponseMessage ListByPages(StubRequest request, int jobs)
     {

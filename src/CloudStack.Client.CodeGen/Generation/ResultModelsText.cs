@@ -1,0 +1,84 @@
+using CloudStack.Client.CodeGen.Catalog;
+
+namespace CloudStack.Client.CodeGen.Generation;
+
+/// <summary>
+/// Writes which models stand below which key of an answer. Where jobs of several commands put different models below one key,
+/// the command decides.
+/// </summary>
+internal static class ResultModelsText
+{
+    /// <summary>The key of answers that the server gave no name.</summary>
+    private const string Nameless = "null";
+
+    public static GeneratedFile Write(GenerationPlan plan)
+    {
+        CodeText text = CodeText.Start(plan.Catalog.Version, "CloudStack.Client.Jobs")
+            .Line("/// <summary>The models that stand below a key of an answer.</summary>")
+            .Line("internal static class ResultModels")
+            .Open()
+            .Line("/// <summary>Their names, those of jobs first; null for a key that says nothing.</summary>")
+            .Line("public static string[]? Of(string key, string command) => key switch")
+            .Open();
+        foreach (IGrouping<string, Answer> key in plan.Commands.SelectMany(command => Answers(plan, command))
+            .Where(answer => answer.Key != Nameless)
+            .GroupBy(answer => answer.Key, StringComparer.Ordinal)
+            .OrderBy(key => key.Key, StringComparer.Ordinal))
+        {
+            string all = Names(key.OrderByDescending(answer => answer.Command.Async));
+            if (Models(key.Where(answer => answer.Command.Async)).Count() < 2)
+            {
+                text.Line($"{Literal(key.Key)} => {all},");
+                continue;
+            }
+
+            text.Line($"{Literal(key.Key)} => command switch").Open();
+            foreach (IGrouping<string, string> models in key
+                .Where(answer => answer.Command.Async)
+                .GroupBy(answer => answer.Command.Name, StringComparer.Ordinal)
+                .OrderBy(command => command.Key, StringComparer.Ordinal)
+                .GroupBy(command => Names(command), command => command.Key, StringComparer.Ordinal)
+                .OrderBy(models => models.Key, StringComparer.Ordinal))
+            {
+                text.Line($"{string.Join(" or ", models.Select(Literal))} => {models.Key},");
+            }
+
+            text.Line($"_ => {all},").CloseExpression(",");
+        }
+
+        return new GeneratedFile("ResultModels.g.cs", text.Line("_ => null,").CloseExpression(";").Close().ToString());
+    }
+
+    private static IEnumerable<Answer> Answers(GenerationPlan plan, CatalogCommand command)
+    {
+        if (command.Result is not ("entity" or "list"))
+        {
+            return [];
+        }
+
+        // What a command is declared to end with may stand below each of its keys.
+        return (command.Response is { } response ? [(Response: response, Keys: command.ResponseKeys)] : Array.Empty<(string Response, IReadOnlyList<string> Keys)>())
+            .Concat(command.Alternatives?.Select(alternative => (alternative.Response, alternative.Keys)) ?? [])
+            .SelectMany(answer => answer.Keys.Select(key => new Answer(key, plan.ModelName(answer.Response), command)))
+            .Distinct();
+    }
+
+    private static IEnumerable<string> Models(IEnumerable<Answer> answers) => answers.Select(answer => answer.Model).Distinct(StringComparer.Ordinal);
+
+    /// <summary>The names of models, those of more commands first.</summary>
+    private static string Names(IEnumerable<Answer> answers)
+    {
+        IEnumerable<string> names = answers
+            .GroupBy(answer => (answer.Model, answer.Command.Async))
+            .OrderByDescending(group => group.Key.Async)
+            .ThenByDescending(group => group.Count())
+            .ThenBy(group => group.Key.Model, StringComparer.Ordinal)
+            .Select(group => group.Key.Model)
+            .Distinct(StringComparer.Ordinal);
+        return $"[{string.Join(", ", names.Select(Literal))}]";
+    }
+
+    private static string Literal(string text) => $"\"{text}\"";
+
+    private sealed record Answer(string Key, string Model, CatalogCommand Command);
+}

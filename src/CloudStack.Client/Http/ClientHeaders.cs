@@ -1,0 +1,70 @@
+using System.Buffers;
+using System.Net.Http.Headers;
+using System.Runtime.InteropServices;
+using CloudStack.Client.Diagnostics;
+
+namespace CloudStack.Client.Http;
+
+/// <summary>What every request says of its sender, and of what he reads. Firewalls refuse requests that do not.</summary>
+internal static class ClientHeaders
+{
+    private const string UserAgent = "User-Agent";
+    private const string Accept = "Accept";
+    private const int LongestProduct = 100;
+
+    private static readonly SearchValues<char> Letters = SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    /// <summary>The client itself, and what it runs on.</summary>
+    public static string Client { get; } = $"CloudStack.Client/{Metrics.Version} ({RuntimeInformation.FrameworkDescription})";
+
+    /// <summary>The text for a program that has a name of its own; null and empty for none.</summary>
+    public static string UserAgentOf(string? applicationId) => string.IsNullOrEmpty(applicationId) ? Client : $"{applicationId} {Client}";
+
+    /// <summary>Whether a program can be called so: a name, or a name and a version.</summary>
+    public static bool IsProduct(string? applicationId)
+    {
+        if (string.IsNullOrEmpty(applicationId))
+        {
+            return true;
+        }
+
+        int slash = applicationId.IndexOf('/');
+        return applicationId.Length <= LongestProduct && (slash < 0
+            ? IsToken(applicationId)
+            : IsToken(applicationId.AsSpan(0, slash)) && IsToken(applicationId.AsSpan(slash + 1)));
+    }
+
+    /// <summary>Adds what nobody has set. Neither text is parsed or copied.</summary>
+    /// <returns>Whether each of the two was missing.</returns>
+    public static (bool UserAgent, bool Accept) AddMissing(HttpRequestHeaders headers, string userAgent)
+    {
+        (bool, bool) missing = (!headers.Contains(UserAgent), !headers.Contains(Accept));
+        if (missing.Item1)
+        {
+            headers.TryAddWithoutValidation(UserAgent, userAgent);
+        }
+
+        if (missing.Item2)
+        {
+            headers.TryAddWithoutValidation(Accept, "application/json");
+        }
+
+        return missing;
+    }
+
+    /// <summary>Takes out what <see cref="AddMissing"/> has added.</summary>
+    public static void Remove(HttpRequestHeaders headers, (bool UserAgent, bool Accept) added)
+    {
+        if (added.UserAgent)
+        {
+            headers.Remove(UserAgent);
+        }
+
+        if (added.Accept)
+        {
+            headers.Remove(Accept);
+        }
+    }
+
+    private static bool IsToken(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExcept(Letters);
+}

@@ -1,0 +1,73 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace CloudStack.Client.Http;
+
+/// <summary>Parameters as somebody else has written them into a query or a form.</summary>
+internal static class FormText
+{
+    public const string Type = "application/x-www-form-urlencoded";
+
+    /// <summary>
+    /// How long a query may be. A server takes 8,192 bytes of request line and headers; the rest is for path and headers.
+    /// </summary>
+    public const int LongestQuery = 6 * 1024;
+
+    /// <summary>The parameters of a text, each with the piece that it stood in. One without an equals sign is empty.</summary>
+    public static IEnumerable<(string Name, string Value, string Piece)> Parse(string text)
+    {
+        foreach (string piece in text.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            int equals = piece.IndexOf('=');
+            yield return equals < 0
+                ? (WebUtility.UrlDecode(piece), "", piece)
+                : (WebUtility.UrlDecode(piece[..equals]), WebUtility.UrlDecode(piece[(equals + 1)..]), piece);
+        }
+    }
+
+    /// <summary>The form in a body; empty for none.</summary>
+    /// <exception cref="InvalidOperationException">The body is something else.</exception>
+    public static async Task<string> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        string text = await content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+        if (text.Length > 0)
+        {
+            Check(content.Headers.ContentType);
+        }
+
+        return text;
+    }
+
+    /// <summary>A body with a form, and with the headers of the one that it replaces.</summary>
+    public static HttpContent Create(byte[] form, HttpContent? original)
+    {
+        ReadOnlyMemoryContent content = new(form);
+        if (original is not null)
+        {
+            foreach ((string name, IEnumerable<string> values) in original.Headers)
+            {
+                if (!name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
+                {
+                    content.Headers.TryAddWithoutValidation(name, values);
+                }
+            }
+        }
+
+        content.Headers.ContentType ??= new MediaTypeHeaderValue(Type);
+        return content;
+    }
+
+    private static void Check(MediaTypeHeaderValue? type)
+    {
+        if (type?.MediaType?.Equals(Type, StringComparison.OrdinalIgnoreCase) != true)
+        {
+            throw new InvalidOperationException(
+                $"The request has a body of type {type?.MediaType ?? "(none)"}; CloudStack reads forms ({Type}) and queries only, so nothing else can be signed.");
+        }
+
+        if (type.CharSet is { } charSet && !charSet.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new InvalidOperationException($"The form is in {charSet}; CloudStack reads forms as UTF-8.");
+        }
+    }
+}

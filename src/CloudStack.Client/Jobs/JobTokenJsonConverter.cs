@@ -1,0 +1,85 @@
+using System.Buffers;
+using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CloudStack.Client;
+
+/// <summary>
+/// Writes a <see cref="JobToken"/> into JSON as its text, and reads it back; an empty token is null. It is on the type, so that
+/// no option is needed, and it works as the key of a dictionary.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class JobTokenJsonConverter : JsonConverter<JobToken>
+{
+    /// <summary>Whether null is a token: the empty one.</summary>
+    public override bool HandleNull => true;
+
+    /// <summary>Reads a token.</summary>
+    /// <param name="reader">Stands on the value.</param>
+    /// <param name="typeToConvert">The type, which is known.</param>
+    /// <param name="options">The serializer's options, of which none matters.</param>
+    /// <returns>The token; an empty one for null.</returns>
+    /// <exception cref="JsonException">The value is no text, or no token of a known version.</exception>
+    public override JobToken Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
+    {
+        JsonTokenType.Null => default,
+        JsonTokenType.String when JobToken.TryParse(Text(in reader), out JobToken token) => token,
+        _ => throw NoToken(),
+    };
+
+    /// <summary>Reads a token that is the name of a property.</summary>
+    /// <param name="reader">Stands on the name.</param>
+    /// <param name="typeToConvert">The type, which is known.</param>
+    /// <param name="options">The serializer's options, of which none matters.</param>
+    /// <returns>The token.</returns>
+    /// <exception cref="JsonException">The name is no token of a known version.</exception>
+    public override JobToken ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        JobToken.TryParse(Text(in reader), out JobToken token) ? token : throw NoToken();
+
+    /// <summary>Writes a token as its text; an empty one as null.</summary>
+    /// <param name="writer">Takes the text.</param>
+    /// <param name="value">The token.</param>
+    /// <param name="options">The serializer's options, of which none matters.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>
+    public override void Write(Utf8JsonWriter writer, JobToken value, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        if (value.JobId.Length == 0)
+        {
+            writer.WriteNullValue();
+        }
+        else
+        {
+            writer.WriteStringValue(value.ToString());
+        }
+    }
+
+    /// <summary>Writes a token as the name of a property.</summary>
+    /// <param name="writer">Takes the text.</param>
+    /// <param name="value">The token.</param>
+    /// <param name="options">The serializer's options, of which none matters.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>
+    /// <exception cref="JsonException">The token is empty.</exception>
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, JobToken value, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WritePropertyName(value.JobId.Length > 0 ? value.ToString() : throw new JsonException("An empty job token cannot be the name of a property."));
+    }
+
+    private static string? Text(in Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Bytes that are no text.
+            return null;
+        }
+    }
+
+    /// <summary>The text is not repeated: whatever stands there instead of a token may be secret.</summary>
+    private static JsonException NoToken() => new(JobToken.NoTokenText);
+}

@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace CloudStack.Client.IntegrationTests.Support;
+
+/// <summary>What a server on loopback does with a connection before any HTTP is spoken.</summary>
+internal sealed class TlsStub : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly ConcurrentBag<TcpClient> _clients = [];
+    private readonly Func<TcpClient, Task> _serve;
+    private int _connections;
+
+    private TlsStub(Func<TcpClient, Task> serve)
+    {
+        _serve = serve;
+        _listener.Start();
+        _ = AcceptAsync();
+    }
+
+    /// <summary>How many connections have come.</summary>
+    public int Connections => Volatile.Read(ref _connections);
+
+    public Uri Endpoint => new($"https://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/client/api");
+
+    /// <summary>A server with a certificate that it has made itself.</summary>
+    /// <param name="name">Whose name is in it.</param>
+    /// <param name="isExpired">Whether its time is over.</param>
+    public static TlsStub WithCertificate(string name, bool isExpired = false)
+    {
+        X509Certificate2 certificate = MakeCertificate(name, isExpired);
+        return new TlsStub(async client =>
+        {
+            await using SslStream tls = new(client.GetStream());
+            await tls.AuthenticateAsServerAsync(certificate);
+            await tls.ReadExactlyAsync(new byte[1]);
+        });
+    }
+
+    /// <summary>A server that speaks another version of TLS than the client may.</summary>
+    public static TlsStub WithProtocol(SslProtocols protocol)
+    {
+        X509Certificate2 certificate = MakeCertificate("127.0.0.1", isExpired: false);
+        return new TlsStub(async client =>
+        {
+            await using SslStream tls = new(client.GetStream());
+            await tls.AuthenticateAsServerAsync(certificate, clientCertificateRequired: false, protocol, checkCertificateRevocation: false);
+        });
+    }
+
+    /// <summary>A server that speaks HTTP where TLS is expected.</summary>
+    public static TlsStub WithoutTls() => new(async client =>
+    {
+        await client.GetStream().WriteAsync("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"u8.ToArray());
+        await client.GetStream().ReadExactlyAsync(new byte[1]);
+    });
+
+    /// <summary>A server that dies in the middle of the handshake: it closes, or resets, the connection.</summary>
+    public static TlsStub ThatDies(bool resets) => new(async client =>
+    {
+        await client.GetStream().ReadExactlyAsync(new byte[16]);
+        client.LingerState = new LingerOption(resets, 0);
+        client.Close();
+    });
+
+    public void Dispose()
+    {
+        _listener.Dispose();
+        foreach (TcpClient client in _clients)
+        {
+            client.Dispose();
+        }
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                TcpClient client = await _listener.AcceptTcpClientAsync();
+                _clients.Add(client);
+                Interlocked.Increment(ref _connections);
+                _ = ServeAsync(client);
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The test is over.
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        try
+        {
+            await _serve(client);
+        }
+        catch (Exception e) when (e is IOException or AuthenticationException or SocketException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The client refused, which is what it is for.
+        }
+        finally
+        {
+            client.Dispose();
+        }
+    }
+
+    private static X509Certificate2 MakeCertificate(string name, bool isExpired)
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        CertificateRequest request = new($"CN={name}", key, HashAlgorithmName.SHA256);
+        SubjectAlternativeNameBuilder names = new();
+        if (IPAddress.TryParse(name, out IPAddress? address))
+        {
+            names.AddIpAddress(address);
+        }
+        else
+        {
+            names.AddDnsName(name);
+        }
+
+        request.CertificateExtensions.Add(names.Build());
+        DateTimeOffset until = isExpired ? DateTimeOffset.UtcNow.AddDays(-1) : DateTimeOffset.UtcNow.AddDays(30);
+        using X509Certificate2 made = request.CreateSelfSigned(until.AddDays(-60), until);
+        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), password: null);
+    }
+}
