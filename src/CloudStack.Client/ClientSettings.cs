@@ -185,7 +185,7 @@ internal sealed class ClientSettings
         {
             if (hasKey || hasSecret)
             {
-                yield return "Username and ApiKey or SecretKey are set; set either a user with his Password, or a key pair.";
+                yield return "Username and ApiKey or SecretKey are set; set either Username and Password, or a key pair.";
             }
 
             if (string.IsNullOrEmpty(options.Password))

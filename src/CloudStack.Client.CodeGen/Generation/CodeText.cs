@@ -52,14 +52,6 @@ internal sealed class CodeText
         return Line("}");
     }
 
-    /// <summary>As <see cref="Close"/>, for braces within an expression.</summary>
-    /// <param name="end">What stands behind the brace.</param>
-    public CodeText CloseExpression(string end)
-    {
-        _depth--;
-        return Line("}" + end);
-    }
-
     /// <summary>Writes members with an empty line between them.</summary>
     public CodeText Members<T>(IEnumerable<T> members, Action<T> write)
     {

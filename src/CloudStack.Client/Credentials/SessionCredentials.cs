@@ -39,7 +39,7 @@ public sealed class SessionCredentials : CloudStackCredentials
 
     /// <summary>
     /// Gives the code of the second factor when the server asks for one (servers since 4.18): from an authenticator, or from
-    /// the person at the keyboard, who may take his time. Its token fires when the client is disposed. Null (the default)
+    /// the person at the keyboard, who may take time. Its token fires when the client is disposed. Null (the default)
     /// lets the login of such a user end with <see cref="ErrorKind.TwoFactorRequired"/>.
     /// </summary>
     /// <remarks>

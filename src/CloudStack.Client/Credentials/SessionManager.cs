@@ -18,7 +18,7 @@ internal sealed class SessionManager(Func<SessionCredentials, CancellationToken,
     private Task<Session>? _pending;
     private Refusal? _refusal;
 
-    /// <summary>The open session of a user; null if he must log in.</summary>
+    /// <summary>The open session of a user; null if there is none yet.</summary>
     public Session? Find(SessionCredentials credentials)
     {
         lock (_gate)
@@ -50,7 +50,7 @@ internal sealed class SessionManager(Func<SessionCredentials, CancellationToken,
     }
 
     /// <summary>Sees to it that a user has a session.</summary>
-    /// <exception cref="CloudStackException">The login failed. Every caller gets an exception of his own.</exception>
+    /// <exception cref="CloudStackException">The login failed. Every caller gets its own exception.</exception>
     public async Task LogInAsync(SessionCredentials credentials, CancellationToken cancellationToken)
     {
         Task<Session> login;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Http;
 namespace CloudStack.Client.DependencyInjection;
 
 /// <summary>
-/// Puts the signing around the handler that owns the connections, once everybody else has added his own: no handler, however
+/// Puts the signing around the handler that owns the connections, once all others have added theirs: no handler, however
 /// it was added, can come to lie inside of it and repeat a signed request.
 /// </summary>
 internal sealed class SigningFilter(IEnumerable<SignedHttpClient> clients) : IHttpMessageHandlerBuilderFilter

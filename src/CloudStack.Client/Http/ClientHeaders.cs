@@ -5,7 +5,7 @@ using CloudStack.Client.Diagnostics;
 
 namespace CloudStack.Client.Http;
 
-/// <summary>What every request says of its sender, and of what he reads. Firewalls refuse requests that do not.</summary>
+/// <summary>What every request says of its sender and of the answers that it accepts. Firewalls refuse requests that say nothing.</summary>
 internal static class ClientHeaders
 {
     private const string UserAgent = "User-Agent";

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using CloudStack.Client.Generation;
 using CloudStack.Client.Secrets;
@@ -91,7 +92,22 @@ internal static class JobResultReader
             return IsList<T>() ? null : nameof(SuccessResult);
         }
 
-        return ResultModels.Of(key, command) is { } models && !models.Contains(type.Name) ? models[0] : null;
+        return (ModelsOf($"{key}@{command}") ?? ModelsOf(key)) is { } models && !models.Contains(type.Name) ? models[0] : null;
+    }
+
+    /// <summary>The models that a line of the table names; null if there is no such line.</summary>
+    private static string[]? ModelsOf(string name)
+    {
+        ReadOnlySpan<byte> table = ResultModels.Table;
+        ReadOnlySpan<byte> start = Encoding.UTF8.GetBytes($"\n{name}=");
+        int at = table.IndexOf(start);
+        if (at < 0)
+        {
+            return null;
+        }
+
+        ReadOnlySpan<byte> models = table[(at + start.Length)..];
+        return Encoding.UTF8.GetString(models[..models.IndexOf((byte)'\n')]).Split(',');
     }
 
     internal const string SuccessKey = "success";

@@ -20,7 +20,9 @@ internal readonly record struct ListRow(ulong Content, ulong? Thing)
         reader.Advance();
         ReadOnlySpan<byte> id = default;
         ReadOnlySpan<byte> zone = default;
-        while (reader.NextField())
+        // Without the other name anywhere in the row there is no need to go on after the id, which most rows begin with.
+        bool mayHaveZone = row.IndexOf("zoneid"u8) >= 0;
+        while ((id.IsEmpty || (mayHaveZone && zone.IsEmpty)) && reader.NextField())
         {
             bool isId = reader.NameEquals("id"u8);
             bool isZone = !isId && reader.NameEquals("zoneid"u8);

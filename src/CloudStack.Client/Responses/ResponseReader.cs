@@ -161,7 +161,7 @@ internal sealed class ResponseReader(ILogger logger, TimeProvider timeProvider)
     }
 
     /// <summary>
-    /// A redirect is told with its address, but without query and body: whoever redirects repeats there what he was sent.
+    /// A redirect is told with its address, but without query and body: whoever redirects repeats there what was sent.
     /// </summary>
     private static ResponseFormatException Redirected(CommandContext context, PooledResponse response)
     {

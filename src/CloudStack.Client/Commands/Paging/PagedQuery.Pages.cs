@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace CloudStack.Client;
@@ -56,7 +55,7 @@ public sealed partial class PagedQuery<T>
             {
                 fetched = await source.FetchAsync(page + 1, pageSize, withRows: true, cancellationToken).ConfigureAwait(false);
             }
-            catch (CloudStackApiException e) when (SmallerMaximum(e, pageSize) is { } smaller)
+            catch (CloudStackApiException e) when (LargestPage.SmallerThan(pageSize, e) is { } smaller)
             {
                 // Not only at first: another management server, or one that was restarted, may allow less. The page that the
                 // next row is on then may begin with rows of the page before, which are left out like all that come twice.
@@ -92,18 +91,5 @@ public sealed partial class PagedQuery<T>
                 yield break;
             }
         }
-    }
-
-    /// <summary>The server's maximum page size, where it refused ours and said what it allows.</summary>
-    private static int? SmallerMaximum(CloudStackApiException e, int pageSize)
-    {
-        const string Telling = "max allowed page size value:";
-        int at = e.ErrorCode == 431 ? e.ErrorText?.IndexOf(Telling, StringComparison.OrdinalIgnoreCase) ?? -1 : -1;
-        return at >= 0
-            && int.TryParse(e.ErrorText.AsSpan(at + Telling.Length).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int allowed)
-            && allowed >= 1
-            && allowed < pageSize
-                ? allowed
-                : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CloudStack.Client.Diagnostics;
 using CloudStack.Client.Generation;
 using CloudStack.Client.Http;
@@ -30,6 +31,7 @@ internal sealed class JobApi(HttpMessageInvoker pipeline, ServerClock clock, Req
     private static readonly TimeSpan ClockMargin = TimeSpan.FromMinutes(1);
 
     private volatile bool _refusesWholeLists;
+    private volatile int _largestPage = int.MaxValue;
 
     /// <inheritdoc/>
     public async Task<JobSnapshot> QueryAsync(JobIdentity job, PollLimit? limit, CancellationToken cancellationToken)
@@ -84,9 +86,37 @@ internal sealed class JobApi(HttpMessageInvoker pipeline, ServerClock clock, Req
         }
     }
 
-    /// <summary>One page of the running jobs.</summary>
-    public Task<JobPage> ListPageAsync(int page, int pageSize, bool allAccounts, CancellationToken cancellationToken) =>
-        AskAsync<JobPage>(List(page, pageSize, new JobListScope(allAccounts, MaxAge: null), limit: null), cancellationToken);
+    /// <summary>The running jobs page by page, up to the first one that is not full. A server that gives smaller pages is asked for those.</summary>
+    /// <param name="scope">Which jobs.</param>
+    /// <param name="pageSize">How many at once.</param>
+    /// <param name="limit">The limit of a loop that will ask again; null for a caller who asks once.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async IAsyncEnumerable<JobPage> ListPagesAsync(JobListScope scope, int pageSize, PollLimit? limit, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (int offset = 0; ;)
+        {
+            pageSize = Math.Min(pageSize, _largestPage);
+            CommandContext context = List((offset / pageSize) + 1, pageSize, scope, limit);
+            JobPage page;
+            try
+            {
+                page = await AskAsync<JobPage>(context, cancellationToken).ConfigureAwait(false);
+            }
+            catch (CloudStackApiException e) when (LargestPage.SmallerThan(pageSize, e) is { } smaller)
+            {
+                _largestPage = smaller;
+                continue;
+            }
+
+            yield return page with { Took = context.ExchangeTime };
+            if (page.ItemCount < pageSize)
+            {
+                yield break;
+            }
+
+            offset = ((offset / pageSize) + 1) * pageSize;
+        }
+    }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ServerState>?> ListServersAsync(PollLimit limit, CancellationToken cancellationToken)
@@ -126,13 +156,16 @@ internal sealed class JobApi(HttpMessageInvoker pipeline, ServerClock clock, Req
 
         List<JobPage> pages = [];
         TimeSpan took = TimeSpan.Zero;
-        do
+        await foreach (JobPage page in ListPagesAsync(scope, ServerPageSize, limit, cancellationToken).ConfigureAwait(false))
         {
-            CommandContext context = List(pages.Count + 1, ServerPageSize, scope, limit);
-            pages.Add(await AskAsync<JobPage>(context, cancellationToken).ConfigureAwait(false));
-            took += context.ExchangeTime;
+            pages.Add(page);
+            took += page.Took;
+            if (pages.Count == 1 && page.TotalCount > maxJobs)
+            {
+                break;
+            }
         }
-        while (pages[^1].ItemCount == ServerPageSize && (pages.Count > 1 || (pages[0].TotalCount ?? 0) <= maxJobs));
+
         return Collect(pages, took);
     }
 

@@ -32,20 +32,15 @@ internal sealed class JobClient(JobApi api, JobOperations operations, string hos
     {
         // The list is ordered by age and shrinks from anywhere while it is read: a job can slip to the page before, or come twice.
         HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
-        for (int page = 1; ; page++)
+        JobListScope scope = new(includeOtherAccounts, MaxAge: null);
+        await foreach (JobPage page in api.ListPagesAsync(scope, pageSize, limit: null, cancellationToken).ConfigureAwait(false))
         {
-            JobPage found = await api.ListPageAsync(page, pageSize, includeOtherAccounts, cancellationToken).ConfigureAwait(false);
-            foreach (JobSnapshot job in found.Jobs)
+            foreach (JobSnapshot job in page.Jobs)
             {
                 if (job.Status == JobStatus.Pending && seen.Add(job.JobId))
                 {
                     yield return job;
                 }
-            }
-
-            if (found.ItemCount < pageSize)
-            {
-                yield break;
             }
         }
     }

@@ -10,6 +10,9 @@ namespace CloudStack.Client.Jobs.Polling;
 /// <param name="Jobs">Those of them that say which job they are and what it does.</param>
 internal sealed record JobPage(int? TotalCount, int ItemCount, List<JobSnapshot> Jobs)
 {
+    /// <summary>How long the server took for it.</summary>
+    public TimeSpan Took { get; init; }
+
     public static JobPage Read(ref ModelReader reader, ReadOnlySpan<byte> body, CommandContext context)
     {
         int? count = null;
