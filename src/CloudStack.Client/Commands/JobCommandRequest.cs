@@ -29,7 +29,7 @@ public abstract class JobCommandRequest : CommandRequest
         ParameterList parameters = CreateParameters(extra);
 
         // Also among the parameters without a property of their own.
-        string? id = CustomJobId ?? (parameters.TryGet("customjobid", out string given) ? given : null);
+        string? id = CustomJobId ?? (parameters.TryGet(ParameterList.CustomJobId, out string given) ? given : null);
         return new CommandContext(Command, parameters, SubmitResponse.Read) { CustomJobId = id is null ? null : JobIds.Normalize(id, nameof(CustomJobId)) };
     }
 

@@ -6,6 +6,9 @@ namespace CloudStack.Client.Generation;
 /// <summary>The parameters of one call in the order they were written, and which of their values are secrets.</summary>
 internal sealed class ParameterList : IEnumerable<KeyValuePair<string, string>>
 {
+    /// <summary>The parameter that gives a job the id that the client or its caller chose.</summary>
+    public const string CustomJobId = "customjobid";
+
     private static readonly HashSet<string> ProtocolNames = new(StringComparer.OrdinalIgnoreCase)
     {
         "command", "response", "apikey", "signature", "signatureversion", "expires", "sessionkey",

@@ -65,7 +65,7 @@ internal sealed class CommandContext(CommandDescriptor command, ParameterList pa
     public string? CustomJobId { get; init; }
 
     /// <summary>The id that was sent for the job, the caller's or the client's; null for none.</summary>
-    public string? SentJobId { get; set; }
+    public string? SentJobId => Parameters.TryGet(ParameterList.CustomJobId, out string id) ? id : null;
 
     /// <summary>Secrets of the submit whose job this call asks for: the server may repeat them in any response about the job.</summary>
     public IReadOnlyList<string> JobSecrets { get; init; } = [];

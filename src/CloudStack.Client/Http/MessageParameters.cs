@@ -10,8 +10,6 @@ namespace CloudStack.Client.Http;
 /// </summary>
 internal readonly struct MessageParameters
 {
-    private const string CustomJobId = "customjobid";
-
     private readonly CommandContext _context;
     private readonly int _inQuery;
 
@@ -83,5 +81,5 @@ internal readonly struct MessageParameters
     private bool Has(int count, string name) => All.FindIndex(0, count, pair => pair.Key.Equals(name, StringComparison.OrdinalIgnoreCase)) >= 0;
 
     private bool IsOurs(string name) => ParameterList.IsOfProtocol(name)
-        || (name.Equals(CustomJobId, StringComparison.OrdinalIgnoreCase) && _context.Parameters.TryGet(CustomJobId, out _));
+        || (name.Equals(ParameterList.CustomJobId, StringComparison.OrdinalIgnoreCase) && _context.SentJobId is not null);
 }

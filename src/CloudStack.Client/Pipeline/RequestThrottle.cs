@@ -15,7 +15,6 @@ internal sealed class RequestThrottle(int limit, TimeProvider timeProvider) : ID
     public const int PollTurns = 4;
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan DefaultPause = TimeSpan.FromSeconds(1);
 
     private readonly object _gate = new();
     private readonly Queue<TaskCompletionSource>[] _queues = [new(), new(), new(), new()];
@@ -79,14 +78,12 @@ internal sealed class RequestThrottle(int limit, TimeProvider timeProvider) : ID
     /// <returns>How long that request has to wait. The others go on, until more are refused.</returns>
     public TimeSpan Refuse(TimeSpan? wait)
     {
-        wait = wait > LongestPause ? LongestPause : wait;
         lock (_gate)
         {
-            _pace.Refuse(wait);
+            TimeSpan pause = _pace.Refuse(wait > LongestPause ? LongestPause : wait);
             Admit();
+            return pause;
         }
-
-        return wait > TimeSpan.Zero ? wait.Value : DefaultPause;
     }
 
     /// <summary>Holds a request back that was refused.</summary>

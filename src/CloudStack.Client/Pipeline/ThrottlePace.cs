@@ -75,25 +75,28 @@ internal sealed class ThrottlePace(TimeProvider timeProvider)
 
     /// <summary>The server refused a request.</summary>
     /// <param name="wait">How long it asks to wait; null if it does not say.</param>
-    public void Refuse(TimeSpan? wait)
+    /// <returns>How long that request has to wait.</returns>
+    public TimeSpan Refuse(TimeSpan? wait)
     {
+        bool isNamed = wait > TimeSpan.Zero;
+        TimeSpan pause = isNamed ? wait!.Value : DefaultWait;
         if (++_refusals < TellingRefusals)
         {
-            return;
+            return pause;
         }
 
         long now = timeProvider.GetTimestamp();
-        TimeSpan pause = wait > TimeSpan.Zero ? wait.Value : DefaultWait;
         if (now >= _pausedUntil)
         {
             // The window is over when the server says so. How many it granted is counted then: answers may still be on their way.
             TimeSpan open = _windowOpenedAt == long.MinValue ? TimeSpan.Zero : timeProvider.GetElapsedTime(_windowOpenedAt, now);
-            _ended = wait > TimeSpan.Zero ? open + pause : open > UsualWindow ? open : UsualWindow;
+            _ended = isNamed ? open + pause : open > UsualWindow ? open : UsualWindow;
         }
 
         // The refused requests took nothing; the first one after the pause goes when the server says so.
         _nextAt = long.MinValue;
         _pausedUntil = Math.Max(_pausedUntil, now + Clock.ToTimestamp(timeProvider, pause));
+        return pause;
     }
 
     private void FollowWindow(long now)

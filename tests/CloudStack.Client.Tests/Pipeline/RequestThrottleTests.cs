@@ -173,26 +173,6 @@ public class RequestThrottleTests
     }
 
     [Test]
-    public async Task The_clock_is_corrected_once_for_a_call()
-    {
-        int calls = 0;
-        StubCloud? cloud = null;
-        cloud = new StubCloud(
-            _ =>
-            {
-                HttpResponseMessage response = StubHandler.Error(401, "unable to verify user credentials and/or request signature", null);
-                response.Headers.Date = cloud!.Clock.GetUtcNow() + TimeSpan.FromMinutes(30 * ++calls);
-                return response;
-            },
-            options => options.MaxRetries = 0);
-        await using StubCloud _ = cloud;
-
-        CloudStackApiException e = (await Assert.ThrowsAsync<CloudStackApiException>(() => cloud.RunAsync(client => client.Zones.ListZones().ToListAsync())))!;
-
-        Assert.That((e.Kind, calls), Is.EqualTo((ErrorKind.Authentication, 2)));
-    }
-
-    [Test]
     public async Task A_right_that_a_cancelled_call_leaves_goes_to_the_next_and_the_pace_is_kept()
     {
         ManualTimeProvider clock = new();

@@ -126,13 +126,17 @@ internal sealed class JobWaiter(PollingOptions options, IProgress<JobProgress>? 
 
     private PollPlan Plan => _plan ??= PlanNext(_plannedAt, _trustsHints);
 
-    private PollPlan PlanNext(long now, bool trustsHints) => PlanAfter(now, PollSchedule.NextDelayBeforeDeadline(
-        _longest is { } longest && !PollSchedule.IsSeries(Options) && !(Options.MaxDelay < longest) ? Options with { MaxDelay = longest } : Options,
-        _durations,
-        Polls,
-        timeProvider.GetElapsedTime(_submittedAt ?? _startedAt, now),
-        timeProvider.GetElapsedTime(_startedAt, now),
-        trustsHints));
+    private PollPlan PlanNext(long now, bool trustsHints)
+    {
+        TimeSpan? delay = PollSchedule.NextDelayBeforeDeadline(
+            Options,
+            _durations,
+            Polls,
+            timeProvider.GetElapsedTime(_submittedAt ?? _startedAt, now),
+            timeProvider.GetElapsedTime(_startedAt, now),
+            trustsHints);
+        return PlanAfter(now, delay > _longest && !PollSchedule.IsSeries(Options) ? _longest : delay);
+    }
 
     private PollPlan PlanAfter(long now, TimeSpan? delay) =>
         new(delay, delay is { } d ? now + Clock.ToTimestamp(timeProvider, d) : long.MaxValue);

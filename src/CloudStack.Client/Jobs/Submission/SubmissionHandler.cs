@@ -1,4 +1,5 @@
 using CloudStack.Client.Diagnostics;
+using CloudStack.Client.Generation;
 using CloudStack.Client.Http;
 using CloudStack.Client.Pipeline;
 using CloudStack.Client.Responses;
@@ -21,8 +22,6 @@ namespace CloudStack.Client.Jobs.Submission;
 internal sealed class SubmissionHandler(
     JobLookUp lookUp, Action startListening, bool assignJobIds, bool repeatLostCreates, int maxRetries, string host, TimeProvider timeProvider, ILogger logger) : DelegatingHandler
 {
-    private const string CustomJobId = "customjobid";
-
     private static readonly TimeSpan LateRowDelay = TimeSpan.FromSeconds(1);
 
     private volatile CustomIds _customIds;
@@ -51,8 +50,7 @@ internal sealed class SubmissionHandler(
                 id = context.CustomJobId ?? (assignJobIds ? JobIds.New() : null);
                 if (id is not null)
                 {
-                    context.Parameters.Set(CustomJobId, id);
-                    context.SentJobId = id;
+                    context.Parameters.Set(ParameterList.CustomJobId, id);
                 }
 
                 if (context.CustomJobId is not null && await FindEarlierAsync(context, id!, cancellationToken).ConfigureAwait(false) is { } earlier)
