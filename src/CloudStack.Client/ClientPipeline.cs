@@ -37,10 +37,8 @@ internal sealed class ClientPipeline : IAsyncDisposable, IDisposable
             new TimeoutHandler(settings.ReadTimeout, settings.WriteTimeout, timeProvider, logger),
             new ResponseHandler(new ResponseReader(logger, timeProvider), wire, timeProvider, logger, stopping),
             new WireHandler(http, settings.Endpoint, settings.Method, wire, logger, stopping));
-        HttpMessageInvoker invoker = new(exchanges);
-        JobApi = new JobApi(invoker, clock, _throttle, logger);
-        JobApi polls = new(invoker, clock, _throttle, logger, isForPolls: true);
-        Jobs = new JobOperations(JobApi, settings.Polling, timeProvider, logger, settings.CompletionSources, polls);
+        JobApi = new JobApi(new HttpMessageInvoker(exchanges), clock, _throttle, logger);
+        Jobs = new JobOperations(JobApi, settings.Polling, timeProvider, logger, settings.CompletionSources);
         JobClient = new JobClient(JobApi, Jobs, host, settings.PageSize, timeProvider);
 
         Commands = new CommandHandler(new JobHandleFactory(Jobs, host, timeProvider), settings.PageSize, logger);

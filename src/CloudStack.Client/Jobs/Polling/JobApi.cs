@@ -17,8 +17,7 @@ namespace CloudStack.Client.Jobs.Polling;
 /// <param name="clock">The server's clock.</param>
 /// <param name="throttle">Says what a request costs where the server limits them.</param>
 /// <param name="logger">Hears of an account that may not list jobs.</param>
-/// <param name="isForPolls">Whether it is the poller that asks; otherwise a caller, or a call that looks its job up.</param>
-internal sealed class JobApi(HttpMessageInvoker pipeline, ServerClock clock, RequestThrottle throttle, ILogger logger, bool isForPolls = false) : IJobApi
+internal sealed class JobApi(HttpMessageInvoker pipeline, ServerClock clock, RequestThrottle throttle, ILogger logger) : IJobApi
 {
     private static readonly CommandDescriptor QueryJob = new("queryAsyncJobResult", CommandKind.Read);
     private static readonly CommandDescriptor ListServers = new("listManagementServers", CommandKind.Read);
@@ -41,7 +40,7 @@ internal sealed class JobApi(HttpMessageInvoker pipeline, ServerClock clock, Req
         using CommandContext context = new(QueryJob, parameters, JobSnapshotReader.Read)
         {
             IsInternal = true,
-            IsPoll = isForPolls,
+            IsPoll = limit is { BelongsToCall: false },
             PollLimit = limit?.Value,
             Priority = RequestPriority.Query,
             JobSecrets = job.Secrets,
@@ -126,7 +125,7 @@ internal sealed class JobApi(HttpMessageInvoker pipeline, ServerClock clock, Req
             CommandContext context = new(ListServers, new ParameterList(), ListResponse<ServerState>.Read)
             {
                 IsInternal = true,
-                IsPoll = isForPolls,
+                IsPoll = !limit.BelongsToCall,
                 PollLimit = limit.Value,
                 Priority = RequestPriority.List,
             };
@@ -188,7 +187,7 @@ internal sealed class JobApi(HttpMessageInvoker pipeline, ServerClock clock, Req
         return new CommandContext(ListJobs, parameters, JobPage.Read)
         {
             IsInternal = limit is not null,
-            IsPoll = isForPolls,
+            IsPoll = limit is { BelongsToCall: false },
             PollLimit = limit?.Value,
             Priority = RequestPriority.List,
         };

@@ -20,15 +20,14 @@ internal sealed class JobOperations : IJobOperations, IAsyncDisposable
         PollingOptions polling,
         TimeProvider timeProvider,
         ILogger logger,
-        IReadOnlyList<IJobCompletionSource>? completionSources = null,
-        IJobApi? polls = null)
+        IReadOnlyList<IJobCompletionSource>? completionSources = null)
     {
         _api = api;
         _polling = polling;
         _timeProvider = timeProvider;
         _logger = logger;
-        _poller = new JobPoller(polls ?? api, timeProvider, expectsHints: completionSources is { Count: > 0 });
-        _servers = new ServerWatch(polls ?? api, timeProvider);
+        _poller = new JobPoller(api, timeProvider, expectsHints: completionSources is { Count: > 0 });
+        _servers = new ServerWatch(api, timeProvider);
         _sources = new SourceReaders(completionSources ?? [], _poller, timeProvider, logger);
     }
 

@@ -35,7 +35,7 @@ internal sealed class JobLookUp(IJobApi jobs, TimeSpan patience, TimeProvider ti
         long? noSince = null;
         LookUpResult latest = default;
         int unreadable = 0;
-        PollLimit limit = new();
+        PollLimit limit = new(belongsToCall: true);
         TimeSpan longest = LongestDelay;
         for (TimeSpan delay = FirstDelay; ; delay = Shorter(delay * 2, longest))
         {
