@@ -41,7 +41,7 @@ if (AnsiConsole.Profile.Out.IsTerminal)
 else
 {
     // A file or pipe: a line for each job that has ended.
-    await ReadAsync(row => Console.WriteLine($"{row.Name,-8} {row.State,-10} {row.Elapsed?.TotalSeconds,5:0.0} s   {row.Job?.Id}"));
+    await ReadAsync(row => Console.WriteLine($"{row.Name,-8} {row.State,-10} {row.Elapsed?.TotalSeconds,5:0.0} s   {row.Job?.JobId}"));
 }
 
 JobBatchSummary summary = await batch.Completion;
@@ -82,7 +82,7 @@ Table Draw()
     {
         string color = row.State switch { "Succeeded" => "green", "Failed" => "red", "Running" => "yellow", _ => "grey" };
         TimeSpan elapsed = row.Elapsed ?? (row.StartedAt is { } start ? Stopwatch.GetElapsedTime(start) : TimeSpan.Zero);
-        table.AddRow(row.Name, row.Job?.Id ?? "", $"[{color}]{row.State}[/]", $"{elapsed.TotalSeconds:0.0} s");
+        table.AddRow(row.Name, row.Job?.JobId ?? "", $"[{color}]{row.State}[/]", $"{elapsed.TotalSeconds:0.0} s");
     }
 
     return table;

@@ -9,7 +9,7 @@ RackPlugin.AddTo(server.Engine);
 // A server for cloudstack-codegen; the lines are for a shell. It runs until its input ends.
 if (args is ["--serve"])
 {
-    Console.WriteLine($"export CLOUDSTACK_ENDPOINT={server.Endpoint} CLOUDSTACK_KEY={server.Engine.Admin.ApiKey} CLOUDSTACK_SECRET={server.Engine.Admin.SecretKey}");
+    Console.WriteLine($"export CLOUDSTACK_ENDPOINT={server.Endpoint} CLOUDSTACK_API_KEY={server.Engine.Admin.ApiKey} CLOUDSTACK_SECRET_KEY={server.Engine.Admin.SecretKey}");
     while (await Console.In.ReadLineAsync() is not null)
     {
     }
@@ -27,6 +27,6 @@ await foreach (Rack rack in racks.ListRacks(new() { Room = "east" }))
     Console.WriteLine($"{rack.Name} in {rack.Room}: {rack.UnitsFree} units free");
 }
 
-Rack moved = await racks.MoveRackAsync(new() { Id = "r1", Room = "west" }).WaitForResultAsync(TimeSpan.FromMinutes(1));
+Rack moved = await racks.MoveRackAsync(new() { Id = "r1", Room = "west" }).WaitForResultAsync(new JobWaitOptions { Timeout = TimeSpan.FromMinutes(1) });
 Console.WriteLine($"{moved.Name} is in {moved.Room} now{(moved.LastMoved is null ? "" : ", since a moment ago")}");
 return moved.Room == "west" ? 0 : 1;

@@ -41,7 +41,7 @@ app.MapGet("/tenants/{tenant}/machines", async (string tenant, TenantClients cli
         return Results.NotFound();
     }
 
-    CloudStackClient client = clients.Get(tenant, options => SetAccount(options, tenant));
+    ICloudStackClient client = clients.Get(tenant, options => SetAccount(options, tenant));
     List<VirtualMachine> machines = await client.VirtualMachines.ListVirtualMachines().ToListAsync(stop);
     return Results.Ok(machines.Select(machine => machine.Name));
 });
@@ -77,18 +77,24 @@ async Task<bool> ShowAsync(HttpMethod method, string path, string expected)
 }
 
 /// <summary>Keeps one client for each account: its poller is shared by all requests of the tenant.</summary>
-internal sealed class TenantClients(ICloudStackClientFactory factory) : IDisposable
+internal sealed class TenantClients(ICloudStackClientFactory factory) : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, Lazy<CloudStackClient>> _clients = new();
+    private readonly ConcurrentDictionary<string, Lazy<ICloudStackClient>> _clients = new();
 
-    public CloudStackClient Get(string tenant, Action<CloudStackClientOptions> configure) => _clients.GetOrAdd(tenant, _ => new(() =>
+    public ICloudStackClient Get(string tenant, Action<CloudStackClientOptions> configure) => _clients.GetOrAdd(tenant, _ => new(() =>
     {
         CloudStackClientOptions options = new();
         configure(options);
         return factory.Create(options);
     })).Value;
 
-    public void Dispose() => Array.ForEach([.. _clients.Values], client => client.Value.Dispose());
+    public async ValueTask DisposeAsync()
+    {
+        foreach (Lazy<ICloudStackClient> client in _clients.Values)
+        {
+            await client.Value.DisposeAsync();
+        }
+    }
 }
 
 /// <summary>Healthy if the cloud answers this account; the cheapest call that needs a signature.</summary>

@@ -48,19 +48,19 @@ try
     DeployVirtualMachineRequest request = new()
     {
         Name = $"quickstart-{Guid.NewGuid().ToString("N")[..8]}",
-        ZoneId = zone.Id!,
-        ServiceOfferingId = offering.Id!,
+        ZoneId = zone.Id,
+        ServiceOfferingId = offering.Id,
         TemplateId = template.Id,
     };
 
     // The call ends as soon as the server has accepted the work: the job is known, and so is the machine's id.
     JobHandle<VirtualMachine> job = await client.VirtualMachines.DeployVirtualMachineAsync(request, stop.Token);
     Console.WriteLine($"\nDeploying {request.Name} in {zone.Name}: {offering.Name}, {template.Name}");
-    Console.WriteLine($"  job       {job.Id}\n  resource  {job.ResourceId}");
+    Console.WriteLine($"  job       {job.JobId}\n  resource  {job.ResourceId}");
 
     // Asked every second, because somebody is watching; without options the client goes by how long such jobs take.
     PollingOptions polling = client.Polling with { InitialDelay = TimeSpan.FromSeconds(1), MaxDelay = TimeSpan.FromSeconds(1) };
-    JobResult<VirtualMachine> result = await job.WaitForCompletionAsync(polling, new Progress(), stop.Token);
+    JobResult<VirtualMachine> result = await job.WaitForCompletionAsync(new JobWaitOptions { Polling = polling, Progress = new Progress() }, stop.Token);
     Console.WriteLine(result switch
     {
         { Value: { } machine } => $"\n{machine.Name} is {machine.State}\n  id        {machine.Id}\n  template  {machine.TemplateName}",
@@ -76,11 +76,11 @@ catch (OperationCanceledException e)
         : "\nStopped before the server had confirmed a job.");
     return 130;
 }
-catch (Exception e) when (e is ArgumentException or KeyNotFoundException or CloudStackException)
+catch (Exception e) when (e is ArgumentException or CloudStackException)
 {
     // Wrong settings, an unknown name, or whatever went wrong with a call: no message of the client holds a secret.
     Console.Error.WriteLine(e.Message);
-    return e is CloudStackException ? 1 : 2;
+    return e is CloudStackException and not ResourceLookupException ? 1 : 2;
 }
 
 async Task<T> PickAsync<T>(string title, PagedQuery<T> query, int position) where T : class, INamedResource
@@ -89,7 +89,7 @@ async Task<T> PickAsync<T>(string title, PagedQuery<T> query, int position) wher
     Console.WriteLine($"{title} ({items.Count}): {string.Join(" | ", items.Take(5).Select(item => item.Name))}");
     return position < names.Length
         ? await PagedQuery<T>.FromItems(items).GetByNameAsync(names[position])
-        : items.FirstOrDefault() ?? throw new KeyNotFoundException($"{title}: there is none for this account.");
+        : items.FirstOrDefault() ?? throw new ResourceLookupException($"{title}: there is none for this account.", name: "", isAmbiguous: false, []);
 }
 
 internal sealed class Progress : IProgress<JobProgress>

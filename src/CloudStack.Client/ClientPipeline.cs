@@ -1,4 +1,5 @@
 using CloudStack.Client.Commands;
+using CloudStack.Client.Diagnostics;
 using CloudStack.Client.Http;
 using CloudStack.Client.Jobs.Polling;
 using CloudStack.Client.Jobs.Submission;
@@ -19,34 +20,43 @@ internal sealed class ClientPipeline : IAsyncDisposable, IDisposable
     private readonly ServerOutage _outage;
     private readonly SessionHandler _sessions;
 
-    public ClientPipeline(ClientSettings settings, Func<HttpClient> http, bool hasOuterHandlers, TimeProvider timeProvider, ILogger logger)
+    public ClientPipeline(ClientSettings settings, Func<HttpClient> http, bool hasOuterHandlers, TimeProvider timeProvider, ILoggerFactory loggers)
     {
         CancellationToken stopping = _stopping.Token;
+        ILogger commands = loggers.CreateLogger(Log.Commands);
+        ILogger jobs = loggers.CreateLogger(Log.Jobs);
+        ILogger connections = loggers.CreateLogger(Log.Connections);
+        Metrics metrics = new(new ClientIdentity(settings.Endpoint.Host, settings.Endpoint.Port, settings.Name));
         ServerClock clock = new(timeProvider, settings.SignatureLifetime);
         WireSettings wire = new(clock, new BodyBuffers(), settings.MaxResponseBytes, hasOuterHandlers, settings.UserAgent, settings.TracePolls);
         _throttle = new RequestThrottle(settings.MaxConcurrentRequests, timeProvider);
         _outage = new ServerOutage(timeProvider);
-        _sessions = new SessionHandler(settings.Credentials, settings.ReadTimeout, timeProvider, logger, stopping);
+        _sessions = new SessionHandler(settings.Credentials, settings.ReadTimeout, metrics, timeProvider, connections, stopping);
         string host = settings.Endpoint.Host;
 
         HttpMessageHandler exchanges = Line(
-            new RetryHandler(settings.MaxRetries, settings.ReadTimeout, timeProvider, logger),
+            new RetryHandler(settings.MaxRetries, settings.ReadTimeout, metrics, timeProvider, commands),
             new ThrottleHandler(_throttle, _outage),
             _sessions,
-            new ClockHandler(clock, logger),
-            new TimeoutHandler(settings.ReadTimeout, settings.WriteTimeout, timeProvider, logger),
-            new ResponseHandler(new ResponseReader(logger, timeProvider), wire, timeProvider, logger, stopping),
-            new WireHandler(http, settings.Endpoint, settings.Method, wire, logger, stopping));
-        JobApi = new JobApi(new HttpMessageInvoker(exchanges), clock, _throttle, logger);
-        Jobs = new JobOperations(JobApi, settings.Polling, timeProvider, logger, settings.CompletionSources);
+            new ClockHandler(clock, metrics, connections),
+            new TimeoutHandler(settings.ReadTimeout, settings.WriteTimeout, timeProvider, commands),
+            new ResponseHandler(new ResponseReader(commands, timeProvider), wire, timeProvider, commands, stopping),
+            new WireHandler(http, settings.Endpoint, settings.Method, wire, commands, stopping));
+        JobApi = new JobApi(new HttpMessageInvoker(exchanges), clock, _throttle, jobs);
+        Jobs = new JobOperations(JobApi, settings.Polling, metrics, timeProvider, jobs, settings.CompletionSources);
         JobClient = new JobClient(JobApi, Jobs, host, settings.PageSize, timeProvider);
 
-        Commands = new CommandHandler(new JobHandleFactory(Jobs, host, timeProvider), settings.PageSize, logger);
+        Commands = new CommandHandler(new JobHandleFactory(Jobs, host, timeProvider), new UserDataRule(settings.MaxUserDataLength, settings.Method), settings.PageSize, settings.Polling, timeProvider, jobs);
         Line(
             Commands,
-            new TelemetryHandler(settings.Endpoint, timeProvider),
-            new SubmissionHandler(new JobLookUp(JobApi, settings.LookUpTimeout, timeProvider), Jobs.ConnectSources, settings.AssignJobIds, settings.RepeatLostCreates, settings.MaxRetries, host, timeProvider, logger),
+            new TelemetryHandler(metrics, timeProvider),
+            new SubmissionHandler(new JobLookUp(JobApi, settings.LookUpTimeout, timeProvider), Jobs.ConnectSources, settings.AssignJobIds, settings.RepeatLostCreates, settings.MaxRetries, host, metrics, timeProvider, jobs),
             exchanges);
+
+        if (settings.Connection.AcceptsAnyCertificate)
+        {
+            Log.AcceptsAnyCertificate(connections, host);
+        }
     }
 
     /// <summary>The first handler.</summary>

@@ -9,8 +9,9 @@ internal sealed class ClientSettings
     private static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(24);
 
-    private ClientSettings(CloudStackClientOptions options, ICredentialsProvider? credentials, IEnumerable<IJobCompletionSource> moreSources)
+    private ClientSettings(CloudStackClientOptions options, string? name, ICredentialsProvider? credentials, IEnumerable<IJobCompletionSource> moreSources)
     {
+        Name = name;
         Endpoint = options.Endpoint!;
         Credentials = credentials ?? options.Credentials ?? CreateCredentials(options);
         Method = options.Method;
@@ -24,11 +25,16 @@ internal sealed class ClientSettings
         RepeatLostCreates = options.RepeatLostCreates;
         MaxConcurrentRequests = options.MaxConcurrentRequests;
         MaxResponseBytes = options.MaxResponseBytes;
+        MaxUserDataLength = options.MaxUserDataLength;
         UserAgent = ClientHeaders.UserAgentOf(options.ApplicationId);
         TracePolls = options.TracePolls;
+        Connection = ConnectionSettings.From(options.Connection);
         Polling = options.Polling with { };
         CompletionSources = [.. options.CompletionSources, .. moreSources];
     }
+
+    /// <summary>The name under which the client is registered; null if it has none.</summary>
+    public string? Name { get; }
 
     public Uri Endpoint { get; }
 
@@ -56,20 +62,26 @@ internal sealed class ClientSettings
 
     public int MaxResponseBytes { get; }
 
+    public int MaxUserDataLength { get; }
+
     public string UserAgent { get; }
 
     public bool TracePolls { get; }
+
+    public ConnectionSettings Connection { get; }
 
     public PollingOptions Polling { get; }
 
     public IReadOnlyList<IJobCompletionSource> CompletionSources { get; }
 
     /// <param name="options">The options.</param>
+    /// <param name="name">The name of the client; null for none.</param>
     /// <param name="credentials">Used instead of those of the options; null for those.</param>
     /// <param name="moreSources">Sources of hints beside those of the options.</param>
     /// <exception cref="ArgumentException">An option is missing or out of its range; the message names it.</exception>
     public static ClientSettings From(
         CloudStackClientOptions options,
+        string? name = null,
         ICredentialsProvider? credentials = null,
         IEnumerable<IJobCompletionSource>? moreSources = null)
     {
@@ -80,18 +92,20 @@ internal sealed class ClientSettings
         }
 
         options.Polling.Validate(nameof(CloudStackClientOptions.Polling));
-        return new ClientSettings(options, credentials, moreSources ?? []);
+        return new ClientSettings(options, name, credentials, moreSources ?? []);
     }
 
     /// <summary>The credentials that the options hold as texts, which have been checked.</summary>
     public static CloudStackCredentials CreateCredentials(CloudStackClientOptions options) =>
-        string.IsNullOrWhiteSpace(options.Username)
+        string.IsNullOrWhiteSpace(options.UserName)
             ? new ApiKeyCredentials(options.ApiKey!, options.SecretKey!)
-            : new SessionCredentials(options.Username, options.Password!, options.Domain);
+            : new SessionCredentials(options.UserName, options.Password!, options.Domain);
 
     /// <summary>What is wrong with the options, one sentence each.</summary>
     public static IEnumerable<string> AllProblems(CloudStackClientOptions options) =>
-        Problems(options).Concat(options.Polling?.Problems(nameof(CloudStackClientOptions.Polling)).Select(static problem => problem.Message) ?? []);
+        Problems(options)
+            .Concat(options.Connection is null ? [] : ConnectionSettings.Problems(options.Connection))
+            .Concat(options.Polling?.Problems(nameof(CloudStackClientOptions.Polling)).Select(static problem => problem.Message) ?? []);
 
     private static IEnumerable<string> Problems(CloudStackClientOptions options)
     {
@@ -161,9 +175,19 @@ internal sealed class ClientSettings
             yield return Invalid(nameof(options.MaxResponseBytes), options.MaxResponseBytes, "from 65,536 (64 KiB) to 2,097,152,000 (2,000 MiB)");
         }
 
+        if (options.MaxUserDataLength is < 1 or > 1024 * 1024)
+        {
+            yield return Invalid(nameof(options.MaxUserDataLength), options.MaxUserDataLength, "from 1 to 1,048,576");
+        }
+
         if (!ClientHeaders.IsProduct(options.ApplicationId))
         {
             yield return "ApplicationId makes no product name of a User-Agent; it must be a name such as my-tool, or a name and a version such as my-tool/1.2, of letters, digits and !#$%&'*+-.^_`|~, 100 characters at most.";
+        }
+
+        if (options.Connection is null)
+        {
+            yield return "Connection is null; leave it at its default, or set ConnectionOptions.";
         }
 
         if (options.Polling is null)
@@ -181,16 +205,16 @@ internal sealed class ClientSettings
     {
         bool hasKey = KeyText.Trim(options.ApiKey).Length > 0;
         bool hasSecret = KeyText.Trim(options.SecretKey).Length > 0;
-        if (!string.IsNullOrWhiteSpace(options.Username))
+        if (!string.IsNullOrWhiteSpace(options.UserName))
         {
             if (hasKey || hasSecret)
             {
-                yield return "Username and ApiKey or SecretKey are set; set either Username and Password, or a key pair.";
+                yield return "UserName and ApiKey or SecretKey are set; set either UserName and Password, or a key pair.";
             }
 
             if (string.IsNullOrEmpty(options.Password))
             {
-                yield return "Password is missing; it goes with Username.";
+                yield return "Password is missing; it goes with UserName.";
             }
 
             yield break;
@@ -198,18 +222,18 @@ internal sealed class ClientSettings
 
         if (!string.IsNullOrEmpty(options.Password))
         {
-            yield return "Username is missing; it goes with Password.";
+            yield return "UserName is missing; it goes with Password.";
             yield break;
         }
 
         if (!hasKey)
         {
-            yield return "ApiKey is missing; set ApiKey and SecretKey, or Username and Password, or Credentials.";
+            yield return "ApiKey is missing; set ApiKey and SecretKey, or UserName and Password, or Credentials.";
         }
 
         if (!hasSecret)
         {
-            yield return "SecretKey is missing; set ApiKey and SecretKey, or Username and Password, or Credentials.";
+            yield return "SecretKey is missing; set ApiKey and SecretKey, or UserName and Password, or Credentials.";
         }
 
         if (KeyText.HasGap(options.ApiKey))

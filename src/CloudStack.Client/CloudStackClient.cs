@@ -20,8 +20,9 @@ namespace CloudStack.Client;
 /// VirtualMachine vm = await client.VirtualMachines.DeployVirtualMachineAsync(request).WaitForResultAsync();
 /// </code>
 /// </example>
-public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, IAsyncDisposable
+public sealed partial class CloudStackClient : ICloudStackClient, IDisposable
 {
+    private readonly CloudStackClient? _owner;
     private readonly ClientSettings _settings;
     private readonly HttpClient? _http;
     private readonly ApiFactory _apis;
@@ -37,7 +38,10 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
     /// names looked up again after 5 min. A <see cref="SocketsHttpHandler"/> or <see cref="HttpClientHandler"/> is set so here, as
     /// far as it can be; proxy, certificates and the rest stay. Any other kind must be set so by the caller.
     /// </param>
-    /// <param name="loggerFactory">Where log messages go; null for nowhere.</param>
+    /// <param name="loggerFactory">
+    /// Where log messages go, under the categories <c>CloudStack.Client.Commands</c>, <c>CloudStack.Client.Jobs</c> and
+    /// <c>CloudStack.Client.Connections</c>; null for nowhere.
+    /// </param>
     /// <param name="timeProvider">Tells the time and runs all timers; null for the system's.</param>
     /// <param name="outerHandlers">
     /// Puts further handlers around the signing, such as one that writes a log or retries: takes the handler that they must lead
@@ -47,7 +51,8 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
     /// </param>
     /// <exception cref="ArgumentException">
     /// An option is missing or out of its range; the message names it. Or <paramref name="handler"/> is a chain of handlers, or
-    /// keeps cookies or follows redirects and has sent already, so that it cannot be set any more.
+    /// keeps cookies or follows redirects and has sent already, so that it cannot be set any more, or is given although
+    /// <see cref="CloudStackClientOptions.Connection"/> sets certificates or a proxy.
     /// </exception>
     public CloudStackClient(
         CloudStackClientOptions options,
@@ -55,7 +60,7 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
         ILoggerFactory? loggerFactory = null,
         TimeProvider? timeProvider = null,
         Func<HttpMessageHandler, HttpMessageHandler>? outerHandlers = null)
-        : this(ClientSettings.From(options), CreateHttpClient(handler, outerHandlers), http: null, hasOuterHandlers: outerHandlers is not null, loggerFactory, timeProvider)
+        : this(ClientSettings.From(options), handler, loggerFactory, timeProvider, outerHandlers)
     {
     }
 
@@ -75,11 +80,32 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
     {
         _http = ownHttp;
         _settings = settings;
-        ILogger logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger(typeof(CloudStackClient).FullName!);
-        Pipeline = new ClientPipeline(settings, http ?? (() => ownHttp!), hasOuterHandlers, timeProvider ?? TimeProvider.System, logger);
+        Pipeline = new ClientPipeline(settings, http ?? (() => ownHttp!), hasOuterHandlers, timeProvider ?? TimeProvider.System, loggerFactory ?? NullLoggerFactory.Instance);
         _apis = new ApiFactory(Pipeline.Commands);
         Commands = new CommandClient(Pipeline.Commands.Invoker);
         Jobs = Pipeline.JobClient;
+    }
+
+    /// <summary>A view of a client.</summary>
+    private CloudStackClient(CloudStackClient owner, CommandScope scope)
+    {
+        _owner = owner;
+        _settings = owner._settings;
+        Pipeline = owner.Pipeline;
+        CommandHandler commands = Pipeline.Commands.In(scope);
+        _apis = new ApiFactory(commands);
+        Commands = new CommandClient(commands.Invoker);
+        Jobs = owner.Jobs;
+    }
+
+    private CloudStackClient(
+        ClientSettings settings,
+        HttpMessageHandler? handler,
+        ILoggerFactory? loggerFactory,
+        TimeProvider? timeProvider,
+        Func<HttpMessageHandler, HttpMessageHandler>? outerHandlers)
+        : this(settings, CreateHttpClient(settings.Connection, handler, outerHandlers), http: null, hasOuterHandlers: outerHandlers is not null, loggerFactory, timeProvider)
+    {
     }
 
     /// <inheritdoc/>
@@ -101,14 +127,29 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
     public T CreateApi<T>()
         where T : class => _apis.Create<T>();
 
+    /// <inheritdoc/>
+    public ICloudStackClient InProject(string projectId)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(projectId);
+        return new CloudStackClient(_owner ?? this, CommandScope.OfProject(projectId));
+    }
+
+    /// <inheritdoc/>
+    public ICloudStackClient OnBehalfOf(string domainId, string account)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(domainId);
+        ArgumentException.ThrowIfNullOrWhiteSpace(account);
+        return new CloudStackClient(_owner ?? this, CommandScope.Of(domainId, account));
+    }
+
     /// <summary>
     /// Gives up the connections. Calls and waits that are under way, and later ones, end with
     /// <see cref="ObjectDisposedException"/>; the jobs themselves go on. A session is left to end by itself; only
-    /// <see cref="DisposeAsync"/> logs out.
+    /// <see cref="DisposeAsync"/> logs out. Of a view (<see cref="InProject"/>) nothing happens: the client has the connections.
     /// </summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        if (_owner is null && Interlocked.Exchange(ref _disposed, 1) == 0)
         {
             Pipeline.Dispose();
             _http?.Dispose();
@@ -123,7 +164,7 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
     /// <returns>A task that ends when the poller has ended.</returns>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        if (_owner is null && Interlocked.Exchange(ref _disposed, 1) == 0)
         {
             await Pipeline.DisposeAsync().ConfigureAwait(false);
             _http?.Dispose();
@@ -134,7 +175,7 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
     /// <returns>A text for logs.</returns>
     public override string ToString() => $"CloudStackClient({_settings.Endpoint})";
 
-    private static HttpClient CreateHttpClient(HttpMessageHandler? handler, Func<HttpMessageHandler, HttpMessageHandler>? outerHandlers)
+    private static HttpClient CreateHttpClient(ConnectionSettings connection, HttpMessageHandler? handler, Func<HttpMessageHandler, HttpMessageHandler>? outerHandlers)
     {
         if (handler is DelegatingHandler)
         {
@@ -144,8 +185,16 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable, I
                 nameof(handler));
         }
 
+        if (handler is not null && !connection.IsDefault)
+        {
+            throw new ArgumentException(
+                $"The options of {nameof(CloudStackClientOptions.Connection)} are for connections of the client's own, but a {handler.GetType().Name} is given too. "
+                + "Set certificates and proxy on that handler and leave the options out, or pass no handler.",
+                nameof(handler));
+        }
+
         bool isOwn = handler is null;
-        handler ??= new OwnConnections();
+        handler ??= new OwnConnections(connection);
         try
         {
             PrimaryHandler.Adjust(handler);

@@ -27,12 +27,12 @@ public sealed class CloudStackClientOptions
     /// The name of a user who logs in, instead of a key pair; goes with <see cref="Password"/>. See
     /// <see cref="SessionCredentials"/>, which also knows about second factors.
     /// </summary>
-    public string? Username { get; set; }
+    public string? UserName { get; set; }
 
-    /// <summary>The password of <see cref="Username"/>, taken as it is: blanks at its ends belong to it.</summary>
+    /// <summary>The password of <see cref="UserName"/>, taken as it is: blanks at its ends belong to it.</summary>
     public string? Password { get; set; }
 
-    /// <summary>The path of the domain of <see cref="Username"/>, such as <c>/customers/acme</c>; null for the root domain.</summary>
+    /// <summary>The path of the domain of <see cref="UserName"/>, such as <c>/customers/acme</c>; null for the root domain.</summary>
     public string? Domain { get; set; }
 
     /// <summary>
@@ -114,6 +114,13 @@ public sealed class CloudStackClientOptions
     public int MaxResponseBytes { get; set; } = 64 * 1024 * 1024;
 
     /// <summary>
+    /// How long the user data of a command may be, in characters of base64; 32,768 by default, 1 to 1,048,576. A longer one is refused
+    /// before it is sent. Raise it only where the server's setting <c>vm.userdata.max.length</c> was raised. By GET a server never takes
+    /// more than 4,096 (<see cref="RequestMethod.GetForReads"/>).
+    /// </summary>
+    public int MaxUserDataLength { get; set; } = UserData.DefaultMaxLength;
+
+    /// <summary>
     /// What the program calls itself in the <c>User-Agent</c> of its requests, such as <c>my-tool</c> or <c>my-tool/1.2</c>; it
     /// comes before that of the client (<c>my-tool/1.2 CloudStack.Client/0.1.0 (.NET 10.0.0)</c>). Null (the default) and empty for none.
     /// Letters, digits and <c>!#$%&amp;'*+-.^_`|~</c>, 100 characters at most. A <c>User-Agent</c> that a handler or the
@@ -127,6 +134,12 @@ public sealed class CloudStackClientOptions
     /// one, are in the trace of their caller in any case.
     /// </summary>
     public bool TracePolls { get; set; }
+
+    /// <summary>
+    /// Certificates to trust and a proxy, for connections of the client's own and of a service container. Not for clients that are
+    /// given a handler, and not for those of <see cref="ICloudStackClientFactory"/>, which share their connections.
+    /// </summary>
+    public ConnectionOptions Connection { get; set; } = new();
 
     /// <summary>How waits poll unless they are given options of their own.</summary>
     public PollingOptions Polling { get; set; } = new();

@@ -18,7 +18,7 @@ internal static class Registration
             ["Cloud:ReadTimeout"] = "00:00:30",
             ["Cloud:Polling:InitialDelay"] = "00:00:00.010",
             ["Tenant:Endpoint"] = StubServer.Endpoint.ToString(),
-            ["Tenant:Username"] = "ann",
+            ["Tenant:UserName"] = "ann",
             ["Tenant:Password"] = "the-password",
             ["Wrong:Endpoint"] = "ftp://cloud.example",
         }).Build();
@@ -42,7 +42,7 @@ internal static class Registration
             List<Zone> zones = await provider.GetRequiredKeyedService<IProbeApi>("tenant").ListZones(new()).ToListAsync();
             Expect.That(zones.Count == 1 && server.Bodies.Any(body => body.Contains("sessionkey=the-session", StringComparison.Ordinal)), "a keyed client logs in");
 
-            await using CloudStackClient made = provider.GetRequiredService<ICloudStackClientFactory>()
+            await using ICloudStackClient made = provider.GetRequiredService<ICloudStackClientFactory>()
                 .Create(new CloudStackClientOptions { Endpoint = StubServer.Endpoint, ApiKey = "key", SecretKey = "secret" });
             Expect.That((await made.Zones.ListZones().ToListAsync())[0].Name == "eu-1", "a client of the factory reads with the models of the package");
 

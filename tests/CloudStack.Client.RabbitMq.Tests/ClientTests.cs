@@ -22,7 +22,7 @@ internal sealed class ClientTests
         Task<JobResult> wait = job.WaitForCompletionAsync(cancellationToken);
         await exchange.UntilBoundAsync();
 
-        await exchange.PublishCompletionAsync(job.Id);
+        await exchange.PublishCompletionAsync(job.JobId!);
         JobResult result = await wait;
 
         Assert.Multiple(() =>
@@ -51,7 +51,7 @@ internal sealed class ClientTests
         }
 
         await exchange.UntilBoundAsync();
-        await exchange.PublishCompletionAsync(job.Id);
+        await exchange.PublishCompletionAsync(job.JobId!);
 
         Assert.That((await wait).IsSuccess);
     }

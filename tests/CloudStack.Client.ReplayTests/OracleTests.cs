@@ -33,7 +33,7 @@ public sealed class OracleTests
         VirtualMachine machine = wrong switch
         {
             "another text" => Machine(id: "v2"),
-            "a text missing" => Machine(id: null),
+            "a text missing" => Machine(id: ""),
             "another date" => Machine(created: new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)),
             "a number missing" => Machine(cpus: null),
             "a boolean turned" => Machine(highlyAvailable: false),
@@ -41,7 +41,7 @@ public sealed class OracleTests
             "an item missing" => Machine(nics: []),
             "a list missing" => Machine(nics: [new Nic { Id = "n1", IsDefault = true }]),
             "an extra field" => Machine(extra: extra),
-            _ => Machine(nics: [new Nic { Id = "n1", IsDefault = true, SecondaryIP = [new NicSecondaryIP { Id = "s1", ExtraFields = extra }] }]),
+            _ => Machine(nics: [new Nic { Id = "n1", IsDefault = true, SecondaryIPs = [new NicSecondaryIP { Id = "s1", ExtraFields = extra }] }]),
         };
 
         Assert.That(Problems(machine), Is.EqualTo(1));
@@ -58,7 +58,7 @@ public sealed class OracleTests
     }
 
     private static VirtualMachine Machine(
-        string? id = "v1",
+        string id = "v1",
         DateTimeOffset? created = null,
         int? cpus = 2,
         bool highlyAvailable = true,
@@ -71,7 +71,7 @@ public sealed class OracleTests
             CpuNumber = cpus,
             HAEnable = highlyAvailable,
             Details = details ?? new() { ["a"] = BodyJson.Parse("\"b\"") },
-            Nic = nics ?? [new Nic { Id = "n1", IsDefault = true, SecondaryIP = [new NicSecondaryIP { Id = "s1" }] }],
+            Nics = nics ?? [new Nic { Id = "n1", IsDefault = true, SecondaryIPs = [new NicSecondaryIP { Id = "s1" }] }],
             ExtraFields = extra ?? [],
         };
 }

@@ -119,7 +119,7 @@ public sealed class TypedExchangeTests(RecordingSet set)
     {
         if (method.Command.Async)
         {
-            problems.ExpectEqual(exchange, "the handle's id", outcome.Handle!.Id, BodyJson.Text(json, "jobid"));
+            problems.ExpectEqual(exchange, "the handle's id", outcome.Handle!.JobId, BodyJson.Text(json, "jobid"));
             problems.ExpectEqual(exchange, "the handle's resource", outcome.Handle.ResourceId, BodyJson.Text(json, "id"));
             return "job";
         }
@@ -128,7 +128,7 @@ public sealed class TypedExchangeTests(RecordingSet set)
         {
             List<JsonElement> expected = [.. json.EnumerateObject().Where(field => field.Name != "count").SelectMany(field => field.Value.EnumerateArray())];
             problems.ExpectEqual(exchange, "the number of items", items.Count, expected.Count);
-            if (method.IsQuery && method.Command.Paged)
+            if (method.IsQuery)
             {
                 problems.ExpectEqual(exchange, "TotalCount", outcome.Count, BodyJson.Number(json, "count"));
             }

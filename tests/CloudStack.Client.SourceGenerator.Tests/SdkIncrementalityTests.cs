@@ -40,7 +40,7 @@ public sealed partial class SdkIncrementalityTests
     {
         string[] declarations = [.. Declarations()];
         int zone = Array.FindIndex(declarations, text => text.Contains("partial class Zone ", StringComparison.Ordinal) || text.Contains("partial class Zone\n", StringComparison.Ordinal));
-        string edited = declarations[zone].Replace("public string? Name ", "public string? AnotherName ", StringComparison.Ordinal);
+        string edited = declarations[zone].Replace("public string Name ", "public string AnotherName ", StringComparison.Ordinal);
         Assert.That(edited, Is.Not.EqualTo(declarations[zone]));
 
         GeneratorRun first = GeneratorRun.Of(declarations);

@@ -15,7 +15,7 @@ public class SnapshotTests
             [Post("?command=deleteBackup")]
             Task<JobHandle> DeleteBackupAsync(string id, CancellationToken cancellationToken);
 
-            [Get("?command=listBackups"), Command("listBackups", Paged = false, ResultKey = "backup")]
+            [Get("?command=listBackups"), Command("listBackups", ResultKey = "backup")]
             PagedQuery<Backup> ListBackups([AliasAs("hostIds")] IReadOnlyList<string>? hosts = null, bool? isProtected = null);
 
             [Post("?command=importBackups"), Command("importBackups", SensitiveRequest = true, SensitiveResponse = true)]

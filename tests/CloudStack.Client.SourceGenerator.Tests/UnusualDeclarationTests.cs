@@ -101,7 +101,7 @@ public class UnusualDeclarationTests
         {
             Assert.That(run.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error), Is.Empty);
             Assert.That(run.CompilerComplaints.Where(diagnostic => diagnostic.Location.SourceTree?.FilePath.Contains(".g.cs", StringComparison.Ordinal) == true), Is.Empty);
-            Assert.That(run.Source("R.Request.g.cs"), Does.Contain("writer.Write(\"id\", this.Id)"));
+            Assert.That(run.Source("R.Request.g.cs"), Does.Contain("writer.WriteId(\"id\", this.Id)"));
             Assert.That(run.Source("M.Model.g.cs"), Does.Contain("this.Id = " + read));
             Assert.That(run.Source("IThingsApi.Commands.g.cs"), Does.Contain("(\"List\", \"b\") =>"));
         });

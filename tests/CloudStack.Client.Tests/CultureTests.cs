@@ -23,9 +23,9 @@ public class CultureTests
                 Template template = (await cloud.Client.Templates.ListTemplates(new() { TemplateFilter = "featured" }).FirstOrDefaultAsync())!;
                 return await cloud.Client.VirtualMachines.DeployVirtualMachineAsync(new()
                 {
-                    ZoneId = zone.Id!,
-                    ServiceOfferingId = offering.Id!,
-                    TemplateId = template.Id!,
+                    ZoneId = zone.Id,
+                    ServiceOfferingId = offering.Id,
+                    TemplateId = template.Id,
                     DisplayName = "İıIi Näme ~*+/",
                     StartVM = true,
                     Size = 1234567,

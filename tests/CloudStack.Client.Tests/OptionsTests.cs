@@ -10,9 +10,9 @@ public class OptionsTests
         Case("query", o => o.Endpoint = new Uri("http://cloud.example.org/client/api?a=b"), "without query"),
         Case("no api key", o => o.ApiKey = null, "ApiKey is missing"),
         Case("no secret key", o => o.SecretKey = " ", "SecretKey is missing"),
-        Case("user without password", o => (o.ApiKey, o.SecretKey, o.Username) = (null, null, "ann"), "Password is missing; it goes with Username"),
-        Case("password without user", o => (o.ApiKey, o.SecretKey, o.Password) = (null, null, "p"), "Username is missing; it goes with Password"),
-        Case("user and key", o => (o.Username, o.Password) = ("ann", "p"), "Username and ApiKey or SecretKey are set"),
+        Case("user without password", o => (o.ApiKey, o.SecretKey, o.UserName) = (null, null, "ann"), "Password is missing; it goes with UserName"),
+        Case("password without user", o => (o.ApiKey, o.SecretKey, o.Password) = (null, null, "p"), "UserName is missing; it goes with Password"),
+        Case("user and key", o => (o.UserName, o.Password) = ("ann", "p"), "UserName and ApiKey or SecretKey are set"),
         Case("read timeout 0", o => o.ReadTimeout = TimeSpan.Zero, "ReadTimeout is 00:00:00; it must be from 10 ms to 24 h"),
         Case("write timeout", o => o.WriteTimeout = TimeSpan.FromDays(2), "WriteTimeout is 2.00:00:00; it must be from 10 ms to 24 h"),
         Case("retries", o => o.MaxRetries = -1, "MaxRetries is -1; it must be from 0 to 100"),
@@ -20,7 +20,23 @@ public class OptionsTests
         Case("page size", o => o.PageSize = 0, "PageSize is 0; it must be at least 1"),
         Case("concurrency", o => o.MaxConcurrentRequests = 0, "MaxConcurrentRequests is 0"),
         Case("response bytes", o => o.MaxResponseBytes = 1, "MaxResponseBytes is 1"),
+        Case("user data 0", o => o.MaxUserDataLength = 0, "MaxUserDataLength is 0; it must be from 1 to 1,048,576"),
+        Case("user data", o => o.MaxUserDataLength = 1_048_577, "MaxUserDataLength is 1048577"),
         Case("method", o => o.Method = (RequestMethod)7, "Method is 7; it must be Post or GetForReads"),
+        Case("no connection", o => o.Connection = null!, "Connection is null"),
+        Case("proxy of another scheme", o => o.Connection.Proxy = new Uri("ftp://ann:hunter-two@proxy.invalid"), "Connection.Proxy must be an absolute address of the scheme http, https, socks4, socks4a or socks5"),
+        Case("proxy without a scheme", o => o.Connection.Proxy = new Uri("proxy.invalid:3128/hunter-two", UriKind.RelativeOrAbsolute), "Connection.Proxy must be an absolute address"),
+        Case("proxy without a host", o => o.Connection.Proxy = new Uri("/hunter-two", UriKind.Relative), "Connection.Proxy must be an absolute address"),
+        Case("user in the proxy", o => o.Connection.Proxy = new Uri("http://ann:hunter-two@proxy.invalid:3128"), "Connection.Proxy must be an address without a user; set Connection.ProxyUserName and Connection.ProxyPassword"),
+        Case("proxy and none", o => (o.Connection.Proxy, o.Connection.UseProxy) = (new Uri("http://proxy.invalid:3128"), false), "Connection.Proxy is set, but Connection.UseProxy is false"),
+        Case("user without a proxy", o => o.Connection.ProxyUserName = "ann", "Connection.Proxy is missing"),
+        Case("password without a user", o => (o.Connection.Proxy, o.Connection.ProxyPassword) = (new Uri("http://proxy.invalid:3128"), "hunter-two"), "Connection.ProxyUserName is missing"),
+        Case("missing file", o => o.Connection.TrustedCertificatesFile = "/nowhere/ca.pem", "Connection.TrustedCertificatesFile is '/nowhere/ca.pem', which cannot be read: there is no such file"),
+        Case("folder as a file", o => o.Connection.TrustedCertificatesFile = Path.GetTempPath(), $"Connection.TrustedCertificatesFile is '{Path.GetTempPath()}', which cannot be read: it is a folder"),
+        Case("file that is none of certificates", o => o.Connection.TrustedCertificatesFile = typeof(OptionsTests).Assembly.Location, $"Connection.TrustedCertificatesFile ({typeof(OptionsTests).Assembly.Location}) has no certificate in PEM form"),
+        Case("text that is no certificate", o => o.Connection.TrustedCertificatesPem = "hunter-two", "Connection.TrustedCertificatesPem has no certificate in PEM form"),
+        Case("another PEM", o => o.Connection.TrustedCertificatesPem = "-----BEGIN PUBLIC KEY-----\nhuntertwo\n-----END PUBLIC KEY-----", "Connection.TrustedCertificatesPem has no certificate in PEM form"),
+        Case("broken PEM", o => o.Connection.TrustedCertificatesPem = "-----BEGIN CERTIFICATE-----\nhuntertwo123\n-----END CERTIFICATE-----", "Connection.TrustedCertificatesPem has a certificate that cannot be read"),
         Case("no polling", o => o.Polling = null!, "Polling is null"),
         Case("cost 0", o => o.Polling.RequestCost = TimeSpan.Zero, "Polling.RequestCost is 00:00:00; it must be from 1 ms to 1 h"),
         Case("cost of hours", o => o.Polling.RequestCost = TimeSpan.FromHours(2), "Polling.RequestCost is 02:00:00"),
@@ -39,7 +55,10 @@ public class OptionsTests
         CloudStackClientOptions options = Good();
         spoil(options);
 
-        Assert.That(() => new CloudStackClient(options), Throws.InstanceOf<ArgumentException>().With.Message.Contains(message));
+        ArgumentException e = Assert.Catch<ArgumentException>(() => new CloudStackClient(options))!;
+
+        Assert.That(e.Message, Does.Contain(message));
+        Assert.That(e.ToString(), Does.Not.Contain("hunter"));
     }
 
     [Test]
@@ -55,7 +74,8 @@ public class OptionsTests
             Assert.That(client.Polling.Timeout, Is.EqualTo(TimeSpan.FromHours(1)));
             Assert.That(client.Endpoint.Host, Is.EqualTo("cloud.example.org"));
         });
-        client.Polling.Timeout = TimeSpan.FromMinutes(1);
+        PollingOptions shown = client.Polling;
+        shown.Timeout = TimeSpan.FromMinutes(1);
         Assert.That(client.Polling.Timeout, Is.EqualTo(TimeSpan.FromHours(1)), "what is given out is a copy, too");
     }
 
@@ -86,11 +106,11 @@ public class OptionsTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(() => { job.WaitForCompletionAsync(bad); }, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("PollingOptions.MaxDelay"));
-            Assert.That(() => { job.WaitForResultAsync(bad); }, Throws.InstanceOf<ArgumentOutOfRangeException>());
-            Assert.That(() => { job.WatchAsync(bad); }, Throws.InstanceOf<ArgumentOutOfRangeException>());
-            Assert.That(() => { job.WaitForCompletionAsync(TimeSpan.Zero); }, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("PollingOptions.Timeout"));
-            Assert.That(() => { Task.FromResult(job).WaitForResultAsync(TimeSpan.FromSeconds(-5)); }, Throws.InstanceOf<ArgumentOutOfRangeException>());
+            Assert.That(() => { job.WaitForCompletionAsync(new JobWaitOptions { Polling = bad }); }, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("JobWaitOptions.Polling.MaxDelay"));
+            Assert.That(() => { job.WaitForResultAsync(new JobWaitOptions { Polling = bad }); }, Throws.InstanceOf<ArgumentOutOfRangeException>());
+            Assert.That(() => { job.WatchAsync(new JobWaitOptions { Polling = bad }); }, Throws.InstanceOf<ArgumentOutOfRangeException>());
+            Assert.That(() => { job.WaitForCompletionAsync(new JobWaitOptions { Timeout = TimeSpan.Zero }); }, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("JobWaitOptions.Timeout"));
+            Assert.That(() => { Task.FromResult(job).WaitForResultAsync(new JobWaitOptions { Timeout = TimeSpan.FromSeconds(-5) }); }, Throws.InstanceOf<ArgumentOutOfRangeException>());
         });
     }
 

@@ -5,6 +5,7 @@ using CloudStack.Client;
 using CloudStack.Client.Models;
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -12,16 +13,17 @@ namespace Acme.Cloud;
 
 /// <summary>What <c>listRacks</c> and <c>moveRack</c> answer with; <c>RackResponse</c> on the server.</summary>
 [CloudStackModel]
+[DebuggerDisplay("Rack: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class Rack : INamedResource
 {
-    /// <summary>The ID of the rack. Field <c>id</c>; null if it was not sent.</summary>
-    public string? Id { get; init; }
+    /// <summary>The ID of the rack. Field <c>id</c>; empty if it was not sent.</summary>
+    public string Id { get; init; } = "";
 
     /// <summary>When the rack was moved. Field <c>lastmoved</c>; null if it was not sent.</summary>
     public DateTimeOffset? LastMoved { get; init; }
 
-    /// <summary>The name of the rack. Field <c>name</c>; null if it was not sent.</summary>
-    public string? Name { get; init; }
+    /// <summary>The name of the rack. Field <c>name</c>; empty if it was not sent.</summary>
+    public string Name { get; init; } = "";
 
     /// <summary>The room that the rack stands in. Field <c>room</c>; null if it was not sent.</summary>
     public string? Room { get; init; }

@@ -10,6 +10,9 @@ internal sealed record CatalogField
     /// <summary>Read from left to right at the colons, such as <c>list:object:NicResponse</c>.</summary>
     public required string Type { get; init; }
 
+    /// <summary>Whether the class promises a text: what the server did not send is the empty one.</summary>
+    public bool NonNull { get; init; }
+
     public string? Ref { get; init; }
 
     /// <summary>The type of the items, where a list travels inside an object of its own.</summary>

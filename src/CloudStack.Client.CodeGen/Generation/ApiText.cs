@@ -13,7 +13,7 @@ internal static class ApiText
             .Line($"/// <summary>Commands of the group {Xml.Code(group.Name)}. Later minor versions may add members.</summary>")
             .Line($"public partial interface {name}")
             .Open();
-        text.Members(methods, method => Method(text, method)).Close();
+        text.Members(methods, method => Method(text, plan, method)).Close();
         foreach (MethodPlan method in methods)
         {
             RequestText.Write(text.Line(), plan, method);
@@ -22,13 +22,19 @@ internal static class ApiText
         return new GeneratedFile($"{(plan.IsSdk ? "Apis/" : "")}{name}.g.cs", text.ToString());
     }
 
-    private static void Method(CodeText text, MethodPlan method)
+    private static void Method(CodeText text, GenerationPlan plan, MethodPlan method)
     {
         CatalogCommand command = method.Command;
-        MethodComment.Write(text, method);
+        string? hidden = plan.IsSdk ? plan.Overrides.Hidden.GetValueOrDefault(command.Name) : null;
+        MethodComment.Write(text, method, hidden: hidden);
         string token = method.Form == MethodForm.Query ? "" : ", CancellationToken cancellationToken = default";
         // How a command travels is an option of the client; the verb says whether it changes something.
         string verb = command.Kind == "read" ? "Get" : "Post";
+        if (hidden is not null)
+        {
+            text.Line("[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]");
+        }
+
         text.Line($"[{verb}(\"?command={command.Name}\")]")
             .Line($"{method.ReturnType} {method.Name}([Body] {method.RequestType} request{token});");
     }

@@ -1,4 +1,5 @@
 using CloudStack.Client.CodeGen.Catalog;
+using CloudStack.Client.CodeGen.Glossary;
 
 namespace CloudStack.Client.CodeGen.Generation;
 
@@ -41,9 +42,11 @@ internal static class Facts
         }
     }
 
-    public static string Summary(CatalogParameter parameter)
+    /// <param name="command">The command.</param>
+    /// <param name="parameter">A parameter of it.</param>
+    /// <param name="link">Makes the link to a class of the SDK.</param>
+    public static string Summary(CatalogCommand command, CatalogParameter parameter, Func<string, string> link)
     {
-        string entity = parameter.Entity is { Count: > 0 } ? ", an id" : "";
         string required = parameter.Required ? ", required" : "";
         string since = Since(parameter.Since) is { } version ? ", " + version : "";
         string length = parameter.Length is > 0 and not 255 ? $", of at most {parameter.Length} characters" : "";
@@ -51,16 +54,22 @@ internal static class Facts
             : parameter.AdminOnly ? "; for root administrators, ignored from others"
             : "";
         string keys = parameter.MapKeys is { Count: > 0 } entries ? $"; entries: {string.Join(", ", entries.Select(Xml.Code))}{(parameter.OpenKeys ? " and others" : "")}" : "";
-        return $"{Quoted(parameter.Description)}Parameter {Xml.Code(parameter.Name)}{entity}{required}{since}{length}{keys}{roles}.";
+        string meaning = Meaning(parameter.Description, Meanings.OfParameters.Find(command.Name, parameter.Name), link);
+        return $"{meaning}Parameter {Xml.Code(parameter.Name)}{required}{since}{length}{keys}{roles}.";
     }
 
-    public static string Summary(CatalogField field, string? knownValues)
+    /// <param name="response">The class, as the server calls it.</param>
+    /// <param name="field">A field of it.</param>
+    /// <param name="knownValues">The class of its known values; null for none.</param>
+    /// <param name="link">Makes the link to a class of the SDK.</param>
+    public static string Summary(CatalogResponse response, CatalogField field, string? knownValues, Func<string, string> link)
     {
         string since = Since(field.Since) is { } version ? ", " + version : "";
         string roles = field.Authorized is { Count: > 0 } authorized ? $", for {Roles(authorized)}" : "";
         string secret = field.Sensitive ? ", a secret" : "";
         string values = knownValues is null ? "" : $"; known values: <see cref=\"{knownValues}\"/>";
-        return $"{Quoted(field.Description)}Field {Xml.Code(field.Name)}{since}{roles}{secret}; null if it was not sent{values}.";
+        string meaning = Meaning(field.Description, Meanings.OfFields.Find(response.Name, field.Name), link);
+        return $"{meaning}Field {Xml.Code(field.Name)}{since}{roles}{secret}; {(field.NonNull ? "empty" : "null")} if it was not sent{values}.";
     }
 
     /// <summary>"a, b and c".</summary>
@@ -68,6 +77,12 @@ internal static class Facts
         items.Count <= 1 ? string.Concat(items) : $"{string.Join(", ", items.Take(items.Count - 1))} {word} {items[^1]}";
 
     private static string? Since(string? version) => string.IsNullOrWhiteSpace(version) ? null : "since " + Xml.Text(version);
+
+    /// <summary>What a server says of itself, or what the glossary knows; empty, or with a blank behind it.</summary>
+    private static string Meaning(string? description, string? known, Func<string, string> link) =>
+        !string.IsNullOrWhiteSpace(description) ? Quoted(description)
+        : known is null ? ""
+        : Meanings.ToXml(known, link) + " ";
 
     private static string Quoted(string? description)
     {

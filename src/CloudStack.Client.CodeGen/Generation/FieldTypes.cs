@@ -1,6 +1,6 @@
 namespace CloudStack.Client.CodeGen.Generation;
 
-/// <summary>The C# types of fields and parameters. All may be null: a field may be missing, a parameter is not sent.</summary>
+/// <summary>The C# types of fields and parameters. Most may be null: a field may be missing, a parameter is not sent.</summary>
 internal static class FieldTypes
 {
     private const string ObjectPrefix = "object:";

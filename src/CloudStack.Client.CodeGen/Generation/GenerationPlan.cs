@@ -43,6 +43,9 @@ internal sealed class GenerationPlan
 
     public string ModelNamespace { get; }
 
+    /// <summary>A link to a class of the SDK, where comments can have one.</summary>
+    public string Link(string className) => IsSdk ? $"<see cref=\"{ModelNamespace}.{className}\"/>" : Xml.Code(className);
+
     public string[] Usings { get; }
 
     public IReadOnlyList<CatalogCommand> Commands { get; }

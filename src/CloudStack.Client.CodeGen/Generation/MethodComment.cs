@@ -6,10 +6,12 @@ internal static class MethodComment
     /// <param name="text">Where to write.</param>
     /// <param name="method">The method.</param>
     /// <param name="api">The type that an extension method extends; null for a method of the interface, which takes a request.</param>
-    public static void Write(CodeText text, MethodPlan method, string? api = null)
+    /// <param name="hidden">Why editors do not offer it; null if they do.</param>
+    public static void Write(CodeText text, MethodPlan method, string? api = null, string? hidden = null)
     {
         text.Line($"/// <summary>{Facts.Summary(method.Command)}</summary>");
-        if (Facts.Remarks(method.Command, method.When) is { Length: > 0 } remarks)
+        string remarks = string.Join(' ', new[] { hidden, Facts.Remarks(method.Command, method.When) }.Where(static part => !string.IsNullOrEmpty(part)));
+        if (remarks.Length > 0)
         {
             text.Line($"/// <remarks>{remarks}</remarks>");
         }

@@ -36,7 +36,7 @@ internal static class MethodPlans
             ("job" or "createJob", null, _) => ("Task<JobHandle>", "JobCommandRequest", MethodForm.Handle),
             ("job" or "createJob", _, _) => ($"Task<JobHandle<{answer}>>", $"JobCommandRequest<{answer}>", MethodForm.Handle),
             (_, null, _) => ("Task", "CommandRequest", MethodForm.Nothing),
-            ("read", _, true) => ($"PagedQuery<{answer}>", $"QueryRequest<{answer}>", MethodForm.Query),
+            ("read", _, true) when command.Paged => ($"PagedQuery<{answer}>", $"QueryRequest<{answer}>", MethodForm.Query),
             (_, _, true) => ($"Task<IReadOnlyList<{answer}>>", $"ListCommandRequest<{answer}>", MethodForm.List),
             _ => ($"Task<{answer}>", $"CommandRequest<{answer}>", MethodForm.Object),
         };

@@ -7,6 +7,8 @@ internal static class ModelText
 {
     private const int MostCommands = 6;
 
+    private static readonly string[] Scalars = ["string", "int", "long"];
+
     public static GeneratedFile Write(GenerationPlan plan, CatalogResponse response)
     {
         List<(CatalogField Field, string Type)> fields = [.. response.Fields.Select(field => (field, FieldTypes.OfField(field.Type, field.Element, plan.ModelName)))];
@@ -16,11 +18,23 @@ internal static class ModelText
             usings.Add("System.Text.Json");
         }
 
+        string? display = DebuggerDisplay(response, fields);
+        if (display is not null)
+        {
+            usings.Add("System.Diagnostics");
+        }
+
         usings.Sort(StringComparer.Ordinal);
         string named = HasText(response, "id", "Id") && HasText(response, "name", "Name") ? " : INamedResource" : "";
         CodeText text = CodeText.Start(plan.Catalog.Version, plan.ModelNamespace, [.. usings])
             .Line($"/// <summary>{Summary(plan, response)}</summary>")
-            .Line("[CloudStackModel]")
+            .Line("[CloudStackModel]");
+        if (display is not null)
+        {
+            text.Line(display);
+        }
+
+        text
             .Line($"public sealed partial class {response.Pascal}{named}")
             .Open();
         for (int i = 0; i < fields.Count; i++)
@@ -30,17 +44,17 @@ internal static class ModelText
                 text.Line();
             }
 
-            Property(text, plan, fields[i].Field, fields[i].Type);
+            Property(text, plan, response, fields[i].Field, fields[i].Type);
         }
 
         text.Close();
         return new GeneratedFile($"{(plan.IsSdk ? "Models/" : "")}{response.Pascal}.g.cs", text.ToString());
     }
 
-    private static void Property(CodeText text, GenerationPlan plan, CatalogField field, string type)
+    private static void Property(CodeText text, GenerationPlan plan, CatalogResponse response, CatalogField field, string type)
     {
         string? known = FieldTypes.EnumOf(field.Type) is { } name ? EnumNames.Of(name, plan.Overrides) : null;
-        text.Line($"/// <summary>{Facts.Summary(field, known)}</summary>");
+        text.Line($"/// <summary>{Facts.Summary(response, field, known, plan.Link)}</summary>");
 
         // Names of fields keep their letter case on the wire.
         if (!string.Equals(field.Pascal.ToLowerInvariant(), field.Name, StringComparison.Ordinal))
@@ -48,7 +62,7 @@ internal static class ModelText
             text.Line($"[WireName(\"{field.Name}\")]");
         }
 
-        text.Line($"public {type}? {field.Pascal} {{ get; init; }}");
+        text.Line(field.NonNull ? $"public {type} {field.Pascal} {{ get; init; }} = \"\";" : $"public {type}? {field.Pascal} {{ get; init; }}");
     }
 
     private static string Summary(GenerationPlan plan, CatalogResponse response)
@@ -68,6 +82,17 @@ internal static class ModelText
         return $"What {Facts.Joined(named, "and")} {(commands.Count == 1 ? "answers" : "answer")} with; {Xml.Code(response.Name)} on the server.";
     }
 
+    /// <summary>What tells one object from another in a debugger; null where the class has nothing of it.</summary>
+    private static string? DebuggerDisplay(CatalogResponse response, IEnumerable<(CatalogField Field, string Type)> fields)
+    {
+        string[] shown = ["name", "id", "state"];
+        string[] parts = [.. shown
+            .Select(name => fields.FirstOrDefault(field => field.Field.Name == name && !field.Field.Sensitive && Scalars.Contains(field.Type)).Field?.Pascal)
+            .OfType<string>()
+            .Select(property => $"{property} = {{{property},nq}}")];
+        return parts.Length == 0 ? null : $"[DebuggerDisplay(\"{response.Pascal}: {string.Join(", ", parts)}\")]";
+    }
+
     private static bool HasText(CatalogResponse response, string name, string property) =>
-        response.Fields.Any(field => field.Name == name && field.Pascal == property && field.Type == "string");
+        response.Fields.Any(field => field.Name == name && field.Pascal == property && field.NonNull);
 }

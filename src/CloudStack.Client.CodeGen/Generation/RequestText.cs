@@ -46,16 +46,15 @@ internal static class RequestText
     private static string Settings(MethodPlan method)
     {
         CatalogCommand command = method.Command;
-        string paged = method.Form == MethodForm.Query && !command.Paged ? ", Paged = false" : "";
         string flat = command.Result == "flat" && method.Form == MethodForm.Object ? ", Flat = true" : "";
         string request = command.SensitiveRequest ? ", SensitiveRequest = true" : "";
         string response = command.SensitiveResponse ? ", SensitiveResponse = true" : "";
-        return paged + flat + request + response;
+        return flat + request + response;
     }
 
     private static void Property(CodeText text, GenerationPlan plan, CatalogCommand command, CatalogParameter parameter)
     {
-        text.Line($"/// <summary>{Facts.Summary(parameter)}</summary>");
+        text.Line($"/// <summary>{Facts.Summary(command, parameter, plan.Link)}</summary>");
         if (!string.Equals(parameter.Pascal, parameter.Name, StringComparison.OrdinalIgnoreCase))
         {
             text.Line($"[WireName(\"{parameter.Name.ToLowerInvariant()}\")]");
@@ -69,6 +68,13 @@ internal static class RequestText
         if (plan.Overrides.SensitiveParameters.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase))
         {
             text.Line("[Sensitive]");
+        }
+
+        if ((parameter.Type == "uuid" || parameter.Element == "uuid")
+            && !parameter.Pascal.EndsWith("Id", StringComparison.Ordinal)
+            && !parameter.Pascal.EndsWith("Ids", StringComparison.Ordinal))
+        {
+            text.Line("[EntityId]");
         }
 
         string type = (parameter.Type, parameter.MapStyle) switch

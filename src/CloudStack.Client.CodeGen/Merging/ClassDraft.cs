@@ -32,6 +32,7 @@ internal sealed class ClassDraft
         Name = name,
         Pascal = FreeName.Take(pascal, "Value", _taken),
         Type = type,
+        NonNull = (type, name, pascal) is ("string", "id", "Id") or ("string", "name", "Name"),
         Ref = Generation.FieldTypes.ClassOf(type),
         Description = description,
     });

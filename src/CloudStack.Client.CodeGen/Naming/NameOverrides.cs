@@ -18,6 +18,9 @@ internal sealed record NameOverrides
     /// <summary>When a command answers with its second class, by <c>command.class</c>.</summary>
     public IReadOnlyDictionary<string, string> Alternatives { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Commands that editors do not offer, and why.</summary>
+    public IReadOnlyDictionary<string, string> Hidden { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Parameters that hold secrets although their names do not say so.</summary>
     public IReadOnlyList<string> SensitiveParameters { get; init; } = [];
 

@@ -14,6 +14,7 @@ internal sealed partial class PascalWords
     private static readonly string[] Endings = ["s", "d", "r", "ed", "er", "ing", "ion"];
 
     private readonly Dictionary<string, string> _known = new(StringComparer.Ordinal);
+    private readonly IReadOnlyDictionary<string, string> _given;
     private readonly Dictionary<string, string> _spelling = new(StringComparer.Ordinal);
     private readonly Dictionary<string, double> _cost = new(StringComparer.Ordinal);
     private readonly int _longest;
@@ -33,7 +34,8 @@ internal sealed partial class PascalWords
             }
         }
 
-        foreach ((string wire, string pascal) in overrides.Words)
+        _given = overrides.Words;
+        foreach ((string wire, string pascal) in _given)
         {
             _known[wire] = pascal;
         }
@@ -74,6 +76,11 @@ internal sealed partial class PascalWords
     /// <summary>The C# name of a value that may be written in capitals and underscores.</summary>
     public string OfValue(string value)
     {
+        if (_given.TryGetValue(value, out string? given))
+        {
+            return given;
+        }
+
         if (!value.Any(char.IsLetter) || value.Any(char.IsLower))
         {
             return Spell(value);

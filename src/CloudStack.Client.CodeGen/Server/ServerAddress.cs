@@ -4,8 +4,12 @@ namespace CloudStack.Client.CodeGen.Server;
 internal sealed class ServerAddress
 {
     public const string EndpointVariable = "CLOUDSTACK_ENDPOINT";
-    public const string KeyVariable = "CLOUDSTACK_KEY";
-    public const string SecretVariable = "CLOUDSTACK_SECRET";
+    public const string KeyVariable = "CLOUDSTACK_API_KEY";
+    public const string SecretVariable = "CLOUDSTACK_SECRET_KEY";
+
+    // What the Python client calls them; read where neither of the others is set.
+    private const string OtherKeyVariable = "CLOUDSTACK_KEY";
+    private const string OtherSecretVariable = "CLOUDSTACK_SECRET";
 
     private const string ApiPath = "/client/api";
 
@@ -34,16 +38,22 @@ internal sealed class ServerAddress
     }
 
     /// <exception cref="ToolException">A variable that is needed is not set.</exception>
-    public static ServerAddress FromEnvironment(string? endpoint, Func<string, string?> environment) => new(
-        Address(endpoint ?? Variable(environment, EndpointVariable)
-            ?? throw new ToolException($"No server is given: name it with --endpoint, --profile or the environment variable {EndpointVariable}.")),
-        Needed(environment, KeyVariable),
-        Needed(environment, SecretVariable));
+    public static ServerAddress FromEnvironment(string? endpoint, Func<string, string?> environment)
+    {
+        Uri address = Address(endpoint ?? Variable(environment, EndpointVariable)
+            ?? throw new ToolException($"No server is given: name it with --endpoint, --profile or the environment variable {EndpointVariable}."));
+        (string? key, string? secret) = (Variable(environment, KeyVariable), Variable(environment, SecretVariable));
+        if (key is null && secret is null)
+        {
+            (key, secret) = (Variable(environment, OtherKeyVariable), Variable(environment, OtherSecretVariable));
+        }
+
+        return key is not null && secret is not null
+            ? new ServerAddress(address, key, secret)
+            : throw new ToolException($"No key is given: name a profile of CloudMonkey with --profile, or set the environment variables {KeyVariable} and {SecretVariable}.");
+    }
 
     public override string ToString() => Endpoint.ToString();
-
-    private static string Needed(Func<string, string?> environment, string name) => Variable(environment, name)
-        ?? throw new ToolException($"No key is given: name a profile of CloudMonkey with --profile, or set the environment variables {KeyVariable} and {SecretVariable}.");
 
     private static string? Variable(Func<string, string?> environment, string name) =>
         environment(name)?.Trim() is { Length: > 0 } value ? value : null;

@@ -130,6 +130,19 @@ internal static class Rules
         "Two methods with one name and one command",
         "'{0}' sends the same command as '{1}', which has the same name and another answer or [Command]; rename one of them, or give them request classes");
 
+    public static readonly DiagnosticDescriptor DroppedHandle = new(
+        "CSC027",
+        "Handle of a job is thrown away",
+        "The handle that '{0}' gives is thrown away, so nobody hears how the job ends; wait for it with WaitForCompletionAsync or WaitForResultAsync, keep the handle or its token, or write '_ = await …' if nobody needs to hear",
+        "CloudStack.Client",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true);
+
+    public static readonly DiagnosticDescriptor PollingIsCopy = Error(
+        "CSC028",
+        "Polling of a client is a copy",
+        "The assignment to '{0}' is lost: what a client shows as Polling is a copy; give the wait options of its own (JobWaitOptions), or set CloudStackClientOptions.Polling before the client is made");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, "CloudStack.Client", DiagnosticSeverity.Error, isEnabledByDefault: true);
 }

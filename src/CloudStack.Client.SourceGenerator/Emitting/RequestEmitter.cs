@@ -59,6 +59,12 @@ internal static class RequestEmitter
             case ParameterForm.Value:
                 writer.Line($"writer.Write({name}, {value}{sensitive});");
                 break;
+            case ParameterForm.Id:
+                writer.Line($"writer.WriteId({name}, {value}{sensitive});");
+                break;
+            case ParameterForm.IdList:
+                writer.Line($"writer.WriteIds({name}, {value}{sensitive});");
+                break;
             case ParameterForm.List:
                 writer.Line($"writer.WriteList({name}, {value}{sensitive});");
                 break;

@@ -36,6 +36,25 @@ internal static class CommandFacts
         return Kind(owner, attribute, form, diagnostics, verb) is { } kind ? new CommandShape(name, kind, EquatableArray.From(Settings(attribute))) : null;
     }
 
+    /// <summary>The settings that follow from the names of a command's parameters, in lower case.</summary>
+    public static IEnumerable<string> SettingsOf(HashSet<string> parameters)
+    {
+        if (parameters.Contains("name") || parameters.Contains("keyword"))
+        {
+            yield return $"NameFilter = \"{(parameters.Contains("name") ? "name" : "keyword")}\"";
+        }
+
+        if (parameters.Contains("account") && parameters.Contains("domainid"))
+        {
+            yield return "TakesAccount = true";
+        }
+
+        if (parameters.Contains("projectid"))
+        {
+            yield return "TakesProject = true";
+        }
+    }
+
     /// <summary>The kind of a command that does not say it.</summary>
     /// <param name="form">What the command answers with.</param>
     /// <param name="verb">The verb of a method without a request class, which says whether it changes something; null for a request.</param>
@@ -74,7 +93,6 @@ internal static class CommandFacts
     private static IEnumerable<string> Settings(AttributeData attribute) => attribute.NamedArguments
         .Select(argument => (argument.Key, argument.Value.Value) switch
         {
-            ("Paged", false) => "IsPaged = false",
             ("Flat", true) => "IsFlat = true",
             ("ResultKey", string key) => "ResultKey = " + SymbolDisplay.FormatLiteral(key, quote: true),
             ("SensitiveRequest", true) => "HasSensitiveRequest = true",

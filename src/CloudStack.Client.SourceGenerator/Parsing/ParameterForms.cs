@@ -18,7 +18,7 @@ internal static class ParameterForms
     {
         ParameterShape draft = new(name, property.SafeName(), ParameterForm.Value, property.ClientAttribute("SensitiveAttribute") is not null);
         return (Scalar(property.Type, draft) ?? Map(property.Type, draft) ?? List(property.Type, draft) ?? Records(property.Type, draft, diagnostics)) is { } shape
-            ? Styled(property, shape, diagnostics)
+            ? Styled(property, AsId(property, shape), diagnostics)
             : Unsupported(property, diagnostics);
     }
 
@@ -36,6 +36,22 @@ internal static class ParameterForms
         return (Scalar(property.Type, draft) ?? Map(property.Type, draft) ?? TextList(property.Type, draft)) is { } shape
             ? Styled(property, shape, diagnostics, isEntry: true)
             : Unsupported(property, diagnostics);
+    }
+
+    /// <summary>Texts under a name like <c>ZoneId</c> or <c>NetworkIds</c>, or with the attribute, are ids.</summary>
+    private static ParameterShape AsId(IPropertySymbol property, ParameterShape shape)
+    {
+        ITypeSymbol type = shape.Form == ParameterForm.List ? Items(property.Type, out _)! : property.Type;
+        bool isId = type.SpecialType == SpecialType.System_String
+            && (property.Name.EndsWith("Id", StringComparison.Ordinal)
+                || property.Name.EndsWith("Ids", StringComparison.Ordinal)
+                || property.ClientAttribute("EntityIdAttribute") is not null);
+        return (isId, shape.Form) switch
+        {
+            (true, ParameterForm.Value) => shape with { Form = ParameterForm.Id },
+            (true, ParameterForm.List) => shape with { Form = ParameterForm.IdList },
+            _ => shape,
+        };
     }
 
     private static ParameterShape? Unsupported(IPropertySymbol property, DiagnosticBag diagnostics)

@@ -57,12 +57,14 @@ internal static class PlainMethodsParser
 
         IEnumerable<IParameterSymbol> parameters = overloads.Where(overload => overload.Request is null).SelectMany(overload => overload.Symbol.Parameters);
         return method.PlainCommand(form, new DiagnosticBag(method.Symbol)) is { } command
-            ? new PlainMethodShape(method.Symbol.Name, RequestForms.BaseOf(form, result), command with { Settings = WithSecrets(parameters, command.Settings) })
+            ? new PlainMethodShape(method.Symbol.Name, RequestForms.BaseOf(form, result), command with { Settings = WithParameters(parameters, command.Settings) })
             : null;
     }
 
-    private static EquatableArray<string> WithSecrets(IEnumerable<IParameterSymbol> parameters, EquatableArray<string> settings)
+    private static EquatableArray<string> WithParameters(IEnumerable<IParameterSymbol> parameters, EquatableArray<string> settings)
     {
+        HashSet<string> names = [.. parameters.Select(static parameter => WireName(parameter).ToLowerInvariant())];
+        settings = EquatableArray.From(settings.Concat(CommandFacts.SettingsOf(names)));
         string[] secrets =
         [
             .. parameters

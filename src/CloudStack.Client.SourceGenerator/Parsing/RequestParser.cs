@@ -35,6 +35,12 @@ internal static class RequestParser
 
         List<INamedTypeSymbol> layers = Layers(type, out bool callsBase);
         List<ParameterShape> parameters = writes ? Parameters(layers, diagnostics, cancellationToken) : [];
+        if (command is not null)
+        {
+            HashSet<string> names = [.. parameters.Select(static parameter => parameter.WireName.ToLowerInvariant())];
+            command = command with { Settings = EquatableArray.From(command.Settings.Concat(CommandFacts.SettingsOf(names))) };
+        }
+
         RequestShape? shape = TypeShells.ForPart(type, diagnostics, cancellationToken) is { } shell
             ? new RequestShape(shell, command, writes, callsBase, EquatableArray.From(parameters))
             : null;

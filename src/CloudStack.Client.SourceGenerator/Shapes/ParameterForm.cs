@@ -6,11 +6,17 @@ internal enum ParameterForm
     /// <summary>A single value that may be a secret.</summary>
     Value,
 
+    /// <summary>The id of an entity, which is never empty.</summary>
+    Id,
+
     /// <summary>A boolean, which is never a secret.</summary>
     Flag,
 
     /// <summary>One value with commas.</summary>
     List,
+
+    /// <summary>Ids of entities as one value with commas; none of them is empty.</summary>
+    IdList,
 
     /// <summary>A map from names to texts.</summary>
     Map,

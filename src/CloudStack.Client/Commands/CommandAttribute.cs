@@ -55,12 +55,6 @@ public sealed class CommandAttribute : Attribute
     public CommandKind? Kind { get; }
 
     /// <summary>
-    /// Whether a list command takes <c>page</c> and <c>pagesize</c>. True by default; a command that does not is sent
-    /// once and its whole answer is taken.
-    /// </summary>
-    public bool Paged { get; set; } = true;
-
-    /// <summary>
     /// Whether the answer's fields stand in the envelope itself, without a key of their own (as in <c>login</c>).
     /// False by default. A <see cref="SuccessResult"/> needs no mark.
     /// </summary>

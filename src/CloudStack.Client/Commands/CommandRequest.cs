@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using CloudStack.Client.Commands;
 using CloudStack.Client.Generation;
 using CloudStack.Client.Http;
@@ -28,6 +29,7 @@ public abstract class CommandRequest
     /// refused when the request is sent.
     /// </summary>
     /// <remarks>The server ignores parameters that it does not know: a misspelt name does nothing.</remarks>
+    [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
     public IDictionary<string, string> AdditionalParameters =>
         _additionalParameters ??= new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
@@ -83,8 +85,7 @@ public abstract class CommandRequest
     }
 
     /// <summary>The query that stands for the command; null for all commands but those that are sent when somebody enumerates.</summary>
-    /// <param name="commands">Sends its pages.</param>
     /// <param name="extra">Parameters beside those of the request; null for none.</param>
-    /// <param name="pageSize">How many items a page shall have.</param>
-    internal virtual object? CreateQuery(HttpMessageInvoker commands, IReadOnlyList<KeyValuePair<string, string>>? extra, int pageSize) => null;
+    /// <param name="settings">What it shares with other queries.</param>
+    internal virtual object? CreateQuery(IReadOnlyList<KeyValuePair<string, string>>? extra, QuerySettings settings) => null;
 }

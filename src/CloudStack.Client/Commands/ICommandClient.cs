@@ -10,8 +10,8 @@ namespace CloudStack.Client;
 /// <remarks>
 /// Whether a command starts a job is decided by the answer, because it differs between versions of the server. Where a job comes
 /// that was not declared, the client waits for it with its own polling settings and gives its result. Where a command was
-/// declared to start a job and the server answers directly, the handle is one of a job that is over, with an empty
-/// <see cref="JobHandle.Id"/>. An answer that names an entity, but no job, is that of a job if the server knows the id that was sent
+/// declared to start a job and the server answers directly, the handle is one of a job that is over, without a
+/// <see cref="JobHandle.JobId"/>. An answer that names an entity, but no job, is that of a job if the server knows the id that was sent
 /// for it; the client asks once.
 /// </remarks>
 public interface ICommandClient

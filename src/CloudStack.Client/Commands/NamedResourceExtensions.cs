@@ -6,9 +6,10 @@ public static class NamedResourceExtensions
     private const int MostCandidates = 10;
 
     /// <summary>
-    /// The one item with exactly this name, letter case included. A query that already filters by name costs one call;
-    /// the server's own <c>name</c> filters often match parts of names or ignore case, so the items are compared here. A thing
-    /// that has several rows, such as a template in several zones, is one item: ids are counted, and the first row is returned.
+    /// The one item with exactly this name, letter case included. The server is asked by <c>name</c>, or by <c>keyword</c>, where the
+    /// command has such a parameter and the query does not set one itself. Its own filters often match parts of names or ignore
+    /// case, so the items are compared here; where they leave nothing, the whole list is read once. A thing that has several rows,
+    /// such as a template in several zones, is one item: ids are counted, and the first row is returned.
     /// </summary>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <param name="query">The query.</param>
@@ -17,8 +18,9 @@ public static class NamedResourceExtensions
     /// <returns>The item; of several rows with one id the first.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="query"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
-    /// <exception cref="KeyNotFoundException">The query has no such item; the message names those that it has.</exception>
-    /// <exception cref="InvalidOperationException">Several items with different ids have the name; the message has their ids.</exception>
+    /// <exception cref="ResourceLookupException">
+    /// No item has the name; the exception has others that there are. Or several items with different ids have it; the exception has these.
+    /// </exception>
     /// <exception cref="CloudStackException">A call did not succeed.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     public static async Task<T> GetByNameAsync<T>(this PagedQuery<T> query, string name, CancellationToken cancellationToken = default)
@@ -26,6 +28,22 @@ public static class NamedResourceExtensions
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentException.ThrowIfNullOrEmpty(name);
+        IPageSource<T> source = await query.SourceAsync(cancellationToken).ConfigureAwait(false);
+        if (source.FilteredBy(name) is { } filtered)
+        {
+            NameSearch<T> narrow = await SearchAsync(new PagedQuery<T>(filtered), name, cancellationToken).ConfigureAwait(false);
+            if (narrow.Found.Count > 0)
+            {
+                return Single(narrow, name);
+            }
+        }
+
+        return Single(await SearchAsync(query, name, cancellationToken).ConfigureAwait(false), name);
+    }
+
+    private static async Task<NameSearch<T>> SearchAsync<T>(PagedQuery<T> query, string name, CancellationToken cancellationToken)
+        where T : class, INamedResource
+    {
         List<T> found = [];
         List<T> others = [];
         HashSet<string> foundIds = new(StringComparer.Ordinal);
@@ -34,7 +52,7 @@ public static class NamedResourceExtensions
         await foreach (T item in query.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             bool isNamed = string.Equals(item.Name, name, StringComparison.Ordinal);
-            if (item.Id is { } id && !(isNamed ? foundIds : otherIds).Add(id))
+            if (item.Id.Length > 0 && !(isNamed ? foundIds : otherIds).Add(item.Id))
             {
                 // One thing in several rows.
                 continue;
@@ -50,20 +68,34 @@ public static class NamedResourceExtensions
             }
         }
 
-        return found.Count switch
-        {
-            1 => found[0],
-            0 => throw new KeyNotFoundException(otherCount == 0
-                ? $"No {typeof(T).Name} is called '{name}': the query is empty."
-                : $"No {typeof(T).Name} is called '{name}'. The query has: {Listed(others, otherCount)}."),
-            _ => throw new InvalidOperationException($"{found.Count} of type {typeof(T).Name} are called '{name}': {Listed(found, found.Count)}. Narrow the query, or take one by its id."),
-        };
+        return new NameSearch<T>(found, others, otherCount);
     }
+
+    private static T Single<T>(NameSearch<T> search, string name)
+        where T : class, INamedResource => search.Found.Count switch
+        {
+            1 => search.Found[0],
+            0 => throw new ResourceLookupException(
+                search.OtherCount == 0
+                    ? $"No {typeof(T).Name} is called '{name}': the query is empty."
+                    : $"No {typeof(T).Name} is called '{name}'. The query has: {Listed(search.Others, search.OtherCount)}.",
+                name,
+                isAmbiguous: false,
+                search.Others),
+            _ => throw new ResourceLookupException(
+                $"{search.Found.Count} of type {typeof(T).Name} are called '{name}': {Listed(search.Found, search.Found.Count)}. Narrow the query, or take one by its id.",
+                name,
+                isAmbiguous: true,
+                search.Found),
+        };
 
     private static string Listed<T>(List<T> items, int total)
         where T : class, INamedResource
     {
-        string text = string.Join(", ", items.Take(MostCandidates).Select(static item => $"'{item.Name}' ({item.Id ?? "no id"})"));
+        string text = string.Join(", ", items.Take(MostCandidates).Select(static item => $"'{item.Name}' ({(item.Id.Length > 0 ? item.Id : "no id")})"));
         return total > MostCandidates ? $"{text} and {total - MostCandidates} more" : text;
     }
+
+    /// <summary>What a query has under a name, and some of what it has besides.</summary>
+    private sealed record NameSearch<T>(List<T> Found, List<T> Others, int OtherCount);
 }

@@ -10,6 +10,6 @@ namespace CloudStack.Client;
 public abstract class QueryRequest<T> : CommandRequest
     where T : class, ICloudStackModel<T>
 {
-    internal override object? CreateQuery(HttpMessageInvoker commands, IReadOnlyList<KeyValuePair<string, string>>? extra, int pageSize) =>
-        new PagedQuery<T>(new PageSource<T>(commands, this, extra, pageSize));
+    internal override object? CreateQuery(IReadOnlyList<KeyValuePair<string, string>>? extra, QuerySettings settings) =>
+        new PagedQuery<T>(new PageSource<T>(this, extra, settings));
 }

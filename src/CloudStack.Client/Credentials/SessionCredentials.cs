@@ -25,14 +25,14 @@ public sealed class SessionCredentials : CloudStackCredentials
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(username);
         ArgumentException.ThrowIfNullOrEmpty(password);
-        Username = username;
+        UserName = username;
         Password = password;
         Domain = domain;
         Secrets = [password];
     }
 
     /// <summary>The user's name.</summary>
-    public string Username { get; }
+    public string UserName { get; }
 
     /// <summary>The path of the user's domain; null for the root domain.</summary>
     public string? Domain { get; }
@@ -55,10 +55,10 @@ public sealed class SessionCredentials : CloudStackCredentials
 
     /// <summary>The user's name and domain; nothing of the password.</summary>
     /// <returns>A text for logs.</returns>
-    public override string ToString() => Domain is null ? $"user {Username}" : $"user {Username} of {Domain}";
+    public override string ToString() => Domain is null ? $"user {UserName}" : $"user {UserName} of {Domain}";
 
     /// <summary>Whether a session of the others is one of these, too.</summary>
     internal bool IsSameUser(SessionCredentials other) =>
         ReferenceEquals(this, other)
-        || (Username == other.Username && Password == other.Password && Domain == other.Domain);
+        || (UserName == other.UserName && Password == other.Password && Domain == other.Domain);
 }

@@ -6,7 +6,16 @@ namespace CloudStack.Client.DependencyInjection;
 internal sealed class CloudStackClientFactory(IHttpClientFactory http, ILoggerFactory? loggerFactory = null, TimeProvider? timeProvider = null)
     : ICloudStackClientFactory
 {
-    public CloudStackClient Create(CloudStackClientOptions options) => Create(ClientSettings.From(options), HttpClientNames.Factory);
+    public ICloudStackClient Create(CloudStackClientOptions options)
+    {
+        ClientSettings settings = ClientSettings.From(options);
+        return settings.Connection.IsDefault
+            ? Create(settings, HttpClientNames.Factory)
+            : throw new ArgumentException(
+                $"The options of {nameof(CloudStackClientOptions.Connection)} are set, but the clients of the factory share one HTTP client. "
+                + "Set certificates and proxy on that, AddCloudStackClientFactory().UseSocketsHttpHandler(…), or make a client with connections of its own, new CloudStackClient(options).",
+                nameof(options));
+    }
 
     public CloudStackClient Create(ClientSettings settings, string httpName) =>
         new(settings, ownHttp: null, () => CreateHttpClient(httpName), hasOuterHandlers: true, loggerFactory, timeProvider);

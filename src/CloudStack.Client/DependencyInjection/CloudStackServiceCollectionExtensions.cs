@@ -12,15 +12,16 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class CloudStackServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers the client as the singleton <see cref="ICloudStackClient"/>, disposed with the container. Its options are
-    /// checked when the host starts. Registered services of type <see cref="IJobCompletionSource"/> give it hints, beside those
+    /// Registers the client as the singleton <see cref="ICloudStackClient"/>, which is the container's: it is disposed with it, and not
+    /// by the services that share it. Its options are checked when the host starts. Registered services of type <see cref="IJobCompletionSource"/> give it hints, beside those
     /// of the options; a client with a name takes those that are registered under that key.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the options.</param>
     /// <returns>
-    /// The builder of the client's HTTP pipeline: for handlers, proxies and certificates. Signing stays innermost whatever is
-    /// added, and of a handler that repeats requests only those come through that change nothing.
+    /// The builder of the client's HTTP pipeline, for handlers. Signing stays innermost whatever is added, and of a handler that
+    /// repeats requests only those come through that change nothing. Certificates and proxy are options
+    /// (<see cref="CloudStackClientOptions.Connection"/>); a primary handler with its own is used where those are left alone.
     /// </returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IHttpClientBuilder AddCloudStackClient(this IServiceCollection services, Action<CloudStackClientOptions> configure)
@@ -48,8 +49,8 @@ public static class CloudStackServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Registers one of several clients, as a keyed singleton: <c>[FromKeyedServices("name")] ICloudStackClient</c>.
-    /// Otherwise as the first overload.
+    /// Registers one of several clients, as a keyed singleton: <c>[FromKeyedServices("name")] ICloudStackClient</c>, disposed with the
+    /// container. Otherwise as the first overload. The name is an attribute of the client's metrics and traces.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The key of the service and the name of its options.</param>
@@ -93,7 +94,7 @@ public static class CloudStackServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddShared();
-        return services.AddSignedHttpClient(HttpClientNames.Factory);
+        return services.AddSignedHttpClient(HttpClientNames.Factory, optionsName: null);
     }
 
     /// <summary>
@@ -137,7 +138,7 @@ public static class CloudStackServiceCollectionExtensions
             services.TryAddKeyedSingleton<ICloudStackClient>(name, static (provider, key) => CreateClient(provider, (string)key!));
         }
 
-        return services.AddSignedHttpClient(HttpClientNames.Of(name));
+        return services.AddSignedHttpClient(HttpClientNames.Of(name), name);
     }
 
     private static CloudStackClient CreateClient(IServiceProvider provider, string name)
@@ -145,11 +146,14 @@ public static class CloudStackServiceCollectionExtensions
         IOptionsMonitor<CloudStackClientOptions> monitor = provider.GetRequiredService<IOptionsMonitor<CloudStackClientOptions>>();
         CloudStackClientOptions options = monitor.Get(name);
         ICredentialsProvider credentials = options.Credentials ?? new ConfiguredCredentials(monitor, name, options);
+
+        // Its certificates are those of now, whenever the first handler is made.
+        provider.GetRequiredService<SigningFilter>().SettingsOf(name);
         IEnumerable<IJobCompletionSource> sources = name.Length == 0
             ? provider.GetServices<IJobCompletionSource>()
             : provider.GetKeyedServices<IJobCompletionSource>(name);
         return provider.GetRequiredService<CloudStackClientFactory>()
-            .Create(ClientSettings.From(options, credentials, sources), HttpClientNames.Of(name));
+            .Create(ClientSettings.From(options, name.Length == 0 ? null : name, credentials, sources), HttpClientNames.Of(name));
     }
 
     private static void AddShared(this IServiceCollection services)
@@ -161,18 +165,19 @@ public static class CloudStackServiceCollectionExtensions
             provider.GetService<ILoggerFactory>(),
             provider.GetService<TimeProvider>()));
         services.TryAddSingleton<ICloudStackClientFactory>(static provider => provider.GetRequiredService<CloudStackClientFactory>());
-        if (!services.Any(static service => service.ImplementationType == typeof(SigningFilter)))
+        if (!services.Any(static service => service.ServiceType == typeof(SigningFilter)))
         {
             // The filter that comes first has the last word.
-            services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, SigningFilter>());
-            services.AddSignedHttpClient(HttpClientNames.Factory);
+            services.AddSingleton<SigningFilter>();
+            services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter>(static provider => provider.GetRequiredService<SigningFilter>()));
+            services.AddSignedHttpClient(HttpClientNames.Factory, optionsName: null);
         }
     }
 
     /// <summary>Addresses and headers of our requests are nobody's to log: what the client logs itself has no secrets.</summary>
-    private static IHttpClientBuilder AddSignedHttpClient(this IServiceCollection services, string name)
+    private static IHttpClientBuilder AddSignedHttpClient(this IServiceCollection services, string name, string? optionsName)
     {
-        services.AddSingleton(new SignedHttpClient(name));
+        services.AddSingleton(new SignedHttpClient(name, optionsName));
         return services.AddHttpClient(name).RemoveAllLoggers();
     }
 }

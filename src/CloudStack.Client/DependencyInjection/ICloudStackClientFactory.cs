@@ -11,7 +11,13 @@ public interface ICloudStackClientFactory
     /// own, so keep one for each account instead of making one for each call.
     /// </summary>
     /// <param name="options">The settings; they are copied.</param>
-    /// <returns>A client that the caller disposes.</returns>
-    /// <exception cref="ArgumentException">An option is missing or out of its range; the message names it.</exception>
-    CloudStackClient Create(CloudStackClientOptions options);
+    /// <returns>
+    /// A new client that belongs to the caller, who disposes it, before the container. The factory keeps none; the connections stay
+    /// open for the others.
+    /// </returns>
+    /// <exception cref="ArgumentException">
+    /// An option is missing or out of its range, or <see cref="CloudStackClientOptions.Connection"/> is set, which shared connections
+    /// cannot follow; the message names it.
+    /// </exception>
+    ICloudStackClient Create(CloudStackClientOptions options);
 }

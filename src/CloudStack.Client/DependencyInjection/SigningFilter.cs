@@ -1,31 +1,53 @@
+using System.Collections.Concurrent;
 using CloudStack.Client.Http;
 using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Options;
 
 namespace CloudStack.Client.DependencyInjection;
 
 /// <summary>
 /// Puts the signing around the handler that owns the connections, once all others have added theirs: no handler, however
-/// it was added, can come to lie inside of it and repeat a signed request.
+/// it was added, can come to lie inside of it and repeat a signed request. Before that, the handler gets what the options say of
+/// connections.
 /// </summary>
-internal sealed class SigningFilter(IEnumerable<SignedHttpClient> clients) : IHttpMessageHandlerBuilderFilter
+internal sealed class SigningFilter(IEnumerable<SignedHttpClient> clients, IOptionsMonitor<CloudStackClientOptions> options) : IHttpMessageHandlerBuilderFilter
 {
-    private readonly HashSet<string> _names = [.. clients.Select(static client => client.Name)];
+    private readonly Dictionary<string, string?> _optionsNames = clients.DistinctBy(static client => client.Name).ToDictionary(static client => client.Name, static client => client.OptionsName);
+
+    // Handlers come and go; the certificates are those of the beginning.
+    private readonly ConcurrentDictionary<string, ConnectionSettings> _settings = new();
+
+    /// <summary>What the options of a client say of its connections. Read once, when the client is made.</summary>
+    public ConnectionSettings SettingsOf(string optionsName) =>
+        _settings.GetOrAdd(optionsName, name => ConnectionSettings.From(options.Get(name).Connection));
 
     public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
     {
-        next(builder);
-        if (builder.Name is { } name && _names.Contains(name))
+        if (builder.Name is not { } name || !_optionsNames.TryGetValue(name, out string? optionsName))
         {
-            HttpMessageHandler primary = builder.PrimaryHandler;
-            if (primary is DelegatingHandler)
-            {
-                throw new InvalidOperationException(
-                    $"The primary handler of the HTTP client '{name}' is a {primary.GetType().Name}, a chain of handlers (a DelegatingHandler), but requests are signed around the innermost one. "
-                    + "Set that one with ConfigurePrimaryHttpMessageHandler, and add the others with AddHttpMessageHandler.");
-            }
-
-            PrimaryHandler.Adjust(primary);
-            builder.PrimaryHandler = new SigningHandler(primary);
+            next(builder);
+            return;
         }
+
+        ConnectionSettings settings = optionsName is null ? ConnectionSettings.Default : SettingsOf(optionsName);
+        builder.PrimaryHandler = PrimaryHandler.Create(settings);
+        next(builder);
+        HttpMessageHandler primary = builder.PrimaryHandler;
+        if (primary is DelegatingHandler)
+        {
+            throw new InvalidOperationException(
+                $"The primary handler of the HTTP client '{name}' is a {primary.GetType().Name}, a chain of handlers (a DelegatingHandler), but requests are signed around the innermost one. "
+                + "Set that one with ConfigurePrimaryHttpMessageHandler, and add the others with AddHttpMessageHandler.");
+        }
+
+        if (!settings.AreIn(primary))
+        {
+            throw new InvalidOperationException(
+                $"The options of {nameof(CloudStackClientOptions.Connection)} are set, but the primary handler of the HTTP client '{name}', a {primary.GetType().Name}, has been given certificates or a proxy of its own, or has been replaced. "
+                + "Set them in one place: in the options, or on the handler.");
+        }
+
+        PrimaryHandler.Adjust(primary);
+        builder.PrimaryHandler = new SigningHandler(primary);
     };
 }

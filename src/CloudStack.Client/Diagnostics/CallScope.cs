@@ -6,17 +6,17 @@ namespace CloudStack.Client.Diagnostics;
 internal readonly struct CallScope
 {
     private readonly string _command;
-    private readonly Uri _endpoint;
+    private readonly Metrics _metrics;
     private readonly TimeProvider _timeProvider;
     private readonly Activity? _activity;
     private readonly long? _startedAt;
 
-    private CallScope(string command, Uri endpoint, TimeProvider timeProvider)
+    private CallScope(string command, Metrics metrics, TimeProvider timeProvider)
     {
         _command = command;
-        _endpoint = endpoint;
+        _metrics = metrics;
         _timeProvider = timeProvider;
-        _activity = Tracing.StartCall(command, endpoint);
+        _activity = Tracing.StartCall(command, metrics.Client);
         _startedAt = Metrics.TimesCalls ? timeProvider.GetTimestamp() : null;
     }
 
@@ -26,7 +26,7 @@ internal readonly struct CallScope
     /// <summary>The activity, for those who link to it; default if nobody listens.</summary>
     public ActivityContext Span => _activity?.Context ?? default;
 
-    public static CallScope Begin(string command, Uri endpoint, TimeProvider timeProvider) => new(command, endpoint, timeProvider);
+    public static CallScope Begin(string command, Metrics metrics, TimeProvider timeProvider) => new(command, metrics, timeProvider);
 
     public void Submitted(string jobId, string? resourceId)
     {
@@ -40,7 +40,7 @@ internal readonly struct CallScope
     {
         if (_startedAt is { } startedAt)
         {
-            Metrics.CallEnded(_command, _endpoint, _timeProvider.GetElapsedTime(startedAt), failure);
+            _metrics.CallEnded(_command, _timeProvider.GetElapsedTime(startedAt), failure);
         }
 
         if (_activity is not null)

@@ -18,10 +18,11 @@ namespace CloudStack.Client;
 /// which samplers that go by the parent leave out.
 /// </para>
 /// <para>
-/// Instruments: <c>rpc.client.call.duration</c> and <c>cloudstack.client.job.duration</c> in seconds,
-/// <c>cloudstack.client.jobs.waiting</c>, <c>cloudstack.client.polls</c> and <c>cloudstack.client.retries</c>. The names
-/// that begin with <c>rpc</c>, <c>server</c> and <c>error</c> follow OpenTelemetry's conventions for remote calls, whose
-/// release candidate may still change.
+/// Instruments: <c>rpc.client.call.duration</c>, <c>cloudstack.client.job.duration</c> and <c>cloudstack.client.job.lateness</c> in
+/// seconds, <c>cloudstack.client.jobs.waiting</c>, <c>cloudstack.client.polls</c> and <c>cloudstack.client.retries</c>. All of them,
+/// and the activities, have the attribute <c>server.address</c>, the host of the endpoint, and <c>cloudstack.client.name</c> where the
+/// client was registered with a name. The names that begin with <c>rpc</c>, <c>server</c> and <c>error</c> follow OpenTelemetry's
+/// conventions for remote calls, whose release candidate may still change.
 /// </para>
 /// </remarks>
 public static class CloudStackTelemetry

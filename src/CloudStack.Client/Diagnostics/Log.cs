@@ -2,9 +2,21 @@ using Microsoft.Extensions.Logging;
 
 namespace CloudStack.Client.Diagnostics;
 
-/// <summary>Every log message of the client; the ids are fixed.</summary>
+/// <summary>
+/// Every log message of the client. The ids are fixed, and so are the names of the methods, which are the names of the events. The
+/// categories are what a program filters by.
+/// </summary>
 internal static partial class Log
 {
+    /// <summary>The category of requests and responses, those of polls included.</summary>
+    public const string Commands = "CloudStack.Client.Commands";
+
+    /// <summary>The category of what becomes of jobs.</summary>
+    public const string Jobs = "CloudStack.Client.Jobs";
+
+    /// <summary>The category of log-ins, of the server's clock, and of whom the client trusts.</summary>
+    public const string Connections = "CloudStack.Client.Connections";
+
     [LoggerMessage(1, LogLevel.Debug, "Sending {Command}, attempt {Attempt}.")]
     public static partial void Sending(ILogger logger, string command, int attempt);
 
@@ -43,6 +55,9 @@ internal static partial class Log
 
     [LoggerMessage(17, LogLevel.Warning, "The completion source {Source} broke: {Error}; jobs are polled as without it, and it is connected again in {Delay}.")]
     public static partial void CompletionSourceBroke(ILogger logger, string source, string error, TimeSpan delay);
+
+    [LoggerMessage(18, LogLevel.Warning, "DangerousAcceptAnyServerCertificate is set: whoever can reach into the network can pose as {Host} and read and change everything. Trust the server's certificate instead.")]
+    public static partial void AcceptsAnyCertificate(ILogger logger, string host);
 
     [LoggerMessage(20, LogLevel.Debug, "Logged in as {User}.")]
     public static partial void LoggedIn(ILogger logger, string user);

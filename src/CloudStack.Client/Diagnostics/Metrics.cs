@@ -4,8 +4,12 @@ using CloudStack.Client.Jobs;
 
 namespace CloudStack.Client.Diagnostics;
 
-/// <summary>The instruments of the client. The first follows OpenTelemetry's conventions, the others are our own.</summary>
-internal static class Metrics
+/// <summary>
+/// The instruments, and what one client records with them. The first follows OpenTelemetry's conventions, the others are our own. Each
+/// recording says which server and which client it is of.
+/// </summary>
+/// <param name="client">The client.</param>
+internal sealed class Metrics(ClientIdentity client)
 {
     private const string ListPoll = "list";
     public const string QueryPoll = "query";
@@ -49,79 +53,94 @@ internal static class Metrics
     /// <summary>Whether a call has to be timed.</summary>
     public static bool TimesCalls => CallDuration.Enabled;
 
-    public static void CallEnded(string command, Uri endpoint, TimeSpan duration, Exception? failure)
+    /// <summary>The client that records.</summary>
+    public ClientIdentity Client { get; } = client;
+
+    public void CallEnded(string command, TimeSpan duration, Exception? failure)
     {
-        if (!CallDuration.Enabled)
+        if (CallDuration.Enabled)
         {
-            return;
-        }
+            TagList tags = OwnTags();
+            tags.Add(Tags.System, Tags.SystemName);
+            tags.Add(Tags.Method, command);
+            if (failure is not null)
+            {
+                tags.Add(Tags.ErrorType, Tags.ErrorTypeOf(failure));
+            }
 
-        TagList tags = new()
-        {
-            { Tags.System, Tags.SystemName },
-            { Tags.Method, command },
-            { Tags.ServerAddress, endpoint.Host },
-        };
-        if (failure is not null)
-        {
-            tags.Add(Tags.ErrorType, Tags.ErrorTypeOf(failure));
+            CallDuration.Record(duration.TotalSeconds, tags);
         }
-
-        CallDuration.Record(duration.TotalSeconds, tags);
     }
 
-    public static void JobEnded(JobIdentity job, JobOutcome outcome, TimeProvider timeProvider)
+    public void JobEnded(JobIdentity job, JobOutcome outcome, TimeProvider timeProvider)
     {
-        if (!JobDuration.Enabled)
+        if (JobDuration.Enabled)
         {
-            return;
+            TimeSpan duration = job.SubmittedTimestamp is { } submitted ? timeProvider.GetElapsedTime(submitted) : timeProvider.GetUtcNow() - job.SubmittedAt;
+            TagList tags = OwnTags();
+            tags.Add(Tags.Method, job.Command);
+            tags.Add(Tags.JobOutcome, Tags.OutcomeName(outcome));
+            JobDuration.Record(Math.Max(0, duration.TotalSeconds), tags);
         }
-
-        TimeSpan duration = job.SubmittedTimestamp is { } submitted ? timeProvider.GetElapsedTime(submitted) : timeProvider.GetUtcNow() - job.SubmittedAt;
-        JobDuration.Record(
-            Math.Max(0, duration.TotalSeconds),
-            new KeyValuePair<string, object?>(Tags.Method, job.Command),
-            new KeyValuePair<string, object?>(Tags.JobOutcome, Tags.OutcomeName(outcome)));
     }
 
     /// <param name="change">How many jobs somebody waits for now and did not before, or the other way round.</param>
-    public static void WaitingChanged(int change) => JobsWaiting.Add(change);
+    public void WaitingChanged(int change) => JobsWaiting.Add(change, OwnTags());
 
     /// <summary>A job was asked for by itself.</summary>
-    public static void Polled(string kind, string command)
+    public void Polled(string kind, string command)
     {
         if (Polls.Enabled)
         {
-            Polls.Add(1, new KeyValuePair<string, object?>(Tags.PollKind, kind), new KeyValuePair<string, object?>(Tags.Method, command));
+            TagList tags = OwnTags();
+            tags.Add(Tags.PollKind, kind);
+            tags.Add(Tags.Method, command);
+            Polls.Add(1, tags);
         }
     }
 
     /// <summary>A list was asked for, on behalf of the jobs of all commands.</summary>
-    public static void Listed()
+    public void Listed()
     {
         if (Polls.Enabled)
         {
-            Polls.Add(1, new KeyValuePair<string, object?>(Tags.PollKind, ListPoll));
+            TagList tags = OwnTags();
+            tags.Add(Tags.PollKind, ListPoll);
+            Polls.Add(1, tags);
         }
     }
 
     /// <summary>The end of a job was noticed so long after it came.</summary>
-    public static void EndNoticed(string command, TimeSpan lateness)
+    public void EndNoticed(string command, TimeSpan lateness)
     {
         if (JobLateness.Enabled)
         {
-            JobLateness.Record(lateness.TotalSeconds, new KeyValuePair<string, object?>(Tags.Method, command));
+            TagList tags = OwnTags();
+            tags.Add(Tags.Method, command);
+            JobLateness.Record(lateness.TotalSeconds, tags);
         }
     }
 
-    public static void Retried(string command, Exception failure)
+    public void Retried(string command, Exception failure)
     {
         if (Retries.Enabled)
         {
-            Retries.Add(
-                1,
-                new KeyValuePair<string, object?>(Tags.Method, command),
-                new KeyValuePair<string, object?>(Tags.ErrorType, Tags.ErrorTypeOf(failure)));
+            TagList tags = OwnTags();
+            tags.Add(Tags.Method, command);
+            tags.Add(Tags.ErrorType, Tags.ErrorTypeOf(failure));
+            Retries.Add(1, tags);
         }
+    }
+
+    /// <summary>What every recording has; a list of up to eight tags needs no memory of its own.</summary>
+    private TagList OwnTags()
+    {
+        TagList tags = new() { { Tags.ServerAddress, Client.Host } };
+        if (Client.Name is { } name)
+        {
+            tags.Add(Tags.ClientName, name);
+        }
+
+        return tags;
     }
 }

@@ -11,6 +11,7 @@ internal static class Tags
     public const string ServerAddress = "server.address";
     public const string ServerPort = "server.port";
     public const string ErrorType = "error.type";
+    public const string ClientName = "cloudstack.client.name";
     public const string JobId = "cloudstack.job.id";
     public const string JobOutcome = "cloudstack.job.outcome";
     public const string ResourceId = "cloudstack.resource.id";

@@ -27,20 +27,21 @@ internal static class Tracing
     public static Activity StartQuiet() => new Activity("poll").SetIdFormat(ActivityIdFormat.W3C).Start();
 
     /// <summary>Begins the activity of a call; null if nobody listens.</summary>
-    public static Activity? StartCall(string command, Uri endpoint)
+    public static Activity? StartCall(string command, ClientIdentity client)
     {
         if (!Source.HasListeners())
         {
             return null;
         }
 
-        KeyValuePair<string, object?>[] tags =
-        [
-            new(Tags.System, Tags.SystemName),
-            new(Tags.Method, command),
-            new(Tags.ServerAddress, endpoint.Host),
-            new(Tags.ServerPort, endpoint.Port),
-        ];
+        TagList tags = new()
+        {
+            { Tags.System, Tags.SystemName },
+            { Tags.Method, command },
+            { Tags.ServerAddress, client.Host },
+            { Tags.ServerPort, client.Port },
+        };
+        AddName(ref tags, client);
         return Source.StartActivity(command, ActivityKind.Client, parentContext: default, tags);
     }
 
@@ -68,14 +69,15 @@ internal static class Tracing
     /// Begins the activity of a wait; null if nobody listens. It links to the submit instead of being its child: it may begin
     /// long afterwards, and several times.
     /// </summary>
-    public static Activity? StartWait(JobIdentity job)
+    public static Activity? StartWait(JobIdentity job, ClientIdentity client)
     {
         if (!Source.HasListeners())
         {
             return null;
         }
 
-        KeyValuePair<string, object?>[] tags = [new(Tags.JobId, job.Id)];
+        TagList tags = new() { { Tags.JobId, job.Id }, { Tags.ServerAddress, client.Host }, { Tags.ServerPort, client.Port } };
+        AddName(ref tags, client);
         ActivityLink[]? links = job.SubmitContext == default ? null : [new ActivityLink(job.SubmitContext)];
         return Source.StartActivity(job.Command.Length == 0 ? "wait" : $"wait {job.Command}", ActivityKind.Internal, parentContext: default, tags, links);
     }
@@ -95,6 +97,14 @@ internal static class Tracing
     {
         activity.SetTag(Tags.Polls, polls);
         Fail(activity, failure);
+    }
+
+    private static void AddName(ref TagList tags, ClientIdentity client)
+    {
+        if (client.Name is { } name)
+        {
+            tags.Add(Tags.ClientName, name);
+        }
     }
 
     private static void Fail(Activity activity, Exception? failure)

@@ -71,6 +71,9 @@ public sealed class CloudStackApiException : CloudStackException
     public TimeSpan? RetryAfter { get; }
 
     /// <inheritdoc/>
+    public override bool IsTransient => ErrorClassifier.MayPass(Kind) || ErrorCode is 502 or 504;
+
+    /// <inheritdoc/>
     internal override CloudStackException Copy() => new CloudStackApiException(this, Message);
 
     /// <summary>The same error, with a sentence of the client's own behind the server's words.</summary>

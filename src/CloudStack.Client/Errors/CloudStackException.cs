@@ -16,6 +16,13 @@ public abstract class CloudStackException : Exception
     public string? Command { get; }
 
     /// <summary>
+    /// Whether the same call or wait may succeed later without anybody changing anything, and repeating it does no harm: the server
+    /// was too busy, away, or short of resources, or the connection failed before a change was sent or while something was read.
+    /// False where only another request, other rights or another setting help, and where a change may have been executed.
+    /// </summary>
+    public virtual bool IsTransient => false;
+
+    /// <summary>
     /// The job that the call started or waited for; null if there is none. The handle stays usable: waiting again goes on
     /// where this wait ended.
     /// </summary>

@@ -21,7 +21,7 @@ public sealed class CloudStackTransportException : CloudStackException
     /// Whether the same call may work a moment later. False where no waiting mends it, such as a certificate that is not
     /// trusted.
     /// </summary>
-    public bool IsTransient { get; }
+    public override bool IsTransient { get; }
 
     /// <summary>The HTTP status of what answered instead of the API; null if nothing did.</summary>
     public int? HttpStatus { get; internal init; }

@@ -41,7 +41,7 @@ public sealed class CommandCanceledException : OperationCanceledException
     /// <summary>The answer had come when the token fired.</summary>
     internal static CommandCanceledException AfterResult(string command, JobHandle? job, CancellationToken cancellationToken)
     {
-        string what = job is null ? "The server had executed it." : $"The server had accepted it: job {job.Id} goes on, and this exception has its handle.";
+        string what = job is null ? "The server had executed it." : $"The server had accepted it: job {job.JobId} goes on, and this exception has its handle.";
         return new($"{command} was canceled when its answer had come. {what}", command, job?.ToToken(), job, cancellationToken);
     }
 

@@ -23,6 +23,10 @@ internal static class ErrorClassifier
     };
 
     /// <summary>Whether an error of <c>queryAsyncJobResult</c> says that there is no such job.</summary>
+    /// <summary>Whether an error of this kind can be over later without anybody changing anything.</summary>
+    public static bool MayPass(ErrorKind kind) =>
+        kind is ErrorKind.RateLimited or ErrorKind.ServerUnavailable or ErrorKind.Capacity or ErrorKind.ResourceUnavailable;
+
     public static bool SaysNoSuchJob(CloudStackApiException error) =>
         error.ErrorCode == 431 && (Says(error.ErrorText, "entity does not exist") || Says(error.ErrorText, "Unable to find a job"));
 

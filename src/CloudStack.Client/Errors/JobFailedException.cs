@@ -23,13 +23,16 @@ public sealed class JobFailedException : CloudStackException
     public JobError Error { get; }
 
     /// <inheritdoc/>
+    public override bool IsTransient => ErrorClassifier.MayPass(Error.Kind);
+
+    /// <inheritdoc/>
     internal override CloudStackException Copy() => new JobFailedException(Result) { Job = null };
 
     private static string Describe(JobResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
         return result.Error is { } error
-            ? string.Create(CultureInfo.InvariantCulture, $"{result.Job.Command} failed in job {result.Job.Id} ({error.ErrorCode}): {error.Text}")
+            ? string.Create(CultureInfo.InvariantCulture, $"{result.Job} failed ({error.ErrorCode}): {error.Text}")
             : throw new ArgumentException("The result did not fail.", nameof(result));
     }
 }

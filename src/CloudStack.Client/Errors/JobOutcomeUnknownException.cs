@@ -32,6 +32,6 @@ public sealed class JobOutcomeUnknownException : CloudStackException
             UnknownReason.ServerDown => $"the management server that runs it, {result.Snapshot?.ManagementServerName ?? "without a name"} ({result.Snapshot?.ManagementServerId}), is down; the job fails when that server starts again",
             _ => throw new ArgumentException("The outcome of the result is known.", nameof(result)),
         };
-        return $"The outcome of {result.Job.Command} in job {result.Job.Id} is unknown: {why}. It may have done its work; look at the resource.";
+        return $"The outcome of {result.Job} is unknown: {why}. It may have done its work; look at the resource.";
     }
 }

@@ -6,25 +6,20 @@ namespace CloudStack.Client;
 /// The deadline of a wait passed before the job ended. The job goes on; so can the wait, with the handle in
 /// <see cref="CloudStackException.Job"/>.
 /// </summary>
-public sealed class JobTimeoutException : CloudStackException
+public sealed class JobTimeoutException : WaitTimeoutException
 {
     internal JobTimeoutException(JobHandle job, TimeSpan elapsed, JobStatus? lastStatus, Exception? lastFailure)
-        : base(Describe(job, elapsed, lastStatus), job.Command, lastFailure)
+        : base(Describe(job, elapsed, lastStatus), job.Command, elapsed, lastFailure)
     {
         Job = job;
-        Elapsed = elapsed;
         LastStatus = lastStatus;
     }
 
     private JobTimeoutException(JobTimeoutException other)
-        : base(other.Message, other.Command, other.InnerException)
+        : base(other.Message, other.Command, other.Elapsed, other.InnerException)
     {
-        Elapsed = other.Elapsed;
         LastStatus = other.LastStatus;
     }
-
-    /// <summary>How long this wait took.</summary>
-    public TimeSpan Elapsed { get; }
 
     /// <summary>What the last answered poll of this wait said; null if none was answered.</summary>
     public JobStatus? LastStatus { get; }
@@ -37,6 +32,6 @@ public sealed class JobTimeoutException : CloudStackException
         string seen = lastStatus is { } status ? $"the last poll saw it {status}" : "no poll was answered";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{job.Command} did not end within {elapsed.TotalSeconds:0.###} s (job {job.Id}; {seen}). The job goes on, and the handle can be waited for again.");
+            $"{job} did not end within {elapsed.TotalSeconds:0.###} s ({seen}). The job goes on, and the handle can be waited for again.");
     }
 }

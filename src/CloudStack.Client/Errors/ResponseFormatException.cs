@@ -36,6 +36,9 @@ public sealed class ResponseFormatException : CloudStackException
     internal bool IsLost { get; init; }
 
     /// <inheritdoc/>
+    public override bool IsTransient => IsLost || IsEmpty || HttpStatus is 502 or 503 or 504;
+
+    /// <inheritdoc/>
     internal override CloudStackException Copy() => new ResponseFormatException(Message, Command, HttpStatus, Snippet, InnerException)
     {
         IsEmpty = IsEmpty,

@@ -68,7 +68,7 @@ internal static class ResultModels
     cloudidentifier=CloudIdentity
     cluster=Cluster,ClusterMetrics
     clusterconfig=KubernetesClusterConfig
-    cniconfig=UserData
+    cniconfig=RegisteredUserData
     condition=Condition
     configuration=ConfigurationSetting
     configurationgroup=ConfigurationGroup
@@ -307,7 +307,7 @@ internal static class ResultModels
     usagetype=UsageType
     user=User
     userapikey=ApiKeyPair
-    userdata=UserData
+    userdata=RegisteredUserData
     userkeys=ApiKeyPair,UserKeys
     validactivationrule=QuotaActivationRuleValidation
     variables=QuotaPresetVariable

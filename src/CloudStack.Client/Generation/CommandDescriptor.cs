@@ -23,8 +23,14 @@ public sealed class CommandDescriptor
     /// <summary>What the command does to the cloud.</summary>
     public CommandKind Kind { get; }
 
-    /// <summary>Whether a list command takes <c>page</c> and <c>pagesize</c>; true by default.</summary>
-    public bool IsPaged { get; init; } = true;
+    /// <summary>The parameter by which a list command finds things by name: <c>name</c> or <c>keyword</c>; null if it has neither.</summary>
+    public string? NameFilter { get; init; }
+
+    /// <summary>Whether the command knows the parameter <c>projectid</c>.</summary>
+    public bool TakesProject { get; init; }
+
+    /// <summary>Whether the command knows the parameters <c>account</c> and <c>domainid</c>.</summary>
+    public bool TakesAccount { get; init; }
 
     /// <summary>Whether the answer's fields stand in the envelope itself; false by default.</summary>
     public bool IsFlat { get; init; }

@@ -25,6 +25,21 @@ public readonly ref partial struct ParameterWriter
         }
     }
 
+    /// <summary>Writes the id of an entity.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="value">The id; null leaves the parameter out.</param>
+    /// <param name="sensitive">Whether the value is a secret.</param>
+    /// <exception cref="ArgumentException">The id is empty: that is what a model has where the server sent none.</exception>
+    public void WriteId(string name, string? value, bool sensitive = false)
+    {
+        if (value is { Length: 0 })
+        {
+            throw EmptyId(name);
+        }
+
+        Write(name, value, sensitive);
+    }
+
     /// <summary>Writes a boolean as <c>true</c> or <c>false</c>, the only forms the server reads as meant.</summary>
     /// <param name="name">The parameter's name.</param>
     /// <param name="value">Its value; null leaves the parameter out.</param>
@@ -124,6 +139,24 @@ public readonly ref partial struct ParameterWriter
         }
     }
 
+    /// <summary>Writes ids of entities as one value with commas. An empty list is sent as an empty value.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="values">The ids; null leaves the parameter out.</param>
+    /// <param name="sensitive">Whether the values are secrets.</param>
+    /// <exception cref="ArgumentException">An id is null, empty, or holds a comma.</exception>
+    public void WriteIds(string name, IReadOnlyList<string>? values, bool sensitive = false)
+    {
+        for (int i = 0; i < values?.Count; i++)
+        {
+            if (values[i] is { Length: 0 })
+            {
+                throw EmptyId(name);
+            }
+        }
+
+        WriteList(name, values, sensitive);
+    }
+
     /// <summary>Writes a list of numbers as one value with commas.</summary>
     /// <param name="name">The parameter's name.</param>
     /// <param name="values">Its items; null leaves the parameter out.</param>
@@ -172,4 +205,7 @@ public readonly ref partial struct ParameterWriter
             index++;
         }
     }
+
+    private static ArgumentException EmptyId(string name) =>
+        new($"An id in the parameter '{name}' is empty. Give an id, or leave the parameter out.", name);
 }

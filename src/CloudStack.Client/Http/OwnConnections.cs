@@ -6,17 +6,16 @@ namespace CloudStack.Client.Http;
 /// </summary>
 internal sealed class OwnConnections : DelegatingHandler
 {
-    private readonly Lazy<HttpMessageInvoker> _quiet = new(static () =>
-    {
-        SocketsHttpHandler handler = PrimaryHandler.Create();
-        handler.ActivityHeadersPropagator = null;
-        return new HttpMessageInvoker(handler);
-    });
+    private readonly Lazy<HttpMessageInvoker> _quiet;
 
-    public OwnConnections()
-        : base(PrimaryHandler.Create())
-    {
-    }
+    public OwnConnections(ConnectionSettings settings)
+        : base(PrimaryHandler.Create(settings)) =>
+        _quiet = new(() =>
+        {
+            SocketsHttpHandler handler = PrimaryHandler.Create(settings);
+            handler.ActivityHeadersPropagator = null;
+            return new HttpMessageInvoker(handler);
+        });
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         request.Options.TryGetValue(RequestAttempt.OptionsKey, out RequestAttempt? attempt) && attempt.IsQuiet

@@ -11,10 +11,11 @@ internal static class PrimaryHandler
     // A name that leads to another address is looked up again.
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
-    public static SocketsHttpHandler Create()
+    public static SocketsHttpHandler Create(ConnectionSettings settings)
     {
         SocketsHttpHandler handler = new();
         Adjust(handler);
+        settings.ApplyTo(handler);
         return handler;
     }
 

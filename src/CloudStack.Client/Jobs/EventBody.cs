@@ -4,7 +4,7 @@ using CloudStack.Client.Json;
 
 namespace CloudStack.Client.Jobs;
 
-/// <summary>What hints need of the body of a web hook or a bus message. Nothing else of it is kept.</summary>
+/// <summary>What hints need of the body of a webhook or a bus message. Nothing else of it is kept.</summary>
 internal readonly record struct EventBody(string? JobId, string? EntityId, string? Status)
 {
     private static readonly FieldNames Fields = FieldNames.Of("jobId", "entityuuid", "status");

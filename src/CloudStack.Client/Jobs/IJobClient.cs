@@ -47,7 +47,7 @@ public interface IJobClient
     /// <returns>The answer; a job that the server does not know is <see cref="JobStatus.NotFound"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="jobId"/> is empty.</exception>
     /// <exception cref="CloudStackException">The call did not succeed; a job of somebody else is a 531.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     Task<JobSnapshot> QueryAsync(string jobId, CancellationToken cancellationToken = default);
 
     /// <summary>The newest job of a resource, finished or not (servers since 4.22.1).</summary>
@@ -71,7 +71,7 @@ public interface IJobClient
     Task<JobSnapshot?> FindByResourceAsync(string resourceType, string resourceId, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Passes on word that a job may have ended, from a web hook for example. If somebody waits for the job, or for one that
+    /// Passes on word that a job may have ended, from a webhook for example. If somebody waits for the job, or for one that
     /// works on the resource, it is asked for now, and once more 2 s later if that was too early; if nobody does yet, the
     /// hint is kept for a while. Sends nothing itself and never blocks. Hints that are passed on this way do not make polls
     /// rarer; those of <see cref="CloudStackClientOptions.CompletionSources"/> can.

@@ -1,7 +1,7 @@
 namespace CloudStack.Client;
 
 /// <summary>
-/// Tells that jobs may have ended, as a message bus or a receiver of web hooks can. A hint makes the client ask the server at
+/// Tells that jobs may have ended, as a message bus or a receiver of webhooks can. A hint makes the client ask the server at
 /// once; it is never taken as the answer, and polling goes on beside it, because no such source is reliable: servers replay
 /// nothing, and send nothing about jobs that a restart ended.
 /// </summary>

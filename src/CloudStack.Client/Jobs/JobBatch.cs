@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using CloudStack.Client.Generation;
 
@@ -9,6 +10,7 @@ namespace CloudStack.Client;
 /// </summary>
 /// <typeparam name="TIn">The type of the inputs.</typeparam>
 /// <typeparam name="T">The type of the results.</typeparam>
+[DebuggerDisplay("Started = {Started.Count}, {Completion.Status}")]
 public sealed class JobBatch<TIn, T> : IAsyncEnumerable<JobBatchItem<TIn, T>>
     where T : class, ICloudStackModel<T>
 {
@@ -116,7 +118,7 @@ public sealed class JobBatch<TIn, T> : IAsyncEnumerable<JobBatchItem<TIn, T>>
                 _started.Add(job);
             }
 
-            JobResult<T> result = await job.WaitForCompletionAsync(_options.Polling, progress: null, _cancellationToken).ConfigureAwait(false);
+            JobResult<T> result = await job.WaitForCompletionAsync(new JobWaitOptions { Polling = _options.Polling }, _cancellationToken).ConfigureAwait(false);
             return new JobBatchItem<TIn, T>(input, job, result, Exception: null);
         }
         catch (Exception e)

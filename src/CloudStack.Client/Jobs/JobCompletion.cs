@@ -31,13 +31,24 @@ internal sealed record JobCompletion(JobOutcome Outcome)
         new(JobOutcome.Unknown) { Snapshot = lastSeen, UnknownReason = Client.UnknownReason.ServerDown };
 
     /// <summary>The state of a job that was never asked for: a command that was answered at once, or a test's result.</summary>
-    public JobSnapshot ToSnapshot(JobHandle job) => new()
+    public JobSnapshot ToSnapshot(JobHandle job)
     {
-        JobId = job.Id,
-        Status = Outcome == JobOutcome.Succeeded ? JobStatus.Succeeded : JobStatus.Failed,
-        RawStatus = Outcome == JobOutcome.Succeeded ? 1 : 2,
-        ResourceId = job.ResourceId,
-        RawResult = RawResult,
-        Error = Error,
-    };
+        // An unknown outcome is no failure: the server has no such job, or has not been seen to say that it is over.
+        (JobStatus status, int? rawStatus) = Outcome switch
+        {
+            JobOutcome.Succeeded => (JobStatus.Succeeded, (int?)1),
+            JobOutcome.Failed => (JobStatus.Failed, 2),
+            _ when UnknownReason == Client.UnknownReason.NotFound => (JobStatus.NotFound, null),
+            _ => (JobStatus.Pending, 0),
+        };
+        return new JobSnapshot
+        {
+            JobId = job.Identity.Id,
+            Status = status,
+            RawStatus = rawStatus,
+            ResourceId = job.ResourceId,
+            RawResult = RawResult,
+            Error = Error,
+        };
+    }
 }

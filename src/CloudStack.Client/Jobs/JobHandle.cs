@@ -24,13 +24,13 @@ public class JobHandle
     }
 
     /// <summary>
-    /// The job's id, a UUID (a number on very old servers); empty where the server did the work at once and answered directly,
+    /// The job's id, a UUID (a number on very old servers); null where the server did the work at once and answered directly,
     /// so that there is no job.
     /// </summary>
-    public string Id => _identity.Id;
+    public string? JobId => _identity.Id.Length == 0 ? null : _identity.Id;
 
-    /// <summary>The command that started the job; empty where only an id was resumed.</summary>
-    public string Command => _identity.Command;
+    /// <summary>The command that started the job; null where only an id was resumed.</summary>
+    public string? Command => _identity.Command.Length == 0 ? null : _identity.Command;
 
     /// <summary>
     /// The id of the entity that a create command has made before its job began (it exists even if the job fails); null for
@@ -42,6 +42,9 @@ public class JobHandle
     public DateTimeOffset SubmittedAt => _identity.SubmittedAt;
 
     internal JobIdentity Identity => _identity;
+
+    /// <summary>A copy of the client's settings for waits.</summary>
+    private protected PollingOptions ClientPolling => _operations?.Polling ?? new PollingOptions();
 
     /// <summary>How the job ended, where that is known without asking: a command answered directly, or a test said so.</summary>
     internal JobCompletion? Completion { get; }
@@ -56,12 +59,9 @@ public class JobHandle
     public Task<JobSnapshot> QueryAsync(CancellationToken cancellationToken = default) =>
         Completion is { } completion ? Task.FromResult(completion.ToSnapshot(this)) : _operations!.QueryAsync(this, cancellationToken);
 
-    /// <summary>Waits until the job is over. A job that failed is a result, not an exception.</summary>
-    /// <param name="polling">How to poll and when to give up; null takes the client's settings.</param>
-    /// <param name="progress">Hears of every poll; null if nobody wants to know.</param>
+    /// <summary>Waits until the job is over, with the client's settings. A job that failed is a result, not an exception.</summary>
     /// <param name="cancellationToken">Ends the wait at once; the job goes on.</param>
     /// <returns>How the job ended: succeeded, failed, or unknown.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="polling"/> is out of its range.</exception>
     /// <exception cref="JobTimeoutException">The deadline passed first.</exception>
     /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     /// <exception cref="CloudStackException">
@@ -69,60 +69,65 @@ public class JobHandle
     /// does not mend (401, 432, 531).
     /// </exception>
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
-    public Task<JobResult> WaitForCompletionAsync(
-        PollingOptions? polling = null,
-        IProgress<JobProgress>? progress = null,
-        CancellationToken cancellationToken = default)
+    public Task<JobResult> WaitForCompletionAsync(CancellationToken cancellationToken = default) =>
+        WaitAsync(ClientPolling, progress: null, cancellationToken);
+
+    /// <summary>Waits until the job is over. A job that failed is a result, not an exception.</summary>
+    /// <param name="options">The deadline, a listener and how to poll.</param>
+    /// <param name="cancellationToken">Ends the wait at once; the job goes on.</param>
+    /// <returns>How the job ended: succeeded, failed, or unknown.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="options"/> is out of its range.</exception>
+    /// <exception cref="JobTimeoutException">The deadline passed first.</exception>
+    /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    /// <exception cref="CloudStackException">
+    /// The polls kept failing for longer than <see cref="PollingOptions.FailureTolerance"/>, or failed in a way that waiting
+    /// does not mend (401, 432, 531).
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
+    public Task<JobResult> WaitForCompletionAsync(JobWaitOptions options, CancellationToken cancellationToken = default)
     {
-        PollingOptions options = CheckPolling(polling);
-        return WaitAsync(options, progress, cancellationToken);
+        ArgumentNullException.ThrowIfNull(options);
+        return WaitAsync(options.Resolve(ClientPolling), options.Progress, cancellationToken);
     }
 
-    /// <summary>Waits until the job is over, for a limited time. Otherwise as the first overload.</summary>
-    /// <param name="timeout">The deadline, 10 ms to 24 days; <see cref="Timeout.InfiniteTimeSpan"/> for none.</param>
-    /// <param name="cancellationToken">Ends the wait at once; the job goes on.</param>
-    /// <returns>How the job ended: succeeded, failed, or unknown.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is out of its range.</exception>
-    /// <exception cref="JobTimeoutException">The deadline passed first.</exception>
-    /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired.</exception>
-    /// <exception cref="CloudStackException">The polls kept failing.</exception>
-    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
-    public Task<JobResult> WaitForCompletionAsync(TimeSpan timeout, CancellationToken cancellationToken = default) =>
-        WaitForCompletionAsync(WithTimeout(timeout), progress: null, cancellationToken);
-
-    /// <summary>Waits until the job is over, with the client's settings. Otherwise as the first overload.</summary>
-    /// <param name="cancellationToken">Ends the wait at once; the job goes on.</param>
-    /// <returns>How the job ended: succeeded, failed, or unknown.</returns>
-    /// <exception cref="JobTimeoutException">The deadline passed first.</exception>
-    /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired.</exception>
-    /// <exception cref="CloudStackException">The polls kept failing.</exception>
-    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
-    public Task<JobResult> WaitForCompletionAsync(CancellationToken cancellationToken) =>
-        WaitForCompletionAsync(polling: null, progress: null, cancellationToken);
-
     /// <summary>
-    /// Waits until the job is over and reports each poll as an item; the last item is the one that saw the end. Leaving the
-    /// loop early ends the wait.
+    /// Waits until the job is over, with the client's settings, and reports each poll as an item; the last item is the one that saw the end. Leaving
+    /// the loop early ends the wait.
     /// </summary>
-    /// <param name="polling">How to poll and when to give up; null takes the client's settings.</param>
     /// <param name="cancellationToken">Ends the wait at once; the job goes on.</param>
     /// <returns>The polls as they come. A slow reader sees the latest state, not every one.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="polling"/> is out of its range.</exception>
     /// <exception cref="JobTimeoutException">While enumerating: the deadline passed first.</exception>
     /// <exception cref="JobWaitCanceledException">While enumerating: <paramref name="cancellationToken"/> fired.</exception>
     /// <exception cref="CloudStackException">While enumerating: the polls kept failing.</exception>
     /// <exception cref="ObjectDisposedException">While enumerating: the client was disposed.</exception>
-    public IAsyncEnumerable<JobProgress> WatchAsync(PollingOptions? polling = null, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<JobProgress> WatchAsync(CancellationToken cancellationToken = default) =>
+        JobWatch.EnumerateAsync(this, ClientPolling, progress: null, cancellationToken);
+
+    /// <summary>
+    /// Waits until the job is over and reports each poll as an item; the last item is the one that saw the end. Leaving
+    /// the loop early ends the wait.
+    /// </summary>
+    /// <param name="options">The deadline, a listener and how to poll.</param>
+    /// <param name="cancellationToken">Ends the wait at once; the job goes on.</param>
+    /// <returns>The polls as they come. A slow reader sees the latest state, not every one.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="options"/> is out of its range.</exception>
+    /// <exception cref="JobTimeoutException">While enumerating: the deadline passed first.</exception>
+    /// <exception cref="JobWaitCanceledException">While enumerating: <paramref name="cancellationToken"/> fired.</exception>
+    /// <exception cref="CloudStackException">While enumerating: the polls kept failing.</exception>
+    /// <exception cref="ObjectDisposedException">While enumerating: the client was disposed.</exception>
+    public IAsyncEnumerable<JobProgress> WatchAsync(JobWaitOptions options, CancellationToken cancellationToken = default)
     {
-        PollingOptions options = CheckPolling(polling);
-        return JobWatch.EnumerateAsync(this, options, cancellationToken);
+        ArgumentNullException.ThrowIfNull(options);
+        return JobWatch.EnumerateAsync(this, options.Resolve(ClientPolling), options.Progress, cancellationToken);
     }
 
     /// <summary>
     /// A short text that leads back to the job from another process, without secrets; see <see cref="IJobClient.Resume{T}(JobToken)"/>.
     /// </summary>
     /// <returns>The token; where the server answered directly there is no job, and the token leads nowhere.</returns>
-    public JobToken ToToken() => new(Id, Command, ResourceId, SubmittedAt, _identity.Host);
+    public JobToken ToToken() => new(JobId, Command, ResourceId, SubmittedAt, _identity.Host);
 
     /// <summary>The same job with a type for its result.</summary>
     /// <typeparam name="T">The type of the result; where the job ends with another type of the SDK, taking the value throws.</typeparam>
@@ -132,26 +137,18 @@ public class JobHandle
 
     /// <summary>The command and the job's id.</summary>
     /// <returns>A text for logs.</returns>
-    public override string ToString() => Command.Length == 0 ? $"job {Id}" : $"{Command} (job {Id})";
+    public override string ToString() => (Command, JobId) switch
+    {
+        (null, _) => $"job {JobId}",
+        (_, null) => $"{Command} (no job)",
+        _ => $"{Command} (job {JobId})",
+    };
 
     internal async Task<JobResult> WaitAsync(PollingOptions polling, IProgress<JobProgress>? progress, CancellationToken cancellationToken) =>
         CreateResult(await CompleteAsync(polling, progress, cancellationToken).ConfigureAwait(false));
 
     private protected Task<JobCompletion> CompleteAsync(PollingOptions polling, IProgress<JobProgress>? progress, CancellationToken cancellationToken) =>
         Completion is { } completion ? Task.FromResult(completion) : _operations!.WaitAsync(this, polling, progress, cancellationToken);
-
-    internal PollingOptions CheckPolling(PollingOptions? polling)
-    {
-        if (polling is null)
-        {
-            return _operations?.Polling ?? new PollingOptions();
-        }
-
-        polling.Validate(nameof(PollingOptions));
-        return polling with { };
-    }
-
-    internal PollingOptions WithTimeout(TimeSpan timeout) => (_operations?.Polling ?? new PollingOptions()) with { Timeout = timeout };
 
     private protected virtual JobResult CreateResult(JobCompletion completion) => new(this, completion);
 }

@@ -13,53 +13,88 @@ public static class JobHandleExtensions
     /// </summary>
     /// <typeparam name="T">The type of the results.</typeparam>
     /// <param name="jobs">The jobs; they may belong to different clients.</param>
-    /// <param name="polling">How to poll and when to give up; null takes the client's settings.</param>
     /// <param name="cancellationToken">
     /// Ends all waits; the jobs go on. The tasks then end with <see cref="JobWaitCanceledException"/>; the loop itself throws
     /// nothing.
     /// </param>
     /// <returns>The tasks, one for each handle. Leaving the loop early ends the waits that are left.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="jobs"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="polling"/> is out of its range.</exception>
     public static IAsyncEnumerable<Task<JobResult<T>>> WhenEach<T>(
         this IEnumerable<JobHandle<T>> jobs,
-        PollingOptions? polling = null,
         CancellationToken cancellationToken = default)
         where T : class, ICloudStackModel<T>
     {
         ArgumentNullException.ThrowIfNull(jobs);
-        polling?.Validate(nameof(PollingOptions));
-        return EnumerateAsync(jobs, polling, cancellationToken);
+        return EnumerateAsync(jobs, new JobWaitOptions(), cancellationToken);
+    }
+
+    /// <summary>
+    /// Yields the waits in the order in which they end, each as a task that is complete. A wait that ended with an exception
+    /// (its deadline, say) ends one task, not the loop.
+    /// </summary>
+    /// <typeparam name="T">The type of the results.</typeparam>
+    /// <param name="jobs">The jobs; they may belong to different clients.</param>
+    /// <param name="options">The deadline of each wait, a listener for all of them and how to poll.</param>
+    /// <param name="cancellationToken">
+    /// Ends all waits; the jobs go on. The tasks then end with <see cref="JobWaitCanceledException"/>; the loop itself throws
+    /// nothing.
+    /// </param>
+    /// <returns>The tasks, one for each handle. Leaving the loop early ends the waits that are left.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="jobs"/> or <paramref name="options"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="options"/> is out of its range.</exception>
+    public static IAsyncEnumerable<Task<JobResult<T>>> WhenEach<T>(
+        this IEnumerable<JobHandle<T>> jobs,
+        JobWaitOptions options,
+        CancellationToken cancellationToken = default)
+        where T : class, ICloudStackModel<T>
+    {
+        ArgumentNullException.ThrowIfNull(jobs);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        return EnumerateAsync(jobs, options with { }, cancellationToken);
     }
 
     /// <summary>Waits for all jobs. A job that failed is a result like any other.</summary>
     /// <typeparam name="T">The type of the results.</typeparam>
     /// <param name="jobs">The jobs; they may belong to different clients.</param>
-    /// <param name="polling">How to poll and when to give up; null takes the client's settings.</param>
     /// <param name="cancellationToken">Ends all waits; the jobs go on.</param>
     /// <returns>The results, in the order of <paramref name="jobs"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="jobs"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="polling"/> is out of its range.</exception>
+    /// <exception cref="JobTimeoutException">The deadline of a wait passed; all other waits have ended by then, too.</exception>
+    /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    /// <exception cref="CloudStackException">The polls of a job kept failing.</exception>
+    public static Task<IReadOnlyList<JobResult<T>>> WhenAllAsync<T>(this IEnumerable<JobHandle<T>> jobs, CancellationToken cancellationToken = default)
+        where T : class, ICloudStackModel<T> => jobs.WhenAllAsync(new JobWaitOptions(), cancellationToken);
+
+    /// <summary>Waits for all jobs. A job that failed is a result like any other.</summary>
+    /// <typeparam name="T">The type of the results.</typeparam>
+    /// <param name="jobs">The jobs; they may belong to different clients.</param>
+    /// <param name="options">The deadline of each wait, a listener for all of them and how to poll.</param>
+    /// <param name="cancellationToken">Ends all waits; the jobs go on.</param>
+    /// <returns>The results, in the order of <paramref name="jobs"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="jobs"/> or <paramref name="options"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="options"/> is out of its range.</exception>
     /// <exception cref="JobTimeoutException">The deadline of a wait passed; all other waits have ended by then, too.</exception>
     /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     /// <exception cref="CloudStackException">The polls of a job kept failing.</exception>
     public static Task<IReadOnlyList<JobResult<T>>> WhenAllAsync<T>(
         this IEnumerable<JobHandle<T>> jobs,
-        PollingOptions? polling = null,
+        JobWaitOptions options,
         CancellationToken cancellationToken = default)
         where T : class, ICloudStackModel<T>
     {
         ArgumentNullException.ThrowIfNull(jobs);
-        polling?.Validate(nameof(PollingOptions));
-        return Core(jobs, polling, cancellationToken);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        return Core(jobs, options, cancellationToken);
 
-        static async Task<IReadOnlyList<JobResult<T>>> Core(IEnumerable<JobHandle<T>> jobs, PollingOptions? polling, CancellationToken cancellationToken) =>
-            await Task.WhenAll(jobs.Select(job => job.WaitForCompletionAsync(polling, progress: null, cancellationToken))).ConfigureAwait(false);
+        static async Task<IReadOnlyList<JobResult<T>>> Core(IEnumerable<JobHandle<T>> jobs, JobWaitOptions options, CancellationToken cancellationToken) =>
+            await Task.WhenAll(jobs.Select(job => job.WaitForCompletionAsync(options, cancellationToken))).ConfigureAwait(false);
     }
 
     private static async IAsyncEnumerable<Task<JobResult<T>>> EnumerateAsync<T>(
         IEnumerable<JobHandle<T>> jobs,
-        PollingOptions? polling,
+        JobWaitOptions options,
         [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class, ICloudStackModel<T>
     {
@@ -70,7 +105,7 @@ public static class JobHandleExtensions
         foreach (JobHandle<T> job in jobs)
         {
             waiting++;
-            _ = job.WaitForCompletionAsync(polling, progress: null, stop.Token).ContinueWith(
+            _ = job.WaitForCompletionAsync(options, stop.Token).ContinueWith(
                 static (wait, writer) => ((ChannelWriter<Task<JobResult<T>>>)writer!).TryWrite(wait),
                 ended.Writer,
                 CancellationToken.None,

@@ -26,12 +26,32 @@ public sealed class JobHandle<T> : JobHandle
         return (JobHandle<T>)result.Job;
     }
 
-    /// <summary>Waits until the job is over. A job that failed is a result, not an exception.</summary>
-    /// <param name="polling">How to poll and when to give up; null takes the client's settings.</param>
-    /// <param name="progress">Hears of every poll; null if nobody wants to know.</param>
+    /// <summary>
+    /// A handle of a job that still runs, for tests of code that takes handles. A wait for it ends with
+    /// <paramref name="result"/>, at its deadline, or with its token, whichever comes first; it needs neither a client nor a
+    /// server.
+    /// </summary>
+    /// <param name="result">
+    /// Ends the job, such as the task of a <see cref="TaskCompletionSource{TResult}"/> that the test completes later. An
+    /// exception of the task ends waits and queries. Null for a job that never ends.
+    /// </param>
+    /// <param name="resourceId">The id of the entity, as in <see cref="JobHandle.ResourceId"/>; null for none.</param>
+    /// <param name="jobId">The id of the job; null for one of zeros.</param>
+    /// <param name="timeProvider">Measures the deadlines of waits; null for the system's time.</param>
+    /// <returns>The handle. It is the job of its results, whatever ids <paramref name="result"/> was made with.</returns>
+    public static JobHandle<T> Pending(
+        Task<JobResult<T>>? result = null,
+        string? resourceId = null,
+        string? jobId = null,
+        TimeProvider? timeProvider = null)
+    {
+        PendingJob<T> job = new(result ?? new TaskCompletionSource<JobResult<T>>().Task, timeProvider ?? TimeProvider.System);
+        return new JobHandle<T>(JobIdentity.OfTest(resourceId, jobId), job);
+    }
+
+    /// <summary>Waits until the job is over, with the client's settings. A job that failed is a result, not an exception.</summary>
     /// <param name="cancellationToken">Ends the wait at once; the job goes on.</param>
     /// <returns>How the job ended, with the typed value if it succeeded.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="polling"/> is out of its range.</exception>
     /// <exception cref="JobTimeoutException">The deadline passed first.</exception>
     /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     /// <exception cref="CloudStackException">
@@ -39,83 +59,57 @@ public sealed class JobHandle<T> : JobHandle
     /// does not mend (401, 432, 531).
     /// </exception>
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
-    public new Task<JobResult<T>> WaitForCompletionAsync(
-        PollingOptions? polling = null,
-        IProgress<JobProgress>? progress = null,
-        CancellationToken cancellationToken = default)
+    public new Task<JobResult<T>> WaitForCompletionAsync(CancellationToken cancellationToken = default) =>
+        WaitTypedAsync(ClientPolling, progress: null, cancellationToken);
+
+    /// <summary>Waits until the job is over. A job that failed is a result, not an exception.</summary>
+    /// <param name="options">The deadline, a listener and how to poll.</param>
+    /// <param name="cancellationToken">Ends the wait at once; the job goes on.</param>
+    /// <returns>How the job ended, with the typed value if it succeeded.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="options"/> is out of its range.</exception>
+    /// <exception cref="JobTimeoutException">The deadline passed first.</exception>
+    /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    /// <exception cref="CloudStackException">
+    /// The polls kept failing for longer than <see cref="PollingOptions.FailureTolerance"/>, or failed in a way that waiting
+    /// does not mend (401, 432, 531).
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
+    public new Task<JobResult<T>> WaitForCompletionAsync(JobWaitOptions options, CancellationToken cancellationToken = default)
     {
-        PollingOptions options = CheckPolling(polling);
-        return WaitTypedAsync(options, progress, cancellationToken);
+        ArgumentNullException.ThrowIfNull(options);
+        return WaitTypedAsync(options.Resolve(ClientPolling), options.Progress, cancellationToken);
     }
 
-    /// <summary>Waits until the job is over, for a limited time. Otherwise as the first overload.</summary>
-    /// <param name="timeout">The deadline, 10 ms to 24 days; <see cref="Timeout.InfiniteTimeSpan"/> for none.</param>
+    /// <summary>Waits until the job is over, with the client's settings, and takes its value.</summary>
     /// <param name="cancellationToken">Ends the wait at once; the job goes on.</param>
-    /// <returns>How the job ended, with the typed value if it succeeded.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is out of its range.</exception>
+    /// <returns>The value of the result.</returns>
+    /// <exception cref="JobFailedException">The job failed.</exception>
+    /// <exception cref="JobOutcomeUnknownException">Nobody can tell how the job ended.</exception>
     /// <exception cref="JobTimeoutException">The deadline passed first.</exception>
     /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired.</exception>
-    /// <exception cref="CloudStackException">The polls kept failing.</exception>
+    /// <exception cref="CloudStackException">The polls kept failing, or the job succeeded without a value.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
-    public new Task<JobResult<T>> WaitForCompletionAsync(TimeSpan timeout, CancellationToken cancellationToken = default) =>
-        WaitForCompletionAsync(WithTimeout(timeout), progress: null, cancellationToken);
-
-    /// <summary>Waits until the job is over, with the client's settings. Otherwise as the first overload.</summary>
-    /// <param name="cancellationToken">Ends the wait at once; the job goes on.</param>
-    /// <returns>How the job ended, with the typed value if it succeeded.</returns>
-    /// <exception cref="JobTimeoutException">The deadline passed first.</exception>
-    /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired.</exception>
-    /// <exception cref="CloudStackException">The polls kept failing.</exception>
-    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
-    public new Task<JobResult<T>> WaitForCompletionAsync(CancellationToken cancellationToken) =>
-        WaitForCompletionAsync(polling: null, progress: null, cancellationToken);
+    public Task<T> WaitForResultAsync(CancellationToken cancellationToken = default) =>
+        WaitValueAsync(ClientPolling, progress: null, cancellationToken);
 
     /// <summary>Waits until the job is over and takes its value.</summary>
-    /// <param name="polling">How to poll and when to give up; null takes the client's settings.</param>
-    /// <param name="progress">Hears of every poll; null if nobody wants to know.</param>
+    /// <param name="options">The deadline, a listener and how to poll.</param>
     /// <param name="cancellationToken">Ends the wait at once; the job goes on.</param>
     /// <returns>The value of the result.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="options"/> is out of its range.</exception>
     /// <exception cref="JobFailedException">The job failed.</exception>
     /// <exception cref="JobOutcomeUnknownException">Nobody can tell how the job ended.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="polling"/> is out of its range.</exception>
     /// <exception cref="JobTimeoutException">The deadline passed first.</exception>
     /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     /// <exception cref="CloudStackException">The polls kept failing, or the job succeeded without a value.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
-    public Task<T> WaitForResultAsync(
-        PollingOptions? polling = null,
-        IProgress<JobProgress>? progress = null,
-        CancellationToken cancellationToken = default)
+    public Task<T> WaitForResultAsync(JobWaitOptions options, CancellationToken cancellationToken = default)
     {
-        PollingOptions options = CheckPolling(polling);
-        return WaitValueAsync(options, progress, cancellationToken);
+        ArgumentNullException.ThrowIfNull(options);
+        return WaitValueAsync(options.Resolve(ClientPolling), options.Progress, cancellationToken);
     }
-
-    /// <summary>Waits until the job is over, for a limited time, and takes its value. Otherwise as the first overload.</summary>
-    /// <param name="timeout">The deadline, 10 ms to 24 days; <see cref="Timeout.InfiniteTimeSpan"/> for none.</param>
-    /// <param name="cancellationToken">Ends the wait at once; the job goes on.</param>
-    /// <returns>The value of the result.</returns>
-    /// <exception cref="JobFailedException">The job failed.</exception>
-    /// <exception cref="JobOutcomeUnknownException">Nobody can tell how the job ended.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is out of its range.</exception>
-    /// <exception cref="JobTimeoutException">The deadline passed first.</exception>
-    /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired.</exception>
-    /// <exception cref="CloudStackException">The polls kept failing, or the job succeeded without a value.</exception>
-    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
-    public Task<T> WaitForResultAsync(TimeSpan timeout, CancellationToken cancellationToken = default) =>
-        WaitForResultAsync(WithTimeout(timeout), progress: null, cancellationToken);
-
-    /// <summary>Waits until the job is over, with the client's settings, and takes its value. Otherwise as the first overload.</summary>
-    /// <param name="cancellationToken">Ends the wait at once; the job goes on.</param>
-    /// <returns>The value of the result.</returns>
-    /// <exception cref="JobFailedException">The job failed.</exception>
-    /// <exception cref="JobOutcomeUnknownException">Nobody can tell how the job ended.</exception>
-    /// <exception cref="JobTimeoutException">The deadline passed first.</exception>
-    /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired.</exception>
-    /// <exception cref="CloudStackException">The polls kept failing, or the job succeeded without a value.</exception>
-    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
-    public Task<T> WaitForResultAsync(CancellationToken cancellationToken) =>
-        WaitForResultAsync(polling: null, progress: null, cancellationToken);
 
     private protected override JobResult CreateResult(JobCompletion completion) => new JobResult<T>(this, completion);
 

@@ -14,16 +14,16 @@ public readonly record struct JobHint(string? JobId, string? ResourceId)
     public bool IsEmpty => string.IsNullOrEmpty(JobId) && string.IsNullOrEmpty(ResourceId);
 
     /// <summary>
-    /// Reads the body of a web hook (servers since 4.20). Web hooks tell of actions, not of jobs, and come up to 2 s before the
+    /// Reads the body of a webhook (servers since 4.20). Webhooks tell of actions, not of jobs, and come up to 2 s before the
     /// job's end is recorded; so the hint names the entity, and the client looks a second time. Check
-    /// <see cref="WebHookSignature"/> first.
+    /// <see cref="WebhookSignature"/> first.
     /// </summary>
     /// <param name="body">The body as it came, UTF-8 JSON.</param>
     /// <returns>
     /// The hint; an empty one for everything but a completed action with an entity: other stages of an action, test
     /// deliveries, and bodies that cannot be read.
     /// </returns>
-    public static JobHint FromWebHook(ReadOnlySpan<byte> body)
+    public static JobHint FromWebhook(ReadOnlySpan<byte> body)
     {
         EventBody read = EventBody.Read(body);
         return read.Status == "Completed" ? new JobHint(null, read.EntityId) : default;

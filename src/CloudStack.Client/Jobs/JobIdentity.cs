@@ -19,4 +19,8 @@ internal sealed record JobIdentity(string Id, string Command, string? ResourceId
 
     /// <summary>Secrets that were sent with the command. Failures of the job may repeat them; they must not get through.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
+
+    /// <summary>What a test makes; an id of zeros where it gives none.</summary>
+    public static JobIdentity OfTest(string? resourceId, string? jobId) =>
+        new(jobId ?? "00000000-0000-0000-0000-000000000000", Command: "", resourceId, DateTimeOffset.UnixEpoch, Host: null);
 }

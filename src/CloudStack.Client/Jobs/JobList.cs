@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using CloudStack.Client.Generation;
 
@@ -13,10 +15,16 @@ namespace CloudStack.Client;
 /// On the wire the items stand under <c>responses</c> below a key that is literally <c>null</c>, and their whole numbers
 /// are written as floating point; both are read here as meant. A plain list, and a single item, are read as well.
 /// </remarks>
-public sealed class JobList<T> : IReadOnlyList<T>, ICloudStackModel<JobList<T>>, IListModel
+[DebuggerDisplay("Count = {Count}")]
+[SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "To its users it is a list; only serializers see a collection.")]
+public sealed class JobList<T> : IReadOnlyList<T>, ICollection<T>, ICloudStackModel<JobList<T>>, IListModel
     where T : class, ICloudStackModel<T>
 {
     private readonly IReadOnlyList<T> _items;
+    private readonly List<T>? _deserialized;
+
+    /// <summary>Creates a list without items. A serializer fills it; otherwise it stays empty.</summary>
+    public JobList() => _items = _deserialized = [];
 
     /// <summary>Creates a list, for example in a test.</summary>
     /// <param name="items">The items.</param>
@@ -37,6 +45,27 @@ public sealed class JobList<T> : IReadOnlyList<T>, ICloudStackModel<JobList<T>>,
     public IEnumerator<T> GetEnumerator() => _items.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    // System.Text.Json reads a collection only by adding to it. What a server sent, and what a test made, cannot be added to.
+    bool ICollection<T>.IsReadOnly => _deserialized is null;
+
+    void ICollection<T>.Add(T item) => Deserialized.Add(item);
+
+    void ICollection<T>.Clear() => Deserialized.Clear();
+
+    bool ICollection<T>.Remove(T item) => Deserialized.Remove(item);
+
+    bool ICollection<T>.Contains(T item) => _items.Contains(item);
+
+    void ICollection<T>.CopyTo(T[] array, int arrayIndex)
+    {
+        foreach (T item in _items)
+        {
+            array[arrayIndex++] = item;
+        }
+    }
+
+    private List<T> Deserialized => _deserialized ?? throw new NotSupportedException("The list is read-only.");
 
     static JobList<T> ICloudStackModel<JobList<T>>.Read(ref ModelReader reader)
     {

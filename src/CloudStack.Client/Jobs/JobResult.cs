@@ -68,7 +68,7 @@ public class JobResult
     /// <typeparamref name="TModel"/> is a type of the SDK and the result is another one. Types of your own read any result.
     /// </exception>
     public TModel? ReadAs<TModel>()
-        where TModel : class, ICloudStackModel<TModel> => JobResultReader.OtherModel<TModel>(_completion, Job.Command) is { } other
+        where TModel : class, ICloudStackModel<TModel> => JobResultReader.OtherModel<TModel>(_completion, Job.Identity.Command) is { } other
             ? throw OfAnotherModel<TModel>(other)
             : JobResultReader.Read<TModel>(_completion);
 

@@ -8,15 +8,13 @@ namespace CloudStack.Client;
 public sealed class JobResult<T> : JobResult
     where T : class, ICloudStackModel<T>
 {
-    private const string NoId = "00000000-0000-0000-0000-000000000000";
-
     private readonly T? _value;
     private readonly string? _otherModel;
 
     internal JobResult(JobHandle job, JobCompletion completion)
         : base(job, completion)
     {
-        _otherModel = JobResultReader.OtherModel<T>(completion, job.Command);
+        _otherModel = JobResultReader.OtherModel<T>(completion, job.Identity.Command);
         _value = completion.Value as T ?? (completion.Outcome == JobOutcome.Succeeded && _otherModel is null ? JobResultReader.Read<T>(completion) : null);
     }
 
@@ -73,15 +71,12 @@ public sealed class JobResult<T> : JobResult
     {
         EnsureSuccess();
         return Value ?? throw new ResponseFormatException(
-            $"{Job.Command} succeeded in job {Job.Id}, but {(RawResult.IsEmpty ? "without a result" : $"its result is no {typeof(T).Name}")}. Use WaitForCompletionAsync and look at RawResult.",
+            $"{Job} succeeded, but {(RawResult.IsEmpty ? "without a result" : $"its result is no {typeof(T).Name}")}. Use WaitForCompletionAsync and look at RawResult.",
             Job.Command,
             httpStatus: 200,
             snippet: null) { Job = Job };
     }
 
-    private static JobResult<T> Create(JobCompletion completion, string? resourceId, string? jobId)
-    {
-        JobIdentity identity = new(jobId ?? NoId, Command: "", resourceId, DateTimeOffset.UnixEpoch, Host: null);
-        return new JobResult<T>(new JobHandle<T>(identity, operations: null, completion), completion);
-    }
+    private static JobResult<T> Create(JobCompletion completion, string? resourceId, string? jobId) =>
+        new(new JobHandle<T>(JobIdentity.OfTest(resourceId, jobId), operations: null, completion), completion);
 }

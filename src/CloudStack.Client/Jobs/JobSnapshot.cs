@@ -82,4 +82,8 @@ public sealed class JobSnapshot
 
     /// <summary>Whether the job is over, well or not. A job that the server does not know counts as over.</summary>
     public bool IsFinished => Status != JobStatus.Pending;
+
+    /// <summary>The job and its status, with the code and the kind of its error.</summary>
+    /// <returns>A text for logs; it holds nothing of the result.</returns>
+    public override string ToString() => Error is { } error ? $"job {JobId}: {Status} ({error.ErrorCode}, {error.Kind})" : $"job {JobId}: {Status}";
 }

@@ -13,7 +13,7 @@ public enum JobStatus
     Failed,
 
     /// <summary>The job is over and was cancelled (<c>jobstatus</c> 3; declared by servers, set by no known version).</summary>
-    Cancelled,
+    Canceled,
 
     /// <summary>The server has no such job.</summary>
     NotFound,

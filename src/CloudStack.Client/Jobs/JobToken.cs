@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -19,6 +20,7 @@ namespace CloudStack.Client;
 /// an empty token is null. Keep tokens, not handles: a <see cref="JobHandle"/> belongs to its client and cannot be read back.
 /// </para>
 /// </remarks>
+[DebuggerDisplay("{Command,nq} (job {JobId,nq})")]
 [JsonConverter(typeof(JobTokenJsonConverter))]
 [TypeConverter(typeof(JobTokenTypeConverter))]
 public readonly struct JobToken : IParsable<JobToken>, IEquatable<JobToken>
@@ -26,23 +28,20 @@ public readonly struct JobToken : IParsable<JobToken>, IEquatable<JobToken>
     private const string Prefix = "csj1.";
     internal const string NoTokenText = $"This is no job token. A token begins with '{Prefix}' and is copied whole.";
 
-    private readonly string? _jobId;
-    private readonly string? _command;
-
-    internal JobToken(string jobId, string command, string? resourceId, DateTimeOffset submittedAt, string? host)
+    internal JobToken(string? jobId, string? command, string? resourceId, DateTimeOffset submittedAt, string? host)
     {
-        _jobId = jobId;
-        _command = command;
+        JobId = jobId;
+        Command = command;
         ResourceId = resourceId;
         SubmittedAt = submittedAt;
         Host = host;
     }
 
-    /// <summary>The job's id.</summary>
-    public string JobId => _jobId ?? "";
+    /// <summary>The job's id; null in the token of a command that the server answered without a job, and in an empty token.</summary>
+    public string? JobId { get; }
 
-    /// <summary>The command that started the job; empty if unknown.</summary>
-    public string Command => _command ?? "";
+    /// <summary>The command that started the job; null if unknown.</summary>
+    public string? Command { get; }
 
     /// <summary>The id of the entity that a create command made; null if there is none or it is not known yet.</summary>
     public string? ResourceId { get; }
@@ -111,7 +110,7 @@ public readonly struct JobToken : IParsable<JobToken>, IEquatable<JobToken>
             DateTimeOffset submittedAt = root.TryGetProperty("t", out JsonElement time) && time.TryGetInt64(out long milliseconds)
                 ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
                 : DateTimeOffset.UnixEpoch;
-            result = new JobToken(jobId, Text(root, "c") ?? "", Text(root, "r"), submittedAt, Text(root, "h"));
+            result = new JobToken(jobId, Text(root, "c") is { Length: > 0 } command ? command : null, Text(root, "r"), submittedAt, Text(root, "h"));
             return true;
         }
         catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException or ArgumentOutOfRangeException)
@@ -128,8 +127,8 @@ public readonly struct JobToken : IParsable<JobToken>, IEquatable<JobToken>
         using (Utf8JsonWriter writer = new(stream))
         {
             writer.WriteStartObject();
-            writer.WriteString("j", JobId);
-            writer.WriteString("c", Command);
+            writer.WriteString("j", JobId ?? "");
+            writer.WriteString("c", Command ?? "");
             if (ResourceId is not null)
             {
                 writer.WriteString("r", ResourceId);

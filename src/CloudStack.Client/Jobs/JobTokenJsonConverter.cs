@@ -45,7 +45,7 @@ public sealed class JobTokenJsonConverter : JsonConverter<JobToken>
     public override void Write(Utf8JsonWriter writer, JobToken value, JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        if (value.JobId.Length == 0)
+        if (value.JobId is null)
         {
             writer.WriteNullValue();
         }
@@ -64,7 +64,7 @@ public sealed class JobTokenJsonConverter : JsonConverter<JobToken>
     public override void WriteAsPropertyName(Utf8JsonWriter writer, JobToken value, JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        writer.WritePropertyName(value.JobId.Length > 0 ? value.ToString() : throw new JsonException("An empty job token cannot be the name of a property."));
+        writer.WritePropertyName(value.JobId is not null ? value.ToString() : throw new JsonException("An empty job token cannot be the name of a property."));
     }
 
     private static string? Text(in Utf8JsonReader reader)

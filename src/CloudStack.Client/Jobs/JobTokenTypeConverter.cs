@@ -40,6 +40,6 @@ public sealed class JobTokenTypeConverter : TypeConverter
     /// <exception cref="NotSupportedException">Something else than a text is wanted.</exception>
     public override object? ConvertTo(ITypeDescriptorContext? context, CultureInfo? culture, object? value, Type destinationType) =>
         value is JobToken token && destinationType == typeof(string)
-            ? token.JobId.Length > 0 ? token.ToString() : ""
+            ? token.JobId is not null ? token.ToString() : ""
             : base.ConvertTo(context, culture, value, destinationType);
 }

@@ -8,7 +8,8 @@ internal static class JobWatch
 {
     public static async IAsyncEnumerable<JobProgress> EnumerateAsync(
         JobHandle job,
-        PollingOptions options,
+        PollingOptions polling,
+        IProgress<JobProgress>? progress,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (job.Completion is { } known)
@@ -25,7 +26,7 @@ internal static class JobWatch
             SingleReader = true,
         });
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task wait = WaitAsync(job, options, steps.Writer, stop.Token);
+        Task wait = WaitAsync(job, polling, progress, steps.Writer, stop.Token);
         try
         {
             await foreach (JobProgress step in steps.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
@@ -47,11 +48,16 @@ internal static class JobWatch
         }
     }
 
-    private static async Task WaitAsync(JobHandle job, PollingOptions options, ChannelWriter<JobProgress> steps, CancellationToken cancellationToken)
+    private static async Task WaitAsync(
+        JobHandle job,
+        PollingOptions polling,
+        IProgress<JobProgress>? progress,
+        ChannelWriter<JobProgress> steps,
+        CancellationToken cancellationToken)
     {
         try
         {
-            await job.WaitAsync(options, new ChannelProgress(steps), cancellationToken).ConfigureAwait(false);
+            await job.WaitAsync(polling, new ChannelProgress(steps, progress), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -59,8 +65,12 @@ internal static class JobWatch
         }
     }
 
-    private sealed class ChannelProgress(ChannelWriter<JobProgress> steps) : IProgress<JobProgress>
+    private sealed class ChannelProgress(ChannelWriter<JobProgress> steps, IProgress<JobProgress>? listener) : IProgress<JobProgress>
     {
-        public void Report(JobProgress value) => steps.TryWrite(value);
+        public void Report(JobProgress value)
+        {
+            steps.TryWrite(value);
+            listener?.Report(value);
+        }
     }
 }

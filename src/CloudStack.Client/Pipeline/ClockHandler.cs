@@ -9,7 +9,7 @@ namespace CloudStack.Client.Pipeline;
 /// The clock in a response may be that of something in between: only a correction that has helped is kept, and until then no
 /// other call signs with it.
 /// </summary>
-internal sealed class ClockHandler(ServerClock clock, ILogger logger) : DelegatingHandler
+internal sealed class ClockHandler(ServerClock clock, Metrics metrics, ILogger logger) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -24,7 +24,7 @@ internal sealed class ClockHandler(ServerClock clock, ILogger logger) : Delegati
             return response;
         }
 
-        Metrics.Retried(context.Command, failure);
+        metrics.Retried(context.Command, failure);
         context.ClockOffset = better;
         response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (IsAccepted(response) && clock.TryCorrect(used, better))

@@ -106,7 +106,8 @@ internal sealed class ResponseHandler(ResponseReader reader, WireSettings wire, 
             string where = attempt.Address is { } address ? $" to {address.Authority}" : "";
             return new CloudStackTransportException(
                 $"{command} could not be sent: there is no secure connection{where}, because its certificate or its TLS was not accepted: {reason.TrimEnd('.')}. "
-                + "Waiting does not mend that; look at the certificate's issuer, names and dates, and at what this machine trusts.",
+                + "Waiting does not mend that; look at the certificate's issuer, names and dates, and at what this machine trusts. "
+                + "A certificate that is right, but of an issuer that this machine does not know, is trusted by the option Connection.TrustedCertificatesFile.",
                 command,
                 isTransient: false,
                 e)

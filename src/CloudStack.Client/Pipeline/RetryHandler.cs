@@ -14,6 +14,7 @@ internal sealed class RetryHandler : DelegatingHandler
 
     private readonly int _maxRetries;
     private readonly TimeSpan _patience;
+    private readonly Metrics _metrics;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
     private readonly ResiliencePipeline _retry;
@@ -21,12 +22,14 @@ internal sealed class RetryHandler : DelegatingHandler
 
     /// <param name="maxRetries">How often a request goes out again; 0 for never.</param>
     /// <param name="patience">How long it may take to repeat requests that a server which is starting has not seen.</param>
+    /// <param name="metrics">Counts repetitions.</param>
     /// <param name="timeProvider">Tells the time and waits.</param>
     /// <param name="logger">Hears of repetitions.</param>
-    public RetryHandler(int maxRetries, TimeSpan patience, TimeProvider timeProvider, ILogger logger)
+    public RetryHandler(int maxRetries, TimeSpan patience, Metrics metrics, TimeProvider timeProvider, ILogger logger)
     {
         _maxRetries = maxRetries;
         _patience = patience;
+        _metrics = metrics;
         _timeProvider = timeProvider;
         _logger = logger;
         _runner = new ResilienceRunner(base.SendAsync);
@@ -95,7 +98,7 @@ internal sealed class RetryHandler : DelegatingHandler
         if (FailureOf(arguments.Outcome) is { } failure)
         {
             Log.Retrying(_logger, failure.Command ?? "", arguments.RetryDelay, failure.Message);
-            Metrics.Retried(failure.Command ?? "", failure);
+            _metrics.Retried(failure.Command ?? "", failure);
         }
 
         return ValueTask.CompletedTask;

@@ -28,6 +28,7 @@ internal sealed class SessionHandler : DelegatingHandler
     private readonly ICredentialsProvider _provider;
     private readonly CloudStackCredentials? _fixed;
     private readonly TimeSpan _patience;
+    private readonly Metrics _metrics;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
     private readonly SessionManager _sessions;
@@ -35,15 +36,17 @@ internal sealed class SessionHandler : DelegatingHandler
 
     /// <param name="provider">Where the credentials come from.</param>
     /// <param name="patience">How long the provider may take.</param>
+    /// <param name="metrics">Counts what goes out again in a new session.</param>
     /// <param name="timeProvider">Tells the time.</param>
     /// <param name="logger">Hears of logins.</param>
     /// <param name="stopping">Fires when the client is disposed.</param>
-    public SessionHandler(ICredentialsProvider provider, TimeSpan patience, TimeProvider timeProvider, ILogger logger, CancellationToken stopping)
+    public SessionHandler(ICredentialsProvider provider, TimeSpan patience, Metrics metrics, TimeProvider timeProvider, ILogger logger, CancellationToken stopping)
     {
         _provider = provider;
         _fixed = provider as CloudStackCredentials;
         _patience = patience;
         _stopping = stopping;
+        _metrics = metrics;
         _timeProvider = timeProvider;
         _logger = logger;
         _sessions = new SessionManager(LogInAsync, timeProvider, stopping);
@@ -139,7 +142,7 @@ internal sealed class SessionHandler : DelegatingHandler
             }
 
             wasYoung = isYoung;
-            Metrics.Retried(context.Command, failure);
+            _metrics.Retried(context.Command, failure);
         }
     }
 
@@ -169,7 +172,7 @@ internal sealed class SessionHandler : DelegatingHandler
     private async Task<Session> LogInAsync(SessionCredentials credentials, CancellationToken cancellationToken)
     {
         ParameterList parameters = new();
-        parameters.Add("username", credentials.Username);
+        parameters.Add("username", credentials.UserName);
         parameters.Add("password", credentials.Password, sensitive: true);
         if (credentials.Domain is { } domain)
         {
@@ -190,7 +193,7 @@ internal sealed class SessionHandler : DelegatingHandler
             await ProveSecondFactorAsync(session, cancellationToken).ConfigureAwait(false);
         }
 
-        Log.LoggedIn(_logger, credentials.Username);
+        Log.LoggedIn(_logger, credentials.UserName);
         return session;
     }
 

@@ -5,7 +5,7 @@ using CloudStack.Client.Responses;
 namespace CloudStack.Client.Pipeline;
 
 /// <summary>Shows a call to traces and metrics, from its beginning to its end.</summary>
-internal sealed class TelemetryHandler(Uri endpoint, TimeProvider timeProvider) : DelegatingHandler
+internal sealed class TelemetryHandler(Metrics metrics, TimeProvider timeProvider) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         CallScope.IsWanted ? SendInScopeAsync(request, cancellationToken) : base.SendAsync(request, cancellationToken);
@@ -13,7 +13,7 @@ internal sealed class TelemetryHandler(Uri endpoint, TimeProvider timeProvider) 
     private async Task<HttpResponseMessage> SendInScopeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         CommandContext context = (CommandContext)request;
-        CallScope scope = CallScope.Begin(context.Command, endpoint, timeProvider);
+        CallScope scope = CallScope.Begin(context.Command, metrics, timeProvider);
         context.Span = scope.Span;
         try
         {

@@ -4,12 +4,12 @@ using CloudStack.Client.Profiles;
 namespace CloudStack.Client;
 
 /// <summary>
-/// Reads endpoint and credentials from where other tools for CloudStack keep theirs. Only when it is called: a client never
-/// looks for such files by itself. No message shows a value.
+/// Reads endpoint, credentials and the certificates to trust from where other tools for CloudStack keep theirs. Only when it is
+/// called: a client never looks for such files by itself. No message shows a value.
 /// </summary>
 /// <remarks>
-/// Settings for certificates (<c>verify</c>, <c>verifycert</c>, <c>cert</c>, <c>dangerous_no_tls_verify</c>) are not taken
-/// over, so that a connection that they would allow fails instead; give the client a handler of your own for such a server.
+/// A certificate of the client itself (<c>cert</c>, <c>cert_key</c>) is not taken over; give the client a handler of your own for a
+/// server that asks for one. A proxy is none of the settings of these tools: like the client, they take the system's.
 /// </remarks>
 public static class CloudStackProfile
 {
@@ -17,8 +17,9 @@ public static class CloudStackProfile
     /// <param name="path">The file; null for <c>.cmk/config</c> in the user's home.</param>
     /// <param name="profile">The profile, which is a section of the file; null for the one that the file says is active.</param>
     /// <returns>
-    /// Options with the endpoint and the profile's keys, or, where it has none, its user, password and domain. Change the rest
-    /// as you like.
+    /// Options with the endpoint and the profile's keys, or, where it has none, its user, password and domain. Where the file says
+    /// <c>verifycert = false</c>, they accept any certificate, of which the client warns
+    /// (<see cref="ConnectionOptions.DangerousAcceptAnyServerCertificate"/>). Change the rest as you like.
     /// </returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file cannot be read as one of CloudMonkey; the message says where.</exception>
@@ -30,6 +31,7 @@ public static class CloudStackProfile
         file.RequireSection(name);
         CloudMonkeySource source = new(file, name);
         CloudStackClientOptions options = new() { Endpoint = source.Endpoint("url") };
+        options.Connection.DangerousAcceptAnyServerCertificate = source.Flag("verifycert") == false;
         if (source.Find("apikey") is not null || source.Find("secretkey") is not null)
         {
             options.ApiKey = source.RequireKey("apikey");
@@ -37,7 +39,7 @@ public static class CloudStackProfile
             return options;
         }
 
-        options.Username = source.Find("username")
+        options.UserName = source.Find("username")
             ?? throw new InvalidDataException($"{file.Path} has neither apikey and secretkey nor username and password in section [{name}].");
         options.Password = source.RequirePassword("password");
         options.Domain = source.Find("domain");
@@ -45,9 +47,14 @@ public static class CloudStackProfile
     }
 
     /// <summary>
-    /// Reads the file of the Python client <c>cs</c>: endpoint, keys, and where they are there timeout, method, expiration and
-    /// retry.
+    /// Reads the file of the Python client <c>cs</c>: endpoint, keys, and where they are there timeout, method, expiration, retry,
+    /// and <c>verify</c> or <c>dangerous_no_tls_verify</c>.
     /// </summary>
+    /// <remarks>
+    /// <c>verify</c> is a file of certificates, which are trusted beside the system's (<c>cs</c> trusts them alone); the client
+    /// reads it when it is made (<see cref="ConnectionOptions.TrustedCertificatesFile"/>). Without it,
+    /// <c>dangerous_no_tls_verify = true</c> accepts any certificate, of which the client warns.
+    /// </remarks>
     /// <param name="path">
     /// The file. Null for the places where <c>cs</c> looks: <c>.cloudstack.ini</c> in the user's home, <c>cloudstack.ini</c> in
     /// the current folder, and the file that the variable <c>CLOUDSTACK_CONFIG</c> names; where several are there, the later
@@ -71,13 +78,18 @@ public static class CloudStackProfile
     }
 
     /// <summary>
-    /// Reads the variables of the Python client <c>cs</c>: <c>CLOUDSTACK_ENDPOINT</c>, <c>CLOUDSTACK_KEY</c> and
-    /// <c>CLOUDSTACK_SECRET</c>, and where they are there <c>CLOUDSTACK_TIMEOUT</c>, <c>CLOUDSTACK_METHOD</c>,
-    /// <c>CLOUDSTACK_EXPIRATION</c> and <c>CLOUDSTACK_RETRY</c>.
+    /// Reads the environment: <c>CLOUDSTACK_ENDPOINT</c>, <c>CLOUDSTACK_API_KEY</c> and <c>CLOUDSTACK_SECRET_KEY</c>, and where they
+    /// are there <c>CLOUDSTACK_TIMEOUT</c> (seconds), <c>CLOUDSTACK_METHOD</c> (get or post), <c>CLOUDSTACK_EXPIRATION</c> (seconds),
+    /// <c>CLOUDSTACK_RETRY</c>, and <c>CLOUDSTACK_VERIFY</c> or <c>CLOUDSTACK_DANGEROUS_NO_TLS_VERIFY</c>, which mean what they mean
+    /// in the file of <c>cs</c>.
     /// </summary>
+    /// <remarks>
+    /// The Python client calls the keys <c>CLOUDSTACK_KEY</c> and <c>CLOUDSTACK_SECRET</c>. They are read where neither
+    /// <c>CLOUDSTACK_API_KEY</c> nor <c>CLOUDSTACK_SECRET_KEY</c> is set; a pair is never put together from both sets.
+    /// </remarks>
     /// <returns>Options; change the rest as you like.</returns>
     /// <exception cref="InvalidDataException">A variable is missing or makes no sense; the message names it.</exception>
-    public static CloudStackClientOptions FromEnvironment() => FromPythonClient(new EnvironmentSource());
+    public static CloudStackClientOptions FromEnvironment() => FromPythonClient(EnvironmentSource.Read());
 
     private static CloudStackClientOptions FromPythonClient(ProfileSource source)
     {
@@ -103,6 +115,8 @@ public static class CloudStackProfile
             options.MaxRetries = (int)Math.Clamp(retry, 0, int.MaxValue);
         }
 
+        options.Connection.TrustedCertificatesFile = TrustedFile(source);
+        options.Connection.DangerousAcceptAnyServerCertificate = options.Connection.TrustedCertificatesFile is null && source.Flag("dangerous_no_tls_verify") == true;
         options.Method = source.Find("method")?.ToLower(CultureInfo.InvariantCulture) switch
         {
             null or "post" => RequestMethod.Post,
@@ -110,6 +124,15 @@ public static class CloudStackProfile
             _ => throw source.Invalid("method", "get or post"),
         };
         return options;
+    }
+
+    /// <summary>The file of certificates to trust; null for none. What looks like a switch is taken for none of a file's names.</summary>
+    private static string? TrustedFile(ProfileSource source)
+    {
+        string? file = source.Find("verify");
+        return file is null || ProfileSource.ReadFlag(file) is null
+            ? file
+            : throw source.Invalid("verify", "the path of a file with the certificates to trust; what accepts any certificate is dangerous_no_tls_verify");
     }
 
     private static string Home() => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);

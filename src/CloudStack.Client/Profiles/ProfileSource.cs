@@ -37,6 +37,17 @@ internal abstract class ProfileSource
             : throw Invalid(key, "a number");
     }
 
+    /// <summary>Whether something is on; null if the value is missing.</summary>
+    public bool? Flag(string key) => Find(key) is not { } text ? null : ReadFlag(text) ?? throw Invalid(key, "true or false");
+
+    /// <summary>A switch in one of the words that Python and Go take for one; null for any other word.</summary>
+    public static bool? ReadFlag(string text) => text.ToUpperInvariant() switch
+    {
+        "TRUE" or "T" or "YES" or "Y" or "ON" or "1" => true,
+        "FALSE" or "F" or "NO" or "N" or "OFF" or "0" => false,
+        _ => null,
+    };
+
     /// <summary>What is said of a value that makes no sense: everything but the value, which may be a secret in the wrong place.</summary>
     public InvalidDataException Invalid(string key, string expected) => new($"{Where(key)} must be {expected}.");
 

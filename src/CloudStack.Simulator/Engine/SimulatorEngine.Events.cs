@@ -1,6 +1,6 @@
 namespace CloudStack.Simulator;
 
-// The event bus and web hooks.
+// The event bus and webhooks.
 public sealed partial class SimulatorEngine
 {
     /// <summary>

@@ -42,19 +42,19 @@ public sealed class SimulatorOptions
     public Func<SimulatedJobContext, JobEnding?>? JobEndingSelector { get; set; }
 
     /// <summary>
-    /// How long before a job's row is done its web hooks are told <c>Completed</c>, at most down to its start. On a real
+    /// How long before a job's row is done its webhooks are told <c>Completed</c>, at most down to its start. On a real
     /// server it was 0.2 s to 2 s; zero, the default, tells them at the same moment.
     /// </summary>
     public TimeSpan CompletedEventLead { get; set; }
 
     /// <summary>
-    /// Whether web hooks may be sent to loopback addresses, which a real server refuses with <c>Illegal host specified in
+    /// Whether webhooks may be sent to loopback addresses, which a real server refuses with <c>Illegal host specified in
     /// URL.</c> False by default.
     /// </summary>
     public bool AllowLoopbackWebhooks { get; set; }
 
     /// <summary>
-    /// What sends web hooks; null, the default, uses a connection to the hook's own address. In virtual time give a handler
+    /// What sends webhooks; null, the default, uses a connection to the hook's own address. In virtual time give a handler
     /// that answers in-process.
     /// </summary>
     public HttpMessageHandler? WebhookHandler { get; set; }

@@ -32,7 +32,7 @@ internal sealed class Job(string id, long number, CommandInfo command, Simulator
 
     public bool HasBegun { get; set; }
 
-    /// <summary>Web hooks were told that it is over.</summary>
+    /// <summary>Webhooks were told that it is over.</summary>
     public bool IsAnnounced { get; set; }
 
     public int Status { get; set; }

@@ -38,7 +38,7 @@ public sealed class JobEnding
     public static JobEnding FailureWithoutResult { get; } = new(JobEndingKind.FailureWithoutResult, 530);
 
     /// <summary>Status 3, which is declared and which no server is known to set.</summary>
-    public static JobEnding Cancelled { get; } = new(JobEndingKind.OtherStatus, 3);
+    public static JobEnding Canceled { get; } = new(JobEndingKind.OtherStatus, 3);
 
     /// <summary>
     /// The work is done, but every query of the job is answered with HTTP 530 for ever: the result did not fit the

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace CloudStack.Simulator;
 
-/// <summary>Which addresses web hooks may be sent to.</summary>
+/// <summary>Which addresses webhooks may be sent to.</summary>
 internal static class WebhookAddress
 {
     /// <exception cref="ApiError">431: no URL of a web server, or one that the server does not send to.</exception>

@@ -1,6 +1,6 @@
 namespace CloudStack.Simulator;
 
-/// <summary>The commands that manage web hooks.</summary>
+/// <summary>The commands that manage webhooks.</summary>
 internal static class WebhookCommands
 {
     private const string TestEvent = "TEST.WEBHOOK";

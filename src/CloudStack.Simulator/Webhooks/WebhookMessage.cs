@@ -5,7 +5,7 @@ using System.Text;
 
 namespace CloudStack.Simulator;
 
-/// <summary>What is posted to a web hook's address.</summary>
+/// <summary>What is posted to a webhook's address.</summary>
 internal sealed record WebhookMessage(string Url, string? Secret, string AccountId, string EventId, string EventType, string Body)
 {
     private byte[] Bytes => Encoding.UTF8.GetBytes(Body);

@@ -4,7 +4,7 @@ using System.Net;
 namespace CloudStack.Simulator;
 
 /// <summary>
-/// Posts events to web hooks: up to three tries with nothing between them, each of ten seconds at most. Only the status 200
+/// Posts events to webhooks: up to three tries with nothing between them, each of ten seconds at most. Only the status 200
 /// is a success.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A handler that was given belongs to its giver, and the other one lives as long as the process.")]

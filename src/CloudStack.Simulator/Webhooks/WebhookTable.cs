@@ -1,6 +1,6 @@
 namespace CloudStack.Simulator;
 
-/// <summary>The web hooks of the fake server: who is told what, and what became of it.</summary>
+/// <summary>The webhooks of the fake server: who is told what, and what became of it.</summary>
 internal sealed class WebhookTable(Cloud cloud, object sync)
 {
     public const string Kind = "WebhookResponse";

@@ -62,7 +62,7 @@ internal static class JobsRun
             JobHandle<VirtualMachine> job = await client.VirtualMachines.DeployVirtualMachineAsync(request, cancellationToken);
             VirtualMachine machine = await job.WaitForResultAsync(cancellationToken);
             DateTimeOffset at = DateTimeOffset.UtcNow;
-            return machine.Name == request.Name && machine.State == VirtualMachineState.Running ? new Ended(job.Id, at) : null;
+            return machine.Name == request.Name && machine.State == VirtualMachineState.Running ? new Ended(job.JobId!, at) : null;
         }
         catch (CloudStackException e)
         {

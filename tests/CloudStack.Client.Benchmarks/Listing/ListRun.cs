@@ -36,7 +36,7 @@ internal static class ListRun
             {
                 JobHandle<VirtualMachine> job = await client.VirtualMachines.DeployVirtualMachineAsync(request, cancellationToken);
                 await job.WaitForResultAsync(cancellationToken);
-                return ((string, DateTimeOffset)?)(job.Id, clock.GetUtcNow());
+                return ((string, DateTimeOffset)?)(job.JobId!, clock.GetUtcNow());
             }
             catch (CloudStackException e)
             {

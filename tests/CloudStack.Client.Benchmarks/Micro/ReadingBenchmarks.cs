@@ -40,7 +40,7 @@ public class ReadingBenchmarks : IDisposable
         // Both must have read all of it, or the comparison says nothing.
         VirtualMachine last = Read()[^1];
         PlainMachine plain = Deserialize()[^1];
-        if ((last.Id, last.Created, last.Memory, last.Nic![1].MacAddress, last.Tags![0].Value, last.Details!.Count)
+        if ((last.Id, last.Created, last.Memory, last.Nics![1].MacAddress, last.Tags![0].Value, last.Details!.Count)
             != (plain.Id, plain.Created, plain.Memory, plain.Nic![1].MacAddress, plain.Tags![0].Value, plain.Details!.Count))
         {
             throw new InvalidOperationException("Reader and serializer read different things.");

@@ -35,7 +35,7 @@ public class WaitBenchmarks : IDisposable
         VirtualMachine machine = await _client.VirtualMachines
             .DeployVirtualMachineAsync(new DeployVirtualMachineRequest { ZoneId = zone, ServiceOfferingId = offering, TemplateId = template })
             .WaitForResultAsync();
-        _machine = machine.Id!;
+        _machine = machine.Id;
     }
 
     /// <summary>Ends the client.</summary>

@@ -73,11 +73,36 @@ internal sealed class ServerAddressTests
     }
 
     [TestCase(null, "key", "secret", "name it with --endpoint, --profile or the environment variable CLOUDSTACK_ENDPOINT")]
-    [TestCase("http://a.invalid", null, "secret", "set the environment variables CLOUDSTACK_KEY and CLOUDSTACK_SECRET")]
-    [TestCase("http://a.invalid", "key", " ", "set the environment variables CLOUDSTACK_KEY and CLOUDSTACK_SECRET")]
+    [TestCase("http://a.invalid", null, "secret", "set the environment variables CLOUDSTACK_API_KEY and CLOUDSTACK_SECRET_KEY")]
+    [TestCase("http://a.invalid", "key", " ", "set the environment variables CLOUDSTACK_API_KEY and CLOUDSTACK_SECRET_KEY")]
     public void A_variable_that_is_not_set_is_named(string? endpoint, string? key, string? secret, string message) => Assert.That(
-        () => ServerAddress.FromEnvironment(null, name => name switch { "CLOUDSTACK_ENDPOINT" => endpoint, "CLOUDSTACK_KEY" => key, _ => secret }),
+        () => ServerAddress.FromEnvironment(null, name => name switch { "CLOUDSTACK_ENDPOINT" => endpoint, "CLOUDSTACK_API_KEY" => key, "CLOUDSTACK_SECRET_KEY" => secret, _ => null }),
         Throws.TypeOf<ToolException>().With.Message.Contain(message));
+
+    [TestCase("a", "b", "c", "d", "a", "b")]
+    [TestCase(null, " ", "c", "d", "c", "d")]
+    [TestCase("a", null, "c", "d", null, null)]
+    [TestCase(null, "b", "c", "d", null, null)]
+    public void Keys_come_from_one_set_of_names(string? apiKey, string? secretKey, string? key, string? secret, string? expectedKey, string? expectedSecret)
+    {
+        Func<string, string?> environment = name => name switch
+        {
+            "CLOUDSTACK_API_KEY" => apiKey,
+            "CLOUDSTACK_SECRET_KEY" => secretKey,
+            "CLOUDSTACK_KEY" => key,
+            "CLOUDSTACK_SECRET" => secret,
+            _ => null,
+        };
+        if (expectedKey is null)
+        {
+            Assert.That(() => ServerAddress.FromEnvironment("https://cloud.invalid", environment), Throws.TypeOf<ToolException>());
+            return;
+        }
+
+        ServerAddress address = ServerAddress.FromEnvironment("https://cloud.invalid", environment);
+
+        Assert.That((address.ApiKey, address.SecretKey), Is.EqualTo((expectedKey, expectedSecret)));
+    }
 
     [TestCase("https://cloud.invalid", "https://cloud.invalid/client/api")]
     [TestCase("https://cloud.invalid/", "https://cloud.invalid/client/api")]

@@ -29,8 +29,8 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
     public static Func<string, string?> Variables(SimulatorUser user) => name => name switch
     {
         "CLOUDSTACK_ENDPOINT" => SimulatorHandler.Endpoint.ToString(),
-        "CLOUDSTACK_KEY" => user.ApiKey,
-        "CLOUDSTACK_SECRET" => user.SecretKey,
+        "CLOUDSTACK_API_KEY" => user.ApiKey,
+        "CLOUDSTACK_SECRET_KEY" => user.SecretKey,
         _ => null,
     };
 

@@ -1,6 +1,7 @@
 using CloudStack.Client.Models;
 using CloudStack.Simulator;
 using Microsoft.Extensions.DependencyInjection;
+using Reader.OwnCommands;
 
 namespace CloudStack.Client.IntegrationTests.DependencyInjection;
 
@@ -46,13 +47,41 @@ internal sealed class DisposalTests
         CloudStackClientOptions options = new();
         cloud.Configure(options);
         ICloudStackClientFactory factory = services.GetRequiredService<ICloudStackClientFactory>();
-        CloudStackClient first = factory.Create(options);
-        await using CloudStackClient second = factory.Create(options);
+        ICloudStackClient first = factory.Create(options);
+        await using ICloudStackClient second = factory.Create(options);
+        Assert.That(second, Is.Not.SameAs(first), "the factory keeps none");
 
+        await first.DisposeAsync();
         await first.DisposeAsync();
 
         await Assert.ThrowsAsync<ObjectDisposedException>(() => first.Zones.ListZones().ToListAsync());
         Assert.That(await second.Zones.ListZones().ToListAsync(), Is.Not.Empty, "the connections are not the first one's to close");
         await services.DisposeAsync();
+    }
+
+    /// <summary>Nobody who shares it should, but it must not break the container's own end.</summary>
+    [Test]
+    public async Task A_registered_client_that_is_disposed_early_is_so_for_everybody([Values(null, "tenant")] string? name)
+    {
+        await using ContainerCloud cloud = await ContainerCloud.StartAsync();
+        ServiceProvider services = ContainerCloud.Build(services =>
+        {
+            services.AddCloudStackClient(cloud.Configure);
+            services.AddCloudStackClient("tenant", cloud.Configure);
+            services.AddCloudStackApi<IVolumesApi>(name);
+        });
+        ICloudStackClient client = services.GetRequiredKeyedService<ICloudStackClient>(name);
+        IVolumesApi volumes = services.GetRequiredKeyedService<IVolumesApi>(name);
+        ICloudStackClient other = services.GetRequiredKeyedService<ICloudStackClient>(name is null ? "tenant" : null);
+        await volumes.ListVolumes().ToListAsync();
+
+        await client.DisposeAsync();
+
+        Assert.That(services.GetRequiredKeyedService<ICloudStackClient>(name), Is.SameAs(client));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => client.Zones.ListZones().ToListAsync());
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => volumes.ListVolumes().ToListAsync());
+        Assert.That(await other.Zones.ListZones().ToListAsync(), Is.Not.Empty);
+        await services.DisposeAsync();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => other.Zones.ListZones().ToListAsync());
     }
 }

@@ -47,7 +47,7 @@ internal sealed class PipelineTests
 
             VirtualMachine machine = await client.VirtualMachines.DeployVirtualMachineAsync(cloud.Parts.Deploy("marker-1")).WaitForResultAsync();
             AmbiguousSubmissionException? lost = await Assert.CatchAsync<AmbiguousSubmissionException>(
-                () => client.VirtualMachines.UpdateVirtualMachineAsync(new() { Id = machine.Id!, DisplayName = "marker-2" }));
+                () => client.VirtualMachines.UpdateVirtualMachineAsync(new() { Id = machine.Id, DisplayName = "marker-2" }));
             await client.Zones.ListZones().ToListAsync();
 
             Assert.Multiple(() =>
@@ -162,7 +162,7 @@ internal sealed class PipelineTests
 
         await services.GetRequiredService<ICloudStackClient>().Zones.ListZones().ToListAsync();
 
-        Assert.That(recorder.Categories, Does.Contain("CloudStack.Client.CloudStackClient"));
+        Assert.That(recorder.Categories, Does.Contain("CloudStack.Client.Commands"));
         Assert.That(recorder.Categories, Has.None.StartsWith("System.Net.Http.HttpClient"));
     }
 

@@ -44,6 +44,23 @@ internal sealed class RegistrationTests
     }
 
     [Test]
+    public async Task Polling_is_set_by_code_at_the_registration_and_shown_as_a_copy()
+    {
+        await using ContainerCloud cloud = await ContainerCloud.StartAsync();
+        await using ServiceProvider services = ContainerCloud.Build(services => services.AddCloudStackClient(options =>
+        {
+            cloud.Configure(options);
+            options.Polling.Timeout = TimeSpan.FromMinutes(7);
+        }));
+        ICloudStackClient client = services.GetRequiredService<ICloudStackClient>();
+
+        PollingOptions shown = client.Polling;
+        shown.Timeout = TimeSpan.FromMinutes(9);
+
+        Assert.That(client.Polling.Timeout, Is.EqualTo(TimeSpan.FromMinutes(7)));
+    }
+
+    [Test]
     public async Task Keyed_clients_talk_to_their_own_clouds()
     {
         await using ContainerCloud one = await ContainerCloud.StartAsync();
@@ -104,7 +121,7 @@ internal sealed class RegistrationTests
         {
             CloudStackClientOptions options = new();
             cloud.Configure(options);
-            await using CloudStackClient client = factory.Create(options);
+            await using ICloudStackClient client = factory.Create(options);
             await client.Zones.ListZones().ToListAsync();
         }
 

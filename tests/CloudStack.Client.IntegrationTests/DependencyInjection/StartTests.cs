@@ -25,7 +25,7 @@ internal sealed class StartTests
         Assert.That(error.Failures, Is.EqualTo(new[]
         {
             "Endpoint is missing; it must be the address of the API, such as https://cloud.example.org/client/api.",
-            "ApiKey is missing; set ApiKey and SecretKey, or Username and Password, or Credentials.",
+            "ApiKey is missing; set ApiKey and SecretKey, or UserName and Password, or Credentials.",
             "ReadTimeout is 00:00:00; it must be from 10 ms to 24 h.",
             "Polling.BackoffFactor is 0; it must be a number from 1 to 100.",
         }));
@@ -33,16 +33,42 @@ internal sealed class StartTests
     }
 
     [Test]
-    public async Task The_problems_of_a_named_client_say_whose_they_are()
+    public async Task A_host_does_not_start_without_the_certificates_that_it_trusts()
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(settings: null);
-        builder.Configuration.AddInMemoryCollection([new("Tenant:Endpoint", "https://cloud.example.org/client/api"), new("Tenant:Username", "ann")]);
+        builder.Configuration.AddInMemoryCollection(
+        [
+            new("Tenant:Endpoint", "https://cloud.example.org/client/api"),
+            new("Tenant:ApiKey", "k"),
+            new("Tenant:SecretKey", "s"),
+            new("Tenant:Connection:TrustedCertificatesFile", "/nowhere/ca.pem"),
+            new("Tenant:Connection:ProxyPassword", "hunter-two"),
+        ]);
         builder.Services.AddCloudStackClient("tenant-a", builder.Configuration.GetSection("Tenant"));
         using IHost host = builder.Build();
 
         OptionsValidationException error = (await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync()))!;
 
-        Assert.That(error.Failures, Is.EqualTo(new[] { "CloudStack client 'tenant-a': Password is missing; it goes with Username." }));
+        Assert.That(error.Failures, Is.EqualTo(new[]
+        {
+            "CloudStack client 'tenant-a': Connection.Proxy is missing; it goes with Connection.ProxyUserName and Connection.ProxyPassword.",
+            "CloudStack client 'tenant-a': Connection.ProxyUserName is missing; it goes with Connection.ProxyPassword.",
+            "CloudStack client 'tenant-a': Connection.TrustedCertificatesFile is '/nowhere/ca.pem', which cannot be read: there is no such file.",
+        }));
+        Assert.That(error.ToString(), Does.Not.Contain("hunter-two"));
+    }
+
+    [Test]
+    public async Task The_problems_of_a_named_client_say_whose_they_are()
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(settings: null);
+        builder.Configuration.AddInMemoryCollection([new("Tenant:Endpoint", "https://cloud.example.org/client/api"), new("Tenant:UserName", "ann")]);
+        builder.Services.AddCloudStackClient("tenant-a", builder.Configuration.GetSection("Tenant"));
+        using IHost host = builder.Build();
+
+        OptionsValidationException error = (await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync()))!;
+
+        Assert.That(error.Failures, Is.EqualTo(new[] { "CloudStack client 'tenant-a': Password is missing; it goes with UserName." }));
     }
 
     [Test]

@@ -119,7 +119,7 @@ internal sealed class JobExampleTests
         JobResult<VirtualMachine> result = await cloud.RunAsync(() => ResumeExamples.ResumeAsync(cloud.Client, path, default));
         File.Delete(path);
 
-        Assert.That((result.Job.Id, result.Value?.State, cloud.Engine.Jobs.Count), Is.EqualTo((job.Id, "Running", 1)));
+        Assert.That((result.Job.JobId, result.Value?.State, cloud.Engine.Jobs.Count), Is.EqualTo((job.JobId, "Running", 1)));
     }
 
     [Test]
@@ -139,7 +139,7 @@ internal sealed class JobExampleTests
     {
         await using VirtualCloud cloud = new();
         string zone = cloud.Engine.AddZone("eu-1"), template = cloud.Engine.AddTemplate("debian");
-        await DeployAsync(cloud, "elsewhere");
+        _ = await DeployAsync(cloud, "elsewhere");
 
         (Zone foundZone, Template foundTemplate, int count, Page<VirtualMachine> page) = await cloud.RunAsync(() => CommandExamples.ListsAsync(cloud.Client));
 

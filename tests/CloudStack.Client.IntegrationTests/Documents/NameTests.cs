@@ -12,7 +12,7 @@ internal sealed partial class NameTests
     private static readonly string[] NamesOfOthers =
     [
         "AddHttpMessageHandler", "AddStandardResilienceHandler", "Agent", "Async", "Completed", "ConfigureHttpClientDefaults", "Created", "DefaultRequestHeaders", "FromKeyedServices", "Host", "HostApplicationBuilder", "Hosting", "HttpClient", "HttpClientHandler",
-        "IHttpClientFactory", "IRacksApi", "IVolumesApi", "JsonElement", "Model", "Rack", "Request", "AddRefitClient", "RemoveAllResilienceHandlers", "SocketsHttpHandler", "WillSetStateTo", "WinHttpHandler", "WireMockServer", "WithBody",
+        "IHttpClientFactory", "IRacksApi", "IVolumesApi", "JsonElement", "Model", "Rack", "Received", "Request", "AddRefitClient", "RemoveAllResilienceHandlers", "SocketsHttpHandler", "UseSocketsHttpHandler", "WillSetStateTo", "WinHttpHandler", "WireMockServer", "WithBody",
     ];
 
     private static readonly HashSet<string> Known =

@@ -119,7 +119,7 @@ internal sealed class PollFaultTests
         Assert.Multiple(() =>
         {
             Assert.That(outcome, Is.EqualTo(expected.Outcome), exception?.ToString());
-            Assert.That(((CloudStackException)exception!).Job!.Id, Is.EqualTo(cloud.Engine.Jobs[0].Id));
+            Assert.That(((CloudStackException)exception!).Job!.JobId, Is.EqualTo(cloud.Engine.Jobs[0].Id));
             Assert.That(cloud.Clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(10)));
         });
     }
@@ -152,7 +152,7 @@ internal sealed class PollFaultTests
         JobResult<VirtualMachine> result = await cloud.RunAsync(async () =>
         {
             JobHandle<VirtualMachine> job = await cloud.Machines.DeployVirtualMachineAsync(cloud.Parts.Deploy("web"));
-            cloud.Engine.PurgeJob(job.Id);
+            cloud.Engine.PurgeJob(job.JobId!);
             return await job.WaitForCompletionAsync();
         });
 
@@ -227,7 +227,7 @@ internal sealed class PollFaultTests
 
         JobHandle<VirtualMachine> job = await cloud.RunAsync(() => cloud.Machines.DeployVirtualMachineAsync(cloud.Parts.Deploy("web")));
         waitedFrom = cloud.Clock.GetUtcNow();
-        (_, Exception? exception) = await FaultCase.RunAsync(() => cloud.RunAsync(() => job.WaitForResultAsync(TimeSpan.FromSeconds(16))));
+        (_, Exception? exception) = await FaultCase.RunAsync(() => cloud.RunAsync(() => job.WaitForResultAsync(new JobWaitOptions { Timeout = TimeSpan.FromSeconds(16) })));
         TimeSpan took = cloud.Clock.GetUtcNow() - waitedFrom;
         VirtualMachine machine = await cloud.RunAsync(() => ((JobHandle<VirtualMachine>)((JobTimeoutException)exception!).Job!).WaitForResultAsync());
 

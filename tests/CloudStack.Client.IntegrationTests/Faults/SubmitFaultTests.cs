@@ -129,7 +129,7 @@ internal sealed class SubmitFaultTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(second.Id, Is.EqualTo(first.Id));
+            Assert.That(second.JobId, Is.EqualTo(first.JobId));
             Assert.That(second.ResourceId, Is.EqualTo(first.ResourceId));
             Assert.That(cloud.Engine.ExecutionCount(Marker), Is.EqualTo(1));
         });
@@ -156,7 +156,7 @@ internal sealed class SubmitFaultTests
 
         Assert.Multiple(() =>
         {
-            Assert.That((again.Id, result.UnknownReason), Is.EqualTo((id, UnknownReason.ResultUnreadable)));
+            Assert.That((again.JobId, result.UnknownReason), Is.EqualTo((id, UnknownReason.ResultUnreadable)));
             Assert.That(cloud.Engine.ExecutionCount(Marker), Is.EqualTo(1));
         });
     }
@@ -187,7 +187,7 @@ internal sealed class SubmitFaultTests
             timeProvider: cloud.Clock);
         IVirtualMachinesApi machines = isKnown ? cloud.Machines : stranger.VirtualMachines;
         cloud.Engine.Faults.Add(expected.Fault, "stopVirtualMachine", times: 1);
-        StopVirtualMachineRequest request = new() { Id = machine.Id! };
+        StopVirtualMachineRequest request = new() { Id = machine.Id };
         request.AdditionalParameters["note"] = Marker;
 
         (Outcome outcome, Exception? exception) = await FaultCase.RunAsync(() => cloud.RunAsync(() => machines.StopVirtualMachineAsync(request).WaitForResultAsync()));
@@ -195,7 +195,7 @@ internal sealed class SubmitFaultTests
         Verify(cloud, expected, outcome, exception, "stopVirtualMachine");
         if (outcome == Outcome.Works)
         {
-            Assert.That(cloud.Engine.ReadField(machine.Id!, "state"), Is.EqualTo("Stopped"));
+            Assert.That(cloud.Engine.ReadField(machine.Id, "state"), Is.EqualTo("Stopped"));
         }
     }
 

@@ -94,7 +94,7 @@ internal sealed class WriteAndReadFaultTests
         await using VirtualCloud cloud = new();
         VirtualMachine machine = await cloud.RunAsync(() => cloud.Machines.DeployVirtualMachineAsync(cloud.Parts.Deploy("web")).WaitForResultAsync());
         cloud.Engine.Faults.Add(expected.Fault, "updateVirtualMachine", times: 1);
-        UpdateVirtualMachineRequest request = new() { Id = machine.Id!, DisplayName = "renamed" };
+        UpdateVirtualMachineRequest request = new() { Id = machine.Id, DisplayName = "renamed" };
         request.AdditionalParameters["note"] = Marker;
 
         (Outcome outcome, Exception? exception) = await FaultCase.RunAsync(() => cloud.RunAsync(() => cloud.Machines.UpdateVirtualMachineAsync(request)));
@@ -105,7 +105,7 @@ internal sealed class WriteAndReadFaultTests
             Assert.That((exception as AmbiguousSubmissionException)?.Token, Is.Null);
             Assert.That(cloud.Engine.ExecutionCount(Marker), Is.EqualTo(expected.Executions), "executions");
             Assert.That(cloud.Engine.CountRequests("updateVirtualMachine"), Is.EqualTo(expected.Requests), "requests");
-            Assert.That(cloud.Engine.ReadField(machine.Id!, "displayname"), expected.Executions == 0 ? Is.Not.EqualTo("renamed") : Is.EqualTo("renamed"));
+            Assert.That(cloud.Engine.ReadField(machine.Id, "displayname"), expected.Executions == 0 ? Is.Not.EqualTo("renamed") : Is.EqualTo("renamed"));
         });
     }
 

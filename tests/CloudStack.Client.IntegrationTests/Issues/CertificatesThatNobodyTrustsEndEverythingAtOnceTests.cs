@@ -96,7 +96,7 @@ internal sealed class CertificatesThatNobodyTrustsEndEverythingAtOnceTests
         }
 
         handler!.IsExpired = true;
-        Task<JobResult>[] waits = [.. handles.Select(handle => handle.WaitForCompletionAsync(TimeSpan.FromHours(2)))];
+        Task<JobResult>[] waits = [.. handles.Select(handle => handle.WaitForCompletionAsync(new JobWaitOptions { Timeout = TimeSpan.FromHours(2) }))];
         await cloud.Clock.RunForAsync(TimeSpan.FromMinutes(2));
 
         for (int i = 0; i < jobs; i++)
@@ -114,7 +114,7 @@ internal sealed class CertificatesThatNobodyTrustsEndEverythingAtOnceTests
         yield return () => client.VirtualMachines.StartVirtualMachineAsync(new() { Id = "v" });
         yield return () => client.VirtualMachines.DeployVirtualMachineAsync(new() { ZoneId = "z", ServiceOfferingId = "o" });
         yield return () => client.VirtualMachines.StartVirtualMachineAsync(new() { Id = "v", CustomJobId = "6f4b9c1e-0a3d-4a6e-9f10-2b7c1d5e8a44" });
-        yield return () => client.Jobs.Resume("6f4b9c1e-0a3d-4a6e-9f10-2b7c1d5e8a44").WaitForCompletionAsync(TimeSpan.FromMinutes(1));
+        yield return () => client.Jobs.Resume("6f4b9c1e-0a3d-4a6e-9f10-2b7c1d5e8a44").WaitForCompletionAsync(new JobWaitOptions { Timeout = TimeSpan.FromMinutes(1) });
     }
 
     private static CloudStackClient CreateClient(TlsStub server, HttpMessageHandler? handler = null) => new(

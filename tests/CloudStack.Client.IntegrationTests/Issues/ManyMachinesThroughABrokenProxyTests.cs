@@ -53,7 +53,7 @@ public class ManyMachinesThroughABrokenProxyTests
         Dictionary<string, SimulatorJob> books = server.Engine.Jobs.ToDictionary(static job => job.Id);
         string[] reached = [.. proxy.Exchanges.Where(static exchange => exchange.Parameters["command"] == "deployVirtualMachine" && BreakingProxy.ReachesServer(exchange.Fate))
             .Select(static exchange => exchange.Parameters["name"])];
-        double latest = results.Max(result => (toldAt[result.Key] - books[result.Value.Job.Id].Completed!.Value).TotalSeconds);
+        double latest = results.Max(result => (toldAt[result.Key] - books[result.Value.Job.JobId!].Completed!.Value).TotalSeconds);
         int broken = proxy.Exchanges.Count(static exchange => exchange.Fate is not null);
         TestContext.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{proxy.Exchanges.Count} exchanges, {broken} broken; {results.Count} machines, {ambiguous.Count} ambiguous; told at most {latest:0.0} s after the end"));

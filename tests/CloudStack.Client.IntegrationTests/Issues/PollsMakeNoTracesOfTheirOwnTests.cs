@@ -72,7 +72,7 @@ internal sealed class PollsMakeNoTracesOfTheirOwnTests
         await using SocketCloud cloud = await SocketCloud.StartAsync();
         cloud.Engine.Faults.Add(Simulator.Fault.LoseAnswer, "deployVirtualMachine", times: 1);
 
-        await cloud.Client.VirtualMachines.DeployVirtualMachineAsync(cloud.Parts.Deploy("m"));
+        _ = await cloud.Client.VirtualMachines.DeployVirtualMachineAsync(cloud.Parts.Deploy("m"));
 
         Activity call = telemetry.Single("deployVirtualMachine");
         Activity[] http = [.. telemetry.Activities.Where(activity => activity.Source.Name == Http)];
@@ -101,7 +101,7 @@ internal sealed class PollsMakeNoTracesOfTheirOwnTests
         await using SocketCloud cloud = await SocketCloud.StartAsync();
         JobHandle<VirtualMachine> job = await cloud.Client.VirtualMachines.DeployVirtualMachineAsync(cloud.Parts.Deploy("m"));
 
-        await job.WaitForCompletionAsync(cloud.Client.Polling, new Listener(() => source.StartActivity("told")?.Dispose()));
+        await job.WaitForCompletionAsync(new JobWaitOptions { Polling = cloud.Client.Polling, Progress = new Listener(() => source.StartActivity("told")?.Dispose()) });
 
         Activity[] told = [.. telemetry.Activities.Where(activity => activity.DisplayName == "told")];
         Assert.That(told, Is.Not.Empty);

@@ -40,7 +40,7 @@ internal sealed class DocumentedExampleTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(job.Id, Is.EqualTo("1"));
+            Assert.That(job.JobId, Is.EqualTo("1"));
             Assert.That(job.ResourceId, Is.EqualTo("100"));
             Assert.That(pending.Status, Is.EqualTo(JobStatus.Pending));
             Assert.That(pending.ProcessStatus, Is.EqualTo(1));
@@ -49,7 +49,7 @@ internal sealed class DocumentedExampleTests
             Assert.That(machine.State, Is.EqualTo("Running"));
             Assert.That(machine.CpuNumber, Is.EqualTo(1));
             Assert.That(machine.Created, Is.EqualTo(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(-8))));
-            Assert.That(machine.Nic![0].IPAddress, Is.EqualTo("10.1.1.9"));
+            Assert.That(machine.Nics![0].IPAddress, Is.EqualTo("10.1.1.9"));
             Assert.That(AskedFor(server), Is.Not.Empty.And.All.EqualTo("1"));
             Assert.That(server.LogEntries.Select(entry => entry.RequestMessage?.Method), Is.All.EqualTo("POST"));
         });

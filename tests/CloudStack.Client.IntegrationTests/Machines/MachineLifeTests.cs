@@ -38,7 +38,7 @@ internal sealed class MachineLifeTests
         await using SocketCloud cloud = await SocketCloud.StartAsync();
         IVirtualMachinesApi machines = cloud.Client.VirtualMachines;
         VirtualMachine machine = await machines.DeployVirtualMachineAsync(cloud.Parts.Deploy("web-1")).WaitForResultAsync();
-        string id = machine.Id!;
+        string id = machine.Id;
 
         VirtualMachine stopped = await machines.StopVirtualMachineAsync(new() { Id = id }).WaitForResultAsync();
         VirtualMachine started = await machines.StartVirtualMachineAsync(new() { Id = id }).WaitForResultAsync();

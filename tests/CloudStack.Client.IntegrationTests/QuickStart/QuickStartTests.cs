@@ -106,7 +106,7 @@ internal sealed partial class QuickStartTests
             Assert.That(JobToken.TryParse(token.Groups[1].Value, out JobToken parsed), Is.True);
             Assert.That(parsed.JobId, Is.EqualTo(jobId));
             Assert.That(run.Output[run.Output.IndexOf("Stopped waiting", StringComparison.Ordinal)..], Does.Contain(jobId));
-            Assert.That(cloud.Client.Jobs.Resume(parsed).Id, Is.EqualTo(jobId), "this client can take over");
+            Assert.That(cloud.Client.Jobs.Resume(parsed).JobId, Is.EqualTo(jobId), "this client can take over");
         });
     }
 

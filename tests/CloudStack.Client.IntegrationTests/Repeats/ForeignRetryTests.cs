@@ -40,7 +40,7 @@ internal sealed class ForeignRetryTests
         cloud.Engine.Faults.Add(fault, "updateVirtualMachine", times: 1);
 
         AmbiguousSubmissionException? thrown = await Assert.CatchAsync<AmbiguousSubmissionException>(() =>
-            cloud.Client.VirtualMachines.UpdateVirtualMachineAsync(new() { Id = machine.Id!, DisplayName = "marker-2" }));
+            cloud.Client.VirtualMachines.UpdateVirtualMachineAsync(new() { Id = machine.Id, DisplayName = "marker-2" }));
 
         Assert.Multiple(() =>
         {
@@ -85,11 +85,11 @@ internal sealed class ForeignRetryTests
         engine.Faults.Add(fault, "updateVirtualMachine", times: 1);
 
         VirtualMachine machine = await clock.RunUntilAsync(() => machines.DeployVirtualMachineAsync(parts.Deploy("marker-3")).WaitForResultAsync());
-        StopVirtualMachineRequest stop = new() { Id = machine.Id! };
+        StopVirtualMachineRequest stop = new() { Id = machine.Id };
         stop.AdditionalParameters["note"] = "marker-4";
         VirtualMachine stopped = await clock.RunUntilAsync(() => machines.StopVirtualMachineAsync(stop).WaitForResultAsync());
         await Assert.CatchAsync<AmbiguousSubmissionException>(() => clock.RunUntilAsync(() =>
-            machines.UpdateVirtualMachineAsync(new() { Id = machine.Id!, DisplayName = "marker-5" })));
+            machines.UpdateVirtualMachineAsync(new() { Id = machine.Id, DisplayName = "marker-5" })));
 
         Assert.Multiple(() =>
         {

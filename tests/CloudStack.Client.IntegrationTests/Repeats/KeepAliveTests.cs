@@ -24,7 +24,7 @@ internal sealed class KeepAliveTests
             string marker = $"marker-{i}";
             cloud.Engine.Faults.Add(fault, "updateVirtualMachine", times: 1);
             await Assert.CatchAsync<AmbiguousSubmissionException>(() =>
-                cloud.Client.VirtualMachines.UpdateVirtualMachineAsync(new() { Id = machine.Id!, DisplayName = marker }));
+                cloud.Client.VirtualMachines.UpdateVirtualMachineAsync(new() { Id = machine.Id, DisplayName = marker }));
             Assert.That(cloud.Engine.ExecutionCount(marker), Is.EqualTo(1));
 
             await cloud.Client.Zones.ListZones().ToListAsync();

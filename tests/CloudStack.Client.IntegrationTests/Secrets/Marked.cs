@@ -20,7 +20,7 @@ internal static class Marked
     public const string ApiKey = "A-" + ApiKeyCore + "_1";
     public const string SecretKey = "S/" + SecretKeyCore + "+=";
     public const string Password = "p\"<&é\\" + PasswordCore + "'%~ /";
-    public const string UserData = "I2Nsb3Vk+/" + UserDataCore + "==";
+    public const string UserData = "I2Nsb3Vk/+/" + UserDataCore + "==";
 
     public const string SessionKey = "K8/" + SessionKeyCore + "+_-";
     public const string Cookie = "node0" + CookieCore + ".node0";

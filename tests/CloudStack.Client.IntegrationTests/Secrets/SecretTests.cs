@@ -56,7 +56,7 @@ internal sealed class SecretTests
 
     [TestCaseSource(nameof(All))]
     public async Task No_secret_shows_when_a_typed_submit_goes_wrong(Fault fault) =>
-        await HuntAsync(fault, "deployVirtualMachine", async cloud => await cloud.Machines.DeployVirtualMachineAsync(Deploy(cloud)));
+        await HuntAsync(fault, "deployVirtualMachine", async cloud => _ = await cloud.Machines.DeployVirtualMachineAsync(Deploy(cloud)));
 
     [TestCaseSource(nameof(All))]
     public async Task No_secret_shows_when_a_typed_change_goes_wrong(Fault fault) =>
@@ -74,7 +74,7 @@ internal sealed class SecretTests
 
     [TestCaseSource(nameof(All))]
     public async Task No_secret_shows_when_a_job_by_name_goes_wrong(Fault fault) =>
-        await HuntAsync(fault, "deployVirtualMachine", async cloud => await cloud.Client.Commands.SubmitAsync(
+        await HuntAsync(fault, "deployVirtualMachine", async cloud => _ = await cloud.Client.Commands.SubmitAsync(
             "deployVirtualMachine",
             [
                 new("zoneid", cloud.Parts.ZoneId), new("serviceofferingid", cloud.Parts.OfferingId), new("templateid", cloud.Parts.TemplateId),
@@ -84,7 +84,7 @@ internal sealed class SecretTests
     [TestCaseSource(nameof(All))]
     public async Task No_secret_shows_when_the_polls_of_its_job_go_wrong(Fault fault) =>
         await HuntAsync(fault, "queryAsyncJobResult", async cloud =>
-            await cloud.Machines.DeployVirtualMachineAsync(Deploy(cloud)).WaitForCompletionAsync(TimeSpan.FromMinutes(2)));
+            await cloud.Machines.DeployVirtualMachineAsync(Deploy(cloud)).WaitForCompletionAsync(new JobWaitOptions { Timeout = TimeSpan.FromMinutes(2) }));
 
     [Test]
     public async Task No_secret_shows_in_a_failed_job_whose_text_repeats_it()
@@ -98,7 +98,7 @@ internal sealed class SecretTests
         JobResult<VirtualMachine> result = await cloud.RunAsync(async () =>
         {
             JobHandle<VirtualMachine> job = await cloud.Machines.DeployVirtualMachineAsync(Deploy(cloud));
-            return await job.WaitForCompletionAsync(progress: new Listener(step => last = step));
+            return await job.WaitForCompletionAsync(new JobWaitOptions { Progress = new Listener(step => last = step) });
         });
         JobFailedException? thrown = Assert.Catch<JobFailedException>(result.EnsureSuccess);
 

@@ -16,7 +16,7 @@ internal sealed class SimulatorSessionTests
         CloudStackClientOptions options = new()
         {
             Endpoint = server.Endpoint,
-            Username = ann.Name,
+            UserName = ann.Name,
             Password = ann.Password,
             Polling = new PollingOptions { InitialDelay = TimeSpan.FromMilliseconds(20), MaxDelay = TimeSpan.FromMilliseconds(100) },
         };
@@ -53,7 +53,7 @@ internal sealed class SimulatorSessionTests
         {
             JobHandle<VirtualMachine> job = await cloud.Machines.DeployVirtualMachineAsync(cloud.Parts.Deploy("web"));
             await Task.Delay(TimeSpan.FromMinutes(45), cloud.Clock);
-            return await job.WaitForCompletionAsync(TimeSpan.FromHours(3));
+            return await job.WaitForCompletionAsync(new JobWaitOptions { Timeout = TimeSpan.FromHours(3) });
         });
 
         Assert.That(result.IsSuccess, Is.True);

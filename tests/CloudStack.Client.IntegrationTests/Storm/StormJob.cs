@@ -26,7 +26,7 @@ internal sealed class StormJob(int number, bool isDeployment)
         1 or 21 => JobEnding.Unreadable,
         2 or 22 or 42 => JobEnding.Failure(530, "Unable to start a VM due to insufficient capacity"),
         3 or 23 => JobEnding.FailureWithoutResult,
-        4 => JobEnding.Cancelled,
+        4 => JobEnding.Canceled,
         5 => JobEnding.SuccessWithoutResult,
         _ => null,
     };

@@ -86,7 +86,7 @@ internal sealed class StormRun(SimulatorEngine engine, ICloudStackClient client)
                 JobHandle<T> handle = await submit(job, cancellationToken);
                 if (job.IsPurged)
                 {
-                    engine.PurgeJob(handle.Id);
+                    engine.PurgeJob(handle.JobId!);
                 }
 
                 return handle;

@@ -75,7 +75,7 @@ internal sealed class StormTests
     /// <summary>What differs between the outcome that the caller heard of and the server's books; null if nothing does.</summary>
     private static string? Problem(StormJob job, JobResult result, Dictionary<string, SimulatorJob> books)
     {
-        SimulatorJob truth = books[result.Job.Id];
+        SimulatorJob truth = books[result.Job.JobId!];
         (JobOutcome, UnknownReason?) expected = truth.Status switch
         {
             _ when job.IsPurged => (JobOutcome.Unknown, UnknownReason.NotFound),

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace CloudStack.Client.IntegrationTests.Support;
@@ -33,7 +32,7 @@ internal sealed class TlsStub : IDisposable
     /// <param name="isExpired">Whether its time is over.</param>
     public static TlsStub WithCertificate(string name, bool isExpired = false)
     {
-        X509Certificate2 certificate = MakeCertificate(name, isExpired);
+        X509Certificate2 certificate = TestCertificates.SelfSigned(name, isExpired);
         return new TlsStub(async client =>
         {
             await using SslStream tls = new(client.GetStream());
@@ -42,10 +41,25 @@ internal sealed class TlsStub : IDisposable
         });
     }
 
+    /// <summary>A server that answers every request with one zone.</summary>
+    /// <param name="certificate">What it shows.</param>
+    /// <param name="intermediates">The authorities between it and a root, which the server sends along.</param>
+    public static TlsStub Answering(X509Certificate2 certificate, params X509Certificate2[] intermediates)
+    {
+        SslStreamCertificateContext context = SslStreamCertificateContext.Create(certificate, [.. intermediates], offline: true);
+        return new TlsStub(async client =>
+        {
+            await using SslStream tls = new(client.GetStream());
+            await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificateContext = context });
+            await HttpText.ReadAsync(tls);
+            await tls.WriteAsync(HttpText.Zones);
+        });
+    }
+
     /// <summary>A server that speaks another version of TLS than the client may.</summary>
     public static TlsStub WithProtocol(SslProtocols protocol)
     {
-        X509Certificate2 certificate = MakeCertificate("127.0.0.1", isExpired: false);
+        X509Certificate2 certificate = TestCertificates.SelfSigned("127.0.0.1");
         return new TlsStub(async client =>
         {
             await using SslStream tls = new(client.GetStream());
@@ -109,25 +123,5 @@ internal sealed class TlsStub : IDisposable
         {
             client.Dispose();
         }
-    }
-
-    private static X509Certificate2 MakeCertificate(string name, bool isExpired)
-    {
-        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        CertificateRequest request = new($"CN={name}", key, HashAlgorithmName.SHA256);
-        SubjectAlternativeNameBuilder names = new();
-        if (IPAddress.TryParse(name, out IPAddress? address))
-        {
-            names.AddIpAddress(address);
-        }
-        else
-        {
-            names.AddDnsName(name);
-        }
-
-        request.CertificateExtensions.Add(names.Build());
-        DateTimeOffset until = isExpired ? DateTimeOffset.UtcNow.AddDays(-1) : DateTimeOffset.UtcNow.AddDays(30);
-        using X509Certificate2 made = request.CreateSelfSigned(until.AddDays(-60), until);
-        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), password: null);
     }
 }

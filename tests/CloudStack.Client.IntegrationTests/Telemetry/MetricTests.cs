@@ -25,12 +25,12 @@ internal sealed class MetricTests
         JobHandle<VirtualMachine> job = await cloud.RunAsync(() => cloud.Machines.DeployVirtualMachineAsync(cloud.Parts.Deploy("web")));
         Task<JobResult<VirtualMachine>> wait = job.WaitForCompletionAsync();
         await cloud.Clock.RunForAsync(TimeSpan.FromSeconds(5));
-        long during = telemetry.Points(Waiting)[""].GetSumLong();
+        long during = telemetry.Points(Waiting)[Server].GetSumLong();
 
         JobResult<VirtualMachine> result = await cloud.RunAsync(() => wait);
 
         MetricPoint call = telemetry.Points(Calls)[$"rpc.method=deployVirtualMachine rpc.system.name=cloudstack {Server}"];
-        MetricPoint duration = telemetry.Points(Jobs)["cloudstack.job.outcome=succeeded rpc.method=deployVirtualMachine"];
+        MetricPoint duration = telemetry.Points(Jobs)[$"cloudstack.job.outcome=succeeded rpc.method=deployVirtualMachine {Server}"];
         Assert.Multiple(() =>
         {
             Assert.That(telemetry.Metric(Calls)!.Unit, Is.EqualTo("s"));
@@ -42,14 +42,14 @@ internal sealed class MetricTests
             Assert.That(duration.GetHistogramSum(), Is.EqualTo(result.Waited.TotalSeconds).Within(0.5).And.GreaterThanOrEqualTo(20));
             Assert.That(telemetry.Metric(Lateness)!.Unit, Is.EqualTo("s"));
             Assert.That(telemetry.Metric(Lateness)!.MetricType, Is.EqualTo(MetricType.Histogram));
-            Assert.That(telemetry.Points(Lateness).Keys, Is.EqualTo(new[] { "rpc.method=deployVirtualMachine" }));
-            Assert.That(telemetry.Points(Lateness)["rpc.method=deployVirtualMachine"].GetHistogramCount(), Is.EqualTo(1));
+            Assert.That(telemetry.Points(Lateness).Keys, Is.EqualTo(new[] { $"rpc.method=deployVirtualMachine {Server}" }));
+            Assert.That(telemetry.Points(Lateness)[$"rpc.method=deployVirtualMachine {Server}"].GetHistogramCount(), Is.EqualTo(1));
             Assert.That(telemetry.Metric(Waiting)!.Unit, Is.EqualTo("{job}"));
             Assert.That(during, Is.EqualTo(1));
-            Assert.That(telemetry.Points(Waiting)[""].GetSumLong(), Is.Zero);
+            Assert.That(telemetry.Points(Waiting)[Server].GetSumLong(), Is.Zero);
             Assert.That(telemetry.Metric(Polls)!.Unit, Is.EqualTo("{poll}"));
-            Assert.That(telemetry.Points(Polls).Keys, Is.EqualTo(new[] { "cloudstack.poll.kind=query rpc.method=deployVirtualMachine" }));
-            Assert.That(telemetry.Points(Polls)["cloudstack.poll.kind=query rpc.method=deployVirtualMachine"].GetSumLong(), Is.EqualTo(result.Polls));
+            Assert.That(telemetry.Points(Polls).Keys, Is.EqualTo(new[] { $"cloudstack.poll.kind=query rpc.method=deployVirtualMachine {Server}" }));
+            Assert.That(telemetry.Points(Polls)[$"cloudstack.poll.kind=query rpc.method=deployVirtualMachine {Server}"].GetSumLong(), Is.EqualTo(result.Polls));
             Assert.That(telemetry.Metric(Retries), Is.Null, "nothing had to be repeated");
         });
     }
@@ -74,9 +74,9 @@ internal sealed class MetricTests
         Dictionary<string, MetricPoint> polls = telemetry.Points(Polls);
         Assert.Multiple(() =>
         {
-            Assert.That(polls["cloudstack.poll.kind=list"].GetSumLong(), Is.EqualTo(cloud.Engine.CountRequests("listAsyncJobs")));
-            Assert.That(polls["cloudstack.poll.kind=query rpc.method=deployVirtualMachine"].GetSumLong(), Is.EqualTo(cloud.Engine.CountRequests("queryAsyncJobResult")));
-            Assert.That(telemetry.Points(Jobs)["cloudstack.job.outcome=succeeded rpc.method=deployVirtualMachine"].GetHistogramCount(), Is.EqualTo(6));
+            Assert.That(polls[$"cloudstack.poll.kind=list {Server}"].GetSumLong(), Is.EqualTo(cloud.Engine.CountRequests("listAsyncJobs")));
+            Assert.That(polls[$"cloudstack.poll.kind=query rpc.method=deployVirtualMachine {Server}"].GetSumLong(), Is.EqualTo(cloud.Engine.CountRequests("queryAsyncJobResult")));
+            Assert.That(telemetry.Points(Jobs)[$"cloudstack.job.outcome=succeeded rpc.method=deployVirtualMachine {Server}"].GetHistogramCount(), Is.EqualTo(6));
         });
     }
 
@@ -92,8 +92,8 @@ internal sealed class MetricTests
         Assert.Multiple(() =>
         {
             Assert.That(result.Outcome, Is.EqualTo(JobOutcome.Unknown));
-            Assert.That(telemetry.Points(Polls)["cloudstack.poll.kind=list"].GetSumLong(), Is.EqualTo(cloud.Engine.CountRequests("listAsyncJobs")).And.GreaterThan(0));
-            Assert.That(telemetry.Points(Jobs)["cloudstack.job.outcome=unknown rpc.method=deployVirtualMachine"].GetHistogramCount(), Is.EqualTo(1));
+            Assert.That(telemetry.Points(Polls)[$"cloudstack.poll.kind=list {Server}"].GetSumLong(), Is.EqualTo(cloud.Engine.CountRequests("listAsyncJobs")).And.GreaterThan(0));
+            Assert.That(telemetry.Points(Jobs)[$"cloudstack.job.outcome=unknown rpc.method=deployVirtualMachine {Server}"].GetHistogramCount(), Is.EqualTo(1));
         });
     }
 
@@ -105,12 +105,12 @@ internal sealed class MetricTests
         JobHandle<VirtualMachine> job = await cloud.RunAsync(() => cloud.Machines.DeployVirtualMachineAsync(cloud.Parts.Deploy("web")));
         Task wait = job.WaitForCompletionAsync();
         await cloud.Clock.RunForAsync(TimeSpan.FromSeconds(20.2));
-        cloud.Client.Jobs.Notify(new JobHint(job.Id, ResourceId: null));
+        cloud.Client.Jobs.Notify(new JobHint(job.JobId, ResourceId: null));
 
         await cloud.RunAsync(() => wait);
 
-        Assert.That(telemetry.Points(Polls)["cloudstack.poll.kind=hint rpc.method=deployVirtualMachine"].GetSumLong(), Is.EqualTo(1));
-        Assert.That(telemetry.Points(Lateness)["rpc.method=deployVirtualMachine"].GetHistogramSum(), Is.LessThan(0.01), "the hint is taken for the end");
+        Assert.That(telemetry.Points(Polls)[$"cloudstack.poll.kind=hint rpc.method=deployVirtualMachine {Server}"].GetSumLong(), Is.EqualTo(1));
+        Assert.That(telemetry.Points(Lateness)[$"rpc.method=deployVirtualMachine {Server}"].GetHistogramSum(), Is.LessThan(0.01), "the hint is taken for the end");
     }
 
     [Test]
@@ -119,22 +119,22 @@ internal sealed class MetricTests
         using TelemetryRecorder telemetry = new();
         await using VirtualCloud cloud = new();
         JobResult<VirtualMachine> deployed = await cloud.RunAsync(() => cloud.Machines.DeployVirtualMachineAsync(cloud.Parts.Deploy("web")).WaitForCompletionAsync());
-        JobHandle stop = await cloud.RunAsync(async () => (JobHandle)await cloud.Machines.StopVirtualMachineAsync(new() { Id = deployed.Value!.Id! }));
+        JobHandle stop = await cloud.RunAsync(async () => (JobHandle)await cloud.Machines.StopVirtualMachineAsync(new() { Id = deployed.Value!.Id }));
         JobResult stopped = await cloud.RunAsync(() => stop.WaitForCompletionAsync());
 
         Assert.Multiple(() =>
         {
             Assert.That(telemetry.Points(Polls).ToDictionary(point => point.Key, point => point.Value.GetSumLong()), Is.EquivalentTo(new Dictionary<string, long>
             {
-                ["cloudstack.poll.kind=query rpc.method=deployVirtualMachine"] = deployed.Polls,
-                ["cloudstack.poll.kind=query rpc.method=stopVirtualMachine"] = stopped.Polls,
+                [$"cloudstack.poll.kind=query rpc.method=deployVirtualMachine {Server}"] = deployed.Polls,
+                [$"cloudstack.poll.kind=query rpc.method=stopVirtualMachine {Server}"] = stopped.Polls,
             }));
             Assert.That(telemetry.Points(Lateness).ToDictionary(point => point.Key, point => point.Value.GetHistogramCount()), Is.EquivalentTo(new Dictionary<string, long>
             {
-                ["rpc.method=deployVirtualMachine"] = 1,
-                ["rpc.method=stopVirtualMachine"] = 1,
+                [$"rpc.method=deployVirtualMachine {Server}"] = 1,
+                [$"rpc.method=stopVirtualMachine {Server}"] = 1,
             }));
-            Assert.That(telemetry.Points(Lateness)["rpc.method=deployVirtualMachine"].GetHistogramSum(), Is.InRange(0, 10));
+            Assert.That(telemetry.Points(Lateness)[$"rpc.method=deployVirtualMachine {Server}"].GetHistogramSum(), Is.InRange(0, 10));
         });
     }
 
@@ -145,7 +145,7 @@ internal sealed class MetricTests
         await using VirtualCloud cloud = new();
         JobHandle<VirtualMachine> job = await cloud.RunAsync(() => cloud.Machines.DeployVirtualMachineAsync(cloud.Parts.Deploy("web")));
 
-        await cloud.RunAsync(() => cloud.Client.Jobs.Resume<VirtualMachine>(job.Id).WaitForCompletionAsync());
+        await cloud.RunAsync(() => cloud.Client.Jobs.Resume<VirtualMachine>(job.JobId!).WaitForCompletionAsync());
 
         Assert.That(telemetry.Points(Jobs), Is.Not.Empty);
         Assert.That(telemetry.Metric(Lateness), Is.Null);
@@ -170,9 +170,9 @@ internal sealed class MetricTests
         Assert.That(telemetry.Metric(Retries)!.Unit, Is.EqualTo("{retry}"));
         Assert.That(telemetry.Points(Retries).ToDictionary(point => point.Key, point => point.Value.GetSumLong()), Is.EquivalentTo(new Dictionary<string, long>
         {
-            ["error.type=CloudStack.Client.CloudStackTransportException rpc.method=listZones"] = 2,
-            ["error.type=429 rpc.method=listTemplates"] = 1,
-            ["error.type=503 rpc.method=listServiceOfferings"] = 1,
+            [$"error.type=CloudStack.Client.CloudStackTransportException rpc.method=listZones {Server}"] = 2,
+            [$"error.type=429 rpc.method=listTemplates {Server}"] = 1,
+            [$"error.type=503 rpc.method=listServiceOfferings {Server}"] = 1,
         }));
     }
 
@@ -190,17 +190,17 @@ internal sealed class MetricTests
         await keys.RunAsync(() => late.Zones.ListZones().ToListAsync());
         VirtualMachine machine = (await keys.RunAsync(() => keys.Machines.DeployVirtualMachineAsync(keys.Parts.Deploy("web")).WaitForCompletionAsync())).Value!;
         keys.Engine.Faults.Add(Fault.LoseRequest, "stopVirtualMachine", times: 1);
-        await keys.RunAsync(async () => (JobHandle)await keys.Machines.StopVirtualMachineAsync(new() { Id = machine.Id! }));
-        await using VirtualCloud session = new(configure: options => (options.ApiKey, options.SecretKey, options.Username, options.Password) = (null, null, "admin", "password"));
+        _ = await keys.RunAsync(async () => (JobHandle)await keys.Machines.StopVirtualMachineAsync(new() { Id = machine.Id }));
+        await using VirtualCloud session = new(configure: options => (options.ApiKey, options.SecretKey, options.UserName, options.Password) = (null, null, "admin", "password"));
         await session.RunAsync(() => session.Client.Zones.ListZones().ToListAsync());
         await session.Clock.RunForAsync(TimeSpan.FromMinutes(31));
         await session.RunAsync(() => session.Client.ServiceOfferings.ListServiceOfferings().ToListAsync());
 
         Assert.That(telemetry.Points(Retries).ToDictionary(point => point.Key, point => point.Value.GetSumLong()), Is.EquivalentTo(new Dictionary<string, long>
         {
-            ["error.type=401 rpc.method=listZones"] = 1,
-            ["error.type=CloudStack.Client.CloudStackTransportException rpc.method=stopVirtualMachine"] = 1,
-            ["error.type=401 rpc.method=listServiceOfferings"] = 1,
+            [$"error.type=401 rpc.method=listZones {Server}"] = 1,
+            [$"error.type=CloudStack.Client.CloudStackTransportException rpc.method=stopVirtualMachine {Server}"] = 1,
+            [$"error.type=401 rpc.method=listServiceOfferings {Server}"] = 1,
         }));
     }
 
@@ -227,22 +227,22 @@ internal sealed class MetricTests
         using CancellationTokenSource stop = new();
         Task[] waits =
         [
-            job.WaitForCompletionAsync(TimeSpan.FromSeconds(2)),
+            job.WaitForCompletionAsync(new JobWaitOptions { Timeout = TimeSpan.FromSeconds(2) }),
             job.WaitForCompletionAsync(stop.Token),
             job.WaitForCompletionAsync(),
-            other.WaitForCompletionAsync(TimeSpan.FromSeconds(2)),
+            other.WaitForCompletionAsync(new JobWaitOptions { Timeout = TimeSpan.FromSeconds(2) }),
         ];
         await cloud.Clock.RunForAsync(TimeSpan.FromSeconds(1));
-        long during = telemetry.Points(Waiting)[""].GetSumLong();
+        long during = telemetry.Points(Waiting)[Server].GetSumLong();
         await cloud.Clock.RunForAsync(TimeSpan.FromSeconds(3));
-        long later = telemetry.Points(Waiting)[""].GetSumLong();
+        long later = telemetry.Points(Waiting)[Server].GetSumLong();
         await stop.CancelAsync();
         await cloud.DisposeAsync();
         await Task.WhenAll(waits).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         Assert.That(during, Is.EqualTo(2), "jobs are counted, not waits");
         Assert.That(later, Is.EqualTo(1));
-        Assert.That(telemetry.Points(Waiting)[""].GetSumLong(), Is.Zero);
+        Assert.That(telemetry.Points(Waiting)[Server].GetSumLong(), Is.Zero);
     }
 
     /// <summary>Refuses the first request as a server does whose clock is far ahead.</summary>

@@ -32,7 +32,7 @@ internal sealed class TraceTests
                 ["rpc.method"] = "deployVirtualMachine",
                 ["server.address"] = SimulatorHandler.Endpoint.Host,
                 ["server.port"] = SimulatorHandler.Endpoint.Port,
-                ["cloudstack.job.id"] = job.Id,
+                ["cloudstack.job.id"] = job.JobId,
                 ["cloudstack.resource.id"] = job.ResourceId,
                 ["cloudstack.attempts"] = 1,
             }));
@@ -41,7 +41,9 @@ internal sealed class TraceTests
             Assert.That(wait.Links.Select(link => link.Context), Is.EqualTo(new[] { submit.Context }));
             Assert.That(wait.TagObjects, Is.EquivalentTo(new Dictionary<string, object?>
             {
-                ["cloudstack.job.id"] = job.Id,
+                ["cloudstack.job.id"] = job.JobId,
+                ["server.address"] = SimulatorHandler.Endpoint.Host,
+                ["server.port"] = SimulatorHandler.Endpoint.Port,
                 ["cloudstack.job.outcome"] = "succeeded",
                 ["cloudstack.polls"] = result.Polls,
             }));
@@ -72,7 +74,7 @@ internal sealed class TraceTests
         JobHandle<VirtualMachine> job = await cloud.RunAsync(() => cloud.Machines.DeployVirtualMachineAsync(cloud.Parts.Deploy("web")));
         using TelemetryRecorder telemetry = new();
 
-        await cloud.RunAsync(() => cloud.Client.Jobs.Resume(job.Id).WaitForCompletionAsync());
+        await cloud.RunAsync(() => cloud.Client.Jobs.Resume(job.JobId!).WaitForCompletionAsync());
 
         Activity wait = telemetry.Activities.Single();
         Assert.That(wait.DisplayName, Is.EqualTo("wait"));
@@ -147,7 +149,7 @@ internal sealed class TraceTests
         await cloud.RunAsync(() => cloud.Machines.DeployVirtualMachineAsync(cloud.Parts.Deploy("a")).WaitForCompletionAsync());
         cloud.Engine.PlanJob(ending: JobEnding.Never);
         await Assert.CatchAsync<JobTimeoutException>(() =>
-            cloud.RunAsync(() => cloud.Machines.DeployVirtualMachineAsync(cloud.Parts.Deploy("b")).WaitForCompletionAsync(TimeSpan.FromSeconds(30))));
+            cloud.RunAsync(() => cloud.Machines.DeployVirtualMachineAsync(cloud.Parts.Deploy("b")).WaitForCompletionAsync(new JobWaitOptions { Timeout = TimeSpan.FromSeconds(30) })));
 
         Activity[] waits = [.. telemetry.Activities.Where(activity => activity.DisplayName == "wait deployVirtualMachine")];
         Assert.Multiple(() =>

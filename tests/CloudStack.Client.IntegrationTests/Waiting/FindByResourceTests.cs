@@ -12,17 +12,17 @@ internal sealed class FindByResourceTests
     {
         await using VirtualCloud cloud = new();
         VirtualMachine machine = await cloud.RunAsync(() => cloud.Machines.DeployVirtualMachineAsync(cloud.Parts.Deploy("web")).WaitForResultAsync());
-        JobHandle<VirtualMachine> stop = await cloud.RunAsync(() => cloud.Machines.StopVirtualMachineAsync(new() { Id = machine.Id! }));
+        JobHandle<VirtualMachine> stop = await cloud.RunAsync(() => cloud.Machines.StopVirtualMachineAsync(new() { Id = machine.Id }));
 
-        JobSnapshot? running = await cloud.RunAsync(() => cloud.Client.Jobs.FindByResourceAsync("virtualmachine", machine.Id!));
+        JobSnapshot? running = await cloud.RunAsync(() => cloud.Client.Jobs.FindByResourceAsync("virtualmachine", machine.Id));
         VirtualMachine stopped = await cloud.RunAsync(() => cloud.Client.Jobs.Resume<VirtualMachine>(running!.JobId).WaitForResultAsync());
-        JobSnapshot? finished = await cloud.RunAsync(() => cloud.Client.Jobs.FindByResourceAsync("VirtualMachine", machine.Id!));
+        JobSnapshot? finished = await cloud.RunAsync(() => cloud.Client.Jobs.FindByResourceAsync("VirtualMachine", machine.Id));
 
         Assert.Multiple(() =>
         {
-            Assert.That((running!.JobId, running.Status, running.ResourceId), Is.EqualTo((stop.Id, JobStatus.Pending, machine.Id)));
+            Assert.That((running!.JobId, running.Status, running.ResourceId), Is.EqualTo((stop.JobId, JobStatus.Pending, machine.Id)));
             Assert.That(stopped.State, Is.EqualTo("Stopped"));
-            Assert.That((finished!.JobId, finished.Status), Is.EqualTo((stop.Id, JobStatus.Succeeded)));
+            Assert.That((finished!.JobId, finished.Status), Is.EqualTo((stop.JobId, JobStatus.Succeeded)));
         });
     }
 

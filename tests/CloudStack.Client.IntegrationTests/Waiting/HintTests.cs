@@ -4,7 +4,7 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client.IntegrationTests.Waiting;
 
-/// <summary>Web hooks as a program passes them on.</summary>
+/// <summary>Webhooks as a program passes them on.</summary>
 internal sealed class HintTests
 {
     [Test]
@@ -16,7 +16,7 @@ internal sealed class HintTests
         await cloud.Clock.RunForAsync(TimeSpan.FromSeconds(18.5));
         byte[] body = Encoding.UTF8.GetBytes($$"""{"event":"VM.CREATE","status":"Completed","entity":"VirtualMachine","entityuuid":"{{job.ResourceId}}"}""");
 
-        cloud.Client.Jobs.Notify(JobHint.FromWebHook(body));
+        cloud.Client.Jobs.Notify(JobHint.FromWebhook(body));
         JobResult<VirtualMachine> result = await cloud.RunAsync(() => wait);
 
         Assert.That(result.Waited, Is.EqualTo(TimeSpan.FromSeconds(20.5)));
@@ -28,7 +28,7 @@ internal sealed class HintTests
     {
         await using VirtualCloud cloud = new();
         VirtualMachine machine = await cloud.RunAsync(() => cloud.Machines.DeployVirtualMachineAsync(cloud.Parts.Deploy("web")).WaitForResultAsync());
-        Task<JobResult<VirtualMachine>> wait = (await cloud.RunAsync(() => cloud.Machines.StopVirtualMachineAsync(new() { Id = machine.Id! }))).WaitForCompletionAsync();
+        Task<JobResult<VirtualMachine>> wait = (await cloud.RunAsync(() => cloud.Machines.StopVirtualMachineAsync(new() { Id = machine.Id }))).WaitForCompletionAsync();
         await cloud.Clock.RunForAsync(TimeSpan.FromSeconds(20.1));
 
         cloud.Client.Jobs.Notify(new JobHint(null, machine.Id));

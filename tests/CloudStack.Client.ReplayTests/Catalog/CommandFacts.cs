@@ -33,10 +33,10 @@ internal sealed record CommandFacts
     public required IReadOnlyList<ParameterFacts> Params { get; init; }
 
     /// <summary>Whether the client has a query for it, which owns <c>page</c> and <c>pagesize</c>.</summary>
-    public bool IsQuery => Kind == "read" && List;
+    public bool IsQuery => Kind == "read" && List && Paged;
 
     /// <summary>The parameters that its request has.</summary>
-    public IEnumerable<ParameterFacts> Declared => IsQuery && Paged ? Params.Where(parameter => parameter.Name is not ("page" or "pagesize")) : Params;
+    public IEnumerable<ParameterFacts> Declared => IsQuery ? Params.Where(parameter => parameter.Name is not ("page" or "pagesize")) : Params;
 
     public override string ToString() => Name;
 }

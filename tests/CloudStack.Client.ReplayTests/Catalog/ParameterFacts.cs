@@ -8,6 +8,8 @@ internal sealed record ParameterFacts
 
     public required string Type { get; init; }
 
+    public string? Element { get; init; }
+
     public bool Required { get; init; }
 
     public string? MapStyle { get; init; }
@@ -15,6 +17,9 @@ internal sealed record ParameterFacts
     public bool OpenKeys { get; init; }
 
     public IReadOnlyList<string> MapKeys { get; init; } = [];
+
+    /// <summary>Whether it is the id of an entity, or a list of such ids.</summary>
+    public bool IsId => Type == "uuid" || Element == "uuid";
 
     /// <summary>Names are sent in lower case: some are looked up like this before the server ignores case.</summary>
     public string WireName => Name.ToLowerInvariant();

@@ -77,7 +77,7 @@ public sealed class MutationTests
         byte[][] bodies =
         [
             .. RecordingSets.Choice.BusMessages.Select(message => Encoding.UTF8.GetBytes(message.Body)),
-            .. RecordingSets.Choice.WebHooks.Select(delivery => Encoding.UTF8.GetBytes(delivery.Body)),
+            .. RecordingSets.Choice.Webhooks.Select(delivery => Encoding.UTF8.GetBytes(delivery.Body)),
         ];
         for (int number = 0; number < Count; number++)
         {
@@ -85,7 +85,7 @@ public sealed class MutationTests
             byte[] body = new Mutator(random).Mutate(bodies[random.Next(bodies.Length)]);
 
             JobHint[] hints = [];
-            Assert.That(() => hints = [JobHint.FromBusMessage(body), JobHint.FromWebHook(body)], Throws.Nothing, $"number {number}");
+            Assert.That(() => hints = [JobHint.FromBusMessage(body), JobHint.FromWebhook(body)], Throws.Nothing, $"number {number}");
             Assert.That(hints, Has.Length.EqualTo(2));
         }
     }

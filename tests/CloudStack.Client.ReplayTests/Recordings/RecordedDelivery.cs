@@ -1,6 +1,6 @@
 namespace CloudStack.Client.ReplayTests.Recordings;
 
-/// <summary>A web hook that a real server delivered.</summary>
+/// <summary>A webhook that a real server delivered.</summary>
 /// <param name="Headers">The headers as they came.</param>
 /// <param name="Body">The body.</param>
 public sealed record RecordedDelivery(IReadOnlyList<KeyValuePair<string, string>> Headers, string Body)

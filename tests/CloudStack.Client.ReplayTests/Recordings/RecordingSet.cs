@@ -41,7 +41,7 @@ public sealed class RecordingSet
 
     public IReadOnlyList<RecordedBusMessage> BusMessages => _busMessages.Value;
 
-    public IReadOnlyList<RecordedDelivery> WebHooks => _webHooks.Value;
+    public IReadOnlyList<RecordedDelivery> Webhooks => _webHooks.Value;
 
     public RecordedExchange Experiment(int id) => _experiments.Value[id];
 

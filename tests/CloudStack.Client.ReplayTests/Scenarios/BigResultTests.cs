@@ -24,7 +24,7 @@ public sealed class BigResultTests(RecordingSet set)
         }).Answer);
 
         PollingOptions polling = new() { InitialDelay = TimeSpan.FromSeconds(1), BackoffFactor = 2, MaxDelay = TimeSpan.FromSeconds(4) };
-        JobResult result = await replay.RunAsync(async client => await (await SubmitAsync(client)).WaitForCompletionAsync(polling));
+        JobResult result = await replay.RunAsync(async client => await (await SubmitAsync(client)).WaitForCompletionAsync(new JobWaitOptions { Polling = polling }));
 
         Assert.Multiple(() =>
         {
@@ -68,8 +68,8 @@ public sealed class BigResultTests(RecordingSet set)
         });
 
         JobHandle handle = await replay.RunAsync(SubmitAsync);
-        Assert.That(handle.Id, Is.EqualTo(jobId));
-        JobTimeoutException error = (await Assert.ThrowsAsync<JobTimeoutException>(() => replay.RunAsync(_ => handle.WaitForCompletionAsync(TimeSpan.FromMinutes(2)))))!;
+        Assert.That(handle.JobId, Is.EqualTo(jobId));
+        JobTimeoutException error = (await Assert.ThrowsAsync<JobTimeoutException>(() => replay.RunAsync(_ => handle.WaitForCompletionAsync(new JobWaitOptions { Timeout = TimeSpan.FromMinutes(2) }))))!;
 
         Assert.That(error.Job, Is.SameAs(handle));
     }

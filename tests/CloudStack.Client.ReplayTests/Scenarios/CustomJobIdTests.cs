@@ -28,7 +28,7 @@ public sealed class CustomJobIdTests(RecordingSet set)
         Assert.Multiple(() =>
         {
             Assert.That(result.Value!.State, Is.EqualTo("Stopped"));
-            Assert.That(result.Job.Id, Is.EqualTo(Id));
+            Assert.That(result.Job.JobId, Is.EqualTo(Id));
             Assert.That(replay.Count("stopVirtualMachine"), Is.Zero);
         });
     }
@@ -41,7 +41,7 @@ public sealed class CustomJobIdTests(RecordingSet set)
         JobResult<VirtualMachine> result = await StopAsync(replay);
 
         Assert.That(result.IsSuccess, Is.True);
-        Assert.That(result.Job.Id, Is.EqualTo(Id));
+        Assert.That(result.Job.JobId, Is.EqualTo(Id));
     }
 
     [TestCase(DuplicateWhileRunning, Running)]
@@ -55,7 +55,7 @@ public sealed class CustomJobIdTests(RecordingSet set)
         Assert.Multiple(() =>
         {
             Assert.That(result.IsSuccess, Is.True);
-            Assert.That(result.Job.Id, Is.EqualTo(Id));
+            Assert.That(result.Job.JobId, Is.EqualTo(Id));
             Assert.That(replay.Count("stopVirtualMachine"), Is.EqualTo(1));
         });
     }

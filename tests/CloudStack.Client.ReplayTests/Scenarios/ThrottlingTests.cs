@@ -37,7 +37,7 @@ public sealed class ThrottlingTests(RecordingSet set)
 
         Assert.Multiple(() =>
         {
-            Assert.That(handle.Id, Is.EqualTo(BodyJson.Text(accepted, "jobid")));
+            Assert.That(handle.JobId, Is.EqualTo(BodyJson.Text(accepted, "jobid")));
             Assert.That(handle.ResourceId, Is.EqualTo(BodyJson.Text(accepted, "id")));
             Assert.That(replay.Clock.Elapsed, Is.EqualTo(TimeSpan.FromMilliseconds(72)));
             Assert.That(replay.Requests, Has.Count.EqualTo(2));

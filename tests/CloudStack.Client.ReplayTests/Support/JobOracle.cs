@@ -50,7 +50,7 @@ internal sealed class JobOracle
     public void Expect(JobHandle handle, JobResult result, Problems problems)
     {
         JsonElement submit = BodyJson.Content(_job.Submit.Answer)!.Value;
-        problems.ExpectEqual(_job, "the handle's id", handle.Id, BodyJson.Text(submit, "jobid"));
+        problems.ExpectEqual(_job, "the handle's id", handle.JobId, BodyJson.Text(submit, "jobid"));
         problems.ExpectEqual(_job, "the handle's resource", handle.ResourceId, BodyJson.Text(submit, "id"));
         problems.ExpectEqual(_job, "the handle's command", handle.Command, _job.Command);
         problems.ExpectEqual(_job, "Outcome", result.Outcome, Succeeds ? JobOutcome.Succeeded : JobOutcome.Failed);

@@ -37,6 +37,12 @@ internal sealed class RecordedRequest
         Dictionary<string, string> rest = new(_pairs, StringComparer.OrdinalIgnoreCase);
         foreach (ParameterFacts parameter in method.Command.Declared)
         {
+            // A property refuses an empty id; the server was sent some.
+            if (parameter.Type is "uuid" or "string" && parameter.Pascal.EndsWith("Id", StringComparison.Ordinal) && _pairs.TryGetValue(parameter.Name, out string? id) && id.Length == 0)
+            {
+                continue;
+            }
+
             object? value = parameter.Type == "map" ? TakeMap(parameter, rest) : Take(parameter, rest);
             if (value is not null)
             {

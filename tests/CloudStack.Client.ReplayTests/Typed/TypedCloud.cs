@@ -25,11 +25,12 @@ internal sealed class TypedCloud : IAsyncDisposable
         CommandRequest? request,
         Func<SentRequest, RecordedAnswer> answer,
         (int Number, int Size)? page = null,
-        bool waits = true)
+        bool waits = true,
+        Func<CloudStackClient, ICloudStackClient>? view = null)
     {
         _answer = answer;
         _replay.Handler.Requests.Clear();
-        return _replay.RunAsync(client => method.RunAsync(client, request, page, waits));
+        return _replay.RunAsync(client => method.RunAsync(view is null ? client : (CloudStackClient)view(client), request, page, waits));
     }
 
     public ValueTask DisposeAsync() => _replay.DisposeAsync();

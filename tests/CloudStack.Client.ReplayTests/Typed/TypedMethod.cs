@@ -68,7 +68,7 @@ internal sealed class TypedMethod
         object returned = (request is null ? _withoutRequest! : _method).Invoke(api, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
         if (IsQuery)
         {
-            return await Helper(nameof(OfQueryAsync), ReturnType.GetGenericArguments()[0], returned, Command.Paged ? page : null);
+            return await Helper(nameof(OfQueryAsync), ReturnType.GetGenericArguments()[0], returned, page);
         }
 
         if (!ReturnType.IsGenericType)

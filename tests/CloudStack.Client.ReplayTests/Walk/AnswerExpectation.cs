@@ -67,13 +67,13 @@ internal static class AnswerExpectation
                 declared.Remove(field.Name);
             }
 
-            if (json.TryGetProperty(field.Name, out JsonElement written))
+            if (json.TryGetProperty(field.Name, out JsonElement written) && !(field.NonNull && written.ValueKind == JsonValueKind.Null))
             {
                 ExpectValue(where, field.Element is { } element ? "list:" + element : field.Type, value, Unwrapped(field, written), problems);
             }
             else
             {
-                problems.ExpectEqual(where, "what was not sent", value, null);
+                problems.ExpectEqual(where, "what was not sent", value, field.NonNull ? "" : null);
             }
         }
 

@@ -53,7 +53,7 @@ public sealed class AnswerWalkTests
             TypedOutcome outcome = await cloud.RunAsync(method, FilledRequest.Of(method, ParameterChoice.Required).Request, AnswerScript.Direct(method.Command, content));
 
             problems.ExpectEqual(method, "the number of requests", cloud.Requests.Count, 1);
-            problems.ExpectEqual(method, "Id", outcome.Handle!.Id, "");
+            problems.ExpectEqual(method, "Id", outcome.Handle!.JobId, null);
             ExpectOutcome(method, form, outcome, style == AnswerStyle.Shapes ? objects.Take(1) : objects, problems);
         }
 
@@ -140,7 +140,7 @@ public sealed class AnswerWalkTests
         problems.ExpectEqual(method, "the number of requests", cloud.Requests.Count, 1);
         bool isOne = style == AnswerStyle.Shapes || form.Result == "entity";
         ExpectOutcome(method, form, outcome, isOne ? objects.Take(1) : objects, problems);
-        if (form.Result == "list" && method.IsQuery && method.Command.Paged)
+        if (form.Result == "list" && method.IsQuery)
         {
             problems.ExpectEqual(method, "TotalCount", outcome.Count, isOne ? 1 : 2);
         }
@@ -152,7 +152,7 @@ public sealed class AnswerWalkTests
             method, FilledRequest.Of(method, ParameterChoice.Required).Request, AnswerScript.Job(method.Command, form.JobResult(objects)));
         problems.ExpectEqual(method, "the number of requests", cloud.Requests.Count, 3);
         problems.ExpectEqual(method, "the resource", outcome.Handle!.ResourceId, method.Command.Create ? AnswerScript.ResourceId : null);
-        problems.ExpectEqual(method, "the job's id", outcome.Handle.Id, cloud.Requests[0]["customjobid"]);
+        problems.ExpectEqual(method, "the job's id", outcome.Handle.JobId, cloud.Requests[0]["customjobid"]);
         problems.ExpectEqual(method, "Polls", outcome.Result!.Polls, 2);
         problems.ExpectEqual(method, "RawStatus", outcome.Result.RawStatus, 1);
         ExpectOutcome(method, form, outcome, objects, problems);

@@ -70,7 +70,7 @@ public sealed class RequestWalkTests
             (true, _, true) => $"Task<JobHandle<JobList<{model}>>>",
             (true, _, false) => $"Task<JobHandle<{model}>>",
             (false, null, _) => "Task",
-            (false, _, true) => command.Kind == "read" ? $"PagedQuery<{model}>" : $"Task<IReadOnlyList<{model}>>",
+            (false, _, true) => command is { Kind: "read", Paged: true } ? $"PagedQuery<{model}>" : $"Task<IReadOnlyList<{model}>>",
             (false, _, false) => $"Task<{model}>",
         };
     }
@@ -138,7 +138,7 @@ public sealed class RequestWalkTests
     {
         CommandFacts command = method.Command;
         List<KeyValuePair<string, string>> expected = [.. filled.Expected, new("command", command.Name), new("response", "json"), new("apikey", TypedCloud.ApiKey), new("signatureversion", "3")];
-        if (command.IsQuery && command.Paged)
+        if (command.IsQuery)
         {
             expected.AddRange([new("page", "1"), new("pagesize", "500")]);
         }

@@ -16,7 +16,7 @@ public sealed class ApiTests
         "command=createGauge&flag=false&id=1&small=0",
         "command=moveGauges",
         "command=purgeGauges&id=1",
-        "command=listGauges&id=1",
+        "command=listGauges&id=1&page=1&pagesize=500",
         "command=addGauges&id=1",
         "command=lockGauges",
         "command=getGauge&id=1",
@@ -126,7 +126,7 @@ public sealed class ApiTests
     private void AssertAnswers(JobHandle[] jobs, List<Gauge> listed, IReadOnlyList<Gauge> added, SuccessResult got, Gauge pinged) => Assert.Multiple(() =>
     {
         Assert.That(_server.Calls, Is.EqualTo(AllCalls));
-        Assert.That(jobs.Select(job => (job.Id, job.Command, job.ResourceId)), Is.EqualTo(new[] { (JobId, "createGauge", "r"), (JobId, "moveGauges", "r"), (JobId, "purgeGauges", "r") }));
+        Assert.That(jobs.Select(job => (job.JobId, job.Command, job.ResourceId)), Is.EqualTo(new[] { (JobId, "createGauge", "r"), (JobId, "moveGauges", "r"), (JobId, "purgeGauges", "r") }));
         Assert.That(listed.Select(gauge => gauge.Name), Is.EqualTo(new[] { "a", "b" }), "of the key that the request names, in one call without pages");
         Assert.That(added.Select(gauge => gauge.Name), Is.EqualTo(new[] { "a" }));
         Assert.That((got.Success, got.Details), Is.EqualTo((true, "d")));

@@ -9,13 +9,13 @@ public partial class CommandTests
     public void Command_carries_what_the_attribute_says_and_defaults_otherwise() => Assert.That(
         new CommandRequest[] { new WriteEverythingRequest(), new ListGaugesRequest(), new AddGaugesRequest(), new PingRequest() }
             .Select(request => request.Command)
-            .Select(command => (command.Name, command.IsPaged, command.IsFlat, command.ResultKey, command.HasSensitiveRequest, command.HasSensitiveResponse)),
-        Is.EqualTo(new (string, bool, bool, string?, bool, bool)[]
+            .Select(command => (command.Name, command.IsFlat, command.ResultKey, command.HasSensitiveRequest, command.HasSensitiveResponse)),
+        Is.EqualTo(new (string, bool, string?, bool, bool)[]
         {
-            ("createGauge", true, false, null, true, false),
-            ("listGauges", false, false, "gauge", false, false),
-            ("addGauges", true, false, null, false, true),
-            ("ping", true, true, null, false, false),
+            ("createGauge", false, null, true, false),
+            ("listGauges", false, "gauge", false, false),
+            ("addGauges", false, null, false, true),
+            ("ping", true, null, false, false),
         }));
 
     [Test]

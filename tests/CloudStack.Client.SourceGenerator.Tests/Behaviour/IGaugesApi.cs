@@ -45,7 +45,7 @@ internal sealed partial class PurgeGaugesRequest : JobCommandRequest
     public string? Id { get; init; }
 }
 
-[Command("listGauges", Paged = false, ResultKey = "gauge")]
+[Command("listGauges", ResultKey = "gauge")]
 internal sealed partial class ListGaugesRequest : QueryRequest<Gauge>
 {
     public string? Id { get; init; }

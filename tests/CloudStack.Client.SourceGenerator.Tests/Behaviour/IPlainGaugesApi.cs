@@ -18,14 +18,14 @@ internal interface IPlainGaugesApi : IPlainBaseApi
     [Post("?command=purgeGauges")]
     Task<JobHandle> PurgeGaugesAsync();
 
-    [Get("?command=listGauges"), Command("listGauges", Paged = false, ResultKey = "gauge")]
+    [Get("?command=listGauges"), Command("listGauges", ResultKey = "gauge")]
     PagedQuery<Gauge> ListGauges(string? keyword = null);
 
-    [Get("?command=listGauges"), Command("listGauges", Paged = false, ResultKey = "gauge")]
+    [Get("?command=listGauges"), Command("listGauges", ResultKey = "gauge")]
     PagedQuery<Gauge> ListGauges(IReadOnlyList<string> ids, int[]? ports = null);
 
     // The same name once more, for another command.
-    [Get("?command=listOldGauges"), Command("listOldGauges", Paged = false)]
+    [Get("?command=listOldGauges")]
     PagedQuery<Gauge> ListGauges(int age);
 
     [Post("?command=addGauges")]

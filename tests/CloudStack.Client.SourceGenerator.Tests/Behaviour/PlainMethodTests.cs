@@ -44,9 +44,9 @@ public sealed class PlainMethodTests
     [TestCase("ar-SA")]
     public async Task Parameters_are_sent_as_in_requests_in_every_culture(string culture)
     {
-        using var _ = new Culture(culture);
+        using Culture current = new(culture);
 
-        await _api.CreateGaugeAsync("a b", true, new DateTimeOffset(2026, 1, 2, 8, 34, 5, TimeSpan.FromMinutes(330)), 0.5, new Guid("0A0B0C0D-0000-0000-0000-0000000000FF"));
+        _ = await _api.CreateGaugeAsync("a b", true, new DateTimeOffset(2026, 1, 2, 8, 34, 5, TimeSpan.FromMinutes(330)), 0.5, new Guid("0A0B0C0D-0000-0000-0000-0000000000FF"));
 
         Assert.That(_server.Calls.Single(), Is.EqualTo(
             "command=createGauge&displayName=a b&owner=0a0b0c0d-0000-0000-0000-0000000000ff&paused=true&rate=0.5&since=2026-01-02T03:04:05+0000"));
@@ -55,11 +55,11 @@ public sealed class PlainMethodTests
     [Test]
     public async Task Nulls_are_left_out_and_empty_texts_are_sent()
     {
-        await _api.CreateGaugeAsync("", false);
+        _ = await _api.CreateGaugeAsync("", false);
         await _api.ListGauges().ToListAsync();
-        await _api.PurgeGaugesAsync();
+        _ = await _api.PurgeGaugesAsync();
 
-        Assert.That(_server.Calls, Is.EqualTo(new[] { "command=createGauge&displayName=&paused=false", "command=listGauges", "command=purgeGauges" }));
+        Assert.That(_server.Calls, Is.EqualTo(new[] { "command=createGauge&displayName=&paused=false", "command=listGauges&page=1&pagesize=500", "command=purgeGauges" }));
     }
 
     [Test]
@@ -69,7 +69,7 @@ public sealed class PlainMethodTests
         await _api.AddGaugesAsync(["&", "ä"]);
         await _api.ListGauges([]).ToListAsync();
 
-        Assert.That(_server.Calls, Is.EqualTo(new[] { "command=listGauges&ids=x,y z&ports=80,-443", "command=addGauges&gaugeNames=&,ä", "command=listGauges&ids=" }));
+        Assert.That(_server.Calls, Is.EqualTo(new[] { "command=listGauges&ids=x,y z&page=1&pagesize=500&ports=80,-443", "command=addGauges&gaugeNames=&,ä", "command=listGauges&ids=&page=1&pagesize=500" }));
     }
 
     [Test]
@@ -81,7 +81,15 @@ public sealed class PlainMethodTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(_server.Calls, Is.EqualTo(new[] { "command=listGauges&keyword=k", "command=listGauges&ids=1", "command=listOldGauges&age=7" }));
+            Assert.That(_server.Calls, Is.EqualTo(new[]
+            {
+                "command=listGauges&keyword=k&page=1&pagesize=500",
+                "command=listGauges&ids=1&page=1&pagesize=500",
+                // Its pages say no count and are all alike, so they end when that is seen.
+                "command=listOldGauges&age=7&page=1&pagesize=500",
+                "command=listOldGauges&age=7&page=2&pagesize=500",
+                "command=listOldGauges&age=7&page=3&pagesize=500",
+            }));
             Assert.That(byKeyword.Select(gauge => gauge.Name), Is.EqualTo(new[] { "a", "b" }), "of the key that the attribute names");
             Assert.That(byIds.Select(gauge => gauge.Name), Is.EqualTo(new[] { "a", "b" }));
             Assert.That(byAge.Select(gauge => gauge.Name), Is.EqualTo(new[] { "no" }), "of the first key, as no other is named");
@@ -112,7 +120,7 @@ public sealed class PlainMethodTests
 
         Assert.Multiple(() =>
         {
-            Assert.That((created.Id, created.Command), Is.EqualTo(("0a0b0c0d-0000-0000-0000-0000000000ff", "createGauge")));
+            Assert.That((created.JobId, created.Command), Is.EqualTo(("0a0b0c0d-0000-0000-0000-0000000000ff", "createGauge")));
             Assert.That(added.Select(gauge => gauge.Name), Is.EqualTo(new[] { "a" }));
             Assert.That(_server.Calls[^1], Is.EqualTo("command=lockGauges&id=1&pin=p"));
         });

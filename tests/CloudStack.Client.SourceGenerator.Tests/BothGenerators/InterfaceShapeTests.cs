@@ -105,7 +105,7 @@ public class InterfaceShapeTests
                 public interface IBaseApi
                 {
                     [Get("?command=getThing")] Task<Thing> GetThingAsync([Body] GetThingRequest request);
-                    [Get("?command=findThings"), Command("findThings", Paged = false)] PagedQuery<Thing> FindThings(string name);
+                    [Get("?command=findThings"), Command("findThings", ResultKey = "thing")] PagedQuery<Thing> FindThings(string name);
                 }
                 public interface IDerivedApi : IBaseApi
                 {
@@ -121,7 +121,7 @@ public class InterfaceShapeTests
         {
             foreach (string type in new[] { "A.IBaseApi", "A.IDerivedApi", "A.IEmptyApi" })
             {
-                Assert.That(loaded.Find(type, "FindThings", "findThings")?.IsPaged, Is.False, type);
+                Assert.That(loaded.Find(type, "FindThings", "findThings")?.ResultKey, Is.EqualTo("thing"), type);
                 Assert.That(loaded.Find(type, "TouchThingAsync", "touchThing") is not null, Is.EqualTo(type != "A.IBaseApi"), type);
             }
         });

@@ -72,7 +72,7 @@ public class InterfaceFaultTests
     [TestCase("CSC025", "[«Get(\"/things\")»] Task<Thing> XAsync();")]
     [TestCase("CSC025", "[«Get(\"?command=\")»] Task<Thing> XAsync();")]
     [TestCase("CSC026", "[Get(\"?command=x\")] Task<Thing> X(); [Get(\"?command=x\")] PagedQuery<Thing> «X»(string id);")]
-    [TestCase("CSC026", "[Get(\"?command=x\")] PagedQuery<Thing> X(); [Get(\"?command=x\"), Command(\"x\", Paged = false)] PagedQuery<Thing> «X»(string id);")]
+    [TestCase("CSC026", "[Get(\"?command=x\")] PagedQuery<Thing> X(); [Get(\"?command=x\"), Command(\"x\", ResultKey = \"x\")] PagedQuery<Thing> «X»(string id);")]
     [TestCase("CSC026", "[Get(\"?command=x\")] Task<Thing> X(); [Get(\"?command=x\")] Task<SuccessResult> «X»(string id);")]
     public async Task Faulty_method_is_reported_and_the_others_are_registered(string id, string method)
     {

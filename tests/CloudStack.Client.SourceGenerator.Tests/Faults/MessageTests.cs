@@ -44,6 +44,10 @@ public class MessageTests
     [TestCase("CSC024", "public interface I { [Get(\"?command=get\")] Task<Thing> XAsync(GetRequest «request»); }", "'GetRequest'", "'I.XAsync(GetRequest)'", "needs [Body]")]
     [TestCase("CSC025", "public interface I { [«Get(\"/x\")»] PagedQuery<Thing> X(string id); }", "'I.X(string)'", "names no command", "\"?command=listZones\"")]
     [TestCase("CSC026", "public interface I { [Get(\"?command=x\")] Task<Thing> X(); [Get(\"?command=x\")] PagedQuery<Thing> «X»(int i); }", "'I.X(int)'", "'I.X()'", "same name", "rename")]
+    [TestCase("CSC027", "public class C { public async Task XAsync(Func<Task<JobHandle<Thing>>> run) { await «run()»; } }", "'Func<Task<JobHandle<Thing>>>.Invoke()'", "WaitForCompletionAsync", "'_ = await …'")]
+    [TestCase("CSC028", "public class A { void F(ICloudStackClient client) { «client.Polling.Timeout» = TimeSpan.Zero; } }", "'Timeout'", "copy", "JobWaitOptions", "CloudStackClientOptions.Polling")]
+    [TestCase("CSC028", "public class A { void F(CloudStackClient client) { «client.Polling.MaxDelay» ??= TimeSpan.Zero; } }", "'MaxDelay'")]
+    [TestCase("CSC028", "public class A { void F(Func<ICloudStackClient> client) { «client().Polling.Timeout» += TimeSpan.FromHours(1); } }", "'Timeout'")]
     public async Task Message_names_the_fault_and_the_way_out(string id, string declaration, params string[] words)
     {
         GeneratorRun run = await new Marked(declaration).ExpectAsync(id, words, Settings.GetValueOrDefault(id));

@@ -90,7 +90,7 @@ internal sealed class GeneratorRun
     public async Task<IReadOnlyList<Diagnostic>> FindingsAsync()
     {
         ImmutableArray<Diagnostic> analyzed = await Output
-            .WithAnalyzers([new CommandInterfaceAnalyzer(), new ImplementationAnalyzer()])
+            .WithAnalyzers([new CommandInterfaceAnalyzer(), new ImplementationAnalyzer(), new DroppedHandleAnalyzer(), new PollingCopyAnalyzer()])
             .GetAnalyzerDiagnosticsAsync();
         return [.. Diagnostics.Concat(analyzed).OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(static diagnostic => diagnostic.Id, StringComparer.Ordinal)];
     }

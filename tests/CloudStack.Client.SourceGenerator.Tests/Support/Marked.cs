@@ -7,7 +7,7 @@ namespace CloudStack.Client.SourceGenerator.Tests.Support;
 internal sealed class Marked
 {
     /// <summary>What faulty declarations refer to.</summary>
-    private const string Supporting = """
+    public const string Supporting = """
         [CloudStackModel] public sealed partial class Thing { public string? Id { get; init; } }
         [Command("get", CommandKind.Read)] public sealed partial class GetRequest : CommandRequest<Thing> { public string? Id { get; init; } }
         [Command("list")] public sealed partial class ListRequest : QueryRequest<Thing> { public string? Id { get; init; } }

@@ -14,7 +14,7 @@ internal interface IThingApi
     [Get("?command=getFlatThing"), Command("getFlatThing", CommandKind.Read, Flat = true)]
     Task<Thing> GetFlatThingAsync(CancellationToken cancellationToken = default);
 
-    [Get("?command=listChosenThings"), Command("listChosenThings", CommandKind.Read, ResultKey = "chosen", Paged = false)]
+    [Get("?command=listChosenThings"), Command("listChosenThings", CommandKind.Read, ResultKey = "chosen")]
     Task<IReadOnlyList<Thing>> ListChosenThingsAsync(CancellationToken cancellationToken = default);
 
     [Get("?command=listThings"), Command("listThings", CommandKind.Read, ResultKey = "chosen")]

@@ -16,7 +16,7 @@ internal sealed class SessionServer : IAsyncDisposable
             (options.ApiKey, options.SecretKey) = (null, null);
             if (credentials is null)
             {
-                (options.Username, options.Password, options.Domain) = ("ann", "the-password", "/customers");
+                (options.UserName, options.Password, options.Domain) = ("ann", "the-password", "/customers");
             }
             else
             {

@@ -29,6 +29,41 @@ public class LogTests
         });
     }
 
+    /// <summary>There used to be one category for everything, so a program could not have the jobs without the requests.</summary>
+    [Test]
+    public async Task Events_have_names_and_a_category_for_each_concern()
+    {
+        using EventLog log = new();
+        int calls = 0;
+        await using StubCloud cloud = new(
+            request => request.Command switch
+            {
+                "login" => StubHandler.Json("""{"loginresponse":{"sessionkey":"s"}}"""),
+                "rebootThing" => StubHandler.Json($$$"""{"a":{"jobid":"{{{request["customjobid"]}}}","id":"r"}}"""),
+                "queryAsyncJobResult" => StubHandler.Job(request["jobid"]!, 1),
+                _ => ++calls == 1 ? StubHandler.Html(502) : StubHandler.Json("{\"a\":{\"note\":\"tab\tand\"}}"),
+            },
+            options => (options.ApiKey, options.SecretKey, options.UserName, options.Password) = (null, null, "ann", "p"),
+            log);
+
+        await cloud.RunAsync(client => client.Zones.ListZones().ToListAsync());
+        JobHandle job = await cloud.RunAsync(client => client.Commands.SubmitAsync("rebootThing"));
+        await cloud.RunAsync(_ => job.WaitForCompletionAsync());
+
+        Assert.That(log.Kinds, Is.EqualTo(new[]
+        {
+            "CloudStack.Client.Commands 1 Sending",
+            "CloudStack.Client.Commands 2 Answered",
+            "CloudStack.Client.Commands 3 Failed",
+            "CloudStack.Client.Commands 30 BodyRepaired",
+            "CloudStack.Client.Commands 4 Retrying",
+            "CloudStack.Client.Commands 5 Parameter",
+            "CloudStack.Client.Connections 20 LoggedIn",
+            "CloudStack.Client.Jobs 10 JobSubmitted",
+            "CloudStack.Client.Jobs 11 JobFinished",
+        }));
+    }
+
     [Test]
     public async Task A_throttled_call_and_one_of_a_corrected_clock_are_further_attempts()
     {
@@ -111,8 +146,8 @@ public class LogTests
         JobHandle job = await cloud.RunAsync(client => client.Commands.SubmitAsync("rebootThing"));
         await cloud.RunAsync(_ => job.WaitForCompletionAsync());
 
-        Assert.That(log.Of(JobSubmitted), Is.EqualTo(new[] { $"rebootThing was submitted as job {job.Id} for resource r." }));
-        Assert.That(log.Of(JobFinished).Single(), Does.StartWith($"rebootThing (job {job.Id}) ended: Succeeded after a wait of ").And.EndsWith(" and 1 polls."));
+        Assert.That(log.Of(JobSubmitted), Is.EqualTo(new[] { $"rebootThing was submitted as job {job.JobId} for resource r." }));
+        Assert.That(log.Of(JobFinished).Single(), Does.StartWith($"rebootThing (job {job.JobId}) ended: Succeeded after a wait of ").And.EndsWith(" and 1 polls."));
     }
 
     [Test]
@@ -121,7 +156,7 @@ public class LogTests
         using EventLog log = new();
         await using StubCloud cloud = new(_ => StubHandler.Json("""{"a":{"success":true}}"""), loggers: log);
 
-        await cloud.RunAsync(client => client.Commands.SubmitAsync("rebootThing"));
+        _ = await cloud.RunAsync(client => client.Commands.SubmitAsync("rebootThing"));
 
         Assert.That(log.Of(JobSubmitted), Is.Empty);
     }
@@ -134,13 +169,13 @@ public class LogTests
         await using StubCloud cloud = Jobs(log, id => known ? StubHandler.Job(id, 0) : StubHandler.NoSuchJob(id));
         JobHandle job = await cloud.RunAsync(client => client.Commands.SubmitAsync("rebootThing"));
 
-        await Assert.ThrowsAsync<JobTimeoutException>(() => cloud.RunAsync(_ => job.WaitForCompletionAsync(new PollingOptions { Timeout = TimeSpan.FromSeconds(30) })));
+        await Assert.ThrowsAsync<JobTimeoutException>(() => cloud.RunAsync(_ => job.WaitForCompletionAsync(new JobWaitOptions { Timeout = TimeSpan.FromSeconds(30) })));
         known = false;
         JobResult result = await cloud.RunAsync(_ => job.WaitForCompletionAsync());
 
-        Assert.That(log.Of(JobTimedOut).Single(), Does.StartWith($"rebootThing (job {job.Id}) did not end within 00:00:30; "));
+        Assert.That(log.Of(JobTimedOut).Single(), Does.StartWith($"rebootThing (job {job.JobId}) did not end within 00:00:30; "));
         Assert.That(result.Outcome, Is.EqualTo(JobOutcome.Unknown));
-        Assert.That(log.Of(OutcomeUnknown).Single(), Is.EqualTo($"The outcome of rebootThing (job {job.Id}) is unknown: {result.UnknownReason}."));
+        Assert.That(log.Of(OutcomeUnknown).Single(), Is.EqualTo($"The outcome of rebootThing (job {job.JobId}) is unknown: {result.UnknownReason}."));
         Assert.That(log.Of(JobFinished), Is.Empty);
     }
 

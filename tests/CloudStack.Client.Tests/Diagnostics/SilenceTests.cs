@@ -7,7 +7,7 @@ namespace CloudStack.Client.Tests.Diagnostics;
 [NonParallelizable]
 public class SilenceTests
 {
-    private static readonly Uri Endpoint = new("http://cloud.invalid/client/api");
+    private static readonly Metrics Recording = new(new ClientIdentity("cloud.invalid", 443, "tenant-a"));
 
     private static System.Diagnostics.ActivityContext Span { get; set; }
 
@@ -30,17 +30,17 @@ public class SilenceTests
 
     private static void Report(JobIdentity job, Exception failure)
     {
-        CallScope scope = CallScope.Begin("listZones", Endpoint, TimeProvider.System);
+        CallScope scope = CallScope.Begin("listZones", Recording, TimeProvider.System);
         scope.Submitted("j", "r");
         scope.End(attempts: 1, failure);
         Span = scope.Span;
-        Tracing.StartWait(job)?.Dispose();
-        Metrics.JobEnded(job, JobOutcome.Succeeded, TimeProvider.System);
-        Metrics.WaitingChanged(1);
-        Metrics.WaitingChanged(-1);
-        Metrics.Polled(Metrics.QueryPoll, "listZones");
-        Metrics.Listed();
-        Metrics.EndNoticed("listZones", TimeSpan.FromSeconds(1));
-        Metrics.Retried("listZones", failure);
+        Tracing.StartWait(job, Recording.Client)?.Dispose();
+        Recording.JobEnded(job, JobOutcome.Succeeded, TimeProvider.System);
+        Recording.WaitingChanged(1);
+        Recording.WaitingChanged(-1);
+        Recording.Polled(Metrics.QueryPoll, "listZones");
+        Recording.Listed();
+        Recording.EndNoticed("listZones", TimeSpan.FromSeconds(1));
+        Recording.Retried("listZones", failure);
     }
 }

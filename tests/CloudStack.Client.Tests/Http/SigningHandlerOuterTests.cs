@@ -46,7 +46,7 @@ public class SigningHandlerOuterTests
             },
             inner => repeater = new Repeater(inner));
 
-        await setup.DeployAsync();
+        _ = await setup.DeployAsync();
 
         Assert.That((submits, repeater!.Repeats), Is.EqualTo((1, 3)), "the handler got the first response again");
     }
@@ -60,7 +60,7 @@ public class SigningHandlerOuterTests
 
         JobHandle<VirtualMachine> job = await setup.DeployAsync();
 
-        Assert.That(job.Id, Is.EqualTo(setup.Stub.Requests.First(request => request.Command == "deployVirtualMachine")["customjobid"]));
+        Assert.That(job.JobId, Is.EqualTo(setup.Stub.Requests.First(request => request.Command == "deployVirtualMachine")["customjobid"]));
     }
 
     /// <summary>The time of the client's own limit runs out, and the handler makes an exception of its own of the cancellation.</summary>
@@ -73,7 +73,7 @@ public class SigningHandlerOuterTests
 
         JobHandle<VirtualMachine> job = await setup.DeployAsync();
 
-        Assert.That(job.Id, Is.EqualTo(setup.Stub.Requests.First(request => request.Command == "deployVirtualMachine")["customjobid"]));
+        Assert.That(job.JobId, Is.EqualTo(setup.Stub.Requests.First(request => request.Command == "deployVirtualMachine")["customjobid"]));
         Assert.That(setup.Stub.Count("deployVirtualMachine"), Is.EqualTo(1));
     }
 

@@ -60,7 +60,7 @@ public class SigningHandlerRequestTests
 
         string? sent = cloud.Handler.Requests.Single()["customjobid"];
         Assert.That(sent, assign ? Does.Match("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$") : Is.Null);
-        Assert.That(job.Id, Is.EqualTo(sent ?? "x"));
+        Assert.That(job.JobId, Is.EqualTo(sent ?? "x"));
     }
 
     [Test]
@@ -68,7 +68,7 @@ public class SigningHandlerRequestTests
     {
         await using StubCloud cloud = new(_ => StubHandler.Json("""{"a":{"id":"v","jobid":"j"}}"""));
 
-        await cloud.RunAsync(client => client.VirtualMachines.DeployVirtualMachineAsync(new()
+        _ = await cloud.RunAsync(client => client.VirtualMachines.DeployVirtualMachineAsync(new()
         {
             ZoneId = "z",
             ServiceOfferingId = "o",

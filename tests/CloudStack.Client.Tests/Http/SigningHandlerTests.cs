@@ -79,7 +79,7 @@ public class SigningHandlerTests
     [Test]
     public void The_clients_own_handler_is_set_as_the_protocol_needs_it()
     {
-        using SocketsHttpHandler handler = PrimaryHandler.Create();
+        using SocketsHttpHandler handler = PrimaryHandler.Create(ConnectionSettings.Default);
 
         Assert.Multiple(() =>
         {

@@ -21,7 +21,7 @@ public class AnIdThatWasChosenIsTheIdOfTheJobTests
         JobHandle<VirtualMachine> job = await cloud.RunAsync(client => client.VirtualMachines.DeployVirtualMachineAsync(new() { ZoneId = "z", ServiceOfferingId = "o" }));
         JobResult<VirtualMachine> result = await cloud.RunAsync(_ => job.WaitForCompletionAsync());
 
-        Assert.That((job.Id, job.ResourceId), Is.EqualTo((cloud.Handler.Requests[0]["customjobid"], "v1")));
+        Assert.That((job.JobId, job.ResourceId), Is.EqualTo((cloud.Handler.Requests[0]["customjobid"], "v1")));
         Assert.That((result.IsSuccess, result.Value!.Name), Is.EqualTo((true, "web")));
         Assert.That(cloud.Handler.Count("deployVirtualMachine"), Is.EqualTo(1));
     }
@@ -35,7 +35,7 @@ public class AnIdThatWasChosenIsTheIdOfTheJobTests
         JobHandle job = await cloud.RunAsync<JobHandle>(async client =>
             await client.VirtualMachines.DeployVirtualMachineAsync(new() { ZoneId = "z", ServiceOfferingId = "o", CustomJobId = OwnId }));
 
-        Assert.That((job.Id, job.ResourceId), Is.EqualTo((OwnId, "v1")));
+        Assert.That((job.JobId, job.ResourceId), Is.EqualTo((OwnId, "v1")));
     }
 
     [Test]
@@ -45,7 +45,7 @@ public class AnIdThatWasChosenIsTheIdOfTheJobTests
 
         JobHandle job = await cloud.RunAsync(client => client.Commands.SubmitAsync("createThing"));
 
-        Assert.That((job.Id, job.ResourceId), Is.EqualTo((cloud.Handler.Requests[0]["customjobid"], "v1")));
+        Assert.That((job.JobId, job.ResourceId), Is.EqualTo((cloud.Handler.Requests[0]["customjobid"], "v1")));
     }
 
     /// <summary>The row of a job is there before its submit is answered, so one "no" is enough.</summary>
@@ -56,7 +56,7 @@ public class AnIdThatWasChosenIsTheIdOfTheJobTests
 
         JobHandle<VirtualMachine> job = await cloud.RunAsync(client => client.VirtualMachines.DeployVirtualMachineAsync(new() { ZoneId = "z", ServiceOfferingId = "o" }));
 
-        Assert.That((job.Id, (await cloud.RunAsync(_ => job.WaitForCompletionAsync())).IsSuccess), Is.EqualTo(("", true)));
+        Assert.That((job.JobId, (await cloud.RunAsync(_ => job.WaitForCompletionAsync())).IsSuccess), Is.EqualTo(((string?)null, true)));
         Assert.That(cloud.Handler.Count("queryAsyncJobResult"), Is.EqualTo(1));
     }
 
@@ -67,7 +67,7 @@ public class AnIdThatWasChosenIsTheIdOfTheJobTests
 
         JobHandle job = await cloud.RunAsync<JobHandle>(async client => await client.VirtualMachines.DeployVirtualMachineAsync(new() { ZoneId = "z", ServiceOfferingId = "o" }));
 
-        Assert.That((job.Id, job.ResourceId), Is.EqualTo((cloud.Handler.Requests[0]["customjobid"], "v1")));
+        Assert.That((job.JobId, job.ResourceId), Is.EqualTo((cloud.Handler.Requests[0]["customjobid"], "v1")));
     }
 
     [Test]
@@ -77,7 +77,7 @@ public class AnIdThatWasChosenIsTheIdOfTheJobTests
 
         JobHandle job = await cloud.RunAsync<JobHandle>(async client => await client.VirtualMachines.DeployVirtualMachineAsync(new() { ZoneId = "z", ServiceOfferingId = "o" }));
 
-        Assert.That((job.Id, cloud.Handler.Requests.Count), Is.EqualTo(("", 1)));
+        Assert.That((job.JobId, cloud.Handler.Requests.Count), Is.EqualTo(((string?)null, 1)));
     }
 
     /// <summary>A job's answer that says more than it used to is one all the same, if it names the very id that was sent.</summary>
@@ -90,7 +90,7 @@ public class AnIdThatWasChosenIsTheIdOfTheJobTests
 
         JobHandle job = await cloud.RunAsync<JobHandle>(async client => await client.VirtualMachines.DeployVirtualMachineAsync(new() { ZoneId = "z", ServiceOfferingId = "o" }));
 
-        Assert.That((job.Id, job.ResourceId), Is.EqualTo((cloud.Handler.Requests[0]["customjobid"], "v1")));
+        Assert.That((job.JobId, job.ResourceId), Is.EqualTo((cloud.Handler.Requests[0]["customjobid"], "v1")));
     }
 
     private static StubCloud Server(string content, Func<StubRequest, HttpResponseMessage> query, Action<CloudStackClientOptions>? configure = null) => new(

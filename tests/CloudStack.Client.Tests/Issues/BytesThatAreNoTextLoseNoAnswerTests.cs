@@ -120,8 +120,8 @@ public class BytesThatAreNoTextLoseNoAnswerTests
             Assert.That(JobHint.FromBusMessage(Bytes("""{"status":"¤","jobId":"6f4b"}""")), Is.EqualTo(new JobHint("6f4b", null)));
             Assert.That(JobHint.FromBusMessage(Bytes("{\"text\":\"\u001b¤\",\"jobId\":\"6f4b\"}")), Is.EqualTo(new JobHint("6f4b", null)));
             Assert.That(JobHint.FromBusMessage(Bytes("""{"\ud83dx":1,"status\ud83d":2,"jobId":"6f4b"}""")), Is.EqualTo(new JobHint("6f4b", null)));
-            Assert.That(JobHint.FromWebHook(Bytes("""{"event":"¤","status":"Completed","entityuuid":"2f9e"}""")), Is.EqualTo(new JobHint(null, "2f9e")));
-            Assert.That(JobHint.FromWebHook(Bytes("\uFEFF{\"status\":\"Completed\",\"entityuuid\":\"2f9e\"}\n")), Is.EqualTo(new JobHint(null, "2f9e")));
+            Assert.That(JobHint.FromWebhook(Bytes("""{"event":"¤","status":"Completed","entityuuid":"2f9e"}""")), Is.EqualTo(new JobHint(null, "2f9e")));
+            Assert.That(JobHint.FromWebhook(Bytes("\uFEFF{\"status\":\"Completed\",\"entityuuid\":\"2f9e\"}\n")), Is.EqualTo(new JobHint(null, "2f9e")));
         });
     }
 

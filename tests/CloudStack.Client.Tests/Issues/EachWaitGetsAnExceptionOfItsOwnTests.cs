@@ -23,6 +23,10 @@ public class EachWaitGetsAnExceptionOfItsOwnTests
         new JobTimeoutException(Over("a").Job, 3 * Second, JobStatus.Pending, Reset),
         new JobFailedException(Over("a")),
         new JobOutcomeUnknownException(new JobResult(Over("a").Job, JobCompletion.Unreadable(null))),
+        WaitTimeoutException.OfQuery("Template", 3 * Second, found: 1, Reset),
+        new ResourceLookupException("there is none", "web", isAmbiguous: false, []),
+        new ResourceGoneException("Template", wasSeen: true),
+        new UploadException("refused", "v-1", 400, Reset),
     ];
 
     [TestCase(0, Description = "The first failure ends the waits.")]
@@ -75,8 +79,8 @@ public class EachWaitGetsAnExceptionOfItsOwnTests
         await using JobOperationsFixture fixture = new();
         fixture.Api.OnQuery = (_, _, _) => Task.FromException<JobSnapshot>(Failures[1]);
         JobHandle[] handles = [fixture.Submit("a"), fixture.Submit("a"), fixture.Submit("a")];
-        Task impatient = handles[0].WaitForCompletionAsync(fixture.Polling with { FailureTolerance = TimeSpan.Zero });
-        Task[] others = [.. handles[1..].Select(handle => handle.WaitForCompletionAsync(fixture.Polling with { Timeout = 1.1 * Second }))];
+        Task impatient = handles[0].WaitForCompletionAsync(new JobWaitOptions { Polling = fixture.Polling with { FailureTolerance = TimeSpan.Zero } });
+        Task[] others = [.. handles[1..].Select(handle => handle.WaitForCompletionAsync(new JobWaitOptions { Polling = fixture.Polling with { Timeout = 1.1 * Second } }))];
 
         await fixture.Clock.RunForAsync(2 * Second);
 

@@ -10,7 +10,7 @@ internal interface ISpecimenApi
     [Get("?command=getSpecimenWithin")]
     Task<Specimen> GetSpecimenWithinAsync(CancellationToken cancellationToken = default);
 
-    [Get("?command=listSpecimens"), Command("listSpecimens", CommandKind.Read, Paged = false)]
+    [Get("?command=listSpecimens"), Command("listSpecimens", CommandKind.Read)]
     Task<IReadOnlyList<Specimen>> ListSpecimensAsync(CancellationToken cancellationToken = default);
 
     [Post("?command=growSpecimen"), Command("growSpecimen", CommandKind.Job)]

@@ -72,7 +72,7 @@ public class JobsOfDeadServersAreToldTests
         JobHandle<VirtualMachine>[] jobs = await StartAsync(cloud, 1);
         cloud.Engine.KillServer();
 
-        await Assert.ThrowsAsync<JobTimeoutException>(() => cloud.Clock.RunUntilAsync(() => jobs[0].WaitForCompletionAsync(TimeSpan.FromMinutes(30))));
+        await Assert.ThrowsAsync<JobTimeoutException>(() => cloud.Clock.RunUntilAsync(() => jobs[0].WaitForCompletionAsync(new JobWaitOptions { Timeout = TimeSpan.FromMinutes(30) })));
 
         Assert.That(cloud.Engine.CountRequests("listManagementServers"), Is.Zero);
     }
@@ -83,9 +83,9 @@ public class JobsOfDeadServersAreToldTests
         await using TestCloud cloud = Cloud(options => options.Polling.ServerDownTolerance = null);
         JobHandle<VirtualMachine> job = (await StartAsync(cloud, 1))[0];
         PollingOptions polling = cloud.Client.Polling;
-        Task<JobResult<VirtualMachine>> impatient = job.WaitForCompletionAsync(polling with { ServerDownTolerance = TimeSpan.FromSeconds(30) });
-        Task<JobResult<VirtualMachine>> patient = job.WaitForCompletionAsync(polling with { ServerDownTolerance = TimeSpan.FromMinutes(10) });
-        Task<JobResult<VirtualMachine>> other = job.WaitForCompletionAsync(polling);
+        Task<JobResult<VirtualMachine>> impatient = job.WaitForCompletionAsync(new JobWaitOptions { Polling = polling with { ServerDownTolerance = TimeSpan.FromSeconds(30) } });
+        Task<JobResult<VirtualMachine>> patient = job.WaitForCompletionAsync(new JobWaitOptions { Polling = polling with { ServerDownTolerance = TimeSpan.FromMinutes(10) } });
+        Task<JobResult<VirtualMachine>> other = job.WaitForCompletionAsync(new JobWaitOptions { Polling = polling });
         await cloud.Clock.RunForAsync(TimeSpan.FromSeconds(3));
         cloud.Engine.KillServer();
 
@@ -105,7 +105,7 @@ public class JobsOfDeadServersAreToldTests
 
         foreach (JobHandle job in jobs)
         {
-            await Assert.ThrowsAsync<JobTimeoutException>(() => cloud.RunAsync(_ => job.WaitForCompletionAsync(TimeSpan.FromMinutes(20))));
+            await Assert.ThrowsAsync<JobTimeoutException>(() => cloud.RunAsync(_ => job.WaitForCompletionAsync(new JobWaitOptions { Timeout = TimeSpan.FromMinutes(20) })));
         }
 
         Assert.That(cloud.Handler.Count("listManagementServers"), Is.EqualTo(1));

@@ -48,8 +48,8 @@ public class KeysWithWhiteSpaceAroundAreTrimmedTests
     {
         using ProfileFiles files = new();
         files.Set("CLOUDSTACK_ENDPOINT", "https://cloud.example.org/client/api\n");
-        files.Set("CLOUDSTACK_KEY", Put(form, "the-api-key").Replace("\0", "", StringComparison.Ordinal));
-        files.Set("CLOUDSTACK_SECRET", Put(form, "the-secret-key"));
+        files.Set("CLOUDSTACK_API_KEY", Put(form, "the-api-key").Replace("\0", "", StringComparison.Ordinal));
+        files.Set("CLOUDSTACK_SECRET_KEY", Put(form, "the-secret-key"));
         files.Set("CLOUDSTACK_METHOD", "get\n");
         files.Set("CLOUDSTACK_TIMEOUT", null);
         files.Set("CLOUDSTACK_EXPIRATION", null);
@@ -101,8 +101,8 @@ public class KeysWithWhiteSpaceAroundAreTrimmedTests
     {
         using ProfileFiles files = new();
         files.Set("CLOUDSTACK_ENDPOINT", "https://cloud.example.org/client/api");
-        files.Set("CLOUDSTACK_KEY", "k");
-        files.Set("CLOUDSTACK_SECRET", bad);
+        files.Set("CLOUDSTACK_API_KEY", "k");
+        files.Set("CLOUDSTACK_SECRET_KEY", bad);
 
         string[] messages =
         [
@@ -111,7 +111,7 @@ public class KeysWithWhiteSpaceAroundAreTrimmedTests
             Assert.Throws<InvalidDataException>(() => CloudStackProfile.FromCloudStackIni(files.Write($"[cloudstack]\nendpoint=http://c.invalid\nkey=k\nsecret={bad}")))!.Message,
         ];
 
-        Assert.That(messages[0], Does.Contain("CLOUDSTACK_SECRET"));
+        Assert.That(messages[0], Does.Contain("CLOUDSTACK_SECRET_KEY"));
         Assert.That(messages[1], Does.Contain("key 'secretkey' in section [a]"));
         Assert.That(messages[2], Does.Contain("key 'secret' in section [cloudstack]"));
         Assert.That(messages, Has.All.Contains("white space").And.None.Contains(bad));
@@ -125,7 +125,7 @@ public class KeysWithWhiteSpaceAroundAreTrimmedTests
     {
         await using StubCloud cloud = new(
             request => StubHandler.Json(request.Command == "login" ? """{"loginresponse":{"sessionkey":"s"}}""" : """{"a":{}}"""),
-            options => (options.ApiKey, options.SecretKey, options.Username, options.Password) = (null, null, "ann", password));
+            options => (options.ApiKey, options.SecretKey, options.UserName, options.Password) = (null, null, "ann", password));
 
         await cloud.RunAsync(client => client.Zones.ListZones().ToListAsync());
 

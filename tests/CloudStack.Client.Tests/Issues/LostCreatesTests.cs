@@ -13,7 +13,7 @@ public class LostCreatesTests
     public async Task The_exception_says_that_the_resource_may_exist_without_a_job_and_how_to_look()
     {
         await using ScriptedServer server = new();
-        await server.SubmitAsync(create: true);
+        _ = await server.SubmitAsync(create: true);
         server.LoseRequests = 1;
 
         AmbiguousSubmissionException e = (await Assert.ThrowsAsync<AmbiguousSubmissionException>(() => server.SubmitAsync(create: true)))!;
@@ -41,7 +41,7 @@ public class LostCreatesTests
     public async Task Where_it_is_wanted_a_create_goes_again_with_the_same_id(int lost, int page)
     {
         await using ScriptedServer server = new(static options => options.RepeatLostCreates = true) { RowAppearsAfter = TimeSpan.FromHours(page == 0 ? 0 : 1) };
-        await server.SubmitAsync(create: true);
+        _ = await server.SubmitAsync(create: true);
         server.LoseRequests = lost;
         server.GatewayPage = page;
         server.OnQuery = _ => server.GatewayPage = 0;
@@ -50,7 +50,7 @@ public class LostCreatesTests
         JobHandle job = await server.SubmitAsync(create: true);
 
         int sent = Math.Max(lost, 1) + 1;
-        Assert.That(server.SubmittedIds.Skip(1), Has.Exactly(sent).EqualTo(job.Id));
+        Assert.That(server.SubmittedIds.Skip(1), Has.Exactly(sent).EqualTo(job.JobId));
         Assert.That(server.Clock.Elapsed - before, Is.InRange((sent - 1) * TimeSpan.FromSeconds(59), sent * TimeSpan.FromSeconds(62)), "after all of the look-up's patience");
     }
 
@@ -60,7 +60,7 @@ public class LostCreatesTests
         await using ScriptedServer server = new(static options => options.RepeatLostCreates = true) { IgnoreIds = ignores };
         if (ignores)
         {
-            await server.SubmitAsync(create: true);
+            _ = await server.SubmitAsync(create: true);
         }
 
         server.LoseRequests = 1;
@@ -78,7 +78,7 @@ public class LostCreatesTests
         JobHandle first = await server.SubmitAsync(create: true);
         server.LoseAnswers = 1;
         JobHandle second = await server.SubmitAsync(create: true);
-        Assert.That(server.Executed, Is.EqualTo(new[] { first.Id, second.Id }));
+        Assert.That(server.Executed, Is.EqualTo(new[] { first.JobId, second.JobId }));
 
         server.LoseAnswers = 1;
         server.QueriesFail = true;

@@ -81,7 +81,7 @@ public class OneRequestAsksForAllWhileTheServerIsAwayTests
         JobHandle[] jobs = await cloud.Clock.RunUntilAsync(() => Task.WhenAll(submits.Select(static submit => submit)));
 
         TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{cloud.Server.Refused.Count} requests while away for {cloud.Server.ReturnsAt.TotalSeconds} s, all found after {cloud.Clock.Elapsed.TotalSeconds:0.0} s"));
-        Assert.That(jobs.Select(static job => job.Id), Is.EquivalentTo(cloud.Engine.Jobs.Select(static job => job.Id)));
+        Assert.That(jobs.Select(static job => job.JobId), Is.EquivalentTo(cloud.Engine.Jobs.Select(static job => job.Id)));
         Assert.That(cloud.Server.Refused, Has.Count.LessThanOrEqualTo(30));
         Assert.That(cloud.Clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(65)));
     }

@@ -36,7 +36,7 @@ public class OneThingInSeveralRowsIsFoundByItsNameTests
     {
         PagedQuery<Template> query = Templates(("t1", "x"), ("t2", "x"), ("t1", "x"), ("t2", "x"), ("t3", "y"));
 
-        InvalidOperationException e = (await Assert.ThrowsAsync<InvalidOperationException>(() => query.GetByNameAsync("x")))!;
+        ResourceLookupException e = (await Assert.ThrowsAsync<ResourceLookupException>(() => query.GetByNameAsync("x")))!;
 
         Assert.That(e.Message, Is.EqualTo("2 of type Template are called 'x': 'x' (t1), 'x' (t2). Narrow the query, or take one by its id."));
     }
@@ -46,7 +46,7 @@ public class OneThingInSeveralRowsIsFoundByItsNameTests
     {
         PagedQuery<Template> query = Templates(("t1", "X"), ("t1", "X"), ("t2", "y"), ("t2", "y"));
 
-        KeyNotFoundException e = (await Assert.ThrowsAsync<KeyNotFoundException>(() => query.GetByNameAsync("x")))!;
+        ResourceLookupException e = (await Assert.ThrowsAsync<ResourceLookupException>(() => query.GetByNameAsync("x")))!;
 
         Assert.That(e.Message, Is.EqualTo("No Template is called 'x'. The query has: 'X' (t1), 'y' (t2)."));
     }
@@ -63,11 +63,11 @@ public class OneThingInSeveralRowsIsFoundByItsNameTests
     [Test]
     public async Task Things_without_an_id_are_never_the_same()
     {
-        PagedQuery<Template> query = Templates((null, "x"), (null, "x"));
+        PagedQuery<Template> query = Templates(("", "x"), ("", "x"));
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => query.GetByNameAsync("x"));
+        await Assert.ThrowsAsync<ResourceLookupException>(() => query.GetByNameAsync("x"));
     }
 
-    private static PagedQuery<Template> Templates(params (string? Id, string Name)[] templates) =>
+    private static PagedQuery<Template> Templates(params (string Id, string Name)[] templates) =>
         PagedQuery<Template>.FromItems(templates.Select(template => new Template { Id = template.Id, Name = template.Name }));
 }

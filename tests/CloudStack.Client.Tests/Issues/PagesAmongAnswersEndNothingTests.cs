@@ -104,7 +104,7 @@ public class PagesAmongAnswersEndNothingTests
         JobHandle job = await cloud.RunAsync<JobHandle>(async client =>
             await client.VirtualMachines.StartVirtualMachineAsync(new() { Id = "v", CustomJobId = "6f4b9c1e-0a3d-4a6e-9f10-2b7c1d5e8a44" }));
 
-        Assert.That((job.Id, cloud.Handler.Count("startVirtualMachine")), Is.EqualTo(("6f4b9c1e-0a3d-4a6e-9f10-2b7c1d5e8a44", 0)));
+        Assert.That((job.JobId, cloud.Handler.Count("startVirtualMachine")), Is.EqualTo(("6f4b9c1e-0a3d-4a6e-9f10-2b7c1d5e8a44", 0)));
     }
 
     [TestCase(408)]

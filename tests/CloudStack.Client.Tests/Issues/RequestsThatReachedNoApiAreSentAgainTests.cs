@@ -79,7 +79,7 @@ public class RequestsThatReachedNoApiAreSentAgainTests
             ? await client.VirtualMachines.DeployVirtualMachineAsync(new() { ZoneId = "z", ServiceOfferingId = "o", CustomJobId = Id })
             : await client.VirtualMachines.StartVirtualMachineAsync(new() { Id = "v", CustomJobId = Id }));
 
-        Assert.That(job.Id, Is.EqualTo(Id));
+        Assert.That(job.JobId, Is.EqualTo(Id));
         Assert.That(server.Executed.Where(command => command != "queryAsyncJobResult"), Has.Exactly(1).Items);
     }
 

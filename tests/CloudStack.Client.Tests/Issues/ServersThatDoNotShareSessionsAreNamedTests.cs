@@ -94,7 +94,7 @@ public class ServersThatDoNotShareSessionsAreNamedTests
         public Pair(int servers)
         {
             _servers = servers;
-            Cloud = new StubCloud(Answer, options => (options.ApiKey, options.SecretKey, options.Username, options.Password) = (null, null, "ann", "the-password"));
+            Cloud = new StubCloud(Answer, options => (options.ApiKey, options.SecretKey, options.UserName, options.Password) = (null, null, "ann", "the-password"));
         }
 
         public StubCloud Cloud { get; }

@@ -55,7 +55,7 @@ public class SlowChangesDoNotHoldUpPollsTests
         JobHandle[] jobs = await submit;
 
         Assert.That(server.Cloud.Handler.Count("startVirtualMachine"), Is.EqualTo(1));
-        Assert.That(jobs.Single().Id, Is.EqualTo(server.Cloud.Handler.Requests.First(request => request.Command == "startVirtualMachine")["customjobid"]));
+        Assert.That(jobs.Single().JobId, Is.EqualTo(server.Cloud.Handler.Requests.First(request => request.Command == "startVirtualMachine")["customjobid"]));
         Assert.That(server.Cloud.Clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)));
         await AssertAllChangeAsync(server, slow);
     }

@@ -56,7 +56,7 @@ public class SlowServersAreWaitedForTests
         JobHandle[] jobs = await StartAsync(cloud, 1);
 
         Assert.That(cloud.Handler.Count("startVirtualMachine"), Is.EqualTo(1));
-        Assert.That(jobs[0].Id, Is.EqualTo(cloud.Handler.Requests[0]["customjobid"]));
+        Assert.That(jobs[0].JobId, Is.EqualTo(cloud.Handler.Requests[0]["customjobid"]));
     }
 
     [Test]
@@ -66,7 +66,7 @@ public class SlowServersAreWaitedForTests
         JobHandle[] jobs = await StartAsync(cloud, 1);
 
         Assert.That((await cloud.RunAsync(_ => jobs[0].QueryAsync())).Status, Is.EqualTo(JobStatus.Succeeded));
-        Assert.That((await cloud.RunAsync(client => client.Jobs.QueryAsync(jobs[0].Id))).Status, Is.EqualTo(JobStatus.Succeeded));
+        Assert.That((await cloud.RunAsync(client => client.Jobs.QueryAsync(jobs[0].JobId!))).Status, Is.EqualTo(JobStatus.Succeeded));
         Assert.That(cloud.Handler.Count("queryAsyncJobResult"), Is.EqualTo(2));
     }
 

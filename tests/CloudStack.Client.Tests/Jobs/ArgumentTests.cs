@@ -48,13 +48,13 @@ public class ArgumentTests
     [TestCaseSource(nameof(Accepted))]
     public async Task Options_may_be_as_small_and_as_large_as_they_say(string name, PollingOptions options)
     {
-        Assert.That((await Finished.WaitForCompletionAsync(options)).IsSuccess, name);
+        Assert.That((await Finished.WaitForCompletionAsync(new JobWaitOptions { Polling = options })).IsSuccess, name);
     }
 
     [TestCaseSource(nameof(Refused))]
     public void Options_beyond_their_limits_are_refused(string name, PollingOptions options) => Assert.That(
-        () => Finished.WaitForCompletionAsync(options),
-        Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains($"PollingOptions.{name} is "));
+        () => Finished.WaitForCompletionAsync(new JobWaitOptions { Polling = options }),
+        Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains($"JobWaitOptions.Polling.{name} is "));
 
     [Test]
     public void Every_way_to_wait_checks_its_options()
@@ -64,20 +64,20 @@ public class ArgumentTests
 
         Assert.Multiple(() =>
         {
-            Refuses(() => submit.WaitForCompletionAsync(Bad));
-            Refuses(() => submit.WaitForResultAsync(Bad));
-            Refuses(() => Finished.WaitForResultAsync(Bad));
-            Refuses(() => Finished.WatchAsync(Bad));
-            Refuses(() => jobs.WhenEach(Bad));
-            Refuses(() => jobs.WhenAllAsync(Bad));
+            Refuses(() => submit.WaitForCompletionAsync(new JobWaitOptions { Polling = Bad }));
+            Refuses(() => submit.WaitForResultAsync(new JobWaitOptions { Polling = Bad }));
+            Refuses(() => Finished.WaitForResultAsync(new JobWaitOptions { Polling = Bad }));
+            Refuses(() => Finished.WatchAsync(new JobWaitOptions { Polling = Bad }));
+            Refuses(() => jobs.WhenEach(new JobWaitOptions { Polling = Bad }));
+            Refuses(() => jobs.WhenAllAsync(new JobWaitOptions { Polling = Bad }));
             Assert.That(
-                () => { new TaskCompletionSource<JobHandle<VirtualMachine>>().Task.WaitForCompletionAsync(TimeSpan.Zero); },
-                Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("PollingOptions.Timeout"),
+                () => { new TaskCompletionSource<JobHandle<VirtualMachine>>().Task.WaitForCompletionAsync(new JobWaitOptions { Timeout = TimeSpan.Zero }); },
+                Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("JobWaitOptions.Timeout"),
                 "while the submit is under way");
         });
 
         static void Refuses(Func<object> wait) => Assert.That(
-            () => { wait(); }, Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("PollingOptions.MaxDelay"));
+            () => { wait(); }, Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("JobWaitOptions.Polling.MaxDelay"));
     }
 
     [Test]

@@ -18,15 +18,15 @@ public class JobBatchTests
 
         await fixture.Clock.RunUntilAsync(async () =>
         {
-            await foreach (Task<JobResult<SuccessResult>> wait in jobs.WhenEach(new PollingOptions { Timeout = TimeSpan.FromSeconds(60) }))
+            await foreach (Task<JobResult<SuccessResult>> wait in jobs.WhenEach(new JobWaitOptions { Timeout = TimeSpan.FromSeconds(60) }))
             {
                 try
                 {
-                    order.Add((await wait).Job.Id);
+                    order.Add((await wait).Job.JobId!);
                 }
                 catch (JobTimeoutException e)
                 {
-                    order.Add("timeout of " + e.Job!.Id);
+                    order.Add("timeout of " + e.Job!.JobId);
                 }
             }
         });
@@ -67,7 +67,7 @@ public class JobBatchTests
         IReadOnlyList<JobResult<SuccessResult>> results = await fixture.Clock.RunUntilAsync(() => jobs.WhenAllAsync());
 
         Assert.That(
-            results.Select(result => (result.Job.Id, result.Outcome)),
+            results.Select(result => (result.Job.JobId, result.Outcome)),
             Is.EqualTo(new[] { ("slow", JobOutcome.Succeeded), ("bad", JobOutcome.Failed), ("quick", JobOutcome.Succeeded) }));
     }
 
@@ -132,7 +132,7 @@ public class JobBatchTests
         Assert.Multiple(() =>
         {
             Assert.That(summary, Is.EqualTo(new JobBatchSummary(5, 0, 0, 0, 5, IsCanceled: true)));
-            Assert.That(batch.Started.Select(job => job.Id), Is.EquivalentTo(Enumerable.Range(0, 10).Select(i => $"job-{i}")));
+            Assert.That(batch.Started.Select(job => job.JobId), Is.EquivalentTo(Enumerable.Range(0, 10).Select(i => $"job-{i}")));
         });
     }
 

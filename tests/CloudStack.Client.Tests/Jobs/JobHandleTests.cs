@@ -19,7 +19,7 @@ public class JobHandleTests
         Assert.That((await good.QueryAsync()).Status, Is.EqualTo(JobStatus.Succeeded));
         Assert.That((await bad.WaitForCompletionAsync()).Error!.Text, Is.EqualTo("broken"));
         await Assert.ThrowsAsync<JobFailedException>(() => bad.WaitForResultAsync());
-        await Assert.ThrowsAsync<JobOutcomeUnknownException>(() => gone.WaitForResultAsync(TimeSpan.FromSeconds(1)));
+        await Assert.ThrowsAsync<JobOutcomeUnknownException>(() => gone.WaitForResultAsync(new JobWaitOptions { Timeout = TimeSpan.FromSeconds(1) }));
         await foreach (JobProgress step in good.WatchAsync())
         {
             Assert.That(step.Status, Is.EqualTo(JobStatus.Succeeded));
@@ -32,17 +32,17 @@ public class JobHandleTests
         JobHandle<VirtualMachine> good = JobHandle<VirtualMachine>.FromResult(JobResult<VirtualMachine>.Success(new VirtualMachine { Id = "v1" }, "v1"));
         TaskCompletionSource<JobHandle<VirtualMachine>> submit = new();
 
-        Task<JobResult<VirtualMachine>> completion = submit.Task.WaitForCompletionAsync(TimeSpan.FromSeconds(1));
-        Task<VirtualMachine> result = submit.Task.WaitForResultAsync(TimeSpan.FromSeconds(1));
+        Task<JobResult<VirtualMachine>> completion = submit.Task.WaitForCompletionAsync(new JobWaitOptions { Timeout = TimeSpan.FromSeconds(1) });
+        Task<VirtualMachine> result = submit.Task.WaitForResultAsync(new JobWaitOptions { Timeout = TimeSpan.FromSeconds(1) });
         Assert.That((completion.IsCompleted, result.IsCompleted), Is.EqualTo((false, false)));
         submit.SetResult(good);
 
         Assert.That((await completion).IsSuccess);
         Assert.That((await result).Id, Is.EqualTo("v1"));
-        Assert.That(() => submit.Task.WaitForCompletionAsync(TimeSpan.Zero), Throws.TypeOf<ArgumentOutOfRangeException>());
-        Assert.That(() => submit.Task.WaitForResultAsync(TimeSpan.Zero), Throws.TypeOf<ArgumentOutOfRangeException>());
-        Assert.That(() => ((Task<JobHandle<VirtualMachine>>)null!).WaitForCompletionAsync(TimeSpan.FromSeconds(1)), Throws.ArgumentNullException);
-        Assert.That(() => ((Task<JobHandle<VirtualMachine>>)null!).WaitForResultAsync(TimeSpan.FromSeconds(1)), Throws.ArgumentNullException);
+        Assert.That(() => submit.Task.WaitForCompletionAsync(new JobWaitOptions { Timeout = TimeSpan.Zero }), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => submit.Task.WaitForResultAsync(new JobWaitOptions { Timeout = TimeSpan.Zero }), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => ((Task<JobHandle<VirtualMachine>>)null!).WaitForCompletionAsync(new JobWaitOptions { Timeout = TimeSpan.FromSeconds(1) }), Throws.ArgumentNullException);
+        Assert.That(() => ((Task<JobHandle<VirtualMachine>>)null!).WaitForResultAsync(new JobWaitOptions { Timeout = TimeSpan.FromSeconds(1) }), Throws.ArgumentNullException);
     }
 
     [Test]
@@ -75,10 +75,10 @@ public class JobHandleTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(typed.ToString(), Is.EqualTo($"startVirtualMachine (job {typed.Id})"));
+            Assert.That(typed.ToString(), Is.EqualTo($"startVirtualMachine (job {typed.JobId})"));
             Assert.That(resumed.ToString(), Is.EqualTo("job some-id"));
             Assert.That(typed.As<VirtualMachine>(), Is.SameAs(typed));
-            Assert.That(typed.As<SuccessResult>().Id, Is.EqualTo(typed.Id));
+            Assert.That(typed.As<SuccessResult>().JobId, Is.EqualTo(typed.JobId));
         });
     }
 
@@ -93,7 +93,7 @@ public class JobHandleTests
         await cloud.RunAsync(_ => kind switch
         {
             "none" => job.WaitForCompletionAsync(),
-            "timeout" => job.WaitForCompletionAsync(TimeSpan.FromMinutes(1)),
+            "timeout" => job.WaitForCompletionAsync(new JobWaitOptions { Timeout = TimeSpan.FromMinutes(1) }),
             _ => job.WaitForCompletionAsync(CancellationToken.None),
         });
 
@@ -101,18 +101,18 @@ public class JobHandleTests
     }
 
     [Test]
-    public async Task A_query_that_is_cancelled_keeps_the_handle()
+    public async Task A_query_that_is_canceled_keeps_the_handle([Values] bool byId)
     {
         await using StubCloud cloud = new(_ => StubHandler.Hang());
         JobHandle job = cloud.Client.Jobs.Resume("some-id");
         using CancellationTokenSource cancel = new();
-        Task<JobSnapshot> query = job.QueryAsync(cancel.Token);
+        Task<JobSnapshot> query = byId ? cloud.Client.Jobs.QueryAsync("some-id", cancel.Token) : job.QueryAsync(cancel.Token);
         await cloud.Clock.RunForAsync(TimeSpan.Zero);
         await cancel.CancelAsync();
 
         JobWaitCanceledException e = (await Assert.ThrowsAsync<JobWaitCanceledException>(() => query))!;
 
-        Assert.That(e.Job, Is.SameAs(job));
+        Assert.That(e.Job, byId ? Has.Property(nameof(JobHandle.JobId)).EqualTo("some-id") : Is.SameAs(job));
         Assert.That(e.CancellationToken, Is.EqualTo(cancel.Token));
     }
 
@@ -122,9 +122,9 @@ public class JobHandleTests
         await using TestCloud cloud = new();
         VirtualMachine vm = await cloud.Clock.RunUntilAsync(async () =>
         {
-            string zone = (await cloud.Client.Zones.ListZones().FirstOrDefaultAsync())!.Id!;
-            string offering = (await cloud.Client.ServiceOfferings.ListServiceOfferings().FirstOrDefaultAsync())!.Id!;
-            string template = (await cloud.Client.Templates.ListTemplates(new() { TemplateFilter = "featured" }).FirstOrDefaultAsync())!.Id!;
+            string zone = (await cloud.Client.Zones.ListZones().FirstOrDefaultAsync())!.Id;
+            string offering = (await cloud.Client.ServiceOfferings.ListServiceOfferings().FirstOrDefaultAsync())!.Id;
+            string template = (await cloud.Client.Templates.ListTemplates(new() { TemplateFilter = "featured" }).FirstOrDefaultAsync())!.Id;
             return await cloud.Client.VirtualMachines
                 .DeployVirtualMachineAsync(new() { ZoneId = zone, ServiceOfferingId = offering, TemplateId = template })
                 .WaitForResultAsync();
@@ -231,7 +231,7 @@ public class JobHandleTests
 
         await Assert.ThrowsAsync<CloudStackApiException>(() => cloud.RunAsync(
             client => client.VirtualMachines.StartVirtualMachineAsync(new() { Id = "v" })
-                .WaitForCompletionAsync(client.Polling with { FailureTolerance = TimeSpan.FromSeconds(30) })));
+                .WaitForCompletionAsync(new JobWaitOptions { Polling = client.Polling with { FailureTolerance = TimeSpan.FromSeconds(30) } })));
         if (status == 432)
         {
             Assert.That(cloud.Handler.Count("listAsyncJobs"), Is.EqualTo(1), "never asked again");

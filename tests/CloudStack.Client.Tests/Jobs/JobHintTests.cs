@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CloudStack.Client.Tests.Jobs;
 
-/// <summary>What is taken from bodies of web hooks and bus messages, and what is not.</summary>
+/// <summary>What is taken from bodies of webhooks and bus messages, and what is not.</summary>
 public class JobHintTests
 {
     [TestCase("""{"event":"VM.START","status":"Completed","entity":"VirtualMachine","entityuuid":"2f9e"}""", "2f9e")]
@@ -18,7 +18,7 @@ public class JobHintTests
     [TestCase("", null)]
     public void A_web_hook_hints_at_the_entity_of_a_completed_action(string body, string? resourceId)
     {
-        JobHint hint = JobHint.FromWebHook(Encoding.UTF8.GetBytes(body));
+        JobHint hint = JobHint.FromWebhook(Encoding.UTF8.GetBytes(body));
 
         Assert.That(hint, Is.EqualTo(new JobHint(null, resourceId)));
         Assert.That(hint.IsEmpty, Is.EqualTo(resourceId is null));
@@ -45,16 +45,16 @@ public class JobHintTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(WebHookSignature.IsValid(body, Right, "webhook-secret"));
-            Assert.That(WebHookSignature.IsValid(body, " " + Right, "webhook-secret"));
-            Assert.That(WebHookSignature.IsValid(body, Right, "another-secret"), Is.False);
-            Assert.That(WebHookSignature.IsValid(Encoding.UTF8.GetBytes("""{"a": 1}"""), Right, "webhook-secret"), Is.False);
-            Assert.That(WebHookSignature.IsValid(body, null, "webhook-secret"), Is.False);
-            Assert.That(WebHookSignature.IsValid(body, "", "webhook-secret"), Is.False);
-            Assert.That(WebHookSignature.IsValid(body, "not base64!", "webhook-secret"), Is.False);
-            Assert.That(WebHookSignature.IsValid(body, Convert.ToBase64String(new byte[31]), "webhook-secret"), Is.False);
-            Assert.That(WebHookSignature.IsValid(body, Convert.ToBase64String(new byte[64]), "webhook-secret"), Is.False);
-            Assert.That(() => WebHookSignature.IsValid(body, Right, ""), Throws.ArgumentException.With.Message.Contains("secret"));
+            Assert.That(WebhookSignature.IsValid(body, Right, "webhook-secret"));
+            Assert.That(WebhookSignature.IsValid(body, " " + Right, "webhook-secret"));
+            Assert.That(WebhookSignature.IsValid(body, Right, "another-secret"), Is.False);
+            Assert.That(WebhookSignature.IsValid(Encoding.UTF8.GetBytes("""{"a": 1}"""), Right, "webhook-secret"), Is.False);
+            Assert.That(WebhookSignature.IsValid(body, null, "webhook-secret"), Is.False);
+            Assert.That(WebhookSignature.IsValid(body, "", "webhook-secret"), Is.False);
+            Assert.That(WebhookSignature.IsValid(body, "not base64!", "webhook-secret"), Is.False);
+            Assert.That(WebhookSignature.IsValid(body, Convert.ToBase64String(new byte[31]), "webhook-secret"), Is.False);
+            Assert.That(WebhookSignature.IsValid(body, Convert.ToBase64String(new byte[64]), "webhook-secret"), Is.False);
+            Assert.That(() => WebhookSignature.IsValid(body, Right, ""), Throws.ArgumentException.With.Message.Contains("secret"));
         });
     }
 }

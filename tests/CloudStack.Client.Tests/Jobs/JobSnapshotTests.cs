@@ -31,7 +31,7 @@ public class JobSnapshotTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(result.Job.Id, Is.EqualTo("17"));
+            Assert.That(result.Job.JobId, Is.EqualTo("17"));
             Assert.That(result.Value!.Id, Is.EqualTo("100"));
             Assert.That(cloud.Handler.Requests[^1]["jobid"], Is.EqualTo("17"));
         });

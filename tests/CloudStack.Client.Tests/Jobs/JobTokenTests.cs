@@ -101,7 +101,7 @@ public class JobTokenTests
         {
             Assert.That(() => client.Jobs.Resume(elsewhere), Throws.ArgumentException.With.Message.Contains("there.example.org").And.Message.Contains("here.example.org"));
             Assert.That(() => client.Jobs.Resume(default(JobToken)), Throws.ArgumentException);
-            Assert.That(client.Jobs.Resume<SuccessResult>(JobToken.Create(Id, "createTags")).Id, Is.EqualTo(Id));
+            Assert.That(client.Jobs.Resume<SuccessResult>(JobToken.Create(Id, "createTags")).JobId, Is.EqualTo(Id));
             Assert.That(client.Jobs.Resume(Id).ToToken().Host, Is.EqualTo("here.example.org"));
         });
     }

@@ -74,7 +74,7 @@ public class JobWatchTests
 
         async Task WatchAsync()
         {
-            await foreach (JobProgress _ in job.WatchAsync(cancellationToken: cancel.Token))
+            await foreach (JobProgress _ in job.WatchAsync(cancel.Token))
             {
             }
         }
@@ -89,13 +89,13 @@ public class JobWatchTests
 
         await Assert.ThrowsAsync<JobTimeoutException>(() => fixture.Clock.RunUntilAsync(async () =>
         {
-            await foreach (JobProgress _ in job.WatchAsync(new PollingOptions { Timeout = TimeSpan.FromSeconds(5) }))
+            await foreach (JobProgress _ in job.WatchAsync(new JobWaitOptions { Timeout = TimeSpan.FromSeconds(5) }))
             {
             }
         }));
         await Assert.ThrowsAsync<JobWaitCanceledException>(() => fixture.Clock.RunUntilAsync(async () =>
         {
-            await foreach (JobProgress _ in job.WatchAsync(cancellationToken: cancel.Token))
+            await foreach (JobProgress _ in job.WatchAsync(cancel.Token))
             {
                 await cancel.CancelAsync();
             }

@@ -22,7 +22,7 @@ internal sealed class SdkLayers
         ["Commands", "Commands/Paging", "Commands/Refit"],
         ["Jobs/Polling", "Jobs/Submission"],
         [Generated],
-        ["", "Profiles", "Interop", DependencyInjection],
+        ["", "Profiles", "Interop", "Uploads", DependencyInjection],
     ];
 
     private readonly Dictionary<string, Layer> _byFolder = new(StringComparer.Ordinal);

@@ -32,7 +32,7 @@ public class RequestThrottleTests
                 .WaitForCompletionAsync();
             lock (heard)
             {
-                heard[result.Job.Id] = cloud.Clock.Elapsed;
+                heard[result.Job.JobId!] = cloud.Clock.Elapsed;
             }
 
             return result;

@@ -40,7 +40,7 @@ public class CloudMonkeyProfileTests
             Assert.That(options.Endpoint, Is.EqualTo(new Uri("https://cloud.example.org/client/api")));
             Assert.That(options.ApiKey, Is.EqualTo("the-api-key"));
             Assert.That(options.SecretKey, Is.EqualTo("the-secret-key"));
-            Assert.That(options.Username ?? options.Password ?? options.Domain, Is.Null);
+            Assert.That(options.UserName ?? options.Password ?? options.Domain, Is.Null);
             Assert.That(() => new CloudStackClient(options).Dispose(), Throws.Nothing);
         });
     }
@@ -55,7 +55,7 @@ public class CloudMonkeyProfileTests
         Assert.Multiple(() =>
         {
             Assert.That(options.ApiKey ?? options.SecretKey, Is.Null);
-            Assert.That(options.Username, Is.EqualTo("admin"));
+            Assert.That(options.UserName, Is.EqualTo("admin"));
             Assert.That(options.Password, Is.EqualTo("pass;word#1="), "nothing of a password is a comment");
             Assert.That(options.Domain, Is.EqualTo("/"));
             Assert.That(() => new CloudStackClient(options).Dispose(), Throws.Nothing);
@@ -71,6 +71,22 @@ public class CloudMonkeyProfileTests
         Assert.That(CloudStackProfile.FromCloudMonkey(path).ApiKey, Is.EqualTo("k"));
     }
 
+    [TestCase("profile = a\nverifycert = false\n[a]\n", true)]
+    [TestCase("[core]\nprofile = a\nverifycert = false\n[a]\n", true)]
+    [TestCase("profile = a\nverifycert = true\n[a]\nverifycert = false\n", true)]
+    [TestCase("profile = a\nverifycert = false\n[a]\nverifycert = true\n", false)]
+    [TestCase("profile = a\nverifycert = true\n[a]\n", false)]
+    [TestCase("profile = a\n[a]\n", false)]
+    public void Whether_certificates_count_is_said_for_all_profiles_or_for_one(string text, bool any)
+    {
+        using ProfileFiles files = new();
+
+        ConnectionOptions connection = CloudStackProfile.FromCloudMonkey(files.Write($"{text}url = https://c.invalid/client/api\napikey = k\nsecretkey = s\n")).Connection;
+
+        Assert.That(connection.DangerousAcceptAnyServerCertificate, Is.EqualTo(any));
+    }
+
+    [TestCase("profile = a\nverifycert = marked\n[a]\nurl=http://c.invalid\napikey=k\nsecretkey=s", "key 'verifycert' in section [a] must be true or false")]
     [TestCase("profile = nowhere\n[a]\nurl=http://c.invalid\n[b]\nurl=http://c.invalid", "no section [nowhere]; it has [a], [b]")]
     [TestCase("[a]\nurl=http://c.invalid", "does not say which profile is active")]
     [TestCase("profile = a\n[a]\napikey=marked\nsecretkey=marked", "key 'url' in section [a] is missing or empty")]

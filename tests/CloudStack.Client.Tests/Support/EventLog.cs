@@ -4,25 +4,31 @@ using Microsoft.Extensions.Logging;
 namespace CloudStack.Client.Tests.Support;
 
 /// <summary>Keeps what is logged, by the number of the event.</summary>
-internal sealed class EventLog : ILoggerFactory, ILogger
+internal sealed class EventLog : ILoggerFactory
 {
-    private readonly ConcurrentQueue<(int Id, string Text)> _events = new();
+    private readonly ConcurrentQueue<(string Category, EventId Id, string Text)> _events = new();
 
-    public IReadOnlyList<string> Of(int id) => [.. _events.Where(item => item.Id == id).Select(item => item.Text)];
+    /// <summary>Which events there were, each once: category, number and name.</summary>
+    public IReadOnlyList<string> Kinds => [.. _events.Select(item => $"{item.Category} {item.Id.Id} {item.Id.Name}").Distinct().Order(StringComparer.Ordinal)];
 
-    public ILogger CreateLogger(string categoryName) => this;
+    public IReadOnlyList<string> Of(int id) => [.. _events.Where(item => item.Id.Id == id).Select(item => item.Text)];
+
+    public ILogger CreateLogger(string categoryName) => new Category(this, categoryName);
 
     public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
 
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
-
-    public bool IsEnabled(LogLevel logLevel) => true;
-
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        _events.Enqueue((eventId.Id, formatter(state, exception)));
-
     public void Dispose()
     {
+    }
+
+    private sealed class Category(EventLog log, string name) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            log._events.Enqueue((name, eventId, formatter(state, exception)));
     }
 }

@@ -13,7 +13,7 @@ public sealed class JobTests
         yield return new TestCaseData(JobEnding.SuccessWithoutResult, 1, 0, null).SetName("A_success_may_have_no_result");
         yield return new TestCaseData(JobEnding.SuccessFalse, 1, 0, "{\"success\":false}").SetName("A_success_may_say_false");
         yield return new TestCaseData(JobEnding.SuccessWithDetails("why"), 1, 0, "{\"success\":true,\"details\":\"why\"}").SetName("A_success_may_have_details");
-        yield return new TestCaseData(JobEnding.Cancelled, 3, 530, "{\"errorcode\":530,\"errortext\":\"Command failed due to Internal Server Error\"}").SetName("A_job_may_end_as_cancelled");
+        yield return new TestCaseData(JobEnding.Canceled, 3, 530, "{\"errorcode\":530,\"errortext\":\"Command failed due to Internal Server Error\"}").SetName("A_job_may_end_as_cancelled");
         yield return new TestCaseData(JobEnding.OtherStatus(7), 7, 530, "{\"errorcode\":530,\"errortext\":\"Command failed due to Internal Server Error\"}").SetName("A_job_may_end_with_an_unknown_status");
     }
 

@@ -104,7 +104,7 @@ public sealed class VirtualTimeTests
             }
         }
 
-        async Task Cancelled()
+        async Task Canceled()
         {
             using var source = new CancellationTokenSource(5 * Second, clock);
             try
@@ -117,7 +117,7 @@ public sealed class VirtualTimeTests
             }
         }
 
-        await clock.RunUntilAsync(() => Task.WhenAll(Loop(), TimeOut(), Cancelled()));
+        await clock.RunUntilAsync(() => Task.WhenAll(Loop(), TimeOut(), Canceled()));
 
         Assert.That(log, Is.EqualTo(new[]
         {

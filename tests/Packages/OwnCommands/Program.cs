@@ -16,13 +16,13 @@ await using ServiceProvider provider = services.BuildServiceProvider();
 
 IRacksApi racks = provider.GetRequiredService<IRacksApi>();
 Rack rack = await racks.ListRacks(new ListRacksRequest()).SingleAsync();
-Rack moved = await racks.MoveRackAsync(new MoveRackRequest { Id = rack.Id!, Room = "west" }).WaitForResultAsync();
+Rack moved = await racks.MoveRackAsync(new MoveRackRequest { Id = rack.Id, Room = "west" }).WaitForResultAsync();
 Console.WriteLine($"{rack.Name} with {rack.UnitsFree} units free went from {rack.Room} to {moved.Room}");
 
 racks = provider.GetRequiredKeyedService<IRacksApi>("second");
 rack = await racks.ListRacks("east").SingleAsync();
-moved = await racks.MoveRackAsync(rack.Id!, "north").WaitForResultAsync();
-Rack renamed = await racks.RenameRackAsync(new() { Id = rack.Id!, Name = "rack N" });
+moved = await racks.MoveRackAsync(rack.Id, "north").WaitForResultAsync();
+Rack renamed = await racks.RenameRackAsync(new() { Id = rack.Id, Name = "rack N" });
 int left = await racks.ListRacks("east").CountAsync();
 Console.WriteLine($"{rack.Name} went from {rack.Room} to {moved.Room}, is {renamed.Name} now, and left {left} behind");
 

@@ -5,7 +5,7 @@ namespace OwnCommands;
 [CloudStackModel]
 public sealed partial class Rack
 {
-    public string? Id { get; init; }
+    public string Id { get; init; } = "";
 
     public string? Name { get; init; }
 

@@ -8,5 +8,5 @@ foreach (string name in args)
     server.Engine.AddCommand(new SimulatorCommand(name) { ObjectName = "rack", Execute = _ => [] });
 }
 
-Console.WriteLine($"export CLOUDSTACK_ENDPOINT={server.Endpoint} CLOUDSTACK_KEY={server.Engine.Admin.ApiKey} CLOUDSTACK_SECRET={server.Engine.Admin.SecretKey}");
+Console.WriteLine($"export CLOUDSTACK_ENDPOINT={server.Endpoint} CLOUDSTACK_API_KEY={server.Engine.Admin.ApiKey} CLOUDSTACK_SECRET_KEY={server.Engine.Admin.SecretKey}");
 await Console.In.ReadToEndAsync();

@@ -1,16 +1,22 @@
+using System.Globalization;
+
 namespace CloudStack.Client;
 
 /// <summary>Items that are already there, in the shape of a server's pages.</summary>
 internal sealed class ItemSource<T>(IReadOnlyList<T> items) : IPageSource<T>
 {
-    public bool IsPaged => true;
-
     public int PageSize => 500;
 
-    public Task<FetchedPage<T>> FetchAsync(int? page, int pageSize, bool withRows, CancellationToken cancellationToken)
+    public PollingOptions Polling => new();
+
+    public TimeProvider TimeProvider => TimeProvider.System;
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{items.Count} items");
+
+    public Task<FetchedPage<T>> FetchAsync(int page, int pageSize, bool withRows, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        long start = ((page ?? 1) - 1L) * pageSize;
+        long start = (page - 1L) * pageSize;
         List<T> found = [];
         for (long i = start; i < items.Count && i < start + pageSize; i++)
         {
@@ -19,4 +25,6 @@ internal sealed class ItemSource<T>(IReadOnlyList<T> items) : IPageSource<T>
 
         return Task.FromResult(new FetchedPage<T>(found, items.Count, Rows: null));
     }
+
+    public IPageSource<T>? FilteredBy(string name) => null;
 }

@@ -1,7 +1,10 @@
+using System.Diagnostics;
+
 namespace CloudStack.Client;
 
 /// <summary>One page of a list command.</summary>
 /// <typeparam name="T">The type of the items.</typeparam>
+[DebuggerDisplay("Count = {Items.Count}, TotalCount = {TotalCount}")]
 public sealed class Page<T>
 {
     /// <summary>Creates a page, for example in a test.</summary>

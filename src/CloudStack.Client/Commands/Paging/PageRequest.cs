@@ -8,22 +8,19 @@ namespace CloudStack.Client;
 
 /// <summary>One page of a list command.</summary>
 /// <param name="query">The command.</param>
-/// <param name="page">The page, from 1; null for the whole list at once.</param>
+/// <param name="page">The page, from 1.</param>
 /// <param name="pageSize">How many items a page has.</param>
 /// <param name="withRows">Whether it is wanted what each row is told by when it comes again.</param>
-internal sealed class PageRequest<T>(QueryRequest<T> query, int? page, int pageSize, bool withRows) : CommandRequest
+internal sealed class PageRequest<T>(QueryRequest<T> query, int page, int pageSize, bool withRows) : CommandRequest
     where T : class, ICloudStackModel<T>
 {
     internal override ParameterList CreateParameters(IReadOnlyList<KeyValuePair<string, string>>? extra)
     {
         ParameterList parameters = query.CreateParameters(extra);
-        if (page is { } number)
-        {
-            // The server refuses one without the other.
-            parameters.Set("page", number.ToString(CultureInfo.InvariantCulture));
-            parameters.Set("pagesize", pageSize.ToString(CultureInfo.InvariantCulture));
-        }
 
+        // The server refuses one without the other.
+        parameters.Set("page", page.ToString(CultureInfo.InvariantCulture));
+        parameters.Set("pagesize", pageSize.ToString(CultureInfo.InvariantCulture));
         return parameters;
     }
 

@@ -4,18 +4,33 @@ using CloudStack.Client.Generation;
 namespace CloudStack.Client;
 
 /// <summary>Pages of a list command.</summary>
-/// <param name="commands">Sends the command.</param>
 /// <param name="query">The command.</param>
 /// <param name="extra">Parameters beside those of the request; null for none.</param>
-/// <param name="pageSize">How many items a page shall have.</param>
-internal sealed class PageSource<T>(HttpMessageInvoker commands, QueryRequest<T> query, IReadOnlyList<KeyValuePair<string, string>>? extra, int pageSize)
-    : IPageSource<T>
+/// <param name="settings">What it shares with other queries.</param>
+internal sealed class PageSource<T>(QueryRequest<T> query, IReadOnlyList<KeyValuePair<string, string>>? extra, QuerySettings settings) : IPageSource<T>
     where T : class, ICloudStackModel<T>
 {
-    public bool IsPaged => query.Command.IsPaged;
+    public int PageSize => settings.PageSize;
 
-    public int PageSize => pageSize;
+    public PollingOptions Polling => settings.Polling with { };
 
-    public async Task<FetchedPage<T>> FetchAsync(int? page, int pageSize, bool withRows, CancellationToken cancellationToken) =>
-        (FetchedPage<T>)(await commands.ExecuteAsync(new PageRequest<T>(query, page, pageSize, withRows), extra, cancellationToken).ConfigureAwait(false))!;
+    public TimeProvider TimeProvider => settings.TimeProvider;
+
+    public override string ToString() => query.Command.Name;
+
+    public async Task<FetchedPage<T>> FetchAsync(int page, int pageSize, bool withRows, CancellationToken cancellationToken) =>
+        (FetchedPage<T>)(await settings.Commands.ExecuteAsync(new PageRequest<T>(query, page, pageSize, withRows), extra, cancellationToken).ConfigureAwait(false))!;
+
+    public IPageSource<T>? FilteredBy(string name)
+    {
+        if (query.Command.NameFilter is not { } filter)
+        {
+            return null;
+        }
+
+        ParameterList given = query.CreateParameters(extra);
+        return given.TryGet("name", out _) || given.TryGet("keyword", out _)
+            ? null
+            : new PageSource<T>(query, [.. extra ?? [], new(filter, name)], settings);
+    }
 }

@@ -10,7 +10,7 @@ public sealed partial class PagedQuery<T>
     /// <summary>So many pages in a row may bring nothing new where the server counts no more rows.</summary>
     private const int MostStalePages = 10;
 
-    private async ValueTask<IPageSource<T>> SourceAsync(CancellationToken cancellationToken)
+    internal async ValueTask<IPageSource<T>> SourceAsync(CancellationToken cancellationToken)
     {
         PagedQuery<T> query = this;
         while (query._prepared is { } prepared)
@@ -23,24 +23,19 @@ public sealed partial class PagedQuery<T>
 
     private async IAsyncEnumerable<IReadOnlyList<T>> PagesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach ((IReadOnlyList<T> items, _) in PagesWithTotalAsync(cancellationToken).ConfigureAwait(false))
+        await foreach ((IReadOnlyList<T> items, _) in PagesWithTotalAsync(pageSize: 0, cancellationToken).ConfigureAwait(false))
         {
             yield return items;
         }
     }
 
     /// <summary>The pages, each without the rows that came before, and the server's total where it can be one.</summary>
-    private async IAsyncEnumerable<(IReadOnlyList<T> Items, int? Total)> PagesWithTotalAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="pageSize">How many items a page shall have; 0 for the client's setting.</param>
+    /// <param name="cancellationToken">Ends the calls.</param>
+    private async IAsyncEnumerable<(IReadOnlyList<T> Items, int? Total)> PagesWithTotalAsync(int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         IPageSource<T> source = await SourceAsync(cancellationToken).ConfigureAwait(false);
-        if (!source.IsPaged)
-        {
-            FetchedPage<T> all = await source.FetchAsync(null, 0, withRows: false, cancellationToken).ConfigureAwait(false);
-            yield return (all.Items, null);
-            yield break;
-        }
-
-        int pageSize = source.PageSize;
+        pageSize = pageSize == 0 ? source.PageSize : pageSize;
         int offset = 0;
         int seen = 0;
         int fetchedRows = 0;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CloudStack.Client;
 
 /// <summary>
@@ -33,6 +35,10 @@ public sealed partial class PagedQuery<T> : IAsyncEnumerable<T>
         return new PagedQuery<T>(new ItemSource<T>([.. items]));
     }
 
+    /// <summary>The command, or the number of items that were given.</summary>
+    /// <returns>A text for logs; it holds no parameter.</returns>
+    public override string ToString() => $"query of {typeof(T).Name}: {_source?.ToString() ?? "not prepared yet"}";
+
     /// <summary>Sends the command as often as it takes and yields the items.</summary>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     /// <returns>The items.</returns>
@@ -55,7 +61,6 @@ public sealed partial class PagedQuery<T> : IAsyncEnumerable<T>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The page; without items past the end.</returns>
     /// <exception cref="ArgumentOutOfRangeException">One of the numbers is below 1.</exception>
-    /// <exception cref="NotSupportedException">The command has no pages.</exception>
     /// <exception cref="CloudStackException">The call did not succeed.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     public async Task<Page<T>> GetPageAsync(int page, int pageSize, CancellationToken cancellationToken = default)
@@ -63,13 +68,39 @@ public sealed partial class PagedQuery<T> : IAsyncEnumerable<T>
         ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
         IPageSource<T> source = await SourceAsync(cancellationToken).ConfigureAwait(false);
-        if (!source.IsPaged)
-        {
-            throw new NotSupportedException("This command takes no page; enumerate the query instead.");
-        }
-
         FetchedPage<T> fetched = await source.FetchAsync(page, pageSize, withRows: false, cancellationToken).ConfigureAwait(false);
         return new Page<T>(fetched.Items, fetched.Count);
+    }
+
+    /// <summary>
+    /// The pages one after the other, a call each. A row that came before is left out, so a page can have fewer items than the
+    /// server sent.
+    /// </summary>
+    /// <param name="pageSize">
+    /// How many items a page has, from 1 to the server's maximum, usually 500; null takes <see cref="CloudStackClientOptions.PageSize"/>.
+    /// A server with a smaller maximum says so, and the query goes on with that.
+    /// </param>
+    /// <param name="cancellationToken">Ends the calls.</param>
+    /// <returns>The pages; none if there are no items.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="pageSize"/> is below 1.</exception>
+    /// <exception cref="CloudStackException">While enumerating: a call did not succeed.</exception>
+    /// <exception cref="OperationCanceledException">While enumerating: <paramref name="cancellationToken"/> fired.</exception>
+    public IAsyncEnumerable<Page<T>> AsPages(int? pageSize = null, CancellationToken cancellationToken = default)
+    {
+        if (pageSize is { } size)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(size, 1, nameof(pageSize));
+        }
+
+        return Core(this, pageSize ?? 0, cancellationToken);
+
+        static async IAsyncEnumerable<Page<T>> Core(PagedQuery<T> query, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            await foreach ((IReadOnlyList<T> items, int? total) in query.PagesWithTotalAsync(pageSize, cancellationToken).ConfigureAwait(false))
+            {
+                yield return new Page<T>(items, total);
+            }
+        }
     }
 
     /// <summary>All items.</summary>
@@ -96,9 +127,7 @@ public sealed partial class PagedQuery<T> : IAsyncEnumerable<T>
     public async Task<T?> FirstOrDefaultAsync(CancellationToken cancellationToken = default)
     {
         IPageSource<T> source = await SourceAsync(cancellationToken).ConfigureAwait(false);
-        FetchedPage<T> first = source.IsPaged
-            ? await source.FetchAsync(1, 1, withRows: false, cancellationToken).ConfigureAwait(false)
-            : await source.FetchAsync(null, 0, withRows: false, cancellationToken).ConfigureAwait(false);
+        FetchedPage<T> first = await source.FetchAsync(1, 1, withRows: false, cancellationToken).ConfigureAwait(false);
         if (first.Items.Count > 0 || first.Count is null or 0)
         {
             return first.Items.Count > 0 ? first.Items[0] : default;
@@ -147,7 +176,7 @@ public sealed partial class PagedQuery<T> : IAsyncEnumerable<T>
     public async Task<int> CountAsync(CancellationToken cancellationToken = default)
     {
         int counted = 0;
-        await foreach ((IReadOnlyList<T> items, int? total) in PagesWithTotalAsync(cancellationToken).ConfigureAwait(false))
+        await foreach ((IReadOnlyList<T> items, int? total) in PagesWithTotalAsync(pageSize: 0, cancellationToken).ConfigureAwait(false))
         {
             if (total is { } all)
             {

@@ -24,23 +24,39 @@ internal sealed class CommandHandler : DelegatingHandler
 
     private readonly ConcurrentDictionary<string, bool> _unexpectedJobs = new(StringComparer.Ordinal);
     private readonly JobHandleFactory _jobs;
-    private readonly int _pageSize;
+    private readonly QuerySettings _queries;
+    private readonly UserDataRule _userData;
     private readonly ILogger _logger;
-    private readonly HttpMessageInvoker _self;
+    private readonly CommandScope? _scope;
 
     /// <param name="jobs">Makes the handles of jobs.</param>
+    /// <param name="userData">Refuses user data that a server would refuse.</param>
     /// <param name="pageSize">How many items a page of a query shall have.</param>
+    /// <param name="polling">How waits for what a query finds poll.</param>
+    /// <param name="timeProvider">Tells the time of these waits.</param>
     /// <param name="logger">Hears of jobs that nobody expected.</param>
-    public CommandHandler(JobHandleFactory jobs, int pageSize, ILogger logger)
+    public CommandHandler(
+        JobHandleFactory jobs, UserDataRule userData, int pageSize, PollingOptions polling, TimeProvider timeProvider, ILogger logger)
     {
         _jobs = jobs;
-        _pageSize = pageSize;
+        _userData = userData;
         _logger = logger;
-        _self = new HttpMessageInvoker(this, disposeHandler: false);
+        Invoker = new HttpMessageInvoker(this, disposeHandler: false);
+        _queries = new QuerySettings(Invoker, pageSize, polling, timeProvider);
+    }
+
+    private CommandHandler(CommandHandler other, CommandScope scope)
+        : this(other._jobs, other._userData, other._queries.PageSize, other._queries.Polling, other._queries.TimeProvider, other._logger)
+    {
+        _scope = scope;
+        InnerHandler = other.InnerHandler!;
     }
 
     /// <summary>Sends requests to this handler.</summary>
-    public HttpMessageInvoker Invoker => _self;
+    public HttpMessageInvoker Invoker { get; }
+
+    /// <summary>A handler that adds whose things are meant, and sends like this one.</summary>
+    public CommandHandler In(CommandScope scope) => new(this, scope);
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -55,7 +71,7 @@ internal sealed class CommandHandler : DelegatingHandler
     }
 
     private Task<object?> ExecuteAsync(CommandRequest command, IReadOnlyList<KeyValuePair<string, string>>? extra, CancellationToken cancellationToken) =>
-        command.CreateQuery(_self, extra, _pageSize) is { } query
+        command.CreateQuery(extra, _queries) is { } query
             ? Task.FromResult<object?>(query)
             : SendOnAsync(command, command.CreateContext(extra), cancellationToken);
 
@@ -63,6 +79,8 @@ internal sealed class CommandHandler : DelegatingHandler
     {
         using (context)
         {
+            _scope?.AddTo(context.Parameters, command.Command);
+            _userData.Check(context);
             object? result = CommandResponse.ResultOf(await base.SendAsync(context, cancellationToken).ConfigureAwait(false));
             return result is SubmitResponse { IsJob: true } job && context.MayBeJob
                 ? command.CompleteJob(await WaitForUnexpectedAsync(context, job, cancellationToken).ConfigureAwait(false))

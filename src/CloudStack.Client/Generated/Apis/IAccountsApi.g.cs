@@ -92,47 +92,47 @@ public partial interface IAccountsApi
 [Command("createAccount", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class CreateAccountRequest : CommandRequest<Account>
 {
-    /// <summary>Parameter <c>email</c>, required.</summary>
+    /// <summary>Email address of the first user in the account. Parameter <c>email</c>, required.</summary>
     public required string Email { get; init; }
 
-    /// <summary>Parameter <c>firstname</c>, required.</summary>
+    /// <summary>Given name of the user. Parameter <c>firstname</c>, required.</summary>
     public required string FirstName { get; init; }
 
-    /// <summary>Parameter <c>lastname</c>, required.</summary>
+    /// <summary>Family name of the user. Parameter <c>lastname</c>, required.</summary>
     public required string LastName { get; init; }
 
-    /// <summary>Parameter <c>password</c>, required.</summary>
+    /// <summary>Login password of the account's first user. Parameter <c>password</c>, required.</summary>
     public required string Password { get; init; }
 
-    /// <summary>Parameter <c>username</c>, required.</summary>
+    /// <summary>Login name of the first user, unique in the domain. Parameter <c>username</c>, required.</summary>
     public required string UserName { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the new account, unique within its domain; the user name is used when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>accountdetails</c>.</summary>
+    /// <summary>Arbitrary name and value pairs to store with the account. Parameter <c>accountdetails</c>.</summary>
     [MapStyle(MapStyle.NamesFirst)]
     public IReadOnlyDictionary<string, string>? AccountDetails { get; init; }
 
-    /// <summary>Parameter <c>accountid</c>.</summary>
+    /// <summary>UUID to assign to the new account, for example from an external provisioning system; generated when omitted. Parameter <c>accountid</c>.</summary>
     public string? AccountId { get; init; }
 
-    /// <summary>Parameter <c>accounttype</c>.</summary>
+    /// <summary>Account type as a number: 0 for a regular user, 1 for a root administrator, 2 for a domain administrator. Parameter <c>accounttype</c>.</summary>
     public int? AccountType { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> to create the account in; the root domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>networkdomain</c>.</summary>
+    /// <summary>DNS suffix for host names in its networks. Parameter <c>networkdomain</c>.</summary>
     public string? NetworkDomain { get; init; }
 
-    /// <summary>Parameter <c>roleid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Role"/> that determines which API commands its users may call. Parameter <c>roleid</c>.</summary>
     public string? RoleId { get; init; }
 
-    /// <summary>Parameter <c>timezone</c>.</summary>
+    /// <summary>Time zone in which times are shown to the first user, such as <c>Europe/Berlin</c>. Parameter <c>timezone</c>.</summary>
     public string? TimeZone { get; init; }
 
-    /// <summary>Parameter <c>userid</c>.</summary>
+    /// <summary>UUID of the caller's choice for the first user; generated when omitted. Parameter <c>userid</c>.</summary>
     public string? UserId { get; init; }
 }
 
@@ -140,7 +140,7 @@ public sealed partial class CreateAccountRequest : CommandRequest<Account>
 [Command("deleteAccount", CommandKind.Job)]
 public sealed partial class DeleteAccountRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Account"/> to delete together with all its users and resources. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -148,16 +148,16 @@ public sealed partial class DeleteAccountRequest : JobCommandRequest<SuccessResu
 [Command("disableAccount", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class DisableAccountRequest : JobCommandRequest<Account>
 {
-    /// <summary>Parameter <c>lock</c>, required.</summary>
+    /// <summary>True to only lock the account, which blocks logins; false to disable it, which also stops its machines. Parameter <c>lock</c>, required.</summary>
     public required bool Lock { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to disable or lock, used together with <c>domainid</c>, as an alternative to its id. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> that contains the account, used together with its name. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Account"/> to disable or lock. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 }
 
@@ -165,13 +165,13 @@ public sealed partial class DisableAccountRequest : JobCommandRequest<Account>
 [Command("enableAccount", CommandKind.Write, SensitiveResponse = true)]
 public sealed partial class EnableAccountRequest : CommandRequest<Account>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account whose users may log in again, used together with <c>domainid</c>, as an alternative to its id. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> that contains the account, used together with its name. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Account"/> whose users can log in again. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 }
 
@@ -179,7 +179,7 @@ public sealed partial class EnableAccountRequest : CommandRequest<Account>
 [Command("isAccountAllowedToCreateOfferingsWithTags", CommandKind.Read)]
 public sealed partial class IsAccountAllowedToCreateOfferingsWithTagsRequest : CommandRequest<OfferingTagAllowance>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Account"/> whose permission to check. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -187,43 +187,43 @@ public sealed partial class IsAccountAllowedToCreateOfferingsWithTagsRequest : C
 [Command("listAccounts", CommandKind.Read, SensitiveResponse = true)]
 public sealed partial class ListAccountsRequest : QueryRequest<Account>
 {
-    /// <summary>Parameter <c>accounttype</c>.</summary>
+    /// <summary>Filters by account type: 0 for regular users, 1 for root administrators, 2 for domain administrators. Parameter <c>accounttype</c>.</summary>
     public int? AccountType { get; init; }
 
-    /// <summary>Parameter <c>apikeyaccess</c>, since 4.20.1.0; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether requests signed with an API key are accepted, one of <see cref="CloudStack.Client.Models.ApiKeyAccess"/>. Parameter <c>apikeyaccess</c>, since 4.20.1.0; for root administrators, ignored from others.</summary>
     public string? ApiKeyAccess { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Groups of fields to return for each item: <c>min</c> is the fastest, <c>all</c> the default. Parameter <c>details</c>.</summary>
     public IReadOnlyList<string>? Details { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Domain"/> of the accounts; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Account"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>iscleanuprequired</c>.</summary>
+    /// <summary>Filters by whether the removal of the account is still incomplete. Parameter <c>iscleanuprequired</c>.</summary>
     public bool? IsCleanupRequired { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>showicon</c>.</summary>
+    /// <summary>Whether to include the icon of each entry as base64 text. Parameter <c>showicon</c>.</summary>
     public bool? ShowIcon { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary>Filters by whether users of the account can log in: one of <see cref="CloudStack.Client.Models.AccountState"/>. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>tag</c>, since 4.20.0.</summary>
+    /// <summary>Host or storage tag for which usage and limits are returned. Parameter <c>tag</c>, since 4.20.0.</summary>
     public string? Tag { get; init; }
 }
 
@@ -231,10 +231,10 @@ public sealed partial class ListAccountsRequest : QueryRequest<Account>
 [Command("lockAccount", CommandKind.Write, SensitiveResponse = true)]
 public sealed partial class LockAccountRequest : CommandRequest
 {
-    /// <summary>Parameter <c>account</c>, required.</summary>
+    /// <summary>Name of the account to lock, used together with <c>domainid</c>. Its running virtual machines are not stopped. Parameter <c>account</c>, required.</summary>
     public required string Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> that contains the account, used together with its name. Parameter <c>domainid</c>, required.</summary>
     public required string DomainId { get; init; }
 }
 
@@ -242,13 +242,13 @@ public sealed partial class LockAccountRequest : CommandRequest
 [Command("markDefaultZoneForAccount", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class MarkDefaultZoneForAccountRequest : JobCommandRequest<Account>
 {
-    /// <summary>Parameter <c>account</c>, an id, required.</summary>
+    /// <summary>Name of the account to set a default zone for, used together with <c>domainid</c>. Parameter <c>account</c>, required.</summary>
     public required string Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> that contains the account to set a default zone for. Parameter <c>domainid</c>, required.</summary>
     public required string DomainId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to use for the account when none is given. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -256,28 +256,28 @@ public sealed partial class MarkDefaultZoneForAccountRequest : JobCommandRequest
 [Command("updateAccount", CommandKind.Write, SensitiveResponse = true)]
 public sealed partial class UpdateAccountRequest : CommandRequest<Account>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Current name of the account to update, used together with <c>domainid</c>, as an alternative to its id. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>accountdetails</c>.</summary>
+    /// <summary>Arbitrary name and value pairs to store with the account. Parameter <c>accountdetails</c>.</summary>
     [MapStyle(MapStyle.NamesFirst)]
     public IReadOnlyDictionary<string, string>? AccountDetails { get; init; }
 
-    /// <summary>Parameter <c>apikeyaccess</c>, since 4.20.1.0; for root administrators, ignored from others.</summary>
+    /// <summary>Whether requests signed with an API key are accepted, one of <see cref="CloudStack.Client.Models.ApiKeyAccess"/>. Parameter <c>apikeyaccess</c>, since 4.20.1.0; for root administrators, ignored from others.</summary>
     public string? ApiKeyAccess { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> that contains the account, used together with its name. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Account"/> whose settings are to be changed. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>networkdomain</c>.</summary>
+    /// <summary>New DNS suffix for host names. Parameter <c>networkdomain</c>.</summary>
     public string? NetworkDomain { get; init; }
 
-    /// <summary>Parameter <c>newname</c>.</summary>
+    /// <summary>New name of the account; unchanged when omitted. Parameter <c>newname</c>.</summary>
     public string? NewName { get; init; }
 
-    /// <summary>Parameter <c>roleid</c>, an id.</summary>
+    /// <summary>Id of the new <see cref="CloudStack.Client.Models.Role"/> for its users; unchanged when omitted. Parameter <c>roleid</c>.</summary>
     public string? RoleId { get; init; }
 }

@@ -54,22 +54,22 @@ public partial interface IAffinityGroupsApi
 [Command("createAffinityGroup", CommandKind.CreateJob)]
 public sealed partial class CreateAffinityGroupRequest : JobCommandRequest<AffinityGroup>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>type</c>, required.</summary>
+    /// <summary>Placement rule, such as <c>host affinity</c> or <c>host anti-affinity</c>. Parameter <c>type</c>, required.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the new resource, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>Free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to create it for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -77,19 +77,19 @@ public sealed partial class CreateAffinityGroupRequest : JobCommandRequest<Affin
 [Command("deleteAffinityGroup", CommandKind.Job)]
 public sealed partial class DeleteAffinityGroupRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account that owns the resource to delete, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AffinityGroup"/> to delete permanently. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Name of the entry to delete, as an alternative to its id. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> that owns the entry to delete. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -97,7 +97,7 @@ public sealed partial class DeleteAffinityGroupRequest : JobCommandRequest<Succe
 [Command("listAffinityGroupTypes", CommandKind.Read)]
 public sealed partial class ListAffinityGroupTypesRequest : QueryRequest<AffinityGroupType>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -105,34 +105,34 @@ public sealed partial class ListAffinityGroupTypesRequest : QueryRequest<Affinit
 [Command("listAffinityGroups", CommandKind.Read)]
 public sealed partial class ListAffinityGroupsRequest : QueryRequest<AffinityGroup>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.AffinityGroup"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>type</c>.</summary>
+    /// <summary>Filters by placement rule, such as <c>host anti-affinity</c>. Parameter <c>type</c>.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.VirtualMachine"/> that the placement rules apply to. Parameter <c>virtualmachineid</c>.</summary>
     public string? VirtualMachineId { get; init; }
 }
 
@@ -140,12 +140,12 @@ public sealed partial class ListAffinityGroupsRequest : QueryRequest<AffinityGro
 [Command("updateVMAffinityGroup", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class UpdateVMAffinityGroupRequest : JobCommandRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the stopped <see cref="CloudStack.Client.Models.VirtualMachine"/> whose affinity groups to replace. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>affinitygroupids</c>, an id.</summary>
+    /// <summary>Complete set of <see cref="CloudStack.Client.Models.AffinityGroup"/> ids for the virtual machine; it replaces the current set. Parameter <c>affinitygroupids</c>.</summary>
     public IReadOnlyList<string>? AffinityGroupIds { get; init; }
 
-    /// <summary>Parameter <c>affinitygroupnames</c>, an id.</summary>
+    /// <summary>Complete set of affinity group names for the virtual machine; it replaces the current set. Parameter <c>affinitygroupnames</c>.</summary>
     public IReadOnlyList<string>? AffinityGroupNames { get; init; }
 }

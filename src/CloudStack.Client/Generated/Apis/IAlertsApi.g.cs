@@ -36,9 +36,11 @@ public partial interface IAlertsApi
 
     /// <summary>Command <c>listAlertTypes</c>; changes nothing.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     [Get("?command=listAlertTypes")]
-    PagedQuery<AlertType> ListAlertTypes([Body] ListAlertTypesRequest request);
+    Task<IReadOnlyList<AlertType>> ListAlertTypesAsync([Body] ListAlertTypesRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listAlerts</c>; changes nothing.</summary>
     /// <param name="request">The parameters.</param>
@@ -51,16 +53,16 @@ public partial interface IAlertsApi
 [Command("archiveAlerts", CommandKind.Write)]
 public sealed partial class ArchiveAlertsRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>enddate</c>.</summary>
+    /// <summary>Archives only entries created up to this time. Parameter <c>enddate</c>.</summary>
     public DateTimeOffset? EndDate { get; init; }
 
-    /// <summary>Parameter <c>ids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Alert"/> to archive; archived alerts are no longer listed. Parameter <c>ids</c>.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
-    /// <summary>Parameter <c>startdate</c>.</summary>
+    /// <summary>Archives only entries from this date on. Parameter <c>startdate</c>.</summary>
     public DateTimeOffset? StartDate { get; init; }
 
-    /// <summary>Parameter <c>type</c>.</summary>
+    /// <summary>Archives only alerts of this kind. Parameter <c>type</c>.</summary>
     public string? Type { get; init; }
 }
 
@@ -68,16 +70,16 @@ public sealed partial class ArchiveAlertsRequest : CommandRequest<SuccessResult>
 [Command("deleteAlerts", CommandKind.Write)]
 public sealed partial class DeleteAlertsRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>enddate</c>.</summary>
+    /// <summary>Deletes only entries created up to this time. Parameter <c>enddate</c>.</summary>
     public DateTimeOffset? EndDate { get; init; }
 
-    /// <summary>Parameter <c>ids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Alert"/> to delete permanently. Parameter <c>ids</c>.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
-    /// <summary>Parameter <c>startdate</c>.</summary>
+    /// <summary>Deletes only alerts from this date on. Parameter <c>startdate</c>.</summary>
     public DateTimeOffset? StartDate { get; init; }
 
-    /// <summary>Parameter <c>type</c>.</summary>
+    /// <summary>Deletes only alerts of this kind. Parameter <c>type</c>.</summary>
     public string? Type { get; init; }
 }
 
@@ -85,39 +87,39 @@ public sealed partial class DeleteAlertsRequest : CommandRequest<SuccessResult>
 [Command("generateAlert", CommandKind.Job)]
 public sealed partial class GenerateAlertRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>description</c>, required, of at most 999 characters.</summary>
+    /// <summary>Full text of the alert message. Parameter <c>description</c>, required, of at most 999 characters.</summary>
     public required string Description { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Short title of the alert. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>type</c>, required.</summary>
+    /// <summary>Number of the alert type, as returned by <c>listAlertTypes</c>. Parameter <c>type</c>, required.</summary>
     public required short Type { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Pod"/> that the alert concerns. Parameter <c>podid</c>.</summary>
     public string? PodId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the alert concerns. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
 /// <summary>The parameters of <c>listAlertTypes</c>, of which the catalog knows none.</summary>
-[Command("listAlertTypes", CommandKind.Read, Paged = false)]
-public sealed partial class ListAlertTypesRequest : QueryRequest<AlertType>;
+[Command("listAlertTypes", CommandKind.Read)]
+public sealed partial class ListAlertTypesRequest : ListCommandRequest<AlertType>;
 
 /// <summary>The parameters of <c>listAlerts</c>.</summary>
 [Command("listAlerts", CommandKind.Read)]
 public sealed partial class ListAlertsRequest : QueryRequest<Alert>
 {
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Alert"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>name</c>, since 4.3.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>, since 4.3.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>type</c>.</summary>
+    /// <summary>Filters by the number of the alert type. Parameter <c>type</c>.</summary>
     public string? Type { get; init; }
 }

@@ -48,16 +48,16 @@ public partial interface IAnnotationsApi
 [Command("addAnnotation", CommandKind.Write)]
 public sealed partial class AddAnnotationRequest : CommandRequest<Annotation>
 {
-    /// <summary>Parameter <c>adminsonly</c>, since 4.16.0.</summary>
+    /// <summary>Whether the comment is visible to administrators only. Parameter <c>adminsonly</c>, since 4.16.0.</summary>
     public bool? AdminsOnly { get; init; }
 
-    /// <summary>Parameter <c>annotation</c>.</summary>
+    /// <summary>Text of the comment. Parameter <c>annotation</c>.</summary>
     public string? Annotation { get; init; }
 
-    /// <summary>Parameter <c>entityid</c>.</summary>
+    /// <summary>UUID of the resource that the comment is attached to. Parameter <c>entityid</c>.</summary>
     public string? EntityId { get; init; }
 
-    /// <summary>Parameter <c>entitytype</c>.</summary>
+    /// <summary>Type of resource that the comment is attached to, such as <c>VM</c> or <c>HOST</c>. Parameter <c>entitytype</c>.</summary>
     public string? EntityType { get; init; }
 }
 
@@ -65,22 +65,22 @@ public sealed partial class AddAnnotationRequest : CommandRequest<Annotation>
 [Command("listAnnotations", CommandKind.Read)]
 public sealed partial class ListAnnotationsRequest : QueryRequest<Annotation>
 {
-    /// <summary>Parameter <c>annotationfilter</c>, since 4.16.0.</summary>
+    /// <summary>Filters by author: <c>self</c> for the caller's own comments, <c>all</c> for every visible comment. Parameter <c>annotationfilter</c>, since 4.16.0.</summary>
     public string? AnnotationFilter { get; init; }
 
-    /// <summary>Parameter <c>entityid</c>.</summary>
+    /// <summary>Filters by the UUID of the resource that the comment is attached to. Parameter <c>entityid</c>.</summary>
     public string? EntityId { get; init; }
 
-    /// <summary>Parameter <c>entitytype</c>.</summary>
+    /// <summary>Filters by the type of resource that the comment is attached to, such as <c>VM</c> or <c>HOST</c>. Parameter <c>entitytype</c>.</summary>
     public string? EntityType { get; init; }
 
-    /// <summary>Parameter <c>id</c>.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Annotation"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>userid</c>, since 4.16.0.</summary>
+    /// <summary>Filters by the user who wrote the comment. Parameter <c>userid</c>, since 4.16.0.</summary>
     public string? UserId { get; init; }
 }
 
@@ -88,7 +88,7 @@ public sealed partial class ListAnnotationsRequest : QueryRequest<Annotation>
 [Command("removeAnnotation", CommandKind.Write)]
 public sealed partial class RemoveAnnotationRequest : CommandRequest<Annotation>
 {
-    /// <summary>Parameter <c>id</c>, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Annotation"/> to delete from its resource. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -96,9 +96,9 @@ public sealed partial class RemoveAnnotationRequest : CommandRequest<Annotation>
 [Command("updateAnnotationVisibility", CommandKind.Write)]
 public sealed partial class UpdateAnnotationVisibilityRequest : CommandRequest<Annotation>
 {
-    /// <summary>Parameter <c>adminsonly</c>, required.</summary>
+    /// <summary>Whether the comment is visible to administrators only. Parameter <c>adminsonly</c>, required.</summary>
     public required bool AdminsOnly { get; init; }
 
-    /// <summary>Parameter <c>id</c>, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Annotation"/> to show to or hide from users. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }

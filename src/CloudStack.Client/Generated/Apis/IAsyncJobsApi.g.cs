@@ -28,31 +28,31 @@ public partial interface IAsyncJobsApi
 [Command("listAsyncJobs", CommandKind.Read)]
 public sealed partial class ListAsyncJobsRequest : QueryRequest<AsyncJob>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Part of the Java class name of the command that the job executes. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>managementserverid</c>, an id, since 4.19.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.ManagementServer"/> that runs the job. Parameter <c>managementserverid</c>, since 4.19.</summary>
     public string? ManagementServerId { get; init; }
 
-    /// <summary>Parameter <c>resourceid</c>, since 4.22.1.</summary>
+    /// <summary>Filters by the id of the resource; its type is in <c>resourcetype</c>. Parameter <c>resourceid</c>, since 4.22.1.</summary>
     public string? ResourceId { get; init; }
 
-    /// <summary>Parameter <c>resourcetype</c>, since 4.22.1.</summary>
+    /// <summary>Filters by the type of resource that the job works on: one of <see cref="CloudStack.Client.Models.JobResourceType"/>. Parameter <c>resourcetype</c>, since 4.22.1.</summary>
     public string? ResourceType { get; init; }
 
-    /// <summary>Parameter <c>startdate</c>.</summary>
+    /// <summary>Returns only entries from this date on. Parameter <c>startdate</c>.</summary>
     public DateTimeOffset? StartDate { get; init; }
 }
 
@@ -60,12 +60,12 @@ public sealed partial class ListAsyncJobsRequest : QueryRequest<AsyncJob>
 [Command("queryAsyncJobResult", CommandKind.Read, Flat = true)]
 public sealed partial class QueryAsyncJobResultRequest : CommandRequest<AsyncJob>
 {
-    /// <summary>Parameter <c>jobid</c>, an id.</summary>
+    /// <summary>UUID of the <see cref="CloudStack.Client.Models.AsyncJob"/>, as returned by the command that started it. Parameter <c>jobid</c>.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Parameter <c>resourceid</c>, since 4.22.1.</summary>
+    /// <summary>Id of the resource whose latest job is returned, as an alternative to the job's own id. Parameter <c>resourceid</c>, since 4.22.1.</summary>
     public string? ResourceId { get; init; }
 
-    /// <summary>Parameter <c>resourcetype</c>, since 4.22.1.</summary>
+    /// <summary>Type of the resource whose latest job is returned: one of <see cref="CloudStack.Client.Models.JobResourceType"/>. Parameter <c>resourcetype</c>, since 4.22.1.</summary>
     public string? ResourceType { get; init; }
 }

@@ -57,9 +57,11 @@ public partial interface IAuthenticationApi
     /// <summary>Command <c>listIdps</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     [Get("?command=listIdps")]
-    PagedQuery<IdentityProvider> ListIdps([Body] ListIdpsRequest request);
+    Task<IReadOnlyList<IdentityProvider>> ListIdpsAsync([Body] ListIdpsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listSamlAuthorization</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
@@ -69,10 +71,12 @@ public partial interface IAuthenticationApi
     PagedQuery<SamlAuthorization> ListSamlAuthorization([Body] ListSamlAuthorizationRequest request);
 
     /// <summary>Command <c>login</c>; a synchronous change. Needs <c>password</c> and <c>username</c>.</summary>
+    /// <remarks>The session that this opens is not used by the client. To call as a user with a password, give the client <see cref="SessionCredentials"/>, which log in by themselves.</remarks>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
     [Post("?command=login")]
     Task<LoginResult> LoginAsync([Body] LoginRequest request, CancellationToken cancellationToken = default);
 
@@ -85,11 +89,12 @@ public partial interface IAuthenticationApi
     Task<LogoutResult> LogoutAsync([Body] LogoutRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>oauthlogin</c>; a synchronous change. Needs <c>email</c> and <c>provider</c>.</summary>
-    /// <remarks>Available since 4.19.0. Part of the plug-in <c>plugins/user-authenticators/oauth2</c>.</remarks>
+    /// <remarks>The session that this opens is not used by the client. It can only be used with the cookie of the response, which the client does not keep. Available since 4.19.0. Part of the plug-in <c>plugins/user-authenticators/oauth2</c>.</remarks>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
     [Post("?command=oauthlogin")]
     Task<LoginResult> OAuthLoginAsync([Body] OAuthLoginRequest request, CancellationToken cancellationToken = default);
 
@@ -125,13 +130,13 @@ public partial interface IAuthenticationApi
 [Command("authorizeSamlSso", CommandKind.Write)]
 public sealed partial class AuthorizeSamlSsoRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>enable</c>, required.</summary>
+    /// <summary>Whether the user may log in through the identity provider. Parameter <c>enable</c>, required.</summary>
     public required bool Enable { get; init; }
 
-    /// <summary>Parameter <c>userid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.User"/> to allow or deny login through SAML. Parameter <c>userid</c>, required.</summary>
     public required string UserId { get; init; }
 
-    /// <summary>Parameter <c>entityid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.IdentityProvider"/> that the user logs in through. Parameter <c>entityid</c>.</summary>
     public string? EntityId { get; init; }
 }
 
@@ -139,10 +144,10 @@ public sealed partial class AuthorizeSamlSsoRequest : CommandRequest<SuccessResu
 [Command("forgotPassword", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class ForgotPasswordRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>username</c>, required.</summary>
+    /// <summary>Login name of the user to email a reset link to. Parameter <c>username</c>, required.</summary>
     public required string UserName { get; init; }
 
-    /// <summary>Parameter <c>domain</c>.</summary>
+    /// <summary>Path of the domain, such as <c>/sales/emea</c>; the root domain when omitted. Parameter <c>domain</c>.</summary>
     public string? Domain { get; init; }
 }
 
@@ -154,10 +159,10 @@ public sealed partial class GetSPMetadataRequest : CommandRequest<SamlMetadata>;
 [Command("listAndSwitchSamlAccount", CommandKind.Write, Flat = true)]
 public sealed partial class ListAndSwitchSamlAccountRequest : CommandRequest<LoginResult>
 {
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the account to switch the session to. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>userid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.User"/> to switch the session to; accounts are only listed when omitted. Parameter <c>userid</c>.</summary>
     public string? UserId { get; init; }
 }
 
@@ -165,25 +170,25 @@ public sealed partial class ListAndSwitchSamlAccountRequest : CommandRequest<Log
 [Command("listAndSwitchSamlAccount", CommandKind.Write)]
 public sealed partial class ListAndSwitchSamlAccountAsSamlUserAccountRequest : ListCommandRequest<SamlUserAccount>
 {
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the account to switch the session to. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>userid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.User"/> to switch the session to; accounts are only listed when omitted. Parameter <c>userid</c>.</summary>
     public string? UserId { get; init; }
 }
 
 /// <summary>The parameters of <c>listIdps</c>, of which the catalog knows none.</summary>
-[Command("listIdps", CommandKind.Read, Paged = false, SensitiveRequest = true, SensitiveResponse = true)]
-public sealed partial class ListIdpsRequest : QueryRequest<IdentityProvider>;
+[Command("listIdps", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ListIdpsRequest : ListCommandRequest<IdentityProvider>;
 
 /// <summary>The parameters of <c>listSamlAuthorization</c>.</summary>
 [Command("listSamlAuthorization", CommandKind.Read)]
 public sealed partial class ListSamlAuthorizationRequest : QueryRequest<SamlAuthorization>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>userid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.User"/> whose SAML permission is returned; all users are included when omitted. Parameter <c>userid</c>.</summary>
     public string? UserId { get; init; }
 }
 
@@ -191,16 +196,16 @@ public sealed partial class ListSamlAuthorizationRequest : QueryRequest<SamlAuth
 [Command("login", CommandKind.Write, Flat = true, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class LoginRequest : CommandRequest<LoginResult>
 {
-    /// <summary>Parameter <c>password</c>, required.</summary>
+    /// <summary>Password of the user who starts the session. Parameter <c>password</c>, required.</summary>
     public required string Password { get; init; }
 
-    /// <summary>Parameter <c>username</c>, required.</summary>
+    /// <summary>User name, unique within its domain. Parameter <c>username</c>, required.</summary>
     public required string UserName { get; init; }
 
-    /// <summary>Parameter <c>domain</c>.</summary>
+    /// <summary>Path of the domain, such as <c>/sales/emea</c>; the root domain when omitted. Parameter <c>domain</c>.</summary>
     public string? Domain { get; init; }
 
-    /// <summary>Parameter <c>domainId</c>.</summary>
+    /// <summary>Numeric database id of the domain that the user belongs to; takes precedence over the path. Parameter <c>domainId</c>.</summary>
     public long? DomainId { get; init; }
 }
 
@@ -212,19 +217,19 @@ public sealed partial class LogoutRequest : CommandRequest<LogoutResult>;
 [Command("oauthlogin", CommandKind.Write, Flat = true, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class OAuthLoginRequest : CommandRequest<LoginResult>
 {
-    /// <summary>Parameter <c>email</c>, required.</summary>
+    /// <summary>Email address that the OAuth provider knows the user by. Parameter <c>email</c>, required.</summary>
     public required string Email { get; init; }
 
-    /// <summary>Parameter <c>provider</c>, required.</summary>
+    /// <summary>Identity provider that authenticates the user, such as <c>github</c> or <c>google</c>. Parameter <c>provider</c>, required.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>Parameter <c>domain</c>.</summary>
+    /// <summary>Path of the domain, such as <c>/sales/emea</c>; the root domain when omitted. Parameter <c>domain</c>.</summary>
     public string? Domain { get; init; }
 
-    /// <summary>Parameter <c>domainId</c>.</summary>
+    /// <summary>Numeric database id of the domain that the user belongs to; takes precedence over the path. Parameter <c>domainId</c>.</summary>
     public long? DomainId { get; init; }
 
-    /// <summary>Parameter <c>secretcode</c>.</summary>
+    /// <summary>Secret. Authorization code that the identity provider returned to the browser. Parameter <c>secretcode</c>.</summary>
     [Sensitive]
     public string? SecretCode { get; init; }
 }
@@ -233,16 +238,16 @@ public sealed partial class OAuthLoginRequest : CommandRequest<LoginResult>
 [Command("resetPassword", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class ResetPasswordRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>password</c>, required.</summary>
+    /// <summary>New password to log in with. Parameter <c>password</c>, required.</summary>
     public required string Password { get; init; }
 
-    /// <summary>Parameter <c>token</c>, required.</summary>
+    /// <summary>Secret. Token from the email that the user requested. Parameter <c>token</c>, required.</summary>
     public required string Token { get; init; }
 
-    /// <summary>Parameter <c>username</c>, required.</summary>
+    /// <summary>Login name of the user who lost access. Parameter <c>username</c>, required.</summary>
     public required string UserName { get; init; }
 
-    /// <summary>Parameter <c>domain</c>.</summary>
+    /// <summary>Path of the domain, such as <c>/sales/emea</c>; the root domain when omitted. Parameter <c>domain</c>.</summary>
     public string? Domain { get; init; }
 }
 
@@ -254,6 +259,6 @@ public sealed partial class SamlSloRequest : CommandRequest<LogoutResult>;
 [Command("samlSso", CommandKind.Write, Flat = true, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class SamlSsoRequest : CommandRequest<LoginResult>
 {
-    /// <summary>Parameter <c>idpid</c>, required.</summary>
+    /// <summary>Entity id of the SAML identity provider to log in with. Parameter <c>idpid</c>, required.</summary>
     public required string IdpId { get; init; }
 }

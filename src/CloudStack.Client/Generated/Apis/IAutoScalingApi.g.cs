@@ -189,19 +189,19 @@ public partial interface IAutoScalingApi
 [Command("createAutoScalePolicy", CommandKind.CreateJob)]
 public sealed partial class CreateAutoScalePolicyRequest : JobCommandRequest<AutoScalePolicy>
 {
-    /// <summary>Parameter <c>action</c>, required.</summary>
+    /// <summary>Whether the policy adds virtual machines (<c>scaleup</c>) or removes them (<c>scaledown</c>). Parameter <c>action</c>, required.</summary>
     public required string Action { get; init; }
 
-    /// <summary>Parameter <c>conditionids</c>, an id, required.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Condition"/> that must be met at the same time for the policy to act. Parameter <c>conditionids</c>, required.</summary>
     public required IReadOnlyList<string> ConditionIds { get; init; }
 
-    /// <summary>Parameter <c>duration</c>, required.</summary>
+    /// <summary>How long the conditions must be met before the policy acts, in seconds. Parameter <c>duration</c>, required.</summary>
     public required int Duration { get; init; }
 
-    /// <summary>Parameter <c>name</c>, since 4.18.0.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, since 4.18.0.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>quiettime</c>.</summary>
+    /// <summary>Cooldown in seconds after a scaling action before the conditions are evaluated again. Parameter <c>quiettime</c>.</summary>
     public int? QuietTime { get; init; }
 }
 
@@ -209,31 +209,31 @@ public sealed partial class CreateAutoScalePolicyRequest : JobCommandRequest<Aut
 [Command("createAutoScaleVmGroup", CommandKind.CreateJob)]
 public sealed partial class CreateAutoScaleVMGroupRequest : JobCommandRequest<AutoScaleVMGroup>
 {
-    /// <summary>Parameter <c>lbruleid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.LoadBalancerRule"/> to add new machines of the group to. Parameter <c>lbruleid</c>, required.</summary>
     public required string LBRuleId { get; init; }
 
-    /// <summary>Parameter <c>maxmembers</c>, required.</summary>
+    /// <summary>Maximum number of machines that the group can scale up to. Parameter <c>maxmembers</c>, required.</summary>
     public required int MaxMembers { get; init; }
 
-    /// <summary>Parameter <c>minmembers</c>, required.</summary>
+    /// <summary>Minimum number of machines that the group can scale down to. Parameter <c>minmembers</c>, required.</summary>
     public required int MinMembers { get; init; }
 
-    /// <summary>Parameter <c>scaledownpolicyids</c>, an id, required.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.AutoScalePolicy"/> that removes machines when the load is low. Parameter <c>scaledownpolicyids</c>, required.</summary>
     public required IReadOnlyList<string> ScaleDownPolicyIds { get; init; }
 
-    /// <summary>Parameter <c>scaleuppolicyids</c>, an id, required.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.AutoScalePolicy"/> that adds machines when the load is high. Parameter <c>scaleuppolicyids</c>, required.</summary>
     public required IReadOnlyList<string> ScaleUpPolicyIds { get; init; }
 
-    /// <summary>Parameter <c>vmprofileid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AutoScaleVMProfile"/> that determines how new machines are deployed. Parameter <c>vmprofileid</c>, required.</summary>
     public required string VMProfileId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>interval</c>.</summary>
+    /// <summary>Seconds between two evaluations of the conditions. Parameter <c>interval</c>.</summary>
     public int? Interval { get; init; }
 
-    /// <summary>Parameter <c>name</c>, since 4.18.0.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, since 4.18.0.</summary>
     public string? Name { get; init; }
 }
 
@@ -241,46 +241,46 @@ public sealed partial class CreateAutoScaleVMGroupRequest : JobCommandRequest<Au
 [Command("createAutoScaleVmProfile", CommandKind.CreateJob)]
 public sealed partial class CreateAutoScaleVMProfileRequest : JobCommandRequest<AutoScaleVMProfile>
 {
-    /// <summary>Parameter <c>serviceofferingid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ServiceOffering"/> that determines CPU and memory of the new machines. Parameter <c>serviceofferingid</c>, required.</summary>
     public required string ServiceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>templateid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Template"/> that machines added by scaling boot from. Parameter <c>templateid</c>, required.</summary>
     public required string TemplateId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that it is located in. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the new resource, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>autoscaleuserid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.User"/> on whose behalf virtual machines are deployed and destroyed. Parameter <c>autoscaleuserid</c>.</summary>
     public string? AutoScaleUserId { get; init; }
 
-    /// <summary>Parameter <c>counterparam</c>; entries: <c>name</c>, <c>value</c>.</summary>
+    /// <summary>Name and value pairs for reading the counters, such as an SNMP community and port. Parameter <c>counterparam</c>; entries: <c>name</c>, <c>value</c>.</summary>
     public IReadOnlyList<CounterParamEntry>? CounterParam { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>expungevmgraceperiod</c>.</summary>
+    /// <summary>Seconds to wait after removing a virtual machine from the load balancer before destroying it. Parameter <c>expungevmgraceperiod</c>.</summary>
     public int? ExpungeVMGracePeriod { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>otherdeployparams</c>; entries: <c>name</c>, <c>value</c>.</summary>
+    /// <summary>Additional parameters of <c>deployVirtualMachine</c> for new machines, as name/value records. Parameter <c>otherdeployparams</c>; entries: <c>name</c>, <c>value</c>.</summary>
     public IReadOnlyList<OtherDeployParamEntry>? OtherDeployParams { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to create it for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>userdata</c>, since 4.18.0, of at most 1048576 characters.</summary>
+    /// <summary>Base64 text that guests added by scaling read at boot. Parameter <c>userdata</c>, since 4.18.0, of at most 1048576 characters.</summary>
     public string? UserData { get; init; }
 
-    /// <summary>Parameter <c>userdatadetails</c>, since 4.18.1.</summary>
+    /// <summary>Values for the variables that the registered user data declares, as key/value pairs. Parameter <c>userdatadetails</c>, since 4.18.1.</summary>
     public IReadOnlyDictionary<string, string>? UserDataDetails { get; init; }
 
-    /// <summary>Parameter <c>userdataid</c>, an id, since 4.18.1.</summary>
+    /// <summary>Id of the registered <see cref="CloudStack.Client.Models.RegisteredUserData"/> that the guest reads at boot. Parameter <c>userdataid</c>, since 4.18.1.</summary>
     public string? UserDataId { get; init; }
 }
 
@@ -288,22 +288,22 @@ public sealed partial class CreateAutoScaleVMProfileRequest : JobCommandRequest<
 [Command("createCondition", CommandKind.CreateJob)]
 public sealed partial class CreateConditionRequest : JobCommandRequest<Condition>
 {
-    /// <summary>Parameter <c>counterid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Counter"/> whose value is compared with the threshold. Parameter <c>counterid</c>, required.</summary>
     public required string CounterId { get; init; }
 
-    /// <summary>Parameter <c>relationaloperator</c>, required.</summary>
+    /// <summary>How to compare the measured value with the threshold: <c>GT</c>, <c>GE</c>, <c>LT</c>, <c>LE</c> or <c>EQ</c>. Parameter <c>relationaloperator</c>, required.</summary>
     public required string RelationalOperator { get; init; }
 
-    /// <summary>Parameter <c>threshold</c>, required.</summary>
+    /// <summary>Number to compare the measured value with. Parameter <c>threshold</c>, required.</summary>
     public required long Threshold { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the new resource, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to create it for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -311,16 +311,16 @@ public sealed partial class CreateConditionRequest : JobCommandRequest<Condition
 [Command("createCounter", CommandKind.CreateJob)]
 public sealed partial class CreateCounterRequest : JobCommandRequest<Counter>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>provider</c>, required, since 4.18.0.</summary>
+    /// <summary>Source of the measured values, such as <c>VirtualRouter</c> or <c>Netscaler</c>. Parameter <c>provider</c>, required, since 4.18.0.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>Parameter <c>source</c>, required.</summary>
+    /// <summary>Metric to measure, such as the CPU or memory usage of the machines. Parameter <c>source</c>, required.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Parameter <c>value</c>, required.</summary>
+    /// <summary>Identifier of the metric at the provider, such as an SNMP OID. Parameter <c>value</c>, required.</summary>
     public required string Value { get; init; }
 }
 
@@ -328,7 +328,7 @@ public sealed partial class CreateCounterRequest : JobCommandRequest<Counter>
 [Command("deleteAutoScalePolicy", CommandKind.Job)]
 public sealed partial class DeleteAutoScalePolicyRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AutoScalePolicy"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -336,10 +336,10 @@ public sealed partial class DeleteAutoScalePolicyRequest : JobCommandRequest<Suc
 [Command("deleteAutoScaleVmGroup", CommandKind.Job)]
 public sealed partial class DeleteAutoScaleVMGroupRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AutoScaleVMGroup"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>cleanup</c>, since 4.18.0.</summary>
+    /// <summary>Whether to destroy the virtual machines of the group as well. Otherwise, the call fails if there are any. Parameter <c>cleanup</c>, since 4.18.0.</summary>
     public bool? Cleanup { get; init; }
 }
 
@@ -347,7 +347,7 @@ public sealed partial class DeleteAutoScaleVMGroupRequest : JobCommandRequest<Su
 [Command("deleteAutoScaleVmProfile", CommandKind.Job)]
 public sealed partial class DeleteAutoScaleVMProfileRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AutoScaleVMProfile"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -355,7 +355,7 @@ public sealed partial class DeleteAutoScaleVMProfileRequest : JobCommandRequest<
 [Command("deleteCondition", CommandKind.Job)]
 public sealed partial class DeleteConditionRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Condition"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -363,7 +363,7 @@ public sealed partial class DeleteConditionRequest : JobCommandRequest<SuccessRe
 [Command("deleteCounter", CommandKind.Job)]
 public sealed partial class DeleteCounterRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Counter"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -371,7 +371,7 @@ public sealed partial class DeleteCounterRequest : JobCommandRequest<SuccessResu
 [Command("disableAutoScaleVmGroup", CommandKind.Job)]
 public sealed partial class DisableAutoScaleVMGroupRequest : JobCommandRequest<AutoScaleVMGroup>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AutoScaleVMGroup"/> that stops evaluating its conditions. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -379,7 +379,7 @@ public sealed partial class DisableAutoScaleVMGroupRequest : JobCommandRequest<A
 [Command("enableAutoScaleVmGroup", CommandKind.Job)]
 public sealed partial class EnableAutoScaleVMGroupRequest : JobCommandRequest<AutoScaleVMGroup>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AutoScaleVMGroup"/> that resumes evaluating its conditions. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -387,37 +387,37 @@ public sealed partial class EnableAutoScaleVMGroupRequest : JobCommandRequest<Au
 [Command("listAutoScalePolicies", CommandKind.Read)]
 public sealed partial class ListAutoScalePoliciesRequest : QueryRequest<AutoScalePolicy>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>action</c>.</summary>
+    /// <summary>Filters by whether the policy adds virtual machines (<c>scaleup</c>) or removes them (<c>scaledown</c>). Parameter <c>action</c>.</summary>
     public string? Action { get; init; }
 
-    /// <summary>Parameter <c>conditionid</c>, an id.</summary>
+    /// <summary>Filters by a <see cref="CloudStack.Client.Models.Condition"/> that the policy evaluates, alone or with others. Parameter <c>conditionid</c>.</summary>
     public string? ConditionId { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.AutoScalePolicy"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>name</c>, since 4.18.0.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>, since 4.18.0.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>vmgroupid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.AutoScaleVMGroup"/> that the policies scale. Parameter <c>vmgroupid</c>.</summary>
     public string? VMGroupId { get; init; }
 }
 
@@ -425,43 +425,43 @@ public sealed partial class ListAutoScalePoliciesRequest : QueryRequest<AutoScal
 [Command("listAutoScaleVmGroups", CommandKind.Read)]
 public sealed partial class ListAutoScaleVMGroupsRequest : QueryRequest<AutoScaleVMGroup>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.AutoScaleVMGroup"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>lbruleid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.LoadBalancerRule"/> that the entries belong to. Parameter <c>lbruleid</c>.</summary>
     public string? LBRuleId { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>name</c>, since 4.18.0.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>, since 4.18.0.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>policyid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.AutoScalePolicy"/> that scales the group. Parameter <c>policyid</c>.</summary>
     public string? PolicyId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>vmprofileid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.AutoScaleVMProfile"/> that new machines are deployed from. Parameter <c>vmprofileid</c>.</summary>
     public string? VMProfileId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -469,40 +469,40 @@ public sealed partial class ListAutoScaleVMGroupsRequest : QueryRequest<AutoScal
 [Command("listAutoScaleVmProfiles", CommandKind.Read)]
 public sealed partial class ListAutoScaleVMProfilesRequest : QueryRequest<AutoScaleVMProfile>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.AutoScaleVMProfile"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>otherdeployparams</c>.</summary>
+    /// <summary>Filters by the additional deployment parameters of new machines. Parameter <c>otherdeployparams</c>.</summary>
     public string? OtherDeployParams { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>serviceofferingid</c>, an id, since 4.4.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.ServiceOffering"/> that determines CPU and memory of the machines. Parameter <c>serviceofferingid</c>, since 4.4.</summary>
     public string? ServiceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>templateid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Template"/> that the machines boot from. Parameter <c>templateid</c>.</summary>
     public string? TemplateId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, since 4.4.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>, since 4.4.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -510,31 +510,31 @@ public sealed partial class ListAutoScaleVMProfilesRequest : QueryRequest<AutoSc
 [Command("listConditions", CommandKind.Read)]
 public sealed partial class ListConditionsRequest : QueryRequest<Condition>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>counterid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Counter"/> that the condition compares. Parameter <c>counterid</c>.</summary>
     public string? CounterId { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Condition"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>policyid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.AutoScalePolicy"/> that the condition triggers. Parameter <c>policyid</c>.</summary>
     public string? PolicyId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -542,19 +542,19 @@ public sealed partial class ListConditionsRequest : QueryRequest<Condition>
 [Command("listCounters", CommandKind.Read)]
 public sealed partial class ListCountersRequest : QueryRequest<Counter>
 {
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Counter"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>provider</c>, since 4.18.0.</summary>
+    /// <summary>Filters by the source of the measured values. Parameter <c>provider</c>, since 4.18.0.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Parameter <c>source</c>.</summary>
+    /// <summary>Filters by the measured metric. Parameter <c>source</c>.</summary>
     public string? Source { get; init; }
 }
 
@@ -562,19 +562,19 @@ public sealed partial class ListCountersRequest : QueryRequest<Counter>
 [Command("updateAutoScalePolicy", CommandKind.Job)]
 public sealed partial class UpdateAutoScalePolicyRequest : JobCommandRequest<AutoScalePolicy>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AutoScalePolicy"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>conditionids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Condition"/> that must be met at the same time for the policy to act. Parameter <c>conditionids</c>.</summary>
     public IReadOnlyList<string>? ConditionIds { get; init; }
 
-    /// <summary>Parameter <c>duration</c>.</summary>
+    /// <summary>How long the conditions must be met before the policy acts, in seconds. Parameter <c>duration</c>.</summary>
     public int? Duration { get; init; }
 
-    /// <summary>Parameter <c>name</c>, since 4.18.0.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>, since 4.18.0.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>quiettime</c>.</summary>
+    /// <summary>Cooldown in seconds after a scaling action before the conditions are evaluated again. Parameter <c>quiettime</c>.</summary>
     public int? QuietTime { get; init; }
 }
 
@@ -582,31 +582,31 @@ public sealed partial class UpdateAutoScalePolicyRequest : JobCommandRequest<Aut
 [Command("updateAutoScaleVmGroup", CommandKind.Job)]
 public sealed partial class UpdateAutoScaleVMGroupRequest : JobCommandRequest<AutoScaleVMGroup>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AutoScaleVMGroup"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>interval</c>.</summary>
+    /// <summary>Seconds between two evaluations of the conditions. Parameter <c>interval</c>.</summary>
     public int? Interval { get; init; }
 
-    /// <summary>Parameter <c>maxmembers</c>.</summary>
+    /// <summary>Maximum number of machines that the group can scale up to. Parameter <c>maxmembers</c>.</summary>
     public int? MaxMembers { get; init; }
 
-    /// <summary>Parameter <c>minmembers</c>.</summary>
+    /// <summary>Minimum number of machines that the group can scale down to. Parameter <c>minmembers</c>.</summary>
     public int? MinMembers { get; init; }
 
-    /// <summary>Parameter <c>name</c>, since 4.18.0.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>, since 4.18.0.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>scaledownpolicyids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.AutoScalePolicy"/> that removes machines when the load is low. Parameter <c>scaledownpolicyids</c>.</summary>
     public IReadOnlyList<string>? ScaleDownPolicyIds { get; init; }
 
-    /// <summary>Parameter <c>scaleuppolicyids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.AutoScalePolicy"/> that adds machines when the load is high. Parameter <c>scaleuppolicyids</c>.</summary>
     public IReadOnlyList<string>? ScaleUpPolicyIds { get; init; }
 }
 
@@ -614,40 +614,40 @@ public sealed partial class UpdateAutoScaleVMGroupRequest : JobCommandRequest<Au
 [Command("updateAutoScaleVmProfile", CommandKind.Job)]
 public sealed partial class UpdateAutoScaleVMProfileRequest : JobCommandRequest<AutoScaleVMProfile>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AutoScaleVMProfile"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>autoscaleuserid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.User"/> on whose behalf virtual machines are deployed and destroyed. Parameter <c>autoscaleuserid</c>.</summary>
     public string? AutoScaleUserId { get; init; }
 
-    /// <summary>Parameter <c>counterparam</c>; entries: <c>name</c>, <c>value</c>.</summary>
+    /// <summary>Name and value pairs for reading the counters, such as an SNMP community and port. Parameter <c>counterparam</c>; entries: <c>name</c>, <c>value</c>.</summary>
     public IReadOnlyList<CounterParamEntry>? CounterParam { get; init; }
 
-    /// <summary>Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Parameter <c>expungevmgraceperiod</c>.</summary>
+    /// <summary>Seconds to wait after removing a virtual machine from the load balancer before destroying it. Parameter <c>expungevmgraceperiod</c>.</summary>
     public int? ExpungeVMGracePeriod { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>otherdeployparams</c>, since 4.18.0; entries: <c>name</c>, <c>value</c>.</summary>
+    /// <summary>Additional parameters of <c>deployVirtualMachine</c> for new machines, as name/value records. Parameter <c>otherdeployparams</c>, since 4.18.0; entries: <c>name</c>, <c>value</c>.</summary>
     public IReadOnlyList<OtherDeployParamEntry>? OtherDeployParams { get; init; }
 
-    /// <summary>Parameter <c>serviceofferingid</c>, an id, since 4.18.0.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ServiceOffering"/> that determines CPU and memory of machines added from now on. Parameter <c>serviceofferingid</c>, since 4.18.0.</summary>
     public string? ServiceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>templateid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Template"/> that machines added from now on boot from. Parameter <c>templateid</c>.</summary>
     public string? TemplateId { get; init; }
 
-    /// <summary>Parameter <c>userdata</c>, since 4.18.0, of at most 1048576 characters.</summary>
+    /// <summary>New base64 text that guests added from now on read at boot. Parameter <c>userdata</c>, since 4.18.0, of at most 1048576 characters.</summary>
     public string? UserData { get; init; }
 
-    /// <summary>Parameter <c>userdatadetails</c>, since 4.18.1.</summary>
+    /// <summary>Values for the variables that the registered user data declares, as key/value pairs. Parameter <c>userdatadetails</c>, since 4.18.1.</summary>
     public IReadOnlyDictionary<string, string>? UserDataDetails { get; init; }
 
-    /// <summary>Parameter <c>userdataid</c>, an id, since 4.18.1.</summary>
+    /// <summary>Id of the registered <see cref="CloudStack.Client.Models.RegisteredUserData"/> that the guest reads at boot. Parameter <c>userdataid</c>, since 4.18.1.</summary>
     public string? UserDataId { get; init; }
 }
 
@@ -655,12 +655,12 @@ public sealed partial class UpdateAutoScaleVMProfileRequest : JobCommandRequest<
 [Command("updateCondition", CommandKind.Job)]
 public sealed partial class UpdateConditionRequest : JobCommandRequest<Condition>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Condition"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>relationaloperator</c>, required.</summary>
+    /// <summary>How to compare the measured value with the threshold: <c>GT</c>, <c>GE</c>, <c>LT</c>, <c>LE</c> or <c>EQ</c>. Parameter <c>relationaloperator</c>, required.</summary>
     public required string RelationalOperator { get; init; }
 
-    /// <summary>Parameter <c>threshold</c>, required.</summary>
+    /// <summary>Number to compare the measured value with. Parameter <c>threshold</c>, required.</summary>
     public required long Threshold { get; init; }
 }

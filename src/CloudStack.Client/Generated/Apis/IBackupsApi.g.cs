@@ -188,9 +188,11 @@ public partial interface IBackupsApi
     /// <summary>Command <c>listBackupProviders</c>; changes nothing.</summary>
     /// <remarks>Available since 4.14.0. Meant for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     [Get("?command=listBackupProviders")]
-    PagedQuery<BackupProvider> ListBackupProviders([Body] ListBackupProvidersRequest request);
+    Task<IReadOnlyList<BackupProvider>> ListBackupProvidersAsync([Body] ListBackupProvidersRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listBackupRepositories</c>; changes nothing.</summary>
     /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
@@ -302,28 +304,28 @@ public partial interface IBackupsApi
 [Command("addBackupRepository", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class AddBackupRepositoryRequest : CommandRequest<BackupRepository>
 {
-    /// <summary>Parameter <c>address</c>, required.</summary>
+    /// <summary>Location of the share, such as <c>server:/export</c> for NFS. Parameter <c>address</c>, required.</summary>
     public required string Address { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name to register the share under. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>type</c>, required.</summary>
+    /// <summary>How the share is mounted, such as <c>nfs</c>, <c>cifs</c> or <c>ceph</c>. Parameter <c>type</c>, required.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that it is to serve. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>capacitybytes</c>.</summary>
+    /// <summary>Capacity of the share in bytes. Parameter <c>capacitybytes</c>.</summary>
     public long? CapacityBytes { get; init; }
 
-    /// <summary>Parameter <c>crosszoneinstancecreation</c>, since 4.22.0.</summary>
+    /// <summary>Whether virtual machines can be created in one zone from backups taken in another. Parameter <c>crosszoneinstancecreation</c>, since 4.22.0.</summary>
     public bool? CrossZoneInstanceCreation { get; init; }
 
-    /// <summary>Parameter <c>mountopts</c>.</summary>
+    /// <summary>Comma-separated options for mounting the share on the hosts. Parameter <c>mountopts</c>.</summary>
     public string? MountOpts { get; init; }
 
-    /// <summary>Parameter <c>provider</c>.</summary>
+    /// <summary>Backup plug-in that writes to the share, such as <c>nas</c>. Parameter <c>provider</c>.</summary>
     public string? Provider { get; init; }
 }
 
@@ -331,10 +333,10 @@ public sealed partial class AddBackupRepositoryRequest : CommandRequest<BackupRe
 [Command("assignVirtualMachineToBackupOffering", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class AssignVirtualMachineToBackupOfferingRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>backupofferingid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.BackupOffering"/> to protect the virtual machine with. Parameter <c>backupofferingid</c>, required.</summary>
     public required string BackupOfferingId { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> to protect with backups. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 }
 
@@ -342,25 +344,25 @@ public sealed partial class AssignVirtualMachineToBackupOfferingRequest : JobCom
 [Command("cloneBackupOffering", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class CloneBackupOfferingRequest : JobCommandRequest<BackupOffering>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name of the copy, as shown to users. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>sourceofferingid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.BackupOffering"/> to copy; its settings apply where none are given. Parameter <c>sourceofferingid</c>, required.</summary>
     public required string SourceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>allowuserdrivenbackups</c>.</summary>
+    /// <summary>Whether users can create and schedule backups themselves, in addition to those made by the provider. Parameter <c>allowuserdrivenbackups</c>.</summary>
     public bool? AllowUserDrivenBackups { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>Free-form text for human readers. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, of at most 4096 characters.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Domain"/> that may use the clone, including subdomains; same as the source offering when omitted. Parameter <c>domainid</c>, of at most 4096 characters.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>externalid</c>.</summary>
+    /// <summary>Identifier of the policy in the backup product. Parameter <c>externalid</c>.</summary>
     public string? ExternalId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> in which the copy can be used; that of the source when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -368,19 +370,19 @@ public sealed partial class CloneBackupOfferingRequest : JobCommandRequest<Backu
 [Command("createBackup", CommandKind.CreateJob, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class CreateBackupRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> whose disks are backed up. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>description</c>, since 4.21.0.</summary>
+    /// <summary>Free-form text, for example the purpose of the resource. Parameter <c>description</c>, since 4.21.0.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>isolated</c>, since 4.23.0.</summary>
+    /// <summary>Whether to take a full, self-contained backup outside the incremental chain. Parameter <c>isolated</c>, since 4.23.0.</summary>
     public bool? Isolated { get; init; }
 
-    /// <summary>Parameter <c>name</c>, since 4.21.0.</summary>
+    /// <summary>Name of the backup; generated when omitted. Parameter <c>name</c>, since 4.21.0.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>quiescevm</c>, since 4.21.0.</summary>
+    /// <summary>Whether to quiesce the guest file systems first, if the storage and the guest tools support it. Parameter <c>quiescevm</c>, since 4.21.0.</summary>
     public bool? QuiesceVM { get; init; }
 }
 
@@ -388,40 +390,40 @@ public sealed partial class CreateBackupRequest : JobCommandRequest<SuccessResul
 [Command("createBackupOffering", CommandKind.Write)]
 public sealed partial class CreateBackupOfferingRequest : CommandRequest<BackupOffering>
 {
-    /// <summary>Parameter <c>allowuserdrivenbackups</c>, required.</summary>
+    /// <summary>Whether users can create and schedule backups themselves, in addition to those made by the provider. Parameter <c>allowuserdrivenbackups</c>, required.</summary>
     public required bool AllowUserDrivenBackups { get; init; }
 
-    /// <summary>Parameter <c>description</c>, required.</summary>
+    /// <summary>Free-form text, for example the purpose of the resource. Parameter <c>description</c>, required.</summary>
     public required string Description { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> whose machines can use the offering. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>allowextractfile</c>.</summary>
+    /// <summary>Whether individual files can be restored from a backup. Parameter <c>allowextractfile</c>.</summary>
     public bool? AllowExtractFile { get; init; }
 
-    /// <summary>Parameter <c>allowquickrestore</c>.</summary>
+    /// <summary>Whether a virtual machine can start from its backup before all data has been copied back. Parameter <c>allowquickrestore</c>.</summary>
     public bool? AllowQuickRestore { get; init; }
 
-    /// <summary>Parameter <c>backupchainsize</c>.</summary>
+    /// <summary>Number of incremental backups taken before the next full backup. Parameter <c>backupchainsize</c>.</summary>
     public int? BackupChainSize { get; init; }
 
-    /// <summary>Parameter <c>compress</c>.</summary>
+    /// <summary>Whether backups are compressed before they are stored. Parameter <c>compress</c>.</summary>
     public bool? Compress { get; init; }
 
-    /// <summary>Parameter <c>compressionlibrary</c>.</summary>
+    /// <summary>Compression algorithm for backups, such as <c>zstd</c> or <c>zlib</c>. Parameter <c>compressionlibrary</c>.</summary>
     public string? CompressionLibrary { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Domain"/> that may use the offering, including subdomains; available to everyone when omitted. Parameter <c>domainid</c>.</summary>
     public IReadOnlyList<string>? DomainId { get; init; }
 
-    /// <summary>Parameter <c>validate</c>.</summary>
+    /// <summary>Whether to test backups after they are taken. Parameter <c>validate</c>.</summary>
     public bool? Validate { get; init; }
 
-    /// <summary>Parameter <c>validationsteps</c>.</summary>
+    /// <summary>Comma-separated tests to run on a backup. Parameter <c>validationsteps</c>.</summary>
     public string? ValidationSteps { get; init; }
 }
 
@@ -429,25 +431,25 @@ public sealed partial class CreateBackupOfferingRequest : CommandRequest<BackupO
 [Command("createBackupSchedule", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class CreateBackupScheduleRequest : CommandRequest<BackupSchedule>
 {
-    /// <summary>Parameter <c>intervaltype</c>, required.</summary>
+    /// <summary>How often the schedule runs, one of <see cref="CloudStack.Client.Models.IntervalType"/>. Parameter <c>intervaltype</c>, required.</summary>
     public required string IntervalType { get; init; }
 
-    /// <summary>Parameter <c>schedule</c>, required.</summary>
+    /// <summary>When to run it: <c>MM</c> for hourly, <c>MM:HH</c> for daily, <c>MM:HH:DD</c> for weekly (1 is Sunday) or monthly. Parameter <c>schedule</c>, required.</summary>
     public required string Schedule { get; init; }
 
-    /// <summary>Parameter <c>timezone</c>, required.</summary>
+    /// <summary>Time zone in which times are interpreted, such as <c>Europe/Berlin</c>. Parameter <c>timezone</c>, required.</summary>
     public required string TimeZone { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> that is backed up regularly. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>isolated</c>, since 4.23.0.</summary>
+    /// <summary>Whether to take a full, self-contained backup outside the incremental chain. Parameter <c>isolated</c>, since 4.23.0.</summary>
     public bool? Isolated { get; init; }
 
-    /// <summary>Parameter <c>maxbackups</c>, since 4.21.0.</summary>
+    /// <summary>Number of backups that the schedule keeps before the oldest is deleted. Parameter <c>maxbackups</c>, since 4.21.0.</summary>
     public int? MaxBackups { get; init; }
 
-    /// <summary>Parameter <c>quiescevm</c>, since 4.21.0.</summary>
+    /// <summary>Whether to quiesce the guest file systems first, if the storage and the guest tools support it. Parameter <c>quiescevm</c>, since 4.21.0.</summary>
     public bool? QuiesceVM { get; init; }
 }
 
@@ -455,16 +457,16 @@ public sealed partial class CreateBackupScheduleRequest : CommandRequest<BackupS
 [Command("createImageTransfer", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class CreateImageTransferRequest : CommandRequest<ImageTransfer>
 {
-    /// <summary>Parameter <c>direction</c>, required.</summary>
+    /// <summary>Direction of the data transfer: <c>upload</c> or <c>download</c>. Parameter <c>direction</c>, required.</summary>
     public required string Direction { get; init; }
 
-    /// <summary>Parameter <c>volumeid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Volume"/> whose data is uploaded or downloaded. Parameter <c>volumeid</c>, required.</summary>
     public required string VolumeId { get; init; }
 
-    /// <summary>Parameter <c>backupid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Backup"/> whose disk image is to be transferred. Parameter <c>backupid</c>.</summary>
     public string? BackupId { get; init; }
 
-    /// <summary>Parameter <c>format</c>.</summary>
+    /// <summary>Format of the transferred data, such as raw or QCOW2. Parameter <c>format</c>.</summary>
     public string? Format { get; init; }
 }
 
@@ -472,185 +474,185 @@ public sealed partial class CreateImageTransferRequest : CommandRequest<ImageTra
 [Command("createVMFromBackup", CommandKind.CreateJob, SensitiveResponse = true)]
 public sealed partial class CreateVMFromBackupRequest : JobCommandRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>backupid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Backup"/> to take the disks and settings of the new virtual machine from. Parameter <c>backupid</c>, required.</summary>
     public required string BackupId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to deploy the machine in. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the new resource, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>affinitygroupids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.AffinityGroup"/> to place the virtual machine by; mutually exclusive with the names. Parameter <c>affinitygroupids</c>.</summary>
     public IReadOnlyList<string>? AffinityGroupIds { get; init; }
 
-    /// <summary>Parameter <c>affinitygroupnames</c>, an id.</summary>
+    /// <summary>Names of the affinity groups to place the virtual machine by; mutually exclusive with the ids. Parameter <c>affinitygroupnames</c>.</summary>
     public IReadOnlyList<string>? AffinityGroupNames { get; init; }
 
-    /// <summary>Parameter <c>bootintosetup</c>, since 4.15.0.0.</summary>
+    /// <summary>Whether to boot into the firmware setup menu instead of the operating system. Parameter <c>bootintosetup</c>, since 4.15.0.0.</summary>
     public bool? BootIntoSetup { get; init; }
 
-    /// <summary>Parameter <c>bootmode</c>, since 4.14.0.0.</summary>
+    /// <summary>Boot mode of the firmware: <c>Legacy</c>, or <c>Secure</c> with UEFI. Parameter <c>bootmode</c>, since 4.14.0.0.</summary>
     public string? BootMode { get; init; }
 
-    /// <summary>Parameter <c>boottype</c>, since 4.14.0.0.</summary>
+    /// <summary>Firmware type: <c>BIOS</c> or <c>UEFI</c>. Parameter <c>boottype</c>, since 4.14.0.0.</summary>
     public string? BootType { get; init; }
 
-    /// <summary>Parameter <c>clusterid</c>, an id, since 4.21; for root administrators, ignored from others.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> to deploy the virtual machine in; administrators only. Parameter <c>clusterid</c>, since 4.21; for root administrators, ignored from others.</summary>
     public string? ClusterId { get; init; }
 
-    /// <summary>Parameter <c>copyimagetags</c>, since 4.13.</summary>
+    /// <summary>Whether to copy the tags of the template or ISO to the virtual machine. Parameter <c>copyimagetags</c>, since 4.13.</summary>
     public bool? CopyImageTags { get; init; }
 
-    /// <summary>Parameter <c>customid</c>.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Parameter <c>datadiskofferinglist</c>, since 4.11; entries: <c>datadisktemplateid</c>, <c>diskofferingid</c>.</summary>
+    /// <summary>Maps each data disk of the template to a <see cref="CloudStack.Client.Models.DiskOffering"/>. Parameter <c>datadiskofferinglist</c>, since 4.11; entries: <c>datadisktemplateid</c>, <c>diskofferingid</c>.</summary>
     public IReadOnlyList<DataDiskOfferingEntry>? DataDiskOfferingList { get; init; }
 
-    /// <summary>Parameter <c>datadisksdetails</c>, since 4.21.0; entries: <c>deviceid</c>, <c>diskofferingid</c>, <c>kmskeyid</c>, <c>maxiops</c>, <c>miniops</c>, <c>size</c>.</summary>
+    /// <summary>Additional data disks to create with the virtual machine, one entry per disk with its offering and size. Parameter <c>datadisksdetails</c>, since 4.21.0; entries: <c>deviceid</c>, <c>diskofferingid</c>, <c>kmskeyid</c>, <c>maxiops</c>, <c>miniops</c>, <c>size</c>.</summary>
     public IReadOnlyList<DataDiskDetailsEntry>? DataDisksDetails { get; init; }
 
-    /// <summary>Parameter <c>deploymentplanner</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.DeploymentPlanner"/> strategy that selects the host. Parameter <c>deploymentplanner</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? DeploymentPlanner { get; init; }
 
-    /// <summary>Parameter <c>details</c>, since 4.3.</summary>
+    /// <summary>Hypervisor settings and custom offering values as name and value pairs, such as <c>cpuNumber</c> and <c>memory</c> (in MiB). Parameter <c>details</c>, since 4.3.</summary>
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>dhcpoptionsnetworklist</c>; entries: <c>networkid</c> and others.</summary>
+    /// <summary>Additional DHCP options, one entry per network of the virtual machine. Parameter <c>dhcpoptionsnetworklist</c>; entries: <c>networkid</c> and others.</summary>
     public IReadOnlyList<NetworkDhcpOptionsEntry>? DhcpOptionsNetworkList { get; init; }
 
-    /// <summary>Parameter <c>diskofferingid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.DiskOffering"/> that defines the size and performance of the volume. Parameter <c>diskofferingid</c>.</summary>
     public string? DiskOfferingId { get; init; }
 
-    /// <summary>Parameter <c>displayname</c>.</summary>
+    /// <summary>Display name of the virtual machine; its name is used when omitted. Parameter <c>displayname</c>.</summary>
     public string? DisplayName { get; init; }
 
-    /// <summary>Parameter <c>displayvm</c>, since 4.2; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the virtual machine is visible to end users; true by default. Parameter <c>displayvm</c>, since 4.2; for root administrators, ignored from others.</summary>
     public bool? DisplayVM { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>dynamicscalingenabled</c>, since 4.16.</summary>
+    /// <summary>Whether CPU and memory can be increased while a virtual machine is running. Parameter <c>dynamicscalingenabled</c>, since 4.16.</summary>
     public bool? DynamicScalingEnabled { get; init; }
 
-    /// <summary>Parameter <c>externaldetails</c>, since 4.21.0.</summary>
+    /// <summary>Name and value pairs to pass to the external orchestrator of an extension. Parameter <c>externaldetails</c>, since 4.21.0.</summary>
     public IReadOnlyDictionary<string, string>? ExternalDetails { get; init; }
 
-    /// <summary>Parameter <c>extraconfig</c>, since 4.12, of at most 5120 characters.</summary>
+    /// <summary>URL-encoded hypervisor settings without a parameter of their own. The operator must allow them. Parameter <c>extraconfig</c>, since 4.12, of at most 5120 characters.</summary>
     public string? ExtraConfig { get; init; }
 
-    /// <summary>Parameter <c>group</c>.</summary>
+    /// <summary>Name of the instance group to add the virtual machine to; created if it does not exist. Parameter <c>group</c>.</summary>
     public string? Group { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> to deploy the virtual machine on; administrators only. Parameter <c>hostid</c>.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Parameter <c>hypervisor</c>.</summary>
+    /// <summary>Hypervisor type, such as <c>KVM</c>, <c>VMware</c> or <c>XenServer</c>. Parameter <c>hypervisor</c>.</summary>
     public string? Hypervisor { get; init; }
 
-    /// <summary>Parameter <c>iodriverpolicy</c>.</summary>
+    /// <summary>I/O driver that KVM uses for the disks: <c>native</c>, <c>threads</c>, <c>io_uring</c> or <c>storage_specific</c>. Parameter <c>iodriverpolicy</c>.</summary>
     public string? IODriverPolicy { get; init; }
 
-    /// <summary>Parameter <c>iothreadsenabled</c>.</summary>
+    /// <summary>Whether KVM uses dedicated I/O threads for the disks. Parameter <c>iothreadsenabled</c>.</summary>
     public bool? IOThreadsEnabled { get; init; }
 
-    /// <summary>Parameter <c>ip6address</c>.</summary>
+    /// <summary>IPv6 address of the virtual machine on its default network; assigned automatically when omitted. Parameter <c>ip6address</c>.</summary>
     public string? IP6Address { get; init; }
 
-    /// <summary>Parameter <c>ipaddress</c>.</summary>
+    /// <summary>IPv4 address of the virtual machine on its default network; a free one is allocated when omitted. Parameter <c>ipaddress</c>.</summary>
     public string? IPAddress { get; init; }
 
-    /// <summary>Parameter <c>iptonetworklist</c>; entries: <c>ip</c>, <c>ipv6</c>, <c>mac</c>, <c>networkid</c>.</summary>
+    /// <summary>Networks of the virtual machine, one entry each: <c>networkid</c>, optionally with a fixed <c>ip</c>, <c>ipv6</c> or <c>mac</c>. Parameter <c>iptonetworklist</c>; entries: <c>ip</c>, <c>ipv6</c>, <c>mac</c>, <c>networkid</c>.</summary>
     public IReadOnlyList<IPToNetworkEntry>? IPToNetworkList { get; init; }
 
-    /// <summary>Parameter <c>keyboard</c>.</summary>
+    /// <summary>Keyboard layout of the console, such as <c>us</c>, <c>uk</c>, <c>de-ch</c> or <c>jp</c>. Parameter <c>keyboard</c>.</summary>
     public string? Keyboard { get; init; }
 
-    /// <summary>Parameter <c>keypair</c>.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.SshKeyPair"/> whose public key to install in the guest. Parameter <c>keypair</c>.</summary>
     public string? KeyPair { get; init; }
 
-    /// <summary>Parameter <c>keypairs</c>, since 4.17.</summary>
+    /// <summary>Name of each <see cref="CloudStack.Client.Models.SshKeyPair"/> whose public key to install in the guest. Parameter <c>keypairs</c>, since 4.17.</summary>
     public IReadOnlyList<string>? KeyPairs { get; init; }
 
-    /// <summary>Parameter <c>leaseduration</c>, since 4.21.0.</summary>
+    /// <summary>Number of days until the lease of the machine expires. Parameter <c>leaseduration</c>, since 4.21.0.</summary>
     public int? LeaseDuration { get; init; }
 
-    /// <summary>Parameter <c>leaseexpiryaction</c>, since 4.21.0.</summary>
+    /// <summary>What to do with the machine when its lease expires: <c>STOP</c> or <c>DESTROY</c>. Parameter <c>leaseexpiryaction</c>, since 4.21.0.</summary>
     public string? LeaseExpiryAction { get; init; }
 
-    /// <summary>Parameter <c>macaddress</c>.</summary>
+    /// <summary>MAC address for the NIC on the default network; generated when omitted. Parameter <c>macaddress</c>.</summary>
     public string? MacAddress { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Host name inside the guest, unique in its network; generated when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>networkids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Network"/> to connect the machine to, one NIC each; the first becomes the default. Parameter <c>networkids</c>.</summary>
     public IReadOnlyList<string>? NetworkIds { get; init; }
 
-    /// <summary>Parameter <c>nicmultiqueuenumber</c>, since 4.18.</summary>
+    /// <summary>Number of packet queues per NIC; KVM only. Parameter <c>nicmultiqueuenumber</c>, since 4.18.</summary>
     public int? NicMultiqueueNumber { get; init; }
 
-    /// <summary>Parameter <c>nicnetworklist</c>, since 4.15; entries: <c>network</c>, <c>nic</c>.</summary>
+    /// <summary><see cref="CloudStack.Client.Models.Network"/> to connect each NIC to, as records of <c>nic</c> and <c>network</c>. Parameter <c>nicnetworklist</c>, since 4.15; entries: <c>network</c>, <c>nic</c>.</summary>
     public IReadOnlyList<NicNetworkEntry>? NicNetworkList { get; init; }
 
-    /// <summary>Parameter <c>nicpackedvirtqueuesenabled</c>, since 4.18.</summary>
+    /// <summary>Whether NICs use the packed layout of virtio queues; KVM only. Parameter <c>nicpackedvirtqueuesenabled</c>, since 4.18.</summary>
     public bool? NicPackedVirtqueuesEnabled { get; init; }
 
-    /// <summary>Parameter <c>overridediskofferingid</c>, an id, since 4.17.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.DiskOffering"/> for the root disk, in place of the one that belongs to the service offering. Parameter <c>overridediskofferingid</c>, since 4.17.</summary>
     public string? OverrideDiskOfferingId { get; init; }
 
-    /// <summary>Parameter <c>password</c>, since 4.19.0.0.</summary>
+    /// <summary>Administrator password for the guest, if the template supports it; generated when omitted. Parameter <c>password</c>, since 4.19.0.0.</summary>
     public string? Password { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id, since 4.21; for root administrators, ignored from others.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Pod"/> to deploy the machine in; for administrators only. Parameter <c>podid</c>, since 4.21; for root administrators, ignored from others.</summary>
     public string? PodId { get; init; }
 
-    /// <summary>Parameter <c>preserveip</c>.</summary>
+    /// <summary>Whether the machine gets the IP addresses it had at the time of the backup, if they are free. Parameter <c>preserveip</c>.</summary>
     public bool? PreserveIP { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to create it for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>properties</c>, since 4.15.</summary>
+    /// <summary>Property values for an OVF appliance, as key/value pairs. Parameter <c>properties</c>, since 4.15.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Properties { get; init; }
 
-    /// <summary>Parameter <c>quickrestore</c>, an id, since 4.23.0.</summary>
+    /// <summary>Whether to use the data directly from the backup storage and copy it to primary storage afterwards. Parameter <c>quickrestore</c>, since 4.23.0.</summary>
     public bool? QuickRestore { get; init; }
 
-    /// <summary>Parameter <c>rootdiskkmskeyid</c>, an id, since 4.23.0.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.KmsKey"/> to encrypt the root volume with. Parameter <c>rootdiskkmskeyid</c>, since 4.23.0.</summary>
     public string? RootDiskKmsKeyId { get; init; }
 
-    /// <summary>Parameter <c>rootdisksize</c>, since 4.4.</summary>
+    /// <summary>Size of the root volume in GiB; must be at least that of the template. Parameter <c>rootdisksize</c>, since 4.4.</summary>
     public long? RootDiskSize { get; init; }
 
-    /// <summary>Parameter <c>securitygroupids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.SecurityGroup"/> to apply to the machine. Parameter <c>securitygroupids</c>.</summary>
     public IReadOnlyList<string>? SecurityGroupIds { get; init; }
 
-    /// <summary>Parameter <c>securitygroupnames</c>, an id.</summary>
+    /// <summary>Names of the security groups to apply to the machine, as an alternative to their ids. Parameter <c>securitygroupnames</c>.</summary>
     public IReadOnlyList<string>? SecurityGroupNames { get; init; }
 
-    /// <summary>Parameter <c>serviceofferingid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ServiceOffering"/> that determines CPU and memory. Parameter <c>serviceofferingid</c>.</summary>
     public string? ServiceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>size</c>.</summary>
+    /// <summary>Size of the data disk in GiB, for disk offerings with a custom size. Parameter <c>size</c>.</summary>
     public long? Size { get; init; }
 
-    /// <summary>Parameter <c>startvm</c>.</summary>
+    /// <summary>True, the default, starts the machine immediately; false leaves it stopped. Parameter <c>startvm</c>.</summary>
     public bool? StartVM { get; init; }
 
-    /// <summary>Parameter <c>templateid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Template"/> to record for the machine; that of the original when omitted. Parameter <c>templateid</c>.</summary>
     public string? TemplateId { get; init; }
 
-    /// <summary>Parameter <c>userdata</c>, of at most 1048576 characters.</summary>
+    /// <summary>Base64 text that the guest reads at boot, such as a cloud-init file; at most 32,768 characters by default. Parameter <c>userdata</c>, of at most 1048576 characters.</summary>
     public string? UserData { get; init; }
 
-    /// <summary>Parameter <c>userdatadetails</c>, since 4.18.</summary>
+    /// <summary>Values for the variables that the registered user data declares, as key/value pairs. Parameter <c>userdatadetails</c>, since 4.18.</summary>
     public IReadOnlyDictionary<string, string>? UserDataDetails { get; init; }
 
-    /// <summary>Parameter <c>userdataid</c>, an id, since 4.18.</summary>
+    /// <summary>Id of the registered <see cref="CloudStack.Client.Models.RegisteredUserData"/> that the guest reads at boot. Parameter <c>userdataid</c>, since 4.18.</summary>
     public string? UserDataId { get; init; }
 }
 
@@ -658,10 +660,10 @@ public sealed partial class CreateVMFromBackupRequest : JobCommandRequest<Virtua
 [Command("deleteBackup", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class DeleteBackupRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Backup"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>forced</c>, since 4.18.0.0.</summary>
+    /// <summary>Whether to delete the backup together with the entire chain that it belongs to. Parameter <c>forced</c>, since 4.18.0.0.</summary>
     public bool? Forced { get; init; }
 }
 
@@ -669,7 +671,7 @@ public sealed partial class DeleteBackupRequest : JobCommandRequest<SuccessResul
 [Command("deleteBackupOffering", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class DeleteBackupOfferingRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.BackupOffering"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -677,7 +679,7 @@ public sealed partial class DeleteBackupOfferingRequest : CommandRequest<Success
 [Command("deleteBackupRepository", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class DeleteBackupRepositoryRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.BackupRepository"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -685,10 +687,10 @@ public sealed partial class DeleteBackupRepositoryRequest : CommandRequest<Succe
 [Command("deleteBackupSchedule", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class DeleteBackupScheduleRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, since 4.20.1.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.BackupSchedule"/> to delete permanently. Parameter <c>id</c>, since 4.20.1.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> that is backed up regularly. Parameter <c>virtualmachineid</c>.</summary>
     public string? VirtualMachineId { get; init; }
 }
 
@@ -696,10 +698,10 @@ public sealed partial class DeleteBackupScheduleRequest : CommandRequest<Success
 [Command("deleteVirtualMachineCheckpoint", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class DeleteVirtualMachineCheckpointRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>checkpointid</c>, required.</summary>
+    /// <summary>Name of the checkpoint to delete. Parameter <c>checkpointid</c>, required.</summary>
     public required string CheckpointId { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> whose checkpoint for incremental backups is deleted. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 }
 
@@ -707,7 +709,7 @@ public sealed partial class DeleteVirtualMachineCheckpointRequest : CommandReque
 [Command("downloadValidationScreenshot", CommandKind.Job)]
 public sealed partial class DownloadValidationScreenshotRequest : JobCommandRequest<ExtractResult>
 {
-    /// <summary>Parameter <c>backupid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Backup"/> whose validation run produced the screenshot. Parameter <c>backupid</c>, required.</summary>
     public required string BackupId { get; init; }
 }
 
@@ -715,10 +717,10 @@ public sealed partial class DownloadValidationScreenshotRequest : JobCommandRequ
 [Command("finalizeBackup", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class FinalizeBackupRequest : JobCommandRequest<Backup>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Backup"/> in progress to complete. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> whose running backup is ended. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 }
 
@@ -726,7 +728,7 @@ public sealed partial class FinalizeBackupRequest : JobCommandRequest<Backup>
 [Command("finalizeImageTransfer", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class FinalizeImageTransferRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ImageTransfer"/> to close after all data has been transferred. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -734,7 +736,7 @@ public sealed partial class FinalizeImageTransferRequest : CommandRequest<Succes
 [Command("finishBackupChain", CommandKind.Write)]
 public sealed partial class FinishBackupChainRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> whose chain of incremental backups ends, so that the next backup is a full one. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 }
 
@@ -742,22 +744,22 @@ public sealed partial class FinishBackupChainRequest : CommandRequest<SuccessRes
 [Command("importBackupOffering", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class ImportBackupOfferingRequest : JobCommandRequest<BackupOffering>
 {
-    /// <summary>Parameter <c>allowuserdrivenbackups</c>, required.</summary>
+    /// <summary>Whether users can create and schedule backups themselves, in addition to those made by the provider. Parameter <c>allowuserdrivenbackups</c>, required.</summary>
     public required bool AllowUserDrivenBackups { get; init; }
 
-    /// <summary>Parameter <c>description</c>, required.</summary>
+    /// <summary>Free-form text for human readers. Parameter <c>description</c>, required.</summary>
     public required string Description { get; init; }
 
-    /// <summary>Parameter <c>externalid</c>, required.</summary>
+    /// <summary>Identifier of the policy in the backup product. Parameter <c>externalid</c>, required.</summary>
     public required string ExternalId { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name under which users see the backup plan of the provider. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> whose machines can use the offering. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id, since 4.23.0.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Domain"/> that may use the offering, including subdomains; available to everyone when omitted. Parameter <c>domainid</c>, since 4.23.0.</summary>
     public IReadOnlyList<string>? DomainId { get; init; }
 }
 
@@ -765,25 +767,25 @@ public sealed partial class ImportBackupOfferingRequest : JobCommandRequest<Back
 [Command("listBackupOfferings", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class ListBackupOfferingsRequest : QueryRequest<BackupOffering>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Returns only offerings that are available to the <see cref="CloudStack.Client.Models.Domain"/>. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.BackupOffering"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -791,30 +793,30 @@ public sealed partial class ListBackupOfferingsRequest : QueryRequest<BackupOffe
 [Command("listBackupProviderOfferings", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class ListBackupProviderOfferingsRequest : QueryRequest<BackupOffering>
 {
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> whose backup system is asked for its plans. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Returns only offerings that are available to the <see cref="CloudStack.Client.Models.Domain"/>. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 }
 
 /// <summary>The parameters of <c>listBackupProviders</c>.</summary>
-[Command("listBackupProviders", CommandKind.Read, Paged = false, SensitiveRequest = true, SensitiveResponse = true)]
-public sealed partial class ListBackupProvidersRequest : QueryRequest<BackupProvider>
+[Command("listBackupProviders", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ListBackupProvidersRequest : ListCommandRequest<BackupProvider>
 {
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by the exact name of the plug-in. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 }
 
@@ -822,19 +824,19 @@ public sealed partial class ListBackupProvidersRequest : QueryRequest<BackupProv
 [Command("listBackupRepositories", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class ListBackupRepositoriesRequest : QueryRequest<BackupRepository>
 {
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.BackupRepository"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>provider</c>.</summary>
+    /// <summary>Filters by the name of the plug-in in charge. Parameter <c>provider</c>.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -842,28 +844,28 @@ public sealed partial class ListBackupRepositoriesRequest : QueryRequest<BackupR
 [Command("listBackupSchedule", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class ListBackupScheduleRequest : QueryRequest<BackupSchedule>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id, since 4.22.0.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.BackupSchedule"/>; returns at most one item. Parameter <c>id</c>, since 4.22.0.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> that is backed up regularly. Parameter <c>virtualmachineid</c>.</summary>
     public string? VirtualMachineId { get; init; }
 }
 
@@ -871,28 +873,28 @@ public sealed partial class ListBackupScheduleRequest : QueryRequest<BackupSched
 [Command("listBackupServiceJobs", CommandKind.Read)]
 public sealed partial class ListBackupServiceJobsRequest : QueryRequest<BackupServiceJob>
 {
-    /// <summary>Parameter <c>backupid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Backup"/> that the entry refers to. Parameter <c>backupid</c>.</summary>
     public string? BackupId { get; init; }
 
-    /// <summary>Parameter <c>executing</c>.</summary>
+    /// <summary>Filters by whether the job is currently running. Parameter <c>executing</c>.</summary>
     public bool? Executing { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Host"/> that the item is on. Parameter <c>hostid</c>.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the numeric database id of the <see cref="CloudStack.Client.Models.BackupServiceJob"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public long? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>scheduled</c>.</summary>
+    /// <summary>Whether to return only jobs that wait for their scheduled time. Parameter <c>scheduled</c>.</summary>
     public bool? Scheduled { get; init; }
 
-    /// <summary>Parameter <c>type</c>.</summary>
+    /// <summary>Filters by the task, such as compression or validation. Parameter <c>type</c>.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -900,43 +902,43 @@ public sealed partial class ListBackupServiceJobsRequest : QueryRequest<BackupSe
 [Command("listBackups", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class ListBackupsRequest : QueryRequest<Backup>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>backupofferingid</c>, an id, since 4.21.0.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.BackupOffering"/> in use. Parameter <c>backupofferingid</c>, since 4.21.0.</summary>
     public string? BackupOfferingId { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Backup"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>listvmdetails</c>, since 4.21.0.</summary>
+    /// <summary>Whether to include the settings that the machine had at the time of the backup. Parameter <c>listvmdetails</c>, since 4.21.0.</summary>
     public bool? ListVMDetails { get; init; }
 
-    /// <summary>Parameter <c>name</c>, since 4.21.0.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>, since 4.21.0.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>status</c>, since 4.23.0.</summary>
+    /// <summary>Filters by progress: one of <see cref="CloudStack.Client.Models.BackupStatus"/>. Parameter <c>status</c>, since 4.23.0.</summary>
     public string? Status { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.VirtualMachine"/> that was backed up. Parameter <c>virtualmachineid</c>.</summary>
     public string? VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -944,13 +946,13 @@ public sealed partial class ListBackupsRequest : QueryRequest<Backup>
 [Command("listImageTransfers", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class ListImageTransfersRequest : QueryRequest<ImageTransfer>
 {
-    /// <summary>Parameter <c>backupid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Backup"/> that the entry refers to. Parameter <c>backupid</c>.</summary>
     public string? BackupId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.ImageTransfer"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -958,10 +960,10 @@ public sealed partial class ListImageTransfersRequest : QueryRequest<ImageTransf
 [Command("listVirtualMachineCheckpoints", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class ListVirtualMachineCheckpointsRequest : QueryRequest<VirtualMachineCheckpoint>
 {
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> whose checkpoints for incremental backups are meant. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -969,10 +971,10 @@ public sealed partial class ListVirtualMachineCheckpointsRequest : QueryRequest<
 [Command("removeVirtualMachineFromBackupOffering", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class RemoveVirtualMachineFromBackupOfferingRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> that is no longer to be protected. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>forced</c>.</summary>
+    /// <summary>Whether to remove the virtual machine even if it has backups, which are deleted as well. Parameter <c>forced</c>.</summary>
     public bool? Forced { get; init; }
 }
 
@@ -980,13 +982,13 @@ public sealed partial class RemoveVirtualMachineFromBackupOfferingRequest : JobC
 [Command("restoreBackup", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class RestoreBackupRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Backup"/> whose state to restore the virtual machine to. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id, since 4.23.0; for root administrators, ignored from others.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> to run the restored virtual machine on; applies to a quick restore. Parameter <c>hostid</c>, since 4.23.0; for root administrators, ignored from others.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Parameter <c>quickrestore</c>, an id, since 4.23.0.</summary>
+    /// <summary>Whether to use the data directly from the backup storage and copy it to primary storage afterwards. Parameter <c>quickrestore</c>, since 4.23.0.</summary>
     public bool? QuickRestore { get; init; }
 }
 
@@ -994,19 +996,19 @@ public sealed partial class RestoreBackupRequest : JobCommandRequest<SuccessResu
 [Command("restoreVolumeFromBackupAndAttachToVM", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class RestoreVolumeFromBackupAndAttachToVMRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>backupid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Backup"/> that contains the volume. Parameter <c>backupid</c>, required.</summary>
     public required string BackupId { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> to attach the restored volume to. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>volumeid</c>, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Volume"/> in the backup to restore. Parameter <c>volumeid</c>, required.</summary>
     public required string VolumeId { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id, since 4.23.0; for root administrators, ignored from others.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> to run the virtual machine on; applies to a quick restore. Parameter <c>hostid</c>, since 4.23.0; for root administrators, ignored from others.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Parameter <c>quickrestore</c>, since 4.23.0.</summary>
+    /// <summary>Whether to use the data directly from the backup storage and copy it to primary storage afterwards. Parameter <c>quickrestore</c>, since 4.23.0.</summary>
     public bool? QuickRestore { get; init; }
 }
 
@@ -1014,13 +1016,13 @@ public sealed partial class RestoreVolumeFromBackupAndAttachToVMRequest : JobCom
 [Command("startBackup", CommandKind.CreateJob, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class StartBackupRequest : JobCommandRequest<Backup>
 {
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> whose disks are backed up. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>Free-form text, for example the reason for the backup. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Name of the backup; generated when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 }
 
@@ -1028,19 +1030,19 @@ public sealed partial class StartBackupRequest : JobCommandRequest<Backup>
 [Command("updateBackupOffering", CommandKind.Write)]
 public sealed partial class UpdateBackupOfferingRequest : CommandRequest<BackupOffering>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.BackupOffering"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>allowuserdrivenbackups</c>.</summary>
+    /// <summary>Whether users can create and schedule backups themselves, in addition to those made by the provider. Parameter <c>allowuserdrivenbackups</c>.</summary>
     public bool? AllowUserDrivenBackups { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>New free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, since 4.23.0, of at most 4096 characters.</summary>
+    /// <summary>New comma-separated ids of each <see cref="CloudStack.Client.Models.Domain"/> that may use the offering, or <c>public</c> to make it available to everyone. Parameter <c>domainid</c>, since 4.23.0, of at most 4096 characters.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 }
 
@@ -1048,19 +1050,19 @@ public sealed partial class UpdateBackupOfferingRequest : CommandRequest<BackupO
 [Command("updateBackupRepository", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class UpdateBackupRepositoryRequest : CommandRequest<BackupRepository>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.BackupRepository"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>address</c>.</summary>
+    /// <summary>New location of the share, such as <c>server:/export</c> for NFS. Parameter <c>address</c>.</summary>
     public string? Address { get; init; }
 
-    /// <summary>Parameter <c>crosszoneinstancecreation</c>.</summary>
+    /// <summary>Whether virtual machines can be created in one zone from backups taken in another. Parameter <c>crosszoneinstancecreation</c>.</summary>
     public bool? CrossZoneInstanceCreation { get; init; }
 
-    /// <summary>Parameter <c>mountopts</c>.</summary>
+    /// <summary>Comma-separated options for mounting the share on the hosts. Parameter <c>mountopts</c>.</summary>
     public string? MountOpts { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 }
 
@@ -1068,24 +1070,24 @@ public sealed partial class UpdateBackupRepositoryRequest : CommandRequest<Backu
 [Command("updateBackupSchedule", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class UpdateBackupScheduleRequest : CommandRequest<BackupSchedule>
 {
-    /// <summary>Parameter <c>intervaltype</c>, required.</summary>
+    /// <summary>How often the schedule runs, one of <see cref="CloudStack.Client.Models.IntervalType"/>. Parameter <c>intervaltype</c>, required.</summary>
     public required string IntervalType { get; init; }
 
-    /// <summary>Parameter <c>schedule</c>, required.</summary>
+    /// <summary>New time to run it: <c>MM</c> for hourly, <c>MM:HH</c> for daily, <c>MM:HH:DD</c> for weekly or monthly. Parameter <c>schedule</c>, required.</summary>
     public required string Schedule { get; init; }
 
-    /// <summary>Parameter <c>timezone</c>, required.</summary>
+    /// <summary>Time zone in which times are interpreted, such as <c>Europe/Berlin</c>. Parameter <c>timezone</c>, required.</summary>
     public required string TimeZone { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> that is backed up regularly. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>isolated</c>, since 4.23.0.</summary>
+    /// <summary>Whether to take a full, self-contained backup outside the incremental chain. Parameter <c>isolated</c>, since 4.23.0.</summary>
     public bool? Isolated { get; init; }
 
-    /// <summary>Parameter <c>maxbackups</c>, since 4.21.0.</summary>
+    /// <summary>Number of backups that the schedule keeps before the oldest is deleted. Parameter <c>maxbackups</c>, since 4.21.0.</summary>
     public int? MaxBackups { get; init; }
 
-    /// <summary>Parameter <c>quiescevm</c>, since 4.21.0.</summary>
+    /// <summary>Whether to quiesce the guest file systems first, if the storage and the guest tools support it. Parameter <c>quiescevm</c>, since 4.21.0.</summary>
     public bool? QuiesceVM { get; init; }
 }

@@ -98,19 +98,19 @@ public partial interface IBaremetalApi
 [Command("addBaremetalDhcp", CommandKind.Job)]
 public sealed partial class AddBaremetalDhcpRequest : JobCommandRequest<BaremetalDhcpServer>
 {
-    /// <summary>Parameter <c>dhcpservertype</c>, required.</summary>
+    /// <summary>Type of DHCP software that the server runs. Parameter <c>dhcpservertype</c>, required.</summary>
     public required string DhcpServerType { get; init; }
 
-    /// <summary>Parameter <c>password</c>, required.</summary>
+    /// <summary>Password that goes with the user name. Parameter <c>password</c>, required.</summary>
     public required string Password { get; init; }
 
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PhysicalNetwork"/> to provide the service on. Parameter <c>physicalnetworkid</c>, required.</summary>
     public required string PhysicalNetworkId { get; init; }
 
-    /// <summary>Parameter <c>url</c>, required.</summary>
+    /// <summary>URL to reach it at. Parameter <c>url</c>, required.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Parameter <c>username</c>, required.</summary>
+    /// <summary>User name to log in with. Parameter <c>username</c>, required.</summary>
     public required string UserName { get; init; }
 }
 
@@ -118,43 +118,43 @@ public sealed partial class AddBaremetalDhcpRequest : JobCommandRequest<Baremeta
 [Command("addBaremetalHost", CommandKind.Write)]
 public sealed partial class AddBaremetalHostRequest : ListCommandRequest<Host>
 {
-    /// <summary>Parameter <c>hypervisor</c>, required.</summary>
+    /// <summary>Hypervisor type, which must be <c>BareMetal</c>. Parameter <c>hypervisor</c>, required.</summary>
     public required string Hypervisor { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Pod"/> that it is located in. Parameter <c>podid</c>, required.</summary>
     public required string PodId { get; init; }
 
-    /// <summary>Parameter <c>url</c>, required.</summary>
+    /// <summary>Address of the machine's out-of-band management (IPMI). Parameter <c>url</c>, required.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the machine is located in. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>allocationstate</c>.</summary>
+    /// <summary>Whether new resources can be placed here: <c>Enabled</c> or <c>Disabled</c>. Existing resources are not affected. Parameter <c>allocationstate</c>.</summary>
     public string? AllocationState { get; init; }
 
-    /// <summary>Parameter <c>clusterid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> to add the host or device to. Parameter <c>clusterid</c>.</summary>
     public string? ClusterId { get; init; }
 
-    /// <summary>Parameter <c>clustername</c>.</summary>
+    /// <summary>Name of the cluster to add the host to; created if it does not exist. Parameter <c>clustername</c>.</summary>
     public string? ClusterName { get; init; }
 
-    /// <summary>Parameter <c>externaldetails</c>, since 4.21.0.</summary>
+    /// <summary>Name and value pairs to pass to the external orchestrator of an extension. Parameter <c>externaldetails</c>, since 4.21.0.</summary>
     public IReadOnlyDictionary<string, string>? ExternalDetails { get; init; }
 
-    /// <summary>Parameter <c>hosttags</c>.</summary>
+    /// <summary>Tags that determine which virtual machines are placed on the host. Parameter <c>hosttags</c>.</summary>
     public IReadOnlyList<string>? HostTags { get; init; }
 
-    /// <summary>Parameter <c>ipaddress</c>.</summary>
+    /// <summary>IP address of the host after installation. Parameter <c>ipaddress</c>.</summary>
     public string? IPAddress { get; init; }
 
-    /// <summary>Parameter <c>password</c>.</summary>
+    /// <summary>Password for the out-of-band management (IPMI) of the machine. Parameter <c>password</c>.</summary>
     public string? Password { get; init; }
 
-    /// <summary>Parameter <c>storageaccessgroups</c>, since 4.21.0.</summary>
+    /// <summary>Storage access groups, which tie hosts to the primary storage that they may use; comma-separated where a single string is expected. Parameter <c>storageaccessgroups</c>, since 4.21.0.</summary>
     public IReadOnlyList<string>? StorageAccessGroups { get; init; }
 
-    /// <summary>Parameter <c>username</c>.</summary>
+    /// <summary>User name for the out-of-band management (IPMI) of the machine. Parameter <c>username</c>.</summary>
     public string? UserName { get; init; }
 }
 
@@ -162,25 +162,25 @@ public sealed partial class AddBaremetalHostRequest : ListCommandRequest<Host>
 [Command("addBaremetalPxeKickStartServer", CommandKind.Job)]
 public sealed partial class AddBaremetalPxeKickStartServerRequest : JobCommandRequest<BaremetalPxeServer>
 {
-    /// <summary>Parameter <c>password</c>, required.</summary>
+    /// <summary>Password that goes with the user name. Parameter <c>password</c>, required.</summary>
     public required string Password { get; init; }
 
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PhysicalNetwork"/> to provide the service on. Parameter <c>physicalnetworkid</c>, required.</summary>
     public required string PhysicalNetworkId { get; init; }
 
-    /// <summary>Parameter <c>pxeservertype</c>, required.</summary>
+    /// <summary>Kind of PXE boot server: <c>KICK_START</c> or <c>PING</c>. Parameter <c>pxeservertype</c>, required.</summary>
     public required string PxeServerType { get; init; }
 
-    /// <summary>Parameter <c>tftpdir</c>, required.</summary>
+    /// <summary>Directory from which the boot server provides files over TFTP. Parameter <c>tftpdir</c>, required.</summary>
     public required string TftpDir { get; init; }
 
-    /// <summary>Parameter <c>url</c>, required.</summary>
+    /// <summary>URL to reach it at. Parameter <c>url</c>, required.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Parameter <c>username</c>, required.</summary>
+    /// <summary>User name to log in with. Parameter <c>username</c>, required.</summary>
     public required string UserName { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Pod"/> that it is located in. Parameter <c>podid</c>.</summary>
     public string? PodId { get; init; }
 }
 
@@ -188,37 +188,37 @@ public sealed partial class AddBaremetalPxeKickStartServerRequest : JobCommandRe
 [Command("addBaremetalPxePingServer", CommandKind.Job, SensitiveRequest = true)]
 public sealed partial class AddBaremetalPxePingServerRequest : JobCommandRequest<BaremetalPxeServer>
 {
-    /// <summary>Parameter <c>password</c>, required.</summary>
+    /// <summary>Password that goes with the user name. Parameter <c>password</c>, required.</summary>
     public required string Password { get; init; }
 
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PhysicalNetwork"/> to provide the service on. Parameter <c>physicalnetworkid</c>, required.</summary>
     public required string PhysicalNetworkId { get; init; }
 
-    /// <summary>Parameter <c>pingdir</c>, required.</summary>
+    /// <summary>Directory on the PING storage server that images are kept in. Parameter <c>pingdir</c>, required.</summary>
     public required string PingDir { get; init; }
 
-    /// <summary>Parameter <c>pingstorageserverip</c>, required.</summary>
+    /// <summary>IP address of the server that stores the PING images. Parameter <c>pingstorageserverip</c>, required.</summary>
     public required string PingStorageServerIP { get; init; }
 
-    /// <summary>Parameter <c>pxeservertype</c>, required.</summary>
+    /// <summary>Kind of PXE boot server: <c>KICK_START</c> or <c>PING</c>. Parameter <c>pxeservertype</c>, required.</summary>
     public required string PxeServerType { get; init; }
 
-    /// <summary>Parameter <c>tftpdir</c>, required.</summary>
+    /// <summary>Directory from which the boot server provides files over TFTP. Parameter <c>tftpdir</c>, required.</summary>
     public required string TftpDir { get; init; }
 
-    /// <summary>Parameter <c>url</c>, required.</summary>
+    /// <summary>URL to reach it at. Parameter <c>url</c>, required.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Parameter <c>username</c>, required.</summary>
+    /// <summary>User name to log in with. Parameter <c>username</c>, required.</summary>
     public required string UserName { get; init; }
 
-    /// <summary>Parameter <c>pingcifspassword</c>.</summary>
+    /// <summary>Password for the CIFS share that holds the PING images. Parameter <c>pingcifspassword</c>.</summary>
     public string? PingCifsPassword { get; init; }
 
-    /// <summary>Parameter <c>pingcifsusername</c>.</summary>
+    /// <summary>User name for the CIFS share that holds the PING images. Parameter <c>pingcifsusername</c>.</summary>
     public string? PingCifsUserName { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Pod"/> that it is located in. Parameter <c>podid</c>.</summary>
     public string? PodId { get; init; }
 }
 
@@ -226,7 +226,7 @@ public sealed partial class AddBaremetalPxePingServerRequest : JobCommandRequest
 [Command("addBaremetalRct", CommandKind.Job)]
 public sealed partial class AddBaremetalRctRequest : JobCommandRequest<BaremetalRct>
 {
-    /// <summary>Parameter <c>baremetalrcturl</c>, required.</summary>
+    /// <summary>URL of the text file that describes the racks and switches. Parameter <c>baremetalrcturl</c>, required.</summary>
     public required string BaremetalRctUrl { get; init; }
 }
 
@@ -234,7 +234,7 @@ public sealed partial class AddBaremetalRctRequest : JobCommandRequest<Baremetal
 [Command("deleteBaremetalRct", CommandKind.Job)]
 public sealed partial class DeleteBaremetalRctRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.BaremetalRct"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -242,16 +242,16 @@ public sealed partial class DeleteBaremetalRctRequest : JobCommandRequest<Succes
 [Command("listBaremetalDhcp", CommandKind.Read)]
 public sealed partial class ListBaremetalDhcpRequest : QueryRequest<BaremetalDhcpServer>
 {
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id, required.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.PhysicalNetwork"/>; everything is returned when omitted. Parameter <c>physicalnetworkid</c>, required.</summary>
     public required string PhysicalNetworkId { get; init; }
 
-    /// <summary>Parameter <c>dhcpservertype</c>.</summary>
+    /// <summary>Filters by the type of DHCP software. Parameter <c>dhcpservertype</c>.</summary>
     public string? DhcpServerType { get; init; }
 
-    /// <summary>Parameter <c>id</c>.</summary>
+    /// <summary>Filters by the numeric database id of the <see cref="CloudStack.Client.Models.BaremetalDhcpServer"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public long? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -259,13 +259,13 @@ public sealed partial class ListBaremetalDhcpRequest : QueryRequest<BaremetalDhc
 [Command("listBaremetalPxeServers", CommandKind.Read)]
 public sealed partial class ListBaremetalPxeServersRequest : QueryRequest<BaremetalPxeServer>
 {
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id, required.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.PhysicalNetwork"/>; everything is returned when omitted. Parameter <c>physicalnetworkid</c>, required.</summary>
     public required string PhysicalNetworkId { get; init; }
 
-    /// <summary>Parameter <c>id</c>.</summary>
+    /// <summary>Filters by the numeric database id of the <see cref="CloudStack.Client.Models.BaremetalPxeServer"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public long? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -273,7 +273,7 @@ public sealed partial class ListBaremetalPxeServersRequest : QueryRequest<Bareme
 [Command("listBaremetalRct", CommandKind.Read)]
 public sealed partial class ListBaremetalRctRequest : QueryRequest<BaremetalRct>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -281,6 +281,6 @@ public sealed partial class ListBaremetalRctRequest : QueryRequest<BaremetalRct>
 [Command("notifyBaremetalProvisionDone", CommandKind.Job)]
 public sealed partial class NotifyBaremetalProvisionDoneRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>mac</c>, required.</summary>
+    /// <summary>MAC address of the machine that has finished provisioning. Parameter <c>mac</c>, required.</summary>
     public required string Mac { get; init; }
 }

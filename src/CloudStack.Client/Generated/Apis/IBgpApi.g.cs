@@ -125,10 +125,10 @@ public partial interface IBgpApi
 [Command("changeBgpPeersForNetwork", CommandKind.Job)]
 public sealed partial class ChangeBgpPeersForNetworkRequest : JobCommandRequest<Network>
 {
-    /// <summary>Parameter <c>networkid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Network"/> whose routes are announced to the given peers. Parameter <c>networkid</c>, required.</summary>
     public required string NetworkId { get; init; }
 
-    /// <summary>Parameter <c>bgppeerids</c>, an id.</summary>
+    /// <summary>Complete set of <see cref="CloudStack.Client.Models.BgpPeer"/> ids to exchange routes with; all peers are removed when omitted or empty. Parameter <c>bgppeerids</c>.</summary>
     public IReadOnlyList<string>? BgpPeerIds { get; init; }
 }
 
@@ -136,10 +136,10 @@ public sealed partial class ChangeBgpPeersForNetworkRequest : JobCommandRequest<
 [Command("changeBgpPeersForVpc", CommandKind.Job)]
 public sealed partial class ChangeBgpPeersForVpcRequest : JobCommandRequest<Vpc>
 {
-    /// <summary>Parameter <c>vpcid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Vpc"/> whose routes are announced to the given peers. Parameter <c>vpcid</c>, required.</summary>
     public required string VpcId { get; init; }
 
-    /// <summary>Parameter <c>bgppeerids</c>, an id.</summary>
+    /// <summary>Complete set of <see cref="CloudStack.Client.Models.BgpPeer"/> ids to exchange routes with; all peers are removed when omitted or empty. Parameter <c>bgppeerids</c>.</summary>
     public IReadOnlyList<string>? BgpPeerIds { get; init; }
 }
 
@@ -147,13 +147,13 @@ public sealed partial class ChangeBgpPeersForVpcRequest : JobCommandRequest<Vpc>
 [Command("createASNRange", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class CreateAsnRangeRequest : CommandRequest<AsnRange>
 {
-    /// <summary>Parameter <c>endasn</c>, required.</summary>
+    /// <summary>Last autonomous system (AS) number of the range, inclusive. Parameter <c>endasn</c>, required.</summary>
     public required long EndAsn { get; init; }
 
-    /// <summary>Parameter <c>startasn</c>, required.</summary>
+    /// <summary>First BGP AS number of the range. Parameter <c>startasn</c>, required.</summary>
     public required long StartAsn { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> whose networks use the numbers. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -161,32 +161,32 @@ public sealed partial class CreateAsnRangeRequest : CommandRequest<AsnRange>
 [Command("createBgpPeer", CommandKind.Job, SensitiveRequest = true)]
 public sealed partial class CreateBgpPeerRequest : JobCommandRequest<BgpPeer>
 {
-    /// <summary>Parameter <c>asnumber</c>, required.</summary>
+    /// <summary>Autonomous system (AS) number of the remote router. Parameter <c>asnumber</c>, required.</summary>
     public required long ASNumber { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that it is located in. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to dedicate the BGP peer to, used together with <c>domainid</c>. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Additional settings as name and value pairs, stored with the new resource. Parameter <c>details</c>.</summary>
     [MapStyle(MapStyle.NamesFirst)]
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> to dedicate the BGP peer to; with <c>account</c>, to a single account in that domain. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>ip6address</c>.</summary>
+    /// <summary>IPv6 address of the remote router. Parameter <c>ip6address</c>.</summary>
     public string? IP6Address { get; init; }
 
-    /// <summary>Parameter <c>ipaddress</c>.</summary>
+    /// <summary>IPv4 address of the remote router. Parameter <c>ipaddress</c>.</summary>
     public string? IPAddress { get; init; }
 
-    /// <summary>Parameter <c>password</c>.</summary>
+    /// <summary>Password shared by both routers to authenticate their session. Parameter <c>password</c>.</summary>
     public string? Password { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to reserve the peer for; available to everyone when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -194,16 +194,16 @@ public sealed partial class CreateBgpPeerRequest : JobCommandRequest<BgpPeer>
 [Command("dedicateBgpPeer", CommandKind.Job)]
 public sealed partial class DedicateBgpPeerRequest : JobCommandRequest<BgpPeer>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.BgpPeer"/> to reserve for one domain or account. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to dedicate the resource to, used together with <c>domainid</c>. When omitted, the whole domain may use it. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> to dedicate the resource to; with <c>account</c>, to a single account in that domain. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to reserve it for exclusively. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -211,7 +211,7 @@ public sealed partial class DedicateBgpPeerRequest : JobCommandRequest<BgpPeer>
 [Command("deleteASNRange", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class DeleteAsnRangeRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsnRange"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -219,7 +219,7 @@ public sealed partial class DeleteAsnRangeRequest : CommandRequest<SuccessResult
 [Command("deleteBgpPeer", CommandKind.Job)]
 public sealed partial class DeleteBgpPeerRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.BgpPeer"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -227,10 +227,10 @@ public sealed partial class DeleteBgpPeerRequest : JobCommandRequest<SuccessResu
 [Command("listASNRanges", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class ListAsnRangesRequest : QueryRequest<AsnRange>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -238,31 +238,31 @@ public sealed partial class ListAsnRangesRequest : QueryRequest<AsnRange>
 [Command("listASNumbers", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class ListASNumbersRequest : QueryRequest<ASNumber>
 {
-    /// <summary>Parameter <c>account</c>, an id.</summary>
+    /// <summary>Filters by the name of the account that uses the AS number, used together with <c>domainid</c>. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>asnrangeid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.AsnRange"/> that contains the AS number. Parameter <c>asnrangeid</c>.</summary>
     public string? AsnRangeId { get; init; }
 
-    /// <summary>Parameter <c>asnumber</c>, an id.</summary>
+    /// <summary>Filters by autonomous system (AS) number. Parameter <c>asnumber</c>.</summary>
     public int? ASNumber { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>isallocated</c>.</summary>
+    /// <summary>Filters by whether the AS number is in use (true) or free (false). Parameter <c>isallocated</c>.</summary>
     public bool? IsAllocated { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Network"/>; everything visible to the caller is returned when omitted. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>vpcid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Vpc"/>; everything visible to the caller is returned when omitted. Parameter <c>vpcid</c>.</summary>
     public string? VpcId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -270,28 +270,28 @@ public sealed partial class ListASNumbersRequest : QueryRequest<ASNumber>
 [Command("listBgpPeers", CommandKind.Read)]
 public sealed partial class ListBgpPeersRequest : QueryRequest<BgpPeer>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>asnumber</c>.</summary>
+    /// <summary>Filters by autonomous system (AS) number. Parameter <c>asnumber</c>.</summary>
     public long? ASNumber { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.BgpPeer"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isdedicated</c>.</summary>
+    /// <summary>Filters by whether the BGP peer is reserved for one domain or account. Parameter <c>isdedicated</c>.</summary>
     public bool? IsDedicated { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -299,10 +299,10 @@ public sealed partial class ListBgpPeersRequest : QueryRequest<BgpPeer>
 [Command("releaseASNumber", CommandKind.Write)]
 public sealed partial class ReleaseASNumberRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>asnumber</c>, required.</summary>
+    /// <summary>Autonomous system (AS) number to make available for other networks. Parameter <c>asnumber</c>, required.</summary>
     public required long ASNumber { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> in which the number becomes available again. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -310,7 +310,7 @@ public sealed partial class ReleaseASNumberRequest : CommandRequest<SuccessResul
 [Command("releaseBgpPeer", CommandKind.Job)]
 public sealed partial class ReleaseBgpPeerRequest : JobCommandRequest<BgpPeer>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.BgpPeer"/> to make available to everyone again. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -318,25 +318,25 @@ public sealed partial class ReleaseBgpPeerRequest : JobCommandRequest<BgpPeer>
 [Command("updateBgpPeer", CommandKind.Job, SensitiveRequest = true)]
 public sealed partial class UpdateBgpPeerRequest : JobCommandRequest<BgpPeer>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.BgpPeer"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>asnumber</c>.</summary>
+    /// <summary>New autonomous system (AS) number of the remote router. Parameter <c>asnumber</c>.</summary>
     public long? ASNumber { get; init; }
 
-    /// <summary>Parameter <c>cleanupdetails</c>.</summary>
+    /// <summary>Whether to delete all stored name and value pairs. Parameter <c>cleanupdetails</c>.</summary>
     public bool? CleanupDetails { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>New additional settings as name and value pairs. Parameter <c>details</c>.</summary>
     [MapStyle(MapStyle.NamesFirst)]
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>ip6address</c>.</summary>
+    /// <summary>IPv6 address of the remote router. Parameter <c>ip6address</c>.</summary>
     public string? IP6Address { get; init; }
 
-    /// <summary>Parameter <c>ipaddress</c>.</summary>
+    /// <summary>IPv4 address of the remote router. Parameter <c>ipaddress</c>.</summary>
     public string? IPAddress { get; init; }
 
-    /// <summary>Parameter <c>password</c>.</summary>
+    /// <summary>New password shared by both routers to authenticate their session. Parameter <c>password</c>.</summary>
     public string? Password { get; init; }
 }

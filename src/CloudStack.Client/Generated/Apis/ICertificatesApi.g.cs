@@ -21,9 +21,11 @@ public partial interface ICertificatesApi
     /// <summary>Command <c>listCAProviders</c>; changes nothing.</summary>
     /// <remarks>Available since 4.11.0. Meant for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     [Get("?command=listCAProviders")]
-    PagedQuery<CAProvider> ListCAProviders([Body] ListCAProvidersRequest request);
+    Task<IReadOnlyList<CAProvider>> ListCAProvidersAsync([Body] ListCAProvidersRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listCaCertificate</c>; changes nothing.</summary>
     /// <remarks>Available since 4.11.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -99,27 +101,27 @@ public partial interface ICertificatesApi
 [Command("issueCertificate", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class IssueCertificateRequest : JobCommandRequest<CertificateBundle>
 {
-    /// <summary>Parameter <c>csr</c>, of at most 65535 characters.</summary>
+    /// <summary>Certificate signing request in PEM format. When omitted, a key pair is generated as well. Parameter <c>csr</c>, of at most 65535 characters.</summary>
     public string? Csr { get; init; }
 
-    /// <summary>Parameter <c>domain</c>.</summary>
+    /// <summary>Comma-separated host names that the certificate is valid for. Parameter <c>domain</c>.</summary>
     public string? Domain { get; init; }
 
-    /// <summary>Parameter <c>duration</c>.</summary>
+    /// <summary>Validity period of the certificate, in days. Parameter <c>duration</c>.</summary>
     public int? Duration { get; init; }
 
-    /// <summary>Parameter <c>ipaddress</c>.</summary>
+    /// <summary>Comma-separated IP addresses that the certificate is valid for. Parameter <c>ipaddress</c>.</summary>
     public string? IPAddress { get; init; }
 
-    /// <summary>Parameter <c>provider</c>.</summary>
+    /// <summary>CA plug-in that signs the certificate; the configured one when omitted. Parameter <c>provider</c>.</summary>
     public string? Provider { get; init; }
 }
 
 /// <summary>The parameters of <c>listCAProviders</c>.</summary>
-[Command("listCAProviders", CommandKind.Read, Paged = false)]
-public sealed partial class ListCAProvidersRequest : QueryRequest<CAProvider>
+[Command("listCAProviders", CommandKind.Read)]
+public sealed partial class ListCAProvidersRequest : ListCommandRequest<CAProvider>
 {
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by the exact name of the plug-in. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 }
 
@@ -127,7 +129,7 @@ public sealed partial class ListCAProvidersRequest : QueryRequest<CAProvider>
 [Command("listCaCertificate", CommandKind.Read)]
 public sealed partial class ListCACertificateRequest : CommandRequest<CertificateBundle>
 {
-    /// <summary>Parameter <c>provider</c>.</summary>
+    /// <summary>CA plug-in whose root certificate is returned; the configured one when omitted. Parameter <c>provider</c>.</summary>
     public string? Provider { get; init; }
 }
 
@@ -135,16 +137,16 @@ public sealed partial class ListCACertificateRequest : CommandRequest<Certificat
 [Command("listTemplateDirectDownloadCertificates", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class ListTemplateDirectDownloadCertificatesRequest : QueryRequest<DirectDownloadCertificate>
 {
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.DirectDownloadCertificate"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listhosts</c>.</summary>
+    /// <summary>Whether to include, for every host, the state of the certificate on it. Parameter <c>listhosts</c>.</summary>
     public bool? ListHosts { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -152,16 +154,16 @@ public sealed partial class ListTemplateDirectDownloadCertificatesRequest : Quer
 [Command("provisionCertificate", CommandKind.Job)]
 public sealed partial class ProvisionCertificateRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>hostid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> whose agent gets a new key and certificate. Parameter <c>hostid</c>, required.</summary>
     public required string HostId { get; init; }
 
-    /// <summary>Parameter <c>forced</c>, since 4.23.0.</summary>
+    /// <summary>Whether to install the certificate over SSH, without using the agent. Parameter <c>forced</c>, since 4.23.0.</summary>
     public bool? Forced { get; init; }
 
-    /// <summary>Parameter <c>provider</c>.</summary>
+    /// <summary>CA plug-in that signs the certificate; the configured one when omitted. Parameter <c>provider</c>.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Parameter <c>reconnect</c>.</summary>
+    /// <summary>Whether to reconnect the agent so that it uses the new certificate immediately. Parameter <c>reconnect</c>.</summary>
     public bool? Reconnect { get; init; }
 }
 
@@ -169,10 +171,10 @@ public sealed partial class ProvisionCertificateRequest : JobCommandRequest<Succ
 [Command("provisionTemplateDirectDownloadCertificate", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class ProvisionTemplateDirectDownloadCertificateRequest : CommandRequest<DirectDownloadCertificateHostStatus>
 {
-    /// <summary>Parameter <c>hostid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> that is to trust the certificate for direct downloads. Parameter <c>hostid</c>, required.</summary>
     public required string HostId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.DirectDownloadCertificate"/> to install on another host. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -180,13 +182,13 @@ public sealed partial class ProvisionTemplateDirectDownloadCertificateRequest : 
 [Command("revokeCertificate", CommandKind.Job, SensitiveRequest = true)]
 public sealed partial class RevokeCertificateRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>serial</c>, required.</summary>
+    /// <summary>Serial number of the certificate, in hexadecimal. Parameter <c>serial</c>, required.</summary>
     public required string Serial { get; init; }
 
-    /// <summary>Parameter <c>cn</c>.</summary>
+    /// <summary>Common name of the certificate to revoke. Parameter <c>cn</c>.</summary>
     public string? CN { get; init; }
 
-    /// <summary>Parameter <c>provider</c>.</summary>
+    /// <summary>CA plug-in that signed the certificate; the configured one when omitted. Parameter <c>provider</c>.</summary>
     public string? Provider { get; init; }
 }
 
@@ -194,19 +196,19 @@ public sealed partial class RevokeCertificateRequest : JobCommandRequest<Success
 [Command("revokeTemplateDirectDownloadCertificate", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class RevokeTemplateDirectDownloadCertificateRequest : ListCommandRequest<DirectDownloadCertificateHostStatus>
 {
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> whose hosts are no longer to trust the certificate. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> to revoke the certificate from; all hosts in the zone when omitted. Parameter <c>hostid</c>.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Parameter <c>hypervisor</c>.</summary>
+    /// <summary>Hypervisor type, such as <c>KVM</c>, <c>VMware</c> or <c>XenServer</c>. Parameter <c>hypervisor</c>.</summary>
     public string? Hypervisor { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.DirectDownloadCertificate"/> that hosts are no longer to trust. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Alias of the certificate to revoke on the hosts. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 }
 
@@ -214,19 +216,19 @@ public sealed partial class RevokeTemplateDirectDownloadCertificateRequest : Lis
 [Command("uploadCustomCertificate", CommandKind.Job, SensitiveRequest = true)]
 public sealed partial class UploadCustomCertificateRequest : JobCommandRequest<CustomCertificateResult>
 {
-    /// <summary>Parameter <c>certificate</c>, required, of at most 65535 characters.</summary>
+    /// <summary>Public certificate in PEM format, used for console access and secondary storage downloads. Parameter <c>certificate</c>, required, of at most 65535 characters.</summary>
     public required string Certificate { get; init; }
 
-    /// <summary>Parameter <c>domainsuffix</c>, required.</summary>
+    /// <summary>DNS domain that the certificate is valid for; host names for console access and downloads are created below it. Parameter <c>domainsuffix</c>, required.</summary>
     public required string DomainSuffix { get; init; }
 
-    /// <summary>Parameter <c>id</c>.</summary>
+    /// <summary>Position of a root or intermediate certificate in the chain, counted from 1. Parameter <c>id</c>.</summary>
     public int? Id { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Alias for an intermediate or root certificate of the chain. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>privatekey</c>, of at most 65535 characters.</summary>
+    /// <summary>Secret. Private key of the certificate, as PEM text. Parameter <c>privatekey</c>, of at most 65535 characters.</summary>
     public string? PrivateKey { get; init; }
 }
 
@@ -234,18 +236,18 @@ public sealed partial class UploadCustomCertificateRequest : JobCommandRequest<C
 [Command("uploadTemplateDirectDownloadCertificate", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class UploadTemplateDirectDownloadCertificateRequest : CommandRequest<DirectDownloadCertificate>
 {
-    /// <summary>Parameter <c>certificate</c>, required, of at most 65535 characters.</summary>
+    /// <summary>PEM certificate that hosts are to trust when they download images over HTTPS. Parameter <c>certificate</c>, required, of at most 65535 characters.</summary>
     public required string Certificate { get; init; }
 
-    /// <summary>Parameter <c>hypervisor</c>, required.</summary>
+    /// <summary>Hypervisor type, such as <c>KVM</c>, <c>VMware</c> or <c>XenServer</c>. Parameter <c>hypervisor</c>, required.</summary>
     public required string Hypervisor { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Alias under which the hosts store the certificate. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> whose hosts are to trust the certificate. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> that is to trust the certificate; all hosts in the zone when omitted. Parameter <c>hostid</c>.</summary>
     public string? HostId { get; init; }
 }

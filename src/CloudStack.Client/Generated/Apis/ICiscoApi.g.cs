@@ -98,16 +98,16 @@ public partial interface ICiscoApi
 [Command("addCiscoAsa1000vResource", CommandKind.Write)]
 public sealed partial class AddCiscoAsa1000VResourceRequest : CommandRequest<CiscoAsa1000VResource>
 {
-    /// <summary>Parameter <c>clusterid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> to add the host or device to. Parameter <c>clusterid</c>, required.</summary>
     public required string ClusterId { get; init; }
 
-    /// <summary>Parameter <c>hostname</c>, required.</summary>
+    /// <summary>Host name or IP address at which CloudStack reaches the device. Parameter <c>hostname</c>, required.</summary>
     public required string HostName { get; init; }
 
-    /// <summary>Parameter <c>insideportprofile</c>, required.</summary>
+    /// <summary>Name of the port profile on the Nexus switch for the inside interface of the appliance. Parameter <c>insideportprofile</c>, required.</summary>
     public required string InsidePortProfile { get; init; }
 
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PhysicalNetwork"/> to provide the service on. Parameter <c>physicalnetworkid</c>, required.</summary>
     public required string PhysicalNetworkId { get; init; }
 }
 
@@ -115,16 +115,16 @@ public sealed partial class AddCiscoAsa1000VResourceRequest : CommandRequest<Cis
 [Command("addCiscoVnmcResource", CommandKind.Write)]
 public sealed partial class AddCiscoVnmcResourceRequest : CommandRequest<CiscoVnmcResource>
 {
-    /// <summary>Parameter <c>hostname</c>, required.</summary>
+    /// <summary>Host name or IP address at which CloudStack reaches the device. Parameter <c>hostname</c>, required.</summary>
     public required string HostName { get; init; }
 
-    /// <summary>Parameter <c>password</c>, required.</summary>
+    /// <summary>Password that goes with the user name. Parameter <c>password</c>, required.</summary>
     public required string Password { get; init; }
 
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PhysicalNetwork"/> to provide the service on. Parameter <c>physicalnetworkid</c>, required.</summary>
     public required string PhysicalNetworkId { get; init; }
 
-    /// <summary>Parameter <c>username</c>, required.</summary>
+    /// <summary>User name to log in with. Parameter <c>username</c>, required.</summary>
     public required string UserName { get; init; }
 }
 
@@ -132,7 +132,7 @@ public sealed partial class AddCiscoVnmcResourceRequest : CommandRequest<CiscoVn
 [Command("deleteCiscoAsa1000vResource", CommandKind.Write)]
 public sealed partial class DeleteCiscoAsa1000VResourceRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>resourceid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.CiscoAsa1000VResource"/> to unregister. Parameter <c>resourceid</c>, required.</summary>
     public required string ResourceId { get; init; }
 }
 
@@ -140,7 +140,7 @@ public sealed partial class DeleteCiscoAsa1000VResourceRequest : CommandRequest<
 [Command("deleteCiscoNexusVSM", CommandKind.Job)]
 public sealed partial class DeleteCiscoNexusVsmRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.CiscoNexusVsm"/> to disconnect and remove from CloudStack. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -148,7 +148,7 @@ public sealed partial class DeleteCiscoNexusVsmRequest : JobCommandRequest<Succe
 [Command("deleteCiscoVnmcResource", CommandKind.Write)]
 public sealed partial class DeleteCiscoVnmcResourceRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>resourceid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.CiscoVnmcResource"/> to unregister. Parameter <c>resourceid</c>, required.</summary>
     public required string ResourceId { get; init; }
 }
 
@@ -156,7 +156,7 @@ public sealed partial class DeleteCiscoVnmcResourceRequest : CommandRequest<Succ
 [Command("disableCiscoNexusVSM", CommandKind.Job)]
 public sealed partial class DisableCiscoNexusVsmRequest : JobCommandRequest<CiscoNexusVsm>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.CiscoNexusVsm"/> to take out of service. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -164,7 +164,7 @@ public sealed partial class DisableCiscoNexusVsmRequest : JobCommandRequest<Cisc
 [Command("enableCiscoNexusVSM", CommandKind.Job)]
 public sealed partial class EnableCiscoNexusVsmRequest : JobCommandRequest<CiscoNexusVsm>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.CiscoNexusVsm"/> to put back into service. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -172,16 +172,16 @@ public sealed partial class EnableCiscoNexusVsmRequest : JobCommandRequest<Cisco
 [Command("listCiscoAsa1000vResources", CommandKind.Read)]
 public sealed partial class ListCiscoAsa1000VResourcesRequest : QueryRequest<CiscoAsa1000VResource>
 {
-    /// <summary>Parameter <c>hostname</c>.</summary>
+    /// <summary>Filters by the host name or IP address of the appliance. Parameter <c>hostname</c>.</summary>
     public string? HostName { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.PhysicalNetwork"/>; everything is returned when omitted. Parameter <c>physicalnetworkid</c>.</summary>
     public string? PhysicalNetworkId { get; init; }
 
-    /// <summary>Parameter <c>resourceid</c>, an id.</summary>
+    /// <summary>Returns only this <see cref="CloudStack.Client.Models.CiscoAsa1000VResource"/>; all appliances when omitted. Parameter <c>resourceid</c>.</summary>
     public string? ResourceId { get; init; }
 }
 
@@ -189,13 +189,13 @@ public sealed partial class ListCiscoAsa1000VResourcesRequest : QueryRequest<Cis
 [Command("listCiscoNexusVSMs", CommandKind.Read)]
 public sealed partial class ListCiscoNexusVsmsRequest : QueryRequest<CiscoNexusVsm>
 {
-    /// <summary>Parameter <c>clusterid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Cluster"/> that contains the item. Parameter <c>clusterid</c>.</summary>
     public string? ClusterId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -203,12 +203,12 @@ public sealed partial class ListCiscoNexusVsmsRequest : QueryRequest<CiscoNexusV
 [Command("listCiscoVnmcResources", CommandKind.Read)]
 public sealed partial class ListCiscoVnmcResourcesRequest : QueryRequest<CiscoVnmcResource>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.PhysicalNetwork"/>; everything is returned when omitted. Parameter <c>physicalnetworkid</c>.</summary>
     public string? PhysicalNetworkId { get; init; }
 
-    /// <summary>Parameter <c>resourceid</c>, an id.</summary>
+    /// <summary>Returns only this <see cref="CloudStack.Client.Models.CiscoVnmcResource"/>; all appliances when omitted. Parameter <c>resourceid</c>.</summary>
     public string? ResourceId { get; init; }
 }

@@ -101,73 +101,73 @@ public partial interface IClustersApi
 [Command("addCluster", CommandKind.Write, SensitiveRequest = true)]
 public sealed partial class AddClusterRequest : ListCommandRequest<Cluster>
 {
-    /// <summary>Parameter <c>clustername</c>, required.</summary>
+    /// <summary>Name of the new cluster; for VMware, the path of the cluster in vCenter. Parameter <c>clustername</c>, required.</summary>
     public required string ClusterName { get; init; }
 
-    /// <summary>Parameter <c>clustertype</c>, required.</summary>
+    /// <summary>Who manages the hosts: <c>CloudManaged</c> or <c>ExternalManaged</c>. Parameter <c>clustertype</c>, required.</summary>
     public required string ClusterType { get; init; }
 
-    /// <summary>Parameter <c>hypervisor</c>, required.</summary>
+    /// <summary>Hypervisor type of all hosts in the cluster, such as <c>KVM</c> or <c>VMware</c>. Parameter <c>hypervisor</c>, required.</summary>
     public required string Hypervisor { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Pod"/> that it is located in. Parameter <c>podid</c>, required.</summary>
     public required string PodId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the hosts are located in. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>allocationstate</c>.</summary>
+    /// <summary>Whether new resources can be placed here: <c>Enabled</c> or <c>Disabled</c>. Existing resources are not affected. Parameter <c>allocationstate</c>.</summary>
     public string? AllocationState { get; init; }
 
-    /// <summary>Parameter <c>arch</c>, since 4.20.</summary>
+    /// <summary>CPU architecture shared by all hosts in the cluster, such as <c>x86_64</c> or <c>aarch64</c>. Parameter <c>arch</c>, since 4.20.</summary>
     public string? Arch { get; init; }
 
-    /// <summary>Parameter <c>extensionid</c>, an id, since 4.21.0.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Extension"/> whose orchestrator runs the virtual machines in the cluster. Parameter <c>extensionid</c>, since 4.21.0.</summary>
     public string? ExtensionId { get; init; }
 
-    /// <summary>Parameter <c>externaldetails</c>, since 4.21.0.</summary>
+    /// <summary>Name and value pairs to pass to the external orchestrator of an extension. Parameter <c>externaldetails</c>, since 4.21.0.</summary>
     public IReadOnlyDictionary<string, string>? ExternalDetails { get; init; }
 
-    /// <summary>Parameter <c>guestvswitchname</c>.</summary>
+    /// <summary>Name of the virtual switch on VMware hosts that carries guest traffic. Parameter <c>guestvswitchname</c>.</summary>
     public string? GuestVSwitchName { get; init; }
 
-    /// <summary>Parameter <c>guestvswitchtype</c>.</summary>
+    /// <summary>Type of virtual switch on VMware hosts that carries guest traffic, such as <c>vmwaresvs</c> or <c>vmwaredvs</c>. Parameter <c>guestvswitchtype</c>.</summary>
     public string? GuestVSwitchType { get; init; }
 
-    /// <summary>Parameter <c>ovm3cluster</c>.</summary>
+    /// <summary>Enables native clustering of Oracle VM 3 hosts. Parameter <c>ovm3cluster</c>.</summary>
     public string? Ovm3Cluster { get; init; }
 
-    /// <summary>Parameter <c>ovm3pool</c>.</summary>
+    /// <summary>Enables native server pools of Oracle VM 3 hosts. Parameter <c>ovm3pool</c>.</summary>
     public string? Ovm3Pool { get; init; }
 
-    /// <summary>Parameter <c>ovm3vip</c>.</summary>
+    /// <summary>Virtual IP address of the Oracle VM 3 server pool. Parameter <c>ovm3vip</c>.</summary>
     public string? Ovm3Vip { get; init; }
 
-    /// <summary>Parameter <c>password</c>.</summary>
+    /// <summary>Password for logging in to the hosts or to vCenter. Parameter <c>password</c>.</summary>
     public string? Password { get; init; }
 
-    /// <summary>Parameter <c>publicvswitchname</c>.</summary>
+    /// <summary>Virtual switch in vCenter that carries public traffic. Parameter <c>publicvswitchname</c>.</summary>
     public string? PublicVSwitchName { get; init; }
 
-    /// <summary>Parameter <c>publicvswitchtype</c>.</summary>
+    /// <summary>Kind of that switch: <c>vmwaresvs</c> for standard or <c>vmwaredvs</c> for distributed. Parameter <c>publicvswitchtype</c>.</summary>
     public string? PublicVSwitchType { get; init; }
 
-    /// <summary>Parameter <c>storageaccessgroups</c>, since 4.21.0.</summary>
+    /// <summary>Storage access groups, which tie hosts to the primary storage that they may use; comma-separated where a single string is expected. Parameter <c>storageaccessgroups</c>, since 4.21.0.</summary>
     public IReadOnlyList<string>? StorageAccessGroups { get; init; }
 
-    /// <summary>Parameter <c>url</c>.</summary>
+    /// <summary>URL of the vCenter cluster, as <c>http://server/datacenter/cluster</c>; VMware only. Parameter <c>url</c>.</summary>
     public string? Url { get; init; }
 
-    /// <summary>Parameter <c>username</c>.</summary>
+    /// <summary>User name for logging in to the hosts or to vCenter. Parameter <c>username</c>.</summary>
     public string? UserName { get; init; }
 
-    /// <summary>Parameter <c>vsmipaddress</c>.</summary>
+    /// <summary>Management IP address of the Nexus 1000v switch of a VMware cluster. Parameter <c>vsmipaddress</c>.</summary>
     public string? VsmIPAddress { get; init; }
 
-    /// <summary>Parameter <c>vsmpassword</c>.</summary>
+    /// <summary>Password for logging in to the Nexus 1000v switch. Parameter <c>vsmpassword</c>.</summary>
     public string? VsmPassword { get; init; }
 
-    /// <summary>Parameter <c>vsmusername</c>.</summary>
+    /// <summary>User name for logging in to the Nexus 1000v switch. Parameter <c>vsmusername</c>.</summary>
     public string? VsmUserName { get; init; }
 }
 
@@ -175,13 +175,13 @@ public sealed partial class AddClusterRequest : ListCommandRequest<Cluster>
 [Command("dedicateCluster", CommandKind.Job)]
 public sealed partial class DedicateClusterRequest : JobCommandRequest<DedicatedCluster>
 {
-    /// <summary>Parameter <c>clusterid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> to reserve for one account or domain. Parameter <c>clusterid</c>, required.</summary>
     public required string ClusterId { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> to dedicate the resource to; with <c>account</c>, to a single account in that domain. Parameter <c>domainid</c>, required.</summary>
     public required string DomainId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to dedicate the resource to, used together with <c>domainid</c>. When omitted, the whole domain may use it. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 }
 
@@ -189,7 +189,7 @@ public sealed partial class DedicateClusterRequest : JobCommandRequest<Dedicated
 [Command("deleteCluster", CommandKind.Write)]
 public sealed partial class DeleteClusterRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -197,10 +197,10 @@ public sealed partial class DeleteClusterRequest : CommandRequest<SuccessResult>
 [Command("executeClusterDrsPlan", CommandKind.Job)]
 public sealed partial class ExecuteClusterDrsPlanRequest : JobCommandRequest<ClusterDrsPlan>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> whose virtual machines are to be migrated. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>migrateto</c>; entries: <c>host</c>, <c>vm</c>.</summary>
+    /// <summary>Pairs of <see cref="CloudStack.Client.Models.VirtualMachine"/> and <see cref="CloudStack.Client.Models.Host"/> that tell where to migrate each machine. Parameter <c>migrateto</c>; entries: <c>host</c>, <c>vm</c>.</summary>
     public IReadOnlyList<VMToHostEntry>? MigrateTo { get; init; }
 }
 
@@ -208,10 +208,10 @@ public sealed partial class ExecuteClusterDrsPlanRequest : JobCommandRequest<Clu
 [Command("generateClusterDrsPlan", CommandKind.Write)]
 public sealed partial class GenerateClusterDrsPlanRequest : CommandRequest<ClusterDrsPlan>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> to plan an even distribution of virtual machines for. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>migrations</c>.</summary>
+    /// <summary>Maximum number of machine migrations in the plan. Parameter <c>migrations</c>.</summary>
     public int? Migrations { get; init; }
 }
 
@@ -219,13 +219,13 @@ public sealed partial class GenerateClusterDrsPlanRequest : CommandRequest<Clust
 [Command("listClusterDrsPlan", CommandKind.Read, SensitiveResponse = true)]
 public sealed partial class ListClusterDrsPlanRequest : QueryRequest<ClusterDrsPlan>
 {
-    /// <summary>Parameter <c>clusterid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Cluster"/> that contains the item. Parameter <c>clusterid</c>.</summary>
     public string? ClusterId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.ClusterDrsPlan"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -233,40 +233,40 @@ public sealed partial class ListClusterDrsPlanRequest : QueryRequest<ClusterDrsP
 [Command("listClusters", CommandKind.Read)]
 public sealed partial class ListClustersRequest : QueryRequest<Cluster>
 {
-    /// <summary>Parameter <c>allocationstate</c>.</summary>
+    /// <summary>Filters by whether new resources can be placed here: <c>Enabled</c> or <c>Disabled</c>. Parameter <c>allocationstate</c>.</summary>
     public string? AllocationState { get; init; }
 
-    /// <summary>Parameter <c>arch</c>, since 4.20.1.</summary>
+    /// <summary>Filters by CPU architecture, such as <c>x86_64</c> or <c>aarch64</c>. Parameter <c>arch</c>, since 4.20.1.</summary>
     public string? Arch { get; init; }
 
-    /// <summary>Parameter <c>clustertype</c>.</summary>
+    /// <summary>Filters by who manages the hosts: <c>CloudManaged</c> or <c>ExternalManaged</c>. Parameter <c>clustertype</c>.</summary>
     public string? ClusterType { get; init; }
 
-    /// <summary>Parameter <c>hypervisor</c>.</summary>
+    /// <summary>Filters by hypervisor type, such as <c>KVM</c> or <c>VMware</c>. Parameter <c>hypervisor</c>.</summary>
     public string? Hypervisor { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Cluster"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>managedstate</c>.</summary>
+    /// <summary>Filters by whether CloudStack is in control: <c>Managed</c> or <c>Unmanaged</c>. Parameter <c>managedstate</c>.</summary>
     public string? ManagedState { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Pod"/> that it is located in; all pods are included when omitted. Parameter <c>podid</c>.</summary>
     public string? PodId { get; init; }
 
-    /// <summary>Parameter <c>showcapacities</c>.</summary>
+    /// <summary>Whether to include the total and used amounts of CPU, memory and storage. Parameter <c>showcapacities</c>.</summary>
     public bool? ShowCapacities { get; init; }
 
-    /// <summary>Parameter <c>storageaccessgroup</c>, since 4.21.0.</summary>
+    /// <summary>Filters by the storage access group, which ties hosts to the primary storage that they may use. Parameter <c>storageaccessgroup</c>, since 4.21.0.</summary>
     public string? StorageAccessGroup { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -274,40 +274,40 @@ public sealed partial class ListClustersRequest : QueryRequest<Cluster>
 [Command("listClustersMetrics", CommandKind.Read)]
 public sealed partial class ListClustersMetricsRequest : QueryRequest<ClusterMetrics>
 {
-    /// <summary>Parameter <c>allocationstate</c>.</summary>
+    /// <summary>Filters by whether new resources can be placed here: <c>Enabled</c> or <c>Disabled</c>. Parameter <c>allocationstate</c>.</summary>
     public string? AllocationState { get; init; }
 
-    /// <summary>Parameter <c>arch</c>, since 4.20.1.</summary>
+    /// <summary>Filters by CPU architecture, such as <c>x86_64</c> or <c>aarch64</c>. Parameter <c>arch</c>, since 4.20.1.</summary>
     public string? Arch { get; init; }
 
-    /// <summary>Parameter <c>clustertype</c>.</summary>
+    /// <summary>Filters by who manages the hosts: <c>CloudManaged</c> or <c>ExternalManaged</c>. Parameter <c>clustertype</c>.</summary>
     public string? ClusterType { get; init; }
 
-    /// <summary>Parameter <c>hypervisor</c>.</summary>
+    /// <summary>Filters by hypervisor type, such as <c>KVM</c> or <c>VMware</c>. Parameter <c>hypervisor</c>.</summary>
     public string? Hypervisor { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Cluster"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>managedstate</c>.</summary>
+    /// <summary>Filters by whether CloudStack is in control: <c>Managed</c> or <c>Unmanaged</c>. Parameter <c>managedstate</c>.</summary>
     public string? ManagedState { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Pod"/> that it is located in; all pods are included when omitted. Parameter <c>podid</c>.</summary>
     public string? PodId { get; init; }
 
-    /// <summary>Parameter <c>showcapacities</c>.</summary>
+    /// <summary>Whether to include the total and used amounts of CPU, memory and storage. Parameter <c>showcapacities</c>.</summary>
     public bool? ShowCapacities { get; init; }
 
-    /// <summary>Parameter <c>storageaccessgroup</c>, since 4.21.0.</summary>
+    /// <summary>Filters by the storage access group, which ties hosts to the primary storage that they may use. Parameter <c>storageaccessgroup</c>, since 4.21.0.</summary>
     public string? StorageAccessGroup { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -315,19 +315,19 @@ public sealed partial class ListClustersMetricsRequest : QueryRequest<ClusterMet
 [Command("listDedicatedClusters", CommandKind.Read)]
 public sealed partial class ListDedicatedClustersRequest : QueryRequest<DedicatedCluster>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the account that the resource is dedicated to, used together with <c>domainid</c>. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>affinitygroupid</c>, an id.</summary>
+    /// <summary>Filters by the associated <see cref="CloudStack.Client.Models.AffinityGroup"/>, which determines placement. Parameter <c>affinitygroupid</c>.</summary>
     public string? AffinityGroupId { get; init; }
 
-    /// <summary>Parameter <c>clusterid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Cluster"/> that contains the item. Parameter <c>clusterid</c>.</summary>
     public string? ClusterId { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Domain"/> that the resource is dedicated to. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -335,7 +335,7 @@ public sealed partial class ListDedicatedClustersRequest : QueryRequest<Dedicate
 [Command("releaseDedicatedCluster", CommandKind.Job)]
 public sealed partial class ReleaseDedicatedClusterRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>clusterid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> to make available to everyone again. Parameter <c>clusterid</c>, required.</summary>
     public required string ClusterId { get; init; }
 }
 
@@ -343,27 +343,27 @@ public sealed partial class ReleaseDedicatedClusterRequest : JobCommandRequest<S
 [Command("updateCluster", CommandKind.Write)]
 public sealed partial class UpdateClusterRequest : CommandRequest<Cluster>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>allocationstate</c>.</summary>
+    /// <summary>Whether new resources can be placed here: <c>Enabled</c> or <c>Disabled</c>. Existing resources are not affected. Parameter <c>allocationstate</c>.</summary>
     public string? AllocationState { get; init; }
 
-    /// <summary>Parameter <c>arch</c>, since 4.20.</summary>
+    /// <summary>New CPU architecture, such as <c>x86_64</c> or <c>aarch64</c>. Parameter <c>arch</c>, since 4.20.</summary>
     public string? Arch { get; init; }
 
-    /// <summary>Parameter <c>clustername</c>.</summary>
+    /// <summary>New name of the cluster. Parameter <c>clustername</c>.</summary>
     public string? ClusterName { get; init; }
 
-    /// <summary>Parameter <c>clustertype</c>.</summary>
+    /// <summary>Who manages the hosts: <c>CloudManaged</c> or <c>ExternalManaged</c>. Parameter <c>clustertype</c>.</summary>
     public string? ClusterType { get; init; }
 
-    /// <summary>Parameter <c>externaldetails</c>, since 4.21.0.</summary>
+    /// <summary>Name and value pairs to pass to the external orchestrator of an extension. Parameter <c>externaldetails</c>, since 4.21.0.</summary>
     public IReadOnlyDictionary<string, string>? ExternalDetails { get; init; }
 
-    /// <summary>Parameter <c>hypervisor</c>.</summary>
+    /// <summary>Hypervisor type, such as <c>KVM</c>, <c>VMware</c> or <c>XenServer</c>. Parameter <c>hypervisor</c>.</summary>
     public string? Hypervisor { get; init; }
 
-    /// <summary>Parameter <c>managedstate</c>.</summary>
+    /// <summary><c>Unmanaged</c> releases the hosts from the control of CloudStack; <c>Managed</c> takes them back. Parameter <c>managedstate</c>.</summary>
     public string? ManagedState { get; init; }
 }

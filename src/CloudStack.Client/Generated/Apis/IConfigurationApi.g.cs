@@ -20,9 +20,11 @@ public partial interface IConfigurationApi
     /// <summary>Command <c>listApis</c>; changes nothing.</summary>
     /// <remarks>Available since 4.1.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/api/discovery</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     [Get("?command=listApis")]
-    PagedQuery<ApiCommand> ListApis([Body] ListApisRequest request);
+    Task<IReadOnlyList<ApiCommand>> ListApisAsync([Body] ListApisRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listCapabilities</c>; changes nothing.</summary>
     /// <param name="request">The parameters.</param>
@@ -73,15 +75,15 @@ public partial interface IConfigurationApi
 [Command("getCloudIdentifier", CommandKind.Read)]
 public sealed partial class GetCloudIdentifierRequest : CommandRequest<CloudIdentity>
 {
-    /// <summary>Parameter <c>userid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.User"/> to sign the installation's identifier for. Parameter <c>userid</c>, required.</summary>
     public required string UserId { get; init; }
 }
 
 /// <summary>The parameters of <c>listApis</c>.</summary>
-[Command("listApis", CommandKind.Read, Paged = false)]
-public sealed partial class ListApisRequest : QueryRequest<ApiCommand>
+[Command("listApis", CommandKind.Read)]
+public sealed partial class ListApisRequest : ListCommandRequest<ApiCommand>
 {
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>API command to describe; every command that the caller may use when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 }
 
@@ -89,7 +91,7 @@ public sealed partial class ListApisRequest : QueryRequest<ApiCommand>
 [Command("listCapabilities", CommandKind.Read)]
 public sealed partial class ListCapabilitiesRequest : CommandRequest<Capabilities>
 {
-    /// <summary>Parameter <c>domainid</c>, an id, since 4.23.0.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> whose settings to report; the caller's domain when omitted. Parameter <c>domainid</c>, since 4.23.0.</summary>
     public string? DomainId { get; init; }
 }
 
@@ -97,10 +99,10 @@ public sealed partial class ListCapabilitiesRequest : CommandRequest<Capabilitie
 [Command("listConfigurationGroups", CommandKind.Read)]
 public sealed partial class ListConfigurationGroupsRequest : QueryRequest<ConfigurationGroup>
 {
-    /// <summary>Parameter <c>group</c>.</summary>
+    /// <summary>Filters by the name of the configuration group; its subgroups are included. Parameter <c>group</c>.</summary>
     public string? Group { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -108,43 +110,44 @@ public sealed partial class ListConfigurationGroupsRequest : QueryRequest<Config
 [Command("listConfigurations", CommandKind.Read)]
 public sealed partial class ListConfigurationsRequest : QueryRequest<ConfigurationSetting>
 {
-    /// <summary>Parameter <c>accountid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Account"/> whose effective values to return instead of the global ones. Parameter <c>accountid</c>.</summary>
     public string? AccountId { get; init; }
 
-    /// <summary>Parameter <c>category</c>.</summary>
+    /// <summary>Filters by category, such as <c>Advanced</c> or <c>Network</c>. Parameter <c>category</c>.</summary>
     public string? Category { get; init; }
 
-    /// <summary>Parameter <c>clusterid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> whose effective values to return instead of the global ones. Parameter <c>clusterid</c>.</summary>
     public string? ClusterId { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> whose effective values to return instead of the global ones. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>group</c>, since 4.18.0.</summary>
+    /// <summary>Filters by the top-level configuration group of the settings. Parameter <c>group</c>, since 4.18.0.</summary>
     public string? Group { get; init; }
 
-    /// <summary>Parameter <c>imagestoreuuid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ImageStore"/> whose effective values to return instead of the global ones. Parameter <c>imagestoreuuid</c>.</summary>
+    [EntityId]
     public string? ImageStoreUuid { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>managementserverid</c>, an id, since 4.23.0.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ManagementServer"/> whose values are returned in place of the global ones. Parameter <c>managementserverid</c>, since 4.23.0.</summary>
     public string? ManagementServerId { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by the exact key of the setting. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>parent</c>, since 4.18.0.</summary>
+    /// <summary>Filters by the key of the setting that the results depend on. Parameter <c>parent</c>, since 4.18.0.</summary>
     public string? Parent { get; init; }
 
-    /// <summary>Parameter <c>storageid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.StoragePool"/> whose values are returned in place of the global ones. Parameter <c>storageid</c>.</summary>
     public string? StorageId { get; init; }
 
-    /// <summary>Parameter <c>subgroup</c>, since 4.18.0.</summary>
+    /// <summary>Filters by the subgroup that settings are classified under, the finer level below the group. Parameter <c>subgroup</c>, since 4.18.0.</summary>
     public string? Subgroup { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> whose values are returned in place of the global ones. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -152,7 +155,7 @@ public sealed partial class ListConfigurationsRequest : QueryRequest<Configurati
 [Command("listDeploymentPlanners", CommandKind.Read)]
 public sealed partial class ListDeploymentPlannersRequest : QueryRequest<DeploymentPlanner>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -160,28 +163,28 @@ public sealed partial class ListDeploymentPlannersRequest : QueryRequest<Deploym
 [Command("resetConfiguration", CommandKind.Write)]
 public sealed partial class ResetConfigurationRequest : CommandRequest<ConfigurationSetting>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Key of the setting to reset to its default. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>accountid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Account"/> whose value to remove; the inherited value applies again. Parameter <c>accountid</c>.</summary>
     public string? AccountId { get; init; }
 
-    /// <summary>Parameter <c>clusterid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> whose value to remove; the inherited value applies again. Parameter <c>clusterid</c>.</summary>
     public string? ClusterId { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> whose value to remove; the inherited value applies again. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>imagestoreid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ImageStore"/> whose value to remove; the inherited value applies again. Parameter <c>imagestoreid</c>.</summary>
     public string? ImageStoreId { get; init; }
 
-    /// <summary>Parameter <c>managementserverid</c>, an id, since 4.23.0.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ManagementServer"/> whose value is reset to the global one. Parameter <c>managementserverid</c>, since 4.23.0.</summary>
     public string? ManagementServerId { get; init; }
 
-    /// <summary>Parameter <c>storageid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.StoragePool"/> whose value is reset to the global one. Parameter <c>storageid</c>.</summary>
     public string? StorageId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> whose value is reset to the global one. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -189,30 +192,31 @@ public sealed partial class ResetConfigurationRequest : CommandRequest<Configura
 [Command("updateConfiguration", CommandKind.Write)]
 public sealed partial class UpdateConfigurationRequest : CommandRequest<ConfigurationSetting>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Key of the setting to change. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>accountid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Account"/> to set the value for, leaving the global value unchanged. Parameter <c>accountid</c>.</summary>
     public string? AccountId { get; init; }
 
-    /// <summary>Parameter <c>clusterid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> to set the value for, leaving the global value unchanged. Parameter <c>clusterid</c>.</summary>
     public string? ClusterId { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> to set the value for, leaving the global value unchanged. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>imagestoreuuid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ImageStore"/> to set the value for, leaving the global value unchanged. Parameter <c>imagestoreuuid</c>.</summary>
+    [EntityId]
     public string? ImageStoreUuid { get; init; }
 
-    /// <summary>Parameter <c>managementserverid</c>, an id, since 4.23.0.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ManagementServer"/> to set the value for; the global value stays unchanged. Parameter <c>managementserverid</c>, since 4.23.0.</summary>
     public string? ManagementServerId { get; init; }
 
-    /// <summary>Parameter <c>storageid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.StoragePool"/> to set the value for; the global value stays unchanged. Parameter <c>storageid</c>.</summary>
     public string? StorageId { get; init; }
 
-    /// <summary>Parameter <c>value</c>, of at most 4096 characters.</summary>
+    /// <summary>New value of the setting, always as text. Parameter <c>value</c>, of at most 4096 characters.</summary>
     public string? Value { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to set the value for; the global value stays unchanged. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }

@@ -30,10 +30,10 @@ public partial interface IConsoleEndpointsApi
 [Command("createConsoleEndpoint", CommandKind.Write)]
 public sealed partial class CreateConsoleEndpointRequest : CommandRequest<ConsoleEndpoint>
 {
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> whose screen and keyboard the console gives access to. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>token</c>.</summary>
+    /// <summary>Secret. Additional token that the browser must send to open the console. Parameter <c>token</c>.</summary>
     public string? Token { get; init; }
 }
 
@@ -41,45 +41,45 @@ public sealed partial class CreateConsoleEndpointRequest : CommandRequest<Consol
 [Command("listConsoleSessions", CommandKind.Read)]
 public sealed partial class ListConsoleSessionsRequest : QueryRequest<ConsoleSession>
 {
-    /// <summary>Parameter <c>accountid</c>, an id.</summary>
+    /// <summary>Filters by the id of the owning <see cref="CloudStack.Client.Models.Account"/>. Parameter <c>accountid</c>.</summary>
     public string? AccountId { get; init; }
 
-    /// <summary>Parameter <c>acquired</c>.</summary>
+    /// <summary>Filters by whether a client has connected to the console session. Parameter <c>acquired</c>.</summary>
     public bool? Acquired { get; init; }
 
-    /// <summary>Parameter <c>activeonly</c>.</summary>
+    /// <summary>Whether to exclude console sessions that have been closed or have expired. Parameter <c>activeonly</c>.</summary>
     public bool? ActiveOnly { get; init; }
 
-    /// <summary>Parameter <c>clientaddress</c>.</summary>
+    /// <summary>Filters by the IP address that the console session was opened from. Parameter <c>clientaddress</c>.</summary>
     public string? ClientAddress { get; init; }
 
-    /// <summary>Parameter <c>consoleendpointcreatoraddress</c>.</summary>
+    /// <summary>Filters by the IP address that requested the console session. Parameter <c>consoleendpointcreatoraddress</c>.</summary>
     public string? ConsoleEndpointCreatorAddress { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>enddate</c>.</summary>
+    /// <summary>Returns only entries dated up to this time. Parameter <c>enddate</c>.</summary>
     public DateTimeOffset? EndDate { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Host"/> that the item is on. Parameter <c>hostid</c>; for root administrators, ignored from others.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.ConsoleSession"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>startdate</c>.</summary>
+    /// <summary>Returns only entries from this date on. Parameter <c>startdate</c>.</summary>
     public DateTimeOffset? StartDate { get; init; }
 
-    /// <summary>Parameter <c>userid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.User"/> who opened the session. Parameter <c>userid</c>.</summary>
     public string? UserId { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.VirtualMachine"/> whose console was opened. Parameter <c>virtualmachineid</c>.</summary>
     public string? VirtualMachineId { get; init; }
 }

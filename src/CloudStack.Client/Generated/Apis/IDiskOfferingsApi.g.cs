@@ -53,100 +53,101 @@ public partial interface IDiskOfferingsApi
 [Command("cloneDiskOffering", CommandKind.Write)]
 public sealed partial class CloneDiskOfferingRequest : CommandRequest<DiskOffering>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name of the copy, as shown to users. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>sourceofferingid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.DiskOffering"/> to copy; its settings apply where none are given. Parameter <c>sourceofferingid</c>, required.</summary>
     public required string SourceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>bytesreadrate</c>.</summary>
+    /// <summary>Maximum sustained disk read rate, in bytes per second. Parameter <c>bytesreadrate</c>.</summary>
     public long? BytesReadRate { get; init; }
 
-    /// <summary>Parameter <c>bytesreadratemax</c>.</summary>
+    /// <summary>Maximum disk read rate during bursts, in bytes per second. Parameter <c>bytesreadratemax</c>.</summary>
     public long? BytesReadRateMax { get; init; }
 
-    /// <summary>Parameter <c>bytesreadratemaxlength</c>.</summary>
+    /// <summary>Maximum duration of a read burst, in seconds. Parameter <c>bytesreadratemaxlength</c>.</summary>
     public long? BytesReadRateMaxLength { get; init; }
 
-    /// <summary>Parameter <c>byteswriterate</c>.</summary>
+    /// <summary>Maximum sustained disk write rate, in bytes per second. Parameter <c>byteswriterate</c>.</summary>
     public long? BytesWriteRate { get; init; }
 
-    /// <summary>Parameter <c>byteswriteratemax</c>.</summary>
+    /// <summary>Maximum disk write rate during bursts, in bytes per second. Parameter <c>byteswriteratemax</c>.</summary>
     public long? BytesWriteRateMax { get; init; }
 
-    /// <summary>Parameter <c>byteswriteratemaxlength</c>.</summary>
+    /// <summary>Maximum duration of a write burst, in seconds. Parameter <c>byteswriteratemaxlength</c>.</summary>
     public long? BytesWriteRateMaxLength { get; init; }
 
-    /// <summary>Parameter <c>cachemode</c>, since 4.14.</summary>
+    /// <summary>How the host caches disk writes: <c>none</c>, <c>writeback</c> or <c>writethrough</c>. Parameter <c>cachemode</c>, since 4.14.</summary>
     public string? CacheMode { get; init; }
 
-    /// <summary>Parameter <c>customized</c>.</summary>
+    /// <summary>Whether users choose the size when they create a volume. If true, no fixed size is specified. Parameter <c>customized</c>.</summary>
     public bool? Customized { get; init; }
 
-    /// <summary>Parameter <c>customizediops</c>.</summary>
+    /// <summary>Whether users choose the minimum and maximum number of I/O operations per second. Parameter <c>customizediops</c>.</summary>
     public bool? CustomizedIops { get; init; }
 
-    /// <summary>Parameter <c>details</c>, since 4.16.</summary>
+    /// <summary>Additional settings as name and value pairs. Parameter <c>details</c>, since 4.16.</summary>
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>disksize</c>.</summary>
+    /// <summary>Fixed size of each volume, in GiB. Parameter <c>disksize</c>.</summary>
     public long? DiskSize { get; init; }
 
-    /// <summary>Parameter <c>disksizestrictness</c>, since 4.17.</summary>
+    /// <summary>Whether volumes cannot be resized to anything other than the fixed size. Parameter <c>disksizestrictness</c>, since 4.17.</summary>
     public bool? DiskSizeStrictness { get; init; }
 
-    /// <summary>Parameter <c>displayoffering</c>.</summary>
+    /// <summary>Whether the offering is visible to end users. Parameter <c>displayoffering</c>.</summary>
     public bool? DisplayOffering { get; init; }
 
-    /// <summary>Parameter <c>displaytext</c>, of at most 4096 characters.</summary>
+    /// <summary>Descriptive text shown in the web UI. Parameter <c>displaytext</c>, of at most 4096 characters.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Domain"/> that may use the clone, including subdomains; same as the source offering when omitted. Parameter <c>domainid</c>.</summary>
     public IReadOnlyList<string>? DomainId { get; init; }
 
-    /// <summary>Parameter <c>encrypt</c>, since 4.18.</summary>
+    /// <summary>Whether volumes created from the offering are stored encrypted on primary storage. Parameter <c>encrypt</c>, since 4.18.</summary>
     public bool? Encrypt { get; init; }
 
-    /// <summary>Parameter <c>hypervisorsnapshotreserve</c>.</summary>
+    /// <summary>Space reserved for snapshots on managed storage, as a percentage of the volume size. Parameter <c>hypervisorsnapshotreserve</c>.</summary>
     public int? HypervisorSnapshotReserve { get; init; }
 
-    /// <summary>Parameter <c>iopsreadrate</c>.</summary>
+    /// <summary>Maximum sustained disk read rate, in I/O operations per second. Parameter <c>iopsreadrate</c>.</summary>
     public long? IopsReadRate { get; init; }
 
-    /// <summary>Parameter <c>iopsreadratemax</c>.</summary>
+    /// <summary>Maximum disk read rate during bursts, in I/O operations per second. Parameter <c>iopsreadratemax</c>.</summary>
     public long? IopsReadRateMax { get; init; }
 
-    /// <summary>Parameter <c>iopsreadratemaxlength</c>.</summary>
+    /// <summary>Maximum duration of a burst of read operations, in seconds. Parameter <c>iopsreadratemaxlength</c>.</summary>
     public long? IopsReadRateMaxLength { get; init; }
 
-    /// <summary>Parameter <c>iopswriterate</c>.</summary>
+    /// <summary>Maximum sustained disk write rate, in I/O operations per second. Parameter <c>iopswriterate</c>.</summary>
     public long? IopsWriteRate { get; init; }
 
-    /// <summary>Parameter <c>iopswriteratemax</c>.</summary>
+    /// <summary>Maximum disk write rate during bursts, in I/O operations per second. Parameter <c>iopswriteratemax</c>.</summary>
     public long? IopsWriteRateMax { get; init; }
 
-    /// <summary>Parameter <c>iopswriteratemaxlength</c>.</summary>
+    /// <summary>Maximum duration of a burst of write operations, in seconds. Parameter <c>iopswriteratemaxlength</c>.</summary>
     public long? IopsWriteRateMaxLength { get; init; }
 
-    /// <summary>Parameter <c>maxiops</c>.</summary>
+    /// <summary>Maximum I/O operations per second of the disks; copied from the source offering when omitted. Parameter <c>maxiops</c>.</summary>
     public long? MaxIops { get; init; }
 
-    /// <summary>Parameter <c>miniops</c>.</summary>
+    /// <summary>Minimum I/O operations per second of the disks; copied from the source offering when omitted. Parameter <c>miniops</c>.</summary>
     public long? MinIops { get; init; }
 
-    /// <summary>Parameter <c>provisioningtype</c>.</summary>
+    /// <summary>How disk space is allocated: <c>thin</c> on demand, <c>fat</c> in full up front, or <c>sparse</c> in between. Parameter <c>provisioningtype</c>.</summary>
     public string? ProvisioningType { get; init; }
 
-    /// <summary>Parameter <c>storagepolicy</c>, an id, since 4.15.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VSphereStoragePolicy"/> that the datastore of the disks must satisfy. Parameter <c>storagepolicy</c>, since 4.15.</summary>
+    [EntityId]
     public string? StoragePolicy { get; init; }
 
-    /// <summary>Parameter <c>storagetype</c>.</summary>
+    /// <summary>Where disks are placed: on <c>shared</c> storage or on <c>local</c> storage of the host. Parameter <c>storagetype</c>.</summary>
     public string? StorageType { get; init; }
 
-    /// <summary>Parameter <c>tags</c>, of at most 4096 characters.</summary>
+    /// <summary>Comma-separated tags that a storage pool must have to hold the volumes. Parameter <c>tags</c>, of at most 4096 characters.</summary>
     public string? Tags { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, since 4.13.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Zone"/> in which the copy can be used; those of the source when omitted. Parameter <c>zoneid</c>, since 4.13.</summary>
     public IReadOnlyList<string>? ZoneId { get; init; }
 }
 
@@ -154,97 +155,98 @@ public sealed partial class CloneDiskOfferingRequest : CommandRequest<DiskOfferi
 [Command("createDiskOffering", CommandKind.Write)]
 public sealed partial class CreateDiskOfferingRequest : CommandRequest<DiskOffering>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>bytesreadrate</c>.</summary>
+    /// <summary>Maximum sustained disk read rate, in bytes per second. Parameter <c>bytesreadrate</c>.</summary>
     public long? BytesReadRate { get; init; }
 
-    /// <summary>Parameter <c>bytesreadratemax</c>.</summary>
+    /// <summary>Maximum disk read rate during bursts, in bytes per second. Parameter <c>bytesreadratemax</c>.</summary>
     public long? BytesReadRateMax { get; init; }
 
-    /// <summary>Parameter <c>bytesreadratemaxlength</c>.</summary>
+    /// <summary>Maximum duration of a read burst, in seconds. Parameter <c>bytesreadratemaxlength</c>.</summary>
     public long? BytesReadRateMaxLength { get; init; }
 
-    /// <summary>Parameter <c>byteswriterate</c>.</summary>
+    /// <summary>Maximum sustained disk write rate, in bytes per second. Parameter <c>byteswriterate</c>.</summary>
     public long? BytesWriteRate { get; init; }
 
-    /// <summary>Parameter <c>byteswriteratemax</c>.</summary>
+    /// <summary>Maximum disk write rate during bursts, in bytes per second. Parameter <c>byteswriteratemax</c>.</summary>
     public long? BytesWriteRateMax { get; init; }
 
-    /// <summary>Parameter <c>byteswriteratemaxlength</c>.</summary>
+    /// <summary>Maximum duration of a write burst, in seconds. Parameter <c>byteswriteratemaxlength</c>.</summary>
     public long? BytesWriteRateMaxLength { get; init; }
 
-    /// <summary>Parameter <c>cachemode</c>, since 4.14.</summary>
+    /// <summary>How the host caches disk writes: <c>none</c>, <c>writeback</c> or <c>writethrough</c>. Parameter <c>cachemode</c>, since 4.14.</summary>
     public string? CacheMode { get; init; }
 
-    /// <summary>Parameter <c>customized</c>.</summary>
+    /// <summary>Whether users choose the size when they create a volume. If true, no fixed size is specified. Parameter <c>customized</c>.</summary>
     public bool? Customized { get; init; }
 
-    /// <summary>Parameter <c>customizediops</c>.</summary>
+    /// <summary>Whether users choose the minimum and maximum number of I/O operations per second. Parameter <c>customizediops</c>.</summary>
     public bool? CustomizedIops { get; init; }
 
-    /// <summary>Parameter <c>details</c>, since 4.16.</summary>
+    /// <summary>Additional settings as name and value pairs, stored with the new resource. Parameter <c>details</c>, since 4.16.</summary>
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>disksize</c>.</summary>
+    /// <summary>Fixed size of each volume, in GiB. Parameter <c>disksize</c>.</summary>
     public long? DiskSize { get; init; }
 
-    /// <summary>Parameter <c>disksizestrictness</c>, since 4.17.</summary>
+    /// <summary>Whether volumes cannot be resized to anything other than the fixed size. Parameter <c>disksizestrictness</c>, since 4.17.</summary>
     public bool? DiskSizeStrictness { get; init; }
 
-    /// <summary>Parameter <c>displayoffering</c>.</summary>
+    /// <summary>Whether the offering is visible to end users. Parameter <c>displayoffering</c>.</summary>
     public bool? DisplayOffering { get; init; }
 
-    /// <summary>Parameter <c>displaytext</c>, of at most 4096 characters.</summary>
+    /// <summary>Descriptive text shown in the web UI next to the name. Parameter <c>displaytext</c>, of at most 4096 characters.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Domain"/> that may use the offering, including subdomains; available to everyone when omitted. Parameter <c>domainid</c>.</summary>
     public IReadOnlyList<string>? DomainId { get; init; }
 
-    /// <summary>Parameter <c>encrypt</c>, since 4.18.</summary>
+    /// <summary>Whether volumes created from the offering are stored encrypted on primary storage. Parameter <c>encrypt</c>, since 4.18.</summary>
     public bool? Encrypt { get; init; }
 
-    /// <summary>Parameter <c>hypervisorsnapshotreserve</c>.</summary>
+    /// <summary>Space reserved for snapshots on managed storage, as a percentage of the volume size. Parameter <c>hypervisorsnapshotreserve</c>.</summary>
     public int? HypervisorSnapshotReserve { get; init; }
 
-    /// <summary>Parameter <c>iopsreadrate</c>.</summary>
+    /// <summary>Maximum sustained disk read rate, in I/O operations per second. Parameter <c>iopsreadrate</c>.</summary>
     public long? IopsReadRate { get; init; }
 
-    /// <summary>Parameter <c>iopsreadratemax</c>.</summary>
+    /// <summary>Maximum disk read rate during bursts, in I/O operations per second. Parameter <c>iopsreadratemax</c>.</summary>
     public long? IopsReadRateMax { get; init; }
 
-    /// <summary>Parameter <c>iopsreadratemaxlength</c>.</summary>
+    /// <summary>Maximum duration of a burst of read operations, in seconds. Parameter <c>iopsreadratemaxlength</c>.</summary>
     public long? IopsReadRateMaxLength { get; init; }
 
-    /// <summary>Parameter <c>iopswriterate</c>.</summary>
+    /// <summary>Maximum sustained disk write rate, in I/O operations per second. Parameter <c>iopswriterate</c>.</summary>
     public long? IopsWriteRate { get; init; }
 
-    /// <summary>Parameter <c>iopswriteratemax</c>.</summary>
+    /// <summary>Maximum disk write rate during bursts, in I/O operations per second. Parameter <c>iopswriteratemax</c>.</summary>
     public long? IopsWriteRateMax { get; init; }
 
-    /// <summary>Parameter <c>iopswriteratemaxlength</c>.</summary>
+    /// <summary>Maximum duration of a burst of write operations, in seconds. Parameter <c>iopswriteratemaxlength</c>.</summary>
     public long? IopsWriteRateMaxLength { get; init; }
 
-    /// <summary>Parameter <c>maxiops</c>.</summary>
+    /// <summary>Maximum I/O operations per second of the disks. Parameter <c>maxiops</c>.</summary>
     public long? MaxIops { get; init; }
 
-    /// <summary>Parameter <c>miniops</c>.</summary>
+    /// <summary>Minimum I/O operations per second of the disks. Parameter <c>miniops</c>.</summary>
     public long? MinIops { get; init; }
 
-    /// <summary>Parameter <c>provisioningtype</c>.</summary>
+    /// <summary>How disk space is allocated: <c>thin</c> on demand, <c>fat</c> in full up front, or <c>sparse</c> in between. Parameter <c>provisioningtype</c>.</summary>
     public string? ProvisioningType { get; init; }
 
-    /// <summary>Parameter <c>storagepolicy</c>, an id, since 4.15.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VSphereStoragePolicy"/> that the datastore of the disks must satisfy. Parameter <c>storagepolicy</c>, since 4.15.</summary>
+    [EntityId]
     public string? StoragePolicy { get; init; }
 
-    /// <summary>Parameter <c>storagetype</c>.</summary>
+    /// <summary>Where disks are placed: on <c>shared</c> storage or on <c>local</c> storage of the host. Parameter <c>storagetype</c>.</summary>
     public string? StorageType { get; init; }
 
-    /// <summary>Parameter <c>tags</c>, of at most 4096 characters.</summary>
+    /// <summary>Comma-separated tags that a storage pool must have to hold the volumes. Parameter <c>tags</c>, of at most 4096 characters.</summary>
     public string? Tags { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, since 4.13.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Zone"/> in which the offering can be used; all zones when omitted. Parameter <c>zoneid</c>, since 4.13.</summary>
     public IReadOnlyList<string>? ZoneId { get; init; }
 }
 
@@ -252,7 +254,7 @@ public sealed partial class CreateDiskOfferingRequest : CommandRequest<DiskOffer
 [Command("deleteDiskOffering", CommandKind.Write)]
 public sealed partial class DeleteDiskOfferingRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.DiskOffering"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -260,49 +262,49 @@ public sealed partial class DeleteDiskOfferingRequest : CommandRequest<SuccessRe
 [Command("listDiskOfferings", CommandKind.Read)]
 public sealed partial class ListDiskOfferingsRequest : QueryRequest<DiskOffering>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Returns only offerings that are available to the <see cref="CloudStack.Client.Models.Domain"/>. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>encrypt</c>, since 4.18.</summary>
+    /// <summary>Filters by whether volumes of the offering are stored encrypted. Parameter <c>encrypt</c>, since 4.18.</summary>
     public bool? Encrypt { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.DiskOffering"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Returns only offerings that this <see cref="CloudStack.Client.Models.Project"/> can use. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>state</c>, since 4.19.</summary>
+    /// <summary>Filters by whether volumes can be created from it: <c>Active</c>, <c>Inactive</c> or <c>all</c>. Parameter <c>state</c>, since 4.19.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>storageid</c>, an id, since 4.17.</summary>
+    /// <summary>Returns only offerings whose volumes can be placed on this <see cref="CloudStack.Client.Models.StoragePool"/>. Parameter <c>storageid</c>, since 4.17.</summary>
     public string? StorageId { get; init; }
 
-    /// <summary>Parameter <c>storagetype</c>, since 4.19.</summary>
+    /// <summary>Filters by where disks are placed: on <c>shared</c> storage or on <c>local</c> storage of the host. Parameter <c>storagetype</c>, since 4.19.</summary>
     public string? StorageType { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, since 4.20.0.</summary>
+    /// <summary>Returns only offerings whose volumes can be attached to this <see cref="CloudStack.Client.Models.VirtualMachine"/>. Parameter <c>virtualmachineid</c>, since 4.20.0.</summary>
     public string? VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>volumeid</c>, an id, since 4.17.</summary>
+    /// <summary>Returns only offerings that this <see cref="CloudStack.Client.Models.Volume"/> can be changed to. Parameter <c>volumeid</c>, since 4.17.</summary>
     public string? VolumeId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, since 4.13.</summary>
+    /// <summary>Returns only offerings that can be used in this <see cref="CloudStack.Client.Models.Zone"/>. Parameter <c>zoneid</c>, since 4.13.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -310,69 +312,69 @@ public sealed partial class ListDiskOfferingsRequest : QueryRequest<DiskOffering
 [Command("updateDiskOffering", CommandKind.Write)]
 public sealed partial class UpdateDiskOfferingRequest : CommandRequest<DiskOffering>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.DiskOffering"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>bytesreadrate</c>, since 4.15.</summary>
+    /// <summary>Maximum sustained disk read rate, in bytes per second. Parameter <c>bytesreadrate</c>, since 4.15.</summary>
     public long? BytesReadRate { get; init; }
 
-    /// <summary>Parameter <c>bytesreadratemax</c>, since 4.15.</summary>
+    /// <summary>Maximum disk read rate during bursts, in bytes per second. Parameter <c>bytesreadratemax</c>, since 4.15.</summary>
     public long? BytesReadRateMax { get; init; }
 
-    /// <summary>Parameter <c>bytesreadratemaxlength</c>, since 4.15.</summary>
+    /// <summary>Maximum duration of a read burst, in seconds. Parameter <c>bytesreadratemaxlength</c>, since 4.15.</summary>
     public long? BytesReadRateMaxLength { get; init; }
 
-    /// <summary>Parameter <c>byteswriterate</c>, since 4.15.</summary>
+    /// <summary>Maximum sustained disk write rate, in bytes per second. Parameter <c>byteswriterate</c>, since 4.15.</summary>
     public long? BytesWriteRate { get; init; }
 
-    /// <summary>Parameter <c>byteswriteratemax</c>, since 4.15.</summary>
+    /// <summary>Maximum disk write rate during bursts, in bytes per second. Parameter <c>byteswriteratemax</c>, since 4.15.</summary>
     public long? BytesWriteRateMax { get; init; }
 
-    /// <summary>Parameter <c>byteswriteratemaxlength</c>, since 4.15.</summary>
+    /// <summary>Maximum duration of a write burst, in seconds. Parameter <c>byteswriteratemaxlength</c>, since 4.15.</summary>
     public long? BytesWriteRateMaxLength { get; init; }
 
-    /// <summary>Parameter <c>cachemode</c>, since 4.15.</summary>
+    /// <summary>How the host caches disk writes: <c>none</c>, <c>writeback</c> or <c>writethrough</c>. Parameter <c>cachemode</c>, since 4.15.</summary>
     public string? CacheMode { get; init; }
 
-    /// <summary>Parameter <c>displayoffering</c>.</summary>
+    /// <summary>Whether the offering is visible to end users. Parameter <c>displayoffering</c>.</summary>
     public bool? DisplayOffering { get; init; }
 
-    /// <summary>Parameter <c>displaytext</c>, of at most 4096 characters.</summary>
+    /// <summary>New descriptive text shown in the web UI. Parameter <c>displaytext</c>, of at most 4096 characters.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, since 4.13, of at most 4096 characters.</summary>
+    /// <summary>New comma-separated ids of each <see cref="CloudStack.Client.Models.Domain"/> that may use the offering, or <c>public</c> to make it available to everyone. Parameter <c>domainid</c>, since 4.13, of at most 4096 characters.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>iopsreadrate</c>, since 4.15.</summary>
+    /// <summary>Maximum sustained disk read rate, in I/O operations per second. Parameter <c>iopsreadrate</c>, since 4.15.</summary>
     public long? IopsReadRate { get; init; }
 
-    /// <summary>Parameter <c>iopsreadratemax</c>, since 4.15.</summary>
+    /// <summary>Maximum disk read rate during bursts, in I/O operations per second. Parameter <c>iopsreadratemax</c>, since 4.15.</summary>
     public long? IopsReadRateMax { get; init; }
 
-    /// <summary>Parameter <c>iopsreadratemaxlength</c>, since 4.15.</summary>
+    /// <summary>Maximum duration of a burst of read operations, in seconds. Parameter <c>iopsreadratemaxlength</c>, since 4.15.</summary>
     public long? IopsReadRateMaxLength { get; init; }
 
-    /// <summary>Parameter <c>iopswriterate</c>, since 4.15.</summary>
+    /// <summary>Maximum sustained disk write rate, in I/O operations per second. Parameter <c>iopswriterate</c>, since 4.15.</summary>
     public long? IopsWriteRate { get; init; }
 
-    /// <summary>Parameter <c>iopswriteratemax</c>, since 4.15.</summary>
+    /// <summary>Maximum disk write rate during bursts, in I/O operations per second. Parameter <c>iopswriteratemax</c>, since 4.15.</summary>
     public long? IopsWriteRateMax { get; init; }
 
-    /// <summary>Parameter <c>iopswriteratemaxlength</c>, since 4.15.</summary>
+    /// <summary>Maximum duration of a burst of write operations, in seconds. Parameter <c>iopswriteratemaxlength</c>, since 4.15.</summary>
     public long? IopsWriteRateMaxLength { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>sortkey</c>.</summary>
+    /// <summary>Number that determines the position of the entry in lists. Parameter <c>sortkey</c>.</summary>
     public int? SortKey { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary><c>Inactive</c> prevents the creation of volumes from it; <c>Active</c> allows it again. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>tags</c>, since 4.15.</summary>
+    /// <summary>New comma-separated tags that a storage pool must have to hold the volumes. Parameter <c>tags</c>, since 4.15.</summary>
     public string? Tags { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, since 4.13, of at most 4096 characters.</summary>
+    /// <summary>Comma-separated <see cref="CloudStack.Client.Models.Zone"/> ids in which the offering can be used from now on, or <c>all</c>. Parameter <c>zoneid</c>, since 4.13, of at most 4096 characters.</summary>
     public string? ZoneId { get; init; }
 }

@@ -141,35 +141,35 @@ public partial interface IDnsApi
 [Command("addDnsServer", CommandKind.Write, SensitiveRequest = true)]
 public sealed partial class AddDnsServerRequest : CommandRequest<DnsServer>
 {
-    /// <summary>Parameter <c>dnsapikey</c>, required.</summary>
+    /// <summary>Secret. Key that authenticates CloudStack with the API of the DNS server. Parameter <c>dnsapikey</c>, required.</summary>
     [Sensitive]
     public required string DnsApiKey { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name under which it is registered and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>nameservers</c>, required.</summary>
+    /// <summary>Host names of the authoritative DNS servers. Parameter <c>nameservers</c>, required.</summary>
     public required IReadOnlyList<string> NameServers { get; init; }
 
-    /// <summary>Parameter <c>provider</c>, required.</summary>
+    /// <summary>Kind of DNS server, which determines the plug-in that manages it, such as <c>PowerDNS</c>. Parameter <c>provider</c>, required.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>Parameter <c>url</c>, required.</summary>
+    /// <summary>URL of the server's management API. Parameter <c>url</c>, required.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Additional settings as name and value pairs. Parameter <c>details</c>.</summary>
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>dnsusername</c>.</summary>
+    /// <summary>User name for the API of the DNS server. Parameter <c>dnsusername</c>.</summary>
     public string? DnsUserName { get; init; }
 
-    /// <summary>Parameter <c>ispublic</c>.</summary>
+    /// <summary>Whether everyone can use the resource. Parameter <c>ispublic</c>.</summary>
     public bool? IsPublic { get; init; }
 
-    /// <summary>Parameter <c>port</c>.</summary>
+    /// <summary>TCP port of the server's management API; the default of the provider when omitted. Parameter <c>port</c>.</summary>
     public int? Port { get; init; }
 
-    /// <summary>Parameter <c>publicdomainsuffix</c>.</summary>
+    /// <summary>DNS suffix for the zones that other accounts create on a shared server. Parameter <c>publicdomainsuffix</c>.</summary>
     public string? PublicDomainSuffix { get; init; }
 }
 
@@ -177,16 +177,16 @@ public sealed partial class AddDnsServerRequest : CommandRequest<DnsServer>
 [Command("addGloboDnsHost", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class AddGloboDnsHostRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>password</c>, required.</summary>
+    /// <summary>Password that goes with the user name. Parameter <c>password</c>, required.</summary>
     public required string Password { get; init; }
 
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PhysicalNetwork"/> to provide the service on. Parameter <c>physicalnetworkid</c>, required.</summary>
     public required string PhysicalNetworkId { get; init; }
 
-    /// <summary>Parameter <c>url</c>, required.</summary>
+    /// <summary>URL to reach it at. Parameter <c>url</c>, required.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Parameter <c>username</c>, required.</summary>
+    /// <summary>User name to log in with. Parameter <c>username</c>, required.</summary>
     public required string UserName { get; init; }
 }
 
@@ -194,13 +194,13 @@ public sealed partial class AddGloboDnsHostRequest : JobCommandRequest<SuccessRe
 [Command("associateDnsZoneToNetwork", CommandKind.Write)]
 public sealed partial class AssociateDnsZoneToNetworkRequest : CommandRequest<DnsZoneNetworkMap>
 {
-    /// <summary>Parameter <c>dnszoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.DnsZone"/> to register the guests of the network in. Parameter <c>dnszoneid</c>, required.</summary>
     public required string DnsZoneId { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Network"/> whose machines get records in the zone. Parameter <c>networkid</c>, required.</summary>
     public required string NetworkId { get; init; }
 
-    /// <summary>Parameter <c>subdomain</c>.</summary>
+    /// <summary>Label placed before the zone's domain in the DNS records of machines. Parameter <c>subdomain</c>.</summary>
     public string? Subdomain { get; init; }
 }
 
@@ -208,19 +208,19 @@ public sealed partial class AssociateDnsZoneToNetworkRequest : CommandRequest<Dn
 [Command("createDnsRecord", CommandKind.Job)]
 public sealed partial class CreateDnsRecordRequest : JobCommandRequest<DnsRecord>
 {
-    /// <summary>Parameter <c>contents</c>, required.</summary>
+    /// <summary>Values of the record: addresses, names or texts, depending on its type. Parameter <c>contents</c>, required.</summary>
     public required IReadOnlyList<string> Contents { get; init; }
 
-    /// <summary>Parameter <c>dnszoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.DnsZone"/> to add the record to. Parameter <c>dnszoneid</c>, required.</summary>
     public required string DnsZoneId { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Host part of the record, relative to its zone. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>type</c>, required.</summary>
+    /// <summary>Kind of data that the record holds: one of <see cref="CloudStack.Client.Models.DnsRecordRecordType"/>. Parameter <c>type</c>, required.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Parameter <c>ttl</c>.</summary>
+    /// <summary>Number of seconds for which resolvers may cache the record. Parameter <c>ttl</c>.</summary>
     public int? Ttl { get; init; }
 }
 
@@ -228,19 +228,19 @@ public sealed partial class CreateDnsRecordRequest : JobCommandRequest<DnsRecord
 [Command("createDnsZone", CommandKind.CreateJob)]
 public sealed partial class CreateDnsZoneRequest : JobCommandRequest<DnsZone>
 {
-    /// <summary>Parameter <c>dnsserverid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.DnsServer"/> to host the zone. Parameter <c>dnsserverid</c>, required.</summary>
     public required string DnsServerId { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Fully qualified name that the zone is authoritative for, such as <c>example.com</c>. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>Free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>existing</c>, an id.</summary>
+    /// <summary>Whether to adopt a zone that already exists on the DNS server instead of creating it there. Parameter <c>existing</c>.</summary>
     public bool? Existing { get; init; }
 
-    /// <summary>Parameter <c>type</c>.</summary>
+    /// <summary>Who can resolve names in the zone: one of <see cref="CloudStack.Client.Models.DnsZoneZoneType"/>. Parameter <c>type</c>.</summary>
     public string? Type { get; init; }
 }
 
@@ -248,13 +248,13 @@ public sealed partial class CreateDnsZoneRequest : JobCommandRequest<DnsZone>
 [Command("deleteDnsRecord", CommandKind.Job)]
 public sealed partial class DeleteDnsRecordRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>dnszoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.DnsZone"/> to delete the record from. Parameter <c>dnszoneid</c>, required.</summary>
     public required string DnsZoneId { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Host part of the record to delete, relative to its zone. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>type</c>, required.</summary>
+    /// <summary>Kind of data in the record to delete: one of <see cref="CloudStack.Client.Models.DnsRecordRecordType"/>. Parameter <c>type</c>, required.</summary>
     public required string Type { get; init; }
 }
 
@@ -262,13 +262,13 @@ public sealed partial class DeleteDnsRecordRequest : JobCommandRequest<SuccessRe
 [Command("deleteDnsServer", CommandKind.Job)]
 public sealed partial class DeleteDnsServerRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.DnsServer"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>cleanup</c>, an id.</summary>
+    /// <summary>Whether to remove the DNS zones of the server as well. Parameter <c>cleanup</c>.</summary>
     public bool? Cleanup { get; init; }
 
-    /// <summary>Parameter <c>unmanage</c>, an id.</summary>
+    /// <summary>Whether to delete only the CloudStack record and leave the data on the DNS server. Parameter <c>unmanage</c>.</summary>
     public bool? Unmanage { get; init; }
 }
 
@@ -276,10 +276,10 @@ public sealed partial class DeleteDnsServerRequest : JobCommandRequest<SuccessRe
 [Command("deleteDnsZone", CommandKind.Job)]
 public sealed partial class DeleteDnsZoneRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.DnsZone"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>unmanage</c>, an id.</summary>
+    /// <summary>Whether to delete only the CloudStack record and leave the data on the DNS server. Parameter <c>unmanage</c>.</summary>
     public bool? Unmanage { get; init; }
 }
 
@@ -287,7 +287,7 @@ public sealed partial class DeleteDnsZoneRequest : JobCommandRequest<SuccessResu
 [Command("disassociateDnsZoneFromNetwork", CommandKind.Write)]
 public sealed partial class DisassociateDnsZoneFromNetworkRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>networkid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Network"/> whose machines no longer get records in the zone. Parameter <c>networkid</c>, required.</summary>
     public required string NetworkId { get; init; }
 }
 
@@ -295,7 +295,7 @@ public sealed partial class DisassociateDnsZoneFromNetworkRequest : CommandReque
 [Command("listDnsProviders", CommandKind.Read)]
 public sealed partial class ListDnsProvidersRequest : QueryRequest<DnsProvider>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -303,10 +303,10 @@ public sealed partial class ListDnsProvidersRequest : QueryRequest<DnsProvider>
 [Command("listDnsRecords", CommandKind.Read)]
 public sealed partial class ListDnsRecordsRequest : QueryRequest<DnsRecord>
 {
-    /// <summary>Parameter <c>dnszoneid</c>, an id, required.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.DnsZone"/> that contains the records. Parameter <c>dnszoneid</c>, required.</summary>
     public required string DnsZoneId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -314,25 +314,25 @@ public sealed partial class ListDnsRecordsRequest : QueryRequest<DnsRecord>
 [Command("listDnsServers", CommandKind.Read)]
 public sealed partial class ListDnsServersRequest : QueryRequest<DnsServer>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.DnsServer"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>providertype</c>.</summary>
+    /// <summary>Filters by the DNS software, such as <c>PowerDNS</c>. Parameter <c>providertype</c>.</summary>
     public string? ProviderType { get; init; }
 }
 
@@ -340,16 +340,16 @@ public sealed partial class ListDnsServersRequest : QueryRequest<DnsServer>
 [Command("listDnsZones", CommandKind.Read)]
 public sealed partial class ListDnsZonesRequest : QueryRequest<DnsZone>
 {
-    /// <summary>Parameter <c>dnsserverid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.DnsServer"/> that hosts the zone. Parameter <c>dnsserverid</c>.</summary>
     public string? DnsServerId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.DnsZone"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 }
 
@@ -357,32 +357,32 @@ public sealed partial class ListDnsZonesRequest : QueryRequest<DnsZone>
 [Command("updateDnsServer", CommandKind.Write, SensitiveRequest = true)]
 public sealed partial class UpdateDnsServerRequest : CommandRequest<DnsServer>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.DnsServer"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>dnsapikey</c>.</summary>
+    /// <summary>Secret. Key that authenticates CloudStack with the API of the DNS server. Parameter <c>dnsapikey</c>.</summary>
     [Sensitive]
     public string? DnsApiKey { get; init; }
 
-    /// <summary>Parameter <c>ispublic</c>.</summary>
+    /// <summary>Whether everyone can use the resource from now on. Parameter <c>ispublic</c>.</summary>
     public bool? IsPublic { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>nameservers</c>.</summary>
+    /// <summary>Host names of the authoritative DNS servers. Parameter <c>nameservers</c>.</summary>
     public IReadOnlyList<string>? NameServers { get; init; }
 
-    /// <summary>Parameter <c>port</c>.</summary>
+    /// <summary>New TCP port of the server's management API. Parameter <c>port</c>.</summary>
     public int? Port { get; init; }
 
-    /// <summary>Parameter <c>publicdomainsuffix</c>.</summary>
+    /// <summary>DNS suffix for the zones that other accounts create on a shared server. Parameter <c>publicdomainsuffix</c>.</summary>
     public string? PublicDomainSuffix { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary><c>Disabled</c> takes the server out of use; <c>Enabled</c> puts it back. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>url</c>.</summary>
+    /// <summary>New URL of the server's management API. Parameter <c>url</c>.</summary>
     public string? Url { get; init; }
 }
 
@@ -390,9 +390,9 @@ public sealed partial class UpdateDnsServerRequest : CommandRequest<DnsServer>
 [Command("updateDnsZone", CommandKind.Write)]
 public sealed partial class UpdateDnsZoneRequest : CommandRequest<DnsZone>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.DnsZone"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>New free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 }

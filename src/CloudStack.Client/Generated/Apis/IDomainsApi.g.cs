@@ -62,16 +62,16 @@ public partial interface IDomainsApi
 [Command("createDomain", CommandKind.Write)]
 public sealed partial class CreateDomainRequest : CommandRequest<Domain>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name of the domain, unique under its parent. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>.</summary>
+    /// <summary>UUID to assign to the new domain, for example from an external provisioning system; generated when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>networkdomain</c>.</summary>
+    /// <summary>DNS suffix for host names in its networks. Parameter <c>networkdomain</c>.</summary>
     public string? NetworkDomain { get; init; }
 
-    /// <summary>Parameter <c>parentdomainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> to create the new one under; ROOT when omitted. Parameter <c>parentdomainid</c>.</summary>
     public string? ParentDomainId { get; init; }
 }
 
@@ -79,10 +79,10 @@ public sealed partial class CreateDomainRequest : CommandRequest<Domain>
 [Command("deleteDomain", CommandKind.Job)]
 public sealed partial class DeleteDomainRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> to delete. It must be empty unless <c>cleanup</c> is true. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>cleanup</c>.</summary>
+    /// <summary>Whether to remove the accounts and subdomains of the domain as well. Otherwise, the call fails if there are any. Parameter <c>cleanup</c>.</summary>
     public bool? Cleanup { get; init; }
 }
 
@@ -90,22 +90,22 @@ public sealed partial class DeleteDomainRequest : JobCommandRequest<SuccessResul
 [Command("listDomainChildren", CommandKind.Read)]
 public sealed partial class ListDomainChildrenRequest : QueryRequest<Domain>
 {
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Id of the parent <see cref="CloudStack.Client.Models.Domain"/> whose subdomains to list. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to return the whole subtree (true) or only the first level (false). Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>showicon</c>.</summary>
+    /// <summary>Whether to include the icon of each entry as base64 text. Parameter <c>showicon</c>.</summary>
     public bool? ShowIcon { get; init; }
 }
 
@@ -113,43 +113,43 @@ public sealed partial class ListDomainChildrenRequest : QueryRequest<Domain>
 [Command("listDomains", CommandKind.Read)]
 public sealed partial class ListDomainsRequest : QueryRequest<Domain>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Groups of fields to return for each item: <c>min</c> is the fastest, <c>all</c> the default. Parameter <c>details</c>.</summary>
     public IReadOnlyList<string>? Details { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Domain"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>level</c>.</summary>
+    /// <summary>Filters by depth in the tree; the ROOT domain is at level 0. Parameter <c>level</c>.</summary>
     public int? Level { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> whose part of the domain tree is returned. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>showicon</c>.</summary>
+    /// <summary>Whether to include the icon of each entry as base64 text. Parameter <c>showicon</c>.</summary>
     public bool? ShowIcon { get; init; }
 
-    /// <summary>Parameter <c>tag</c>, since 4.20.0.</summary>
+    /// <summary>Host or storage tag for which usage and limits are returned. Parameter <c>tag</c>, since 4.20.0.</summary>
     public string? Tag { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 }
@@ -158,10 +158,10 @@ public sealed partial class ListDomainsRequest : QueryRequest<Domain>
 [Command("moveDomain", CommandKind.Write)]
 public sealed partial class MoveDomainRequest : CommandRequest<Domain>
 {
-    /// <summary>Parameter <c>domainid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> to move to another parent, together with its subdomains. Parameter <c>domainid</c>, required.</summary>
     public required string DomainId { get; init; }
 
-    /// <summary>Parameter <c>parentdomainid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> to move it under. Parameter <c>parentdomainid</c>, required.</summary>
     public required string ParentDomainId { get; init; }
 }
 
@@ -169,12 +169,12 @@ public sealed partial class MoveDomainRequest : CommandRequest<Domain>
 [Command("updateDomain", CommandKind.Write)]
 public sealed partial class UpdateDomainRequest : CommandRequest<Domain>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>networkdomain</c>.</summary>
+    /// <summary>New DNS suffix for host names. Parameter <c>networkdomain</c>.</summary>
     public string? NetworkDomain { get; init; }
 }

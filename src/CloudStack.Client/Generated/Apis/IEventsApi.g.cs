@@ -29,9 +29,11 @@ public partial interface IEventsApi
 
     /// <summary>Command <c>listEventTypes</c>; changes nothing.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     [Get("?command=listEventTypes")]
-    PagedQuery<EventType> ListEventTypes([Body] ListEventTypesRequest request);
+    Task<IReadOnlyList<EventType>> ListEventTypesAsync([Body] ListEventTypesRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listEvents</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>Event</c>.</remarks>
@@ -45,16 +47,16 @@ public partial interface IEventsApi
 [Command("archiveEvents", CommandKind.Write)]
 public sealed partial class ArchiveEventsRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>enddate</c>.</summary>
+    /// <summary>Archives only entries created up to this time. Parameter <c>enddate</c>.</summary>
     public DateTimeOffset? EndDate { get; init; }
 
-    /// <summary>Parameter <c>ids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Event"/> to archive; archived events are listed only on request. Parameter <c>ids</c>.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
-    /// <summary>Parameter <c>startdate</c>.</summary>
+    /// <summary>Archives only entries from this date on. Parameter <c>startdate</c>.</summary>
     public DateTimeOffset? StartDate { get; init; }
 
-    /// <summary>Parameter <c>type</c>.</summary>
+    /// <summary>Archives only events of this kind, such as <c>VM.START</c>. Parameter <c>type</c>.</summary>
     public string? Type { get; init; }
 }
 
@@ -62,78 +64,78 @@ public sealed partial class ArchiveEventsRequest : CommandRequest<SuccessResult>
 [Command("deleteEvents", CommandKind.Write)]
 public sealed partial class DeleteEventsRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>enddate</c>.</summary>
+    /// <summary>Deletes only entries created up to this time. Parameter <c>enddate</c>.</summary>
     public DateTimeOffset? EndDate { get; init; }
 
-    /// <summary>Parameter <c>ids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Event"/> to delete permanently. Parameter <c>ids</c>.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
-    /// <summary>Parameter <c>startdate</c>.</summary>
+    /// <summary>Deletes only events from this date on. Parameter <c>startdate</c>.</summary>
     public DateTimeOffset? StartDate { get; init; }
 
-    /// <summary>Parameter <c>type</c>.</summary>
+    /// <summary>Deletes only events of this kind, such as <c>VM.START</c>. Parameter <c>type</c>.</summary>
     public string? Type { get; init; }
 }
 
 /// <summary>The parameters of <c>listEventTypes</c>, of which the catalog knows none.</summary>
-[Command("listEventTypes", CommandKind.Read, Paged = false)]
-public sealed partial class ListEventTypesRequest : QueryRequest<EventType>;
+[Command("listEventTypes", CommandKind.Read)]
+public sealed partial class ListEventTypesRequest : ListCommandRequest<EventType>;
 
 /// <summary>The parameters of <c>listEvents</c>.</summary>
 [Command("listEvents", CommandKind.Read)]
 public sealed partial class ListEventsRequest : QueryRequest<Event>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>archived</c>, since 4.19.0.</summary>
+    /// <summary>Whether to return archived events instead of active ones; false by default. Parameter <c>archived</c>, since 4.19.0.</summary>
     public bool? Archived { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>duration</c>.</summary>
+    /// <summary>Pending time of events in seconds. CloudStack 4.x does not implement this filter; do not combine it with <c>entrytime</c>. Parameter <c>duration</c>.</summary>
     public int? Duration { get; init; }
 
-    /// <summary>Parameter <c>enddate</c>.</summary>
+    /// <summary>Returns only entries dated up to this time. Parameter <c>enddate</c>.</summary>
     public DateTimeOffset? EndDate { get; init; }
 
-    /// <summary>Parameter <c>entrytime</c>.</summary>
+    /// <summary>Age of pending events in seconds. CloudStack 4.x does not implement this filter; do not combine it with <c>duration</c>. Parameter <c>entrytime</c>.</summary>
     public int? EntryTime { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Event"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>level</c>.</summary>
+    /// <summary>Filters by severity: <c>INFO</c>, <c>WARN</c> or <c>ERROR</c>. Parameter <c>level</c>.</summary>
     public string? Level { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>resourceid</c>, since 4.17.0.</summary>
+    /// <summary>Filters by the id of the resource; its type is in <c>resourcetype</c>. Parameter <c>resourceid</c>, since 4.17.0.</summary>
     public string? ResourceId { get; init; }
 
-    /// <summary>Parameter <c>resourcetype</c>, since 4.17.0.</summary>
+    /// <summary>Filters by the type of resource that the event is about: one of <see cref="CloudStack.Client.Models.JobResourceType"/>. Parameter <c>resourcetype</c>, since 4.17.0.</summary>
     public string? ResourceType { get; init; }
 
-    /// <summary>Parameter <c>startdate</c>.</summary>
+    /// <summary>Returns only entries from this date on. Parameter <c>startdate</c>.</summary>
     public DateTimeOffset? StartDate { get; init; }
 
-    /// <summary>Parameter <c>startid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Event"/> that started an operation; it is returned together with its follow-up events. Parameter <c>startid</c>.</summary>
     public string? StartId { get; init; }
 
-    /// <summary>Parameter <c>state</c>, since 4.21.0.</summary>
+    /// <summary>Filters by the progress of the operation: one of <see cref="CloudStack.Client.Models.EventState"/>. Parameter <c>state</c>, since 4.21.0.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>type</c>.</summary>
+    /// <summary>Filters by the event type, such as <c>VM.START</c>. Parameter <c>type</c>.</summary>
     public string? Type { get; init; }
 }

@@ -118,37 +118,37 @@ public partial interface IExtensionsApi
 [Command("addCustomAction", CommandKind.Write, SensitiveRequest = true)]
 public sealed partial class AddCustomActionRequest : CommandRequest<CustomAction>
 {
-    /// <summary>Parameter <c>extensionid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Extension"/> whose code the action runs. Parameter <c>extensionid</c>, required.</summary>
     public required string ExtensionId { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name that users select the action by. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>allowedroletypes</c>.</summary>
+    /// <summary>Role types that may run the action, such as <c>Admin</c>, <c>ResourceAdmin</c>, <c>DomainAdmin</c> or <c>User</c>. Parameter <c>allowedroletypes</c>.</summary>
     public IReadOnlyList<string>? AllowedRoleTypes { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>Free-form text for human readers. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Additional settings as name and value pairs. Parameter <c>details</c>.</summary>
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>enabled</c>.</summary>
+    /// <summary>Whether the action can be run. Parameter <c>enabled</c>.</summary>
     public bool? Enabled { get; init; }
 
-    /// <summary>Parameter <c>errormessage</c>.</summary>
+    /// <summary>Message to show to the caller when the action fails. Parameter <c>errormessage</c>.</summary>
     public string? ErrorMessage { get; init; }
 
-    /// <summary>Parameter <c>parameters</c>; entries: <c>name</c>, <c>required</c>, <c>type</c>, <c>validationformat</c>, <c>valueoptions</c>.</summary>
+    /// <summary>Parameters that the action takes, as records of name, type, format and allowed values. Parameter <c>parameters</c>; entries: <c>name</c>, <c>required</c>, <c>type</c>, <c>validationformat</c>, <c>valueoptions</c>.</summary>
     public IReadOnlyList<CustomActionParameterEntry>? Parameters { get; init; }
 
-    /// <summary>Parameter <c>resourcetype</c>.</summary>
+    /// <summary>Type of resource that the action can be run on, such as <c>VirtualMachine</c>. Parameter <c>resourcetype</c>.</summary>
     public string? ResourceType { get; init; }
 
-    /// <summary>Parameter <c>successmessage</c>.</summary>
+    /// <summary>Message shown when the action succeeds. Parameter <c>successmessage</c>.</summary>
     public string? SuccessMessage { get; init; }
 
-    /// <summary>Parameter <c>timeout</c>.</summary>
+    /// <summary>Seconds after which a running action counts as failed. Parameter <c>timeout</c>.</summary>
     public int? Timeout { get; init; }
 }
 
@@ -156,28 +156,28 @@ public sealed partial class AddCustomActionRequest : CommandRequest<CustomAction
 [Command("createExtension", CommandKind.Write, SensitiveRequest = true)]
 public sealed partial class CreateExtensionRequest : CommandRequest<Extension>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>type</c>, required.</summary>
+    /// <summary>Task that the scripts take over, such as <c>Orchestrator</c> for running machines. Parameter <c>type</c>, required.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>Free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Additional settings as name and value pairs, stored with the new resource. Parameter <c>details</c>.</summary>
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>orchestratorrequirespreparevm</c>.</summary>
+    /// <summary>Whether to call the script before a deployment too, so that it can prepare what the machine needs. Parameter <c>orchestratorrequirespreparevm</c>.</summary>
     public bool? OrchestratorRequiresPrepareVM { get; init; }
 
-    /// <summary>Parameter <c>path</c>.</summary>
+    /// <summary>Script to run, relative to the extension's own directory; a default one when omitted. Parameter <c>path</c>.</summary>
     public string? Path { get; init; }
 
-    /// <summary>Parameter <c>reservedresourcedetails</c>, since 4.22.1.</summary>
+    /// <summary>Comma-separated names of details that users may not set on machines of this extension. Parameter <c>reservedresourcedetails</c>, since 4.22.1.</summary>
     public string? ReservedResourceDetails { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary><c>Enabled</c> makes the extension usable immediately; <c>Disabled</c> keeps it out of use. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 }
 
@@ -185,7 +185,7 @@ public sealed partial class CreateExtensionRequest : CommandRequest<Extension>
 [Command("deleteCustomAction", CommandKind.Write, SensitiveRequest = true)]
 public sealed partial class DeleteCustomActionRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.CustomAction"/> to delete permanently. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 }
 
@@ -193,10 +193,10 @@ public sealed partial class DeleteCustomActionRequest : CommandRequest<SuccessRe
 [Command("deleteExtension", CommandKind.Write, SensitiveRequest = true)]
 public sealed partial class DeleteExtensionRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>cleanup</c>, an id.</summary>
+    /// <summary>Whether to remove the extension's files from the management server as well. Parameter <c>cleanup</c>.</summary>
     public bool? Cleanup { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Extension"/> to delete permanently. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 }
 
@@ -204,25 +204,25 @@ public sealed partial class DeleteExtensionRequest : CommandRequest<SuccessResul
 [Command("listCustomActions", CommandKind.Read, SensitiveRequest = true)]
 public sealed partial class ListCustomActionsRequest : QueryRequest<CustomAction>
 {
-    /// <summary>Parameter <c>enabled</c>.</summary>
+    /// <summary>Filters by whether the item is in use (true) or turned off (false). Parameter <c>enabled</c>.</summary>
     public bool? Enabled { get; init; }
 
-    /// <summary>Parameter <c>extensionid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Extension"/> that serves the item. Parameter <c>extensionid</c>.</summary>
     public string? ExtensionId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.CustomAction"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>resourceid</c>.</summary>
+    /// <summary>Filters by the id of the resource; its type is in <c>resourcetype</c>. Parameter <c>resourceid</c>.</summary>
     public string? ResourceId { get; init; }
 
-    /// <summary>Parameter <c>resourcetype</c>.</summary>
+    /// <summary>Filters by the type of resource that the action can be run on. Parameter <c>resourcetype</c>.</summary>
     public string? ResourceType { get; init; }
 }
 
@@ -230,19 +230,19 @@ public sealed partial class ListCustomActionsRequest : QueryRequest<CustomAction
 [Command("listExtensions", CommandKind.Read, SensitiveRequest = true)]
 public sealed partial class ListExtensionsRequest : QueryRequest<Extension>
 {
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Groups of fields to return for each item; fewer groups are faster. Parameter <c>details</c>.</summary>
     public IReadOnlyList<string>? Details { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Extension"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>type</c>, since 4.23.0.</summary>
+    /// <summary>Filters by the task that the scripts take over, such as <c>Orchestrator</c>. Parameter <c>type</c>, since 4.23.0.</summary>
     public string? Type { get; init; }
 }
 
@@ -250,16 +250,16 @@ public sealed partial class ListExtensionsRequest : QueryRequest<Extension>
 [Command("registerExtension", CommandKind.Write, SensitiveRequest = true)]
 public sealed partial class RegisterExtensionRequest : CommandRequest<Extension>
 {
-    /// <summary>Parameter <c>extensionid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Extension"/> to register with the resource. Parameter <c>extensionid</c>, required.</summary>
     public required string ExtensionId { get; init; }
 
-    /// <summary>Parameter <c>resourceid</c>, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> that the extension is to serve. Parameter <c>resourceid</c>, required.</summary>
     public required string ResourceId { get; init; }
 
-    /// <summary>Parameter <c>resourcetype</c>, required.</summary>
+    /// <summary>Type of resource that the extension is to serve; must be <c>Cluster</c>. Parameter <c>resourcetype</c>, required.</summary>
     public required string ResourceType { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Additional settings as name and value pairs. Parameter <c>details</c>.</summary>
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 }
 
@@ -267,16 +267,16 @@ public sealed partial class RegisterExtensionRequest : CommandRequest<Extension>
 [Command("runCustomAction", CommandKind.Job, SensitiveRequest = true)]
 public sealed partial class RunCustomActionRequest : JobCommandRequest<CustomActionResult>
 {
-    /// <summary>Parameter <c>customactionid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.CustomAction"/> to run on the resource. Parameter <c>customactionid</c>, required.</summary>
     public required string CustomActionId { get; init; }
 
-    /// <summary>Parameter <c>resourceid</c>, required.</summary>
+    /// <summary>Id of the machine or other resource to run the action on. Parameter <c>resourceid</c>, required.</summary>
     public required string ResourceId { get; init; }
 
-    /// <summary>Parameter <c>parameters</c>.</summary>
+    /// <summary>Values for the action, keyed by the parameter names that its definition declares. Parameter <c>parameters</c>.</summary>
     public IReadOnlyDictionary<string, string>? Parameters { get; init; }
 
-    /// <summary>Parameter <c>resourcetype</c>.</summary>
+    /// <summary>Type of the resource to run the action on, such as <c>VirtualMachine</c>. Parameter <c>resourcetype</c>.</summary>
     public string? ResourceType { get; init; }
 }
 
@@ -284,13 +284,13 @@ public sealed partial class RunCustomActionRequest : JobCommandRequest<CustomAct
 [Command("unregisterExtension", CommandKind.Write, SensitiveRequest = true)]
 public sealed partial class UnregisterExtensionRequest : CommandRequest<Extension>
 {
-    /// <summary>Parameter <c>extensionid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Extension"/> to unregister from the resource. Parameter <c>extensionid</c>, required.</summary>
     public required string ExtensionId { get; init; }
 
-    /// <summary>Parameter <c>resourceid</c>, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> that the extension is no longer to serve. Parameter <c>resourceid</c>, required.</summary>
     public required string ResourceId { get; init; }
 
-    /// <summary>Parameter <c>resourcetype</c>, required.</summary>
+    /// <summary>Type of resource that the extension is no longer to serve; must be <c>Cluster</c>. Parameter <c>resourcetype</c>, required.</summary>
     public required string ResourceType { get; init; }
 }
 
@@ -298,40 +298,40 @@ public sealed partial class UnregisterExtensionRequest : CommandRequest<Extensio
 [Command("updateCustomAction", CommandKind.Write, SensitiveRequest = true)]
 public sealed partial class UpdateCustomActionRequest : CommandRequest<CustomAction>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.CustomAction"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>allowedroletypes</c>.</summary>
+    /// <summary>Role types that may run the action, such as <c>Admin</c>, <c>ResourceAdmin</c>, <c>DomainAdmin</c> or <c>User</c>. Parameter <c>allowedroletypes</c>.</summary>
     public IReadOnlyList<string>? AllowedRoleTypes { get; init; }
 
-    /// <summary>Parameter <c>cleanupdetails</c>.</summary>
+    /// <summary>Whether to delete all stored name and value pairs. Parameter <c>cleanupdetails</c>.</summary>
     public bool? CleanupDetails { get; init; }
 
-    /// <summary>Parameter <c>cleanupparameters</c>.</summary>
+    /// <summary>Whether to delete all declared parameters of the action. Parameter <c>cleanupparameters</c>.</summary>
     public bool? CleanupParameters { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>New free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>New additional settings as name and value pairs. Parameter <c>details</c>.</summary>
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>enabled</c>.</summary>
+    /// <summary>Whether the action can be run. Parameter <c>enabled</c>.</summary>
     public bool? Enabled { get; init; }
 
-    /// <summary>Parameter <c>errormessage</c>.</summary>
+    /// <summary>Message to show to the caller when the action fails. Parameter <c>errormessage</c>.</summary>
     public string? ErrorMessage { get; init; }
 
-    /// <summary>Parameter <c>parameters</c>; entries: <c>name</c>, <c>required</c>, <c>type</c>, <c>validationformat</c>, <c>valueoptions</c>.</summary>
+    /// <summary>New parameters of the action, as records of name, type, format and allowed values. Parameter <c>parameters</c>; entries: <c>name</c>, <c>required</c>, <c>type</c>, <c>validationformat</c>, <c>valueoptions</c>.</summary>
     public IReadOnlyList<CustomActionParameterEntry>? Parameters { get; init; }
 
-    /// <summary>Parameter <c>resourcetype</c>.</summary>
+    /// <summary>New type of resource that the action can be run on. Parameter <c>resourcetype</c>.</summary>
     public string? ResourceType { get; init; }
 
-    /// <summary>Parameter <c>successmessage</c>.</summary>
+    /// <summary>Message shown when the action succeeds. Parameter <c>successmessage</c>.</summary>
     public string? SuccessMessage { get; init; }
 
-    /// <summary>Parameter <c>timeout</c>.</summary>
+    /// <summary>New number of seconds after which a running action counts as failed. Parameter <c>timeout</c>.</summary>
     public int? Timeout { get; init; }
 }
 
@@ -339,25 +339,25 @@ public sealed partial class UpdateCustomActionRequest : CommandRequest<CustomAct
 [Command("updateExtension", CommandKind.Write, SensitiveRequest = true)]
 public sealed partial class UpdateExtensionRequest : CommandRequest<Extension>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Extension"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>cleanupdetails</c>.</summary>
+    /// <summary>Whether to delete all stored name and value pairs. Parameter <c>cleanupdetails</c>.</summary>
     public bool? CleanupDetails { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>New free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>New additional settings as name and value pairs. Parameter <c>details</c>.</summary>
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>orchestratorrequirespreparevm</c>.</summary>
+    /// <summary>Whether to call the script before a deployment too, so that it can prepare what the machine needs. Parameter <c>orchestratorrequirespreparevm</c>.</summary>
     public bool? OrchestratorRequiresPrepareVM { get; init; }
 
-    /// <summary>Parameter <c>reservedresourcedetails</c>, since 4.22.1.</summary>
+    /// <summary>Comma-separated names of details that users may not set on machines of this extension. Parameter <c>reservedresourcedetails</c>, since 4.22.1.</summary>
     public string? ReservedResourceDetails { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary><c>Disabled</c> takes the extension out of use; <c>Enabled</c> puts it back. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 }
 
@@ -365,18 +365,18 @@ public sealed partial class UpdateExtensionRequest : CommandRequest<Extension>
 [Command("updateRegisteredExtension", CommandKind.Write, SensitiveRequest = true)]
 public sealed partial class UpdateRegisteredExtensionRequest : CommandRequest<Extension>
 {
-    /// <summary>Parameter <c>extensionid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Extension"/> whose registration with the resource to update. Parameter <c>extensionid</c>, required.</summary>
     public required string ExtensionId { get; init; }
 
-    /// <summary>Parameter <c>resourceid</c>, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> whose extension settings are changed. Parameter <c>resourceid</c>, required.</summary>
     public required string ResourceId { get; init; }
 
-    /// <summary>Parameter <c>resourcetype</c>, required.</summary>
+    /// <summary>Type of resource that the extension serves; must be <c>Cluster</c>. Parameter <c>resourcetype</c>, required.</summary>
     public required string ResourceType { get; init; }
 
-    /// <summary>Parameter <c>cleanupdetails</c>.</summary>
+    /// <summary>Whether to delete all stored name and value pairs. Parameter <c>cleanupdetails</c>.</summary>
     public bool? CleanupDetails { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>New additional settings as name and value pairs. Parameter <c>details</c>.</summary>
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 }

@@ -184,34 +184,34 @@ public partial interface IFirewallApi
 [Command("createEgressFirewallRule", CommandKind.CreateJob)]
 public sealed partial class CreateEgressFirewallRuleRequest : JobCommandRequest<FirewallRule>
 {
-    /// <summary>Parameter <c>networkid</c>, an id, required.</summary>
+    /// <summary>Id of the isolated <see cref="CloudStack.Client.Models.Network"/> whose outgoing traffic the rule applies to. Parameter <c>networkid</c>, required.</summary>
     public required string NetworkId { get; init; }
 
-    /// <summary>Parameter <c>protocol</c>, required.</summary>
+    /// <summary>Protocol of the matching outgoing traffic: <c>tcp</c>, <c>udp</c>, <c>icmp</c> or <c>all</c>. Parameter <c>protocol</c>, required.</summary>
     public required string Protocol { get; init; }
 
-    /// <summary>Parameter <c>cidrlist</c>.</summary>
+    /// <summary>Guest IP ranges in CIDR notation whose traffic the rule applies to; the whole network when omitted. Parameter <c>cidrlist</c>.</summary>
     public IReadOnlyList<string>? CidrList { get; init; }
 
-    /// <summary>Parameter <c>destcidrlist</c>.</summary>
+    /// <summary>Destination IP ranges in CIDR notation that the rule applies to; any destination when omitted. Parameter <c>destcidrlist</c>.</summary>
     public IReadOnlyList<string>? DestCidrList { get; init; }
 
-    /// <summary>Parameter <c>endport</c>.</summary>
+    /// <summary>Last port of the range, inclusive. When omitted, the range consists of the first port only. Parameter <c>endport</c>.</summary>
     public int? EndPort { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>icmpcode</c>.</summary>
+    /// <summary>ICMP code, or -1 for any. Only with protocol <c>icmp</c>. Parameter <c>icmpcode</c>.</summary>
     public int? IcmpCode { get; init; }
 
-    /// <summary>Parameter <c>icmptype</c>.</summary>
+    /// <summary>ICMP message type, or -1 for any. Only with protocol <c>icmp</c>. Parameter <c>icmptype</c>.</summary>
     public int? IcmpType { get; init; }
 
-    /// <summary>Parameter <c>startport</c>.</summary>
+    /// <summary>First port of the matching range; for TCP and UDP only. Parameter <c>startport</c>.</summary>
     public int? StartPort { get; init; }
 
-    /// <summary>Parameter <c>type</c>.</summary>
+    /// <summary>Origin of the rule: <c>user</c>, the default, or <c>system</c>. Parameter <c>type</c>.</summary>
     public string? Type { get; init; }
 }
 
@@ -219,31 +219,31 @@ public sealed partial class CreateEgressFirewallRuleRequest : JobCommandRequest<
 [Command("createFirewallRule", CommandKind.CreateJob)]
 public sealed partial class CreateFirewallRuleRequest : JobCommandRequest<FirewallRule>
 {
-    /// <summary>Parameter <c>ipaddressid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PublicIPAddress"/> that external clients connect to. Parameter <c>ipaddressid</c>, required.</summary>
     public required string IPAddressId { get; init; }
 
-    /// <summary>Parameter <c>protocol</c>, required.</summary>
+    /// <summary>Protocol to allow: <c>tcp</c>, <c>udp</c> or <c>icmp</c>. Parameter <c>protocol</c>, required.</summary>
     public required string Protocol { get; init; }
 
-    /// <summary>Parameter <c>cidrlist</c>.</summary>
+    /// <summary>Source IP ranges in CIDR notation to allow traffic from; any source when omitted. Parameter <c>cidrlist</c>.</summary>
     public IReadOnlyList<string>? CidrList { get; init; }
 
-    /// <summary>Parameter <c>endport</c>.</summary>
+    /// <summary>Last port of the range, inclusive. When omitted, the range consists of the first port only. Parameter <c>endport</c>.</summary>
     public int? EndPort { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>icmpcode</c>.</summary>
+    /// <summary>ICMP code, or -1 for any. Only with protocol <c>icmp</c>. Parameter <c>icmpcode</c>.</summary>
     public int? IcmpCode { get; init; }
 
-    /// <summary>Parameter <c>icmptype</c>.</summary>
+    /// <summary>ICMP message type, or -1 for any. Only with protocol <c>icmp</c>. Parameter <c>icmptype</c>.</summary>
     public int? IcmpType { get; init; }
 
-    /// <summary>Parameter <c>startport</c>.</summary>
+    /// <summary>First port of the matching range; for TCP and UDP only. Parameter <c>startport</c>.</summary>
     public int? StartPort { get; init; }
 
-    /// <summary>Parameter <c>type</c>.</summary>
+    /// <summary>Origin of the rule: <c>user</c>, the default, or <c>system</c>. Parameter <c>type</c>.</summary>
     public string? Type { get; init; }
 }
 
@@ -251,34 +251,34 @@ public sealed partial class CreateFirewallRuleRequest : JobCommandRequest<Firewa
 [Command("createIpv6FirewallRule", CommandKind.CreateJob)]
 public sealed partial class CreateIPv6FirewallRuleRequest : JobCommandRequest<FirewallRule>
 {
-    /// <summary>Parameter <c>networkid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Network"/> whose IPv6 traffic the rule applies to. Parameter <c>networkid</c>, required.</summary>
     public required string NetworkId { get; init; }
 
-    /// <summary>Parameter <c>protocol</c>, required.</summary>
+    /// <summary>Protocol of the matching traffic: <c>tcp</c>, <c>udp</c>, <c>icmp</c> or <c>all</c>, among others. Parameter <c>protocol</c>, required.</summary>
     public required string Protocol { get; init; }
 
-    /// <summary>Parameter <c>cidrlist</c>.</summary>
+    /// <summary>Source IP ranges in CIDR notation to allow traffic from; any source when omitted. Parameter <c>cidrlist</c>.</summary>
     public IReadOnlyList<string>? CidrList { get; init; }
 
-    /// <summary>Parameter <c>destcidrlist</c>.</summary>
+    /// <summary>Destination IP ranges in CIDR notation that the rule applies to; any destination when omitted. Parameter <c>destcidrlist</c>.</summary>
     public IReadOnlyList<string>? DestCidrList { get; init; }
 
-    /// <summary>Parameter <c>endport</c>.</summary>
+    /// <summary>Last port of the range, inclusive. When omitted, the range consists of the first port only. Parameter <c>endport</c>.</summary>
     public int? EndPort { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>icmpcode</c>.</summary>
+    /// <summary>ICMP code, or -1 for any. Only with protocol <c>icmp</c>. Parameter <c>icmpcode</c>.</summary>
     public int? IcmpCode { get; init; }
 
-    /// <summary>Parameter <c>icmptype</c>.</summary>
+    /// <summary>ICMP message type, or -1 for any. Only with protocol <c>icmp</c>. Parameter <c>icmptype</c>.</summary>
     public int? IcmpType { get; init; }
 
-    /// <summary>Parameter <c>startport</c>.</summary>
+    /// <summary>First port of the matching range; for TCP and UDP only. Parameter <c>startport</c>.</summary>
     public int? StartPort { get; init; }
 
-    /// <summary>Parameter <c>traffictype</c>.</summary>
+    /// <summary>Direction of the matching traffic: <c>Ingress</c>, the default, or <c>Egress</c>. Parameter <c>traffictype</c>.</summary>
     public string? TrafficType { get; init; }
 }
 
@@ -286,40 +286,40 @@ public sealed partial class CreateIPv6FirewallRuleRequest : JobCommandRequest<Fi
 [Command("createPortForwardingRule", CommandKind.CreateJob)]
 public sealed partial class CreatePortForwardingRuleRequest : JobCommandRequest<PortForwardingRule>
 {
-    /// <summary>Parameter <c>ipaddressid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PublicIPAddress"/> that external clients connect to. Parameter <c>ipaddressid</c>, required.</summary>
     public required string IPAddressId { get; init; }
 
-    /// <summary>Parameter <c>privateport</c>, required.</summary>
+    /// <summary>First port on the machine to forward the traffic to. Parameter <c>privateport</c>, required.</summary>
     public required int PrivatePort { get; init; }
 
-    /// <summary>Parameter <c>protocol</c>, required.</summary>
+    /// <summary>Protocol to forward: <c>tcp</c> or <c>udp</c>. Parameter <c>protocol</c>, required.</summary>
     public required string Protocol { get; init; }
 
-    /// <summary>Parameter <c>publicport</c>, required.</summary>
+    /// <summary>First port on the public address that clients connect to. Parameter <c>publicport</c>, required.</summary>
     public required int PublicPort { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> to forward the traffic to. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>cidrlist</c>.</summary>
+    /// <summary>Source IP ranges in CIDR notation to allow traffic from; any source when omitted. Parameter <c>cidrlist</c>.</summary>
     public IReadOnlyList<string>? CidrList { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id.</summary>
+    /// <summary>Id of the target machine's guest <see cref="CloudStack.Client.Models.Network"/>; required when the public address is not yet tied to a network. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>openfirewall</c>.</summary>
+    /// <summary>Whether to also open the public ports in the firewall; true by default outside of VPCs. Parameter <c>openfirewall</c>.</summary>
     public bool? OpenFirewall { get; init; }
 
-    /// <summary>Parameter <c>privateendport</c>.</summary>
+    /// <summary>Last port of the range on the machine; same as the first port when omitted. Parameter <c>privateendport</c>.</summary>
     public int? PrivateEndPort { get; init; }
 
-    /// <summary>Parameter <c>publicendport</c>.</summary>
+    /// <summary>Last port of the range on the public address; same as the first port when omitted. Parameter <c>publicendport</c>.</summary>
     public int? PublicEndPort { get; init; }
 
-    /// <summary>Parameter <c>vmguestip</c>.</summary>
+    /// <summary>IP address of the machine to send the traffic to; its primary address when omitted. Parameter <c>vmguestip</c>.</summary>
     public string? VMGuestIP { get; init; }
 }
 
@@ -327,34 +327,34 @@ public sealed partial class CreatePortForwardingRuleRequest : JobCommandRequest<
 [Command("createRoutingFirewallRule", CommandKind.CreateJob)]
 public sealed partial class CreateRoutingFirewallRuleRequest : JobCommandRequest<FirewallRule>
 {
-    /// <summary>Parameter <c>networkid</c>, an id, required.</summary>
+    /// <summary>Id of the routed <see cref="CloudStack.Client.Models.Network"/> whose traffic the rule applies to. Parameter <c>networkid</c>, required.</summary>
     public required string NetworkId { get; init; }
 
-    /// <summary>Parameter <c>protocol</c>, required.</summary>
+    /// <summary>Protocol of the matching traffic: <c>tcp</c>, <c>udp</c>, <c>icmp</c> or <c>all</c>, among others. Parameter <c>protocol</c>, required.</summary>
     public required string Protocol { get; init; }
 
-    /// <summary>Parameter <c>cidrlist</c>.</summary>
+    /// <summary>Source IP ranges in CIDR notation to allow traffic from; any source when omitted. Parameter <c>cidrlist</c>.</summary>
     public IReadOnlyList<string>? CidrList { get; init; }
 
-    /// <summary>Parameter <c>destcidrlist</c>.</summary>
+    /// <summary>Destination IP ranges in CIDR notation that the rule applies to; any destination when omitted. Parameter <c>destcidrlist</c>.</summary>
     public IReadOnlyList<string>? DestCidrList { get; init; }
 
-    /// <summary>Parameter <c>endport</c>.</summary>
+    /// <summary>Last port of the range, inclusive. When omitted, the range consists of the first port only. Parameter <c>endport</c>.</summary>
     public int? EndPort { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>icmpcode</c>.</summary>
+    /// <summary>ICMP code, or -1 for any. Only with protocol <c>icmp</c>. Parameter <c>icmpcode</c>.</summary>
     public int? IcmpCode { get; init; }
 
-    /// <summary>Parameter <c>icmptype</c>.</summary>
+    /// <summary>ICMP message type, or -1 for any. Only with protocol <c>icmp</c>. Parameter <c>icmptype</c>.</summary>
     public int? IcmpType { get; init; }
 
-    /// <summary>Parameter <c>startport</c>.</summary>
+    /// <summary>First port of the matching range; for TCP and UDP only. Parameter <c>startport</c>.</summary>
     public int? StartPort { get; init; }
 
-    /// <summary>Parameter <c>traffictype</c>.</summary>
+    /// <summary>Direction of the matching traffic: <c>Ingress</c>, the default, or <c>Egress</c>. Parameter <c>traffictype</c>.</summary>
     public string? TrafficType { get; init; }
 }
 
@@ -362,7 +362,7 @@ public sealed partial class CreateRoutingFirewallRuleRequest : JobCommandRequest
 [Command("deleteEgressFirewallRule", CommandKind.Job)]
 public sealed partial class DeleteEgressFirewallRuleRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.FirewallRule"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -370,7 +370,7 @@ public sealed partial class DeleteEgressFirewallRuleRequest : JobCommandRequest<
 [Command("deleteFirewallRule", CommandKind.Job)]
 public sealed partial class DeleteFirewallRuleRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.FirewallRule"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -378,7 +378,7 @@ public sealed partial class DeleteFirewallRuleRequest : JobCommandRequest<Succes
 [Command("deleteIpv6FirewallRule", CommandKind.Job)]
 public sealed partial class DeleteIPv6FirewallRuleRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.FirewallRule"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -386,7 +386,7 @@ public sealed partial class DeleteIPv6FirewallRuleRequest : JobCommandRequest<Su
 [Command("deletePortForwardingRule", CommandKind.Job)]
 public sealed partial class DeletePortForwardingRuleRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PortForwardingRule"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -394,7 +394,7 @@ public sealed partial class DeletePortForwardingRuleRequest : JobCommandRequest<
 [Command("deleteRoutingFirewallRule", CommandKind.Job)]
 public sealed partial class DeleteRoutingFirewallRuleRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.FirewallRule"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -402,37 +402,37 @@ public sealed partial class DeleteRoutingFirewallRuleRequest : JobCommandRequest
 [Command("listEgressFirewallRules", CommandKind.Read)]
 public sealed partial class ListEgressFirewallRulesRequest : QueryRequest<FirewallRule>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.FirewallRule"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>ipaddressid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.PublicIPAddress"/> that the rule is associated with. Parameter <c>ipaddressid</c>.</summary>
     public string? IPAddressId { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Network"/>; everything visible to the caller is returned when omitted. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 }
@@ -441,37 +441,37 @@ public sealed partial class ListEgressFirewallRulesRequest : QueryRequest<Firewa
 [Command("listFirewallRules", CommandKind.Read)]
 public sealed partial class ListFirewallRulesRequest : QueryRequest<FirewallRule>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.FirewallRule"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>ipaddressid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.PublicIPAddress"/> that the rule applies to. Parameter <c>ipaddressid</c>.</summary>
     public string? IPAddressId { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id, since 4.3.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Network"/>; everything visible to the caller is returned when omitted. Parameter <c>networkid</c>, since 4.3.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 }
@@ -480,38 +480,38 @@ public sealed partial class ListFirewallRulesRequest : QueryRequest<FirewallRule
 [Command("listIpv6FirewallRules", CommandKind.Read)]
 public sealed partial class ListIPv6FirewallRulesRequest : QueryRequest<FirewallRule>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.FirewallRule"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Network"/>; everything visible to the caller is returned when omitted. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
-    /// <summary>Parameter <c>traffictype</c>.</summary>
+    /// <summary>Filters by direction: <c>Ingress</c> or <c>Egress</c>. Parameter <c>traffictype</c>.</summary>
     public string? TrafficType { get; init; }
 }
 
@@ -519,37 +519,37 @@ public sealed partial class ListIPv6FirewallRulesRequest : QueryRequest<Firewall
 [Command("listPortForwardingRules", CommandKind.Read)]
 public sealed partial class ListPortForwardingRulesRequest : QueryRequest<PortForwardingRule>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.PortForwardingRule"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>ipaddressid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.PublicIPAddress"/> that the rule applies to. Parameter <c>ipaddressid</c>.</summary>
     public string? IPAddressId { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id, since 4.3.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Network"/>; everything visible to the caller is returned when omitted. Parameter <c>networkid</c>, since 4.3.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 }
@@ -558,38 +558,38 @@ public sealed partial class ListPortForwardingRulesRequest : QueryRequest<PortFo
 [Command("listRoutingFirewallRules", CommandKind.Read)]
 public sealed partial class ListRoutingFirewallRulesRequest : QueryRequest<FirewallRule>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.FirewallRule"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Network"/>; everything visible to the caller is returned when omitted. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
-    /// <summary>Parameter <c>traffictype</c>.</summary>
+    /// <summary>Filters by direction: <c>Ingress</c> or <c>Egress</c>. Parameter <c>traffictype</c>.</summary>
     public string? TrafficType { get; init; }
 }
 
@@ -597,13 +597,13 @@ public sealed partial class ListRoutingFirewallRulesRequest : QueryRequest<Firew
 [Command("updateEgressFirewallRule", CommandKind.Job)]
 public sealed partial class UpdateEgressFirewallRuleRequest : JobCommandRequest<FirewallRule>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.FirewallRule"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 }
 
@@ -611,13 +611,13 @@ public sealed partial class UpdateEgressFirewallRuleRequest : JobCommandRequest<
 [Command("updateFirewallRule", CommandKind.Job)]
 public sealed partial class UpdateFirewallRuleRequest : JobCommandRequest<FirewallRule>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.FirewallRule"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 }
 
@@ -625,34 +625,34 @@ public sealed partial class UpdateFirewallRuleRequest : JobCommandRequest<Firewa
 [Command("updateIpv6FirewallRule", CommandKind.Job)]
 public sealed partial class UpdateIPv6FirewallRuleRequest : JobCommandRequest<FirewallRule>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.FirewallRule"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>cidrlist</c>.</summary>
+    /// <summary>New source IP ranges in CIDR notation to allow traffic from. Parameter <c>cidrlist</c>.</summary>
     public IReadOnlyList<string>? CidrList { get; init; }
 
-    /// <summary>Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Parameter <c>endport</c>.</summary>
+    /// <summary>New last port of the range, inclusive. Parameter <c>endport</c>.</summary>
     public int? EndPort { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>icmpcode</c>.</summary>
+    /// <summary>ICMP code, or -1 for any. Only with protocol <c>icmp</c>. Parameter <c>icmpcode</c>.</summary>
     public int? IcmpCode { get; init; }
 
-    /// <summary>Parameter <c>icmptype</c>.</summary>
+    /// <summary>ICMP message type, or -1 for any. Only with protocol <c>icmp</c>. Parameter <c>icmptype</c>.</summary>
     public int? IcmpType { get; init; }
 
-    /// <summary>Parameter <c>protocol</c>.</summary>
+    /// <summary>New protocol of the matching traffic: <c>tcp</c>, <c>udp</c>, <c>icmp</c> or <c>all</c>, among others. Parameter <c>protocol</c>.</summary>
     public string? Protocol { get; init; }
 
-    /// <summary>Parameter <c>startport</c>.</summary>
+    /// <summary>New first port of the matching range. Parameter <c>startport</c>.</summary>
     public int? StartPort { get; init; }
 
-    /// <summary>Parameter <c>traffictype</c>.</summary>
+    /// <summary>New direction of the matching traffic: <c>Ingress</c> or <c>Egress</c>. Parameter <c>traffictype</c>.</summary>
     public string? TrafficType { get; init; }
 }
 
@@ -660,28 +660,28 @@ public sealed partial class UpdateIPv6FirewallRuleRequest : JobCommandRequest<Fi
 [Command("updatePortForwardingRule", CommandKind.Job)]
 public sealed partial class UpdatePortForwardingRuleRequest : JobCommandRequest<PortForwardingRule>
 {
-    /// <summary>Parameter <c>id</c>, an id, required, since 4.4.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PortForwardingRule"/> whose settings are to be changed. Parameter <c>id</c>, required, since 4.4.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>cidrlist</c>.</summary>
+    /// <summary>New source IP ranges in CIDR notation to allow traffic from. Parameter <c>cidrlist</c>.</summary>
     public IReadOnlyList<string>? CidrList { get; init; }
 
-    /// <summary>Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>privateendport</c>.</summary>
+    /// <summary>New last port of the range on the machine. Parameter <c>privateendport</c>.</summary>
     public int? PrivateEndPort { get; init; }
 
-    /// <summary>Parameter <c>privateport</c>.</summary>
+    /// <summary>New first port on the machine to forward the traffic to. Parameter <c>privateport</c>.</summary>
     public int? PrivatePort { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id.</summary>
+    /// <summary>Id of the new <see cref="CloudStack.Client.Models.VirtualMachine"/> to forward the traffic to. Parameter <c>virtualmachineid</c>.</summary>
     public string? VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>vmguestip</c>, since 4.5.</summary>
+    /// <summary>IP address of the machine to send the traffic to; its primary address when omitted. Parameter <c>vmguestip</c>, since 4.5.</summary>
     public string? VMGuestIP { get; init; }
 }
 
@@ -689,12 +689,12 @@ public sealed partial class UpdatePortForwardingRuleRequest : JobCommandRequest<
 [Command("updateRoutingFirewallRule", CommandKind.Job)]
 public sealed partial class UpdateRoutingFirewallRuleRequest : JobCommandRequest<FirewallRule>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.FirewallRule"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 }

@@ -143,22 +143,22 @@ public partial interface IGpusApi
 [Command("createGpuCard", CommandKind.Write)]
 public sealed partial class CreateGpuCardRequest : CommandRequest<GpuCard>
 {
-    /// <summary>Parameter <c>deviceid</c>, required.</summary>
+    /// <summary>Hexadecimal PCI device id of the model. Parameter <c>deviceid</c>, required.</summary>
     public required string DeviceId { get; init; }
 
-    /// <summary>Parameter <c>devicename</c>, required.</summary>
+    /// <summary>Product name of the model. Parameter <c>devicename</c>, required.</summary>
     public required string DeviceName { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>vendorid</c>, required.</summary>
+    /// <summary>PCI id of the manufacturer, such as <c>10de</c>. Parameter <c>vendorid</c>, required.</summary>
     public required string VendorId { get; init; }
 
-    /// <summary>Parameter <c>vendorname</c>, required.</summary>
+    /// <summary>Manufacturer of the hardware, as shown to users. Parameter <c>vendorname</c>, required.</summary>
     public required string VendorName { get; init; }
 
-    /// <summary>Parameter <c>videoram</c>.</summary>
+    /// <summary>Graphics memory, in MiB. Parameter <c>videoram</c>.</summary>
     public long? VideoRam { get; init; }
 }
 
@@ -166,25 +166,25 @@ public sealed partial class CreateGpuCardRequest : CommandRequest<GpuCard>
 [Command("createGpuDevice", CommandKind.Write)]
 public sealed partial class CreateGpuDeviceRequest : CommandRequest<GpuDevice>
 {
-    /// <summary>Parameter <c>busaddress</c>, required.</summary>
+    /// <summary>PCI address of the device on the host, such as <c>00:1f.0</c>. Parameter <c>busaddress</c>, required.</summary>
     public required string BusAddress { get; init; }
 
-    /// <summary>Parameter <c>gpucardid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GpuCard"/> model of the device. Parameter <c>gpucardid</c>, required.</summary>
     public required string GpuCardId { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> that the GPU is installed in. Parameter <c>hostid</c>, required.</summary>
     public required string HostId { get; init; }
 
-    /// <summary>Parameter <c>vgpuprofileid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VgpuProfile"/> that determines the share of a graphics card. Parameter <c>vgpuprofileid</c>, required.</summary>
     public required string VgpuProfileId { get; init; }
 
-    /// <summary>Parameter <c>numanode</c>.</summary>
+    /// <summary>NUMA node of the host that the card is attached to. Parameter <c>numanode</c>.</summary>
     public string? NumaNode { get; init; }
 
-    /// <summary>Parameter <c>parentgpudeviceid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GpuDevice"/> for the physical card that a virtual function belongs to. Parameter <c>parentgpudeviceid</c>.</summary>
     public string? ParentGpuDeviceId { get; init; }
 
-    /// <summary>Parameter <c>type</c>.</summary>
+    /// <summary>How the device is assigned to machines: one of <see cref="CloudStack.Client.Models.GpuDeviceDeviceType"/>. Parameter <c>type</c>.</summary>
     public string? Type { get; init; }
 }
 
@@ -192,28 +192,28 @@ public sealed partial class CreateGpuDeviceRequest : CommandRequest<GpuDevice>
 [Command("createVgpuProfile", CommandKind.Write)]
 public sealed partial class CreateVgpuProfileRequest : CommandRequest<VgpuProfile>
 {
-    /// <summary>Parameter <c>gpucardid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GpuCard"/> model that supports the profile. Parameter <c>gpucardid</c>, required.</summary>
     public required string GpuCardId { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>Free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>maxheads</c>.</summary>
+    /// <summary>Maximum number of displays that the vGPU can drive. Parameter <c>maxheads</c>.</summary>
     public long? MaxHeads { get; init; }
 
-    /// <summary>Parameter <c>maxresolutionx</c>.</summary>
+    /// <summary>Maximum horizontal display resolution, in pixels. Parameter <c>maxresolutionx</c>.</summary>
     public long? MaxResolutionX { get; init; }
 
-    /// <summary>Parameter <c>maxresolutiony</c>.</summary>
+    /// <summary>Maximum vertical display resolution, in pixels. Parameter <c>maxresolutiony</c>.</summary>
     public long? MaxResolutionY { get; init; }
 
-    /// <summary>Parameter <c>maxvgpuperphysicalgpu</c>.</summary>
+    /// <summary>Maximum number of vGPUs with this profile on one physical card. Parameter <c>maxvgpuperphysicalgpu</c>.</summary>
     public long? MaxVgpuPerPhysicalGpu { get; init; }
 
-    /// <summary>Parameter <c>videoram</c>.</summary>
+    /// <summary>Graphics memory, in MiB. Parameter <c>videoram</c>.</summary>
     public long? VideoRam { get; init; }
 }
 
@@ -221,7 +221,7 @@ public sealed partial class CreateVgpuProfileRequest : CommandRequest<VgpuProfil
 [Command("deleteGpuCard", CommandKind.Write)]
 public sealed partial class DeleteGpuCardRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GpuCard"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -229,7 +229,7 @@ public sealed partial class DeleteGpuCardRequest : CommandRequest<SuccessResult>
 [Command("deleteGpuDevice", CommandKind.Write)]
 public sealed partial class DeleteGpuDeviceRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>ids</c>, an id, required.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.GpuDevice"/> to remove from the records. Parameter <c>ids</c>, required.</summary>
     public required IReadOnlyList<string> Ids { get; init; }
 }
 
@@ -237,7 +237,7 @@ public sealed partial class DeleteGpuDeviceRequest : CommandRequest<SuccessResul
 [Command("deleteVgpuProfile", CommandKind.Write)]
 public sealed partial class DeleteVgpuProfileRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VgpuProfile"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -245,16 +245,16 @@ public sealed partial class DeleteVgpuProfileRequest : CommandRequest<SuccessRes
 [Command("discoverGpuDevices", CommandKind.Write)]
 public sealed partial class DiscoverGpuDevicesRequest : ListCommandRequest<GpuDevice>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> to scan for GPU devices. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>page</c>.</summary>
+    /// <summary>Page of the result to return, starting at 1; requires <c>pagesize</c>. Parameter <c>page</c>.</summary>
     public int? Page { get; init; }
 
-    /// <summary>Parameter <c>pagesize</c>.</summary>
+    /// <summary>Maximum number of entries per page; requires <c>page</c>. <c>-1</c> without <c>page</c> returns all entries. Parameter <c>pagesize</c>.</summary>
     public int? PageSize { get; init; }
 }
 
@@ -262,25 +262,25 @@ public sealed partial class DiscoverGpuDevicesRequest : ListCommandRequest<GpuDe
 [Command("listGpuCards", CommandKind.Read)]
 public sealed partial class ListGpuCardsRequest : QueryRequest<GpuCard>
 {
-    /// <summary>Parameter <c>activeonly</c>.</summary>
+    /// <summary>Whether to return only models for which at least one host has a device. Parameter <c>activeonly</c>.</summary>
     public bool? ActiveOnly { get; init; }
 
-    /// <summary>Parameter <c>deviceid</c>.</summary>
+    /// <summary>Filters by the PCI device id of the model. Parameter <c>deviceid</c>.</summary>
     public string? DeviceId { get; init; }
 
-    /// <summary>Parameter <c>devicename</c>.</summary>
+    /// <summary>Filters by the product name of the model. Parameter <c>devicename</c>.</summary>
     public string? DeviceName { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.GpuCard"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>vendorid</c>.</summary>
+    /// <summary>Filters by the PCI id of the manufacturer, such as <c>10de</c>. Parameter <c>vendorid</c>.</summary>
     public string? VendorId { get; init; }
 
-    /// <summary>Parameter <c>vendorname</c>.</summary>
+    /// <summary>Filters by the manufacturer of the hardware. Parameter <c>vendorname</c>.</summary>
     public string? VendorName { get; init; }
 }
 
@@ -288,22 +288,22 @@ public sealed partial class ListGpuCardsRequest : QueryRequest<GpuCard>
 [Command("listGpuDevices", CommandKind.Read)]
 public sealed partial class ListGpuDevicesRequest : QueryRequest<GpuDevice>
 {
-    /// <summary>Parameter <c>gpucardid</c>, an id; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.GpuCard"/> model of the device. Parameter <c>gpucardid</c>; for root administrators, ignored from others.</summary>
     public string? GpuCardId { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Host"/> that the item is on. Parameter <c>hostid</c>; for root administrators, ignored from others.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.GpuDevice"/>; returns at most one item. Parameter <c>id</c>; for root administrators, ignored from others.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>vgpuprofileid</c>, an id; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.VgpuProfile"/> that determines the share of a graphics card. Parameter <c>vgpuprofileid</c>; for root administrators, ignored from others.</summary>
     public string? VgpuProfileId { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.VirtualMachine"/> that uses the device. Parameter <c>virtualmachineid</c>.</summary>
     public string? VirtualMachineId { get; init; }
 }
 
@@ -311,19 +311,19 @@ public sealed partial class ListGpuDevicesRequest : QueryRequest<GpuDevice>
 [Command("listVgpuProfiles", CommandKind.Read)]
 public sealed partial class ListVgpuProfilesRequest : QueryRequest<VgpuProfile>
 {
-    /// <summary>Parameter <c>activeonly</c>.</summary>
+    /// <summary>Whether to return only profiles that a device on some host offers. Parameter <c>activeonly</c>.</summary>
     public bool? ActiveOnly { get; init; }
 
-    /// <summary>Parameter <c>gpucardid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.GpuCard"/> model that supports the profile. Parameter <c>gpucardid</c>.</summary>
     public string? GpuCardId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.VgpuProfile"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 }
 
@@ -331,7 +331,7 @@ public sealed partial class ListVgpuProfilesRequest : QueryRequest<VgpuProfile>
 [Command("manageGpuDevice", CommandKind.Write)]
 public sealed partial class ManageGpuDeviceRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>ids</c>, an id, required.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.GpuDevice"/> to make available to virtual machines. Parameter <c>ids</c>, required.</summary>
     public required IReadOnlyList<string> Ids { get; init; }
 }
 
@@ -339,7 +339,7 @@ public sealed partial class ManageGpuDeviceRequest : CommandRequest<SuccessResul
 [Command("unmanageGpuDevice", CommandKind.Write)]
 public sealed partial class UnmanageGpuDeviceRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>ids</c>, an id, required.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.GpuDevice"/> to make unavailable to virtual machines. Parameter <c>ids</c>, required.</summary>
     public required IReadOnlyList<string> Ids { get; init; }
 }
 
@@ -347,16 +347,16 @@ public sealed partial class UnmanageGpuDeviceRequest : CommandRequest<SuccessRes
 [Command("updateGpuCard", CommandKind.Write)]
 public sealed partial class UpdateGpuCardRequest : CommandRequest<GpuCard>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GpuCard"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>devicename</c>.</summary>
+    /// <summary>New product name of the model. Parameter <c>devicename</c>.</summary>
     public string? DeviceName { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>vendorname</c>.</summary>
+    /// <summary>New manufacturer name, as shown to users. Parameter <c>vendorname</c>.</summary>
     public string? VendorName { get; init; }
 }
 
@@ -364,22 +364,22 @@ public sealed partial class UpdateGpuCardRequest : CommandRequest<GpuCard>
 [Command("updateGpuDevice", CommandKind.Write)]
 public sealed partial class UpdateGpuDeviceRequest : CommandRequest<GpuDevice>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GpuDevice"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>gpucardid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GpuCard"/> model to record for the device. Parameter <c>gpucardid</c>.</summary>
     public string? GpuCardId { get; init; }
 
-    /// <summary>Parameter <c>numanode</c>.</summary>
+    /// <summary>NUMA node of the host that the card is attached to. Parameter <c>numanode</c>.</summary>
     public string? NumaNode { get; init; }
 
-    /// <summary>Parameter <c>parentgpudeviceid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GpuDevice"/> for the physical card that a virtual function belongs to. Parameter <c>parentgpudeviceid</c>.</summary>
     public string? ParentGpuDeviceId { get; init; }
 
-    /// <summary>Parameter <c>type</c>.</summary>
+    /// <summary>New way in which the device is assigned to machines: one of <see cref="CloudStack.Client.Models.GpuDeviceDeviceType"/>. Parameter <c>type</c>.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Parameter <c>vgpuprofileid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VgpuProfile"/> that determines the share of a graphics card. Parameter <c>vgpuprofileid</c>.</summary>
     public string? VgpuProfileId { get; init; }
 }
 
@@ -387,27 +387,27 @@ public sealed partial class UpdateGpuDeviceRequest : CommandRequest<GpuDevice>
 [Command("updateVgpuProfile", CommandKind.Write)]
 public sealed partial class UpdateVgpuProfileRequest : CommandRequest<VgpuProfile>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VgpuProfile"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>New free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>maxheads</c>.</summary>
+    /// <summary>Maximum number of displays that the vGPU can drive. Parameter <c>maxheads</c>.</summary>
     public long? MaxHeads { get; init; }
 
-    /// <summary>Parameter <c>maxresolutionx</c>.</summary>
+    /// <summary>Maximum horizontal display resolution, in pixels. Parameter <c>maxresolutionx</c>.</summary>
     public long? MaxResolutionX { get; init; }
 
-    /// <summary>Parameter <c>maxresolutiony</c>.</summary>
+    /// <summary>Maximum vertical display resolution, in pixels. Parameter <c>maxresolutiony</c>.</summary>
     public long? MaxResolutionY { get; init; }
 
-    /// <summary>Parameter <c>maxvgpuperphysicalgpu</c>.</summary>
+    /// <summary>Maximum number of vGPUs with this profile on one physical card. Parameter <c>maxvgpuperphysicalgpu</c>.</summary>
     public long? MaxVgpuPerPhysicalGpu { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>videoram</c>.</summary>
+    /// <summary>Graphics memory, in MiB. Parameter <c>videoram</c>.</summary>
     public long? VideoRam { get; init; }
 }

@@ -123,20 +123,20 @@ public partial interface IGuestOSesApi
 [Command("addGuestOs", CommandKind.CreateJob)]
 public sealed partial class AddGuestOSRequest : JobCommandRequest<GuestOS>
 {
-    /// <summary>Parameter <c>oscategoryid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GuestOSCategory"/> to list the operating system under. Parameter <c>oscategoryid</c>, required.</summary>
     public required string OSCategoryId { get; init; }
 
-    /// <summary>Parameter <c>osdisplayname</c>, required.</summary>
+    /// <summary>Operating system name as shown to users, such as <c>Debian GNU/Linux 12 (64-bit)</c>. Parameter <c>osdisplayname</c>, required.</summary>
     public required string OSDisplayName { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Additional settings as name and value pairs. Parameter <c>details</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>forDisplay</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether end users can select the operating system. Parameter <c>forDisplay</c>; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Internal name of the operating system. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 }
 
@@ -144,25 +144,25 @@ public sealed partial class AddGuestOSRequest : JobCommandRequest<GuestOS>
 [Command("addGuestOsMapping", CommandKind.CreateJob)]
 public sealed partial class AddGuestOSMappingRequest : JobCommandRequest<GuestOSMapping>
 {
-    /// <summary>Parameter <c>hypervisor</c>, required.</summary>
+    /// <summary>Hypervisor type, such as <c>KVM</c>, <c>VMware</c> or <c>XenServer</c>. Parameter <c>hypervisor</c>, required.</summary>
     public required string Hypervisor { get; init; }
 
-    /// <summary>Parameter <c>hypervisorversion</c>, required.</summary>
+    /// <summary>Version of the hypervisor, such as <c>8.0</c>. Parameter <c>hypervisorversion</c>, required.</summary>
     public required string HypervisorVersion { get; init; }
 
-    /// <summary>Parameter <c>osnameforhypervisor</c>, required.</summary>
+    /// <summary>Name that the hypervisor uses for this operating system. Parameter <c>osnameforhypervisor</c>, required.</summary>
     public required string OSNameForHypervisor { get; init; }
 
-    /// <summary>Parameter <c>forced</c>, since 4.19.0.</summary>
+    /// <summary>Whether to replace an existing mapping for the same operating system and hypervisor version. Parameter <c>forced</c>, since 4.19.0.</summary>
     public bool? Forced { get; init; }
 
-    /// <summary>Parameter <c>osdisplayname</c>.</summary>
+    /// <summary>Operating system name as shown to users, such as <c>Debian GNU/Linux 12 (64-bit)</c>. Parameter <c>osdisplayname</c>.</summary>
     public string? OSDisplayName { get; init; }
 
-    /// <summary>Parameter <c>osmappingcheckenabled</c>, since 4.19.0.</summary>
+    /// <summary>Whether to check with a running host that it knows the name before the mapping is saved. Parameter <c>osmappingcheckenabled</c>, since 4.19.0.</summary>
     public bool? OSMappingCheckEnabled { get; init; }
 
-    /// <summary>Parameter <c>ostypeid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GuestOS"/> to map to the hypervisor's own name; <c>osdisplayname</c> can be given instead. Parameter <c>ostypeid</c>.</summary>
     public string? OSTypeId { get; init; }
 }
 
@@ -170,10 +170,10 @@ public sealed partial class AddGuestOSMappingRequest : JobCommandRequest<GuestOS
 [Command("addOsCategory", CommandKind.Write)]
 public sealed partial class AddOSCategoryRequest : CommandRequest<GuestOSCategory>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name under which it is registered and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>isfeatured</c>.</summary>
+    /// <summary>Whether the item is promoted to users as recommended. Parameter <c>isfeatured</c>.</summary>
     public bool? IsFeatured { get; init; }
 }
 
@@ -181,7 +181,7 @@ public sealed partial class AddOSCategoryRequest : CommandRequest<GuestOSCategor
 [Command("deleteOsCategory", CommandKind.Write)]
 public sealed partial class DeleteOSCategoryRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GuestOSCategory"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -189,13 +189,13 @@ public sealed partial class DeleteOSCategoryRequest : CommandRequest<SuccessResu
 [Command("getHypervisorGuestOsNames", CommandKind.Job)]
 public sealed partial class GetHypervisorGuestOSNamesRequest : JobCommandRequest<HypervisorGuestOSNames>
 {
-    /// <summary>Parameter <c>hypervisor</c>, required.</summary>
+    /// <summary>Hypervisor type, such as <c>KVM</c>, <c>VMware</c> or <c>XenServer</c>. Parameter <c>hypervisor</c>, required.</summary>
     public required string Hypervisor { get; init; }
 
-    /// <summary>Parameter <c>hypervisorversion</c>, required.</summary>
+    /// <summary>Version of the hypervisor, such as <c>8.0</c>. Parameter <c>hypervisorversion</c>, required.</summary>
     public required string HypervisorVersion { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -203,25 +203,25 @@ public sealed partial class GetHypervisorGuestOSNamesRequest : JobCommandRequest
 [Command("listGuestOsMapping", CommandKind.Read)]
 public sealed partial class ListGuestOSMappingRequest : QueryRequest<GuestOSMapping>
 {
-    /// <summary>Parameter <c>hypervisor</c>.</summary>
+    /// <summary>Filters by hypervisor type, such as <c>KVM</c> or <c>VMware</c>. Parameter <c>hypervisor</c>.</summary>
     public string? Hypervisor { get; init; }
 
-    /// <summary>Parameter <c>hypervisorversion</c>.</summary>
+    /// <summary>Filters by the version of the hypervisor, such as <c>8.0</c>. Parameter <c>hypervisorversion</c>.</summary>
     public string? HypervisorVersion { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.GuestOSMapping"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>osdisplayname</c>.</summary>
+    /// <summary>Filters by the operating system name as shown to users. Parameter <c>osdisplayname</c>.</summary>
     public string? OSDisplayName { get; init; }
 
-    /// <summary>Parameter <c>osnameforhypervisor</c>.</summary>
+    /// <summary>Filters by the name that the hypervisor uses for the operating system. Parameter <c>osnameforhypervisor</c>.</summary>
     public string? OSNameForHypervisor { get; init; }
 
-    /// <summary>Parameter <c>ostypeid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.GuestOS"/> that is mapped. Parameter <c>ostypeid</c>.</summary>
     public string? OSTypeId { get; init; }
 }
 
@@ -229,31 +229,31 @@ public sealed partial class ListGuestOSMappingRequest : QueryRequest<GuestOSMapp
 [Command("listOsCategories", CommandKind.Read)]
 public sealed partial class ListOSCategoriesRequest : QueryRequest<GuestOSCategory>
 {
-    /// <summary>Parameter <c>arch</c>, since 4.21.0.</summary>
+    /// <summary>Filters by CPU architecture, such as <c>x86_64</c> or <c>aarch64</c>. Parameter <c>arch</c>, since 4.21.0.</summary>
     public string? Arch { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.GuestOSCategory"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isfeatured</c>, since 4.21.0.</summary>
+    /// <summary>Filters by whether the category is promoted to users as recommended. Parameter <c>isfeatured</c>, since 4.21.0.</summary>
     public bool? IsFeatured { get; init; }
 
-    /// <summary>Parameter <c>isiso</c>, since 4.21.0.</summary>
+    /// <summary>Whether to consider only operating systems for which ISOs exist. Parameter <c>isiso</c>, since 4.21.0.</summary>
     public bool? IsIso { get; init; }
 
-    /// <summary>Parameter <c>isvnf</c>, since 4.21.0.</summary>
+    /// <summary>Filters by whether the item is for network appliances (VNF). Parameter <c>isvnf</c>, since 4.21.0.</summary>
     public bool? IsVnf { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>name</c>, since 3.0.1.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>, since 3.0.1.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>showicon</c>, since 4.21.0.</summary>
+    /// <summary>Whether to include the icon of each entry as base64 text. Parameter <c>showicon</c>, since 4.21.0.</summary>
     public bool? ShowIcon { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, since 4.21.0.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>, since 4.21.0.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -261,22 +261,22 @@ public sealed partial class ListOSCategoriesRequest : QueryRequest<GuestOSCatego
 [Command("listOsTypes", CommandKind.Read)]
 public sealed partial class ListOSTypesRequest : QueryRequest<GuestOS>
 {
-    /// <summary>Parameter <c>description</c>, since 3.0.1.</summary>
+    /// <summary>Filters by the full name of the operating system, such as a distribution with its version. Parameter <c>description</c>, since 3.0.1.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.18.1; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.18.1; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.GuestOS"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>ids</c>, an id, since 4.22.1.</summary>
+    /// <summary>Filters by several <see cref="CloudStack.Client.Models.GuestOS"/> ids at once; an alternative to <c>id</c>. Parameter <c>ids</c>, since 4.22.1.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>oscategoryid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.GuestOSCategory"/>, a family such as Ubuntu or Windows. Parameter <c>oscategoryid</c>.</summary>
     public string? OSCategoryId { get; init; }
 }
 
@@ -284,7 +284,7 @@ public sealed partial class ListOSTypesRequest : QueryRequest<GuestOS>
 [Command("removeGuestOs", CommandKind.Job)]
 public sealed partial class RemoveGuestOSRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GuestOS"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -292,7 +292,7 @@ public sealed partial class RemoveGuestOSRequest : JobCommandRequest<SuccessResu
 [Command("removeGuestOsMapping", CommandKind.Job)]
 public sealed partial class RemoveGuestOSMappingRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GuestOSMapping"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -300,20 +300,20 @@ public sealed partial class RemoveGuestOSMappingRequest : JobCommandRequest<Succ
 [Command("updateGuestOs", CommandKind.Job)]
 public sealed partial class UpdateGuestOSRequest : JobCommandRequest<GuestOS>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GuestOS"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>New additional settings as name and value pairs. Parameter <c>details</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>forDisplay</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether end users can select the operating system. Parameter <c>forDisplay</c>; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>oscategoryid</c>, an id, since 4.21.0.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GuestOSCategory"/> to move the operating system to. Parameter <c>oscategoryid</c>, since 4.21.0.</summary>
     public string? OSCategoryId { get; init; }
 
-    /// <summary>Parameter <c>osdisplayname</c>.</summary>
+    /// <summary>New operating system name as shown to users. Parameter <c>osdisplayname</c>.</summary>
     public string? OSDisplayName { get; init; }
 }
 
@@ -321,13 +321,13 @@ public sealed partial class UpdateGuestOSRequest : JobCommandRequest<GuestOS>
 [Command("updateGuestOsMapping", CommandKind.Job)]
 public sealed partial class UpdateGuestOSMappingRequest : JobCommandRequest<GuestOSMapping>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GuestOSMapping"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>osnameforhypervisor</c>, required.</summary>
+    /// <summary>New name that the hypervisor uses for this operating system. Parameter <c>osnameforhypervisor</c>, required.</summary>
     public required string OSNameForHypervisor { get; init; }
 
-    /// <summary>Parameter <c>osmappingcheckenabled</c>, since 4.19.0.</summary>
+    /// <summary>Whether to check with a running host that it knows the name before the mapping is saved. Parameter <c>osmappingcheckenabled</c>, since 4.19.0.</summary>
     public bool? OSMappingCheckEnabled { get; init; }
 }
 
@@ -335,15 +335,15 @@ public sealed partial class UpdateGuestOSMappingRequest : JobCommandRequest<Gues
 [Command("updateOsCategory", CommandKind.Write)]
 public sealed partial class UpdateOSCategoryRequest : CommandRequest<GuestOSCategory>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GuestOSCategory"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>isfeatured</c>.</summary>
+    /// <summary>Whether the item is promoted to users as recommended. Parameter <c>isfeatured</c>.</summary>
     public bool? IsFeatured { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>sortkey</c>.</summary>
+    /// <summary>Number that determines the position of the entry in lists. Parameter <c>sortkey</c>.</summary>
     public int? SortKey { get; init; }
 }

@@ -48,34 +48,34 @@ public partial interface IGuiThemesApi
 [Command("createGuiTheme", CommandKind.Write)]
 public sealed partial class CreateGuiThemeRequest : CommandRequest<GuiTheme>
 {
-    /// <summary>Parameter <c>name</c>, required, of at most 2048 characters.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required, of at most 2048 characters.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>accountids</c>, of at most 65535 characters.</summary>
+    /// <summary>Comma-separated ids of the accounts that see this theme; not restricted to accounts when omitted. Parameter <c>accountids</c>, of at most 65535 characters.</summary>
     public string? AccountIds { get; init; }
 
-    /// <summary>Parameter <c>commonnames</c>, of at most 65535 characters.</summary>
+    /// <summary>Comma-separated host names of the web UI that the theme applies to. Parameter <c>commonnames</c>, of at most 65535 characters.</summary>
     public string? CommonNames { get; init; }
 
-    /// <summary>Parameter <c>css</c>, of at most 65535 characters.</summary>
+    /// <summary>Style sheet to apply to the web UI. Parameter <c>css</c>, of at most 65535 characters.</summary>
     public string? Css { get; init; }
 
-    /// <summary>Parameter <c>description</c>, of at most 4096 characters.</summary>
+    /// <summary>Free-form text, for example the purpose of the resource. Parameter <c>description</c>, of at most 4096 characters.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>domainids</c>, of at most 65535 characters.</summary>
+    /// <summary>Comma-separated ids of the domains that see this theme, optionally including their subdomains. Parameter <c>domainids</c>, of at most 65535 characters.</summary>
     public string? DomainIds { get; init; }
 
-    /// <summary>Parameter <c>ispublic</c>.</summary>
+    /// <summary>Whether visitors of the theme's host names see it before they log in. Parameter <c>ispublic</c>.</summary>
     public bool? IsPublic { get; init; }
 
-    /// <summary>Parameter <c>jsonconfiguration</c>, of at most 65535 characters.</summary>
+    /// <summary>JSON text that defines the logos, colors and texts of the web UI. Parameter <c>jsonconfiguration</c>, of at most 65535 characters.</summary>
     public string? JsonConfiguration { get; init; }
 
-    /// <summary>Parameter <c>loginbasedomain</c>, of at most 65535 characters.</summary>
+    /// <summary>Path of the domain that users of this theme log in to when they enter none. Parameter <c>loginbasedomain</c>, of at most 65535 characters.</summary>
     public string? LoginBaseDomain { get; init; }
 
-    /// <summary>Parameter <c>recursivedomains</c>.</summary>
+    /// <summary>Whether to apply the theme to the subdomains of the given domains as well. Parameter <c>recursivedomains</c>.</summary>
     public bool? RecursiveDomains { get; init; }
 }
 
@@ -83,34 +83,34 @@ public sealed partial class CreateGuiThemeRequest : CommandRequest<GuiTheme>
 [Command("listGuiThemes", CommandKind.Read)]
 public sealed partial class ListGuiThemesRequest : QueryRequest<GuiTheme>
 {
-    /// <summary>Parameter <c>accountid</c>, an id.</summary>
+    /// <summary>Returns only themes that are visible to the <see cref="CloudStack.Client.Models.Account"/>. Parameter <c>accountid</c>.</summary>
     public string? AccountId { get; init; }
 
-    /// <summary>Parameter <c>commonname</c>.</summary>
+    /// <summary>Filters by the host name of the web UI that the theme applies to. Parameter <c>commonname</c>.</summary>
     public string? CommonName { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Returns only themes that are visible to the <see cref="CloudStack.Client.Models.Domain"/>. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.GuiTheme"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>listonlydefaulttheme</c>.</summary>
+    /// <summary>Whether to return only the preset theme. Parameter <c>listonlydefaulttheme</c>.</summary>
     public bool? ListOnlyDefaultTheme { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>showpublic</c>.</summary>
+    /// <summary>Whether to return only themes that are available to everyone. Parameter <c>showpublic</c>.</summary>
     public bool? ShowPublic { get; init; }
 
-    /// <summary>Parameter <c>showremoved</c>.</summary>
+    /// <summary>Whether to also return entries that have been deleted. Parameter <c>showremoved</c>.</summary>
     public bool? ShowRemoved { get; init; }
 }
 
@@ -118,7 +118,7 @@ public sealed partial class ListGuiThemesRequest : QueryRequest<GuiTheme>
 [Command("removeGuiTheme", CommandKind.Write)]
 public sealed partial class RemoveGuiThemeRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GuiTheme"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -126,36 +126,36 @@ public sealed partial class RemoveGuiThemeRequest : CommandRequest<SuccessResult
 [Command("updateGuiTheme", CommandKind.Write)]
 public sealed partial class UpdateGuiThemeRequest : CommandRequest<GuiTheme>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GuiTheme"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>accountids</c>, of at most 65535 characters.</summary>
+    /// <summary>New comma-separated list of ids of the accounts that see this theme. Parameter <c>accountids</c>, of at most 65535 characters.</summary>
     public string? AccountIds { get; init; }
 
-    /// <summary>Parameter <c>commonnames</c>, of at most 65535 characters.</summary>
+    /// <summary>Comma-separated host names of the web UI that the theme applies to. Parameter <c>commonnames</c>, of at most 65535 characters.</summary>
     public string? CommonNames { get; init; }
 
-    /// <summary>Parameter <c>css</c>, of at most 65535 characters.</summary>
+    /// <summary>Style sheet to apply to the web UI. Parameter <c>css</c>, of at most 65535 characters.</summary>
     public string? Css { get; init; }
 
-    /// <summary>Parameter <c>description</c>, of at most 4096 characters.</summary>
+    /// <summary>New free-form text, for example the purpose of the resource. Parameter <c>description</c>, of at most 4096 characters.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>domainids</c>, of at most 65535 characters.</summary>
+    /// <summary>Comma-separated ids of the domains that see this theme, optionally including their subdomains. Parameter <c>domainids</c>, of at most 65535 characters.</summary>
     public string? DomainIds { get; init; }
 
-    /// <summary>Parameter <c>ispublic</c>.</summary>
+    /// <summary>Whether visitors of the theme's host names see it before they log in, from now on. Parameter <c>ispublic</c>.</summary>
     public bool? IsPublic { get; init; }
 
-    /// <summary>Parameter <c>jsonconfiguration</c>, of at most 65535 characters.</summary>
+    /// <summary>JSON text that defines the logos, colors and texts of the web UI. Parameter <c>jsonconfiguration</c>, of at most 65535 characters.</summary>
     public string? JsonConfiguration { get; init; }
 
-    /// <summary>Parameter <c>loginbasedomain</c>, of at most 65535 characters.</summary>
+    /// <summary>Path of the domain that users of this theme log in to when they enter none. Parameter <c>loginbasedomain</c>, of at most 65535 characters.</summary>
     public string? LoginBaseDomain { get; init; }
 
-    /// <summary>Parameter <c>name</c>, of at most 2048 characters.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>, of at most 2048 characters.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>recursivedomains</c>.</summary>
+    /// <summary>Whether to apply the theme to the subdomains of the given domains as well. Parameter <c>recursivedomains</c>.</summary>
     public bool? RecursiveDomains { get; init; }
 }

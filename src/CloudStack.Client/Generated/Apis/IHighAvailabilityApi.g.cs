@@ -75,26 +75,30 @@ public partial interface IHighAvailabilityApi
     /// <summary>Command <c>listHostHAProviders</c>; changes nothing. Needs <c>hypervisor</c>.</summary>
     /// <remarks>Available since 4.11. Meant for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     [Get("?command=listHostHAProviders")]
-    PagedQuery<HostHAProvider> ListHostHAProviders([Body] ListHostHAProvidersRequest request);
+    Task<IReadOnlyList<HostHAProvider>> ListHostHAProvidersAsync([Body] ListHostHAProvidersRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listHostHAResources</c>; changes nothing.</summary>
     /// <remarks>Available since 4.11. Meant for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     [Get("?command=listHostHAResources")]
-    PagedQuery<HostHA> ListHostHAResources([Body] ListHostHAResourcesRequest request);
+    Task<IReadOnlyList<HostHA>> ListHostHAResourcesAsync([Body] ListHostHAResourcesRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>configureHAForHost</c>.</summary>
 [Command("configureHAForHost", CommandKind.Job)]
 public sealed partial class ConfigureHAForHostRequest : JobCommandRequest<HostHA>
 {
-    /// <summary>Parameter <c>hostid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> to configure monitoring and recovery for. Parameter <c>hostid</c>, required.</summary>
     public required string HostId { get; init; }
 
-    /// <summary>Parameter <c>provider</c>, required.</summary>
+    /// <summary>Plug-in that checks, recovers and fences the host, such as <c>KVMHAProvider</c>. Parameter <c>provider</c>, required.</summary>
     public required string Provider { get; init; }
 }
 
@@ -102,7 +106,7 @@ public sealed partial class ConfigureHAForHostRequest : JobCommandRequest<HostHA
 [Command("disableHAForCluster", CommandKind.Job)]
 public sealed partial class DisableHAForClusterRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>clusterid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> whose hosts are no longer monitored and recovered. Parameter <c>clusterid</c>, required.</summary>
     public required string ClusterId { get; init; }
 }
 
@@ -110,7 +114,7 @@ public sealed partial class DisableHAForClusterRequest : JobCommandRequest<Succe
 [Command("disableHAForHost", CommandKind.Job)]
 public sealed partial class DisableHAForHostRequest : JobCommandRequest<HostHA>
 {
-    /// <summary>Parameter <c>hostid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> that is no longer monitored and recovered. Parameter <c>hostid</c>, required.</summary>
     public required string HostId { get; init; }
 }
 
@@ -118,7 +122,7 @@ public sealed partial class DisableHAForHostRequest : JobCommandRequest<HostHA>
 [Command("disableHAForZone", CommandKind.Job)]
 public sealed partial class DisableHAForZoneRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> whose hosts are no longer to be monitored and recovered. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -126,7 +130,7 @@ public sealed partial class DisableHAForZoneRequest : JobCommandRequest<SuccessR
 [Command("enableHAForCluster", CommandKind.Job)]
 public sealed partial class EnableHAForClusterRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>clusterid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> whose hosts are to be monitored and recovered. Parameter <c>clusterid</c>, required.</summary>
     public required string ClusterId { get; init; }
 }
 
@@ -134,7 +138,7 @@ public sealed partial class EnableHAForClusterRequest : JobCommandRequest<Succes
 [Command("enableHAForHost", CommandKind.Job)]
 public sealed partial class EnableHAForHostRequest : JobCommandRequest<HostHA>
 {
-    /// <summary>Parameter <c>hostid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> to monitor and recover. Parameter <c>hostid</c>, required.</summary>
     public required string HostId { get; init; }
 }
 
@@ -142,22 +146,22 @@ public sealed partial class EnableHAForHostRequest : JobCommandRequest<HostHA>
 [Command("enableHAForZone", CommandKind.Job)]
 public sealed partial class EnableHAForZoneRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> whose hosts are to be monitored and recovered. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
 /// <summary>The parameters of <c>listHostHAProviders</c>.</summary>
-[Command("listHostHAProviders", CommandKind.Read, Paged = false)]
-public sealed partial class ListHostHAProvidersRequest : QueryRequest<HostHAProvider>
+[Command("listHostHAProviders", CommandKind.Read)]
+public sealed partial class ListHostHAProvidersRequest : ListCommandRequest<HostHAProvider>
 {
-    /// <summary>Parameter <c>hypervisor</c>, required.</summary>
+    /// <summary>Filters by hypervisor type, such as <c>KVM</c> or <c>VMware</c>. Parameter <c>hypervisor</c>, required.</summary>
     public required string Hypervisor { get; init; }
 }
 
 /// <summary>The parameters of <c>listHostHAResources</c>.</summary>
-[Command("listHostHAResources", CommandKind.Read, Paged = false)]
-public sealed partial class ListHostHAResourcesRequest : QueryRequest<HostHA>
+[Command("listHostHAResources", CommandKind.Read)]
+public sealed partial class ListHostHAResourcesRequest : ListCommandRequest<HostHA>
 {
-    /// <summary>Parameter <c>hostid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Host"/> that the high availability settings belong to. Parameter <c>hostid</c>.</summary>
     public string? HostId { get; init; }
 }

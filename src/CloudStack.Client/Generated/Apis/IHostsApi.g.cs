@@ -155,40 +155,40 @@ public partial interface IHostsApi
 [Command("addHost", CommandKind.Write, SensitiveRequest = true)]
 public sealed partial class AddHostRequest : ListCommandRequest<Host>
 {
-    /// <summary>Parameter <c>hypervisor</c>, required.</summary>
+    /// <summary>Hypervisor type that the host runs, such as <c>KVM</c> or <c>XenServer</c>. Parameter <c>hypervisor</c>, required.</summary>
     public required string Hypervisor { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Pod"/> that it is located in. Parameter <c>podid</c>, required.</summary>
     public required string PodId { get; init; }
 
-    /// <summary>Parameter <c>url</c>, required.</summary>
+    /// <summary>URL of the host, such as <c>http://10.0.0.5</c>. Parameter <c>url</c>, required.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the machine is located in. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>allocationstate</c>.</summary>
+    /// <summary>Whether new resources can be placed here: <c>Enabled</c> or <c>Disabled</c>. Existing resources are not affected. Parameter <c>allocationstate</c>.</summary>
     public string? AllocationState { get; init; }
 
-    /// <summary>Parameter <c>clusterid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> to add the host or device to. Parameter <c>clusterid</c>.</summary>
     public string? ClusterId { get; init; }
 
-    /// <summary>Parameter <c>clustername</c>.</summary>
+    /// <summary>Name of the cluster to add the host to; created if it does not exist. Parameter <c>clustername</c>.</summary>
     public string? ClusterName { get; init; }
 
-    /// <summary>Parameter <c>externaldetails</c>, since 4.21.0.</summary>
+    /// <summary>Name and value pairs to pass to the external orchestrator of an extension. Parameter <c>externaldetails</c>, since 4.21.0.</summary>
     public IReadOnlyDictionary<string, string>? ExternalDetails { get; init; }
 
-    /// <summary>Parameter <c>hosttags</c>.</summary>
+    /// <summary>Tags that determine which virtual machines are placed on the host. Parameter <c>hosttags</c>.</summary>
     public IReadOnlyList<string>? HostTags { get; init; }
 
-    /// <summary>Parameter <c>password</c>.</summary>
+    /// <summary>Password for logging in to the host. Parameter <c>password</c>.</summary>
     public string? Password { get; init; }
 
-    /// <summary>Parameter <c>storageaccessgroups</c>, since 4.21.0.</summary>
+    /// <summary>Storage access groups, which tie hosts to the primary storage that they may use; comma-separated where a single string is expected. Parameter <c>storageaccessgroups</c>, since 4.21.0.</summary>
     public IReadOnlyList<string>? StorageAccessGroups { get; init; }
 
-    /// <summary>Parameter <c>username</c>.</summary>
+    /// <summary>User name for logging in to the host, often <c>root</c>. Parameter <c>username</c>.</summary>
     public string? UserName { get; init; }
 }
 
@@ -196,7 +196,7 @@ public sealed partial class AddHostRequest : ListCommandRequest<Host>
 [Command("cancelHostAsDegraded", CommandKind.Job)]
 public sealed partial class CancelHostAsDegradedRequest : JobCommandRequest<Host>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the degraded <see cref="CloudStack.Client.Models.Host"/> to return to service. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -204,7 +204,7 @@ public sealed partial class CancelHostAsDegradedRequest : JobCommandRequest<Host
 [Command("cancelHostMaintenance", CommandKind.Job)]
 public sealed partial class CancelHostMaintenanceRequest : JobCommandRequest<Host>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> that is to accept virtual machines again. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -212,7 +212,7 @@ public sealed partial class CancelHostMaintenanceRequest : JobCommandRequest<Hos
 [Command("declareHostAsDegraded", CommandKind.Job)]
 public sealed partial class DeclareHostAsDegradedRequest : JobCommandRequest<Host>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the failed <see cref="CloudStack.Client.Models.Host"/> whose virtual machines are restarted on other hosts. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -220,13 +220,13 @@ public sealed partial class DeclareHostAsDegradedRequest : JobCommandRequest<Hos
 [Command("dedicateHost", CommandKind.Job)]
 public sealed partial class DedicateHostRequest : JobCommandRequest<JobList<DedicatedHost>>
 {
-    /// <summary>Parameter <c>domainid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> to dedicate the resource to; with <c>account</c>, to a single account in that domain. Parameter <c>domainid</c>, required.</summary>
     public required string DomainId { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> to reserve for one account or domain. Parameter <c>hostid</c>, required.</summary>
     public required string HostId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to dedicate the resource to, used together with <c>domainid</c>. When omitted, the whole domain may use it. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 }
 
@@ -234,13 +234,13 @@ public sealed partial class DedicateHostRequest : JobCommandRequest<JobList<Dedi
 [Command("deleteHost", CommandKind.Write)]
 public sealed partial class DeleteHostRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> to remove from CloudStack. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>forced</c>.</summary>
+    /// <summary>Whether to delete the host even if virtual machines run on it or it does not respond. Parameter <c>forced</c>.</summary>
     public bool? Forced { get; init; }
 
-    /// <summary>Parameter <c>forcedestroylocalstorage</c>.</summary>
+    /// <summary>Whether to destroy the virtual machines whose volumes are on the local storage of the host. Parameter <c>forcedestroylocalstorage</c>.</summary>
     public bool? ForceDestroyLocalStorage { get; init; }
 }
 
@@ -248,10 +248,10 @@ public sealed partial class DeleteHostRequest : CommandRequest<SuccessResult>
 [Command("findHostsForMigration", CommandKind.Read)]
 public sealed partial class FindHostsForMigrationRequest : QueryRequest<HostForMigration>
 {
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> to find a destination for. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -259,19 +259,19 @@ public sealed partial class FindHostsForMigrationRequest : QueryRequest<HostForM
 [Command("listDedicatedHosts", CommandKind.Read)]
 public sealed partial class ListDedicatedHostsRequest : QueryRequest<DedicatedHost>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the account that the resource is dedicated to, used together with <c>domainid</c>. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>affinitygroupid</c>, an id.</summary>
+    /// <summary>Filters by the associated <see cref="CloudStack.Client.Models.AffinityGroup"/>, which determines placement. Parameter <c>affinitygroupid</c>.</summary>
     public string? AffinityGroupId { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Domain"/> that the resource is dedicated to. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Host"/> that the item is on. Parameter <c>hostid</c>.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -279,7 +279,7 @@ public sealed partial class ListDedicatedHostsRequest : QueryRequest<DedicatedHo
 [Command("listHostTags", CommandKind.Read)]
 public sealed partial class ListHostTagsRequest : QueryRequest<HostTag>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -287,61 +287,61 @@ public sealed partial class ListHostTagsRequest : QueryRequest<HostTag>
 [Command("listHosts", CommandKind.Read)]
 public sealed partial class ListHostsRequest : QueryRequest<Host>
 {
-    /// <summary>Parameter <c>arch</c>, since 4.20.1.</summary>
+    /// <summary>Filters by CPU architecture, such as <c>x86_64</c> or <c>aarch64</c>. Parameter <c>arch</c>, since 4.20.1.</summary>
     public string? Arch { get; init; }
 
-    /// <summary>Parameter <c>clusterid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Cluster"/> that contains the item. Parameter <c>clusterid</c>.</summary>
     public string? ClusterId { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Groups of fields to return for each item: <c>min</c> is the fastest, <c>all</c> the default. Parameter <c>details</c>.</summary>
     public IReadOnlyList<string>? Details { get; init; }
 
-    /// <summary>Parameter <c>hahost</c>.</summary>
+    /// <summary>Filters by whether the host is reserved for virtual machines restarted after a host failure. Parameter <c>hahost</c>.</summary>
     public bool? HAHost { get; init; }
 
-    /// <summary>Parameter <c>hypervisor</c>.</summary>
+    /// <summary>Filters by hypervisor type, such as <c>KVM</c> or <c>VMware</c>. Parameter <c>hypervisor</c>.</summary>
     public string? Hypervisor { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Host"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>managementserverid</c>, an id, since 4.21.0.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.ManagementServer"/> that the host agent is connected to. Parameter <c>managementserverid</c>, since 4.21.0.</summary>
     public string? ManagementServerId { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>outofbandmanagementenabled</c>.</summary>
+    /// <summary>Filters by whether the power of the host can be controlled remotely (IPMI, Redfish). Parameter <c>outofbandmanagementenabled</c>.</summary>
     public bool? OutOfBandManagementEnabled { get; init; }
 
-    /// <summary>Parameter <c>outofbandmanagementpowerstate</c>.</summary>
+    /// <summary>Filters by the power state that out-of-band management reports: one of <see cref="CloudStack.Client.Models.OutOfBandManagementPowerState"/>. Parameter <c>outofbandmanagementpowerstate</c>.</summary>
     public string? OutOfBandManagementPowerState { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Pod"/> that it is located in; all pods are included when omitted. Parameter <c>podid</c>.</summary>
     public string? PodId { get; init; }
 
-    /// <summary>Parameter <c>resourcestate</c>.</summary>
+    /// <summary>Filters by administrative state, such as <c>Enabled</c>, <c>Disabled</c> or <c>Maintenance</c>. Parameter <c>resourcestate</c>.</summary>
     public string? ResourceState { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary>Filters by the connection state of the agent: one of <see cref="CloudStack.Client.Models.HostStatus"/>. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>storageaccessgroup</c>, since 4.21.0.</summary>
+    /// <summary>Filters by the storage access group, which ties hosts to the primary storage that they may use. Parameter <c>storageaccessgroup</c>, since 4.21.0.</summary>
     public string? StorageAccessGroup { get; init; }
 
-    /// <summary>Parameter <c>type</c>.</summary>
+    /// <summary>Filters by the role of the host: one of <see cref="CloudStack.Client.Models.HostType"/>; hypervisors are <c>Routing</c>. Parameter <c>type</c>.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Parameter <c>version</c>, since 4.20.3.</summary>
+    /// <summary>Filters by the software version in use. Parameter <c>version</c>, since 4.20.3.</summary>
     public string? Version { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id.</summary>
+    /// <summary>Returns the hosts that this <see cref="CloudStack.Client.Models.VirtualMachine"/> can be migrated to. Parameter <c>virtualmachineid</c>.</summary>
     public string? VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -349,61 +349,61 @@ public sealed partial class ListHostsRequest : QueryRequest<Host>
 [Command("listHostsMetrics", CommandKind.Read)]
 public sealed partial class ListHostsMetricsRequest : QueryRequest<HostMetrics>
 {
-    /// <summary>Parameter <c>arch</c>, since 4.20.1.</summary>
+    /// <summary>Filters by CPU architecture, such as <c>x86_64</c> or <c>aarch64</c>. Parameter <c>arch</c>, since 4.20.1.</summary>
     public string? Arch { get; init; }
 
-    /// <summary>Parameter <c>clusterid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Cluster"/> that contains the item. Parameter <c>clusterid</c>.</summary>
     public string? ClusterId { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Groups of fields to return for each item: <c>min</c> is the fastest, <c>all</c> the default. Parameter <c>details</c>.</summary>
     public IReadOnlyList<string>? Details { get; init; }
 
-    /// <summary>Parameter <c>hahost</c>.</summary>
+    /// <summary>Filters by whether the host is reserved for virtual machines restarted after a host failure. Parameter <c>hahost</c>.</summary>
     public bool? HAHost { get; init; }
 
-    /// <summary>Parameter <c>hypervisor</c>.</summary>
+    /// <summary>Filters by hypervisor type, such as <c>KVM</c> or <c>VMware</c>. Parameter <c>hypervisor</c>.</summary>
     public string? Hypervisor { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Host"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>managementserverid</c>, an id, since 4.21.0.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.ManagementServer"/> that the host agent is connected to. Parameter <c>managementserverid</c>, since 4.21.0.</summary>
     public string? ManagementServerId { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>outofbandmanagementenabled</c>.</summary>
+    /// <summary>Filters by whether the power of the host can be controlled remotely (IPMI, Redfish). Parameter <c>outofbandmanagementenabled</c>.</summary>
     public bool? OutOfBandManagementEnabled { get; init; }
 
-    /// <summary>Parameter <c>outofbandmanagementpowerstate</c>.</summary>
+    /// <summary>Filters by the power state that out-of-band management reports: one of <see cref="CloudStack.Client.Models.OutOfBandManagementPowerState"/>. Parameter <c>outofbandmanagementpowerstate</c>.</summary>
     public string? OutOfBandManagementPowerState { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Pod"/> that it is located in; all pods are included when omitted. Parameter <c>podid</c>.</summary>
     public string? PodId { get; init; }
 
-    /// <summary>Parameter <c>resourcestate</c>.</summary>
+    /// <summary>Filters by administrative state, such as <c>Enabled</c>, <c>Disabled</c> or <c>Maintenance</c>. Parameter <c>resourcestate</c>.</summary>
     public string? ResourceState { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary>Filters by the connection state of the agent: one of <see cref="CloudStack.Client.Models.HostStatus"/>. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>storageaccessgroup</c>, since 4.21.0.</summary>
+    /// <summary>Filters by the storage access group, which ties hosts to the primary storage that they may use. Parameter <c>storageaccessgroup</c>, since 4.21.0.</summary>
     public string? StorageAccessGroup { get; init; }
 
-    /// <summary>Parameter <c>type</c>.</summary>
+    /// <summary>Filters by the role of the host: one of <see cref="CloudStack.Client.Models.HostType"/>; hypervisors are <c>Routing</c>. Parameter <c>type</c>.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Parameter <c>version</c>, since 4.20.3.</summary>
+    /// <summary>Filters by the software version in use. Parameter <c>version</c>, since 4.20.3.</summary>
     public string? Version { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id.</summary>
+    /// <summary>Returns the hosts that this <see cref="CloudStack.Client.Models.VirtualMachine"/> can be migrated to. Parameter <c>virtualmachineid</c>.</summary>
     public string? VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -411,7 +411,7 @@ public sealed partial class ListHostsMetricsRequest : QueryRequest<HostMetrics>
 [Command("prepareHostForMaintenance", CommandKind.Job)]
 public sealed partial class PrepareHostForMaintenanceRequest : JobCommandRequest<Host>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> to put into maintenance. Its virtual machines are migrated and it accepts no new ones. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -419,7 +419,7 @@ public sealed partial class PrepareHostForMaintenanceRequest : JobCommandRequest
 [Command("reconnectHost", CommandKind.Job)]
 public sealed partial class ReconnectHostRequest : JobCommandRequest<Host>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> whose agent is to re-establish its connection. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -427,7 +427,7 @@ public sealed partial class ReconnectHostRequest : JobCommandRequest<Host>
 [Command("releaseDedicatedHost", CommandKind.Job)]
 public sealed partial class ReleaseDedicatedHostRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>hostid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> to make available to everyone again. Parameter <c>hostid</c>, required.</summary>
     public required string HostId { get; init; }
 }
 
@@ -435,7 +435,7 @@ public sealed partial class ReleaseDedicatedHostRequest : JobCommandRequest<Succ
 [Command("releaseHostReservation", CommandKind.Job)]
 public sealed partial class ReleaseHostReservationRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> whose reserved capacity to free. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -443,25 +443,25 @@ public sealed partial class ReleaseHostReservationRequest : JobCommandRequest<Su
 [Command("startRollingMaintenance", CommandKind.Job)]
 public sealed partial class StartRollingMaintenanceRequest : JobCommandRequest<RollingMaintenance>
 {
-    /// <summary>Parameter <c>clusterids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Cluster"/> whose hosts to process one after the other. Parameter <c>clusterids</c>.</summary>
     public IReadOnlyList<string>? ClusterIds { get; init; }
 
-    /// <summary>Parameter <c>forced</c>.</summary>
+    /// <summary>Whether to continue with the next host after an error. Parameter <c>forced</c>.</summary>
     public bool? Forced { get; init; }
 
-    /// <summary>Parameter <c>hostids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Host"/> to process, one after the other. Parameter <c>hostids</c>.</summary>
     public IReadOnlyList<string>? HostIds { get; init; }
 
-    /// <summary>Parameter <c>payload</c>.</summary>
+    /// <summary>Additional text or command to pass to the script on each host. Parameter <c>payload</c>.</summary>
     public string? Payload { get; init; }
 
-    /// <summary>Parameter <c>podids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Pod"/> whose hosts are maintained, one host after another. Parameter <c>podids</c>.</summary>
     public IReadOnlyList<string>? PodIds { get; init; }
 
-    /// <summary>Parameter <c>timeout</c>.</summary>
+    /// <summary>Maximum number of seconds for each stage on a host. Parameter <c>timeout</c>.</summary>
     public int? Timeout { get; init; }
 
-    /// <summary>Parameter <c>zoneids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Zone"/> whose hosts are maintained, one host after another. Parameter <c>zoneids</c>.</summary>
     public IReadOnlyList<string>? ZoneIds { get; init; }
 }
 
@@ -469,37 +469,37 @@ public sealed partial class StartRollingMaintenanceRequest : JobCommandRequest<R
 [Command("updateHost", CommandKind.Write)]
 public sealed partial class UpdateHostRequest : CommandRequest<Host>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>allocationstate</c>.</summary>
+    /// <summary>Whether new virtual machines can be placed on the host: <c>Enable</c> or <c>Disable</c>. Running ones are not affected. Parameter <c>allocationstate</c>.</summary>
     public string? AllocationState { get; init; }
 
-    /// <summary>Parameter <c>annotation</c>, since 4.11; for root administrators, ignored from others.</summary>
+    /// <summary>Text of a comment to attach to the host for administrators. Parameter <c>annotation</c>, since 4.11; for root administrators, ignored from others.</summary>
     public string? Annotation { get; init; }
 
-    /// <summary>Parameter <c>cleanupexternaldetails</c>, since 4.22.0.</summary>
+    /// <summary>Whether to delete all stored name and value pairs for the external orchestrator. Parameter <c>cleanupexternaldetails</c>, since 4.22.0.</summary>
     public bool? CleanupExternalDetails { get; init; }
 
-    /// <summary>Parameter <c>externaldetails</c>, since 4.21.0.</summary>
+    /// <summary>Name and value pairs to pass to the external orchestrator of an extension. Parameter <c>externaldetails</c>, since 4.21.0.</summary>
     public IReadOnlyDictionary<string, string>? ExternalDetails { get; init; }
 
-    /// <summary>Parameter <c>guestosrule</c>.</summary>
+    /// <summary>JavaScript rule that determines which operating systems prefer this host. Parameter <c>guestosrule</c>.</summary>
     public string? GuestOSRule { get; init; }
 
-    /// <summary>Parameter <c>hosttags</c>.</summary>
+    /// <summary>Tags that determine which virtual machines are placed on the host. Parameter <c>hosttags</c>.</summary>
     public IReadOnlyList<string>? HostTags { get; init; }
 
-    /// <summary>Parameter <c>istagarule</c>.</summary>
+    /// <summary>Whether the tags are a JavaScript rule instead of a plain list. Parameter <c>istagarule</c>.</summary>
     public bool? IsTagARule { get; init; }
 
-    /// <summary>Parameter <c>name</c>, since 4.15; for root administrators, ignored from others.</summary>
+    /// <summary>New name of the host; unchanged when omitted. Parameter <c>name</c>, since 4.15; for root administrators, ignored from others.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>oscategoryid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GuestOSCategory"/> whose machines are preferably placed on the host. Parameter <c>oscategoryid</c>.</summary>
     public string? OSCategoryId { get; init; }
 
-    /// <summary>Parameter <c>url</c>.</summary>
+    /// <summary>New URL of the host, such as <c>http://10.0.0.5</c>. Parameter <c>url</c>.</summary>
     public string? Url { get; init; }
 }
 
@@ -507,19 +507,19 @@ public sealed partial class UpdateHostRequest : CommandRequest<Host>
 [Command("updateHostPassword", CommandKind.Write, SensitiveRequest = true)]
 public sealed partial class UpdateHostPasswordRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>password</c>, required.</summary>
+    /// <summary>New password that the management server logs in to the host with. Parameter <c>password</c>, required.</summary>
     public required string Password { get; init; }
 
-    /// <summary>Parameter <c>username</c>, required.</summary>
+    /// <summary>Login name whose password is changed. Parameter <c>username</c>, required.</summary>
     public required string UserName { get; init; }
 
-    /// <summary>Parameter <c>clusterid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> whose hosts all get the new credentials. Parameter <c>clusterid</c>.</summary>
     public string? ClusterId { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> whose stored credentials to update. Specify either this or a cluster. Parameter <c>hostid</c>.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Parameter <c>update_passwd_on_host</c>.</summary>
+    /// <summary>Whether to also change the password in the operating system of KVM hosts, not just in the database. Parameter <c>update_passwd_on_host</c>.</summary>
     [WireName("update_passwd_on_host")]
     public bool? UpdatePasswdOnHost { get; init; }
 }

@@ -18,9 +18,11 @@ public partial interface IHypervisorsApi
 
     /// <summary>Command <c>listHypervisors</c>; changes nothing.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     [Get("?command=listHypervisors")]
-    PagedQuery<Hypervisor> ListHypervisors([Body] ListHypervisorsRequest request);
+    Task<IReadOnlyList<Hypervisor>> ListHypervisorsAsync([Body] ListHypervisorsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>updateHypervisorCapabilities</c>; a synchronous change.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
@@ -36,21 +38,21 @@ public partial interface IHypervisorsApi
 [Command("listHypervisorCapabilities", CommandKind.Read)]
 public sealed partial class ListHypervisorCapabilitiesRequest : QueryRequest<HypervisorCapabilities>
 {
-    /// <summary>Parameter <c>hypervisor</c>.</summary>
+    /// <summary>Filters by hypervisor type, such as <c>KVM</c> or <c>VMware</c>. Parameter <c>hypervisor</c>.</summary>
     public string? Hypervisor { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.HypervisorCapabilities"/> entry; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
 /// <summary>The parameters of <c>listHypervisors</c>.</summary>
-[Command("listHypervisors", CommandKind.Read, Paged = false)]
-public sealed partial class ListHypervisorsRequest : QueryRequest<Hypervisor>
+[Command("listHypervisors", CommandKind.Read)]
+public sealed partial class ListHypervisorsRequest : ListCommandRequest<Hypervisor>
 {
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -58,30 +60,30 @@ public sealed partial class ListHypervisorsRequest : QueryRequest<Hypervisor>
 [Command("updateHypervisorCapabilities", CommandKind.Write)]
 public sealed partial class UpdateHypervisorCapabilitiesRequest : CommandRequest<HypervisorCapabilities>
 {
-    /// <summary>Parameter <c>hypervisor</c>, since 4.19.1.</summary>
+    /// <summary>Hypervisor type, such as <c>KVM</c>, <c>VMware</c> or <c>XenServer</c>. Parameter <c>hypervisor</c>, since 4.19.1.</summary>
     public string? Hypervisor { get; init; }
 
-    /// <summary>Parameter <c>hypervisorversion</c>, since 4.19.1.</summary>
+    /// <summary>Version of the hypervisor, such as <c>8.0</c>. Parameter <c>hypervisorversion</c>, since 4.19.1.</summary>
     public string? HypervisorVersion { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.HypervisorCapabilities"/> entry whose limits are to be changed. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>maxdatavolumeslimit</c>, since 4.16.0.</summary>
+    /// <summary>Maximum number of data disks that a machine can have on this hypervisor. Parameter <c>maxdatavolumeslimit</c>, since 4.16.0.</summary>
     public int? MaxDataVolumesLimit { get; init; }
 
-    /// <summary>Parameter <c>maxguestslimit</c>.</summary>
+    /// <summary>Maximum number of machines that a single host can run with this hypervisor. Parameter <c>maxguestslimit</c>.</summary>
     public long? MaxGuestsLimit { get; init; }
 
-    /// <summary>Parameter <c>maxhostspercluster</c>, since 4.16.0.</summary>
+    /// <summary>Maximum number of hosts in a cluster with this hypervisor. Parameter <c>maxhostspercluster</c>, since 4.16.0.</summary>
     public int? MaxHostsPerCluster { get; init; }
 
-    /// <summary>Parameter <c>securitygroupenabled</c>.</summary>
+    /// <summary>Whether security groups can filter the traffic of each machine. Parameter <c>securitygroupenabled</c>.</summary>
     public bool? SecurityGroupEnabled { get; init; }
 
-    /// <summary>Parameter <c>storagemotionenabled</c>, since 4.16.0.</summary>
+    /// <summary>Whether disks can be migrated to other storage while the machine is running. Parameter <c>storagemotionenabled</c>, since 4.16.0.</summary>
     public bool? StorageMotionEnabled { get; init; }
 
-    /// <summary>Parameter <c>vmsnapshotenabled</c>, since 4.16.0.</summary>
+    /// <summary>Whether this hypervisor supports snapshots of whole machines. Parameter <c>vmsnapshotenabled</c>, since 4.16.0.</summary>
     public bool? VMSnapshotEnabled { get; init; }
 }

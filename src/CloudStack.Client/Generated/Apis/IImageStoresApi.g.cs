@@ -182,20 +182,20 @@ public partial interface IImageStoresApi
 [Command("addImageStore", CommandKind.Write)]
 public sealed partial class AddImageStoreRequest : CommandRequest<ImageStore>
 {
-    /// <summary>Parameter <c>provider</c>, required.</summary>
+    /// <summary>Plug-in that accesses the store, such as <c>NFS</c>, <c>S3</c> or <c>Swift</c>. Parameter <c>provider</c>, required.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Additional settings as name and value pairs. Parameter <c>details</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Name of the secondary storage; generated when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>url</c>, of at most 2048 characters.</summary>
+    /// <summary>Location of the store, such as <c>nfs://server/export</c>. Parameter <c>url</c>, of at most 2048 characters.</summary>
     public string? Url { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that it serves; omit it for object stores, which serve the whole region. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -203,38 +203,38 @@ public sealed partial class AddImageStoreRequest : CommandRequest<ImageStore>
 [Command("addImageStoreS3", CommandKind.Write, SensitiveRequest = true)]
 public sealed partial class AddImageStoreS3Request : CommandRequest<ImageStore>
 {
-    /// <summary>Parameter <c>accesskey</c>, required.</summary>
+    /// <summary>Access key id of the S3 credentials used to sign requests to the object store. Parameter <c>accesskey</c>, required.</summary>
     [Sensitive]
     public required string AccessKey { get; init; }
 
-    /// <summary>Parameter <c>bucket</c>, required.</summary>
+    /// <summary>Name of the S3 bucket that stores templates, ISOs and snapshots. Parameter <c>bucket</c>, required.</summary>
     public required string Bucket { get; init; }
 
-    /// <summary>Parameter <c>endpoint</c>, required.</summary>
+    /// <summary>Host name or address of the object store. Parameter <c>endpoint</c>, required.</summary>
     public required string Endpoint { get; init; }
 
-    /// <summary>Parameter <c>secretkey</c>, required.</summary>
+    /// <summary>Secret part of the S3 access key pair. Parameter <c>secretkey</c>, required.</summary>
     public required string SecretKey { get; init; }
 
-    /// <summary>Parameter <c>connectiontimeout</c>.</summary>
+    /// <summary>Maximum time to wait for a connection to the S3 server, in milliseconds. Parameter <c>connectiontimeout</c>.</summary>
     public int? ConnectionTimeout { get; init; }
 
-    /// <summary>Parameter <c>connectionttl</c>.</summary>
+    /// <summary>How long an open connection to the S3 server may be reused, in milliseconds. Parameter <c>connectionttl</c>.</summary>
     public int? ConnectionTtl { get; init; }
 
-    /// <summary>Parameter <c>maxerrorretry</c>.</summary>
+    /// <summary>Number of times to retry a failed request to the S3 service. Parameter <c>maxerrorretry</c>.</summary>
     public int? MaxErrorRetry { get; init; }
 
-    /// <summary>Parameter <c>s3signer</c>.</summary>
+    /// <summary>Algorithm that signs requests to the S3 service, such as <c>AWSS3V4SignerType</c>. Parameter <c>s3signer</c>.</summary>
     public string? S3Signer { get; init; }
 
-    /// <summary>Parameter <c>sockettimeout</c>.</summary>
+    /// <summary>Milliseconds to wait for data on an open connection to the S3 service. Parameter <c>sockettimeout</c>.</summary>
     public int? SocketTimeout { get; init; }
 
-    /// <summary>Parameter <c>usehttps</c>.</summary>
+    /// <summary>Whether to encrypt the connection to the S3 service with TLS. Parameter <c>usehttps</c>.</summary>
     public bool? UseHttps { get; init; }
 
-    /// <summary>Parameter <c>usetcpkeepalive</c>.</summary>
+    /// <summary>Whether to send keepalive probes on idle connections to the S3 service. Parameter <c>usetcpkeepalive</c>.</summary>
     public bool? UseTcpKeepAlive { get; init; }
 }
 
@@ -242,13 +242,13 @@ public sealed partial class AddImageStoreS3Request : CommandRequest<ImageStore>
 [Command("addSecondaryStorage", CommandKind.Write)]
 public sealed partial class AddSecondaryStorageRequest : CommandRequest<ImageStore>
 {
-    /// <summary>Parameter <c>url</c>, required.</summary>
+    /// <summary>Location of the store, such as <c>nfs://server/export</c>. Parameter <c>url</c>, required.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Additional settings as name and value pairs. Parameter <c>details</c>.</summary>
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that it is to serve. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -256,17 +256,17 @@ public sealed partial class AddSecondaryStorageRequest : CommandRequest<ImageSto
 [Command("addSwift", CommandKind.Write)]
 public sealed partial class AddSwiftRequest : CommandRequest<ImageStore>
 {
-    /// <summary>Parameter <c>url</c>, required.</summary>
+    /// <summary>Endpoint URL of the Swift object store. Parameter <c>url</c>, required.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Account name that CloudStack uses to authenticate with the object store. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>key</c>.</summary>
+    /// <summary>Secret. Password of the user in the object store. Parameter <c>key</c>.</summary>
     [Sensitive]
     public string? Key { get; init; }
 
-    /// <summary>Parameter <c>username</c>.</summary>
+    /// <summary>User name to log in with. Parameter <c>username</c>.</summary>
     public string? UserName { get; init; }
 }
 
@@ -274,20 +274,20 @@ public sealed partial class AddSwiftRequest : CommandRequest<ImageStore>
 [Command("createSecondaryStagingStore", CommandKind.Write)]
 public sealed partial class CreateSecondaryStagingStoreRequest : CommandRequest<ImageStore>
 {
-    /// <summary>Parameter <c>url</c>, required, of at most 2048 characters.</summary>
+    /// <summary>Location of the cache, such as <c>nfs://server/export</c>. Parameter <c>url</c>, required, of at most 2048 characters.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Additional settings as name and value pairs, stored with the new resource. Parameter <c>details</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>provider</c>.</summary>
+    /// <summary>Plug-in that accesses the store; <c>NFS</c> when omitted. Parameter <c>provider</c>.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Parameter <c>scope</c>.</summary>
+    /// <summary>Range of hosts that use the cache; must be <c>ZONE</c>. Parameter <c>scope</c>.</summary>
     public string? Scope { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that it is located in. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -295,19 +295,19 @@ public sealed partial class CreateSecondaryStagingStoreRequest : CommandRequest<
 [Command("createSecondaryStorageSelector", CommandKind.Write)]
 public sealed partial class CreateSecondaryStorageSelectorRequest : CommandRequest<SecondaryStorageSelector>
 {
-    /// <summary>Parameter <c>description</c>, required.</summary>
+    /// <summary>Free-form text, for example the purpose of the resource. Parameter <c>description</c>, required.</summary>
     public required string Description { get; init; }
 
-    /// <summary>Parameter <c>heuristicrule</c>, required, of at most 65535 characters.</summary>
+    /// <summary>JavaScript rule that returns the id of the image store to place the uploaded or copied object in. Parameter <c>heuristicrule</c>, required, of at most 65535 characters.</summary>
     public required string HeuristicRule { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>type</c>, required.</summary>
+    /// <summary>Kind of resource that the rule selects a store for: <c>ISO</c>, <c>SNAPSHOT</c>, <c>TEMPLATE</c> or <c>VOLUME</c>. Parameter <c>type</c>, required.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that it is located in. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -315,7 +315,7 @@ public sealed partial class CreateSecondaryStorageSelectorRequest : CommandReque
 [Command("deleteImageStore", CommandKind.Write)]
 public sealed partial class DeleteImageStoreRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ImageStore"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -323,7 +323,7 @@ public sealed partial class DeleteImageStoreRequest : CommandRequest<SuccessResu
 [Command("deleteSecondaryStagingStore", CommandKind.Write)]
 public sealed partial class DeleteSecondaryStagingStoreRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ImageStore"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -331,10 +331,10 @@ public sealed partial class DeleteSecondaryStagingStoreRequest : CommandRequest<
 [Command("downloadImageStoreObject", CommandKind.Job)]
 public sealed partial class DownloadImageStoreObjectRequest : JobCommandRequest<ExtractResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ImageStore"/> that contains the file. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>path</c>.</summary>
+    /// <summary>File to download, relative to the root of the store. Parameter <c>path</c>.</summary>
     public string? Path { get; init; }
 }
 
@@ -342,13 +342,13 @@ public sealed partial class DownloadImageStoreObjectRequest : JobCommandRequest<
 [Command("listImageStoreObjects", CommandKind.Read)]
 public sealed partial class ListImageStoreObjectsRequest : QueryRequest<StorageObject>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ImageStore"/> whose files to list. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>path</c>.</summary>
+    /// <summary>Directory to list; the root of the store when omitted. Parameter <c>path</c>.</summary>
     public string? Path { get; init; }
 }
 
@@ -356,25 +356,25 @@ public sealed partial class ListImageStoreObjectsRequest : QueryRequest<StorageO
 [Command("listImageStores", CommandKind.Read)]
 public sealed partial class ListImageStoresRequest : QueryRequest<ImageStore>
 {
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.ImageStore"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>protocol</c>.</summary>
+    /// <summary>Filters by the protocol of the store, such as <c>nfs</c> or <c>s3</c>. Parameter <c>protocol</c>.</summary>
     public string? Protocol { get; init; }
 
-    /// <summary>Parameter <c>provider</c>.</summary>
+    /// <summary>Filters by the name of the plug-in in charge. Parameter <c>provider</c>.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Parameter <c>readonly</c>, an id, since 4.15.0.</summary>
+    /// <summary>Filters by whether the store accepts no new data. Parameter <c>readonly</c>, since 4.15.0.</summary>
     public bool? ReadOnly { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -382,22 +382,22 @@ public sealed partial class ListImageStoresRequest : QueryRequest<ImageStore>
 [Command("listSecondaryStagingStores", CommandKind.Read)]
 public sealed partial class ListSecondaryStagingStoresRequest : QueryRequest<ImageStore>
 {
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.ImageStore"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>protocol</c>.</summary>
+    /// <summary>Filters by the protocol of the store, such as <c>nfs</c>. Parameter <c>protocol</c>.</summary>
     public string? Protocol { get; init; }
 
-    /// <summary>Parameter <c>provider</c>.</summary>
+    /// <summary>Filters by the name of the plug-in in charge. Parameter <c>provider</c>.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -405,16 +405,16 @@ public sealed partial class ListSecondaryStagingStoresRequest : QueryRequest<Ima
 [Command("listSecondaryStorageSelectors", CommandKind.Read)]
 public sealed partial class ListSecondaryStorageSelectorsRequest : QueryRequest<SecondaryStorageSelector>
 {
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>showremoved</c>.</summary>
+    /// <summary>Whether to also return entries that have been deleted. Parameter <c>showremoved</c>.</summary>
     public bool? ShowRemoved { get; init; }
 
-    /// <summary>Parameter <c>type</c>.</summary>
+    /// <summary>Filters by the kind of resource that the rule selects a store for: <c>ISO</c>, <c>SNAPSHOT</c>, <c>TEMPLATE</c> or <c>VOLUME</c>. Parameter <c>type</c>.</summary>
     public string? Type { get; init; }
 }
 
@@ -422,10 +422,10 @@ public sealed partial class ListSecondaryStorageSelectorsRequest : QueryRequest<
 [Command("listSwifts", CommandKind.Read)]
 public sealed partial class ListSwiftsRequest : QueryRequest<ImageStore>
 {
-    /// <summary>Parameter <c>id</c>.</summary>
+    /// <summary>Filters by the numeric database id of the object store; returns at most one item. Parameter <c>id</c>.</summary>
     public long? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -433,16 +433,20 @@ public sealed partial class ListSwiftsRequest : QueryRequest<ImageStore>
 [Command("migrateResourceToAnotherSecondaryStorage", CommandKind.Job)]
 public sealed partial class MigrateResourceToAnotherSecondaryStorageRequest : JobCommandRequest<SecondaryStorageMigration>
 {
-    /// <summary>Parameter <c>destpool</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ImageStore"/> to move the data to. Parameter <c>destpool</c>, required.</summary>
+    [EntityId]
     public required string DestPool { get; init; }
 
-    /// <summary>Parameter <c>srcpool</c>, an id, required.</summary>
+    /// <summary>Id of the source <see cref="CloudStack.Client.Models.ImageStore"/>, the secondary storage to migrate the data from. Parameter <c>srcpool</c>, required.</summary>
+    [EntityId]
     public required string SrcPool { get; init; }
 
-    /// <summary>Parameter <c>snapshots</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Snapshot"/> to migrate to the other store. Parameter <c>snapshots</c>.</summary>
+    [EntityId]
     public IReadOnlyList<string>? Snapshots { get; init; }
 
-    /// <summary>Parameter <c>templates</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Template"/> to migrate to the other store. Parameter <c>templates</c>.</summary>
+    [EntityId]
     public IReadOnlyList<string>? Templates { get; init; }
 }
 
@@ -450,13 +454,15 @@ public sealed partial class MigrateResourceToAnotherSecondaryStorageRequest : Jo
 [Command("migrateSecondaryStorageData", CommandKind.Job)]
 public sealed partial class MigrateSecondaryStorageDataRequest : JobCommandRequest<SecondaryStorageMigration>
 {
-    /// <summary>Parameter <c>destpools</c>, an id, required.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.ImageStore"/> that data may be moved to. Parameter <c>destpools</c>, required.</summary>
+    [EntityId]
     public required IReadOnlyList<string> DestPools { get; init; }
 
-    /// <summary>Parameter <c>srcpool</c>, an id, required.</summary>
+    /// <summary>Id of the source <see cref="CloudStack.Client.Models.ImageStore"/>, the secondary storage to migrate the data from. Parameter <c>srcpool</c>, required.</summary>
+    [EntityId]
     public required string SrcPool { get; init; }
 
-    /// <summary>Parameter <c>migrationtype</c>.</summary>
+    /// <summary><c>Balance</c> evens out the used space; <c>Complete</c>, the default, empties the source store. Parameter <c>migrationtype</c>.</summary>
     public string? MigrationType { get; init; }
 }
 
@@ -464,7 +470,7 @@ public sealed partial class MigrateSecondaryStorageDataRequest : JobCommandReque
 [Command("removeSecondaryStorageSelector", CommandKind.Write)]
 public sealed partial class RemoveSecondaryStorageSelectorRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.SecondaryStorageSelector"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -472,17 +478,17 @@ public sealed partial class RemoveSecondaryStorageSelectorRequest : CommandReque
 [Command("updateCloudToUseObjectStore", CommandKind.Write)]
 public sealed partial class UpdateCloudToUseObjectStoreRequest : CommandRequest<ImageStore>
 {
-    /// <summary>Parameter <c>provider</c>, required.</summary>
+    /// <summary>Plug-in that accesses the object store, such as <c>S3</c> or <c>Swift</c>. Parameter <c>provider</c>, required.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>New additional settings as name and value pairs. Parameter <c>details</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Name to register the object store under. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>url</c>.</summary>
+    /// <summary>Endpoint of the object store. Parameter <c>url</c>.</summary>
     public string? Url { get; init; }
 }
 
@@ -490,16 +496,16 @@ public sealed partial class UpdateCloudToUseObjectStoreRequest : CommandRequest<
 [Command("updateImageStore", CommandKind.Write)]
 public sealed partial class UpdateImageStoreRequest : CommandRequest<ImageStore>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ImageStore"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>capacitybytes</c>.</summary>
+    /// <summary>New capacity that CloudStack may use, in bytes. Parameter <c>capacitybytes</c>.</summary>
     public long? CapacityBytes { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>readonly</c>.</summary>
+    /// <summary>Whether to stop writing new data to the store; existing data stays readable. Parameter <c>readonly</c>.</summary>
     public bool? ReadOnly { get; init; }
 }
 
@@ -507,9 +513,9 @@ public sealed partial class UpdateImageStoreRequest : CommandRequest<ImageStore>
 [Command("updateSecondaryStorageSelector", CommandKind.Write)]
 public sealed partial class UpdateSecondaryStorageSelectorRequest : CommandRequest<SecondaryStorageSelector>
 {
-    /// <summary>Parameter <c>heuristicrule</c>, required, of at most 65535 characters.</summary>
+    /// <summary>JavaScript rule that returns the id of the image store to place the uploaded or copied object in. Parameter <c>heuristicrule</c>, required, of at most 65535 characters.</summary>
     public required string HeuristicRule { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.SecondaryStorageSelector"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }

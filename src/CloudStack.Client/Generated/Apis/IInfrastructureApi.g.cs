@@ -56,28 +56,28 @@ public partial interface IInfrastructureApi
 [Command("listCapacity", CommandKind.Read)]
 public sealed partial class ListCapacityRequest : QueryRequest<Capacity>
 {
-    /// <summary>Parameter <c>clusterid</c>, an id, since 3.0.0.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Cluster"/> that contains the item. Parameter <c>clusterid</c>, since 3.0.0.</summary>
     public string? ClusterId { get; init; }
 
-    /// <summary>Parameter <c>fetchlatest</c>, since 3.0.0.</summary>
+    /// <summary>Whether to recalculate the figures first, which is slower. Parameter <c>fetchlatest</c>, since 3.0.0.</summary>
     public bool? FetchLatest { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Pod"/> that it is located in; all pods are included when omitted. Parameter <c>podid</c>.</summary>
     public string? PodId { get; init; }
 
-    /// <summary>Parameter <c>sortby</c>, since 3.0.0.</summary>
+    /// <summary>Sort order of the entries; <c>usage</c> returns the fullest first. Parameter <c>sortby</c>, since 3.0.0.</summary>
     public string? SortBy { get; init; }
 
-    /// <summary>Parameter <c>tag</c>, since 4.20.0.</summary>
+    /// <summary>Host or storage tag that the counted capacity must have. Parameter <c>tag</c>, since 4.20.0.</summary>
     public string? Tag { get; init; }
 
-    /// <summary>Parameter <c>type</c>.</summary>
+    /// <summary>Filters by number: 0 memory, 1 CPU, 2 used storage, 3 allocated storage, 4 public addresses, 5 private addresses, 6 secondary storage, 7 VLANs and others. Parameter <c>type</c>.</summary>
     public int? Type { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> whose used and total capacities are returned; those of all zones are added up when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -97,15 +97,15 @@ public sealed partial class ListUsageServerMetricsRequest : CommandRequest<Usage
 [Command("purgeExpungedResources", CommandKind.Job)]
 public sealed partial class PurgeExpungedResourcesRequest : JobCommandRequest<PurgeExpungedResourcesResult>
 {
-    /// <summary>Parameter <c>batchsize</c>.</summary>
+    /// <summary>Number of database rows to purge per step. Parameter <c>batchsize</c>.</summary>
     public long? BatchSize { get; init; }
 
-    /// <summary>Parameter <c>enddate</c>.</summary>
+    /// <summary>Purges only resources that were expunged up to this time. Parameter <c>enddate</c>.</summary>
     public DateTimeOffset? EndDate { get; init; }
 
-    /// <summary>Parameter <c>resourcetype</c>.</summary>
+    /// <summary>Type of resource whose old records are removed, such as <c>VirtualMachine</c>; all types when omitted. Parameter <c>resourcetype</c>.</summary>
     public string? ResourceType { get; init; }
 
-    /// <summary>Parameter <c>startdate</c>.</summary>
+    /// <summary>Removes only records of what was expunged from this date on. Parameter <c>startdate</c>.</summary>
     public DateTimeOffset? StartDate { get; init; }
 }

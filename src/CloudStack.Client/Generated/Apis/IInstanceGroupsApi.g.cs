@@ -48,16 +48,16 @@ public partial interface IInstanceGroupsApi
 [Command("createInstanceGroup", CommandKind.Write)]
 public sealed partial class CreateInstanceGroupRequest : CommandRequest<InstanceGroup>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name of the group that collects machines. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the new resource, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to create it for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -65,7 +65,7 @@ public sealed partial class CreateInstanceGroupRequest : CommandRequest<Instance
 [Command("deleteInstanceGroup", CommandKind.Write)]
 public sealed partial class DeleteInstanceGroupRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.InstanceGroup"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -73,28 +73,28 @@ public sealed partial class DeleteInstanceGroupRequest : CommandRequest<SuccessR
 [Command("listInstanceGroups", CommandKind.Read)]
 public sealed partial class ListInstanceGroupsRequest : QueryRequest<InstanceGroup>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.InstanceGroup"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -102,9 +102,9 @@ public sealed partial class ListInstanceGroupsRequest : QueryRequest<InstanceGro
 [Command("updateInstanceGroup", CommandKind.Write)]
 public sealed partial class UpdateInstanceGroupRequest : CommandRequest<InstanceGroup>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.InstanceGroup"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 }

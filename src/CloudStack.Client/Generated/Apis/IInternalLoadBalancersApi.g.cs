@@ -64,10 +64,10 @@ public partial interface IInternalLoadBalancersApi
 [Command("configureInternalLoadBalancerElement", CommandKind.Job)]
 public sealed partial class ConfigureInternalLoadBalancerElementRequest : JobCommandRequest<InternalLoadBalancerElement>
 {
-    /// <summary>Parameter <c>enabled</c>, required.</summary>
+    /// <summary>Whether networks can use this provider. Parameter <c>enabled</c>, required.</summary>
     public required bool Enabled { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.InternalLoadBalancerElement"/> to enable or disable. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -75,7 +75,7 @@ public sealed partial class ConfigureInternalLoadBalancerElementRequest : JobCom
 [Command("createInternalLoadBalancerElement", CommandKind.CreateJob)]
 public sealed partial class CreateInternalLoadBalancerElementRequest : JobCommandRequest<InternalLoadBalancerElement>
 {
-    /// <summary>Parameter <c>nspid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NetworkServiceProvider"/> that the element implements on the physical network. Parameter <c>nspid</c>, required.</summary>
     public required string NspId { get; init; }
 }
 
@@ -83,16 +83,16 @@ public sealed partial class CreateInternalLoadBalancerElementRequest : JobComman
 [Command("listInternalLoadBalancerElements", CommandKind.Read)]
 public sealed partial class ListInternalLoadBalancerElementsRequest : QueryRequest<InternalLoadBalancerElement>
 {
-    /// <summary>Parameter <c>enabled</c>.</summary>
+    /// <summary>Filters by whether the item is in use (true) or turned off (false). Parameter <c>enabled</c>.</summary>
     public bool? Enabled { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.InternalLoadBalancerElement"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>nspid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.NetworkServiceProvider"/> that the element implements. Parameter <c>nspid</c>.</summary>
     public string? NspId { get; init; }
 }
 
@@ -100,52 +100,52 @@ public sealed partial class ListInternalLoadBalancerElementsRequest : QueryReque
 [Command("listInternalLoadBalancerVMs", CommandKind.Read)]
 public sealed partial class ListInternalLoadBalancerVMsRequest : QueryRequest<Router>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>fetchhealthcheckresults</c>, since 4.14.</summary>
+    /// <summary>Whether to include the results of the last health checks of each router. Parameter <c>fetchhealthcheckresults</c>, since 4.14.</summary>
     public bool? FetchHealthCheckResults { get; init; }
 
-    /// <summary>Parameter <c>forvpc</c>.</summary>
+    /// <summary>Filters by whether the item belongs to or serves VPCs. Parameter <c>forvpc</c>.</summary>
     public bool? ForVpc { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Host"/> that the item is on. Parameter <c>hostid</c>.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Router"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Network"/>; everything visible to the caller is returned when omitted. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Pod"/> that it is located in; all pods are included when omitted. Parameter <c>podid</c>.</summary>
     public string? PodId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary>Filters by whether the machine is running: one of <see cref="CloudStack.Client.Models.VirtualMachineState"/>. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>vpcid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Vpc"/>; everything visible to the caller is returned when omitted. Parameter <c>vpcid</c>.</summary>
     public string? VpcId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -153,7 +153,7 @@ public sealed partial class ListInternalLoadBalancerVMsRequest : QueryRequest<Ro
 [Command("startInternalLoadBalancerVM", CommandKind.Job)]
 public sealed partial class StartInternalLoadBalancerVMRequest : JobCommandRequest<Router>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the load balancer virtual machine, a <see cref="CloudStack.Client.Models.Router"/>, to power on. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -161,9 +161,9 @@ public sealed partial class StartInternalLoadBalancerVMRequest : JobCommandReque
 [Command("stopInternalLoadBalancerVM", CommandKind.Job)]
 public sealed partial class StopInternalLoadBalancerVMRequest : JobCommandRequest<Router>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the load balancer virtual machine, a <see cref="CloudStack.Client.Models.Router"/>, to shut down. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>forced</c>.</summary>
+    /// <summary>Whether to power off instead of shutting down gracefully. If the host does not respond, the virtual machine is marked as stopped. Parameter <c>forced</c>.</summary>
     public bool? Forced { get; init; }
 }

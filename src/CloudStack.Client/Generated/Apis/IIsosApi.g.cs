@@ -101,13 +101,13 @@ public partial interface IIsosApi
 [Command("attachIso", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class AttachIsoRequest : JobCommandRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the ISO, a <see cref="CloudStack.Client.Models.Template"/>, to attach. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> whose CD drive the ISO is inserted in. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>forced</c>, since 4.15.1.</summary>
+    /// <summary>Whether to replace an ISO that is already attached. Parameter <c>forced</c>, since 4.15.1.</summary>
     public bool? Forced { get; init; }
 }
 
@@ -115,16 +115,16 @@ public sealed partial class AttachIsoRequest : JobCommandRequest<VirtualMachine>
 [Command("copyIso", CommandKind.Job)]
 public sealed partial class CopyIsoRequest : JobCommandRequest<Template>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the ISO, a <see cref="CloudStack.Client.Models.Template"/>, to copy to other zones. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>destzoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to copy to. Parameter <c>destzoneid</c>.</summary>
     public string? DestZoneId { get; init; }
 
-    /// <summary>Parameter <c>destzoneids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Zone"/> to copy to. Parameter <c>destzoneids</c>.</summary>
     public IReadOnlyList<string>? DestZoneIds { get; init; }
 
-    /// <summary>Parameter <c>sourcezoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to copy from. Parameter <c>sourcezoneid</c>.</summary>
     public string? SourceZoneId { get; init; }
 }
 
@@ -132,10 +132,10 @@ public sealed partial class CopyIsoRequest : JobCommandRequest<Template>
 [Command("deleteIso", CommandKind.Job)]
 public sealed partial class DeleteIsoRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the ISO, a <see cref="CloudStack.Client.Models.Template"/>, to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> whose copy is deleted; all copies when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -143,13 +143,13 @@ public sealed partial class DeleteIsoRequest : JobCommandRequest<SuccessResult>
 [Command("detachIso", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class DetachIsoRequest : JobCommandRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> whose CD drive is emptied. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>forced</c>, since 4.15.1.</summary>
+    /// <summary>Whether to detach the ISO even if the guest is using it. Parameter <c>forced</c>, since 4.15.1.</summary>
     public bool? Forced { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id, since 4.23.0.</summary>
+    /// <summary>Id of the ISO, a <see cref="CloudStack.Client.Models.Template"/>, to detach. Parameter <c>id</c>, since 4.23.0.</summary>
     public string? Id { get; init; }
 }
 
@@ -157,60 +157,60 @@ public sealed partial class DetachIsoRequest : JobCommandRequest<VirtualMachine>
 [Command("extractIso", CommandKind.Job)]
 public sealed partial class ExtractIsoRequest : JobCommandRequest<ExtractResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the ISO, a <see cref="CloudStack.Client.Models.Template"/>, to make available for download. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>mode</c>, required.</summary>
+    /// <summary>How to extract the file: <c>HTTP_DOWNLOAD</c> returns a link, <c>FTP_UPLOAD</c> sends it to an address. Parameter <c>mode</c>, required.</summary>
     public required string Mode { get; init; }
 
-    /// <summary>Parameter <c>url</c>, of at most 2048 characters.</summary>
+    /// <summary>FTP URL to send the file to in upload mode. Parameter <c>url</c>, of at most 2048 characters.</summary>
     public string? Url { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> whose copy is made available for download. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
 /// <summary>The parameters of <c>getUploadParamsForIso</c>.</summary>
-[Command("getUploadParamsForIso", CommandKind.Write)]
+[Command("getUploadParamsForIso", CommandKind.Write, SensitiveResponse = true)]
 public sealed partial class GetUploadParamsForIsoRequest : CommandRequest<UploadParameters>
 {
-    /// <summary>Parameter <c>format</c>, required.</summary>
+    /// <summary>File format, one of <see cref="CloudStack.Client.Models.ImageFormat"/>. Parameter <c>format</c>, required.</summary>
     public required string Format { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name of the resource that the uploaded file becomes. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to store the upload in. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the uploaded file, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>bootable</c>.</summary>
+    /// <summary>Whether a virtual machine can boot from the image. Parameter <c>bootable</c>.</summary>
     public bool? Bootable { get; init; }
 
-    /// <summary>Parameter <c>checksum</c>.</summary>
+    /// <summary>Expected hash of the file, prefixed with the algorithm, such as <c>{SHA-256}</c>. The download fails on a mismatch. Parameter <c>checksum</c>.</summary>
     public string? Checksum { get; init; }
 
-    /// <summary>Parameter <c>displaytext</c>, of at most 4096 characters.</summary>
+    /// <summary>Descriptive text shown in the web UI. Parameter <c>displaytext</c>, of at most 4096 characters.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the owner of the uploaded file, used together with <c>account</c>. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>isextractable</c>.</summary>
+    /// <summary>Whether users can download the image. Parameter <c>isextractable</c>.</summary>
     public bool? IsExtractable { get; init; }
 
-    /// <summary>Parameter <c>isfeatured</c>.</summary>
+    /// <summary>Whether the item is promoted to users as recommended. Parameter <c>isfeatured</c>.</summary>
     public bool? IsFeatured { get; init; }
 
-    /// <summary>Parameter <c>ispublic</c>.</summary>
+    /// <summary>Whether everyone can use the resource. Parameter <c>ispublic</c>.</summary>
     public bool? IsPublic { get; init; }
 
-    /// <summary>Parameter <c>ostypeid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GuestOS"/> that is installed, which the virtual hardware is matched to. Parameter <c>ostypeid</c>.</summary>
     public string? OSTypeId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> that is to own the upload; the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -218,7 +218,7 @@ public sealed partial class GetUploadParamsForIsoRequest : CommandRequest<Upload
 [Command("listIsoPermissions", CommandKind.Read)]
 public sealed partial class ListIsoPermissionsRequest : CommandRequest<TemplatePermissions>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the ISO, a <see cref="CloudStack.Client.Models.Template"/>, whose permissions to list. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -226,71 +226,71 @@ public sealed partial class ListIsoPermissionsRequest : CommandRequest<TemplateP
 [Command("listIsos", CommandKind.Read)]
 public sealed partial class ListIsosRequest : QueryRequest<Template>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>arch</c>, since 4.20.</summary>
+    /// <summary>Filters by CPU architecture, such as <c>x86_64</c> or <c>aarch64</c>. Parameter <c>arch</c>, since 4.20.</summary>
     public string? Arch { get; init; }
 
-    /// <summary>Parameter <c>bootable</c>.</summary>
+    /// <summary>Filters by whether a virtual machine can boot from the image. Parameter <c>bootable</c>.</summary>
     public bool? Bootable { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>hypervisor</c>.</summary>
+    /// <summary>Filters by hypervisor type, such as <c>KVM</c> or <c>VMware</c>. Parameter <c>hypervisor</c>.</summary>
     public string? Hypervisor { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Template"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>imagestoreid</c>, an id, since 4.19; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.ImageStore"/> that holds a copy. Parameter <c>imagestoreid</c>, since 4.19; for root administrators, ignored from others.</summary>
     public string? ImageStoreId { get; init; }
 
-    /// <summary>Parameter <c>isofilter</c>.</summary>
+    /// <summary>Which ISOs to return: <c>featured</c>, <c>self</c>, <c>selfexecutable</c>, <c>sharedexecutable</c>, <c>executable</c>, <c>community</c> or <c>all</c>. Parameter <c>isofilter</c>.</summary>
     public string? IsoFilter { get; init; }
 
-    /// <summary>Parameter <c>ispublic</c>.</summary>
+    /// <summary>Filters by whether everyone can use the item. Parameter <c>ispublic</c>.</summary>
     public bool? IsPublic { get; init; }
 
-    /// <summary>Parameter <c>isready</c>.</summary>
+    /// <summary>Filters by whether the image has been downloaded completely. Parameter <c>isready</c>.</summary>
     public bool? IsReady { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>oscategoryid</c>, an id, since 4.21.0.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.GuestOSCategory"/>, a family such as Ubuntu or Windows. Parameter <c>oscategoryid</c>, since 4.21.0.</summary>
     public string? OSCategoryId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>showicon</c>.</summary>
+    /// <summary>Whether to include the icon of each entry as base64 text. Parameter <c>showicon</c>.</summary>
     public bool? ShowIcon { get; init; }
 
-    /// <summary>Parameter <c>showremoved</c>.</summary>
+    /// <summary>Whether to also return entries that have been deleted. Parameter <c>showremoved</c>.</summary>
     public bool? ShowRemoved { get; init; }
 
-    /// <summary>Parameter <c>showunique</c>, since 4.13.2.</summary>
+    /// <summary>Whether to return each item once, even when several zones or stores hold copies. Parameter <c>showunique</c>, since 4.13.2.</summary>
     public bool? ShowUnique { get; init; }
 
-    /// <summary>Parameter <c>storageid</c>, an id, since 4.19; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.StoragePool"/> that the data is stored on. Parameter <c>storageid</c>, since 4.19; for root administrators, ignored from others.</summary>
     public string? StorageId { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that has a copy of the image. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -298,58 +298,58 @@ public sealed partial class ListIsosRequest : QueryRequest<Template>
 [Command("registerIso", CommandKind.Write)]
 public sealed partial class RegisterIsoRequest : ListCommandRequest<Template>
 {
-    /// <summary>Parameter <c>name</c>, required, of at most 251 characters.</summary>
+    /// <summary>Name by which users recognize and select it. Parameter <c>name</c>, required, of at most 251 characters.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>url</c>, required, of at most 2048 characters.</summary>
+    /// <summary>HTTP(S) URL to download the ISO image from. Parameter <c>url</c>, required, of at most 2048 characters.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to store the image in; <c>-1</c> stands for all zones. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the registered resource, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>arch</c>, since 4.20.</summary>
+    /// <summary>CPU architecture, such as <c>x86_64</c> or <c>aarch64</c>. Parameter <c>arch</c>, since 4.20.</summary>
     public string? Arch { get; init; }
 
-    /// <summary>Parameter <c>bootable</c>.</summary>
+    /// <summary>Whether a virtual machine can boot from the image. Parameter <c>bootable</c>.</summary>
     public bool? Bootable { get; init; }
 
-    /// <summary>Parameter <c>checksum</c>.</summary>
+    /// <summary>Expected hash of the file, prefixed with the algorithm, such as <c>{SHA-256}</c>. The download fails on a mismatch. Parameter <c>checksum</c>.</summary>
     public string? Checksum { get; init; }
 
-    /// <summary>Parameter <c>directdownload</c>.</summary>
+    /// <summary>Whether KVM hosts download the file directly from its URL, bypassing secondary storage. Parameter <c>directdownload</c>.</summary>
     public bool? DirectDownload { get; init; }
 
-    /// <summary>Parameter <c>displaytext</c>, of at most 4096 characters.</summary>
+    /// <summary>Descriptive text shown in the web UI. Parameter <c>displaytext</c>, of at most 4096 characters.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>imagestoreuuid</c>.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ImageStore"/> to store the file in. Parameter <c>imagestoreuuid</c>.</summary>
     public string? ImageStoreUuid { get; init; }
 
-    /// <summary>Parameter <c>isdynamicallyscalable</c>.</summary>
+    /// <summary>Whether the guest has the tools required to add CPU and memory while it is running. Parameter <c>isdynamicallyscalable</c>.</summary>
     public bool? IsDynamicallyScalable { get; init; }
 
-    /// <summary>Parameter <c>isextractable</c>.</summary>
+    /// <summary>Whether users can download the image. Parameter <c>isextractable</c>.</summary>
     public bool? IsExtractable { get; init; }
 
-    /// <summary>Parameter <c>isfeatured</c>.</summary>
+    /// <summary>Whether the item is promoted to users as recommended. Parameter <c>isfeatured</c>.</summary>
     public bool? IsFeatured { get; init; }
 
-    /// <summary>Parameter <c>ispublic</c>.</summary>
+    /// <summary>Whether everyone can use the resource. Parameter <c>ispublic</c>.</summary>
     public bool? IsPublic { get; init; }
 
-    /// <summary>Parameter <c>ostypeid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GuestOS"/> that is installed, which the virtual hardware is matched to. Parameter <c>ostypeid</c>.</summary>
     public string? OSTypeId { get; init; }
 
-    /// <summary>Parameter <c>passwordenabled</c>.</summary>
+    /// <summary>Whether the image contains the script that sets a generated or reset administrator password. Parameter <c>passwordenabled</c>.</summary>
     public bool? PasswordEnabled { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to register it for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -357,53 +357,53 @@ public sealed partial class RegisterIsoRequest : ListCommandRequest<Template>
 [Command("updateIso", CommandKind.Write)]
 public sealed partial class UpdateIsoRequest : CommandRequest<Template>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the ISO, a <see cref="CloudStack.Client.Models.Template"/>, whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>arch</c>, since 4.20.</summary>
+    /// <summary>New CPU architecture, such as <c>x86_64</c> or <c>aarch64</c>. Parameter <c>arch</c>, since 4.20.</summary>
     public string? Arch { get; init; }
 
-    /// <summary>Parameter <c>bootable</c>.</summary>
+    /// <summary>Whether a virtual machine can boot from the image. Parameter <c>bootable</c>.</summary>
     public bool? Bootable { get; init; }
 
-    /// <summary>Parameter <c>cleanupdetails</c>.</summary>
+    /// <summary>Whether to delete all stored name and value pairs. Parameter <c>cleanupdetails</c>.</summary>
     public bool? CleanupDetails { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>New additional settings as name and value pairs. Parameter <c>details</c>.</summary>
     [MapStyle(MapStyle.NamesFirst)]
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>displaytext</c>, of at most 4096 characters.</summary>
+    /// <summary>New descriptive text shown in the web UI. Parameter <c>displaytext</c>, of at most 4096 characters.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Parameter <c>forceupdateostype</c>, since 4.21.</summary>
+    /// <summary>Whether to change the operating system type even if virtual machines use the image. Parameter <c>forceupdateostype</c>, since 4.21.</summary>
     public bool? ForceUpdateOSType { get; init; }
 
-    /// <summary>Parameter <c>format</c>.</summary>
+    /// <summary>Corrected file format, one of <see cref="CloudStack.Client.Models.ImageFormat"/>, if it was recorded wrongly. Parameter <c>format</c>.</summary>
     public string? Format { get; init; }
 
-    /// <summary>Parameter <c>isdynamicallyscalable</c>.</summary>
+    /// <summary>Whether the guest has the tools required to add CPU and memory while it is running. Parameter <c>isdynamicallyscalable</c>.</summary>
     public bool? IsDynamicallyScalable { get; init; }
 
-    /// <summary>Parameter <c>isrouting</c>.</summary>
+    /// <summary>Whether the image is the template for virtual routers. Parameter <c>isrouting</c>.</summary>
     public bool? IsRouting { get; init; }
 
-    /// <summary>Parameter <c>name</c>, of at most 251 characters.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>, of at most 251 characters.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>ostypeid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GuestOS"/> that is installed; unchanged when omitted. Parameter <c>ostypeid</c>.</summary>
     public string? OSTypeId { get; init; }
 
-    /// <summary>Parameter <c>passwordenabled</c>.</summary>
+    /// <summary>Whether the image contains the script that sets a generated or reset administrator password. Parameter <c>passwordenabled</c>.</summary>
     public bool? PasswordEnabled { get; init; }
 
-    /// <summary>Parameter <c>requireshvm</c>.</summary>
+    /// <summary>Whether the image needs full virtualization (HVM) rather than paravirtualization. Parameter <c>requireshvm</c>.</summary>
     public bool? RequiresHvm { get; init; }
 
-    /// <summary>Parameter <c>sortkey</c>.</summary>
+    /// <summary>Number that determines the position of the entry in lists. Parameter <c>sortkey</c>.</summary>
     public int? SortKey { get; init; }
 
-    /// <summary>Parameter <c>sshkeyenabled</c>.</summary>
+    /// <summary>Whether the image contains the script that installs SSH public keys of users. Parameter <c>sshkeyenabled</c>.</summary>
     public bool? SshKeyEnabled { get; init; }
 }
 
@@ -411,24 +411,24 @@ public sealed partial class UpdateIsoRequest : CommandRequest<Template>
 [Command("updateIsoPermissions", CommandKind.Write)]
 public sealed partial class UpdateIsoPermissionsRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the ISO, a <see cref="CloudStack.Client.Models.Template"/>, to share or stop sharing. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>accounts</c>.</summary>
+    /// <summary>Names of the accounts to grant access to or revoke it from, depending on <c>op</c>. Parameter <c>accounts</c>.</summary>
     public IReadOnlyList<string>? Accounts { get; init; }
 
-    /// <summary>Parameter <c>isextractable</c>.</summary>
+    /// <summary>Whether users can download the image. Parameter <c>isextractable</c>.</summary>
     public bool? IsExtractable { get; init; }
 
-    /// <summary>Parameter <c>isfeatured</c>.</summary>
+    /// <summary>Whether the item is promoted to users as recommended. Parameter <c>isfeatured</c>.</summary>
     public bool? IsFeatured { get; init; }
 
-    /// <summary>Parameter <c>ispublic</c>.</summary>
+    /// <summary>Whether everyone can use the resource from now on. Parameter <c>ispublic</c>.</summary>
     public bool? IsPublic { get; init; }
 
-    /// <summary>Parameter <c>op</c>.</summary>
+    /// <summary><c>add</c> grants access to the given accounts, <c>remove</c> revokes it, <c>reset</c> revokes all access. Parameter <c>op</c>.</summary>
     public string? Op { get; init; }
 
-    /// <summary>Parameter <c>projectids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Project"/> to grant access to the image or revoke it from. Parameter <c>projectids</c>.</summary>
     public IReadOnlyList<string>? ProjectIds { get; init; }
 }

@@ -100,31 +100,31 @@ public partial interface IKmsApi
 [Command("createHSMProfile", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class CreateHsmProfileRequest : CommandRequest<HsmProfile>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the new resource, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Additional settings as name and value pairs, stored with the new resource. Parameter <c>details</c>.</summary>
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>ispublic</c>.</summary>
+    /// <summary>Whether everyone can use the resource. Parameter <c>ispublic</c>.</summary>
     public bool? IsPublic { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to create it for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>protocol</c>.</summary>
+    /// <summary>Interface through which the keys are accessed. Parameter <c>protocol</c>.</summary>
     public string? Protocol { get; init; }
 
-    /// <summary>Parameter <c>vendorname</c>.</summary>
+    /// <summary>Manufacturer of the hardware, as shown to users. Parameter <c>vendorname</c>.</summary>
     public string? VendorName { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that it is located in. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -132,28 +132,28 @@ public sealed partial class CreateHsmProfileRequest : CommandRequest<HsmProfile>
 [Command("createKMSKey", CommandKind.Write)]
 public sealed partial class CreateKmsKeyRequest : CommandRequest<KmsKey>
 {
-    /// <summary>Parameter <c>hsmprofileid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.HsmProfile"/> of the device or provider that protects the key. Parameter <c>hsmprofileid</c>, required.</summary>
     public required string HsmProfileId { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that it is located in. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the new resource, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>Free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>keybits</c>.</summary>
+    /// <summary>Length of the AES key, in bits, such as 256. Parameter <c>keybits</c>.</summary>
     public int? KeyBits { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to create it for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -161,7 +161,7 @@ public sealed partial class CreateKmsKeyRequest : CommandRequest<KmsKey>
 [Command("deleteHSMProfile", CommandKind.Write)]
 public sealed partial class DeleteHsmProfileRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.HsmProfile"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -169,7 +169,7 @@ public sealed partial class DeleteHsmProfileRequest : CommandRequest<SuccessResu
 [Command("deleteKMSKey", CommandKind.Job)]
 public sealed partial class DeleteKmsKeyRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.KmsKey"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -177,37 +177,37 @@ public sealed partial class DeleteKmsKeyRequest : JobCommandRequest<SuccessResul
 [Command("listHSMProfiles", CommandKind.Read, SensitiveResponse = true)]
 public sealed partial class ListHsmProfilesRequest : QueryRequest<HsmProfile>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>enabled</c>.</summary>
+    /// <summary>Filters by whether the item is in use (true) or turned off (false). Parameter <c>enabled</c>.</summary>
     public bool? Enabled { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.HsmProfile"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>ispublic</c>.</summary>
+    /// <summary>Filters by whether everyone can use the item. Parameter <c>ispublic</c>.</summary>
     public bool? IsPublic { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>protocol</c>.</summary>
+    /// <summary>Filters by the interface through which the keys are accessed. Parameter <c>protocol</c>.</summary>
     public string? Protocol { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -215,34 +215,34 @@ public sealed partial class ListHsmProfilesRequest : QueryRequest<HsmProfile>
 [Command("listKMSKeys", CommandKind.Read)]
 public sealed partial class ListKmsKeysRequest : QueryRequest<KmsKey>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>enabled</c>.</summary>
+    /// <summary>Filters by whether the item is in use (true) or turned off (false). Parameter <c>enabled</c>.</summary>
     public bool? Enabled { get; init; }
 
-    /// <summary>Parameter <c>hsmprofileid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.HsmProfile"/> that protects the key. Parameter <c>hsmprofileid</c>.</summary>
     public string? HsmProfileId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.KmsKey"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -250,16 +250,16 @@ public sealed partial class ListKmsKeysRequest : QueryRequest<KmsKey>
 [Command("migrateVolumesToKMS", CommandKind.Job)]
 public sealed partial class MigrateVolumesToKmsRequest : JobCommandRequest
 {
-    /// <summary>Parameter <c>kmskeyid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.KmsKey"/> that protects the volume's passphrase. Parameter <c>kmskeyid</c>, required.</summary>
     public required string KmsKeyId { get; init; }
 
-    /// <summary>Parameter <c>volumeids</c>, an id, required.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Volume"/> whose passphrase is to be wrapped by the key. Parameter <c>volumeids</c>, required.</summary>
     public required IReadOnlyList<string> VolumeIds { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Re-encrypts only volumes owned by the account of this name; used together with <c>domainid</c>. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Re-encrypts only volumes whose owner is in this <see cref="CloudStack.Client.Models.Domain"/>. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 }
 
@@ -267,13 +267,13 @@ public sealed partial class MigrateVolumesToKmsRequest : JobCommandRequest
 [Command("rotateKMSKey", CommandKind.Job)]
 public sealed partial class RotateKmsKeyRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.KmsKey"/> to create a new version of. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>hsmprofileid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.HsmProfile"/> to protect the new version with; the current one is used when omitted. Parameter <c>hsmprofileid</c>.</summary>
     public string? HsmProfileId { get; init; }
 
-    /// <summary>Parameter <c>keybits</c>.</summary>
+    /// <summary>Length of the AES key, in bits, such as 256. Parameter <c>keybits</c>.</summary>
     public int? KeyBits { get; init; }
 }
 
@@ -281,13 +281,13 @@ public sealed partial class RotateKmsKeyRequest : JobCommandRequest<SuccessResul
 [Command("updateHSMProfile", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class UpdateHsmProfileRequest : CommandRequest<HsmProfile>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.HsmProfile"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>enabled</c>.</summary>
+    /// <summary>Whether new keys can be created with the profile. Parameter <c>enabled</c>.</summary>
     public bool? Enabled { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 }
 
@@ -295,15 +295,15 @@ public sealed partial class UpdateHsmProfileRequest : CommandRequest<HsmProfile>
 [Command("updateKMSKey", CommandKind.Write)]
 public sealed partial class UpdateKmsKeyRequest : CommandRequest<KmsKey>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.KmsKey"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>New free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>enabled</c>.</summary>
+    /// <summary>Whether volumes can be encrypted with the key. Parameter <c>enabled</c>.</summary>
     public bool? Enabled { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 }

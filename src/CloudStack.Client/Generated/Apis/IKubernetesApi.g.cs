@@ -95,7 +95,7 @@ public partial interface IKubernetesApi
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
     [Get("?command=listCniConfiguration")]
-    PagedQuery<UserData> ListCniConfiguration([Body] ListCniConfigurationRequest request);
+    PagedQuery<RegisteredUserData> ListCniConfiguration([Body] ListCniConfigurationRequest request);
 
     /// <summary>Command <c>listKubernetesClusters</c>; changes nothing.</summary>
     /// <remarks>Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
@@ -118,7 +118,7 @@ public partial interface IKubernetesApi
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     [Post("?command=registerCniConfiguration")]
-    Task<UserData> RegisterCniConfigurationAsync([Body] RegisterCniConfigurationRequest request, CancellationToken cancellationToken = default);
+    Task<RegisteredUserData> RegisterCniConfigurationAsync([Body] RegisterCniConfigurationRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>removeNodesFromKubernetesCluster</c>; asynchronous. Needs <c>id</c> and <c>nodeids</c>.</summary>
     /// <remarks>Available since 4.21.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
@@ -197,31 +197,31 @@ public partial interface IKubernetesApi
 [Command("addKubernetesSupportedVersion", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class AddKubernetesSupportedVersionRequest : CommandRequest<KubernetesSupportedVersion>
 {
-    /// <summary>Parameter <c>mincpunumber</c>, required.</summary>
+    /// <summary>Minimum number of CPU cores that a node needs to run this release. Parameter <c>mincpunumber</c>, required.</summary>
     public required int MinCpuNumber { get; init; }
 
-    /// <summary>Parameter <c>minmemory</c>, required.</summary>
+    /// <summary>Minimum RAM in MiB that a node needs to run this release. Parameter <c>minmemory</c>, required.</summary>
     public required int MinMemory { get; init; }
 
-    /// <summary>Parameter <c>semanticversion</c>, required.</summary>
+    /// <summary>Version number in three parts, such as <c>1.28.4</c>. Parameter <c>semanticversion</c>, required.</summary>
     public required string SemanticVersion { get; init; }
 
-    /// <summary>Parameter <c>arch</c>, since 4.20.</summary>
+    /// <summary>CPU architecture, such as <c>x86_64</c> or <c>aarch64</c>. Parameter <c>arch</c>, since 4.20.</summary>
     public string? Arch { get; init; }
 
-    /// <summary>Parameter <c>checksum</c>.</summary>
+    /// <summary>Expected hash of the file, prefixed with the algorithm, such as <c>{SHA-256}</c>. The download fails on a mismatch. Parameter <c>checksum</c>.</summary>
     public string? Checksum { get; init; }
 
-    /// <summary>Parameter <c>directdownload</c>, since 4.18.2.</summary>
+    /// <summary>Whether KVM hosts download the file directly from its URL, bypassing secondary storage. Parameter <c>directdownload</c>, since 4.18.2.</summary>
     public bool? DirectDownload { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Name under which it is registered and listed. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>url</c>.</summary>
+    /// <summary>URL to download the ISO with the binaries from. Parameter <c>url</c>.</summary>
     public string? Url { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> in which the release can be used; all zones when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -229,16 +229,16 @@ public sealed partial class AddKubernetesSupportedVersionRequest : CommandReques
 [Command("addNodesToKubernetesCluster", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class AddNodesToKubernetesClusterRequest : JobCommandRequest<KubernetesCluster>
 {
-    /// <summary>Parameter <c>id</c>, an id, required, since 4.21.0.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.KubernetesCluster"/> to add existing virtual machines to as nodes. Parameter <c>id</c>, required, since 4.21.0.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>nodeids</c>, an id, required.</summary>
+    /// <summary>Id of each existing <see cref="CloudStack.Client.Models.VirtualMachine"/> to add as a worker node. Parameter <c>nodeids</c>, required.</summary>
     public required IReadOnlyList<string> NodeIds { get; init; }
 
-    /// <summary>Parameter <c>manualupgrade</c>.</summary>
+    /// <summary>Whether to leave the added nodes out of Kubernetes upgrades, so that the user has to upgrade them. Parameter <c>manualupgrade</c>.</summary>
     public bool? ManualUpgrade { get; init; }
 
-    /// <summary>Parameter <c>mountcksisoonvr</c>.</summary>
+    /// <summary>Whether to serve the installation ISO from the virtual router instead of attaching it to the nodes. Parameter <c>mountcksisoonvr</c>.</summary>
     public bool? MountCksIsoOnVR { get; init; }
 }
 
@@ -246,13 +246,13 @@ public sealed partial class AddNodesToKubernetesClusterRequest : JobCommandReque
 [Command("addVirtualMachinesToKubernetesCluster", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class AddVirtualMachinesToKubernetesClusterRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the externally managed <see cref="CloudStack.Client.Models.KubernetesCluster"/> to record the virtual machines in. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineids</c>, an id, required.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.VirtualMachine"/> to record as a node of an externally managed cluster. Parameter <c>virtualmachineids</c>, required.</summary>
     public required IReadOnlyList<string> VirtualMachineIds { get; init; }
 
-    /// <summary>Parameter <c>iscontrolnode</c>.</summary>
+    /// <summary>Whether the virtual machines run the Kubernetes control plane (true) or are workers (false). Parameter <c>iscontrolnode</c>.</summary>
     public bool? IsControlNode { get; init; }
 }
 
@@ -260,88 +260,88 @@ public sealed partial class AddVirtualMachinesToKubernetesClusterRequest : Comma
 [Command("createKubernetesCluster", CommandKind.CreateJob, SensitiveResponse = true)]
 public sealed partial class CreateKubernetesClusterRequest : JobCommandRequest<KubernetesCluster>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that it is located in. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the new resource, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>asnumber</c>.</summary>
+    /// <summary>Autonomous system (AS) number that the cluster nodes use for BGP, for example with Calico. Parameter <c>asnumber</c>.</summary>
     public long? ASNumber { get; init; }
 
-    /// <summary>Parameter <c>clustertype</c>, since 4.19.0.</summary>
+    /// <summary>Whether CloudStack creates the nodes or only records them, one of <see cref="CloudStack.Client.Models.KubernetesClusterClusterType"/>. Parameter <c>clustertype</c>, since 4.19.0.</summary>
     public string? ClusterType { get; init; }
 
-    /// <summary>Parameter <c>cniconfigdetails</c>, since 4.21.0.</summary>
+    /// <summary>Values for the variables declared in the CNI configuration. Parameter <c>cniconfigdetails</c>, since 4.21.0.</summary>
     public IReadOnlyDictionary<string, string>? CniConfigDetails { get; init; }
 
-    /// <summary>Parameter <c>cniconfigurationid</c>, an id, since 4.21.0.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.RegisteredUserData"/> that holds the CNI configuration of the nodes. Parameter <c>cniconfigurationid</c>, since 4.21.0.</summary>
     public string? CniConfigurationId { get; init; }
 
-    /// <summary>Parameter <c>controlnodes</c>.</summary>
+    /// <summary>Number of nodes that run the Kubernetes control plane; more than one for high availability. Parameter <c>controlnodes</c>.</summary>
     public long? ControlNodes { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>Free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>dockerregistrypassword</c>.</summary>
+    /// <summary>Secret. Password for pulling container images from the private registry. Parameter <c>dockerregistrypassword</c>.</summary>
     public string? DockerRegistryPassword { get; init; }
 
-    /// <summary>Parameter <c>dockerregistryurl</c>.</summary>
+    /// <summary>URL of the private registry that the nodes pull container images from. Parameter <c>dockerregistryurl</c>.</summary>
     public string? DockerRegistryUrl { get; init; }
 
-    /// <summary>Parameter <c>dockerregistryusername</c>.</summary>
+    /// <summary>User name for pulling container images from the private registry. Parameter <c>dockerregistryusername</c>.</summary>
     public string? DockerRegistryUserName { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>enablecsi</c>, since 4.22.0.</summary>
+    /// <summary>Whether to install the CSI driver, which provides pods with persistent CloudStack volumes. Parameter <c>enablecsi</c>, since 4.22.0.</summary>
     public bool? EnableCsi { get; init; }
 
-    /// <summary>Parameter <c>etcdnodes</c>, since 4.21.0.</summary>
+    /// <summary>Number of dedicated nodes for etcd; the control nodes run it when omitted. Parameter <c>etcdnodes</c>, since 4.21.0.</summary>
     public long? EtcdNodes { get; init; }
 
-    /// <summary>Parameter <c>externalloadbalanceripaddress</c>.</summary>
+    /// <summary>IP address of an external load balancer for the control nodes, for clusters on shared networks. Parameter <c>externalloadbalanceripaddress</c>.</summary>
     public string? ExternalLoadBalancerIPAddress { get; init; }
 
-    /// <summary>Parameter <c>hypervisor</c>, since 4.21.0.</summary>
+    /// <summary>Hypervisor type, such as <c>KVM</c>, <c>VMware</c> or <c>XenServer</c>. Parameter <c>hypervisor</c>, since 4.21.0.</summary>
     public string? Hypervisor { get; init; }
 
-    /// <summary>Parameter <c>keypair</c>.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.SshKeyPair"/> that gives SSH access to the nodes. Parameter <c>keypair</c>.</summary>
     public string? KeyPair { get; init; }
 
-    /// <summary>Parameter <c>kubernetesversionid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.KubernetesSupportedVersion"/> that the nodes run. Parameter <c>kubernetesversionid</c>.</summary>
     public string? KubernetesVersionId { get; init; }
 
-    /// <summary>Parameter <c>masternodes</c>.</summary>
+    /// <summary>Former name of the number of control nodes; prefer <c>controlnodes</c>. Parameter <c>masternodes</c>.</summary>
     public long? MasterNodes { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Network"/> for the nodes; a new one is created when omitted. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>nodeaffinitygroups</c>, since 4.23.0; entries: <c>affinitygroup</c>, <c>node</c>.</summary>
+    /// <summary><see cref="CloudStack.Client.Models.AffinityGroup"/> ids per node type (control, worker, etcd), which determine the hosts that the nodes may run on. Parameter <c>nodeaffinitygroups</c>, since 4.23.0; entries: <c>affinitygroup</c>, <c>node</c>.</summary>
     public IReadOnlyList<NodeAffinityGroupEntry>? NodeAffinityGroups { get; init; }
 
-    /// <summary>Parameter <c>nodeofferings</c>, since 4.21.0; entries: <c>node</c>, <c>offering</c>.</summary>
+    /// <summary><see cref="CloudStack.Client.Models.ServiceOffering"/> per node type (control, worker, etcd), which sets CPU and memory. Parameter <c>nodeofferings</c>, since 4.21.0; entries: <c>node</c>, <c>offering</c>.</summary>
     public IReadOnlyList<NodeOfferingEntry>? NodeOfferings { get; init; }
 
-    /// <summary>Parameter <c>noderootdisksize</c>.</summary>
+    /// <summary>Size of the root disk of each node, in GiB. Parameter <c>noderootdisksize</c>.</summary>
     public long? NodeRootDiskSize { get; init; }
 
-    /// <summary>Parameter <c>nodetemplates</c>, since 4.21.0; entries: <c>node</c>, <c>template</c>.</summary>
+    /// <summary><see cref="CloudStack.Client.Models.Template"/> per node type (control, worker, etcd) to boot from. Parameter <c>nodetemplates</c>, since 4.21.0; entries: <c>node</c>, <c>template</c>.</summary>
     public IReadOnlyList<NodeTemplateEntry>? NodeTemplates { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to create it for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>serviceofferingid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ServiceOffering"/> that determines CPU and memory of the nodes. Parameter <c>serviceofferingid</c>.</summary>
     public string? ServiceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>size</c>.</summary>
+    /// <summary>Initial number of worker nodes. Parameter <c>size</c>.</summary>
     public long? Size { get; init; }
 }
 
@@ -349,16 +349,16 @@ public sealed partial class CreateKubernetesClusterRequest : JobCommandRequest<K
 [Command("deleteCniConfiguration", CommandKind.Write)]
 public sealed partial class DeleteCniConfigurationRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the CNI configuration, a <see cref="CloudStack.Client.Models.RegisteredUserData"/>, to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account that owns the resource to delete, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> that owns the entry to delete. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -366,13 +366,13 @@ public sealed partial class DeleteCniConfigurationRequest : CommandRequest<Succe
 [Command("deleteKubernetesCluster", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class DeleteKubernetesClusterRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.KubernetesCluster"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>cleanup</c>, since 4.19.0.</summary>
+    /// <summary>Whether to destroy the attached virtual machines of an externally managed cluster as well; false by default. Parameter <c>cleanup</c>, since 4.19.0.</summary>
     public bool? Cleanup { get; init; }
 
-    /// <summary>Parameter <c>expunge</c>, since 4.19.0.</summary>
+    /// <summary>Whether to also destroy and expunge the attached virtual machines of an externally managed cluster; overrides <c>cleanup</c>. Parameter <c>expunge</c>, since 4.19.0.</summary>
     public bool? Expunge { get; init; }
 }
 
@@ -380,7 +380,7 @@ public sealed partial class DeleteKubernetesClusterRequest : JobCommandRequest<S
 [Command("deleteKubernetesSupportedVersion", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class DeleteKubernetesSupportedVersionRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.KubernetesSupportedVersion"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -388,7 +388,7 @@ public sealed partial class DeleteKubernetesSupportedVersionRequest : JobCommand
 [Command("getKubernetesClusterConfig", CommandKind.Read, SensitiveResponse = true)]
 public sealed partial class GetKubernetesClusterConfigRequest : CommandRequest<KubernetesClusterConfig>
 {
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.KubernetesCluster"/> whose kubeconfig file to return. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 }
 
@@ -396,63 +396,63 @@ public sealed partial class GetKubernetesClusterConfigRequest : CommandRequest<K
 [Command("getUploadParamsForKubernetesSupportedVersion", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class GetUploadParamsForKubernetesSupportedVersionRequest : CommandRequest<UploadParameters>
 {
-    /// <summary>Parameter <c>format</c>, required.</summary>
+    /// <summary>File format, one of <see cref="CloudStack.Client.Models.ImageFormat"/>. Parameter <c>format</c>, required.</summary>
     public required string Format { get; init; }
 
-    /// <summary>Parameter <c>mincpunumber</c>, required.</summary>
+    /// <summary>Minimum number of CPU cores that a node needs to run this release. Parameter <c>mincpunumber</c>, required.</summary>
     public required int MinCpuNumber { get; init; }
 
-    /// <summary>Parameter <c>minmemory</c>, required.</summary>
+    /// <summary>Minimum RAM in MiB that a node needs to run this release. Parameter <c>minmemory</c>, required.</summary>
     public required int MinMemory { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name of the resource that the uploaded file becomes. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>semanticversion</c>, required.</summary>
+    /// <summary>Version number in three parts, such as <c>1.28.4</c>. Parameter <c>semanticversion</c>, required.</summary>
     public required string SemanticVersion { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to store the upload in. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the uploaded file, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>checksum</c>.</summary>
+    /// <summary>Expected hash of the file, prefixed with the algorithm, such as <c>{SHA-256}</c>. The download fails on a mismatch. Parameter <c>checksum</c>.</summary>
     public string? Checksum { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the owner of the uploaded file, used together with <c>account</c>. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> that is to own the upload; the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
 /// <summary>The parameters of <c>listCniConfiguration</c>.</summary>
 [Command("listCniConfiguration", CommandKind.Read)]
-public sealed partial class ListCniConfigurationRequest : QueryRequest<UserData>
+public sealed partial class ListCniConfigurationRequest : QueryRequest<RegisteredUserData>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.RegisteredUserData"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -460,34 +460,34 @@ public sealed partial class ListCniConfigurationRequest : QueryRequest<UserData>
 [Command("listKubernetesClusters", CommandKind.Read, SensitiveResponse = true)]
 public sealed partial class ListKubernetesClustersRequest : QueryRequest<KubernetesCluster>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>clustertype</c>, since 4.19.0.</summary>
+    /// <summary>Filters by whether CloudStack creates the nodes or only records them, one of <see cref="CloudStack.Client.Models.KubernetesClusterClusterType"/>. Parameter <c>clustertype</c>, since 4.19.0.</summary>
     public string? ClusterType { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.KubernetesCluster"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary>Filters by life cycle state, such as <c>Running</c>, <c>Stopped</c> or <c>Scaling</c>. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 }
 
@@ -495,45 +495,45 @@ public sealed partial class ListKubernetesClustersRequest : QueryRequest<Kuberne
 [Command("listKubernetesSupportedVersions", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class ListKubernetesSupportedVersionsRequest : QueryRequest<KubernetesSupportedVersion>
 {
-    /// <summary>Parameter <c>arch</c>, since 4.20.</summary>
+    /// <summary>Filters by CPU architecture, such as <c>x86_64</c> or <c>aarch64</c>. Parameter <c>arch</c>, since 4.20.</summary>
     public string? Arch { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.KubernetesSupportedVersion"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>minimumkubernetesversionid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.KubernetesSupportedVersion"/> to start from; older releases are not returned. Parameter <c>minimumkubernetesversionid</c>.</summary>
     public string? MinimumKubernetesVersionId { get; init; }
 
-    /// <summary>Parameter <c>minimumsemanticversion</c>.</summary>
+    /// <summary>Oldest release to return, such as <c>1.28.4</c>. Parameter <c>minimumsemanticversion</c>.</summary>
     public string? MinimumSemanticVersion { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
 /// <summary>The parameters of <c>registerCniConfiguration</c>.</summary>
 [Command("registerCniConfiguration", CommandKind.Write)]
-public sealed partial class RegisterCniConfigurationRequest : CommandRequest<UserData>
+public sealed partial class RegisterCniConfigurationRequest : CommandRequest<RegisteredUserData>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which users recognize and select it. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the registered resource, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>cniconfig</c>, of at most 1048576 characters.</summary>
+    /// <summary>Text of the CNI plug-in configuration for Kubernetes nodes. Parameter <c>cniconfig</c>, of at most 1048576 characters.</summary>
     public string? CniConfig { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>params</c>.</summary>
+    /// <summary>Comma-separated names of variables in the text that get their values at deployment. Parameter <c>params</c>.</summary>
     public string? Params { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to register it for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -541,10 +541,10 @@ public sealed partial class RegisterCniConfigurationRequest : CommandRequest<Use
 [Command("removeNodesFromKubernetesCluster", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class RemoveNodesFromKubernetesClusterRequest : JobCommandRequest<KubernetesCluster>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.KubernetesCluster"/> to remove the virtual machines from. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>nodeids</c>, an id, required.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.VirtualMachine"/> to remove from the worker nodes; the machine itself is kept. Parameter <c>nodeids</c>, required.</summary>
     public required IReadOnlyList<string> NodeIds { get; init; }
 }
 
@@ -552,19 +552,19 @@ public sealed partial class RemoveNodesFromKubernetesClusterRequest : JobCommand
 [Command("removeVirtualMachinesFromKubernetesCluster", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class RemoveVirtualMachinesFromKubernetesClusterRequest : ListCommandRequest<RemoveVirtualMachinesFromKubernetesClusterResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the externally managed <see cref="CloudStack.Client.Models.KubernetesCluster"/> that no longer records the virtual machines. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineids</c>, an id, required.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.VirtualMachine"/> that is no longer to be recorded as a node. Parameter <c>virtualmachineids</c>, required.</summary>
     public required IReadOnlyList<string> VirtualMachineIds { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>page</c>.</summary>
+    /// <summary>Page of the result to return, starting at 1; requires <c>pagesize</c>. Parameter <c>page</c>.</summary>
     public int? Page { get; init; }
 
-    /// <summary>Parameter <c>pagesize</c>.</summary>
+    /// <summary>Maximum number of entries per page; requires <c>page</c>. <c>-1</c> without <c>page</c> returns all entries. Parameter <c>pagesize</c>.</summary>
     public int? PageSize { get; init; }
 }
 
@@ -572,28 +572,28 @@ public sealed partial class RemoveVirtualMachinesFromKubernetesClusterRequest : 
 [Command("scaleKubernetesCluster", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class ScaleKubernetesClusterRequest : JobCommandRequest<KubernetesCluster>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.KubernetesCluster"/> whose number or size of nodes to change. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>autoscalingenabled</c>.</summary>
+    /// <summary>Whether the number of worker nodes adjusts automatically to the load. Parameter <c>autoscalingenabled</c>.</summary>
     public bool? AutoScalingEnabled { get; init; }
 
-    /// <summary>Parameter <c>maxsize</c>.</summary>
+    /// <summary>Maximum number of worker nodes that autoscaling can scale up to. Parameter <c>maxsize</c>.</summary>
     public long? MaxSize { get; init; }
 
-    /// <summary>Parameter <c>minsize</c>.</summary>
+    /// <summary>Minimum number of worker nodes that autoscaling can scale down to. Parameter <c>minsize</c>.</summary>
     public long? MinSize { get; init; }
 
-    /// <summary>Parameter <c>nodeids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.VirtualMachine"/> to destroy when scaling down the worker nodes. Parameter <c>nodeids</c>.</summary>
     public IReadOnlyList<string>? NodeIds { get; init; }
 
-    /// <summary>Parameter <c>nodeofferings</c>, since 4.21.0; entries: <c>node</c>, <c>offering</c>.</summary>
+    /// <summary><see cref="CloudStack.Client.Models.ServiceOffering"/> per node type (control, worker, etcd), which sets CPU and memory. Parameter <c>nodeofferings</c>, since 4.21.0; entries: <c>node</c>, <c>offering</c>.</summary>
     public IReadOnlyList<NodeOfferingEntry>? NodeOfferings { get; init; }
 
-    /// <summary>Parameter <c>serviceofferingid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ServiceOffering"/> with the new CPU and memory of the nodes. Parameter <c>serviceofferingid</c>.</summary>
     public string? ServiceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>size</c>.</summary>
+    /// <summary>Number of worker nodes after scaling. Parameter <c>size</c>.</summary>
     public long? Size { get; init; }
 }
 
@@ -601,7 +601,7 @@ public sealed partial class ScaleKubernetesClusterRequest : JobCommandRequest<Ku
 [Command("startKubernetesCluster", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class StartKubernetesClusterRequest : JobCommandRequest<KubernetesCluster>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the stopped <see cref="CloudStack.Client.Models.KubernetesCluster"/> whose nodes to power on. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -609,7 +609,7 @@ public sealed partial class StartKubernetesClusterRequest : JobCommandRequest<Ku
 [Command("stopKubernetesCluster", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class StopKubernetesClusterRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.KubernetesCluster"/> whose nodes to shut down. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -617,10 +617,10 @@ public sealed partial class StopKubernetesClusterRequest : JobCommandRequest<Suc
 [Command("updateKubernetesClusterAffinityGroups", CommandKind.Write, SensitiveResponse = true)]
 public sealed partial class UpdateKubernetesClusterAffinityGroupsRequest : CommandRequest<KubernetesCluster>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.KubernetesCluster"/> whose nodes to assign to other affinity groups. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>nodeaffinitygroups</c>, since 4.23.0; entries: <c>affinitygroup</c>, <c>node</c>.</summary>
+    /// <summary><see cref="CloudStack.Client.Models.AffinityGroup"/> ids per node type (control, worker, etcd), which determine the hosts that the nodes may run on. Parameter <c>nodeaffinitygroups</c>, since 4.23.0; entries: <c>affinitygroup</c>, <c>node</c>.</summary>
     public IReadOnlyList<NodeAffinityGroupEntry>? NodeAffinityGroups { get; init; }
 }
 
@@ -628,10 +628,10 @@ public sealed partial class UpdateKubernetesClusterAffinityGroupsRequest : Comma
 [Command("updateKubernetesSupportedVersion", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class UpdateKubernetesSupportedVersionRequest : CommandRequest<KubernetesSupportedVersion>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.KubernetesSupportedVersion"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>state</c>, required.</summary>
+    /// <summary><c>Disabled</c> prevents new clusters from using the release; <c>Enabled</c> allows it again. Parameter <c>state</c>, required.</summary>
     public required string State { get; init; }
 }
 
@@ -639,9 +639,9 @@ public sealed partial class UpdateKubernetesSupportedVersionRequest : CommandReq
 [Command("upgradeKubernetesCluster", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class UpgradeKubernetesClusterRequest : JobCommandRequest<KubernetesCluster>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.KubernetesCluster"/> whose nodes to upgrade to a newer Kubernetes version. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>kubernetesversionid</c>, an id, required.</summary>
+    /// <summary>Id of the newer <see cref="CloudStack.Client.Models.KubernetesSupportedVersion"/> to upgrade the nodes to. Parameter <c>kubernetesversionid</c>, required.</summary>
     public required string KubernetesVersionId { get; init; }
 }

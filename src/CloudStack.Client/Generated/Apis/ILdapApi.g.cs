@@ -116,13 +116,13 @@ public partial interface ILdapApi
 [Command("addLdapConfiguration", CommandKind.Write)]
 public sealed partial class AddLdapConfigurationRequest : CommandRequest<LdapConfiguration>
 {
-    /// <summary>Parameter <c>hostname</c>, required.</summary>
+    /// <summary>Host name or IP address of the LDAP server. Parameter <c>hostname</c>, required.</summary>
     public required string HostName { get; init; }
 
-    /// <summary>Parameter <c>port</c>, required.</summary>
+    /// <summary>TCP port that the LDAP server listens on. Parameter <c>port</c>, required.</summary>
     public required int Port { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> to use the LDAP server for; all domains when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 }
 
@@ -130,16 +130,16 @@ public sealed partial class AddLdapConfigurationRequest : CommandRequest<LdapCon
 [Command("deleteLdapConfiguration", CommandKind.Write)]
 public sealed partial class DeleteLdapConfigurationRequest : CommandRequest<LdapConfiguration>
 {
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> that the LDAP server is configured for. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>hostname</c>.</summary>
+    /// <summary>Host name or IP address of the LDAP server to remove. Parameter <c>hostname</c>.</summary>
     public string? HostName { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.LdapConfiguration"/> to delete permanently. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>port</c>.</summary>
+    /// <summary>TCP port, to distinguish several entries for the same host. Parameter <c>port</c>.</summary>
     public int? Port { get; init; }
 }
 
@@ -147,34 +147,34 @@ public sealed partial class DeleteLdapConfigurationRequest : CommandRequest<Ldap
 [Command("importLdapUsers", CommandKind.Write)]
 public sealed partial class ImportLdapUsersRequest : ListCommandRequest<LdapUser>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to import the LDAP users into. When omitted, each user gets an account of their own. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>accountdetails</c>.</summary>
+    /// <summary>Arbitrary name and value pairs to store with the account. Parameter <c>accountdetails</c>.</summary>
     public IReadOnlyDictionary<string, string>? AccountDetails { get; init; }
 
-    /// <summary>Parameter <c>accounttype</c>.</summary>
+    /// <summary>Account type as a number: 0 for a regular user, 1 for a root administrator, 2 for a domain administrator. Parameter <c>accounttype</c>.</summary>
     public int? AccountType { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> to import the LDAP users into. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>group</c>.</summary>
+    /// <summary>Name of the LDAP group whose members to import. Parameter <c>group</c>.</summary>
     public string? Group { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>page</c>.</summary>
+    /// <summary>Page of the result to return, starting at 1; requires <c>pagesize</c>. Parameter <c>page</c>.</summary>
     public int? Page { get; init; }
 
-    /// <summary>Parameter <c>pagesize</c>.</summary>
+    /// <summary>Maximum number of entries per page; requires <c>page</c>. <c>-1</c> without <c>page</c> returns all entries. Parameter <c>pagesize</c>.</summary>
     public int? PageSize { get; init; }
 
-    /// <summary>Parameter <c>roleid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Role"/> to give to new accounts. Parameter <c>roleid</c>.</summary>
     public string? RoleId { get; init; }
 
-    /// <summary>Parameter <c>timezone</c>.</summary>
+    /// <summary>Time zone in which times are shown to the users, such as <c>Europe/Berlin</c>. Parameter <c>timezone</c>.</summary>
     public string? TimeZone { get; init; }
 }
 
@@ -182,35 +182,35 @@ public sealed partial class ImportLdapUsersRequest : ListCommandRequest<LdapUser
 [Command("ldapConfig", CommandKind.Write, SensitiveRequest = true)]
 public sealed partial class LdapConfigRequest : ListCommandRequest<LdapConfig>
 {
-    /// <summary>Parameter <c>binddn</c>.</summary>
+    /// <summary>Distinguished name to bind to the LDAP directory with. Parameter <c>binddn</c>.</summary>
     public string? BindDN { get; init; }
 
-    /// <summary>Parameter <c>bindpass</c>.</summary>
+    /// <summary>Secret. Password to bind to the LDAP directory with. Parameter <c>bindpass</c>.</summary>
     [Sensitive]
     public string? BindPass { get; init; }
 
-    /// <summary>Parameter <c>hostname</c>.</summary>
+    /// <summary>Host name or IP address of the LDAP server. Parameter <c>hostname</c>.</summary>
     public string? HostName { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return the configured LDAP servers instead of adding one. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>port</c>.</summary>
+    /// <summary>TCP port that the server listens on. Parameter <c>port</c>.</summary>
     public int? Port { get; init; }
 
-    /// <summary>Parameter <c>queryfilter</c>.</summary>
+    /// <summary>LDAP filter that finds the entry of the user who logs in. Parameter <c>queryfilter</c>.</summary>
     public string? QueryFilter { get; init; }
 
-    /// <summary>Parameter <c>searchbase</c>.</summary>
+    /// <summary>Distinguished name of the LDAP entry that searches start from. Parameter <c>searchbase</c>.</summary>
     public string? SearchBase { get; init; }
 
-    /// <summary>Parameter <c>ssl</c>.</summary>
+    /// <summary>Whether to encrypt the connection to the LDAP server. Parameter <c>ssl</c>.</summary>
     public bool? Ssl { get; init; }
 
-    /// <summary>Parameter <c>truststore</c>.</summary>
+    /// <summary>File on the management server with the certificates that the LDAP server is verified against. Parameter <c>truststore</c>.</summary>
     public string? TrustStore { get; init; }
 
-    /// <summary>Parameter <c>truststorepass</c>.</summary>
+    /// <summary>Password that opens the trust store. Parameter <c>truststorepass</c>.</summary>
     [Sensitive]
     public string? TrustStorePass { get; init; }
 }
@@ -219,34 +219,34 @@ public sealed partial class LdapConfigRequest : ListCommandRequest<LdapConfig>
 [Command("ldapCreateAccount", CommandKind.Write)]
 public sealed partial class LdapCreateAccountRequest : CommandRequest<Account>
 {
-    /// <summary>Parameter <c>username</c>, required.</summary>
+    /// <summary>Login name of the user in the LDAP directory. Parameter <c>username</c>, required.</summary>
     public required string UserName { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the new account; the LDAP user name is used when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>accountdetails</c>.</summary>
+    /// <summary>Arbitrary name and value pairs to store with the account. Parameter <c>accountdetails</c>.</summary>
     public IReadOnlyDictionary<string, string>? AccountDetails { get; init; }
 
-    /// <summary>Parameter <c>accountid</c>.</summary>
+    /// <summary>UUID to assign to the new account, for example from an external provisioning system; generated when omitted. Parameter <c>accountid</c>.</summary>
     public string? AccountId { get; init; }
 
-    /// <summary>Parameter <c>accounttype</c>.</summary>
+    /// <summary>Account type as a number: 0 for a regular user, 1 for a root administrator, 2 for a domain administrator. Parameter <c>accounttype</c>.</summary>
     public int? AccountType { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> to create the account in; the root domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>networkdomain</c>.</summary>
+    /// <summary>DNS suffix for host names in its networks. Parameter <c>networkdomain</c>.</summary>
     public string? NetworkDomain { get; init; }
 
-    /// <summary>Parameter <c>roleid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Role"/> that determines which API commands its users may call. Parameter <c>roleid</c>.</summary>
     public string? RoleId { get; init; }
 
-    /// <summary>Parameter <c>timezone</c>.</summary>
+    /// <summary>Time zone in which times are shown to the user, such as <c>Europe/Berlin</c>. Parameter <c>timezone</c>.</summary>
     public string? TimeZone { get; init; }
 
-    /// <summary>Parameter <c>userid</c>.</summary>
+    /// <summary>UUID of the caller's choice for the user; generated when omitted. Parameter <c>userid</c>.</summary>
     public string? UserId { get; init; }
 }
 
@@ -258,25 +258,25 @@ public sealed partial class LdapRemoveRequest : CommandRequest<LdapRemoveResult>
 [Command("linkAccountToLdap", CommandKind.Write)]
 public sealed partial class LinkAccountToLdapRequest : CommandRequest<LdapAccountLink>
 {
-    /// <summary>Parameter <c>account</c>, required.</summary>
+    /// <summary>Name of the account to link to the LDAP group; created if it does not exist. Parameter <c>account</c>, required.</summary>
     public required string Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> that contains the account. Parameter <c>domainid</c>, required.</summary>
     public required string DomainId { get; init; }
 
-    /// <summary>Parameter <c>ldapdomain</c>, required.</summary>
+    /// <summary>Distinguished name of the LDAP group or organizational unit. Parameter <c>ldapdomain</c>, required.</summary>
     public required string LdapDomain { get; init; }
 
-    /// <summary>Parameter <c>accounttype</c>.</summary>
+    /// <summary>Account type as a number: 0 for a regular user, 1 for a root administrator, 2 for a domain administrator. Parameter <c>accounttype</c>.</summary>
     public int? AccountType { get; init; }
 
-    /// <summary>Parameter <c>admin</c>.</summary>
+    /// <summary>LDAP user name of the user to make an administrator of the linked account or domain. Parameter <c>admin</c>.</summary>
     public string? Admin { get; init; }
 
-    /// <summary>Parameter <c>roleid</c>, an id, since 4.19.1.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Role"/> to give to members of the LDAP group. Parameter <c>roleid</c>, since 4.19.1.</summary>
     public string? RoleId { get; init; }
 
-    /// <summary>Parameter <c>type</c>.</summary>
+    /// <summary>Kind of entry that the LDAP name refers to: <c>GROUP</c> or <c>OU</c>. Parameter <c>type</c>.</summary>
     public string? Type { get; init; }
 }
 
@@ -284,19 +284,19 @@ public sealed partial class LinkAccountToLdapRequest : CommandRequest<LdapAccoun
 [Command("linkDomainToLdap", CommandKind.Write)]
 public sealed partial class LinkDomainToLdapRequest : CommandRequest<LdapDomainLink>
 {
-    /// <summary>Parameter <c>accounttype</c>, required.</summary>
+    /// <summary>Account type as a number: 0 for a regular user, 1 for a root administrator, 2 for a domain administrator. Parameter <c>accounttype</c>, required.</summary>
     public required int AccountType { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> to link to the LDAP group or organizational unit. Parameter <c>domainid</c>, required.</summary>
     public required string DomainId { get; init; }
 
-    /// <summary>Parameter <c>ldapdomain</c>, required.</summary>
+    /// <summary>Distinguished name of the LDAP group or organizational unit. Parameter <c>ldapdomain</c>, required.</summary>
     public required string LdapDomain { get; init; }
 
-    /// <summary>Parameter <c>type</c>, required.</summary>
+    /// <summary>Kind of entry that the LDAP name refers to: <c>GROUP</c> or <c>OU</c>. Parameter <c>type</c>, required.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Parameter <c>admin</c>.</summary>
+    /// <summary>LDAP user name of the user to make an administrator of the linked account or domain. Parameter <c>admin</c>.</summary>
     public string? Admin { get; init; }
 }
 
@@ -304,22 +304,22 @@ public sealed partial class LinkDomainToLdapRequest : CommandRequest<LdapDomainL
 [Command("listLdapConfigurations", CommandKind.Read)]
 public sealed partial class ListLdapConfigurationsRequest : QueryRequest<LdapConfiguration>
 {
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Domain"/> that the LDAP directory is linked to. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>hostname</c>.</summary>
+    /// <summary>Filters by the host name or IP address of the LDAP server. Parameter <c>hostname</c>.</summary>
     public string? HostName { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.LdapConfiguration"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>, since 4.13.2.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>, since 4.13.2.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>port</c>.</summary>
+    /// <summary>Filters by the TCP port of the LDAP server. Parameter <c>port</c>.</summary>
     public int? Port { get; init; }
 }
 
@@ -327,16 +327,16 @@ public sealed partial class ListLdapConfigurationsRequest : QueryRequest<LdapCon
 [Command("listLdapUsers", CommandKind.Read)]
 public sealed partial class ListLdapUsersRequest : QueryRequest<LdapUser>
 {
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Domain"/> that the LDAP directory is linked to. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listtype</c>.</summary>
+    /// <summary>Which LDAP users to return: <c>new</c> for those without a CloudStack user, or <c>all</c>. Parameter <c>listtype</c>.</summary>
     public string? ListType { get; init; }
 
-    /// <summary>Parameter <c>userfilter</c>, since 4.13.</summary>
+    /// <summary>Filters LDAP users: <c>NoFilter</c>, <c>LocalDomain</c>, <c>AnyDomain</c> or <c>PotentialImport</c>. Parameter <c>userfilter</c>, since 4.13.</summary>
     public string? UserFilter { get; init; }
 }
 
@@ -344,10 +344,10 @@ public sealed partial class ListLdapUsersRequest : QueryRequest<LdapUser>
 [Command("searchLdap", CommandKind.Read)]
 public sealed partial class SearchLdapRequest : QueryRequest<LdapUser>
 {
-    /// <summary>Parameter <c>query</c>, an id, required.</summary>
+    /// <summary>Text to search the LDAP directory for. Parameter <c>query</c>, required.</summary>
     public required string Query { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -355,6 +355,6 @@ public sealed partial class SearchLdapRequest : QueryRequest<LdapUser>
 [Command("unlinkDomainFromLdap", CommandKind.Write)]
 public sealed partial class UnlinkDomainFromLdapRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>domainid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> to unlink from the LDAP directory. Parameter <c>domainid</c>, required.</summary>
     public required string DomainId { get; init; }
 }

@@ -58,34 +58,34 @@ public sealed partial class GetApiLimitRequest : CommandRequest<ApiLimit>;
 [Command("listResourceLimits", CommandKind.Read)]
 public sealed partial class ListResourceLimitsRequest : QueryRequest<ResourceLimit>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>.</summary>
+    /// <summary>Filters by the numeric database id of the <see cref="CloudStack.Client.Models.ResourceLimit"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public long? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> whose limits are returned. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>resourcetype</c>.</summary>
+    /// <summary>Filters by type: 0 machines, 1 addresses, 2 volumes, 3 snapshots, 4 templates, 5 projects, 6 networks, 7 VPCs, 8 CPU, 9 memory, 10 primary storage, 11 secondary storage. Parameter <c>resourcetype</c>.</summary>
     public int? ResourceType { get; init; }
 
-    /// <summary>Parameter <c>resourcetypename</c>.</summary>
+    /// <summary>Filters by the name of the limited type, such as <c>user_vm</c>, as an alternative to its number. Parameter <c>resourcetypename</c>.</summary>
     public string? ResourceTypeName { get; init; }
 
-    /// <summary>Parameter <c>tag</c>, since 4.20.0.</summary>
+    /// <summary>Host or storage tag whose usage and limits are returned. Parameter <c>tag</c>, since 4.20.0.</summary>
     public string? Tag { get; init; }
 }
 
@@ -93,7 +93,8 @@ public sealed partial class ListResourceLimitsRequest : QueryRequest<ResourceLim
 [Command("resetApiLimit", CommandKind.Write)]
 public sealed partial class ResetApiLimitRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>account</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Account"/> whose API call counter to reset; all counters are reset when omitted. Parameter <c>account</c>.</summary>
+    [EntityId]
     public string? Account { get; init; }
 }
 
@@ -101,19 +102,19 @@ public sealed partial class ResetApiLimitRequest : CommandRequest<SuccessResult>
 [Command("updateResourceCount", CommandKind.Write)]
 public sealed partial class UpdateResourceCountRequest : ListCommandRequest<ResourceCount>
 {
-    /// <summary>Parameter <c>domainid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> whose resource usage to recalculate; with <c>account</c>, that of a single account. Parameter <c>domainid</c>, required.</summary>
     public required string DomainId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account whose resource usage to recalculate, used together with <c>domainid</c>; the whole domain when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> whose resource usage is recalculated. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>resourcetype</c>.</summary>
+    /// <summary>Number of the type to recalculate: 0 machines, 1 addresses, 2 volumes, 3 snapshots, 4 templates, 6 networks, 8 CPU, 9 memory and so on; all types when omitted. Parameter <c>resourcetype</c>.</summary>
     public int? ResourceType { get; init; }
 
-    /// <summary>Parameter <c>tag</c>, since 4.20.0.</summary>
+    /// <summary>Host or storage tag whose usage is recalculated. Parameter <c>tag</c>, since 4.20.0.</summary>
     public string? Tag { get; init; }
 }
 
@@ -121,21 +122,21 @@ public sealed partial class UpdateResourceCountRequest : ListCommandRequest<Reso
 [Command("updateResourceLimit", CommandKind.Write)]
 public sealed partial class UpdateResourceLimitRequest : CommandRequest<ResourceLimit>
 {
-    /// <summary>Parameter <c>resourcetype</c>, required.</summary>
+    /// <summary>Number of the type to limit: 0 machines, 1 addresses, 2 volumes, 3 snapshots, 4 templates, 5 projects, 6 networks, 7 VPCs, 8 CPU, 9 memory, 10 primary storage, 11 secondary storage. Parameter <c>resourcetype</c>, required.</summary>
     public required int ResourceType { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to set the limit for, used together with <c>domainid</c>. When omitted, the limit applies to the domain. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> to set the limit for; with <c>account</c>, for a single account in the domain. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>max</c>.</summary>
+    /// <summary>Maximum amount of the resource that may be used; -1 means unlimited. Parameter <c>max</c>.</summary>
     public long? Max { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> whose limit is changed. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>tag</c>, since 4.20.0.</summary>
+    /// <summary>Host or storage tag that the limit applies to; the general limit is changed when omitted. Parameter <c>tag</c>, since 4.20.0.</summary>
     public string? Tag { get; init; }
 }

@@ -176,9 +176,11 @@ public partial interface ILoadBalancersApi
 
     /// <summary>Command <c>listSslCerts</c>; changes nothing.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     [Get("?command=listSslCerts")]
-    PagedQuery<SslCert> ListSslCerts([Body] ListSslCertsRequest request);
+    Task<IReadOnlyList<SslCert>> ListSslCertsAsync([Body] ListSslCertsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>removeCertFromLoadBalancer</c>; asynchronous. Needs <c>lbruleid</c>.</summary>
     /// <param name="request">The parameters.</param>
@@ -260,13 +262,13 @@ public partial interface ILoadBalancersApi
 [Command("assignCertToLoadBalancer", CommandKind.Job)]
 public sealed partial class AssignCertToLoadBalancerRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>certid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.SslCert"/> to use for SSL termination. Parameter <c>certid</c>, required.</summary>
     public required string CertId { get; init; }
 
-    /// <summary>Parameter <c>lbruleid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.LoadBalancerRule"/> that distributes the connections. Parameter <c>lbruleid</c>, required.</summary>
     public required string LBRuleId { get; init; }
 
-    /// <summary>Parameter <c>forced</c>, since 4.22.</summary>
+    /// <summary>Whether to replace a certificate that is already assigned. Parameter <c>forced</c>, since 4.22.</summary>
     public bool? Forced { get; init; }
 }
 
@@ -274,13 +276,14 @@ public sealed partial class AssignCertToLoadBalancerRequest : JobCommandRequest<
 [Command("assignToGlobalLoadBalancerRule", CommandKind.Job)]
 public sealed partial class AssignToGlobalLoadBalancerRuleRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GlobalLoadBalancerRule"/> to add sites to. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>loadbalancerrulelist</c>, an id, required.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.LoadBalancerRule"/>, one per zone, to distribute the global traffic over. Parameter <c>loadbalancerrulelist</c>, required.</summary>
+    [EntityId]
     public required IReadOnlyList<string> LoadBalancerRuleList { get; init; }
 
-    /// <summary>Parameter <c>gslblbruleweightsmap</c>; entries: <c>loadbalancerid</c>, <c>weight</c>.</summary>
+    /// <summary>Weights of the load balancer rules, as entries of rule id and number. Parameter <c>gslblbruleweightsmap</c>; entries: <c>loadbalancerid</c>, <c>weight</c>.</summary>
     public IReadOnlyList<GslbLBRuleWeightsEntry>? GslbLBRuleWeightsMap { get; init; }
 }
 
@@ -288,13 +291,13 @@ public sealed partial class AssignToGlobalLoadBalancerRuleRequest : JobCommandRe
 [Command("assignToLoadBalancerRule", CommandKind.Job)]
 public sealed partial class AssignToLoadBalancerRuleRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.LoadBalancerRule"/> to add virtual machines to. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.VirtualMachine"/> to send a share of the traffic to. Parameter <c>virtualmachineids</c>.</summary>
     public IReadOnlyList<string>? VirtualMachineIds { get; init; }
 
-    /// <summary>Parameter <c>vmidipmap</c>, since 4.4; entries: <c>vmid</c>, <c>vmip</c>, <c>vmnetworkid</c>.</summary>
+    /// <summary>Machine and address pairs, as records of <c>vmid</c> and <c>vmip</c>, for traffic to secondary addresses. Parameter <c>vmidipmap</c>, since 4.4; entries: <c>vmid</c>, <c>vmip</c>, <c>vmnetworkid</c>.</summary>
     public IReadOnlyList<LoadBalancerVMEntry>? VMIdIPMap { get; init; }
 }
 
@@ -302,31 +305,31 @@ public sealed partial class AssignToLoadBalancerRuleRequest : JobCommandRequest<
 [Command("createGlobalLoadBalancerRule", CommandKind.CreateJob)]
 public sealed partial class CreateGlobalLoadBalancerRuleRequest : JobCommandRequest<GlobalLoadBalancerRule>
 {
-    /// <summary>Parameter <c>gslbdomainname</c>, required.</summary>
+    /// <summary>DNS name that clients look up; it resolves to the best site. Parameter <c>gslbdomainname</c>, required.</summary>
     public required string GslbDomainName { get; init; }
 
-    /// <summary>Parameter <c>gslbservicetype</c>, required.</summary>
+    /// <summary>Protocol to balance, such as <c>tcp</c> or <c>udp</c>. Parameter <c>gslbservicetype</c>, required.</summary>
     public required string GslbServiceType { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>regionid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Region"/> whose zones share the traffic. Parameter <c>regionid</c>, required.</summary>
     public required int RegionId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the new resource, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>description</c>, of at most 4096 characters.</summary>
+    /// <summary>Free-form text, for example the purpose of the resource. Parameter <c>description</c>, of at most 4096 characters.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>gslblbmethod</c>.</summary>
+    /// <summary>How sites are selected: <c>roundrobin</c>, <c>leastconn</c> or <c>proximity</c>. Parameter <c>gslblbmethod</c>.</summary>
     public string? GslbLBMethod { get; init; }
 
-    /// <summary>Parameter <c>gslbstickysessionmethodname</c>.</summary>
+    /// <summary>How a client is kept on the same site, such as <c>sourceip</c>. Parameter <c>gslbstickysessionmethodname</c>.</summary>
     public string? GslbStickySessionMethodName { get; init; }
 }
 
@@ -334,28 +337,28 @@ public sealed partial class CreateGlobalLoadBalancerRuleRequest : JobCommandRequ
 [Command("createLBHealthCheckPolicy", CommandKind.CreateJob)]
 public sealed partial class CreateLBHealthCheckPolicyRequest : JobCommandRequest<LBHealthCheck>
 {
-    /// <summary>Parameter <c>lbruleid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.LoadBalancerRule"/> whose members are checked. Parameter <c>lbruleid</c>, required.</summary>
     public required string LBRuleId { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>Free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>healthythreshold</c>.</summary>
+    /// <summary>Number of consecutive successful health checks before a member is considered healthy again. Parameter <c>healthythreshold</c>.</summary>
     public int? HealthyThreshold { get; init; }
 
-    /// <summary>Parameter <c>intervaltime</c>.</summary>
+    /// <summary>Seconds between two health checks of a member. Parameter <c>intervaltime</c>.</summary>
     public int? IntervalTime { get; init; }
 
-    /// <summary>Parameter <c>pingpath</c>.</summary>
+    /// <summary>URL path to request in HTTP health checks; <c>/</c> when omitted. Parameter <c>pingpath</c>.</summary>
     public string? PingPath { get; init; }
 
-    /// <summary>Parameter <c>responsetimeout</c>.</summary>
+    /// <summary>Seconds to wait for a response before the health check counts as failed. Parameter <c>responsetimeout</c>.</summary>
     public int? ResponseTimeout { get; init; }
 
-    /// <summary>Parameter <c>unhealthythreshold</c>.</summary>
+    /// <summary>Number of consecutive failed checks that take a member out of service. Parameter <c>unhealthythreshold</c>.</summary>
     public int? UnhealthyThreshold { get; init; }
 }
 
@@ -363,22 +366,22 @@ public sealed partial class CreateLBHealthCheckPolicyRequest : JobCommandRequest
 [Command("createLBStickinessPolicy", CommandKind.CreateJob)]
 public sealed partial class CreateLBStickinessPolicyRequest : JobCommandRequest<LBStickiness>
 {
-    /// <summary>Parameter <c>lbruleid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.LoadBalancerRule"/> that is to keep each client on the same member. Parameter <c>lbruleid</c>, required.</summary>
     public required string LBRuleId { get; init; }
 
-    /// <summary>Parameter <c>methodname</c>, required.</summary>
+    /// <summary>How clients are bound to a member: <c>LbCookie</c>, <c>AppCookie</c> or <c>SourceBased</c>. Parameter <c>methodname</c>, required.</summary>
     public required string MethodName { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name of the policy, unique within its load balancer rule. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>Free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>param</c>; entries: <c>name</c>, <c>value</c>.</summary>
+    /// <summary>Settings of the stickiness method, such as the cookie name, as key/value records. Parameter <c>param</c>; entries: <c>name</c>, <c>value</c>.</summary>
     public IReadOnlyList<StickinessParamEntry>? Param { get; init; }
 }
 
@@ -386,34 +389,34 @@ public sealed partial class CreateLBStickinessPolicyRequest : JobCommandRequest<
 [Command("createLoadBalancer", CommandKind.CreateJob)]
 public sealed partial class CreateLoadBalancerRequest : JobCommandRequest<ApplicationLoadBalancer>
 {
-    /// <summary>Parameter <c>algorithm</c>, required.</summary>
+    /// <summary>Load balancing method: <c>roundrobin</c>, <c>leastconn</c> or <c>source</c>. Parameter <c>algorithm</c>, required.</summary>
     public required string Algorithm { get; init; }
 
-    /// <summary>Parameter <c>instanceport</c>, required.</summary>
+    /// <summary>Port on the virtual machines that connections are forwarded to. Parameter <c>instanceport</c>, required.</summary>
     public required int InstancePort { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id, required.</summary>
+    /// <summary>Id of the guest <see cref="CloudStack.Client.Models.Network"/> with the machines to balance the traffic over. Parameter <c>networkid</c>, required.</summary>
     public required string NetworkId { get; init; }
 
-    /// <summary>Parameter <c>scheme</c>, required.</summary>
+    /// <summary>Where the clients are; only <c>Internal</c> is supported. Parameter <c>scheme</c>, required.</summary>
     public required string Scheme { get; init; }
 
-    /// <summary>Parameter <c>sourceipaddressnetworkid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Network"/> that the private IP address belongs to. Parameter <c>sourceipaddressnetworkid</c>, required.</summary>
     public required string SourceIPAddressNetworkId { get; init; }
 
-    /// <summary>Parameter <c>sourceport</c>, required.</summary>
+    /// <summary>Port that clients connect to. Parameter <c>sourceport</c>, required.</summary>
     public required int SourcePort { get; init; }
 
-    /// <summary>Parameter <c>description</c>, of at most 4096 characters.</summary>
+    /// <summary>Free-form text, for example the purpose of the resource. Parameter <c>description</c>, of at most 4096 characters.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>sourceipaddress</c>.</summary>
+    /// <summary>Private IP address that clients connect to; assigned automatically when omitted. Parameter <c>sourceipaddress</c>.</summary>
     public string? SourceIPAddress { get; init; }
 }
 
@@ -421,46 +424,46 @@ public sealed partial class CreateLoadBalancerRequest : JobCommandRequest<Applic
 [Command("createLoadBalancerRule", CommandKind.CreateJob)]
 public sealed partial class CreateLoadBalancerRuleRequest : JobCommandRequest<LoadBalancerRule>
 {
-    /// <summary>Parameter <c>algorithm</c>, required.</summary>
+    /// <summary>Load balancing method: <c>roundrobin</c>, <c>leastconn</c> or <c>source</c>. Parameter <c>algorithm</c>, required.</summary>
     public required string Algorithm { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>privateport</c>, required.</summary>
+    /// <summary>Port on the machines to send the traffic to. Parameter <c>privateport</c>, required.</summary>
     public required int PrivatePort { get; init; }
 
-    /// <summary>Parameter <c>publicport</c>, required.</summary>
+    /// <summary>Port on the public address that clients connect to. Parameter <c>publicport</c>, required.</summary>
     public required int PublicPort { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the new resource, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>cidrlist</c>, since 4.18.0.0.</summary>
+    /// <summary>Source IP ranges in CIDR notation to allow traffic from; any source when omitted. Parameter <c>cidrlist</c>, since 4.18.0.0.</summary>
     public IReadOnlyList<string>? CidrList { get; init; }
 
-    /// <summary>Parameter <c>description</c>, of at most 4096 characters.</summary>
+    /// <summary>Free-form text, for example the purpose of the resource. Parameter <c>description</c>, of at most 4096 characters.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id.</summary>
+    /// <summary>Id of the guest <see cref="CloudStack.Client.Models.Network"/> with the machines; required when the public address is not yet tied to a network. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>openfirewall</c>.</summary>
+    /// <summary>Whether to also open the public ports in the firewall; true by default outside of VPCs. Parameter <c>openfirewall</c>.</summary>
     public bool? OpenFirewall { get; init; }
 
-    /// <summary>Parameter <c>protocol</c>.</summary>
+    /// <summary>Protocol that clients use: <c>tcp</c>, <c>udp</c>, <c>tcp-proxy</c>, or <c>ssl</c> to terminate TLS at the load balancer. Parameter <c>protocol</c>.</summary>
     public string? Protocol { get; init; }
 
-    /// <summary>Parameter <c>publicipid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PublicIPAddress"/> that clients connect to. Parameter <c>publicipid</c>.</summary>
     public string? PublicIPId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that it is located in. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -468,7 +471,7 @@ public sealed partial class CreateLoadBalancerRuleRequest : JobCommandRequest<Lo
 [Command("deleteGlobalLoadBalancerRule", CommandKind.Job)]
 public sealed partial class DeleteGlobalLoadBalancerRuleRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GlobalLoadBalancerRule"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -476,7 +479,7 @@ public sealed partial class DeleteGlobalLoadBalancerRuleRequest : JobCommandRequ
 [Command("deleteLBHealthCheckPolicy", CommandKind.Job)]
 public sealed partial class DeleteLBHealthCheckPolicyRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.LBHealthCheck"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -484,7 +487,7 @@ public sealed partial class DeleteLBHealthCheckPolicyRequest : JobCommandRequest
 [Command("deleteLBStickinessPolicy", CommandKind.Job)]
 public sealed partial class DeleteLBStickinessPolicyRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.LBStickiness"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -492,7 +495,7 @@ public sealed partial class DeleteLBStickinessPolicyRequest : JobCommandRequest<
 [Command("deleteLoadBalancer", CommandKind.Job)]
 public sealed partial class DeleteLoadBalancerRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ApplicationLoadBalancer"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -500,7 +503,7 @@ public sealed partial class DeleteLoadBalancerRequest : JobCommandRequest<Succes
 [Command("deleteLoadBalancerRule", CommandKind.Job)]
 public sealed partial class DeleteLoadBalancerRuleRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.LoadBalancerRule"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -508,7 +511,7 @@ public sealed partial class DeleteLoadBalancerRuleRequest : JobCommandRequest<Su
 [Command("deleteSslCert", CommandKind.Write)]
 public sealed partial class DeleteSslCertRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.SslCert"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -516,31 +519,31 @@ public sealed partial class DeleteSslCertRequest : CommandRequest<SuccessResult>
 [Command("listGlobalLoadBalancerRules", CommandKind.Read)]
 public sealed partial class ListGlobalLoadBalancerRulesRequest : QueryRequest<GlobalLoadBalancerRule>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.GlobalLoadBalancerRule"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>regionid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Region"/>; all regions are included when omitted. Parameter <c>regionid</c>.</summary>
     public int? RegionId { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 }
@@ -549,16 +552,16 @@ public sealed partial class ListGlobalLoadBalancerRulesRequest : QueryRequest<Gl
 [Command("listLBHealthCheckPolicies", CommandKind.Read)]
 public sealed partial class ListLBHealthCheckPoliciesRequest : QueryRequest<LBHealthCheck>
 {
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id, since 4.4.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.LBHealthCheck"/>; returns at most one item. Parameter <c>id</c>, since 4.4.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>lbruleid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.LoadBalancerRule"/> that the entries belong to. Parameter <c>lbruleid</c>.</summary>
     public string? LBRuleId { get; init; }
 }
 
@@ -566,16 +569,16 @@ public sealed partial class ListLBHealthCheckPoliciesRequest : QueryRequest<LBHe
 [Command("listLBStickinessPolicies", CommandKind.Read)]
 public sealed partial class ListLBStickinessPoliciesRequest : QueryRequest<LBStickiness>
 {
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.LBStickiness"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>lbruleid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.LoadBalancerRule"/> that the entries belong to. Parameter <c>lbruleid</c>.</summary>
     public string? LBRuleId { get; init; }
 }
 
@@ -583,16 +586,16 @@ public sealed partial class ListLBStickinessPoliciesRequest : QueryRequest<LBSti
 [Command("listLoadBalancerRuleInstances", CommandKind.Read, SensitiveResponse = true)]
 public sealed partial class ListLoadBalancerRuleInstancesRequest : QueryRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.LoadBalancerRule"/> whose virtual machines to list. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>applied</c>.</summary>
+    /// <summary>Whether to return the virtual machines assigned to the rule (true) or those that can still be assigned (false). Parameter <c>applied</c>.</summary>
     public bool? Applied { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>lbvmips</c>.</summary>
+    /// <summary>Whether to include, for each member, the IP addresses that receive connections. Parameter <c>lbvmips</c>.</summary>
     public bool? LBVMIPs { get; init; }
 }
 
@@ -600,16 +603,16 @@ public sealed partial class ListLoadBalancerRuleInstancesRequest : QueryRequest<
 [Command("listLoadBalancerRuleInstances", CommandKind.Read, SensitiveResponse = true)]
 public sealed partial class ListLoadBalancerRuleInstancesAsLoadBalancerRuleVMMapRequest : QueryRequest<LoadBalancerRuleVMMap>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.LoadBalancerRule"/> whose virtual machines to list. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>applied</c>.</summary>
+    /// <summary>Whether to return the virtual machines assigned to the rule (true) or those that can still be assigned (false). Parameter <c>applied</c>.</summary>
     public bool? Applied { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>lbvmips</c>.</summary>
+    /// <summary>Whether to include, for each member, the IP addresses that receive connections. Parameter <c>lbvmips</c>.</summary>
     public bool? LBVMIPs { get; init; }
 }
 
@@ -617,47 +620,47 @@ public sealed partial class ListLoadBalancerRuleInstancesAsLoadBalancerRuleVMMap
 [Command("listLoadBalancerRules", CommandKind.Read)]
 public sealed partial class ListLoadBalancerRulesRequest : QueryRequest<LoadBalancerRule>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.LoadBalancerRule"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Network"/>; everything visible to the caller is returned when omitted. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>publicipid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.PublicIPAddress"/> that clients connect to. Parameter <c>publicipid</c>.</summary>
     public string? PublicIPId { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.VirtualMachine"/> that the traffic is sent to. Parameter <c>virtualmachineid</c>.</summary>
     public string? VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -665,64 +668,64 @@ public sealed partial class ListLoadBalancerRulesRequest : QueryRequest<LoadBala
 [Command("listLoadBalancers", CommandKind.Read)]
 public sealed partial class ListLoadBalancersRequest : QueryRequest<ApplicationLoadBalancer>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.ApplicationLoadBalancer"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Network"/>; everything visible to the caller is returned when omitted. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>scheme</c>.</summary>
+    /// <summary>Filters by where the clients are; <c>Internal</c> is the only value. Parameter <c>scheme</c>.</summary>
     public string? Scheme { get; init; }
 
-    /// <summary>Parameter <c>sourceipaddress</c>.</summary>
+    /// <summary>Filters by the private IP address that clients connect to. Parameter <c>sourceipaddress</c>.</summary>
     public string? SourceIPAddress { get; init; }
 
-    /// <summary>Parameter <c>sourceipaddressnetworkid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Network"/> that the private IP address belongs to. Parameter <c>sourceipaddressnetworkid</c>.</summary>
     public string? SourceIPAddressNetworkId { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 }
 
 /// <summary>The parameters of <c>listSslCerts</c>.</summary>
-[Command("listSslCerts", CommandKind.Read, Paged = false)]
-public sealed partial class ListSslCertsRequest : QueryRequest<SslCert>
+[Command("listSslCerts", CommandKind.Read)]
+public sealed partial class ListSslCertsRequest : ListCommandRequest<SslCert>
 {
-    /// <summary>Parameter <c>accountid</c>, an id.</summary>
+    /// <summary>Filters by the id of the owning <see cref="CloudStack.Client.Models.Account"/>. Parameter <c>accountid</c>.</summary>
     public string? AccountId { get; init; }
 
-    /// <summary>Parameter <c>certid</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.SslCert"/>; returns at most one item. Parameter <c>certid</c>.</summary>
     public string? CertId { get; init; }
 
-    /// <summary>Parameter <c>lbruleid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.LoadBalancerRule"/> that the entries belong to. Parameter <c>lbruleid</c>.</summary>
     public string? LBRuleId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -730,7 +733,7 @@ public sealed partial class ListSslCertsRequest : QueryRequest<SslCert>
 [Command("removeCertFromLoadBalancer", CommandKind.Job)]
 public sealed partial class RemoveCertFromLoadBalancerRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>lbruleid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.LoadBalancerRule"/> that is to stop terminating TLS connections. Parameter <c>lbruleid</c>, required.</summary>
     public required string LBRuleId { get; init; }
 }
 
@@ -738,10 +741,11 @@ public sealed partial class RemoveCertFromLoadBalancerRequest : JobCommandReques
 [Command("removeFromGlobalLoadBalancerRule", CommandKind.Job)]
 public sealed partial class RemoveFromGlobalLoadBalancerRuleRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GlobalLoadBalancerRule"/> to remove sites from. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>loadbalancerrulelist</c>, an id, required.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.LoadBalancerRule"/> that is no longer to receive global traffic. Parameter <c>loadbalancerrulelist</c>, required.</summary>
+    [EntityId]
     public required IReadOnlyList<string> LoadBalancerRuleList { get; init; }
 }
 
@@ -749,13 +753,13 @@ public sealed partial class RemoveFromGlobalLoadBalancerRuleRequest : JobCommand
 [Command("removeFromLoadBalancerRule", CommandKind.Job)]
 public sealed partial class RemoveFromLoadBalancerRuleRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.LoadBalancerRule"/> to remove virtual machines from. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.VirtualMachine"/> that is to receive no more traffic. Parameter <c>virtualmachineids</c>.</summary>
     public IReadOnlyList<string>? VirtualMachineIds { get; init; }
 
-    /// <summary>Parameter <c>vmidipmap</c>, since 4.4; entries: <c>vmid</c>, <c>vmip</c>.</summary>
+    /// <summary>Machine and address pairs, as records of <c>vmid</c> and <c>vmip</c>, for traffic to secondary addresses. Parameter <c>vmidipmap</c>, since 4.4; entries: <c>vmid</c>, <c>vmip</c>.</summary>
     public IReadOnlyList<LoadBalancerVMIPEntry>? VMIdIPMap { get; init; }
 }
 
@@ -763,16 +767,16 @@ public sealed partial class RemoveFromLoadBalancerRuleRequest : JobCommandReques
 [Command("updateGlobalLoadBalancerRule", CommandKind.Job)]
 public sealed partial class UpdateGlobalLoadBalancerRuleRequest : JobCommandRequest<GlobalLoadBalancerRule>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GlobalLoadBalancerRule"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>description</c>, of at most 4096 characters.</summary>
+    /// <summary>New free-form text, for example the purpose of the resource. Parameter <c>description</c>, of at most 4096 characters.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>gslblbmethod</c>.</summary>
+    /// <summary>How sites are selected: <c>roundrobin</c>, <c>leastconn</c> or <c>proximity</c>. Parameter <c>gslblbmethod</c>.</summary>
     public string? GslbLBMethod { get; init; }
 
-    /// <summary>Parameter <c>gslbstickysessionmethodname</c>.</summary>
+    /// <summary>How a client is kept on the same site, such as <c>sourceip</c>. Parameter <c>gslbstickysessionmethodname</c>.</summary>
     public string? GslbStickySessionMethodName { get; init; }
 }
 
@@ -780,13 +784,13 @@ public sealed partial class UpdateGlobalLoadBalancerRuleRequest : JobCommandRequ
 [Command("updateLBHealthCheckPolicy", CommandKind.Job)]
 public sealed partial class UpdateLBHealthCheckPolicyRequest : JobCommandRequest<LBHealthCheck>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.LBHealthCheck"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 }
 
@@ -794,13 +798,13 @@ public sealed partial class UpdateLBHealthCheckPolicyRequest : JobCommandRequest
 [Command("updateLBStickinessPolicy", CommandKind.Job)]
 public sealed partial class UpdateLBStickinessPolicyRequest : JobCommandRequest<LBStickiness>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.LBStickiness"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 }
 
@@ -808,13 +812,13 @@ public sealed partial class UpdateLBStickinessPolicyRequest : JobCommandRequest<
 [Command("updateLoadBalancer", CommandKind.Job)]
 public sealed partial class UpdateLoadBalancerRequest : JobCommandRequest<ApplicationLoadBalancer>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ApplicationLoadBalancer"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 }
 
@@ -822,28 +826,28 @@ public sealed partial class UpdateLoadBalancerRequest : JobCommandRequest<Applic
 [Command("updateLoadBalancerRule", CommandKind.Job)]
 public sealed partial class UpdateLoadBalancerRuleRequest : JobCommandRequest<LoadBalancerRule>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.LoadBalancerRule"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>algorithm</c>.</summary>
+    /// <summary>New load balancing method: <c>roundrobin</c>, <c>leastconn</c> or <c>source</c>. Parameter <c>algorithm</c>.</summary>
     public string? Algorithm { get; init; }
 
-    /// <summary>Parameter <c>cidrlist</c>, since 4.22.</summary>
+    /// <summary>New source IP ranges in CIDR notation to allow traffic from. Parameter <c>cidrlist</c>, since 4.22.</summary>
     public IReadOnlyList<string>? CidrList { get; init; }
 
-    /// <summary>Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Parameter <c>description</c>, of at most 4096 characters.</summary>
+    /// <summary>New free-form text, for example the purpose of the resource. Parameter <c>description</c>, of at most 4096 characters.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>protocol</c>.</summary>
+    /// <summary>New protocol that clients use: <c>tcp</c>, <c>udp</c>, <c>tcp-proxy</c> or <c>ssl</c>. Parameter <c>protocol</c>.</summary>
     public string? Protocol { get; init; }
 }
 
@@ -851,31 +855,31 @@ public sealed partial class UpdateLoadBalancerRuleRequest : JobCommandRequest<Lo
 [Command("uploadSslCert", CommandKind.Write)]
 public sealed partial class UploadSslCertRequest : CommandRequest<SslCert>
 {
-    /// <summary>Parameter <c>certificate</c>, required, of at most 16384 characters.</summary>
+    /// <summary>Public certificate in PEM format. Parameter <c>certificate</c>, required, of at most 16384 characters.</summary>
     public required string Certificate { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name to select the certificate by. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>privatekey</c>, required, of at most 16384 characters.</summary>
+    /// <summary>Secret. Private key of the certificate, as PEM text. Parameter <c>privatekey</c>, required, of at most 16384 characters.</summary>
     public required string PrivateKey { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the owning account, used together with <c>domainid</c>. When omitted, the caller is the owner. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>certchain</c>, of at most 2097152 characters.</summary>
+    /// <summary>Intermediate and root certificates in PEM format, concatenated. Parameter <c>certchain</c>, of at most 2097152 characters.</summary>
     [Sensitive]
     public string? CertChain { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the owner, used together with <c>account</c>. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>enabledrevocationcheck</c>, since 4.15.</summary>
+    /// <summary>Whether the certificate chain is checked for revoked certificates on upload. Parameter <c>enabledrevocationcheck</c>, since 4.15.</summary>
     public bool? EnabledRevocationCheck { get; init; }
 
-    /// <summary>Parameter <c>password</c>.</summary>
+    /// <summary>Passphrase of the private key; omit it when the key is not encrypted. Parameter <c>password</c>.</summary>
     public string? Password { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> that is to own the upload; the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }

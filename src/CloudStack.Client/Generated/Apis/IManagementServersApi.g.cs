@@ -90,10 +90,10 @@ public partial interface IManagementServersApi
 [Command("cancelMaintenance", CommandKind.Write)]
 public sealed partial class CancelMaintenanceRequest : CommandRequest<ManagementServerMaintenance>
 {
-    /// <summary>Parameter <c>managementserverid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ManagementServer"/> to take out of maintenance, so that it accepts jobs again. Parameter <c>managementserverid</c>, required.</summary>
     public required string ManagementServerId { get; init; }
 
-    /// <summary>Parameter <c>rebalance</c>.</summary>
+    /// <summary>Whether to spread the agents over all servers again once this one is back. Parameter <c>rebalance</c>.</summary>
     public bool? Rebalance { get; init; }
 }
 
@@ -101,7 +101,7 @@ public sealed partial class CancelMaintenanceRequest : CommandRequest<Management
 [Command("cancelShutdown", CommandKind.Write)]
 public sealed partial class CancelShutdownRequest : CommandRequest<ManagementServerMaintenance>
 {
-    /// <summary>Parameter <c>managementserverid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ManagementServer"/> whose pending shutdown is called off. Parameter <c>managementserverid</c>, required.</summary>
     public required string ManagementServerId { get; init; }
 }
 
@@ -109,19 +109,19 @@ public sealed partial class CancelShutdownRequest : CommandRequest<ManagementSer
 [Command("listManagementServers", CommandKind.Read)]
 public sealed partial class ListManagementServersRequest : QueryRequest<ManagementServer>
 {
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.ManagementServer"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>peers</c>, since 4.20.1.0.</summary>
+    /// <summary>Whether to include how each server sees the others. Parameter <c>peers</c>, since 4.20.1.0.</summary>
     public bool? Peers { get; init; }
 
-    /// <summary>Parameter <c>version</c>, since 4.20.3.</summary>
+    /// <summary>Filters by the software version in use. Parameter <c>version</c>, since 4.20.3.</summary>
     public string? Version { get; init; }
 }
 
@@ -129,22 +129,22 @@ public sealed partial class ListManagementServersRequest : QueryRequest<Manageme
 [Command("listManagementServersMetrics", CommandKind.Read)]
 public sealed partial class ListManagementServersMetricsRequest : QueryRequest<ManagementServerMetrics>
 {
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.ManagementServer"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>peers</c>, since 4.20.1.0.</summary>
+    /// <summary>Whether to include how each server sees the others. Parameter <c>peers</c>, since 4.20.1.0.</summary>
     public bool? Peers { get; init; }
 
-    /// <summary>Parameter <c>system</c>, an id.</summary>
+    /// <summary>Whether to include operating system statistics, such as load and free memory. Parameter <c>system</c>.</summary>
     public bool? System { get; init; }
 
-    /// <summary>Parameter <c>version</c>, since 4.20.3.</summary>
+    /// <summary>Filters by the software version in use. Parameter <c>version</c>, since 4.20.3.</summary>
     public string? Version { get; init; }
 }
 
@@ -152,13 +152,13 @@ public sealed partial class ListManagementServersMetricsRequest : QueryRequest<M
 [Command("prepareForMaintenance", CommandKind.Write)]
 public sealed partial class PrepareForMaintenanceRequest : CommandRequest<ManagementServerMaintenance>
 {
-    /// <summary>Parameter <c>managementserverid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ManagementServer"/> that is to accept no new jobs and let the running ones finish. Parameter <c>managementserverid</c>, required.</summary>
     public required string ManagementServerId { get; init; }
 
-    /// <summary>Parameter <c>algorithm</c>.</summary>
+    /// <summary>How agents are distributed over the remaining management servers: <c>static</c>, <c>roundrobin</c> or <c>shuffle</c>. Parameter <c>algorithm</c>.</summary>
     public string? Algorithm { get; init; }
 
-    /// <summary>Parameter <c>forced</c>.</summary>
+    /// <summary>Whether to proceed after the waiting time has elapsed, even if jobs are unfinished. Parameter <c>forced</c>.</summary>
     public bool? Forced { get; init; }
 }
 
@@ -166,7 +166,7 @@ public sealed partial class PrepareForMaintenanceRequest : CommandRequest<Manage
 [Command("prepareForShutdown", CommandKind.Write)]
 public sealed partial class PrepareForShutdownRequest : CommandRequest<ManagementServerMaintenance>
 {
-    /// <summary>Parameter <c>managementserverid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ManagementServer"/> that is to accept no new jobs and let the running ones finish. Parameter <c>managementserverid</c>, required.</summary>
     public required string ManagementServerId { get; init; }
 }
 
@@ -174,7 +174,7 @@ public sealed partial class PrepareForShutdownRequest : CommandRequest<Managemen
 [Command("readyForShutdown", CommandKind.Read)]
 public sealed partial class ReadyForShutdownRequest : CommandRequest<ManagementServerMaintenance>
 {
-    /// <summary>Parameter <c>managementserverid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ManagementServer"/> to check; the one that handles the request when omitted. Parameter <c>managementserverid</c>, required.</summary>
     public required string ManagementServerId { get; init; }
 }
 
@@ -182,7 +182,7 @@ public sealed partial class ReadyForShutdownRequest : CommandRequest<ManagementS
 [Command("removeManagementServer", CommandKind.Write)]
 public sealed partial class RemoveManagementServerRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ManagementServer"/> to delete from the records once it is permanently down. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -190,6 +190,6 @@ public sealed partial class RemoveManagementServerRequest : CommandRequest<Succe
 [Command("triggerShutdown", CommandKind.Write)]
 public sealed partial class TriggerShutdownRequest : CommandRequest<ManagementServerMaintenance>
 {
-    /// <summary>Parameter <c>managementserverid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ManagementServer"/> to stop once its running jobs have finished. Parameter <c>managementserverid</c>, required.</summary>
     public required string ManagementServerId { get; init; }
 }

@@ -52,22 +52,22 @@ public partial interface INatApi
 [Command("createIpForwardingRule", CommandKind.CreateJob)]
 public sealed partial class CreateIPForwardingRuleRequest : JobCommandRequest<IPForwardingRule>
 {
-    /// <summary>Parameter <c>ipaddressid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PublicIPAddress"/> that external clients connect to. Parameter <c>ipaddressid</c>, required.</summary>
     public required string IPAddressId { get; init; }
 
-    /// <summary>Parameter <c>protocol</c>, required.</summary>
+    /// <summary>Protocol to forward: <c>tcp</c> or <c>udp</c>. Parameter <c>protocol</c>, required.</summary>
     public required string Protocol { get; init; }
 
-    /// <summary>Parameter <c>startport</c>, required.</summary>
+    /// <summary>First port of the range to forward. Parameter <c>startport</c>, required.</summary>
     public required int StartPort { get; init; }
 
-    /// <summary>Parameter <c>cidrlist</c>.</summary>
+    /// <summary>Source IP ranges in CIDR notation to allow traffic from; any source when omitted. Parameter <c>cidrlist</c>.</summary>
     public IReadOnlyList<string>? CidrList { get; init; }
 
-    /// <summary>Parameter <c>endport</c>.</summary>
+    /// <summary>Last port of the range, inclusive. When omitted, the range consists of the first port only. Parameter <c>endport</c>.</summary>
     public int? EndPort { get; init; }
 
-    /// <summary>Parameter <c>openfirewall</c>.</summary>
+    /// <summary>Whether to also open the ports in the firewall of the public address. Parameter <c>openfirewall</c>.</summary>
     public bool? OpenFirewall { get; init; }
 }
 
@@ -75,7 +75,7 @@ public sealed partial class CreateIPForwardingRuleRequest : JobCommandRequest<IP
 [Command("deleteIpForwardingRule", CommandKind.Job)]
 public sealed partial class DeleteIPForwardingRuleRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.IPForwardingRule"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -83,7 +83,7 @@ public sealed partial class DeleteIPForwardingRuleRequest : JobCommandRequest<Su
 [Command("disableStaticNat", CommandKind.Job)]
 public sealed partial class DisableStaticNatRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>ipaddressid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PublicIPAddress"/> that is no longer mapped to its virtual machine. Parameter <c>ipaddressid</c>, required.</summary>
     public required string IPAddressId { get; init; }
 }
 
@@ -91,16 +91,16 @@ public sealed partial class DisableStaticNatRequest : JobCommandRequest<SuccessR
 [Command("enableStaticNat", CommandKind.Write)]
 public sealed partial class EnableStaticNatRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>ipaddressid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PublicIPAddress"/> to map to a single virtual machine. Parameter <c>ipaddressid</c>, required.</summary>
     public required string IPAddressId { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> to map the public IP address to. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id.</summary>
+    /// <summary>Id of the target machine's guest <see cref="CloudStack.Client.Models.Network"/>; required when the public address is not yet tied to a network. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>vmguestip</c>.</summary>
+    /// <summary>IP address of the machine to send the traffic to; its primary address when omitted. Parameter <c>vmguestip</c>.</summary>
     public string? VMGuestIP { get; init; }
 }
 
@@ -108,30 +108,30 @@ public sealed partial class EnableStaticNatRequest : CommandRequest<SuccessResul
 [Command("listIpForwardingRules", CommandKind.Read)]
 public sealed partial class ListIPForwardingRulesRequest : QueryRequest<IPForwardingRule>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.IPForwardingRule"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>ipaddressid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.PublicIPAddress"/> that the rule applies to. Parameter <c>ipaddressid</c>.</summary>
     public string? IPAddressId { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.VirtualMachine"/> that the traffic is sent to. Parameter <c>virtualmachineid</c>.</summary>
     public string? VirtualMachineId { get; init; }
 }

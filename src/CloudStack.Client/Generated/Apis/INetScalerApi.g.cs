@@ -123,31 +123,31 @@ public partial interface INetScalerApi
 [Command("addNetscalerLoadBalancer", CommandKind.Job, SensitiveRequest = true)]
 public sealed partial class AddNetScalerLoadBalancerRequest : JobCommandRequest<NetScalerLoadBalancer>
 {
-    /// <summary>Parameter <c>networkdevicetype</c>, required.</summary>
+    /// <summary>Kind of appliance, which determines the plug-in that manages it. Parameter <c>networkdevicetype</c>, required.</summary>
     public required string NetworkDeviceType { get; init; }
 
-    /// <summary>Parameter <c>password</c>, required.</summary>
+    /// <summary>Password that goes with the user name. Parameter <c>password</c>, required.</summary>
     public required string Password { get; init; }
 
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PhysicalNetwork"/> to provide the service on. Parameter <c>physicalnetworkid</c>, required.</summary>
     public required string PhysicalNetworkId { get; init; }
 
-    /// <summary>Parameter <c>url</c>, required.</summary>
+    /// <summary>Management URL of the appliance, with interfaces and options in its query string. Parameter <c>url</c>, required.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Parameter <c>username</c>, required.</summary>
+    /// <summary>User name to log in with. Parameter <c>username</c>, required.</summary>
     public required string UserName { get; init; }
 
-    /// <summary>Parameter <c>gslbprovider</c>.</summary>
+    /// <summary>Whether the device answers DNS queries for global server load balancing. Parameter <c>gslbprovider</c>.</summary>
     public bool? GslbProvider { get; init; }
 
-    /// <summary>Parameter <c>gslbproviderprivateip</c>.</summary>
+    /// <summary>Private IP address of the site that the device serves. Parameter <c>gslbproviderprivateip</c>.</summary>
     public string? GslbProviderPrivateIP { get; init; }
 
-    /// <summary>Parameter <c>gslbproviderpublicip</c>.</summary>
+    /// <summary>Public IP address of the site that the device serves. Parameter <c>gslbproviderpublicip</c>.</summary>
     public string? GslbProviderPublicIP { get; init; }
 
-    /// <summary>Parameter <c>isexclusivegslbprovider</c>.</summary>
+    /// <summary>Whether to reserve the device for global server load balancing. Parameter <c>isexclusivegslbprovider</c>.</summary>
     public bool? IsExclusiveGslbProvider { get; init; }
 }
 
@@ -155,19 +155,19 @@ public sealed partial class AddNetScalerLoadBalancerRequest : JobCommandRequest<
 [Command("configureNetscalerLoadBalancer", CommandKind.Job)]
 public sealed partial class ConfigureNetScalerLoadBalancerRequest : JobCommandRequest<NetScalerLoadBalancer>
 {
-    /// <summary>Parameter <c>lbdeviceid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NetScalerLoadBalancer"/> appliance to change the settings of. Parameter <c>lbdeviceid</c>, required.</summary>
     public required string LBDeviceId { get; init; }
 
-    /// <summary>Parameter <c>inline</c>.</summary>
+    /// <summary>Whether the load balancer is deployed inline behind the firewall instead of side by side with it. Parameter <c>inline</c>.</summary>
     public bool? Inline { get; init; }
 
-    /// <summary>Parameter <c>lbdevicecapacity</c>.</summary>
+    /// <summary>Maximum number of networks that the appliance can serve. Parameter <c>lbdevicecapacity</c>.</summary>
     public long? LBDeviceCapacity { get; init; }
 
-    /// <summary>Parameter <c>lbdevicededicated</c>.</summary>
+    /// <summary>Whether to dedicate the appliance to a single account at a time. Parameter <c>lbdevicededicated</c>.</summary>
     public bool? LBDeviceDedicated { get; init; }
 
-    /// <summary>Parameter <c>podids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Pod"/> that the appliance serves in a Basic zone. Parameter <c>podids</c>.</summary>
     public IReadOnlyList<string>? PodIds { get; init; }
 }
 
@@ -175,7 +175,7 @@ public sealed partial class ConfigureNetScalerLoadBalancerRequest : JobCommandRe
 [Command("deleteNetscalerControlCenter", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class DeleteNetScalerControlCenterRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NetScalerControlCenter"/> to disconnect and remove from CloudStack. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -183,7 +183,7 @@ public sealed partial class DeleteNetScalerControlCenterRequest : CommandRequest
 [Command("deleteNetscalerLoadBalancer", CommandKind.Job)]
 public sealed partial class DeleteNetScalerLoadBalancerRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>lbdeviceid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NetScalerLoadBalancer"/> appliance to disconnect and unregister. Parameter <c>lbdeviceid</c>, required.</summary>
     public required string LBDeviceId { get; init; }
 }
 
@@ -191,7 +191,7 @@ public sealed partial class DeleteNetScalerLoadBalancerRequest : JobCommandReque
 [Command("deleteServicePackageOffering", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class DeleteServicePackageOfferingRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NetScalerServicePackage"/> to withdraw. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -199,16 +199,16 @@ public sealed partial class DeleteServicePackageOfferingRequest : CommandRequest
 [Command("deployNetscalerVpx", CommandKind.Job, SensitiveRequest = true)]
 public sealed partial class DeployNetScalerVpxRequest : JobCommandRequest<SystemVM>
 {
-    /// <summary>Parameter <c>serviceofferingid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ServiceOffering"/> that determines CPU and memory. Parameter <c>serviceofferingid</c>, required.</summary>
     public required string ServiceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>templateid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Template"/> with the NetScaler software. Parameter <c>templateid</c>, required.</summary>
     public required string TemplateId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to run the machine in. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Network"/> to connect the appliance to. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 }
 
@@ -216,7 +216,7 @@ public sealed partial class DeployNetScalerVpxRequest : JobCommandRequest<System
 [Command("listNetscalerControlCenter", CommandKind.Read, SensitiveRequest = true)]
 public sealed partial class ListNetScalerControlCenterRequest : QueryRequest<NetScalerControlCenter>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -224,10 +224,10 @@ public sealed partial class ListNetScalerControlCenterRequest : QueryRequest<Net
 [Command("listNetscalerLoadBalancerNetworks", CommandKind.Read)]
 public sealed partial class ListNetScalerLoadBalancerNetworksRequest : QueryRequest<Network>
 {
-    /// <summary>Parameter <c>lbdeviceid</c>, an id, required.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.NetScalerLoadBalancer"/> appliance. Parameter <c>lbdeviceid</c>, required.</summary>
     public required string LBDeviceId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -235,13 +235,13 @@ public sealed partial class ListNetScalerLoadBalancerNetworksRequest : QueryRequ
 [Command("listNetscalerLoadBalancers", CommandKind.Read)]
 public sealed partial class ListNetScalerLoadBalancersRequest : QueryRequest<NetScalerLoadBalancer>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>lbdeviceid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.NetScalerLoadBalancer"/> appliance. Parameter <c>lbdeviceid</c>.</summary>
     public string? LBDeviceId { get; init; }
 
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.PhysicalNetwork"/>; everything is returned when omitted. Parameter <c>physicalnetworkid</c>.</summary>
     public string? PhysicalNetworkId { get; init; }
 }
 
@@ -249,7 +249,7 @@ public sealed partial class ListNetScalerLoadBalancersRequest : QueryRequest<Net
 [Command("listRegisteredServicePackages", CommandKind.Read)]
 public sealed partial class ListRegisteredServicePackagesRequest : QueryRequest<NetScalerServicePackage>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -257,16 +257,16 @@ public sealed partial class ListRegisteredServicePackagesRequest : QueryRequest<
 [Command("registerNetscalerControlCenter", CommandKind.Job, SensitiveRequest = true)]
 public sealed partial class RegisterNetScalerControlCenterRequest : JobCommandRequest<NetScalerControlCenter>
 {
-    /// <summary>Parameter <c>ipaddress</c>, required.</summary>
+    /// <summary>IP address at which CloudStack reaches the control center. Parameter <c>ipaddress</c>, required.</summary>
     public required string IPAddress { get; init; }
 
-    /// <summary>Parameter <c>numretries</c>, required.</summary>
+    /// <summary>Number of times to retry a failed connection to the control center. Parameter <c>numretries</c>, required.</summary>
     public required int NumRetries { get; init; }
 
-    /// <summary>Parameter <c>password</c>, required.</summary>
+    /// <summary>Password that goes with the user name. Parameter <c>password</c>, required.</summary>
     public required string Password { get; init; }
 
-    /// <summary>Parameter <c>username</c>, required.</summary>
+    /// <summary>User name to log in with. Parameter <c>username</c>, required.</summary>
     public required string UserName { get; init; }
 }
 
@@ -274,10 +274,10 @@ public sealed partial class RegisterNetScalerControlCenterRequest : JobCommandRe
 [Command("registerNetscalerServicePackage", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class RegisterNetScalerServicePackageRequest : CommandRequest<NetScalerServicePackage>
 {
-    /// <summary>Parameter <c>description</c>, required.</summary>
+    /// <summary>Free-form text for human readers. Parameter <c>description</c>, required.</summary>
     public required string Description { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which users recognize and select it. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 }
 
@@ -285,9 +285,9 @@ public sealed partial class RegisterNetScalerServicePackageRequest : CommandRequ
 [Command("stopNetScalerVpx", CommandKind.Job)]
 public sealed partial class StopNetScalerVpxRequest : JobCommandRequest<Router>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the load balancer appliance, a <see cref="CloudStack.Client.Models.Router"/>, to shut down. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>forced</c>.</summary>
+    /// <summary>Whether to power off instead of shutting down gracefully. If the host does not respond, the virtual machine is marked as stopped. Parameter <c>forced</c>.</summary>
     public bool? Forced { get; init; }
 }

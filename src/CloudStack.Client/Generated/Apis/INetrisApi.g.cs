@@ -39,28 +39,28 @@ public partial interface INetrisApi
 [Command("addNetrisProvider", CommandKind.Write)]
 public sealed partial class AddNetrisProviderRequest : CommandRequest<NetrisProvider>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name under which it is registered and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>netristag</c>, required.</summary>
+    /// <summary>Tag that the controller puts on the objects that CloudStack creates. Parameter <c>netristag</c>, required.</summary>
     public required string NetrisTag { get; init; }
 
-    /// <summary>Parameter <c>netrisurl</c>, required.</summary>
+    /// <summary>URL of the controller's API. Parameter <c>netrisurl</c>, required.</summary>
     public required string NetrisUrl { get; init; }
 
-    /// <summary>Parameter <c>password</c>, required.</summary>
+    /// <summary>Password that goes with the user name. Parameter <c>password</c>, required.</summary>
     public required string Password { get; init; }
 
-    /// <summary>Parameter <c>sitename</c>, required.</summary>
+    /// <summary>Netris site in which the networks of the zone are created. Parameter <c>sitename</c>, required.</summary>
     public required string SiteName { get; init; }
 
-    /// <summary>Parameter <c>tenantname</c>, required.</summary>
+    /// <summary>Netris tenant that the networks are created for. Parameter <c>tenantname</c>, required.</summary>
     public required string TenantName { get; init; }
 
-    /// <summary>Parameter <c>username</c>, required.</summary>
+    /// <summary>User name to log in with. Parameter <c>username</c>, required.</summary>
     public required string UserName { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that it is to serve. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -68,7 +68,7 @@ public sealed partial class AddNetrisProviderRequest : CommandRequest<NetrisProv
 [Command("deleteNetrisProvider", CommandKind.Write)]
 public sealed partial class DeleteNetrisProviderRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NetrisProvider"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -76,9 +76,9 @@ public sealed partial class DeleteNetrisProviderRequest : CommandRequest<Success
 [Command("listNetrisProviders", CommandKind.Read)]
 public sealed partial class ListNetrisProvidersRequest : QueryRequest<NetrisProvider>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }

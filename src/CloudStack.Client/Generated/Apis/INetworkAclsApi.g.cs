@@ -100,43 +100,43 @@ public partial interface INetworkAclsApi
 [Command("createNetworkACL", CommandKind.CreateJob)]
 public sealed partial class CreateNetworkAclRequest : JobCommandRequest<NetworkAclItem>
 {
-    /// <summary>Parameter <c>protocol</c>, required.</summary>
+    /// <summary>Protocol of the matching traffic: <c>tcp</c>, <c>udp</c>, <c>icmp</c>, <c>all</c> or a protocol number. Parameter <c>protocol</c>, required.</summary>
     public required string Protocol { get; init; }
 
-    /// <summary>Parameter <c>aclid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NetworkAclList"/> to add the rule to. When omitted, the list of the specified network is used. Parameter <c>aclid</c>.</summary>
     public string? AclId { get; init; }
 
-    /// <summary>Parameter <c>action</c>.</summary>
+    /// <summary>Whether to allow or deny matching traffic: <c>allow</c> (the default) or <c>deny</c>. Parameter <c>action</c>.</summary>
     public string? Action { get; init; }
 
-    /// <summary>Parameter <c>cidrlist</c>.</summary>
+    /// <summary>Remote IP ranges in CIDR notation that the rule applies to; any address when omitted. Parameter <c>cidrlist</c>.</summary>
     public IReadOnlyList<string>? CidrList { get; init; }
 
-    /// <summary>Parameter <c>endport</c>.</summary>
+    /// <summary>Last port of the range, inclusive. When omitted, the range consists of the first port only. Parameter <c>endport</c>.</summary>
     public int? EndPort { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>icmpcode</c>.</summary>
+    /// <summary>ICMP code, or -1 for any. Only with protocol <c>icmp</c>. Parameter <c>icmpcode</c>.</summary>
     public int? IcmpCode { get; init; }
 
-    /// <summary>Parameter <c>icmptype</c>.</summary>
+    /// <summary>ICMP message type, or -1 for any. Only with protocol <c>icmp</c>. Parameter <c>icmptype</c>.</summary>
     public int? IcmpType { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id.</summary>
+    /// <summary>Id of the VPC tier <see cref="CloudStack.Client.Models.Network"/> whose access list gets the rule; used when no list is given. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>number</c>.</summary>
+    /// <summary>Position in the list; lower numbers are evaluated first. The rule goes to the end when omitted. Parameter <c>number</c>.</summary>
     public int? Number { get; init; }
 
-    /// <summary>Parameter <c>reason</c>.</summary>
+    /// <summary>Free text that explains the purpose of the rule. Parameter <c>reason</c>.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Parameter <c>startport</c>.</summary>
+    /// <summary>First port of the matching range; for TCP and UDP only. Parameter <c>startport</c>.</summary>
     public int? StartPort { get; init; }
 
-    /// <summary>Parameter <c>traffictype</c>.</summary>
+    /// <summary>Direction of the matching traffic: <c>Ingress</c> into the tier, the default, or <c>Egress</c> out of it. Parameter <c>traffictype</c>.</summary>
     public string? TrafficType { get; init; }
 }
 
@@ -144,16 +144,16 @@ public sealed partial class CreateNetworkAclRequest : JobCommandRequest<NetworkA
 [Command("createNetworkACLList", CommandKind.CreateJob)]
 public sealed partial class CreateNetworkAclListRequest : JobCommandRequest<NetworkAclList>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>Free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>vpcid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Vpc"/> whose tiers can use the list. Parameter <c>vpcid</c>.</summary>
     public string? VpcId { get; init; }
 }
 
@@ -161,7 +161,7 @@ public sealed partial class CreateNetworkAclListRequest : JobCommandRequest<Netw
 [Command("deleteNetworkACL", CommandKind.Job)]
 public sealed partial class DeleteNetworkAclRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NetworkAclItem"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -169,7 +169,7 @@ public sealed partial class DeleteNetworkAclRequest : JobCommandRequest<SuccessR
 [Command("deleteNetworkACLList", CommandKind.Job)]
 public sealed partial class DeleteNetworkAclListRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NetworkAclList"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -177,10 +177,10 @@ public sealed partial class DeleteNetworkAclListRequest : JobCommandRequest<Succ
 [Command("importNetworkACL", CommandKind.Job)]
 public sealed partial class ImportNetworkAclRequest : JobCommandRequest<JobList<NetworkAclItem>>
 {
-    /// <summary>Parameter <c>aclid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NetworkAclList"/> to import the rules into. Parameter <c>aclid</c>, required.</summary>
     public required string AclId { get; init; }
 
-    /// <summary>Parameter <c>rules</c>, required; entries: <c>action</c>, <c>cidrlist</c>, <c>endport</c>, <c>fordisplay</c>, <c>icmpcode</c>, <c>icmptype</c>, <c>number</c>, <c>protocol</c>, <c>reason</c>, <c>startport</c>, <c>traffictype</c>.</summary>
+    /// <summary>Rules of the access list, as records of protocol, ports, CIDRs, action and so on. Parameter <c>rules</c>, required; entries: <c>action</c>, <c>cidrlist</c>, <c>endport</c>, <c>fordisplay</c>, <c>icmpcode</c>, <c>icmptype</c>, <c>number</c>, <c>protocol</c>, <c>reason</c>, <c>startport</c>, <c>traffictype</c>.</summary>
     public required IReadOnlyList<NetworkAclRuleEntry> Rules { get; init; }
 }
 
@@ -188,37 +188,37 @@ public sealed partial class ImportNetworkAclRequest : JobCommandRequest<JobList<
 [Command("listNetworkACLLists", CommandKind.Read)]
 public sealed partial class ListNetworkAclListsRequest : QueryRequest<NetworkAclList>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.NetworkAclList"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id.</summary>
+    /// <summary>Filters by the tier <see cref="CloudStack.Client.Models.Network"/> that the list applies to. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>vpcid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Vpc"/>; everything visible to the caller is returned when omitted. Parameter <c>vpcid</c>.</summary>
     public string? VpcId { get; init; }
 }
 
@@ -226,47 +226,47 @@ public sealed partial class ListNetworkAclListsRequest : QueryRequest<NetworkAcl
 [Command("listNetworkACLs", CommandKind.Read)]
 public sealed partial class ListNetworkAclsRequest : QueryRequest<NetworkAclItem>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>aclid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.NetworkAclList"/> that contains the rules. Parameter <c>aclid</c>.</summary>
     public string? AclId { get; init; }
 
-    /// <summary>Parameter <c>action</c>.</summary>
+    /// <summary>Filters by what the rule does with matching traffic: <c>allow</c> or <c>deny</c>. Parameter <c>action</c>.</summary>
     public string? Action { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.NetworkAclItem"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Network"/>; everything visible to the caller is returned when omitted. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>protocol</c>.</summary>
+    /// <summary>Filters by the protocol that the rules match, such as <c>tcp</c>. Parameter <c>protocol</c>.</summary>
     public string? Protocol { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
-    /// <summary>Parameter <c>traffictype</c>.</summary>
+    /// <summary>Filters by direction: <c>Ingress</c> or <c>Egress</c>. Parameter <c>traffictype</c>.</summary>
     public string? TrafficType { get; init; }
 }
 
@@ -274,19 +274,19 @@ public sealed partial class ListNetworkAclsRequest : QueryRequest<NetworkAclItem
 [Command("moveNetworkAclItem", CommandKind.Job)]
 public sealed partial class MoveNetworkAclItemRequest : JobCommandRequest<NetworkAclItem>
 {
-    /// <summary>Parameter <c>id</c>, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NetworkAclItem"/> whose position in its list to change. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>aclconsistencyhash</c>.</summary>
+    /// <summary>Checksum of the rule order as last read. The move is rejected if the list has been changed since then. Parameter <c>aclconsistencyhash</c>.</summary>
     public string? AclConsistencyHash { get; init; }
 
-    /// <summary>Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Parameter <c>nextaclruleid</c>.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NetworkAclItem"/> to place the rule before; omit it to move the rule to the end. Parameter <c>nextaclruleid</c>.</summary>
     public string? NextAclRuleId { get; init; }
 
-    /// <summary>Parameter <c>previousaclruleid</c>.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NetworkAclItem"/> to place the rule after; omit it to move the rule to the top. Parameter <c>previousaclruleid</c>.</summary>
     public string? PreviousAclRuleId { get; init; }
 }
 
@@ -294,13 +294,13 @@ public sealed partial class MoveNetworkAclItemRequest : JobCommandRequest<Networ
 [Command("replaceNetworkACLList", CommandKind.Job)]
 public sealed partial class ReplaceNetworkAclListRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>aclid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NetworkAclList"/> to apply in place of the current one. Parameter <c>aclid</c>, required.</summary>
     public required string AclId { get; init; }
 
-    /// <summary>Parameter <c>gatewayid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PrivateGateway"/> to apply the ACL to. Specify either this or a tier. Parameter <c>gatewayid</c>.</summary>
     public string? GatewayId { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id.</summary>
+    /// <summary>Id of the VPC tier <see cref="CloudStack.Client.Models.Network"/> to apply the access list to. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 }
 
@@ -308,46 +308,46 @@ public sealed partial class ReplaceNetworkAclListRequest : JobCommandRequest<Suc
 [Command("updateNetworkACLItem", CommandKind.Job)]
 public sealed partial class UpdateNetworkAclItemRequest : JobCommandRequest<NetworkAclItem>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NetworkAclItem"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>action</c>.</summary>
+    /// <summary>Whether to allow or deny matching traffic from now on: <c>allow</c> or <c>deny</c>. Parameter <c>action</c>.</summary>
     public string? Action { get; init; }
 
-    /// <summary>Parameter <c>cidrlist</c>.</summary>
+    /// <summary>New remote IP ranges in CIDR notation that the rule applies to. Parameter <c>cidrlist</c>.</summary>
     public IReadOnlyList<string>? CidrList { get; init; }
 
-    /// <summary>Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Parameter <c>endport</c>.</summary>
+    /// <summary>New last port of the range, inclusive. Parameter <c>endport</c>.</summary>
     public int? EndPort { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>icmpcode</c>.</summary>
+    /// <summary>ICMP code, or -1 for any. Only with protocol <c>icmp</c>. Parameter <c>icmpcode</c>.</summary>
     public int? IcmpCode { get; init; }
 
-    /// <summary>Parameter <c>icmptype</c>.</summary>
+    /// <summary>ICMP message type, or -1 for any. Only with protocol <c>icmp</c>. Parameter <c>icmptype</c>.</summary>
     public int? IcmpType { get; init; }
 
-    /// <summary>Parameter <c>number</c>.</summary>
+    /// <summary>New position in the list; lower numbers are evaluated first. Parameter <c>number</c>.</summary>
     public int? Number { get; init; }
 
-    /// <summary>Parameter <c>partialupgrade</c>.</summary>
+    /// <summary>True, the default, keeps omitted fields unchanged; false clears them. Parameter <c>partialupgrade</c>.</summary>
     public bool? PartialUpgrade { get; init; }
 
-    /// <summary>Parameter <c>protocol</c>.</summary>
+    /// <summary>New protocol of the matching traffic: <c>tcp</c>, <c>udp</c>, <c>icmp</c> or <c>all</c>, among others. Parameter <c>protocol</c>.</summary>
     public string? Protocol { get; init; }
 
-    /// <summary>Parameter <c>reason</c>.</summary>
+    /// <summary>Free text that explains the purpose of the rule. Parameter <c>reason</c>.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Parameter <c>startport</c>.</summary>
+    /// <summary>New first port of the matching range. Parameter <c>startport</c>.</summary>
     public int? StartPort { get; init; }
 
-    /// <summary>Parameter <c>traffictype</c>.</summary>
+    /// <summary>New direction of the matching traffic: <c>Ingress</c> or <c>Egress</c>. Parameter <c>traffictype</c>.</summary>
     public string? TrafficType { get; init; }
 }
 
@@ -355,18 +355,18 @@ public sealed partial class UpdateNetworkAclItemRequest : JobCommandRequest<Netw
 [Command("updateNetworkACLList", CommandKind.Job)]
 public sealed partial class UpdateNetworkAclListRequest : JobCommandRequest<NetworkAclList>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NetworkAclList"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>New free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 }

@@ -194,9 +194,11 @@ public partial interface INetworkDevicesApi
     /// <summary>Command <c>listOpenDaylightControllers</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/opendaylight</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     [Get("?command=listOpenDaylightControllers")]
-    PagedQuery<OpenDaylightController> ListOpenDaylightControllers([Body] ListOpenDaylightControllersRequest request);
+    Task<IReadOnlyList<OpenDaylightController>> ListOpenDaylightControllersAsync([Body] ListOpenDaylightControllersRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listOvsElements</c>; changes nothing.</summary>
     /// <param name="request">The parameters.</param>
@@ -223,19 +225,19 @@ public partial interface INetworkDevicesApi
 [Command("addBigSwitchBcfDevice", CommandKind.Job)]
 public sealed partial class AddBigSwitchBcfDeviceRequest : JobCommandRequest<BigSwitchBcfDevice>
 {
-    /// <summary>Parameter <c>hostname</c>, required.</summary>
+    /// <summary>Host name or IP address at which CloudStack reaches the device. Parameter <c>hostname</c>, required.</summary>
     public required string HostName { get; init; }
 
-    /// <summary>Parameter <c>nat</c>, required.</summary>
+    /// <summary>Whether the controller also performs NAT for guest networks. Parameter <c>nat</c>, required.</summary>
     public required bool Nat { get; init; }
 
-    /// <summary>Parameter <c>password</c>, required.</summary>
+    /// <summary>Password that goes with the user name. Parameter <c>password</c>, required.</summary>
     public required string Password { get; init; }
 
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PhysicalNetwork"/> to provide the service on. Parameter <c>physicalnetworkid</c>, required.</summary>
     public required string PhysicalNetworkId { get; init; }
 
-    /// <summary>Parameter <c>username</c>, required.</summary>
+    /// <summary>User name to log in with. Parameter <c>username</c>, required.</summary>
     public required string UserName { get; init; }
 }
 
@@ -243,16 +245,16 @@ public sealed partial class AddBigSwitchBcfDeviceRequest : JobCommandRequest<Big
 [Command("addBrocadeVcsDevice", CommandKind.Job)]
 public sealed partial class AddBrocadeVcsDeviceRequest : JobCommandRequest<BrocadeVcsDevice>
 {
-    /// <summary>Parameter <c>hostname</c>, required.</summary>
+    /// <summary>Host name or IP address at which CloudStack reaches the device. Parameter <c>hostname</c>, required.</summary>
     public required string HostName { get; init; }
 
-    /// <summary>Parameter <c>password</c>, required.</summary>
+    /// <summary>Password that goes with the user name. Parameter <c>password</c>, required.</summary>
     public required string Password { get; init; }
 
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PhysicalNetwork"/> to provide the service on. Parameter <c>physicalnetworkid</c>, required.</summary>
     public required string PhysicalNetworkId { get; init; }
 
-    /// <summary>Parameter <c>username</c>, required.</summary>
+    /// <summary>User name to log in with. Parameter <c>username</c>, required.</summary>
     public required string UserName { get; init; }
 }
 
@@ -260,11 +262,11 @@ public sealed partial class AddBrocadeVcsDeviceRequest : JobCommandRequest<Broca
 [Command("addNetworkDevice", CommandKind.Write)]
 public sealed partial class AddNetworkDeviceRequest : CommandRequest<NetworkDevice>
 {
-    /// <summary>Parameter <c>networkdeviceparameterlist</c>.</summary>
+    /// <summary>Settings of the appliance as key/value pairs, which depend on its type. Parameter <c>networkdeviceparameterlist</c>.</summary>
     [MapStyle(MapStyle.NamesFirst)]
     public IReadOnlyDictionary<string, string>? NetworkDeviceParameterList { get; init; }
 
-    /// <summary>Parameter <c>networkdevicetype</c>.</summary>
+    /// <summary>Kind of appliance, which determines the plug-in that manages it. Parameter <c>networkdevicetype</c>.</summary>
     public string? NetworkDeviceType { get; init; }
 }
 
@@ -272,25 +274,25 @@ public sealed partial class AddNetworkDeviceRequest : CommandRequest<NetworkDevi
 [Command("addNiciraNvpDevice", CommandKind.Job)]
 public sealed partial class AddNiciraNvpDeviceRequest : JobCommandRequest<NiciraNvpDevice>
 {
-    /// <summary>Parameter <c>hostname</c>, required.</summary>
+    /// <summary>Host name or IP address at which CloudStack reaches the device. Parameter <c>hostname</c>, required.</summary>
     public required string HostName { get; init; }
 
-    /// <summary>Parameter <c>password</c>, required.</summary>
+    /// <summary>Password that goes with the user name. Parameter <c>password</c>, required.</summary>
     public required string Password { get; init; }
 
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PhysicalNetwork"/> to provide the service on. Parameter <c>physicalnetworkid</c>, required.</summary>
     public required string PhysicalNetworkId { get; init; }
 
-    /// <summary>Parameter <c>transportzoneuuid</c>, required.</summary>
+    /// <summary>UUID of the NVP transport zone, which determines the hosts that logical switches reach. Parameter <c>transportzoneuuid</c>, required.</summary>
     public required string TransportZoneUuid { get; init; }
 
-    /// <summary>Parameter <c>username</c>, required.</summary>
+    /// <summary>User name to log in with. Parameter <c>username</c>, required.</summary>
     public required string UserName { get; init; }
 
-    /// <summary>Parameter <c>l2gatewayserviceuuid</c>.</summary>
+    /// <summary>UUID of the NVP gateway service that connects to physical layer 2 networks. Parameter <c>l2gatewayserviceuuid</c>.</summary>
     public string? L2GatewayServiceUuid { get; init; }
 
-    /// <summary>Parameter <c>l3gatewayserviceuuid</c>.</summary>
+    /// <summary>UUID of the NVP gateway service that connects to routed (layer 3) networks. Parameter <c>l3gatewayserviceuuid</c>.</summary>
     public string? L3GatewayServiceUuid { get; init; }
 }
 
@@ -298,16 +300,16 @@ public sealed partial class AddNiciraNvpDeviceRequest : JobCommandRequest<Nicira
 [Command("addOpenDaylightController", CommandKind.Job, SensitiveRequest = true)]
 public sealed partial class AddOpenDaylightControllerRequest : JobCommandRequest
 {
-    /// <summary>Parameter <c>password</c>, required.</summary>
+    /// <summary>Password that goes with the user name. Parameter <c>password</c>, required.</summary>
     public required string Password { get; init; }
 
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PhysicalNetwork"/> to provide the service on. Parameter <c>physicalnetworkid</c>, required.</summary>
     public required string PhysicalNetworkId { get; init; }
 
-    /// <summary>Parameter <c>url</c>, required.</summary>
+    /// <summary>URL to reach it at. Parameter <c>url</c>, required.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Parameter <c>username</c>, required.</summary>
+    /// <summary>User name to log in with. Parameter <c>username</c>, required.</summary>
     public required string UserName { get; init; }
 }
 
@@ -315,19 +317,19 @@ public sealed partial class AddOpenDaylightControllerRequest : JobCommandRequest
 [Command("addPaloAltoFirewall", CommandKind.Job, SensitiveRequest = true)]
 public sealed partial class AddPaloAltoFirewallRequest : JobCommandRequest<PaloAltoFirewall>
 {
-    /// <summary>Parameter <c>networkdevicetype</c>, required.</summary>
+    /// <summary>Kind of appliance, which determines the plug-in that manages it. Parameter <c>networkdevicetype</c>, required.</summary>
     public required string NetworkDeviceType { get; init; }
 
-    /// <summary>Parameter <c>password</c>, required.</summary>
+    /// <summary>Password that goes with the user name. Parameter <c>password</c>, required.</summary>
     public required string Password { get; init; }
 
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PhysicalNetwork"/> to provide the service on. Parameter <c>physicalnetworkid</c>, required.</summary>
     public required string PhysicalNetworkId { get; init; }
 
-    /// <summary>Parameter <c>url</c>, required.</summary>
+    /// <summary>Management URL of the appliance, with interfaces and options in its query string. Parameter <c>url</c>, required.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Parameter <c>username</c>, required.</summary>
+    /// <summary>User name to log in with. Parameter <c>username</c>, required.</summary>
     public required string UserName { get; init; }
 }
 
@@ -335,22 +337,22 @@ public sealed partial class AddPaloAltoFirewallRequest : JobCommandRequest<PaloA
 [Command("addStratosphereSsp", CommandKind.Write, SensitiveRequest = true)]
 public sealed partial class AddStratosphereSspRequest : CommandRequest<StratosphereSsp>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name under which it is registered and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>url</c>, required.</summary>
+    /// <summary>Endpoint of the SSP server's API. Parameter <c>url</c>, required.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that it is to serve. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>password</c>.</summary>
+    /// <summary>Password that goes with the user name. Parameter <c>password</c>.</summary>
     public string? Password { get; init; }
 
-    /// <summary>Parameter <c>tenantuuid</c>.</summary>
+    /// <summary>UUID of the tenant in the Stratosphere SSP. Parameter <c>tenantuuid</c>.</summary>
     public string? TenantUuid { get; init; }
 
-    /// <summary>Parameter <c>username</c>.</summary>
+    /// <summary>User name to log in with. Parameter <c>username</c>.</summary>
     public string? UserName { get; init; }
 }
 
@@ -358,10 +360,10 @@ public sealed partial class AddStratosphereSspRequest : CommandRequest<Stratosph
 [Command("configureOvsElement", CommandKind.Job)]
 public sealed partial class ConfigureOvsElementRequest : JobCommandRequest<OvsElement>
 {
-    /// <summary>Parameter <c>enabled</c>, required.</summary>
+    /// <summary>Whether networks can use this provider. Parameter <c>enabled</c>, required.</summary>
     public required bool Enabled { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.OvsElement"/> to enable or disable. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -369,10 +371,10 @@ public sealed partial class ConfigureOvsElementRequest : JobCommandRequest<OvsEl
 [Command("configurePaloAltoFirewall", CommandKind.Job)]
 public sealed partial class ConfigurePaloAltoFirewallRequest : JobCommandRequest<PaloAltoFirewall>
 {
-    /// <summary>Parameter <c>fwdeviceid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PaloAltoFirewall"/> whose settings are to be changed. Parameter <c>fwdeviceid</c>, required.</summary>
     public required string FwDeviceId { get; init; }
 
-    /// <summary>Parameter <c>fwdevicecapacity</c>.</summary>
+    /// <summary>Maximum number of networks that the appliance can serve. Parameter <c>fwdevicecapacity</c>.</summary>
     public long? FwDeviceCapacity { get; init; }
 }
 
@@ -380,7 +382,7 @@ public sealed partial class ConfigurePaloAltoFirewallRequest : JobCommandRequest
 [Command("deleteBigSwitchBcfDevice", CommandKind.Job)]
 public sealed partial class DeleteBigSwitchBcfDeviceRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>bcfdeviceid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.BigSwitchBcfDevice"/> to disconnect and remove from CloudStack. Parameter <c>bcfdeviceid</c>, required.</summary>
     public required string BcfDeviceId { get; init; }
 }
 
@@ -388,7 +390,7 @@ public sealed partial class DeleteBigSwitchBcfDeviceRequest : JobCommandRequest<
 [Command("deleteBrocadeVcsDevice", CommandKind.Job)]
 public sealed partial class DeleteBrocadeVcsDeviceRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>vcsdeviceid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.BrocadeVcsDevice"/> to unregister. Parameter <c>vcsdeviceid</c>, required.</summary>
     public required string VcsDeviceId { get; init; }
 }
 
@@ -396,7 +398,7 @@ public sealed partial class DeleteBrocadeVcsDeviceRequest : JobCommandRequest<Su
 [Command("deleteNetworkDevice", CommandKind.Write)]
 public sealed partial class DeleteNetworkDeviceRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NetworkDevice"/> to disconnect and remove from CloudStack. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -404,7 +406,7 @@ public sealed partial class DeleteNetworkDeviceRequest : CommandRequest<SuccessR
 [Command("deleteNiciraNvpDevice", CommandKind.Job)]
 public sealed partial class DeleteNiciraNvpDeviceRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>nvpdeviceid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NiciraNvpDevice"/> to unregister. Parameter <c>nvpdeviceid</c>, required.</summary>
     public required string NvpDeviceId { get; init; }
 }
 
@@ -412,7 +414,7 @@ public sealed partial class DeleteNiciraNvpDeviceRequest : JobCommandRequest<Suc
 [Command("deleteOpenDaylightController", CommandKind.Job)]
 public sealed partial class DeleteOpenDaylightControllerRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.OpenDaylightController"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -420,7 +422,7 @@ public sealed partial class DeleteOpenDaylightControllerRequest : JobCommandRequ
 [Command("deletePaloAltoFirewall", CommandKind.Job)]
 public sealed partial class DeletePaloAltoFirewallRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>fwdeviceid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PaloAltoFirewall"/> to disconnect and remove from CloudStack. Parameter <c>fwdeviceid</c>, required.</summary>
     public required string FwDeviceId { get; init; }
 }
 
@@ -428,7 +430,7 @@ public sealed partial class DeletePaloAltoFirewallRequest : JobCommandRequest<Su
 [Command("deleteStratosphereSsp", CommandKind.Write)]
 public sealed partial class DeleteStratosphereSspRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>hostid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> entry that represents the controller to disconnect. Parameter <c>hostid</c>, required.</summary>
     public required string HostId { get; init; }
 }
 
@@ -436,13 +438,13 @@ public sealed partial class DeleteStratosphereSspRequest : CommandRequest<Succes
 [Command("listBigSwitchBcfDevices", CommandKind.Read)]
 public sealed partial class ListBigSwitchBcfDevicesRequest : QueryRequest<BigSwitchBcfDevice>
 {
-    /// <summary>Parameter <c>bcfdeviceid</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.BigSwitchBcfDevice"/>; returns at most one item. Parameter <c>bcfdeviceid</c>.</summary>
     public string? BcfDeviceId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.PhysicalNetwork"/>; everything is returned when omitted. Parameter <c>physicalnetworkid</c>.</summary>
     public string? PhysicalNetworkId { get; init; }
 }
 
@@ -450,10 +452,10 @@ public sealed partial class ListBigSwitchBcfDevicesRequest : QueryRequest<BigSwi
 [Command("listBrocadeVcsDeviceNetworks", CommandKind.Read)]
 public sealed partial class ListBrocadeVcsDeviceNetworksRequest : QueryRequest<Network>
 {
-    /// <summary>Parameter <c>vcsdeviceid</c>, an id, required.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.BrocadeVcsDevice"/>, a switch fabric on a physical network. Parameter <c>vcsdeviceid</c>, required.</summary>
     public required string VcsDeviceId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -461,13 +463,13 @@ public sealed partial class ListBrocadeVcsDeviceNetworksRequest : QueryRequest<N
 [Command("listBrocadeVcsDevices", CommandKind.Read)]
 public sealed partial class ListBrocadeVcsDevicesRequest : QueryRequest<BrocadeVcsDevice>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.PhysicalNetwork"/>; everything is returned when omitted. Parameter <c>physicalnetworkid</c>.</summary>
     public string? PhysicalNetworkId { get; init; }
 
-    /// <summary>Parameter <c>vcsdeviceid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.BrocadeVcsDevice"/>, a switch fabric on a physical network. Parameter <c>vcsdeviceid</c>.</summary>
     public string? VcsDeviceId { get; init; }
 }
 
@@ -475,13 +477,13 @@ public sealed partial class ListBrocadeVcsDevicesRequest : QueryRequest<BrocadeV
 [Command("listNetworkDevice", CommandKind.Read)]
 public sealed partial class ListNetworkDeviceRequest : QueryRequest<NetworkDevice>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>networkdeviceparameterlist</c>; entries: <c>physicalnetworkid</c>, <c>podid</c>, <c>zoneid</c> and others.</summary>
+    /// <summary>Filters by the settings of the appliance, as key/value pairs. Parameter <c>networkdeviceparameterlist</c>; entries: <c>physicalnetworkid</c>, <c>podid</c>, <c>zoneid</c> and others.</summary>
     public IReadOnlyList<NetworkDeviceParameterEntry>? NetworkDeviceParameterList { get; init; }
 
-    /// <summary>Parameter <c>networkdevicetype</c>.</summary>
+    /// <summary>Filters by the kind of appliance. Parameter <c>networkdevicetype</c>.</summary>
     public string? NetworkDeviceType { get; init; }
 }
 
@@ -489,10 +491,10 @@ public sealed partial class ListNetworkDeviceRequest : QueryRequest<NetworkDevic
 [Command("listNiciraNvpDeviceNetworks", CommandKind.Read)]
 public sealed partial class ListNiciraNvpDeviceNetworksRequest : QueryRequest<Network>
 {
-    /// <summary>Parameter <c>nvpdeviceid</c>, an id, required.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.NiciraNvpDevice"/>, a controller on a physical network. Parameter <c>nvpdeviceid</c>, required.</summary>
     public required string NvpDeviceId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -500,24 +502,24 @@ public sealed partial class ListNiciraNvpDeviceNetworksRequest : QueryRequest<Ne
 [Command("listNiciraNvpDevices", CommandKind.Read)]
 public sealed partial class ListNiciraNvpDevicesRequest : QueryRequest<NiciraNvpDevice>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>nvpdeviceid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.NiciraNvpDevice"/>, a controller on a physical network. Parameter <c>nvpdeviceid</c>.</summary>
     public string? NvpDeviceId { get; init; }
 
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.PhysicalNetwork"/>; everything is returned when omitted. Parameter <c>physicalnetworkid</c>.</summary>
     public string? PhysicalNetworkId { get; init; }
 }
 
 /// <summary>The parameters of <c>listOpenDaylightControllers</c>.</summary>
-[Command("listOpenDaylightControllers", CommandKind.Read, Paged = false)]
-public sealed partial class ListOpenDaylightControllersRequest : QueryRequest<OpenDaylightController>
+[Command("listOpenDaylightControllers", CommandKind.Read)]
+public sealed partial class ListOpenDaylightControllersRequest : ListCommandRequest<OpenDaylightController>
 {
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.OpenDaylightController"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.PhysicalNetwork"/>; everything is returned when omitted. Parameter <c>physicalnetworkid</c>.</summary>
     public string? PhysicalNetworkId { get; init; }
 }
 
@@ -525,16 +527,16 @@ public sealed partial class ListOpenDaylightControllersRequest : QueryRequest<Op
 [Command("listOvsElements", CommandKind.Read)]
 public sealed partial class ListOvsElementsRequest : QueryRequest<OvsElement>
 {
-    /// <summary>Parameter <c>enabled</c>.</summary>
+    /// <summary>Filters by whether the item is in use (true) or turned off (false). Parameter <c>enabled</c>.</summary>
     public bool? Enabled { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.OvsElement"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>nspid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.NetworkServiceProvider"/> that the element implements. Parameter <c>nspid</c>.</summary>
     public string? NspId { get; init; }
 }
 
@@ -542,10 +544,10 @@ public sealed partial class ListOvsElementsRequest : QueryRequest<OvsElement>
 [Command("listPaloAltoFirewallNetworks", CommandKind.Read)]
 public sealed partial class ListPaloAltoFirewallNetworksRequest : QueryRequest<Network>
 {
-    /// <summary>Parameter <c>lbdeviceid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PaloAltoFirewall"/> appliance to list the networks of. Parameter <c>lbdeviceid</c>, required.</summary>
     public required string LBDeviceId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -553,12 +555,12 @@ public sealed partial class ListPaloAltoFirewallNetworksRequest : QueryRequest<N
 [Command("listPaloAltoFirewalls", CommandKind.Read)]
 public sealed partial class ListPaloAltoFirewallsRequest : QueryRequest<PaloAltoFirewall>
 {
-    /// <summary>Parameter <c>fwdeviceid</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.PaloAltoFirewall"/>; returns at most one item. Parameter <c>fwdeviceid</c>.</summary>
     public string? FwDeviceId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.PhysicalNetwork"/>; everything is returned when omitted. Parameter <c>physicalnetworkid</c>.</summary>
     public string? PhysicalNetworkId { get; init; }
 }

@@ -55,109 +55,109 @@ public partial interface INetworkOfferingsApi
 [Command("cloneNetworkOffering", CommandKind.Write)]
 public sealed partial class CloneNetworkOfferingRequest : CommandRequest<NetworkOffering>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name of the copy, as shown to users. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>sourceofferingid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NetworkOffering"/> to copy; its settings apply where none are given. Parameter <c>sourceofferingid</c>, required.</summary>
     public required string SourceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>addservices</c>.</summary>
+    /// <summary>Network services, such as <c>Dhcp</c> or <c>Lb</c>, to add to those of the source offering. Parameter <c>addservices</c>.</summary>
     public IReadOnlyList<string>? AddServices { get; init; }
 
-    /// <summary>Parameter <c>availability</c>.</summary>
+    /// <summary>How the offering is meant to be used: <c>Optional</c>, or <c>Required</c> to make it the default. Parameter <c>availability</c>.</summary>
     public string? Availability { get; init; }
 
-    /// <summary>Parameter <c>conservemode</c>.</summary>
+    /// <summary>Whether one public IP address can serve several network services, such as source NAT and port forwarding. Parameter <c>conservemode</c>.</summary>
     public bool? ConserveMode { get; init; }
 
-    /// <summary>Parameter <c>details</c>, since 4.2.0.</summary>
+    /// <summary>Additional settings as name and value pairs. Parameter <c>details</c>, since 4.2.0.</summary>
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>displaytext</c>.</summary>
+    /// <summary>Descriptive text shown in the web UI. Parameter <c>displaytext</c>.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Domain"/> that may use the clone, including subdomains; same as the source offering when omitted. Parameter <c>domainid</c>.</summary>
     public IReadOnlyList<string>? DomainId { get; init; }
 
-    /// <summary>Parameter <c>dropservices</c>.</summary>
+    /// <summary>Network services of the source offering, such as <c>Vpn</c>, to omit from the clone. Parameter <c>dropservices</c>.</summary>
     public IReadOnlyList<string>? DropServices { get; init; }
 
-    /// <summary>Parameter <c>egressdefaultpolicy</c>.</summary>
+    /// <summary>Whether outgoing guest traffic is allowed by default (true) or blocked unless a rule allows it (false). Parameter <c>egressdefaultpolicy</c>.</summary>
     public bool? EgressDefaultPolicy { get; init; }
 
-    /// <summary>Parameter <c>enable</c>, since 4.16.</summary>
+    /// <summary>Whether the offering can be used immediately after creation. Parameter <c>enable</c>, since 4.16.</summary>
     public bool? Enable { get; init; }
 
-    /// <summary>Parameter <c>fornsx</c>, since 4.20.0.</summary>
+    /// <summary>Whether VMware NSX implements the networks of the offering. Parameter <c>fornsx</c>, since 4.20.0.</summary>
     public bool? ForNsx { get; init; }
 
-    /// <summary>Parameter <c>fortungsten</c>.</summary>
+    /// <summary>Whether Tungsten Fabric implements the networks of the offering. Parameter <c>fortungsten</c>.</summary>
     public bool? ForTungsten { get; init; }
 
-    /// <summary>Parameter <c>forvpc</c>.</summary>
+    /// <summary>Whether networks of the offering are VPC tiers. Parameter <c>forvpc</c>.</summary>
     public bool? ForVpc { get; init; }
 
-    /// <summary>Parameter <c>guestiptype</c>.</summary>
+    /// <summary>Guest network type: <c>Isolated</c>, <c>Shared</c> or <c>L2</c>. Parameter <c>guestiptype</c>.</summary>
     public string? GuestIPType { get; init; }
 
-    /// <summary>Parameter <c>internetprotocol</c>, since 4.17.0.</summary>
+    /// <summary>IP versions supported by networks of the offering: <c>IPv4</c> or <c>DualStack</c>. Parameter <c>internetprotocol</c>, since 4.17.0.</summary>
     public string? InternetProtocol { get; init; }
 
-    /// <summary>Parameter <c>ispersistent</c>.</summary>
+    /// <summary>Whether networks of the offering are implemented even without any virtual machines in them. Parameter <c>ispersistent</c>.</summary>
     public bool? IsPersistent { get; init; }
 
-    /// <summary>Parameter <c>keepaliveenabled</c>.</summary>
+    /// <summary>Whether the load balancer keeps HTTP connections open between requests. Parameter <c>keepaliveenabled</c>.</summary>
     public bool? KeepAliveEnabled { get; init; }
 
-    /// <summary>Parameter <c>maxconnections</c>.</summary>
+    /// <summary>Maximum number of concurrent connections to the load balancer of a network. Parameter <c>maxconnections</c>.</summary>
     public int? MaxConnections { get; init; }
 
-    /// <summary>Parameter <c>networkmode</c>, since 4.20.0.</summary>
+    /// <summary>How guests reach external networks: <c>NATTED</c> translates their addresses, <c>ROUTED</c> routes them as they are. Parameter <c>networkmode</c>, since 4.20.0.</summary>
     public string? NetworkMode { get; init; }
 
-    /// <summary>Parameter <c>networkrate</c>.</summary>
+    /// <summary>Maximum data transfer rate, in megabits per second. Parameter <c>networkrate</c>.</summary>
     public int? NetworkRate { get; init; }
 
-    /// <summary>Parameter <c>nsxsupportlb</c>, since 4.20.0.</summary>
+    /// <summary>Whether NSX provides load balancing for networks of the offering. Parameter <c>nsxsupportlb</c>, since 4.20.0.</summary>
     public bool? NsxSupportLB { get; init; }
 
-    /// <summary>Parameter <c>nsxsupportsinternallb</c>, since 4.20.0.</summary>
+    /// <summary>Whether NSX provides internal load balancing between the tiers of a VPC. Parameter <c>nsxsupportsinternallb</c>, since 4.20.0.</summary>
     public bool? NsxSupportsInternalLB { get; init; }
 
-    /// <summary>Parameter <c>provider</c>, since 4.21.0.</summary>
+    /// <summary>Provider of each service, as key/value records. Parameter <c>provider</c>, since 4.21.0.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Parameter <c>routingmode</c>, since 4.20.0.</summary>
+    /// <summary>How routes to the guests are made known to external routers: <c>Static</c> or <c>Dynamic</c> (BGP). Parameter <c>routingmode</c>, since 4.20.0.</summary>
     public string? RoutingMode { get; init; }
 
-    /// <summary>Parameter <c>servicecapabilitylist</c>; entries: <c>capabilitytype</c>, <c>capabilityvalue</c>, <c>service</c>.</summary>
+    /// <summary>Capabilities of the services, as records of <c>service</c>, <c>capabilitytype</c> and <c>capabilityvalue</c>. Parameter <c>servicecapabilitylist</c>; entries: <c>capabilitytype</c>, <c>capabilityvalue</c>, <c>service</c>.</summary>
     public IReadOnlyList<ServiceCapabilityEntry>? ServiceCapabilityList { get; init; }
 
-    /// <summary>Parameter <c>serviceofferingid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ServiceOffering"/> that determines CPU and memory of the virtual routers. Parameter <c>serviceofferingid</c>.</summary>
     public string? ServiceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>serviceproviderlist</c>; entries: <c>provider</c>, <c>service</c>.</summary>
+    /// <summary>Provider of each service, as records of <c>service</c> and <c>provider</c>. Parameter <c>serviceproviderlist</c>; entries: <c>provider</c>, <c>service</c>.</summary>
     public IReadOnlyList<ServiceProviderEntry>? ServiceProviderList { get; init; }
 
-    /// <summary>Parameter <c>specifyasnumber</c>, since 4.20.0.</summary>
+    /// <summary>Whether the BGP AS number is chosen at creation; otherwise one is allocated from the zone's ranges. Parameter <c>specifyasnumber</c>, since 4.20.0.</summary>
     public bool? SpecifyASNumber { get; init; }
 
-    /// <summary>Parameter <c>specifyipranges</c>.</summary>
+    /// <summary>Whether guest IP ranges are given at creation, as shared networks require. Parameter <c>specifyipranges</c>.</summary>
     public bool? SpecifyIPRanges { get; init; }
 
-    /// <summary>Parameter <c>specifyvlan</c>.</summary>
+    /// <summary>Whether the VLAN id is chosen at network creation; otherwise one is allocated. Parameter <c>specifyvlan</c>.</summary>
     public bool? SpecifyVlan { get; init; }
 
-    /// <summary>Parameter <c>supportedservices</c>.</summary>
+    /// <summary>Network services that it provides, such as <c>Dhcp</c>, <c>Dns</c> and <c>SourceNat</c>. Parameter <c>supportedservices</c>.</summary>
     public IReadOnlyList<string>? SupportedServices { get; init; }
 
-    /// <summary>Parameter <c>tags</c>, of at most 4096 characters.</summary>
+    /// <summary>Comma-separated tags that a physical network must have. Parameter <c>tags</c>, of at most 4096 characters.</summary>
     public string? Tags { get; init; }
 
-    /// <summary>Parameter <c>traffictype</c>.</summary>
+    /// <summary>Type of traffic that the networks carry; must be <c>Guest</c>. Parameter <c>traffictype</c>.</summary>
     public string? TrafficType { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, since 4.13.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Zone"/> in which the copy can be used; those of the source when omitted. Parameter <c>zoneid</c>, since 4.13.</summary>
     public IReadOnlyList<string>? ZoneId { get; init; }
 }
 
@@ -165,100 +165,100 @@ public sealed partial class CloneNetworkOfferingRequest : CommandRequest<Network
 [Command("createNetworkOffering", CommandKind.Write)]
 public sealed partial class CreateNetworkOfferingRequest : CommandRequest<NetworkOffering>
 {
-    /// <summary>Parameter <c>guestiptype</c>, required.</summary>
+    /// <summary>Guest network type: <c>Isolated</c>, <c>Shared</c> or <c>L2</c>. Parameter <c>guestiptype</c>, required.</summary>
     public required string GuestIPType { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>traffictype</c>, required.</summary>
+    /// <summary>Type of traffic that the networks carry; must be <c>Guest</c>. Parameter <c>traffictype</c>, required.</summary>
     public required string TrafficType { get; init; }
 
-    /// <summary>Parameter <c>availability</c>.</summary>
+    /// <summary>How the offering is meant to be used: <c>Optional</c>, or <c>Required</c> to make it the default. Parameter <c>availability</c>.</summary>
     public string? Availability { get; init; }
 
-    /// <summary>Parameter <c>conservemode</c>.</summary>
+    /// <summary>Whether one public IP address can serve several network services, such as source NAT and port forwarding. Parameter <c>conservemode</c>.</summary>
     public bool? ConserveMode { get; init; }
 
-    /// <summary>Parameter <c>details</c>, since 4.2.0.</summary>
+    /// <summary>Additional settings as name and value pairs, stored with the new resource. Parameter <c>details</c>, since 4.2.0.</summary>
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>displaytext</c>.</summary>
+    /// <summary>Descriptive text shown in the web UI next to the name. Parameter <c>displaytext</c>.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Domain"/> that may use the offering, including subdomains; available to everyone when omitted. Parameter <c>domainid</c>.</summary>
     public IReadOnlyList<string>? DomainId { get; init; }
 
-    /// <summary>Parameter <c>egressdefaultpolicy</c>.</summary>
+    /// <summary>Whether outgoing guest traffic is allowed by default (true) or blocked unless a rule allows it (false). Parameter <c>egressdefaultpolicy</c>.</summary>
     public bool? EgressDefaultPolicy { get; init; }
 
-    /// <summary>Parameter <c>enable</c>, since 4.16.</summary>
+    /// <summary>Whether the offering can be used immediately after creation. Parameter <c>enable</c>, since 4.16.</summary>
     public bool? Enable { get; init; }
 
-    /// <summary>Parameter <c>fornsx</c>, since 4.20.0.</summary>
+    /// <summary>Whether VMware NSX implements the networks of the offering. Parameter <c>fornsx</c>, since 4.20.0.</summary>
     public bool? ForNsx { get; init; }
 
-    /// <summary>Parameter <c>fortungsten</c>.</summary>
+    /// <summary>Whether Tungsten Fabric implements the networks of the offering. Parameter <c>fortungsten</c>.</summary>
     public bool? ForTungsten { get; init; }
 
-    /// <summary>Parameter <c>forvpc</c>.</summary>
+    /// <summary>Whether networks of the offering are VPC tiers. Parameter <c>forvpc</c>.</summary>
     public bool? ForVpc { get; init; }
 
-    /// <summary>Parameter <c>internetprotocol</c>, since 4.17.0.</summary>
+    /// <summary>IP versions supported by networks of the offering: <c>IPv4</c> or <c>DualStack</c>. Parameter <c>internetprotocol</c>, since 4.17.0.</summary>
     public string? InternetProtocol { get; init; }
 
-    /// <summary>Parameter <c>ispersistent</c>.</summary>
+    /// <summary>Whether networks of the offering are implemented even without any virtual machines in them. Parameter <c>ispersistent</c>.</summary>
     public bool? IsPersistent { get; init; }
 
-    /// <summary>Parameter <c>keepaliveenabled</c>.</summary>
+    /// <summary>Whether the load balancer keeps HTTP connections open between requests. Parameter <c>keepaliveenabled</c>.</summary>
     public bool? KeepAliveEnabled { get; init; }
 
-    /// <summary>Parameter <c>maxconnections</c>.</summary>
+    /// <summary>Maximum number of concurrent connections to the load balancer of a network. Parameter <c>maxconnections</c>.</summary>
     public int? MaxConnections { get; init; }
 
-    /// <summary>Parameter <c>networkmode</c>, since 4.20.0.</summary>
+    /// <summary>How guests reach external networks: <c>NATTED</c> translates their addresses, <c>ROUTED</c> routes them as they are. Parameter <c>networkmode</c>, since 4.20.0.</summary>
     public string? NetworkMode { get; init; }
 
-    /// <summary>Parameter <c>networkrate</c>.</summary>
+    /// <summary>Maximum data transfer rate, in megabits per second. Parameter <c>networkrate</c>.</summary>
     public int? NetworkRate { get; init; }
 
-    /// <summary>Parameter <c>nsxsupportlb</c>, since 4.20.0.</summary>
+    /// <summary>Whether NSX provides load balancing for networks of the offering. Parameter <c>nsxsupportlb</c>, since 4.20.0.</summary>
     public bool? NsxSupportLB { get; init; }
 
-    /// <summary>Parameter <c>nsxsupportsinternallb</c>, since 4.20.0.</summary>
+    /// <summary>Whether NSX provides internal load balancing between the tiers of a VPC. Parameter <c>nsxsupportsinternallb</c>, since 4.20.0.</summary>
     public bool? NsxSupportsInternalLB { get; init; }
 
-    /// <summary>Parameter <c>provider</c>, since 4.21.0.</summary>
+    /// <summary>Provider of each service, as key/value records. Parameter <c>provider</c>, since 4.21.0.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Parameter <c>routingmode</c>, since 4.20.0.</summary>
+    /// <summary>How routes to the guests are made known to external routers: <c>Static</c> or <c>Dynamic</c> (BGP). Parameter <c>routingmode</c>, since 4.20.0.</summary>
     public string? RoutingMode { get; init; }
 
-    /// <summary>Parameter <c>servicecapabilitylist</c>; entries: <c>capabilitytype</c>, <c>capabilityvalue</c>, <c>service</c>.</summary>
+    /// <summary>Capabilities of the services, as records of <c>service</c>, <c>capabilitytype</c> and <c>capabilityvalue</c>. Parameter <c>servicecapabilitylist</c>; entries: <c>capabilitytype</c>, <c>capabilityvalue</c>, <c>service</c>.</summary>
     public IReadOnlyList<ServiceCapabilityEntry>? ServiceCapabilityList { get; init; }
 
-    /// <summary>Parameter <c>serviceofferingid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ServiceOffering"/> that determines CPU and memory of the virtual routers. Parameter <c>serviceofferingid</c>.</summary>
     public string? ServiceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>serviceproviderlist</c>; entries: <c>provider</c>, <c>service</c>.</summary>
+    /// <summary>Provider of each service, as records of <c>service</c> and <c>provider</c>. Parameter <c>serviceproviderlist</c>; entries: <c>provider</c>, <c>service</c>.</summary>
     public IReadOnlyList<ServiceProviderEntry>? ServiceProviderList { get; init; }
 
-    /// <summary>Parameter <c>specifyasnumber</c>, since 4.20.0.</summary>
+    /// <summary>Whether the BGP AS number is chosen at creation; otherwise one is allocated from the zone's ranges. Parameter <c>specifyasnumber</c>, since 4.20.0.</summary>
     public bool? SpecifyASNumber { get; init; }
 
-    /// <summary>Parameter <c>specifyipranges</c>.</summary>
+    /// <summary>Whether guest IP ranges are given at creation, as shared networks require. Parameter <c>specifyipranges</c>.</summary>
     public bool? SpecifyIPRanges { get; init; }
 
-    /// <summary>Parameter <c>specifyvlan</c>.</summary>
+    /// <summary>Whether the VLAN id is chosen at network creation; otherwise one is allocated. Parameter <c>specifyvlan</c>.</summary>
     public bool? SpecifyVlan { get; init; }
 
-    /// <summary>Parameter <c>supportedservices</c>.</summary>
+    /// <summary>Network services that it provides, such as <c>Dhcp</c>, <c>Dns</c> and <c>SourceNat</c>. Parameter <c>supportedservices</c>.</summary>
     public IReadOnlyList<string>? SupportedServices { get; init; }
 
-    /// <summary>Parameter <c>tags</c>, of at most 4096 characters.</summary>
+    /// <summary>Comma-separated tags that a physical network must have. Parameter <c>tags</c>, of at most 4096 characters.</summary>
     public string? Tags { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, since 4.13.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Zone"/> in which the offering can be used; all zones when omitted. Parameter <c>zoneid</c>, since 4.13.</summary>
     public IReadOnlyList<string>? ZoneId { get; init; }
 }
 
@@ -266,7 +266,7 @@ public sealed partial class CreateNetworkOfferingRequest : CommandRequest<Networ
 [Command("deleteNetworkOffering", CommandKind.Write)]
 public sealed partial class DeleteNetworkOfferingRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NetworkOffering"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -274,64 +274,64 @@ public sealed partial class DeleteNetworkOfferingRequest : CommandRequest<Succes
 [Command("listNetworkOfferings", CommandKind.Read)]
 public sealed partial class ListNetworkOfferingsRequest : QueryRequest<NetworkOffering>
 {
-    /// <summary>Parameter <c>availability</c>.</summary>
+    /// <summary>Filters by availability: <c>Optional</c> or <c>Required</c>. Parameter <c>availability</c>.</summary>
     public string? Availability { get; init; }
 
-    /// <summary>Parameter <c>displaytext</c>.</summary>
+    /// <summary>Filters by the descriptive text. Parameter <c>displaytext</c>.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id, since 4.13.</summary>
+    /// <summary>Returns only offerings that are available to the <see cref="CloudStack.Client.Models.Domain"/>. Parameter <c>domainid</c>, since 4.13.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>forvpc</c>.</summary>
+    /// <summary>Filters by whether the item belongs to or serves VPCs. Parameter <c>forvpc</c>.</summary>
     public bool? ForVpc { get; init; }
 
-    /// <summary>Parameter <c>guestiptype</c>.</summary>
+    /// <summary>Filters by guest network type: <c>Isolated</c>, <c>Shared</c> or <c>L2</c>. Parameter <c>guestiptype</c>.</summary>
     public string? GuestIPType { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.NetworkOffering"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isdefault</c>.</summary>
+    /// <summary>Filters by whether the offering is the default choice. Parameter <c>isdefault</c>.</summary>
     public bool? IsDefault { get; init; }
 
-    /// <summary>Parameter <c>istagged</c>.</summary>
+    /// <summary>Filters by whether the offering selects a physical network by tag. Parameter <c>istagged</c>.</summary>
     public bool? IsTagged { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id.</summary>
+    /// <summary>Returns only offerings that this <see cref="CloudStack.Client.Models.Network"/> can be changed to. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>routingmode</c>, since 4.20.0.</summary>
+    /// <summary>Filters by how routes are made known to external routers: <c>Static</c> or <c>Dynamic</c> (BGP). Parameter <c>routingmode</c>, since 4.20.0.</summary>
     public string? RoutingMode { get; init; }
 
-    /// <summary>Parameter <c>sourcenatsupported</c>.</summary>
+    /// <summary>Filters by whether guests share a public IP address for outgoing traffic. Parameter <c>sourcenatsupported</c>.</summary>
     public bool? SourceNatSupported { get; init; }
 
-    /// <summary>Parameter <c>specifyipranges</c>.</summary>
+    /// <summary>Filters by whether guest IP ranges are given at network creation. Parameter <c>specifyipranges</c>.</summary>
     public bool? SpecifyIPRanges { get; init; }
 
-    /// <summary>Parameter <c>specifyvlan</c>.</summary>
+    /// <summary>Filters by whether the VLAN id is chosen at network creation. Parameter <c>specifyvlan</c>.</summary>
     public bool? SpecifyVlan { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary>Filters by whether networks can be created from it: <c>Enabled</c> or <c>Disabled</c>. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>supportedservices</c>.</summary>
+    /// <summary>Filters by the network services that must all be supported, such as <c>Dhcp</c> and <c>Lb</c>. Parameter <c>supportedservices</c>.</summary>
     public IReadOnlyList<string>? SupportedServices { get; init; }
 
-    /// <summary>Parameter <c>tags</c>, of at most 4096 characters.</summary>
+    /// <summary>Filters by the tags that a physical network must have. Parameter <c>tags</c>, of at most 4096 characters.</summary>
     public string? Tags { get; init; }
 
-    /// <summary>Parameter <c>traffictype</c>.</summary>
+    /// <summary>Filters by the type of traffic that the networks carry, such as <c>Guest</c>. Parameter <c>traffictype</c>.</summary>
     public string? TrafficType { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Returns only offerings that can be used in this <see cref="CloudStack.Client.Models.Zone"/>. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -339,36 +339,36 @@ public sealed partial class ListNetworkOfferingsRequest : QueryRequest<NetworkOf
 [Command("updateNetworkOffering", CommandKind.Write)]
 public sealed partial class UpdateNetworkOfferingRequest : CommandRequest<NetworkOffering>
 {
-    /// <summary>Parameter <c>availability</c>.</summary>
+    /// <summary>How the offering is meant to be used: <c>Optional</c>, or <c>Required</c> to make it the default. Parameter <c>availability</c>.</summary>
     public string? Availability { get; init; }
 
-    /// <summary>Parameter <c>displaytext</c>.</summary>
+    /// <summary>New descriptive text shown in the web UI. Parameter <c>displaytext</c>.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, of at most 4096 characters.</summary>
+    /// <summary>New comma-separated ids of each <see cref="CloudStack.Client.Models.Domain"/> that may use the offering, or <c>public</c> to make it available to everyone. Parameter <c>domainid</c>, of at most 4096 characters.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NetworkOffering"/> whose settings are to be changed. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keepaliveenabled</c>.</summary>
+    /// <summary>Whether the load balancer keeps HTTP connections open between requests. Parameter <c>keepaliveenabled</c>.</summary>
     public bool? KeepAliveEnabled { get; init; }
 
-    /// <summary>Parameter <c>maxconnections</c>.</summary>
+    /// <summary>Maximum number of concurrent connections to the load balancer of a network. Parameter <c>maxconnections</c>.</summary>
     public int? MaxConnections { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>sortkey</c>.</summary>
+    /// <summary>Number that determines the position of the entry in lists. Parameter <c>sortkey</c>.</summary>
     public int? SortKey { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary><c>Disabled</c> prevents the creation of networks from it; <c>Enabled</c> allows it again. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>tags</c>, of at most 4096 characters.</summary>
+    /// <summary>New comma-separated tags that a physical network must have. Parameter <c>tags</c>, of at most 4096 characters.</summary>
     public string? Tags { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, since 4.13, of at most 4096 characters.</summary>
+    /// <summary>Comma-separated <see cref="CloudStack.Client.Models.Zone"/> ids in which the offering can be used from now on, or <c>all</c>. Parameter <c>zoneid</c>, since 4.13, of at most 4096 characters.</summary>
     public string? ZoneId { get; init; }
 }

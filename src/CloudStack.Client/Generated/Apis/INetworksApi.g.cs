@@ -98,16 +98,20 @@ public partial interface INetworksApi
     /// <summary>Command <c>listNetworkPermissions</c>; changes nothing. Needs <c>networkid</c>.</summary>
     /// <remarks>Available since 4.17.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     [Get("?command=listNetworkPermissions")]
-    PagedQuery<NetworkPermission> ListNetworkPermissions([Body] ListNetworkPermissionsRequest request);
+    Task<IReadOnlyList<NetworkPermission>> ListNetworkPermissionsAsync([Body] ListNetworkPermissionsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listNetworkProtocols</c>; changes nothing. Needs <c>option</c>.</summary>
     /// <remarks>Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     [Get("?command=listNetworkProtocols")]
-    PagedQuery<NetworkProtocol> ListNetworkProtocols([Body] ListNetworkProtocolsRequest request);
+    Task<IReadOnlyList<NetworkProtocol>> ListNetworkProtocolsAsync([Body] ListNetworkProtocolsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listNetworks</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>Network</c>.</remarks>
@@ -166,10 +170,10 @@ public partial interface INetworksApi
 [Command("createGuestNetworkIpv6Prefix", CommandKind.Job)]
 public sealed partial class CreateGuestNetworkIPv6PrefixRequest : JobCommandRequest<GuestNetworkIPv6Prefix>
 {
-    /// <summary>Parameter <c>prefix</c>, required.</summary>
+    /// <summary>IPv6 block in CIDR format that the /64 subnets of guest networks are taken from. Parameter <c>prefix</c>, required.</summary>
     public required string Prefix { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that it is located in. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -177,13 +181,13 @@ public sealed partial class CreateGuestNetworkIPv6PrefixRequest : JobCommandRequ
 [Command("createIpv4SubnetForGuestNetwork", CommandKind.Job)]
 public sealed partial class CreateIPv4SubnetForGuestNetworkRequest : JobCommandRequest<GuestNetworkIPv4Subnet>
 {
-    /// <summary>Parameter <c>parentid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ZoneIPv4Subnet"/>, the larger block that the subnet is taken from. Parameter <c>parentid</c>, required.</summary>
     public required string ParentId { get; init; }
 
-    /// <summary>Parameter <c>cidrsize</c>.</summary>
+    /// <summary>Prefix length of the guest subnet to allocate, such as 26. Parameter <c>cidrsize</c>.</summary>
     public int? CidrSize { get; init; }
 
-    /// <summary>Parameter <c>subnet</c>.</summary>
+    /// <summary>IPv4 block in CIDR format, within the parent; allocated automatically when omitted. Parameter <c>subnet</c>.</summary>
     public string? Subnet { get; init; }
 }
 
@@ -191,133 +195,133 @@ public sealed partial class CreateIPv4SubnetForGuestNetworkRequest : JobCommandR
 [Command("createNetwork", CommandKind.Write)]
 public sealed partial class CreateNetworkRequest : CommandRequest<Network>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>networkofferingid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NetworkOffering"/> that determines services and network rate. Parameter <c>networkofferingid</c>, required.</summary>
     public required string NetworkOfferingId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that it is located in. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the new resource, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>aclid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NetworkAclList"/> to apply to the new VPC tier. Parameter <c>aclid</c>.</summary>
     public string? AclId { get; init; }
 
-    /// <summary>Parameter <c>acltype</c>.</summary>
+    /// <summary>Who may use the network: <c>Account</c> for the owner only, <c>Domain</c> for all accounts in a domain. Parameter <c>acltype</c>.</summary>
     public string? AclType { get; init; }
 
-    /// <summary>Parameter <c>asnumber</c>, since 4.20.0.</summary>
+    /// <summary>Autonomous system (AS) number for dynamic routing; a free one is allocated when omitted. Parameter <c>asnumber</c>, since 4.20.0.</summary>
     public long? ASNumber { get; init; }
 
-    /// <summary>Parameter <c>associatednetworkid</c>, an id, since 4.17.0.</summary>
+    /// <summary>Id of the existing <see cref="CloudStack.Client.Models.Network"/> whose VLAN the new shared network uses. Parameter <c>associatednetworkid</c>, since 4.17.0.</summary>
     public string? AssociatedNetworkId { get; init; }
 
-    /// <summary>Parameter <c>bgppeerids</c>, an id, since 4.20.0; for root administrators, ignored from others.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.BgpPeer"/> to exchange routes with. Parameter <c>bgppeerids</c>, since 4.20.0; for root administrators, ignored from others.</summary>
     public IReadOnlyList<string>? BgpPeerIds { get; init; }
 
-    /// <summary>Parameter <c>bypassvlanoverlapcheck</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether to allow a VLAN id that overlaps with the guest VLAN range or with other networks. Parameter <c>bypassvlanoverlapcheck</c>; for root administrators, ignored from others.</summary>
     public bool? BypassVlanOverlapCheck { get; init; }
 
-    /// <summary>Parameter <c>cidrsize</c>, since 4.20.0.</summary>
+    /// <summary>Prefix length of the guest subnet to allocate, such as 26. Parameter <c>cidrsize</c>, since 4.20.0.</summary>
     public int? CidrSize { get; init; }
 
-    /// <summary>Parameter <c>displaynetwork</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the network is visible to end users; true by default. Parameter <c>displaynetwork</c>; for root administrators, ignored from others.</summary>
     public bool? DisplayNetwork { get; init; }
 
-    /// <summary>Parameter <c>displaytext</c>.</summary>
+    /// <summary>Descriptive text shown in the web UI next to the name. Parameter <c>displaytext</c>.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Parameter <c>dns1</c>, since 4.18.0.</summary>
+    /// <summary>IP address of the primary IPv4 DNS server for guests. Parameter <c>dns1</c>, since 4.18.0.</summary>
     public string? Dns1 { get; init; }
 
-    /// <summary>Parameter <c>dns2</c>, since 4.18.0.</summary>
+    /// <summary>IP address of the secondary IPv4 DNS server for guests. Parameter <c>dns2</c>, since 4.18.0.</summary>
     public string? Dns2 { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the owner, or of the domain whose accounts may all use a shared network. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>endip</c>.</summary>
+    /// <summary>Last IPv4 address available to guests, inclusive; for shared networks. Parameter <c>endip</c>.</summary>
     public string? EndIP { get; init; }
 
-    /// <summary>Parameter <c>endipv6</c>.</summary>
+    /// <summary>Last IPv6 address of the range, inclusive. Parameter <c>endipv6</c>.</summary>
     public string? EndIPv6 { get; init; }
 
-    /// <summary>Parameter <c>externalid</c>.</summary>
+    /// <summary>Identifier of the network in an external system. Parameter <c>externalid</c>.</summary>
     public string? ExternalId { get; init; }
 
-    /// <summary>Parameter <c>gateway</c>.</summary>
+    /// <summary>IPv4 address of the default router of the subnet. Parameter <c>gateway</c>.</summary>
     public string? Gateway { get; init; }
 
-    /// <summary>Parameter <c>hideipaddressusage</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the public IP addresses of the network are omitted from usage records. Parameter <c>hideipaddressusage</c>; for root administrators, ignored from others.</summary>
     public bool? HideIPAddressUsage { get; init; }
 
-    /// <summary>Parameter <c>ip6cidr</c>.</summary>
+    /// <summary>IPv6 range in CIDR notation that guests get their addresses from. Parameter <c>ip6cidr</c>.</summary>
     public string? IP6Cidr { get; init; }
 
-    /// <summary>Parameter <c>ip6dns1</c>, since 4.18.0.</summary>
+    /// <summary>IP address of the primary IPv6 DNS server for guests. Parameter <c>ip6dns1</c>, since 4.18.0.</summary>
     public string? IP6Dns1 { get; init; }
 
-    /// <summary>Parameter <c>ip6dns2</c>, since 4.18.0.</summary>
+    /// <summary>IP address of the secondary IPv6 DNS server for guests. Parameter <c>ip6dns2</c>, since 4.18.0.</summary>
     public string? IP6Dns2 { get; init; }
 
-    /// <summary>Parameter <c>ip6gateway</c>.</summary>
+    /// <summary>IPv6 address of the default router of the subnet. Parameter <c>ip6gateway</c>.</summary>
     public string? IP6Gateway { get; init; }
 
-    /// <summary>Parameter <c>isolatedpvlan</c>.</summary>
+    /// <summary>Id of the secondary private VLAN that isolates guests from each other. Parameter <c>isolatedpvlan</c>.</summary>
     public string? IsolatedPvlan { get; init; }
 
-    /// <summary>Parameter <c>isolatedpvlantype</c>.</summary>
+    /// <summary>Private VLAN type: <c>Isolated</c>, <c>Community</c> or <c>Promiscuous</c>. Parameter <c>isolatedpvlantype</c>.</summary>
     public string? IsolatedPvlanType { get; init; }
 
-    /// <summary>Parameter <c>keepmacaddressonpublicnic</c>, since 4.23.0; for root administrators, ignored from others.</summary>
+    /// <summary>Whether a recreated virtual router keeps the MAC address of its public NIC. Parameter <c>keepmacaddressonpublicnic</c>, since 4.23.0; for root administrators, ignored from others.</summary>
     public bool? KeepMacAddressOnPublicNic { get; init; }
 
-    /// <summary>Parameter <c>netmask</c>.</summary>
+    /// <summary>Subnet mask in dotted-decimal notation, such as <c>255.255.255.0</c>. Parameter <c>netmask</c>.</summary>
     public string? Netmask { get; init; }
 
-    /// <summary>Parameter <c>networkdomain</c>.</summary>
+    /// <summary>DNS suffix for host names of the machines; the account's suffix when omitted. Parameter <c>networkdomain</c>.</summary>
     public string? NetworkDomain { get; init; }
 
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PhysicalNetwork"/> to carry its traffic; selected by the tags of the offering when omitted. Parameter <c>physicalnetworkid</c>.</summary>
     public string? PhysicalNetworkId { get; init; }
 
-    /// <summary>Parameter <c>privatemtu</c>, since 4.18.0.</summary>
+    /// <summary>Maximum packet size (MTU) in bytes on the guest side of the network's router. Parameter <c>privatemtu</c>, since 4.18.0.</summary>
     public int? PrivateMtu { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to create it for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>publicmtu</c>, since 4.18.0.</summary>
+    /// <summary>Maximum packet size (MTU) in bytes on the public side of the router. Parameter <c>publicmtu</c>, since 4.18.0.</summary>
     public int? PublicMtu { get; init; }
 
-    /// <summary>Parameter <c>routerip</c>, since 4.16; for root administrators, ignored from others.</summary>
+    /// <summary>IPv4 address for the router in a shared network; assigned automatically when omitted. Parameter <c>routerip</c>, since 4.16; for root administrators, ignored from others.</summary>
     public string? RouterIP { get; init; }
 
-    /// <summary>Parameter <c>routeripv6</c>, since 4.16; for root administrators, ignored from others.</summary>
+    /// <summary>IPv6 address for the router in a shared network; assigned automatically when omitted. Parameter <c>routeripv6</c>, since 4.16; for root administrators, ignored from others.</summary>
     public string? RouterIPv6 { get; init; }
 
-    /// <summary>Parameter <c>sourcenatipaddress</c>, since 4.19.</summary>
+    /// <summary>Free public IP address to use as the source of outgoing traffic; assigned automatically when omitted. Parameter <c>sourcenatipaddress</c>, since 4.19.</summary>
     public string? SourceNatIPAddress { get; init; }
 
-    /// <summary>Parameter <c>startip</c>.</summary>
+    /// <summary>First IPv4 address of the range. Parameter <c>startip</c>.</summary>
     public string? StartIP { get; init; }
 
-    /// <summary>Parameter <c>startipv6</c>.</summary>
+    /// <summary>First IPv6 address of the range. Parameter <c>startipv6</c>.</summary>
     public string? StartIPv6 { get; init; }
 
-    /// <summary>Parameter <c>subdomainaccess</c>.</summary>
+    /// <summary>Whether subdomains of its domain may use a shared network too. Parameter <c>subdomainaccess</c>.</summary>
     public bool? SubdomainAccess { get; init; }
 
-    /// <summary>Parameter <c>tungstenvirtualrouteruuid</c>.</summary>
+    /// <summary>Tungsten UUID of the logical router to connect the network to. Parameter <c>tungstenvirtualrouteruuid</c>.</summary>
     public string? TungstenVirtualRouterUuid { get; init; }
 
-    /// <summary>Parameter <c>vlan</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Segment id, for offerings that let it be chosen at creation. Parameter <c>vlan</c>; for root administrators, ignored from others.</summary>
     public string? Vlan { get; init; }
 
-    /// <summary>Parameter <c>vpcid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Vpc"/> to create the network as a tier of. Parameter <c>vpcid</c>.</summary>
     public string? VpcId { get; init; }
 }
 
@@ -325,16 +329,16 @@ public sealed partial class CreateNetworkRequest : CommandRequest<Network>
 [Command("createNetworkPermissions", CommandKind.Write)]
 public sealed partial class CreateNetworkPermissionsRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>networkid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Network"/> that other accounts are allowed to use. Parameter <c>networkid</c>, required.</summary>
     public required string NetworkId { get; init; }
 
-    /// <summary>Parameter <c>accountids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Account"/> to give access to the network in addition to its owner. Parameter <c>accountids</c>.</summary>
     public IReadOnlyList<string>? AccountIds { get; init; }
 
-    /// <summary>Parameter <c>accounts</c>.</summary>
+    /// <summary>Names of the accounts, in the owner's domain, to give access to the network. Parameter <c>accounts</c>.</summary>
     public IReadOnlyList<string>? Accounts { get; init; }
 
-    /// <summary>Parameter <c>projectids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Project"/> to allow the use of the network. Parameter <c>projectids</c>.</summary>
     public IReadOnlyList<string>? ProjectIds { get; init; }
 }
 
@@ -342,31 +346,31 @@ public sealed partial class CreateNetworkPermissionsRequest : CommandRequest<Suc
 [Command("createServiceInstance", CommandKind.CreateJob)]
 public sealed partial class CreateServiceInstanceRequest : JobCommandRequest<ServiceInstance>
 {
-    /// <summary>Parameter <c>leftnetworkid</c>, an id, required.</summary>
+    /// <summary>Id of the inside <see cref="CloudStack.Client.Models.Network"/> of the service appliance. Parameter <c>leftnetworkid</c>, required.</summary>
     public required string LeftNetworkId { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>rightnetworkid</c>, an id, required.</summary>
+    /// <summary>Id of the outside <see cref="CloudStack.Client.Models.Network"/> of the service appliance. Parameter <c>rightnetworkid</c>, required.</summary>
     public required string RightNetworkId { get; init; }
 
-    /// <summary>Parameter <c>serviceofferingid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ServiceOffering"/> that determines CPU and memory of the service appliance. Parameter <c>serviceofferingid</c>, required.</summary>
     public required string ServiceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>templateid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Template"/> that the service appliance boots from. Parameter <c>templateid</c>, required.</summary>
     public required string TemplateId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that it is located in. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the new resource, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to create it for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -374,7 +378,7 @@ public sealed partial class CreateServiceInstanceRequest : JobCommandRequest<Ser
 [Command("deleteGuestNetworkIpv6Prefix", CommandKind.Job)]
 public sealed partial class DeleteGuestNetworkIPv6PrefixRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GuestNetworkIPv6Prefix"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -382,7 +386,7 @@ public sealed partial class DeleteGuestNetworkIPv6PrefixRequest : JobCommandRequ
 [Command("deleteIpv4SubnetForGuestNetwork", CommandKind.Job)]
 public sealed partial class DeleteIPv4SubnetForGuestNetworkRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GuestNetworkIPv4Subnet"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -390,10 +394,10 @@ public sealed partial class DeleteIPv4SubnetForGuestNetworkRequest : JobCommandR
 [Command("deleteNetwork", CommandKind.Job)]
 public sealed partial class DeleteNetworkRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Network"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>forced</c>.</summary>
+    /// <summary>Whether to delete the network even if its devices could not be cleaned up. Parameter <c>forced</c>.</summary>
     public bool? Forced { get; init; }
 }
 
@@ -401,13 +405,13 @@ public sealed partial class DeleteNetworkRequest : JobCommandRequest<SuccessResu
 [Command("listGuestNetworkIpv6Prefixes", CommandKind.Read)]
 public sealed partial class ListGuestNetworkIPv6PrefixesRequest : QueryRequest<GuestNetworkIPv6Prefix>
 {
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.GuestNetworkIPv6Prefix"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -415,41 +419,41 @@ public sealed partial class ListGuestNetworkIPv6PrefixesRequest : QueryRequest<G
 [Command("listIpv4SubnetsForGuestNetwork", CommandKind.Read)]
 public sealed partial class ListIPv4SubnetsForGuestNetworkRequest : QueryRequest<GuestNetworkIPv4Subnet>
 {
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.GuestNetworkIPv4Subnet"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Network"/>; everything visible to the caller is returned when omitted. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>parentid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.ZoneIPv4Subnet"/> that the subnet is taken from. Parameter <c>parentid</c>.</summary>
     public string? ParentId { get; init; }
 
-    /// <summary>Parameter <c>subnet</c>.</summary>
+    /// <summary>Filters by the IPv4 block, in CIDR format. Parameter <c>subnet</c>.</summary>
     public string? Subnet { get; init; }
 
-    /// <summary>Parameter <c>vpcid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Vpc"/>; everything visible to the caller is returned when omitted. Parameter <c>vpcid</c>.</summary>
     public string? VpcId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
 /// <summary>The parameters of <c>listNetworkPermissions</c>.</summary>
-[Command("listNetworkPermissions", CommandKind.Read, Paged = false)]
-public sealed partial class ListNetworkPermissionsRequest : QueryRequest<NetworkPermission>
+[Command("listNetworkPermissions", CommandKind.Read)]
+public sealed partial class ListNetworkPermissionsRequest : ListCommandRequest<NetworkPermission>
 {
-    /// <summary>Parameter <c>networkid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Network"/> whose permitted accounts are returned. Parameter <c>networkid</c>, required.</summary>
     public required string NetworkId { get; init; }
 }
 
 /// <summary>The parameters of <c>listNetworkProtocols</c>.</summary>
-[Command("listNetworkProtocols", CommandKind.Read, Paged = false)]
-public sealed partial class ListNetworkProtocolsRequest : QueryRequest<NetworkProtocol>
+[Command("listNetworkProtocols", CommandKind.Read)]
+public sealed partial class ListNetworkProtocolsRequest : ListCommandRequest<NetworkProtocol>
 {
-    /// <summary>Parameter <c>option</c>, required.</summary>
+    /// <summary>What to list: <c>protocolnumber</c> for IP protocols, or <c>icmptype</c> for ICMP types and codes. Parameter <c>option</c>, required.</summary>
     public required string Option { get; init; }
 }
 
@@ -457,89 +461,89 @@ public sealed partial class ListNetworkProtocolsRequest : QueryRequest<NetworkPr
 [Command("listNetworks", CommandKind.Read)]
 public sealed partial class ListNetworksRequest : QueryRequest<Network>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>acltype</c>.</summary>
+    /// <summary>Filters by who may use the network: <c>Account</c> for the owner only, <c>Domain</c> for a whole domain. Parameter <c>acltype</c>.</summary>
     public string? AclType { get; init; }
 
-    /// <summary>Parameter <c>associatednetworkid</c>, an id, since 4.17.0.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Network"/> that the shared network is based on. Parameter <c>associatednetworkid</c>, since 4.17.0.</summary>
     public string? AssociatedNetworkId { get; init; }
 
-    /// <summary>Parameter <c>canusefordeploy</c>.</summary>
+    /// <summary>Whether to exclude networks that the caller can see but cannot deploy virtual machines on. Parameter <c>canusefordeploy</c>.</summary>
     public bool? CanUseForDeploy { get; init; }
 
-    /// <summary>Parameter <c>displaynetwork</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the network is visible to end users; administrators only. Parameter <c>displaynetwork</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? DisplayNetwork { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>forvpc</c>.</summary>
+    /// <summary>Filters by whether the item belongs to or serves VPCs. Parameter <c>forvpc</c>.</summary>
     public bool? ForVpc { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Network"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>issystem</c>.</summary>
+    /// <summary>Filters by whether the item is for internal use by CloudStack (true) or for users (false). Parameter <c>issystem</c>.</summary>
     public bool? IsSystem { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>name</c>, since 4.22.0.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>, since 4.22.0.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>networkfilter</c>, since 4.17.0.</summary>
+    /// <summary>Filters by ownership: <c>account</c>, <c>domain</c>, <c>accountdomain</c>, <c>shared</c> or <c>all</c>. Parameter <c>networkfilter</c>, since 4.17.0.</summary>
     public string? NetworkFilter { get; init; }
 
-    /// <summary>Parameter <c>networkofferingid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.NetworkOffering"/> that the network was created from. Parameter <c>networkofferingid</c>.</summary>
     public string? NetworkOfferingId { get; init; }
 
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.PhysicalNetwork"/>; everything is returned when omitted. Parameter <c>physicalnetworkid</c>.</summary>
     public string? PhysicalNetworkId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>restartrequired</c>.</summary>
+    /// <summary>Whether to return only those that must be restarted for pending changes to take effect. Parameter <c>restartrequired</c>.</summary>
     public bool? RestartRequired { get; init; }
 
-    /// <summary>Parameter <c>retrieveonlyresourcecount</c>.</summary>
+    /// <summary>Whether to return only the number of entries, without the entries themselves. Parameter <c>retrieveonlyresourcecount</c>.</summary>
     public bool? RetrieveOnlyResourceCount { get; init; }
 
-    /// <summary>Parameter <c>showicon</c>.</summary>
+    /// <summary>Whether to include the icon of each entry as base64 text. Parameter <c>showicon</c>.</summary>
     public bool? ShowIcon { get; init; }
 
-    /// <summary>Parameter <c>specifyipranges</c>.</summary>
+    /// <summary>Filters by whether guest IP ranges were given at creation. Parameter <c>specifyipranges</c>.</summary>
     public bool? SpecifyIPRanges { get; init; }
 
-    /// <summary>Parameter <c>supportedservices</c>.</summary>
+    /// <summary>Filters by the network services that must all be supported, such as <c>Dhcp</c> and <c>Lb</c>. Parameter <c>supportedservices</c>.</summary>
     public IReadOnlyList<string>? SupportedServices { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
-    /// <summary>Parameter <c>traffictype</c>.</summary>
+    /// <summary>Filters by the type of traffic, such as <c>Guest</c>, <c>Public</c>, <c>Management</c> or <c>Storage</c>. Parameter <c>traffictype</c>.</summary>
     public string? TrafficType { get; init; }
 
-    /// <summary>Parameter <c>type</c>.</summary>
+    /// <summary>Filters by how the network is shared: <c>Isolated</c>, <c>Shared</c>, <c>L2</c> or <c>all</c>. Parameter <c>type</c>.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Parameter <c>vlan</c>, since 4.17.0; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by segment id. Parameter <c>vlan</c>, since 4.17.0; for root administrators, ignored from others.</summary>
     public string? Vlan { get; init; }
 
-    /// <summary>Parameter <c>vpcid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Vpc"/> that the networks are tiers of. Parameter <c>vpcid</c>.</summary>
     public string? VpcId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -547,13 +551,13 @@ public sealed partial class ListNetworksRequest : QueryRequest<Network>
 [Command("migrateNetwork", CommandKind.Job)]
 public sealed partial class MigrateNetworkRequest : JobCommandRequest<Network>
 {
-    /// <summary>Parameter <c>networkid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Network"/> to move to another offering or physical network. Parameter <c>networkid</c>, required.</summary>
     public required string NetworkId { get; init; }
 
-    /// <summary>Parameter <c>networkofferingid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NetworkOffering"/> to apply after the move. Parameter <c>networkofferingid</c>, required.</summary>
     public required string NetworkOfferingId { get; init; }
 
-    /// <summary>Parameter <c>resume</c>.</summary>
+    /// <summary>Whether to continue an earlier migration that was interrupted. Parameter <c>resume</c>.</summary>
     public bool? Resume { get; init; }
 }
 
@@ -561,16 +565,16 @@ public sealed partial class MigrateNetworkRequest : JobCommandRequest<Network>
 [Command("removeNetworkPermissions", CommandKind.Write)]
 public sealed partial class RemoveNetworkPermissionsRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>networkid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Network"/> that the given accounts may no longer use. Parameter <c>networkid</c>, required.</summary>
     public required string NetworkId { get; init; }
 
-    /// <summary>Parameter <c>accountids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Account"/> to revoke the network permission from. Parameter <c>accountids</c>.</summary>
     public IReadOnlyList<string>? AccountIds { get; init; }
 
-    /// <summary>Parameter <c>accounts</c>.</summary>
+    /// <summary>Names of the accounts to revoke the network permission from. Parameter <c>accounts</c>.</summary>
     public IReadOnlyList<string>? Accounts { get; init; }
 
-    /// <summary>Parameter <c>projectids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Project"/> that may no longer use the network. Parameter <c>projectids</c>.</summary>
     public IReadOnlyList<string>? ProjectIds { get; init; }
 }
 
@@ -578,7 +582,7 @@ public sealed partial class RemoveNetworkPermissionsRequest : CommandRequest<Suc
 [Command("resetNetworkPermissions", CommandKind.Write)]
 public sealed partial class ResetNetworkPermissionsRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>networkid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Network"/> to restrict to its owner again. Parameter <c>networkid</c>, required.</summary>
     public required string NetworkId { get; init; }
 }
 
@@ -586,16 +590,16 @@ public sealed partial class ResetNetworkPermissionsRequest : CommandRequest<Succ
 [Command("restartNetwork", CommandKind.Job)]
 public sealed partial class RestartNetworkRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Network"/> to implement again on its devices. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>cleanup</c>.</summary>
+    /// <summary>Whether to replace the virtual routers with new ones (true) or only reapply the configuration (false). Parameter <c>cleanup</c>.</summary>
     public bool? Cleanup { get; init; }
 
-    /// <summary>Parameter <c>livepatch</c>, since 4.17.0.</summary>
+    /// <summary>Whether to update the software of running routers in place instead of recreating them. Parameter <c>livepatch</c>, since 4.17.0.</summary>
     public bool? LivePatch { get; init; }
 
-    /// <summary>Parameter <c>makeredundant</c>, since 4.11.1.</summary>
+    /// <summary>Whether to switch to a redundant pair of routers, provided that the offering supports it. Parameter <c>makeredundant</c>, since 4.11.1.</summary>
     public bool? MakeRedundant { get; init; }
 }
 
@@ -603,63 +607,63 @@ public sealed partial class RestartNetworkRequest : JobCommandRequest<SuccessRes
 [Command("updateNetwork", CommandKind.Job)]
 public sealed partial class UpdateNetworkRequest : JobCommandRequest<Network>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Network"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>changecidr</c>.</summary>
+    /// <summary>Whether to allow the guest CIDR to change with the new offering. Parameter <c>changecidr</c>.</summary>
     public bool? ChangeCidr { get; init; }
 
-    /// <summary>Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Parameter <c>displaynetwork</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the network is visible to end users from now on. Parameter <c>displaynetwork</c>; for root administrators, ignored from others.</summary>
     public bool? DisplayNetwork { get; init; }
 
-    /// <summary>Parameter <c>displaytext</c>.</summary>
+    /// <summary>New descriptive text shown in the web UI. Parameter <c>displaytext</c>.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Parameter <c>dns1</c>, since 4.18.0.</summary>
+    /// <summary>IP address of the primary IPv4 DNS server for guests. Parameter <c>dns1</c>, since 4.18.0.</summary>
     public string? Dns1 { get; init; }
 
-    /// <summary>Parameter <c>dns2</c>, since 4.18.0.</summary>
+    /// <summary>IP address of the secondary IPv4 DNS server for guests. Parameter <c>dns2</c>, since 4.18.0.</summary>
     public string? Dns2 { get; init; }
 
-    /// <summary>Parameter <c>forced</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether to change the offering even if conflicting resources have to be removed. Parameter <c>forced</c>; for root administrators, ignored from others.</summary>
     public bool? Forced { get; init; }
 
-    /// <summary>Parameter <c>guestvmcidr</c>.</summary>
+    /// <summary>Part of the network's CIDR that virtual machines get IP addresses from; the rest is reserved. Parameter <c>guestvmcidr</c>.</summary>
     public string? GuestVMCidr { get; init; }
 
-    /// <summary>Parameter <c>hideipaddressusage</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the public IP addresses of the network are omitted from usage records. Parameter <c>hideipaddressusage</c>; for root administrators, ignored from others.</summary>
     public bool? HideIPAddressUsage { get; init; }
 
-    /// <summary>Parameter <c>ip6dns1</c>, since 4.18.0.</summary>
+    /// <summary>IP address of the primary IPv6 DNS server for guests. Parameter <c>ip6dns1</c>, since 4.18.0.</summary>
     public string? IP6Dns1 { get; init; }
 
-    /// <summary>Parameter <c>ip6dns2</c>, since 4.18.0.</summary>
+    /// <summary>IP address of the secondary IPv6 DNS server for guests. Parameter <c>ip6dns2</c>, since 4.18.0.</summary>
     public string? IP6Dns2 { get; init; }
 
-    /// <summary>Parameter <c>keepmacaddressonpublicnic</c>, since 4.23.0; for root administrators, ignored from others.</summary>
+    /// <summary>Whether a recreated virtual router keeps the MAC address of its public NIC. Parameter <c>keepmacaddressonpublicnic</c>, since 4.23.0; for root administrators, ignored from others.</summary>
     public bool? KeepMacAddressOnPublicNic { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>networkdomain</c>.</summary>
+    /// <summary>New DNS suffix for host names. Parameter <c>networkdomain</c>.</summary>
     public string? NetworkDomain { get; init; }
 
-    /// <summary>Parameter <c>networkofferingid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NetworkOffering"/> to change to; unchanged when omitted. Parameter <c>networkofferingid</c>.</summary>
     public string? NetworkOfferingId { get; init; }
 
-    /// <summary>Parameter <c>privatemtu</c>, since 4.18.0.</summary>
+    /// <summary>Maximum packet size (MTU) in bytes on the guest side of the network's router. Parameter <c>privatemtu</c>, since 4.18.0.</summary>
     public int? PrivateMtu { get; init; }
 
-    /// <summary>Parameter <c>publicmtu</c>, since 4.18.0.</summary>
+    /// <summary>Maximum packet size (MTU) in bytes on the public side of the router. Parameter <c>publicmtu</c>, since 4.18.0.</summary>
     public int? PublicMtu { get; init; }
 
-    /// <summary>Parameter <c>sourcenatipaddress</c>, since 4.19.</summary>
+    /// <summary>Already acquired public IP address to use as the source of outgoing traffic. Parameter <c>sourcenatipaddress</c>, since 4.19.</summary>
     public string? SourceNatIPAddress { get; init; }
 
-    /// <summary>Parameter <c>updateinsequence</c>.</summary>
+    /// <summary>Whether to update redundant routers one after the other, so that traffic is not interrupted. Parameter <c>updateinsequence</c>.</summary>
     public bool? UpdateInSequence { get; init; }
 }

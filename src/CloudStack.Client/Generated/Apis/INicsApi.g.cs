@@ -61,13 +61,13 @@ public partial interface INicsApi
 [Command("addIpToNic", CommandKind.CreateJob)]
 public sealed partial class AddIPToNicRequest : JobCommandRequest<NicSecondaryIP>
 {
-    /// <summary>Parameter <c>nicid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Nic"/> to assign the secondary address to. Parameter <c>nicid</c>, required.</summary>
     public required string NicId { get; init; }
 
-    /// <summary>Parameter <c>description</c>, of at most 2048 characters.</summary>
+    /// <summary>Free-form text, for example the purpose of the IP address. Parameter <c>description</c>, of at most 2048 characters.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>ipaddress</c>.</summary>
+    /// <summary>Secondary IPv4 address to assign; a free one is allocated when omitted. Parameter <c>ipaddress</c>.</summary>
     public string? IPAddress { get; init; }
 }
 
@@ -75,19 +75,19 @@ public sealed partial class AddIPToNicRequest : JobCommandRequest<NicSecondaryIP
 [Command("listNics", CommandKind.Read)]
 public sealed partial class ListNicsRequest : QueryRequest<Nic>
 {
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> whose network cards are returned. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Network"/> that the NICs are on. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>nicid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Nic"/>; all NICs of the machine are returned when omitted. Parameter <c>nicid</c>.</summary>
     public string? NicId { get; init; }
 }
 
@@ -95,19 +95,19 @@ public sealed partial class ListNicsRequest : QueryRequest<Nic>
 [Command("listNics", CommandKind.Read)]
 public sealed partial class ListNicsAsNicSecondaryIPRequest : QueryRequest<NicSecondaryIP>
 {
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> whose network cards are returned. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Network"/> that the NICs are on. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>nicid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Nic"/>; all NICs of the machine are returned when omitted. Parameter <c>nicid</c>.</summary>
     public string? NicId { get; init; }
 }
 
@@ -115,7 +115,7 @@ public sealed partial class ListNicsAsNicSecondaryIPRequest : QueryRequest<NicSe
 [Command("removeIpFromNic", CommandKind.Job)]
 public sealed partial class RemoveIPFromNicRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NicSecondaryIP"/> to release from the NIC. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -123,10 +123,10 @@ public sealed partial class RemoveIPFromNicRequest : JobCommandRequest<SuccessRe
 [Command("updateVmNic", CommandKind.Job)]
 public sealed partial class UpdateVMNicRequest : JobCommandRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>nicid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Nic"/> to change the settings of. Parameter <c>nicid</c>, required.</summary>
     public required string NicId { get; init; }
 
-    /// <summary>Parameter <c>enabled</c>.</summary>
+    /// <summary>Whether the link of the NIC is up. Parameter <c>enabled</c>.</summary>
     public bool? Enabled { get; init; }
 }
 
@@ -134,9 +134,9 @@ public sealed partial class UpdateVMNicRequest : JobCommandRequest<VirtualMachin
 [Command("updateVmNicIp", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class UpdateVMNicIPRequest : JobCommandRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>nicid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Nic"/> to give another address. Parameter <c>nicid</c>, required.</summary>
     public required string NicId { get; init; }
 
-    /// <summary>Parameter <c>ipaddress</c>.</summary>
+    /// <summary>New IPv4 address of the NIC; a free one is allocated when omitted. Parameter <c>ipaddress</c>.</summary>
     public string? IPAddress { get; init; }
 }

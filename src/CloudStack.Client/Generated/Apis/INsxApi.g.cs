@@ -39,31 +39,31 @@ public partial interface INsxApi
 [Command("addNsxController", CommandKind.Write)]
 public sealed partial class AddNsxControllerRequest : CommandRequest<NsxController>
 {
-    /// <summary>Parameter <c>edgecluster</c>, required.</summary>
+    /// <summary>Name of the NSX edge cluster that carries routed traffic. Parameter <c>edgecluster</c>, required.</summary>
     public required string EdgeCluster { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name under which it is registered and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>nsxproviderhostname</c>, required.</summary>
+    /// <summary>Host name or IP address of the NSX manager. Parameter <c>nsxproviderhostname</c>, required.</summary>
     public required string NsxProviderHostName { get; init; }
 
-    /// <summary>Parameter <c>password</c>, required.</summary>
+    /// <summary>Password that goes with the user name. Parameter <c>password</c>, required.</summary>
     public required string Password { get; init; }
 
-    /// <summary>Parameter <c>tier0gateway</c>, required.</summary>
+    /// <summary>NSX tier-0 gateway, through which all traffic leaves. Parameter <c>tier0gateway</c>, required.</summary>
     public required string Tier0Gateway { get; init; }
 
-    /// <summary>Parameter <c>transportzone</c>, required.</summary>
+    /// <summary>NSX transport zone, which determines the hosts that the segments reach. Parameter <c>transportzone</c>, required.</summary>
     public required string TransportZone { get; init; }
 
-    /// <summary>Parameter <c>username</c>, required.</summary>
+    /// <summary>User name to log in with. Parameter <c>username</c>, required.</summary>
     public required string UserName { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that it is to serve. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>nsxproviderport</c>.</summary>
+    /// <summary>TCP port that the NSX manager listens on. Parameter <c>nsxproviderport</c>.</summary>
     public string? NsxProviderPort { get; init; }
 }
 
@@ -71,7 +71,7 @@ public sealed partial class AddNsxControllerRequest : CommandRequest<NsxControll
 [Command("deleteNsxController", CommandKind.Write)]
 public sealed partial class DeleteNsxControllerRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>nsxcontrollerid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NsxController"/> to unregister. Parameter <c>nsxcontrollerid</c>, required.</summary>
     public required string NsxControllerId { get; init; }
 }
 
@@ -79,9 +79,9 @@ public sealed partial class DeleteNsxControllerRequest : CommandRequest<SuccessR
 [Command("listNsxControllers", CommandKind.Read)]
 public sealed partial class ListNsxControllersRequest : QueryRequest<NsxController>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }

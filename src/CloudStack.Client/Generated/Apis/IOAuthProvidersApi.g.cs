@@ -57,7 +57,7 @@ public partial interface IOAuthProvidersApi
 [Command("deleteOauthProvider", CommandKind.Write)]
 public sealed partial class DeleteOAuthProviderRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.OAuthProvider"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -65,19 +65,19 @@ public sealed partial class DeleteOAuthProviderRequest : CommandRequest<SuccessR
 [Command("listOauthProvider", CommandKind.Read)]
 public sealed partial class ListOAuthProviderRequest : QueryRequest<OAuthProvider>
 {
-    /// <summary>Parameter <c>domain</c>, since 4.23.0.</summary>
+    /// <summary>Path of the domain, such as <c>/sales/emea</c>; the root domain when omitted. Parameter <c>domain</c>, since 4.23.0.</summary>
     public string? Domain { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id, since 4.23.0.</summary>
+    /// <summary>Returns only providers that serve the <see cref="CloudStack.Client.Models.Domain"/>. Parameter <c>domainid</c>, since 4.23.0.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.OAuthProvider"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>provider</c>.</summary>
+    /// <summary>Filters by the identity provider, such as <c>github</c> or <c>google</c>. Parameter <c>provider</c>.</summary>
     public string? Provider { get; init; }
 }
 
@@ -85,35 +85,35 @@ public sealed partial class ListOAuthProviderRequest : QueryRequest<OAuthProvide
 [Command("registerOauthProvider", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class RegisterOAuthProviderRequest : CommandRequest<OAuthProvider>
 {
-    /// <summary>Parameter <c>clientid</c>, required.</summary>
+    /// <summary>Public client id that the provider issued when CloudStack was registered there. Parameter <c>clientid</c>, required.</summary>
     public required string ClientId { get; init; }
 
-    /// <summary>Parameter <c>description</c>, required.</summary>
+    /// <summary>Free-form text for human readers. Parameter <c>description</c>, required.</summary>
     public required string Description { get; init; }
 
-    /// <summary>Parameter <c>provider</c>, required.</summary>
+    /// <summary>Identity provider to register, such as <c>github</c> or <c>google</c>. Parameter <c>provider</c>, required.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>Parameter <c>redirecturi</c>, required.</summary>
+    /// <summary>URI that the identity provider redirects the browser to after login. Parameter <c>redirecturi</c>, required.</summary>
     public required string RedirectUri { get; init; }
 
-    /// <summary>Parameter <c>secretkey</c>, required.</summary>
+    /// <summary>Client secret that the identity provider issued for this installation. Parameter <c>secretkey</c>, required.</summary>
     public required string SecretKey { get; init; }
 
-    /// <summary>Parameter <c>authorizeurl</c>.</summary>
+    /// <summary>URL of the provider's page where users log in. Parameter <c>authorizeurl</c>.</summary>
     public string? AuthorizeUrl { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Additional settings as name and value pairs. Parameter <c>details</c>.</summary>
     [MapStyle(MapStyle.NamesFirst)]
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>domain</c>, since 4.23.0.</summary>
+    /// <summary>Path of the domain, such as <c>/sales/emea</c>; the root domain when omitted. Parameter <c>domain</c>, since 4.23.0.</summary>
     public string? Domain { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id, since 4.23.0.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> whose users can log in through the provider; all domains when omitted. Parameter <c>domainid</c>, since 4.23.0.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>tokenurl</c>.</summary>
+    /// <summary>URL at which the identity provider exchanges codes for tokens. Parameter <c>tokenurl</c>.</summary>
     public string? TokenUrl { get; init; }
 }
 
@@ -121,34 +121,34 @@ public sealed partial class RegisterOAuthProviderRequest : CommandRequest<OAuthP
 [Command("updateOauthProvider", CommandKind.Write)]
 public sealed partial class UpdateOAuthProviderRequest : CommandRequest<OAuthProvider>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.OAuthProvider"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>authorizeurl</c>.</summary>
+    /// <summary>URL of the provider's page where users log in. Parameter <c>authorizeurl</c>.</summary>
     public string? AuthorizeUrl { get; init; }
 
-    /// <summary>Parameter <c>clientid</c>.</summary>
+    /// <summary>Public client id that the provider issued when CloudStack was registered there. Parameter <c>clientid</c>.</summary>
     public string? ClientId { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>New free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>domain</c>, since 4.23.0.</summary>
+    /// <summary>Path of the domain, such as <c>/sales/emea</c>; the root domain when omitted. Parameter <c>domain</c>, since 4.23.0.</summary>
     public string? Domain { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id, since 4.23.0.</summary>
+    /// <summary>Id of the new <see cref="CloudStack.Client.Models.Domain"/> whose users can log in through the provider. Parameter <c>domainid</c>, since 4.23.0.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>enabled</c>.</summary>
+    /// <summary>Whether users can log in through the provider. Parameter <c>enabled</c>.</summary>
     public bool? Enabled { get; init; }
 
-    /// <summary>Parameter <c>redirecturi</c>.</summary>
+    /// <summary>URI that the identity provider redirects the browser to after login. Parameter <c>redirecturi</c>.</summary>
     public string? RedirectUri { get; init; }
 
-    /// <summary>Parameter <c>secretkey</c>.</summary>
+    /// <summary>New client secret that the identity provider issued for this installation. Parameter <c>secretkey</c>.</summary>
     public string? SecretKey { get; init; }
 
-    /// <summary>Parameter <c>tokenurl</c>.</summary>
+    /// <summary>URL at which the identity provider exchanges codes for tokens. Parameter <c>tokenurl</c>.</summary>
     public string? TokenUrl { get; init; }
 }
 
@@ -156,25 +156,25 @@ public sealed partial class UpdateOAuthProviderRequest : CommandRequest<OAuthPro
 [Command("verifyOAuthCodeAndGetUser", CommandKind.Write)]
 public sealed partial class VerifyOAuthCodeAndGetUserRequest : CommandRequest<User>
 {
-    /// <summary>Parameter <c>provider</c>, required.</summary>
+    /// <summary>Identity provider that issued the code, such as <c>github</c> or <c>google</c>. Parameter <c>provider</c>, required.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>Parameter <c>domain</c>, since 4.23.0.</summary>
+    /// <summary>Path of the domain, such as <c>/sales/emea</c>; the root domain when omitted. Parameter <c>domain</c>, since 4.23.0.</summary>
     public string? Domain { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id, since 4.23.0.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> that the user logs in to. Parameter <c>domainid</c>, since 4.23.0.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>page</c>.</summary>
+    /// <summary>Page of the result to return, starting at 1; requires <c>pagesize</c>. Parameter <c>page</c>.</summary>
     public int? Page { get; init; }
 
-    /// <summary>Parameter <c>pagesize</c>.</summary>
+    /// <summary>Maximum number of entries per page; requires <c>page</c>. <c>-1</c> without <c>page</c> returns all entries. Parameter <c>pagesize</c>.</summary>
     public int? PageSize { get; init; }
 
-    /// <summary>Parameter <c>secretcode</c>.</summary>
+    /// <summary>Secret. Authorization code that the identity provider returned to the browser. Parameter <c>secretcode</c>.</summary>
     [Sensitive]
     public string? SecretCode { get; init; }
 }

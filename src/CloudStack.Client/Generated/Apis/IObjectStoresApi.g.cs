@@ -100,23 +100,23 @@ public partial interface IObjectStoresApi
 [Command("addObjectStoragePool", CommandKind.Write)]
 public sealed partial class AddObjectStoragePoolRequest : CommandRequest<ObjectStore>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name under which it is registered and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>provider</c>, required.</summary>
+    /// <summary>Plug-in that accesses the store, such as <c>MinIO</c> or <c>Ceph</c>. Parameter <c>provider</c>, required.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>Parameter <c>url</c>, required, of at most 2048 characters.</summary>
+    /// <summary>Endpoint of the object store's API. Parameter <c>url</c>, required, of at most 2048 characters.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Additional settings as name and value pairs. Parameter <c>details</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>size</c>, since 4.21.</summary>
+    /// <summary>Capacity of the object store, in GiB. Parameter <c>size</c>, since 4.21.</summary>
     public long? Size { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Tags by which offerings select the store. Parameter <c>tags</c>.</summary>
     public string? Tags { get; init; }
 }
 
@@ -132,34 +132,34 @@ public sealed partial class CloudianSsoLoginRequest : CommandRequest<CloudianSso
 [Command("createBucket", CommandKind.CreateJob)]
 public sealed partial class CreateBucketRequest : JobCommandRequest<Bucket>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name of the bucket; must be unique in the object store and follow its naming rules. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>objectstorageid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ObjectStore"/> that holds the data. Parameter <c>objectstorageid</c>, required.</summary>
     public required string ObjectStorageId { get; init; }
 
-    /// <summary>Parameter <c>quota</c>, required.</summary>
+    /// <summary>Maximum amount of data in the bucket, in GiB. Parameter <c>quota</c>, required.</summary>
     public required int Quota { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the new resource, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>encryption</c>.</summary>
+    /// <summary>Whether objects in the bucket are encrypted at rest. Parameter <c>encryption</c>.</summary>
     public bool? Encryption { get; init; }
 
-    /// <summary>Parameter <c>objectlocking</c>.</summary>
+    /// <summary>Whether objects are write-once, so that they cannot be overwritten or deleted during their retention. Parameter <c>objectlocking</c>.</summary>
     public bool? ObjectLocking { get; init; }
 
-    /// <summary>Parameter <c>policy</c>.</summary>
+    /// <summary>Access to the objects, such as <c>private</c> or <c>public</c>. Parameter <c>policy</c>.</summary>
     public string? Policy { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to create it for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>versioning</c>.</summary>
+    /// <summary>Whether to keep earlier versions of an object when it is overwritten or deleted. Parameter <c>versioning</c>.</summary>
     public bool? Versioning { get; init; }
 }
 
@@ -167,7 +167,7 @@ public sealed partial class CreateBucketRequest : JobCommandRequest<Bucket>
 [Command("deleteBucket", CommandKind.Write)]
 public sealed partial class DeleteBucketRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Bucket"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -175,7 +175,7 @@ public sealed partial class DeleteBucketRequest : CommandRequest<SuccessResult>
 [Command("deleteObjectStoragePool", CommandKind.Write)]
 public sealed partial class DeleteObjectStoragePoolRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ObjectStore"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -183,37 +183,37 @@ public sealed partial class DeleteObjectStoragePoolRequest : CommandRequest<Succ
 [Command("listBuckets", CommandKind.Read)]
 public sealed partial class ListBucketsRequest : QueryRequest<Bucket>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Bucket"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>ids</c>, an id.</summary>
+    /// <summary>Filters by several <see cref="CloudStack.Client.Models.Bucket"/> ids at once; an alternative to <c>id</c>. Parameter <c>ids</c>.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>objectstorageid</c>, an id; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.ObjectStore"/> that holds the bucket. Parameter <c>objectstorageid</c>; for root administrators, ignored from others.</summary>
     public string? ObjectStorageId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 }
@@ -222,16 +222,16 @@ public sealed partial class ListBucketsRequest : QueryRequest<Bucket>
 [Command("listObjectStoragePools", CommandKind.Read)]
 public sealed partial class ListObjectStoragePoolsRequest : QueryRequest<ObjectStore>
 {
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.ObjectStore"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>provider</c>.</summary>
+    /// <summary>Filters by the name of the plug-in in charge. Parameter <c>provider</c>.</summary>
     public string? Provider { get; init; }
 }
 
@@ -239,19 +239,19 @@ public sealed partial class ListObjectStoragePoolsRequest : QueryRequest<ObjectS
 [Command("updateBucket", CommandKind.Write)]
 public sealed partial class UpdateBucketRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Bucket"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>encryption</c>.</summary>
+    /// <summary>Whether objects in the bucket are encrypted at rest. Parameter <c>encryption</c>.</summary>
     public bool? Encryption { get; init; }
 
-    /// <summary>Parameter <c>policy</c>.</summary>
+    /// <summary>Access to the objects, such as <c>private</c> or <c>public</c>. Parameter <c>policy</c>.</summary>
     public string? Policy { get; init; }
 
-    /// <summary>Parameter <c>quota</c>.</summary>
+    /// <summary>Maximum amount of data in the bucket, in GiB. Parameter <c>quota</c>.</summary>
     public int? Quota { get; init; }
 
-    /// <summary>Parameter <c>versioning</c>.</summary>
+    /// <summary>Whether to keep earlier versions of an object when it is overwritten or deleted. Parameter <c>versioning</c>.</summary>
     public bool? Versioning { get; init; }
 }
 
@@ -259,15 +259,15 @@ public sealed partial class UpdateBucketRequest : CommandRequest<SuccessResult>
 [Command("updateObjectStoragePool", CommandKind.Write)]
 public sealed partial class UpdateObjectStoragePoolRequest : CommandRequest<ObjectStore>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ObjectStore"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>size</c>, since 4.21.</summary>
+    /// <summary>New capacity of the object store, in GiB. Parameter <c>size</c>, since 4.21.</summary>
     public long? Size { get; init; }
 
-    /// <summary>Parameter <c>url</c>.</summary>
+    /// <summary>New endpoint of the object store's API. Parameter <c>url</c>.</summary>
     public string? Url { get; init; }
 }

@@ -95,10 +95,10 @@ public partial interface IOutOfBandManagementApi
 [Command("changeOutOfBandManagementPassword", CommandKind.Job, SensitiveRequest = true)]
 public sealed partial class ChangeOutOfBandManagementPasswordRequest : JobCommandRequest<OutOfBandManagement>
 {
-    /// <summary>Parameter <c>hostid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> whose baseboard management controller gets a new password. Parameter <c>hostid</c>, required.</summary>
     public required string HostId { get; init; }
 
-    /// <summary>Parameter <c>password</c>.</summary>
+    /// <summary>New password for out-of-band management; generated when omitted. Parameter <c>password</c>.</summary>
     public string? Password { get; init; }
 }
 
@@ -106,22 +106,22 @@ public sealed partial class ChangeOutOfBandManagementPasswordRequest : JobComman
 [Command("configureOutOfBandManagement", CommandKind.Write, SensitiveRequest = true)]
 public sealed partial class ConfigureOutOfBandManagementRequest : CommandRequest<OutOfBandManagement>
 {
-    /// <summary>Parameter <c>address</c>, required.</summary>
+    /// <summary>Host name or IP address of the host's baseboard management controller (BMC). Parameter <c>address</c>, required.</summary>
     public required string Address { get; init; }
 
-    /// <summary>Parameter <c>driver</c>, required.</summary>
+    /// <summary>Management protocol of the baseboard management controller: <c>ipmitool</c>, <c>redfish</c> or <c>nestedcloudstack</c>. Parameter <c>driver</c>, required.</summary>
     public required string Driver { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> that the baseboard management controller (BMC) belongs to. Parameter <c>hostid</c>, required.</summary>
     public required string HostId { get; init; }
 
-    /// <summary>Parameter <c>password</c>, required.</summary>
+    /// <summary>Password for the out-of-band management interface of the host. Parameter <c>password</c>, required.</summary>
     public required string Password { get; init; }
 
-    /// <summary>Parameter <c>port</c>, required.</summary>
+    /// <summary>Port that the out-of-band management interface of the host listens on. Parameter <c>port</c>, required.</summary>
     public required string Port { get; init; }
 
-    /// <summary>Parameter <c>username</c>, required.</summary>
+    /// <summary>User name for the out-of-band management interface of the host. Parameter <c>username</c>, required.</summary>
     public required string UserName { get; init; }
 }
 
@@ -129,7 +129,7 @@ public sealed partial class ConfigureOutOfBandManagementRequest : CommandRequest
 [Command("disableOutOfBandManagementForCluster", CommandKind.Job)]
 public sealed partial class DisableOutOfBandManagementForClusterRequest : JobCommandRequest<OutOfBandManagement>
 {
-    /// <summary>Parameter <c>clusterid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> whose hosts no longer accept out-of-band power commands. Parameter <c>clusterid</c>, required.</summary>
     public required string ClusterId { get; init; }
 }
 
@@ -137,7 +137,7 @@ public sealed partial class DisableOutOfBandManagementForClusterRequest : JobCom
 [Command("disableOutOfBandManagementForHost", CommandKind.Job)]
 public sealed partial class DisableOutOfBandManagementForHostRequest : JobCommandRequest<OutOfBandManagement>
 {
-    /// <summary>Parameter <c>hostid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> that no longer accepts out-of-band power commands. Parameter <c>hostid</c>, required.</summary>
     public required string HostId { get; init; }
 }
 
@@ -145,7 +145,7 @@ public sealed partial class DisableOutOfBandManagementForHostRequest : JobComman
 [Command("disableOutOfBandManagementForZone", CommandKind.Job)]
 public sealed partial class DisableOutOfBandManagementForZoneRequest : JobCommandRequest<OutOfBandManagement>
 {
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> whose hosts are no longer to be power-controlled. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -153,7 +153,7 @@ public sealed partial class DisableOutOfBandManagementForZoneRequest : JobComman
 [Command("enableOutOfBandManagementForCluster", CommandKind.Job)]
 public sealed partial class EnableOutOfBandManagementForClusterRequest : JobCommandRequest<OutOfBandManagement>
 {
-    /// <summary>Parameter <c>clusterid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> whose hosts are to accept out-of-band power commands. Parameter <c>clusterid</c>, required.</summary>
     public required string ClusterId { get; init; }
 }
 
@@ -161,7 +161,7 @@ public sealed partial class EnableOutOfBandManagementForClusterRequest : JobComm
 [Command("enableOutOfBandManagementForHost", CommandKind.Job)]
 public sealed partial class EnableOutOfBandManagementForHostRequest : JobCommandRequest<OutOfBandManagement>
 {
-    /// <summary>Parameter <c>hostid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> that is to accept out-of-band power commands. Parameter <c>hostid</c>, required.</summary>
     public required string HostId { get; init; }
 }
 
@@ -169,7 +169,7 @@ public sealed partial class EnableOutOfBandManagementForHostRequest : JobCommand
 [Command("enableOutOfBandManagementForZone", CommandKind.Job)]
 public sealed partial class EnableOutOfBandManagementForZoneRequest : JobCommandRequest<OutOfBandManagement>
 {
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> whose hosts are to be power-controlled. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -177,12 +177,12 @@ public sealed partial class EnableOutOfBandManagementForZoneRequest : JobCommand
 [Command("issueOutOfBandManagementPowerAction", CommandKind.Job)]
 public sealed partial class IssueOutOfBandManagementPowerActionRequest : JobCommandRequest<OutOfBandManagement>
 {
-    /// <summary>Parameter <c>action</c>, required.</summary>
+    /// <summary>Power command to send to the baseboard management controller: <c>ON</c>, <c>OFF</c>, <c>CYCLE</c>, <c>RESET</c>, <c>SOFT</c> or <c>STATUS</c>. Parameter <c>action</c>, required.</summary>
     public required string Action { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> whose baseboard management controller receives the command. Parameter <c>hostid</c>, required.</summary>
     public required string HostId { get; init; }
 
-    /// <summary>Parameter <c>timeout</c>.</summary>
+    /// <summary>Seconds to wait before giving up. Parameter <c>timeout</c>.</summary>
     public long? Timeout { get; init; }
 }

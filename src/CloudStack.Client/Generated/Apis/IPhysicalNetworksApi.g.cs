@@ -171,16 +171,16 @@ public partial interface IPhysicalNetworksApi
 [Command("addNetworkServiceProvider", CommandKind.CreateJob)]
 public sealed partial class AddNetworkServiceProviderRequest : JobCommandRequest<NetworkServiceProvider>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Kind of provider to enable, such as <c>VirtualRouter</c>. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PhysicalNetwork"/> to enable the provider on. Parameter <c>physicalnetworkid</c>, required.</summary>
     public required string PhysicalNetworkId { get; init; }
 
-    /// <summary>Parameter <c>destinationphysicalnetworkid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PhysicalNetwork"/> that the provider bridges to. Parameter <c>destinationphysicalnetworkid</c>.</summary>
     public string? DestinationPhysicalNetworkId { get; init; }
 
-    /// <summary>Parameter <c>servicelist</c>.</summary>
+    /// <summary>Services to enable at the provider, such as <c>Dhcp</c>, <c>Dns</c> and <c>Lb</c>; all that it supports when omitted. Parameter <c>servicelist</c>.</summary>
     public IReadOnlyList<string>? ServiceList { get; init; }
 }
 
@@ -188,31 +188,31 @@ public sealed partial class AddNetworkServiceProviderRequest : JobCommandRequest
 [Command("addTrafficType", CommandKind.CreateJob)]
 public sealed partial class AddTrafficTypeRequest : JobCommandRequest<PhysicalNetworkTrafficType>
 {
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PhysicalNetwork"/> that is to carry the traffic. Parameter <c>physicalnetworkid</c>, required.</summary>
     public required string PhysicalNetworkId { get; init; }
 
-    /// <summary>Parameter <c>traffictype</c>, required.</summary>
+    /// <summary>Type of traffic that the physical network carries: <c>Guest</c>, <c>Public</c>, <c>Management</c> or <c>Storage</c>. Parameter <c>traffictype</c>, required.</summary>
     public required string TrafficType { get; init; }
 
-    /// <summary>Parameter <c>hypervnetworklabel</c>.</summary>
+    /// <summary>Name of the virtual switch on Hyper-V hosts that carries this traffic. Parameter <c>hypervnetworklabel</c>.</summary>
     public string? HyperVNetworkLabel { get; init; }
 
-    /// <summary>Parameter <c>isolationmethod</c>.</summary>
+    /// <summary>How this traffic is isolated between accounts, such as <c>VLAN</c>. Parameter <c>isolationmethod</c>.</summary>
     public string? IsolationMethod { get; init; }
 
-    /// <summary>Parameter <c>kvmnetworklabel</c>.</summary>
+    /// <summary>Name of the bridge on KVM hosts that carries this traffic. Parameter <c>kvmnetworklabel</c>.</summary>
     public string? KvmNetworkLabel { get; init; }
 
-    /// <summary>Parameter <c>ovm3networklabel</c>.</summary>
+    /// <summary>Name of the bridge that carries this traffic on Oracle VM 3 hosts. Parameter <c>ovm3networklabel</c>.</summary>
     public string? Ovm3NetworkLabel { get; init; }
 
-    /// <summary>Parameter <c>vlan</c>.</summary>
+    /// <summary>Segment id that carries the traffic, if the hypervisor needs one. Parameter <c>vlan</c>.</summary>
     public string? Vlan { get; init; }
 
-    /// <summary>Parameter <c>vmwarenetworklabel</c>.</summary>
+    /// <summary>Name of the virtual switch that carries this traffic on VMware hosts. Parameter <c>vmwarenetworklabel</c>.</summary>
     public string? VMwareNetworkLabel { get; init; }
 
-    /// <summary>Parameter <c>xennetworklabel</c>.</summary>
+    /// <summary>Name of the network that carries this traffic on XenServer hosts. Parameter <c>xennetworklabel</c>.</summary>
     public string? XenNetworkLabel { get; init; }
 }
 
@@ -220,28 +220,28 @@ public sealed partial class AddTrafficTypeRequest : JobCommandRequest<PhysicalNe
 [Command("createPhysicalNetwork", CommandKind.CreateJob)]
 public sealed partial class CreatePhysicalNetworkRequest : JobCommandRequest<PhysicalNetwork>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that it is located in. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>broadcastdomainrange</c>.</summary>
+    /// <summary>Extent of the layer 2 broadcast domain: <c>Zone</c> or <c>Pod</c>. Parameter <c>broadcastdomainrange</c>.</summary>
     public string? BroadcastDomainRange { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> to restrict the physical network to; available to everyone when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>isolationmethods</c>.</summary>
+    /// <summary>How guest traffic is isolated between accounts, such as <c>VLAN</c>, <c>VXLAN</c> or <c>GRE</c>. Parameter <c>isolationmethods</c>.</summary>
     public IReadOnlyList<string>? IsolationMethods { get; init; }
 
-    /// <summary>Parameter <c>networkspeed</c>.</summary>
+    /// <summary>Bandwidth of the physical links, such as <c>1G</c>. Parameter <c>networkspeed</c>.</summary>
     public string? NetworkSpeed { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Tags by which network offerings select it. Parameter <c>tags</c>.</summary>
     public IReadOnlyList<string>? Tags { get; init; }
 
-    /// <summary>Parameter <c>vlan</c>.</summary>
+    /// <summary>Range of segment ids for guest networks, such as <c>500-599</c>. Parameter <c>vlan</c>.</summary>
     public string? Vlan { get; init; }
 }
 
@@ -249,22 +249,22 @@ public sealed partial class CreatePhysicalNetworkRequest : JobCommandRequest<Phy
 [Command("createStorageNetworkIpRange", CommandKind.Job)]
 public sealed partial class CreateStorageNetworkIPRangeRequest : JobCommandRequest<StorageNetworkIPRange>
 {
-    /// <summary>Parameter <c>gateway</c>, required.</summary>
+    /// <summary>IPv4 address of the default router of the subnet. Parameter <c>gateway</c>, required.</summary>
     public required string Gateway { get; init; }
 
-    /// <summary>Parameter <c>netmask</c>, required.</summary>
+    /// <summary>Subnet mask in dotted-decimal notation, such as <c>255.255.255.0</c>. Parameter <c>netmask</c>, required.</summary>
     public required string Netmask { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Pod"/> to create it for. Parameter <c>podid</c>, required.</summary>
     public required string PodId { get; init; }
 
-    /// <summary>Parameter <c>startip</c>, required.</summary>
+    /// <summary>First IPv4 address of the range. Parameter <c>startip</c>, required.</summary>
     public required string StartIP { get; init; }
 
-    /// <summary>Parameter <c>endip</c>.</summary>
+    /// <summary>Last IPv4 address of the range, inclusive. When omitted, the range consists of a single address. Parameter <c>endip</c>.</summary>
     public string? EndIP { get; init; }
 
-    /// <summary>Parameter <c>vlan</c>.</summary>
+    /// <summary>Segment id (VLAN or VXLAN number), or <c>untagged</c>. Parameter <c>vlan</c>.</summary>
     public int? Vlan { get; init; }
 }
 
@@ -272,7 +272,7 @@ public sealed partial class CreateStorageNetworkIPRangeRequest : JobCommandReque
 [Command("deleteNetworkServiceProvider", CommandKind.Job)]
 public sealed partial class DeleteNetworkServiceProviderRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NetworkServiceProvider"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -280,7 +280,7 @@ public sealed partial class DeleteNetworkServiceProviderRequest : JobCommandRequ
 [Command("deletePhysicalNetwork", CommandKind.Job)]
 public sealed partial class DeletePhysicalNetworkRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PhysicalNetwork"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -288,7 +288,7 @@ public sealed partial class DeletePhysicalNetworkRequest : JobCommandRequest<Suc
 [Command("deleteStorageNetworkIpRange", CommandKind.Job)]
 public sealed partial class DeleteStorageNetworkIPRangeRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.StorageNetworkIPRange"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -296,7 +296,7 @@ public sealed partial class DeleteStorageNetworkIPRangeRequest : JobCommandReque
 [Command("deleteTrafficType", CommandKind.Job)]
 public sealed partial class DeleteTrafficTypeRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PhysicalNetworkTrafficType"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -304,7 +304,7 @@ public sealed partial class DeleteTrafficTypeRequest : JobCommandRequest<Success
 [Command("listNetworkIsolationMethods", CommandKind.Read)]
 public sealed partial class ListNetworkIsolationMethodsRequest : QueryRequest<NetworkIsolationMethod>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -312,16 +312,16 @@ public sealed partial class ListNetworkIsolationMethodsRequest : QueryRequest<Ne
 [Command("listNetworkServiceProviders", CommandKind.Read)]
 public sealed partial class ListNetworkServiceProvidersRequest : QueryRequest<NetworkServiceProvider>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.PhysicalNetwork"/>; everything is returned when omitted. Parameter <c>physicalnetworkid</c>.</summary>
     public string? PhysicalNetworkId { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary>Filters by whether it is in use: <c>Enabled</c>, <c>Disabled</c> or <c>Shutdown</c>. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 }
 
@@ -329,16 +329,16 @@ public sealed partial class ListNetworkServiceProvidersRequest : QueryRequest<Ne
 [Command("listPhysicalNetworks", CommandKind.Read)]
 public sealed partial class ListPhysicalNetworksRequest : QueryRequest<PhysicalNetwork>
 {
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.PhysicalNetwork"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -346,16 +346,16 @@ public sealed partial class ListPhysicalNetworksRequest : QueryRequest<PhysicalN
 [Command("listStorageNetworkIpRange", CommandKind.Read)]
 public sealed partial class ListStorageNetworkIPRangeRequest : QueryRequest<StorageNetworkIPRange>
 {
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.StorageNetworkIPRange"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Pod"/> that it is located in; all pods are included when omitted. Parameter <c>podid</c>.</summary>
     public string? PodId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -363,13 +363,13 @@ public sealed partial class ListStorageNetworkIPRangeRequest : QueryRequest<Stor
 [Command("listSupportedNetworkServices", CommandKind.Read)]
 public sealed partial class ListSupportedNetworkServicesRequest : QueryRequest<NetworkService>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>provider</c>.</summary>
+    /// <summary>Filters by the name of the plug-in in charge. Parameter <c>provider</c>.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Parameter <c>service</c>.</summary>
+    /// <summary>Filters by network service, such as <c>Dhcp</c>, <c>Lb</c> or <c>SourceNat</c>. Parameter <c>service</c>.</summary>
     public string? Service { get; init; }
 }
 
@@ -377,10 +377,10 @@ public sealed partial class ListSupportedNetworkServicesRequest : QueryRequest<N
 [Command("listTrafficTypeImplementors", CommandKind.Read)]
 public sealed partial class ListTrafficTypeImplementorsRequest : QueryRequest<TrafficTypeImplementor>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>traffictype</c>.</summary>
+    /// <summary>Filters by the type of traffic, such as <c>Guest</c>, <c>Public</c>, <c>Management</c> or <c>Storage</c>. Parameter <c>traffictype</c>.</summary>
     public string? TrafficType { get; init; }
 }
 
@@ -388,10 +388,10 @@ public sealed partial class ListTrafficTypeImplementorsRequest : QueryRequest<Tr
 [Command("listTrafficTypes", CommandKind.Read)]
 public sealed partial class ListTrafficTypesRequest : QueryRequest<PhysicalNetworkTrafficType>
 {
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id, required.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.PhysicalNetwork"/>; everything is returned when omitted. Parameter <c>physicalnetworkid</c>, required.</summary>
     public required string PhysicalNetworkId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -399,13 +399,13 @@ public sealed partial class ListTrafficTypesRequest : QueryRequest<PhysicalNetwo
 [Command("updateNetworkServiceProvider", CommandKind.Job)]
 public sealed partial class UpdateNetworkServiceProviderRequest : JobCommandRequest<NetworkServiceProvider>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NetworkServiceProvider"/> to enable or disable. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>servicelist</c>.</summary>
+    /// <summary>Services to enable from now on, such as <c>Dhcp</c>, <c>Dns</c> and <c>Lb</c>. Parameter <c>servicelist</c>.</summary>
     public IReadOnlyList<string>? ServiceList { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary><c>Enabled</c> turns it on, <c>Disabled</c> turns it off, <c>Shutdown</c> ends its work in existing networks. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 }
 
@@ -413,19 +413,19 @@ public sealed partial class UpdateNetworkServiceProviderRequest : JobCommandRequ
 [Command("updatePhysicalNetwork", CommandKind.Job)]
 public sealed partial class UpdatePhysicalNetworkRequest : JobCommandRequest<PhysicalNetwork>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PhysicalNetwork"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>networkspeed</c>.</summary>
+    /// <summary>Bandwidth of the physical links, such as <c>1G</c>. Parameter <c>networkspeed</c>.</summary>
     public string? NetworkSpeed { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary><c>Disabled</c> takes the network out of use; <c>Enabled</c> puts it in use. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>New tags by which network offerings select it. Parameter <c>tags</c>.</summary>
     public IReadOnlyList<string>? Tags { get; init; }
 
-    /// <summary>Parameter <c>vlan</c>.</summary>
+    /// <summary>New ranges of segment ids for guest networks, such as <c>500-599</c>. Parameter <c>vlan</c>.</summary>
     public string? Vlan { get; init; }
 }
 
@@ -433,19 +433,19 @@ public sealed partial class UpdatePhysicalNetworkRequest : JobCommandRequest<Phy
 [Command("updateStorageNetworkIpRange", CommandKind.Job)]
 public sealed partial class UpdateStorageNetworkIPRangeRequest : JobCommandRequest<StorageNetworkIPRange>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.StorageNetworkIPRange"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>endip</c>.</summary>
+    /// <summary>New last IPv4 address of the range, inclusive. Parameter <c>endip</c>.</summary>
     public string? EndIP { get; init; }
 
-    /// <summary>Parameter <c>netmask</c>.</summary>
+    /// <summary>New subnet mask in dotted-decimal notation, such as <c>255.255.255.0</c>. Parameter <c>netmask</c>.</summary>
     public string? Netmask { get; init; }
 
-    /// <summary>Parameter <c>startip</c>.</summary>
+    /// <summary>New first IPv4 address of the range. Parameter <c>startip</c>.</summary>
     public string? StartIP { get; init; }
 
-    /// <summary>Parameter <c>vlan</c>.</summary>
+    /// <summary>New segment id (VLAN or VXLAN number). Parameter <c>vlan</c>.</summary>
     public int? Vlan { get; init; }
 }
 
@@ -453,21 +453,21 @@ public sealed partial class UpdateStorageNetworkIPRangeRequest : JobCommandReque
 [Command("updateTrafficType", CommandKind.Job)]
 public sealed partial class UpdateTrafficTypeRequest : JobCommandRequest<PhysicalNetworkTrafficType>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PhysicalNetworkTrafficType"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>hypervnetworklabel</c>.</summary>
+    /// <summary>Name of the virtual switch on Hyper-V hosts that carries this traffic. Parameter <c>hypervnetworklabel</c>.</summary>
     public string? HyperVNetworkLabel { get; init; }
 
-    /// <summary>Parameter <c>kvmnetworklabel</c>.</summary>
+    /// <summary>Name of the bridge on KVM hosts that carries this traffic. Parameter <c>kvmnetworklabel</c>.</summary>
     public string? KvmNetworkLabel { get; init; }
 
-    /// <summary>Parameter <c>ovm3networklabel</c>.</summary>
+    /// <summary>Name of the bridge that carries this traffic on Oracle VM 3 hosts. Parameter <c>ovm3networklabel</c>.</summary>
     public string? Ovm3NetworkLabel { get; init; }
 
-    /// <summary>Parameter <c>vmwarenetworklabel</c>.</summary>
+    /// <summary>Name of the virtual switch that carries this traffic on VMware hosts. Parameter <c>vmwarenetworklabel</c>.</summary>
     public string? VMwareNetworkLabel { get; init; }
 
-    /// <summary>Parameter <c>xennetworklabel</c>.</summary>
+    /// <summary>Name of the network that carries this traffic on XenServer hosts. Parameter <c>xennetworklabel</c>.</summary>
     public string? XenNetworkLabel { get; init; }
 }

@@ -112,10 +112,10 @@ public partial interface IPodsApi
 [Command("acquirePodIpAddress", CommandKind.Write)]
 public sealed partial class AcquirePodIPAddressRequest : CommandRequest<PodIPAddress>
 {
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> whose private range the address is taken from. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Pod"/> whose private range the address is taken from; required in practice. Parameter <c>podid</c>.</summary>
     public string? PodId { get; init; }
 }
 
@@ -123,25 +123,25 @@ public sealed partial class AcquirePodIPAddressRequest : CommandRequest<PodIPAdd
 [Command("createManagementNetworkIpRange", CommandKind.Job)]
 public sealed partial class CreateManagementNetworkIPRangeRequest : JobCommandRequest<Pod>
 {
-    /// <summary>Parameter <c>gateway</c>, required.</summary>
+    /// <summary>IPv4 address of the default router of the subnet. Parameter <c>gateway</c>, required.</summary>
     public required string Gateway { get; init; }
 
-    /// <summary>Parameter <c>netmask</c>, required.</summary>
+    /// <summary>Subnet mask in dotted-decimal notation, such as <c>255.255.255.0</c>. Parameter <c>netmask</c>, required.</summary>
     public required string Netmask { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Pod"/> to create it for. Parameter <c>podid</c>, required.</summary>
     public required string PodId { get; init; }
 
-    /// <summary>Parameter <c>startip</c>, required.</summary>
+    /// <summary>First IPv4 address of the range. Parameter <c>startip</c>, required.</summary>
     public required string StartIP { get; init; }
 
-    /// <summary>Parameter <c>endip</c>.</summary>
+    /// <summary>Last IPv4 address of the range, inclusive. When omitted, the range consists of a single address. Parameter <c>endip</c>.</summary>
     public string? EndIP { get; init; }
 
-    /// <summary>Parameter <c>forsystemvms</c>.</summary>
+    /// <summary>Whether the IP addresses are reserved for system virtual machines. Parameter <c>forsystemvms</c>.</summary>
     public bool? ForSystemVMs { get; init; }
 
-    /// <summary>Parameter <c>vlan</c>.</summary>
+    /// <summary>Segment id (VLAN or VXLAN number), or <c>untagged</c>. Parameter <c>vlan</c>.</summary>
     public string? Vlan { get; init; }
 }
 
@@ -149,28 +149,28 @@ public sealed partial class CreateManagementNetworkIPRangeRequest : JobCommandRe
 [Command("createPod", CommandKind.Write)]
 public sealed partial class CreatePodRequest : CommandRequest<Pod>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that it is located in. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>allocationstate</c>.</summary>
+    /// <summary>Whether new resources can be placed here: <c>Enabled</c> or <c>Disabled</c>. Existing resources are not affected. Parameter <c>allocationstate</c>.</summary>
     public string? AllocationState { get; init; }
 
-    /// <summary>Parameter <c>endip</c>.</summary>
+    /// <summary>Last private IPv4 address reserved for system virtual machines, inclusive. Parameter <c>endip</c>.</summary>
     public string? EndIP { get; init; }
 
-    /// <summary>Parameter <c>gateway</c>.</summary>
+    /// <summary>IPv4 address of the default router of the management subnet. Parameter <c>gateway</c>.</summary>
     public string? Gateway { get; init; }
 
-    /// <summary>Parameter <c>netmask</c>.</summary>
+    /// <summary>Subnet mask in dotted-decimal notation, such as <c>255.255.255.0</c>. Parameter <c>netmask</c>.</summary>
     public string? Netmask { get; init; }
 
-    /// <summary>Parameter <c>startip</c>.</summary>
+    /// <summary>First IPv4 address of the range. Parameter <c>startip</c>.</summary>
     public string? StartIP { get; init; }
 
-    /// <summary>Parameter <c>storageaccessgroups</c>, since 4.21.0.</summary>
+    /// <summary>Storage access groups, which tie hosts to the primary storage that they may use; comma-separated where a single string is expected. Parameter <c>storageaccessgroups</c>, since 4.21.0.</summary>
     public IReadOnlyList<string>? StorageAccessGroups { get; init; }
 }
 
@@ -178,13 +178,13 @@ public sealed partial class CreatePodRequest : CommandRequest<Pod>
 [Command("dedicatePod", CommandKind.Job)]
 public sealed partial class DedicatePodRequest : JobCommandRequest<JobList<DedicatedPod>>
 {
-    /// <summary>Parameter <c>domainid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> to dedicate the resource to; with <c>account</c>, to a single account in that domain. Parameter <c>domainid</c>, required.</summary>
     public required string DomainId { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Pod"/> to reserve for a domain or account. Parameter <c>podid</c>, required.</summary>
     public required string PodId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to dedicate the resource to, used together with <c>domainid</c>. When omitted, the whole domain may use it. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 }
 
@@ -192,16 +192,16 @@ public sealed partial class DedicatePodRequest : JobCommandRequest<JobList<Dedic
 [Command("deleteManagementNetworkIpRange", CommandKind.Job)]
 public sealed partial class DeleteManagementNetworkIPRangeRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>endip</c>, required.</summary>
+    /// <summary>Last IPv4 address of the range to delete. Parameter <c>endip</c>, required.</summary>
     public required string EndIP { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Pod"/> to take the addresses from. Parameter <c>podid</c>, required.</summary>
     public required string PodId { get; init; }
 
-    /// <summary>Parameter <c>startip</c>, required.</summary>
+    /// <summary>First IPv4 address of the range to remove. Parameter <c>startip</c>, required.</summary>
     public required string StartIP { get; init; }
 
-    /// <summary>Parameter <c>vlan</c>, required.</summary>
+    /// <summary>Segment id of the addresses to remove. Parameter <c>vlan</c>, required.</summary>
     public required string Vlan { get; init; }
 }
 
@@ -209,7 +209,7 @@ public sealed partial class DeleteManagementNetworkIPRangeRequest : JobCommandRe
 [Command("deletePod", CommandKind.Write)]
 public sealed partial class DeletePodRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Pod"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -217,19 +217,19 @@ public sealed partial class DeletePodRequest : CommandRequest<SuccessResult>
 [Command("listDedicatedPods", CommandKind.Read)]
 public sealed partial class ListDedicatedPodsRequest : QueryRequest<DedicatedPod>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the account that the resource is dedicated to, used together with <c>domainid</c>. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>affinitygroupid</c>, an id.</summary>
+    /// <summary>Filters by the associated <see cref="CloudStack.Client.Models.AffinityGroup"/>, which determines placement. Parameter <c>affinitygroupid</c>.</summary>
     public string? AffinityGroupId { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Domain"/> that the resource is dedicated to. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id.</summary>
+    /// <summary>Returns only the reservation of this <see cref="CloudStack.Client.Models.Pod"/>. Parameter <c>podid</c>.</summary>
     public string? PodId { get; init; }
 }
 
@@ -237,25 +237,25 @@ public sealed partial class ListDedicatedPodsRequest : QueryRequest<DedicatedPod
 [Command("listPods", CommandKind.Read)]
 public sealed partial class ListPodsRequest : QueryRequest<Pod>
 {
-    /// <summary>Parameter <c>allocationstate</c>.</summary>
+    /// <summary>Filters by whether new resources can be placed here: <c>Enabled</c> or <c>Disabled</c>. Parameter <c>allocationstate</c>.</summary>
     public string? AllocationState { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Pod"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>showcapacities</c>.</summary>
+    /// <summary>Whether to include the total and used amounts of CPU, memory and storage. Parameter <c>showcapacities</c>.</summary>
     public bool? ShowCapacities { get; init; }
 
-    /// <summary>Parameter <c>storageaccessgroup</c>, since 4.21.0.</summary>
+    /// <summary>Filters by the storage access group, which ties hosts to the primary storage that they may use. Parameter <c>storageaccessgroup</c>, since 4.21.0.</summary>
     public string? StorageAccessGroup { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -263,7 +263,7 @@ public sealed partial class ListPodsRequest : QueryRequest<Pod>
 [Command("releaseDedicatedPod", CommandKind.Job)]
 public sealed partial class ReleaseDedicatedPodRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>podid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Pod"/> to open to all accounts again. Parameter <c>podid</c>, required.</summary>
     public required string PodId { get; init; }
 }
 
@@ -271,7 +271,7 @@ public sealed partial class ReleaseDedicatedPodRequest : JobCommandRequest<Succe
 [Command("releasePodIpAddress", CommandKind.Write)]
 public sealed partial class ReleasePodIPAddressRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Number of the <see cref="CloudStack.Client.Models.PodIPAddress"/> to free. Parameter <c>id</c>, required.</summary>
     public required long Id { get; init; }
 }
 
@@ -279,25 +279,25 @@ public sealed partial class ReleasePodIPAddressRequest : CommandRequest<SuccessR
 [Command("updatePod", CommandKind.Write)]
 public sealed partial class UpdatePodRequest : CommandRequest<Pod>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Pod"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>allocationstate</c>.</summary>
+    /// <summary>Whether new resources can be placed here: <c>Enabled</c> or <c>Disabled</c>. Existing resources are not affected. Parameter <c>allocationstate</c>.</summary>
     public string? AllocationState { get; init; }
 
-    /// <summary>Parameter <c>endip</c>.</summary>
+    /// <summary>New last private IPv4 address reserved for system virtual machines, inclusive. Parameter <c>endip</c>.</summary>
     public string? EndIP { get; init; }
 
-    /// <summary>Parameter <c>gateway</c>.</summary>
+    /// <summary>New IPv4 address of the default router of the management subnet. Parameter <c>gateway</c>.</summary>
     public string? Gateway { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>netmask</c>.</summary>
+    /// <summary>New subnet mask in dotted-decimal notation, such as <c>255.255.255.0</c>. Parameter <c>netmask</c>.</summary>
     public string? Netmask { get; init; }
 
-    /// <summary>Parameter <c>startip</c>.</summary>
+    /// <summary>New first IPv4 address of the range. Parameter <c>startip</c>.</summary>
     public string? StartIP { get; init; }
 }
 
@@ -305,18 +305,18 @@ public sealed partial class UpdatePodRequest : CommandRequest<Pod>
 [Command("updatePodManagementNetworkIpRange", CommandKind.Job)]
 public sealed partial class UpdatePodManagementNetworkIPRangeRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>currentendip</c>, an id, required.</summary>
+    /// <summary>Current last IP address of the management range. Parameter <c>currentendip</c>, required.</summary>
     public required string CurrentEndIP { get; init; }
 
-    /// <summary>Parameter <c>currentstartip</c>, an id, required.</summary>
+    /// <summary>Current first IP address of the management range. Parameter <c>currentstartip</c>, required.</summary>
     public required string CurrentStartIP { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Pod"/> whose management address range is changed. Parameter <c>podid</c>, required.</summary>
     public required string PodId { get; init; }
 
-    /// <summary>Parameter <c>newendip</c>.</summary>
+    /// <summary>New last address of the range. Parameter <c>newendip</c>.</summary>
     public string? NewEndIP { get; init; }
 
-    /// <summary>Parameter <c>newstartip</c>.</summary>
+    /// <summary>New first address of the range. Parameter <c>newstartip</c>.</summary>
     public string? NewStartIP { get; init; }
 }

@@ -134,9 +134,11 @@ public partial interface IProjectsApi
     /// <summary>Command <c>listProjectRolePermissions</c>; changes nothing. Needs <c>projectid</c>.</summary>
     /// <remarks>Available since 4.15.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     [Get("?command=listProjectRolePermissions")]
-    PagedQuery<ProjectRolePermission> ListProjectRolePermissions([Body] ListProjectRolePermissionsRequest request);
+    Task<IReadOnlyList<ProjectRolePermission>> ListProjectRolePermissionsAsync([Body] ListProjectRolePermissionsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listProjectRoles</c>; changes nothing. Needs <c>projectid</c>.</summary>
     /// <remarks>Available since 4.15.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -202,7 +204,7 @@ public partial interface IProjectsApi
 [Command("activateProject", CommandKind.Job)]
 public sealed partial class ActivateProjectRequest : JobCommandRequest<Project>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the suspended <see cref="CloudStack.Client.Models.Project"/> to reactivate. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -210,19 +212,19 @@ public sealed partial class ActivateProjectRequest : JobCommandRequest<Project>
 [Command("addAccountToProject", CommandKind.Job)]
 public sealed partial class AddAccountToProjectRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>projectid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> that the account becomes a member of. Parameter <c>projectid</c>, required.</summary>
     public required string ProjectId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to add to the project as a member. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>email</c>.</summary>
+    /// <summary>Email address to send an invitation to, as an alternative to the account name. Parameter <c>email</c>.</summary>
     public string? Email { get; init; }
 
-    /// <summary>Parameter <c>projectroleid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ProjectRole"/> that determines the new member's permissions. Parameter <c>projectroleid</c>.</summary>
     public string? ProjectRoleId { get; init; }
 
-    /// <summary>Parameter <c>roletype</c>.</summary>
+    /// <summary>Role of the member in the project: <c>Admin</c> or <c>Regular</c>. Parameter <c>roletype</c>.</summary>
     public string? RoleType { get; init; }
 }
 
@@ -230,19 +232,19 @@ public sealed partial class AddAccountToProjectRequest : JobCommandRequest<Succe
 [Command("addUserToProject", CommandKind.Job)]
 public sealed partial class AddUserToProjectRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>projectid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> that the user becomes a member of. Parameter <c>projectid</c>, required.</summary>
     public required string ProjectId { get; init; }
 
-    /// <summary>Parameter <c>username</c>, required.</summary>
+    /// <summary>Login name of the user to add. Parameter <c>username</c>, required.</summary>
     public required string UserName { get; init; }
 
-    /// <summary>Parameter <c>email</c>.</summary>
+    /// <summary>Email address to send the invitation to. Parameter <c>email</c>.</summary>
     public string? Email { get; init; }
 
-    /// <summary>Parameter <c>projectroleid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ProjectRole"/> that determines the new member's permissions. Parameter <c>projectroleid</c>.</summary>
     public string? ProjectRoleId { get; init; }
 
-    /// <summary>Parameter <c>roletype</c>.</summary>
+    /// <summary>Role of the member in the project: <c>Admin</c> or <c>Regular</c>. Parameter <c>roletype</c>.</summary>
     public string? RoleType { get; init; }
 }
 
@@ -250,22 +252,22 @@ public sealed partial class AddUserToProjectRequest : JobCommandRequest<SuccessR
 [Command("createProject", CommandKind.CreateJob)]
 public sealed partial class CreateProjectRequest : JobCommandRequest<Project>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to make project administrator, used together with <c>domainid</c>. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>accountid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Account"/> to make project administrator, used together with one of its users. Parameter <c>accountid</c>.</summary>
     public string? AccountId { get; init; }
 
-    /// <summary>Parameter <c>displaytext</c>.</summary>
+    /// <summary>Descriptive text shown in the web UI next to the name. Parameter <c>displaytext</c>.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>userid</c>, an id, since 4.15.0.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.User"/> to make the project owner. Parameter <c>userid</c>, since 4.15.0.</summary>
     public string? UserId { get; init; }
 }
 
@@ -273,13 +275,13 @@ public sealed partial class CreateProjectRequest : JobCommandRequest<Project>
 [Command("createProjectRole", CommandKind.Write)]
 public sealed partial class CreateProjectRoleRequest : CommandRequest<ProjectRole>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> whose members can be given the role. Parameter <c>projectid</c>, required.</summary>
     public required string ProjectId { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>Free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 }
 
@@ -287,19 +289,19 @@ public sealed partial class CreateProjectRoleRequest : CommandRequest<ProjectRol
 [Command("createProjectRolePermission", CommandKind.Write)]
 public sealed partial class CreateProjectRolePermissionRequest : CommandRequest<ProjectRolePermission>
 {
-    /// <summary>Parameter <c>permission</c>, required.</summary>
+    /// <summary>Whether matching API calls are allowed (<c>allow</c>) or denied (<c>deny</c>). Parameter <c>permission</c>, required.</summary>
     public required string Permission { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> that the role belongs to. Parameter <c>projectid</c>, required.</summary>
     public required string ProjectId { get; init; }
 
-    /// <summary>Parameter <c>projectroleid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ProjectRole"/> to add the permission to. Parameter <c>projectroleid</c>, required.</summary>
     public required string ProjectRoleId { get; init; }
 
-    /// <summary>Parameter <c>rule</c>, required.</summary>
+    /// <summary>API command to allow or deny, or a pattern with <c>*</c>. Parameter <c>rule</c>, required.</summary>
     public required string Rule { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>Free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 }
 
@@ -307,10 +309,10 @@ public sealed partial class CreateProjectRolePermissionRequest : CommandRequest<
 [Command("deleteAccountFromProject", CommandKind.Job)]
 public sealed partial class DeleteAccountFromProjectRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>account</c>, required.</summary>
+    /// <summary>Name of the member account to remove from the project. Parameter <c>account</c>, required.</summary>
     public required string Account { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> in which the account's membership ends. Parameter <c>projectid</c>, required.</summary>
     public required string ProjectId { get; init; }
 }
 
@@ -318,10 +320,10 @@ public sealed partial class DeleteAccountFromProjectRequest : JobCommandRequest<
 [Command("deleteProject", CommandKind.Job)]
 public sealed partial class DeleteProjectRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>cleanup</c>, since 4.16.0.</summary>
+    /// <summary>Whether to remove all resources in the project as well. Otherwise, the call fails if there are any. Parameter <c>cleanup</c>, since 4.16.0.</summary>
     public bool? Cleanup { get; init; }
 }
 
@@ -329,7 +331,7 @@ public sealed partial class DeleteProjectRequest : JobCommandRequest<SuccessResu
 [Command("deleteProjectInvitation", CommandKind.Job)]
 public sealed partial class DeleteProjectInvitationRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ProjectInvitation"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -337,10 +339,10 @@ public sealed partial class DeleteProjectInvitationRequest : JobCommandRequest<S
 [Command("deleteProjectRole", CommandKind.Write)]
 public sealed partial class DeleteProjectRoleRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ProjectRole"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> that the role belongs to. Parameter <c>projectid</c>, required.</summary>
     public required string ProjectId { get; init; }
 }
 
@@ -348,10 +350,10 @@ public sealed partial class DeleteProjectRoleRequest : CommandRequest<SuccessRes
 [Command("deleteProjectRolePermission", CommandKind.Write)]
 public sealed partial class DeleteProjectRolePermissionRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ProjectRolePermission"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> that the role belongs to. Parameter <c>projectid</c>, required.</summary>
     public required string ProjectId { get; init; }
 }
 
@@ -359,10 +361,10 @@ public sealed partial class DeleteProjectRolePermissionRequest : CommandRequest<
 [Command("deleteUserFromProject", CommandKind.Job)]
 public sealed partial class DeleteUserFromProjectRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>projectid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> in which the user's membership ends. Parameter <c>projectid</c>, required.</summary>
     public required string ProjectId { get; init; }
 
-    /// <summary>Parameter <c>userid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.User"/> whose membership ends. Parameter <c>userid</c>, required.</summary>
     public required string UserId { get; init; }
 }
 
@@ -370,22 +372,22 @@ public sealed partial class DeleteUserFromProjectRequest : JobCommandRequest<Suc
 [Command("listProjectAccounts", CommandKind.Read)]
 public sealed partial class ListProjectAccountsRequest : QueryRequest<ProjectAccount>
 {
-    /// <summary>Parameter <c>projectid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> whose members are returned. Parameter <c>projectid</c>, required.</summary>
     public required string ProjectId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the member account. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>projectroleid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.ProjectRole"/> that the members hold. Parameter <c>projectroleid</c>.</summary>
     public string? ProjectRoleId { get; init; }
 
-    /// <summary>Parameter <c>role</c>.</summary>
+    /// <summary>Filters by the role of the member: <c>Admin</c> or <c>Regular</c>. Parameter <c>role</c>.</summary>
     public string? Role { get; init; }
 
-    /// <summary>Parameter <c>userid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.User"/> who is a member. Parameter <c>userid</c>.</summary>
     public string? UserId { get; init; }
 }
 
@@ -393,45 +395,45 @@ public sealed partial class ListProjectAccountsRequest : QueryRequest<ProjectAcc
 [Command("listProjectInvitations", CommandKind.Read)]
 public sealed partial class ListProjectInvitationsRequest : QueryRequest<ProjectInvitation>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>activeonly</c>.</summary>
+    /// <summary>Whether to exclude invitations that have been answered or have expired. Parameter <c>activeonly</c>.</summary>
     public bool? ActiveOnly { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.ProjectInvitation"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Project"/> that the invitation is for. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary>Filters by the reply: <c>Pending</c>, <c>Expired</c>, <c>Declined</c> or <c>Completed</c>. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>userid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.User"/> who was invited. Parameter <c>userid</c>.</summary>
     public string? UserId { get; init; }
 }
 
 /// <summary>The parameters of <c>listProjectRolePermissions</c>.</summary>
-[Command("listProjectRolePermissions", CommandKind.Read, Paged = false)]
-public sealed partial class ListProjectRolePermissionsRequest : QueryRequest<ProjectRolePermission>
+[Command("listProjectRolePermissions", CommandKind.Read)]
+public sealed partial class ListProjectRolePermissionsRequest : ListCommandRequest<ProjectRolePermission>
 {
-    /// <summary>Parameter <c>projectid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> that the roles belong to. Parameter <c>projectid</c>, required.</summary>
     public required string ProjectId { get; init; }
 
-    /// <summary>Parameter <c>projectroleid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ProjectRole"/> whose permissions are returned; all roles are included when omitted. Parameter <c>projectroleid</c>.</summary>
     public string? ProjectRoleId { get; init; }
 }
 
@@ -439,16 +441,16 @@ public sealed partial class ListProjectRolePermissionsRequest : QueryRequest<Pro
 [Command("listProjectRoles", CommandKind.Read)]
 public sealed partial class ListProjectRolesRequest : QueryRequest<ProjectRole>
 {
-    /// <summary>Parameter <c>projectid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> that the roles belong to. Parameter <c>projectid</c>, required.</summary>
     public required string ProjectId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>projectroleid</c>, an id.</summary>
+    /// <summary>Returns only the role with this id; all roles of the project when omitted. Parameter <c>projectroleid</c>.</summary>
     public string? ProjectRoleId { get; init; }
 }
 
@@ -456,44 +458,44 @@ public sealed partial class ListProjectRolesRequest : QueryRequest<ProjectRole>
 [Command("listProjects", CommandKind.Read)]
 public sealed partial class ListProjectsRequest : QueryRequest<Project>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Groups of fields to return for each item: <c>min</c> is the fastest, <c>all</c> the default. Parameter <c>details</c>.</summary>
     public IReadOnlyList<string>? Details { get; init; }
 
-    /// <summary>Parameter <c>displaytext</c>.</summary>
+    /// <summary>Filters by the descriptive text. Parameter <c>displaytext</c>.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Project"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>showicon</c>.</summary>
+    /// <summary>Whether to include the icon of each entry as base64 text. Parameter <c>showicon</c>.</summary>
     public bool? ShowIcon { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary>Filters by whether the project can be used, such as <c>Active</c> or <c>Suspended</c>. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
-    /// <summary>Parameter <c>username</c>.</summary>
+    /// <summary>Filters by the login name of a project member. Parameter <c>username</c>.</summary>
     public string? UserName { get; init; }
 }
 
@@ -501,7 +503,7 @@ public sealed partial class ListProjectsRequest : QueryRequest<Project>
 [Command("suspendProject", CommandKind.Job)]
 public sealed partial class SuspendProjectRequest : JobCommandRequest<Project>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to suspend; its virtual machines are stopped. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -509,25 +511,25 @@ public sealed partial class SuspendProjectRequest : JobCommandRequest<Project>
 [Command("updateProject", CommandKind.Job)]
 public sealed partial class UpdateProjectRequest : JobCommandRequest<Project>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the project member whose role to change, for example to make it the new owner. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>displaytext</c>.</summary>
+    /// <summary>New descriptive text shown in the web UI. Parameter <c>displaytext</c>.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Parameter <c>name</c>, since 4.19.0.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>, since 4.19.0.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>roletype</c>.</summary>
+    /// <summary>Role of the member in the project: <c>Admin</c> or <c>Regular</c>. Parameter <c>roletype</c>.</summary>
     public string? RoleType { get; init; }
 
-    /// <summary>Parameter <c>swapowner</c>.</summary>
+    /// <summary>True, the default, replaces the current owner; false adds another one. Parameter <c>swapowner</c>.</summary>
     public bool? SwapOwner { get; init; }
 
-    /// <summary>Parameter <c>userid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.User"/> to make an owner or give another role. Parameter <c>userid</c>.</summary>
     public string? UserId { get; init; }
 }
 
@@ -535,19 +537,19 @@ public sealed partial class UpdateProjectRequest : JobCommandRequest<Project>
 [Command("updateProjectInvitation", CommandKind.Job)]
 public sealed partial class UpdateProjectInvitationRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>projectid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> whose invitation is accepted or declined. Parameter <c>projectid</c>, required.</summary>
     public required string ProjectId { get; init; }
 
-    /// <summary>Parameter <c>accept</c>.</summary>
+    /// <summary>Whether to join the project (true, the default) or decline the invitation (false). Parameter <c>accept</c>.</summary>
     public bool? Accept { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the invited account that responds to the invitation. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>token</c>.</summary>
+    /// <summary>Secret. Token from the invitation email; not needed when invited by account name. Parameter <c>token</c>.</summary>
     public string? Token { get; init; }
 
-    /// <summary>Parameter <c>userid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.User"/> who was invited. Parameter <c>userid</c>.</summary>
     public string? UserId { get; init; }
 }
 
@@ -555,16 +557,16 @@ public sealed partial class UpdateProjectInvitationRequest : JobCommandRequest<S
 [Command("updateProjectRole", CommandKind.Write)]
 public sealed partial class UpdateProjectRoleRequest : CommandRequest<ProjectRole>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ProjectRole"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> that the role belongs to. Parameter <c>projectid</c>, required.</summary>
     public required string ProjectId { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>New free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 }
 
@@ -572,18 +574,19 @@ public sealed partial class UpdateProjectRoleRequest : CommandRequest<ProjectRol
 [Command("updateProjectRolePermission", CommandKind.Write)]
 public sealed partial class UpdateProjectRolePermissionRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>projectid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> that the role belongs to. Parameter <c>projectid</c>, required.</summary>
     public required string ProjectId { get; init; }
 
-    /// <summary>Parameter <c>projectroleid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ProjectRole"/> whose permissions are changed or reordered. Parameter <c>projectroleid</c>, required.</summary>
     public required string ProjectRoleId { get; init; }
 
-    /// <summary>Parameter <c>permission</c>.</summary>
+    /// <summary>Whether matching API calls are allowed (<c>allow</c>) or denied (<c>deny</c>). Parameter <c>permission</c>.</summary>
     public string? Permission { get; init; }
 
-    /// <summary>Parameter <c>projectrolepermissionid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ProjectRolePermission"/> to switch between allow and deny. Parameter <c>projectrolepermissionid</c>.</summary>
     public string? ProjectRolePermissionId { get; init; }
 
-    /// <summary>Parameter <c>ruleorder</c>, an id.</summary>
+    /// <summary>Ids of all rules in their new evaluation order; the first match decides. Parameter <c>ruleorder</c>.</summary>
+    [EntityId]
     public IReadOnlyList<string>? RuleOrder { get; init; }
 }

@@ -113,34 +113,34 @@ public partial interface IPublicIPAddressesApi
 [Command("associateIpAddress", CommandKind.CreateJob)]
 public sealed partial class AssociateIPAddressRequest : JobCommandRequest<PublicIPAddress>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the owning account, used together with <c>domainid</c>. When omitted, the caller is the owner. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the owner, used together with <c>account</c>. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>ipaddress</c>.</summary>
+    /// <summary>Public IPv4 address to acquire; a free one is allocated when omitted. Parameter <c>ipaddress</c>.</summary>
     public string? IPAddress { get; init; }
 
-    /// <summary>Parameter <c>isportable</c>.</summary>
+    /// <summary>Whether to acquire a portable IP address, which can be moved between zones of a region. Parameter <c>isportable</c>.</summary>
     public bool? IsPortable { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Network"/> to acquire the address for. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to acquire the address for. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>regionid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Region"/> to take a portable address from. Parameter <c>regionid</c>.</summary>
     public int? RegionId { get; init; }
 
-    /// <summary>Parameter <c>vpcid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Vpc"/> to acquire the address for. Parameter <c>vpcid</c>.</summary>
     public string? VpcId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> whose public range the address is taken from. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -148,22 +148,22 @@ public sealed partial class AssociateIPAddressRequest : JobCommandRequest<Public
 [Command("createPortableIpRange", CommandKind.CreateJob)]
 public sealed partial class CreatePortableIPRangeRequest : JobCommandRequest<PortableIPRange>
 {
-    /// <summary>Parameter <c>endip</c>, required.</summary>
+    /// <summary>Last IPv4 address of the range, inclusive. When omitted, the range consists of a single address. Parameter <c>endip</c>, required.</summary>
     public required string EndIP { get; init; }
 
-    /// <summary>Parameter <c>gateway</c>, required.</summary>
+    /// <summary>IPv4 address of the default router of the subnet. Parameter <c>gateway</c>, required.</summary>
     public required string Gateway { get; init; }
 
-    /// <summary>Parameter <c>netmask</c>, required.</summary>
+    /// <summary>Subnet mask in dotted-decimal notation, such as <c>255.255.255.0</c>. Parameter <c>netmask</c>, required.</summary>
     public required string Netmask { get; init; }
 
-    /// <summary>Parameter <c>regionid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Region"/> in which the addresses can move between zones. Parameter <c>regionid</c>, required.</summary>
     public required int RegionId { get; init; }
 
-    /// <summary>Parameter <c>startip</c>, required.</summary>
+    /// <summary>First IPv4 address of the range. Parameter <c>startip</c>, required.</summary>
     public required string StartIP { get; init; }
 
-    /// <summary>Parameter <c>vlan</c>.</summary>
+    /// <summary>Segment id (VLAN or VXLAN number), or <c>untagged</c>. Parameter <c>vlan</c>.</summary>
     public string? Vlan { get; init; }
 }
 
@@ -171,7 +171,7 @@ public sealed partial class CreatePortableIPRangeRequest : JobCommandRequest<Por
 [Command("deletePortableIpRange", CommandKind.Job)]
 public sealed partial class DeletePortableIPRangeRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PortableIPRange"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -179,10 +179,10 @@ public sealed partial class DeletePortableIPRangeRequest : JobCommandRequest<Suc
 [Command("disassociateIpAddress", CommandKind.Job)]
 public sealed partial class DisassociateIPAddressRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PublicIPAddress"/> to release from its owner. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>ipaddress</c>, since 4.19.0.</summary>
+    /// <summary>Public IPv4 address to release, as an alternative to its id. Parameter <c>ipaddress</c>, since 4.19.0.</summary>
     public string? IPAddress { get; init; }
 }
 
@@ -190,13 +190,13 @@ public sealed partial class DisassociateIPAddressRequest : JobCommandRequest<Suc
 [Command("listPortableIpRanges", CommandKind.Read)]
 public sealed partial class ListPortableIPRangesRequest : QueryRequest<PortableIPRange>
 {
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.PortableIPRange"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>regionid</c>.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Region"/>; all regions are included when omitted. Parameter <c>regionid</c>.</summary>
     public int? RegionId { get; init; }
 }
 
@@ -204,80 +204,80 @@ public sealed partial class ListPortableIPRangesRequest : QueryRequest<PortableI
 [Command("listPublicIpAddresses", CommandKind.Read)]
 public sealed partial class ListPublicIPAddressesRequest : QueryRequest<PublicIPAddress>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>allocatedonly</c>.</summary>
+    /// <summary>Whether to return only IP addresses in use; true by default. False includes free addresses. Parameter <c>allocatedonly</c>.</summary>
     public bool? AllocatedOnly { get; init; }
 
-    /// <summary>Parameter <c>associatednetworkid</c>, an id.</summary>
+    /// <summary>Filters by the guest <see cref="CloudStack.Client.Models.Network"/> that uses the address. Parameter <c>associatednetworkid</c>.</summary>
     public string? AssociatedNetworkId { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>forloadbalancing</c>.</summary>
+    /// <summary>Whether to return only IP addresses used for load balancing. Parameter <c>forloadbalancing</c>.</summary>
     public bool? ForLoadBalancing { get; init; }
 
-    /// <summary>Parameter <c>forprovider</c>, since 4.21.0.</summary>
+    /// <summary>Whether to return only IP addresses reserved for an external network provider. Parameter <c>forprovider</c>, since 4.21.0.</summary>
     public bool? ForProvider { get; init; }
 
-    /// <summary>Parameter <c>forsystemvms</c>, since 4.20.0.</summary>
+    /// <summary>Whether to return only IP addresses reserved for system virtual machines. Parameter <c>forsystemvms</c>, since 4.20.0.</summary>
     public bool? ForSystemVMs { get; init; }
 
-    /// <summary>Parameter <c>forvirtualnetwork</c>.</summary>
+    /// <summary>Whether to return public addresses (true) or guest addresses of shared networks (false). Parameter <c>forvirtualnetwork</c>.</summary>
     public bool? ForVirtualNetwork { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.PublicIPAddress"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>ipaddress</c>.</summary>
+    /// <summary>Filters by the public IPv4 address in dotted decimal notation. Parameter <c>ipaddress</c>.</summary>
     public string? IPAddress { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>issourcenat</c>.</summary>
+    /// <summary>Filters by whether guests share the IP address for outgoing traffic. Parameter <c>issourcenat</c>.</summary>
     public bool? IsSourceNat { get; init; }
 
-    /// <summary>Parameter <c>isstaticnat</c>.</summary>
+    /// <summary>Filters by whether the IP address is mapped to a single virtual machine. Parameter <c>isstaticnat</c>.</summary>
     public bool? IsStaticNat { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id, since 4.13.0.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Network"/>; everything visible to the caller is returned when omitted. Parameter <c>networkid</c>, since 4.13.0.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.PhysicalNetwork"/>; everything is returned when omitted. Parameter <c>physicalnetworkid</c>.</summary>
     public string? PhysicalNetworkId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>retrieveonlyresourcecount</c>.</summary>
+    /// <summary>Whether to return only the number of entries, without the entries themselves. Parameter <c>retrieveonlyresourcecount</c>.</summary>
     public bool? RetrieveOnlyResourceCount { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary>Filters by use of the address, such as <c>Free</c> or <c>Allocated</c>. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
-    /// <summary>Parameter <c>vlanid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.VlanIPRange"/> that the addresses belong to. Parameter <c>vlanid</c>.</summary>
     public string? VlanId { get; init; }
 
-    /// <summary>Parameter <c>vpcid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Vpc"/>; everything visible to the caller is returned when omitted. Parameter <c>vpcid</c>.</summary>
     public string? VpcId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -285,13 +285,13 @@ public sealed partial class ListPublicIPAddressesRequest : QueryRequest<PublicIP
 [Command("listQuarantinedIps", CommandKind.Read)]
 public sealed partial class ListQuarantinedIPsRequest : QueryRequest<IPQuarantine>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>showinactive</c>.</summary>
+    /// <summary>Whether to also return addresses whose quarantine has ended. Parameter <c>showinactive</c>.</summary>
     public bool? ShowInactive { get; init; }
 
-    /// <summary>Parameter <c>showremoved</c>.</summary>
+    /// <summary>Whether to also return entries that have been deleted. Parameter <c>showremoved</c>.</summary>
     public bool? ShowRemoved { get; init; }
 }
 
@@ -299,7 +299,7 @@ public sealed partial class ListQuarantinedIPsRequest : QueryRequest<IPQuarantin
 [Command("releaseIpAddress", CommandKind.Write)]
 public sealed partial class ReleaseIPAddressRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PublicIPAddress"/> to make available to everyone. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -307,13 +307,13 @@ public sealed partial class ReleaseIPAddressRequest : CommandRequest<SuccessResu
 [Command("removeQuarantinedIp", CommandKind.Write)]
 public sealed partial class RemoveQuarantinedIPRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>removalreason</c>, required.</summary>
+    /// <summary>Free text that explains why the address leaves quarantine early. Parameter <c>removalreason</c>, required.</summary>
     public required string RemovalReason { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.IPQuarantine"/> to end early. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>ipaddress</c>.</summary>
+    /// <summary>Public IPv4 address to release from quarantine, as an alternative to the id of the entry. Parameter <c>ipaddress</c>.</summary>
     public string? IPAddress { get; init; }
 }
 
@@ -321,19 +321,19 @@ public sealed partial class RemoveQuarantinedIPRequest : CommandRequest<SuccessR
 [Command("reserveIpAddress", CommandKind.Write)]
 public sealed partial class ReserveIPAddressRequest : CommandRequest<PublicIPAddress>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the free <see cref="CloudStack.Client.Models.PublicIPAddress"/> to reserve for one account. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the owning account, used together with <c>domainid</c>. When omitted, the caller is the owner. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the owner, used together with <c>account</c>. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users. Parameter <c>fordisplay</c>; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to reserve the address for. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -341,13 +341,13 @@ public sealed partial class ReserveIPAddressRequest : CommandRequest<PublicIPAdd
 [Command("updateIpAddress", CommandKind.Job)]
 public sealed partial class UpdateIPAddressRequest : JobCommandRequest<PublicIPAddress>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PublicIPAddress"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 }
 
@@ -355,12 +355,12 @@ public sealed partial class UpdateIPAddressRequest : JobCommandRequest<PublicIPA
 [Command("updateQuarantinedIp", CommandKind.Write)]
 public sealed partial class UpdateQuarantinedIPRequest : CommandRequest<IPQuarantine>
 {
-    /// <summary>Parameter <c>enddate</c>, required.</summary>
+    /// <summary>New time at which the quarantine ends and anyone can allocate the address. Parameter <c>enddate</c>, required.</summary>
     public required DateTimeOffset EndDate { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.IPQuarantine"/> whose end time to change. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>ipaddress</c>.</summary>
+    /// <summary>Public IPv4 address whose quarantine to change, as an alternative to the id of the entry. Parameter <c>ipaddress</c>.</summary>
     public string? IPAddress { get; init; }
 }

@@ -39,9 +39,11 @@ public partial interface IQuotaApi
     /// <summary>Command <c>quotaCreditsList</c>; changes nothing.</summary>
     /// <remarks>Available since 4.21.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     [Get("?command=quotaCreditsList")]
-    PagedQuery<QuotaCredit> QuotaCreditsList([Body] QuotaCreditsListRequest request);
+    Task<IReadOnlyList<QuotaCredit>> QuotaCreditsListAsync([Body] QuotaCreditsListRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>quotaEmailTemplateList</c>; changes nothing.</summary>
     /// <remarks>Available since 4.7.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
@@ -71,16 +73,20 @@ public partial interface IQuotaApi
     /// <summary>Command <c>quotaListEmailConfiguration</c>; changes nothing. Needs <c>accountid</c>.</summary>
     /// <remarks>Available since 4.20.0.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     [Get("?command=quotaListEmailConfiguration")]
-    PagedQuery<QuotaEmailConfiguration> QuotaListEmailConfiguration([Body] QuotaListEmailConfigurationRequest request);
+    Task<IReadOnlyList<QuotaEmailConfiguration>> QuotaListEmailConfigurationAsync([Body] QuotaListEmailConfigurationRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>quotaPresetVariablesList</c>; changes nothing. Needs <c>usagetype</c>.</summary>
     /// <remarks>Available since 4.20. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     [Get("?command=quotaPresetVariablesList")]
-    PagedQuery<QuotaPresetVariable> QuotaPresetVariablesList([Body] QuotaPresetVariablesListRequest request);
+    Task<IReadOnlyList<QuotaPresetVariable>> QuotaPresetVariablesListAsync([Body] QuotaPresetVariablesListRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>quotaResourceStatement</c>; changes nothing. Needs <c>enddate</c>, <c>id</c>, <c>startdate</c> and <c>usagetype</c>.</summary>
     /// <remarks>Available since 4.23.0.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
@@ -164,22 +170,22 @@ public partial interface IQuotaApi
 [Command("quotaBalance", CommandKind.Read)]
 public sealed partial class QuotaBalanceRequest : CommandRequest<QuotaBalance>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account whose quota the call refers to, used together with <c>domainid</c>. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>accountid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Account"/> whose quota the call refers to. Parameter <c>accountid</c>.</summary>
     public string? AccountId { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> whose quota the call refers to; with <c>account</c>, that of a single account in the domain. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>enddate</c>.</summary>
+    /// <summary>End of the period. Parameter <c>enddate</c>.</summary>
     public DateTimeOffset? EndDate { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> whose remaining credit is returned. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>startdate</c>.</summary>
+    /// <summary>First day to return the balance for. Parameter <c>startdate</c>.</summary>
     public DateTimeOffset? StartDate { get; init; }
 }
 
@@ -187,16 +193,16 @@ public sealed partial class QuotaBalanceRequest : CommandRequest<QuotaBalance>
 [Command("quotaConfigureEmail", CommandKind.Write)]
 public sealed partial class QuotaConfigureEmailRequest : CommandRequest<QuotaEmailConfiguration>
 {
-    /// <summary>Parameter <c>accountid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Account"/> to turn email notifications on or off for. Parameter <c>accountid</c>, required.</summary>
     public required string AccountId { get; init; }
 
-    /// <summary>Parameter <c>enable</c>.</summary>
+    /// <summary>Whether quota emails of this type are sent to the account. Parameter <c>enable</c>.</summary>
     public bool? Enable { get; init; }
 
-    /// <summary>Parameter <c>minbalance</c>.</summary>
+    /// <summary>Balance below which the low-credit email is sent. Parameter <c>minbalance</c>.</summary>
     public double? MinBalance { get; init; }
 
-    /// <summary>Parameter <c>templatename</c>.</summary>
+    /// <summary>Email template to enable or disable, such as <c>QUOTA_LOW</c>. Parameter <c>templatename</c>.</summary>
     public string? TemplateName { get; init; }
 }
 
@@ -204,50 +210,50 @@ public sealed partial class QuotaConfigureEmailRequest : CommandRequest<QuotaEma
 [Command("quotaCredits", CommandKind.Write)]
 public sealed partial class QuotaCreditsRequest : CommandRequest<QuotaCredit>
 {
-    /// <summary>Parameter <c>value</c>, required.</summary>
+    /// <summary>Amount to add, in the quota currency; a negative value is deducted. Parameter <c>value</c>, required.</summary>
     public required double Value { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account whose quota the call refers to, used together with <c>domainid</c>. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>accountid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Account"/> to add the credit to. Parameter <c>accountid</c>.</summary>
     public string? AccountId { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> whose quota the call refers to; with <c>account</c>, that of a single account in the domain. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>min_balance</c>.</summary>
+    /// <summary>Balance below which the account is warned that its credit is low. Parameter <c>min_balance</c>.</summary>
     [WireName("min_balance")]
     public double? MinBalance { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to credit with the amount. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>quota_enforce</c>.</summary>
+    /// <summary>Whether to lock the account when its credit runs out. Parameter <c>quota_enforce</c>.</summary>
     [WireName("quota_enforce")]
     public bool? QuotaEnforce { get; init; }
 }
 
 /// <summary>The parameters of <c>quotaCreditsList</c>.</summary>
-[Command("quotaCreditsList", CommandKind.Read, Paged = false)]
-public sealed partial class QuotaCreditsListRequest : QueryRequest<QuotaCredit>
+[Command("quotaCreditsList", CommandKind.Read)]
+public sealed partial class QuotaCreditsListRequest : ListCommandRequest<QuotaCredit>
 {
-    /// <summary>Parameter <c>accountid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Account"/> whose quota the call refers to. Parameter <c>accountid</c>.</summary>
     public string? AccountId { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id; for root administrators and domain administrators, ignored from others.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> whose quota the call refers to; with <c>account</c>, that of a single account in the domain. Parameter <c>domainid</c>; for root administrators and domain administrators, ignored from others.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>enddate</c>.</summary>
+    /// <summary>End of the period. Parameter <c>enddate</c>.</summary>
     public DateTimeOffset? EndDate { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include the resources of subdomains. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> whose credits are returned. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>startdate</c>.</summary>
+    /// <summary>Returns only credits from this day on. Parameter <c>startdate</c>.</summary>
     public DateTimeOffset? StartDate { get; init; }
 }
 
@@ -255,10 +261,10 @@ public sealed partial class QuotaCreditsListRequest : QueryRequest<QuotaCredit>
 [Command("quotaEmailTemplateList", CommandKind.Read)]
 public sealed partial class QuotaEmailTemplateListRequest : QueryRequest<QuotaEmailTemplate>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>templatetype</c>.</summary>
+    /// <summary>Email template to return, such as <c>QUOTA_LOW</c> or <c>QUOTA_STATEMENT</c>; all when omitted. Parameter <c>templatetype</c>.</summary>
     public string? TemplateType { get; init; }
 }
 
@@ -266,16 +272,16 @@ public sealed partial class QuotaEmailTemplateListRequest : QueryRequest<QuotaEm
 [Command("quotaEmailTemplateUpdate", CommandKind.Write)]
 public sealed partial class QuotaEmailTemplateUpdateRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>templatebody</c>, required, of at most 512000 characters.</summary>
+    /// <summary>Text of the email, with placeholders such as <c>${accountName}</c>. Parameter <c>templatebody</c>, required, of at most 512000 characters.</summary>
     public required string TemplateBody { get; init; }
 
-    /// <summary>Parameter <c>templatesubject</c>, required, of at most 77 characters.</summary>
+    /// <summary>Subject line of the email, with placeholders. Parameter <c>templatesubject</c>, required, of at most 77 characters.</summary>
     public required string TemplateSubject { get; init; }
 
-    /// <summary>Parameter <c>templatetype</c>, required.</summary>
+    /// <summary>Email template to change, such as <c>QUOTA_LOW</c> or <c>QUOTA_STATEMENT</c>. Parameter <c>templatetype</c>, required.</summary>
     public required string TemplateType { get; init; }
 
-    /// <summary>Parameter <c>locale</c>.</summary>
+    /// <summary>Language and country code of the text, such as <c>en_US</c>. Parameter <c>locale</c>.</summary>
     public string? Locale { get; init; }
 }
 
@@ -284,18 +290,18 @@ public sealed partial class QuotaEmailTemplateUpdateRequest : CommandRequest<Suc
 public sealed partial class QuotaIsEnabledRequest : CommandRequest<QuotaStatus>;
 
 /// <summary>The parameters of <c>quotaListEmailConfiguration</c>.</summary>
-[Command("quotaListEmailConfiguration", CommandKind.Read, Paged = false)]
-public sealed partial class QuotaListEmailConfigurationRequest : QueryRequest<QuotaEmailConfiguration>
+[Command("quotaListEmailConfiguration", CommandKind.Read)]
+public sealed partial class QuotaListEmailConfigurationRequest : ListCommandRequest<QuotaEmailConfiguration>
 {
-    /// <summary>Parameter <c>accountid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Account"/> whose quota the call refers to. Parameter <c>accountid</c>, required.</summary>
     public required string AccountId { get; init; }
 }
 
 /// <summary>The parameters of <c>quotaPresetVariablesList</c>.</summary>
-[Command("quotaPresetVariablesList", CommandKind.Read, Paged = false)]
-public sealed partial class QuotaPresetVariablesListRequest : QueryRequest<QuotaPresetVariable>
+[Command("quotaPresetVariablesList", CommandKind.Read)]
+public sealed partial class QuotaPresetVariablesListRequest : ListCommandRequest<QuotaPresetVariable>
 {
-    /// <summary>Parameter <c>usagetype</c>, required.</summary>
+    /// <summary>Number of the <see cref="CloudStack.Client.Models.UsageType"/> whose activation rule variables are returned. Parameter <c>usagetype</c>, required.</summary>
     public required int UsageType { get; init; }
 }
 
@@ -303,28 +309,28 @@ public sealed partial class QuotaPresetVariablesListRequest : QueryRequest<Quota
 [Command("quotaResourceStatement", CommandKind.Read)]
 public sealed partial class QuotaResourceStatementRequest : CommandRequest<QuotaResourceStatement>
 {
-    /// <summary>Parameter <c>enddate</c>, required.</summary>
+    /// <summary>End of the period. Parameter <c>enddate</c>, required.</summary>
     public required DateTimeOffset EndDate { get; init; }
 
-    /// <summary>Parameter <c>id</c>, required.</summary>
+    /// <summary>UUID of the resource whose quota usage to return. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>startdate</c>, required.</summary>
+    /// <summary>First day to include costs of. Parameter <c>startdate</c>, required.</summary>
     public required DateTimeOffset StartDate { get; init; }
 
-    /// <summary>Parameter <c>usagetype</c>, required.</summary>
+    /// <summary>Number of the <see cref="CloudStack.Client.Models.UsageType"/> to limit the costs to. Parameter <c>usagetype</c>, required.</summary>
     public required int UsageType { get; init; }
 
-    /// <summary>Parameter <c>accountid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Account"/> whose quota the call refers to. Parameter <c>accountid</c>.</summary>
     public string? AccountId { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> whose quota the call refers to; with <c>account</c>, that of a single account in the domain. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include the resources of subdomains. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> that the cost was charged to. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -332,31 +338,31 @@ public sealed partial class QuotaResourceStatementRequest : CommandRequest<Quota
 [Command("quotaStatement", CommandKind.Read)]
 public sealed partial class QuotaStatementRequest : CommandRequest<QuotaStatement>
 {
-    /// <summary>Parameter <c>enddate</c>, required.</summary>
+    /// <summary>End of the period. Parameter <c>enddate</c>, required.</summary>
     public required DateTimeOffset EndDate { get; init; }
 
-    /// <summary>Parameter <c>startdate</c>, required.</summary>
+    /// <summary>First day to include costs of. Parameter <c>startdate</c>, required.</summary>
     public required DateTimeOffset StartDate { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account whose quota the call refers to, used together with <c>domainid</c>. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>accountid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Account"/> whose quota the call refers to. Parameter <c>accountid</c>.</summary>
     public string? AccountId { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> whose quota the call refers to; with <c>account</c>, that of a single account in the domain. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include the resources of subdomains. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id, since 4.23.0.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> whose costs are added up. Parameter <c>projectid</c>, since 4.23.0.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>showresources</c>, since 4.23.0.</summary>
+    /// <summary>Whether to break the costs down by individual machine, volume and so on. Parameter <c>showresources</c>, since 4.23.0.</summary>
     public bool? ShowResources { get; init; }
 
-    /// <summary>Parameter <c>type</c>.</summary>
+    /// <summary>Number of the <see cref="CloudStack.Client.Models.UsageType"/> to limit the costs to. Parameter <c>type</c>.</summary>
     public int? Type { get; init; }
 }
 
@@ -364,25 +370,25 @@ public sealed partial class QuotaStatementRequest : CommandRequest<QuotaStatemen
 [Command("quotaSummary", CommandKind.Read)]
 public sealed partial class QuotaSummaryRequest : QueryRequest<QuotaSummary>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account whose quota the call refers to, used together with <c>domainid</c>. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>accountid</c>, an id, since 4.23.0.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Account"/> whose quota the call refers to. Parameter <c>accountid</c>, since 4.23.0.</summary>
     public string? AccountId { get; init; }
 
-    /// <summary>Parameter <c>accountstatetoshow</c>, since 4.23.0.</summary>
+    /// <summary>Filters by account state: <c>ALL</c>, <c>ACTIVE</c> or <c>REMOVED</c>; <c>ACTIVE</c> by default. Parameter <c>accountstatetoshow</c>, since 4.23.0.</summary>
     public string? AccountStateToShow { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> whose quota the call refers to; with <c>account</c>, that of a single account in the domain. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to include all accounts that the caller has access to; false returns only the caller's own. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id, since 4.23.0.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> whose balance and spending are returned. Parameter <c>projectid</c>, since 4.23.0.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -390,28 +396,28 @@ public sealed partial class QuotaSummaryRequest : QueryRequest<QuotaSummary>
 [Command("quotaTariffCreate", CommandKind.Write)]
 public sealed partial class QuotaTariffCreateRequest : CommandRequest<QuotaTariff>
 {
-    /// <summary>Parameter <c>name</c>, required, of at most 65535 characters.</summary>
+    /// <summary>Name to identify the tariff by. Parameter <c>name</c>, required, of at most 65535 characters.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>usagetype</c>, required.</summary>
+    /// <summary>Number of the <see cref="CloudStack.Client.Models.UsageType"/> that the tariff applies to. Parameter <c>usagetype</c>, required.</summary>
     public required int UsageType { get; init; }
 
-    /// <summary>Parameter <c>value</c>, required.</summary>
+    /// <summary>Price per unit, in the quota currency. Parameter <c>value</c>, required.</summary>
     public required double Value { get; init; }
 
-    /// <summary>Parameter <c>activationrule</c>, of at most 65535 characters.</summary>
+    /// <summary>JavaScript expression that decides whether the tariff applies to a resource or returns the price to charge. Parameter <c>activationrule</c>, of at most 65535 characters.</summary>
     public string? ActivationRule { get; init; }
 
-    /// <summary>Parameter <c>description</c>, of at most 65535 characters.</summary>
+    /// <summary>Free-form text for human readers. Parameter <c>description</c>, of at most 65535 characters.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>enddate</c>.</summary>
+    /// <summary>Time until which the tariff is valid; it never expires when omitted. Parameter <c>enddate</c>.</summary>
     public DateTimeOffset? EndDate { get; init; }
 
-    /// <summary>Parameter <c>position</c>, since 4.20.0.0.</summary>
+    /// <summary>Position in which activation rules are evaluated; lower ones come first. Parameter <c>position</c>, since 4.20.0.0.</summary>
     public int? Position { get; init; }
 
-    /// <summary>Parameter <c>startdate</c>.</summary>
+    /// <summary>Day from which the tariff is in force; immediately when omitted. Parameter <c>startdate</c>.</summary>
     public DateTimeOffset? StartDate { get; init; }
 }
 
@@ -419,7 +425,7 @@ public sealed partial class QuotaTariffCreateRequest : CommandRequest<QuotaTarif
 [Command("quotaTariffDelete", CommandKind.Write)]
 public sealed partial class QuotaTariffDeleteRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.QuotaTariff"/> that is no longer to apply. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -427,28 +433,28 @@ public sealed partial class QuotaTariffDeleteRequest : CommandRequest<SuccessRes
 [Command("quotaTariffList", CommandKind.Read)]
 public sealed partial class QuotaTariffListRequest : QueryRequest<QuotaTariff>
 {
-    /// <summary>Parameter <c>enddate</c>, since 4.18.0.0.</summary>
+    /// <summary>Returns only tariffs that are valid up to this time. Parameter <c>enddate</c>, since 4.18.0.0.</summary>
     public DateTimeOffset? EndDate { get; init; }
 
-    /// <summary>Parameter <c>id</c>.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.QuotaTariff"/>, including its history if requested. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>, since 4.18.0.0.</summary>
+    /// <summary>Whether to include tariffs that have been replaced or removed. Parameter <c>listall</c>, since 4.18.0.0.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>listonlyremoved</c>.</summary>
+    /// <summary>Whether to return only tariffs that are no longer in force. Parameter <c>listonlyremoved</c>.</summary>
     public bool? ListOnlyRemoved { get; init; }
 
-    /// <summary>Parameter <c>name</c>, since 4.18.0.0.</summary>
+    /// <summary>Exact name of the entry, which identifies it among others of its kind. Parameter <c>name</c>, since 4.18.0.0.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>startdate</c>.</summary>
+    /// <summary>Returns only tariffs that are in force from this day or later. Parameter <c>startdate</c>.</summary>
     public DateTimeOffset? StartDate { get; init; }
 
-    /// <summary>Parameter <c>usagetype</c>.</summary>
+    /// <summary>Filters by the number of the <see cref="CloudStack.Client.Models.UsageType"/> that the tariffs apply to. Parameter <c>usagetype</c>.</summary>
     public int? UsageType { get; init; }
 }
 
@@ -456,28 +462,28 @@ public sealed partial class QuotaTariffListRequest : QueryRequest<QuotaTariff>
 [Command("quotaTariffUpdate", CommandKind.Write)]
 public sealed partial class QuotaTariffUpdateRequest : CommandRequest<QuotaTariff>
 {
-    /// <summary>Parameter <c>name</c>, required, since 4.18.0.0, of at most 65535 characters.</summary>
+    /// <summary>Name of the tariff whose price or period is changed. Parameter <c>name</c>, required, since 4.18.0.0, of at most 65535 characters.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>activationrule</c>, since 4.18.0.0, of at most 65535 characters.</summary>
+    /// <summary>JavaScript expression that decides whether the tariff applies to a resource or returns the price to charge. Parameter <c>activationrule</c>, since 4.18.0.0, of at most 65535 characters.</summary>
     public string? ActivationRule { get; init; }
 
-    /// <summary>Parameter <c>description</c>, since 4.18.0.0, of at most 65535 characters.</summary>
+    /// <summary>Free-form text for human readers. Parameter <c>description</c>, since 4.18.0.0, of at most 65535 characters.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>enddate</c>, since 4.18.0.0.</summary>
+    /// <summary>New time until which the tariff is valid. Parameter <c>enddate</c>, since 4.18.0.0.</summary>
     public DateTimeOffset? EndDate { get; init; }
 
-    /// <summary>Parameter <c>position</c>, since 4.20.0.0.</summary>
+    /// <summary>Position in which activation rules are evaluated; lower ones come first. Parameter <c>position</c>, since 4.20.0.0.</summary>
     public int? Position { get; init; }
 
-    /// <summary>Parameter <c>startdate</c>.</summary>
+    /// <summary>New day from which the tariff is in force. Parameter <c>startdate</c>.</summary>
     public DateTimeOffset? StartDate { get; init; }
 
-    /// <summary>Parameter <c>usagetype</c>.</summary>
+    /// <summary>Number of the <see cref="CloudStack.Client.Models.UsageType"/> that the tariff applies to; it cannot be changed. Parameter <c>usagetype</c>.</summary>
     public int? UsageType { get; init; }
 
-    /// <summary>Parameter <c>value</c>.</summary>
+    /// <summary>New price per unit, in the quota currency. Parameter <c>value</c>.</summary>
     public double? Value { get; init; }
 }
 
@@ -489,9 +495,9 @@ public sealed partial class QuotaUpdateRequest : CommandRequest<QuotaUpdateResul
 [Command("quotaValidateActivationRule", CommandKind.Write)]
 public sealed partial class QuotaValidateActivationRuleRequest : CommandRequest<QuotaActivationRuleValidation>
 {
-    /// <summary>Parameter <c>activationrule</c>, required, of at most 65535 characters.</summary>
+    /// <summary>JavaScript expression that decides whether the tariff applies to a resource or returns the price to charge. Parameter <c>activationrule</c>, required, of at most 65535 characters.</summary>
     public required string ActivationRule { get; init; }
 
-    /// <summary>Parameter <c>usagetype</c>, required.</summary>
+    /// <summary>Number of the <see cref="CloudStack.Client.Models.UsageType"/> whose variables the rule may use. Parameter <c>usagetype</c>, required.</summary>
     public required int UsageType { get; init; }
 }

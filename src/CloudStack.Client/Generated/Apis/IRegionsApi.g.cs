@@ -44,13 +44,13 @@ public partial interface IRegionsApi
 [Command("addRegion", CommandKind.Write)]
 public sealed partial class AddRegionRequest : CommandRequest<Region>
 {
-    /// <summary>Parameter <c>endpoint</c>, required.</summary>
+    /// <summary>URL of the CloudStack API in the region. Parameter <c>endpoint</c>, required.</summary>
     public required string Endpoint { get; init; }
 
-    /// <summary>Parameter <c>id</c>, required.</summary>
+    /// <summary>Number that identifies the new <see cref="CloudStack.Client.Models.Region"/> in all regions. Parameter <c>id</c>, required.</summary>
     public required int Id { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name of the region, unique among all regions. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 }
 
@@ -58,13 +58,13 @@ public sealed partial class AddRegionRequest : CommandRequest<Region>
 [Command("listRegions", CommandKind.Read)]
 public sealed partial class ListRegionsRequest : QueryRequest<Region>
 {
-    /// <summary>Parameter <c>id</c>.</summary>
+    /// <summary>Filters by the number that identifies the <see cref="CloudStack.Client.Models.Region"/> in all regions. Parameter <c>id</c>.</summary>
     public int? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 }
 
@@ -72,7 +72,7 @@ public sealed partial class ListRegionsRequest : QueryRequest<Region>
 [Command("removeRegion", CommandKind.Write)]
 public sealed partial class RemoveRegionRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, required.</summary>
+    /// <summary>Number of the <see cref="CloudStack.Client.Models.Region"/> to delete from the records. Parameter <c>id</c>, required.</summary>
     public required int Id { get; init; }
 }
 
@@ -80,12 +80,12 @@ public sealed partial class RemoveRegionRequest : CommandRequest<SuccessResult>
 [Command("updateRegion", CommandKind.Write)]
 public sealed partial class UpdateRegionRequest : CommandRequest<Region>
 {
-    /// <summary>Parameter <c>id</c>, required.</summary>
+    /// <summary>Number of the <see cref="CloudStack.Client.Models.Region"/> whose name or endpoint to change. Parameter <c>id</c>, required.</summary>
     public required int Id { get; init; }
 
-    /// <summary>Parameter <c>endpoint</c>.</summary>
+    /// <summary>New URL of the CloudStack API in the region. Parameter <c>endpoint</c>.</summary>
     public string? Endpoint { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 }

@@ -45,9 +45,11 @@ public partial interface IResourceMetadataApi
     /// <summary>Command <c>listResourceIcon</c>; changes nothing. Needs <c>resourceids</c> and <c>resourcetype</c>.</summary>
     /// <remarks>Acts on <c>ResourceIcon</c>. Available since 4.16.0.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     [Get("?command=listResourceIcon")]
-    PagedQuery<ResourceIcon> ListResourceIcon([Body] ListResourceIconRequest request);
+    Task<IReadOnlyList<ResourceIcon>> ListResourceIconAsync([Body] ListResourceIconRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>removeResourceDetail</c>; asynchronous. Needs <c>resourceid</c> and <c>resourcetype</c>.</summary>
     /// <param name="request">The parameters.</param>
@@ -71,17 +73,17 @@ public partial interface IResourceMetadataApi
 [Command("addResourceDetail", CommandKind.Job)]
 public sealed partial class AddResourceDetailRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>details</c>, required.</summary>
+    /// <summary>Name and value pairs to store with the resource. Parameter <c>details</c>, required.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public required IReadOnlyDictionary<string, string> Details { get; init; }
 
-    /// <summary>Parameter <c>resourceid</c>, required.</summary>
+    /// <summary>Id of the resource to add the key/value pairs to. Parameter <c>resourceid</c>, required.</summary>
     public required string ResourceId { get; init; }
 
-    /// <summary>Parameter <c>resourcetype</c>, required.</summary>
+    /// <summary>Type of the resource to add the key/value pairs to: one of <see cref="CloudStack.Client.Models.ResourceObjectType"/>. Parameter <c>resourcetype</c>, required.</summary>
     public required string ResourceType { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4.</summary>
+    /// <summary>Whether the resource is visible to end users. Parameter <c>fordisplay</c>, since 4.4.</summary>
     public bool? ForDisplay { get; init; }
 }
 
@@ -89,10 +91,10 @@ public sealed partial class AddResourceDetailRequest : JobCommandRequest<Success
 [Command("deleteResourceIcon", CommandKind.Write)]
 public sealed partial class DeleteResourceIconRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>resourceids</c>, required.</summary>
+    /// <summary>Ids of the resources to remove the icon from, which must all have the same type. Parameter <c>resourceids</c>, required.</summary>
     public required IReadOnlyList<string> ResourceIds { get; init; }
 
-    /// <summary>Parameter <c>resourcetype</c>, required.</summary>
+    /// <summary>Type of the resources to remove the icon from: one of <see cref="CloudStack.Client.Models.ResourceObjectType"/>. Parameter <c>resourcetype</c>, required.</summary>
     public required string ResourceType { get; init; }
 }
 
@@ -100,10 +102,10 @@ public sealed partial class DeleteResourceIconRequest : CommandRequest<SuccessRe
 [Command("listDetailOptions", CommandKind.Read)]
 public sealed partial class ListDetailOptionsRequest : CommandRequest<DetailOptions>
 {
-    /// <summary>Parameter <c>resourcetype</c>, required.</summary>
+    /// <summary>Type of resource whose possible keys and values are returned: one of <see cref="CloudStack.Client.Models.ResourceObjectType"/>. Parameter <c>resourcetype</c>, required.</summary>
     public required string ResourceType { get; init; }
 
-    /// <summary>Parameter <c>resourceid</c>.</summary>
+    /// <summary>Filters by the id of the resource; its type is in <c>resourcetype</c>. Parameter <c>resourceid</c>.</summary>
     public string? ResourceId { get; init; }
 }
 
@@ -111,49 +113,49 @@ public sealed partial class ListDetailOptionsRequest : CommandRequest<DetailOpti
 [Command("listResourceDetails", CommandKind.Read)]
 public sealed partial class ListResourceDetailsRequest : QueryRequest<ResourceDetail>
 {
-    /// <summary>Parameter <c>resourcetype</c>, required.</summary>
+    /// <summary>Type of the resource whose key/value pairs are returned: one of <see cref="CloudStack.Client.Models.ResourceObjectType"/>. Parameter <c>resourcetype</c>, required.</summary>
     public required string ResourceType { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.3; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.3; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>key</c>.</summary>
+    /// <summary>Filters by the name of the setting. Parameter <c>key</c>.</summary>
     [Sensitive]
     public string? Key { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>resourceid</c>.</summary>
+    /// <summary>Filters by the id of the resource; its type is in <c>resourcetype</c>. Parameter <c>resourceid</c>.</summary>
     public string? ResourceId { get; init; }
 
-    /// <summary>Parameter <c>value</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the exact value of the key/value pair. Parameter <c>value</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? Value { get; init; }
 }
 
 /// <summary>The parameters of <c>listResourceIcon</c>.</summary>
-[Command("listResourceIcon", CommandKind.Read, Paged = false)]
-public sealed partial class ListResourceIconRequest : QueryRequest<ResourceIcon>
+[Command("listResourceIcon", CommandKind.Read)]
+public sealed partial class ListResourceIconRequest : ListCommandRequest<ResourceIcon>
 {
-    /// <summary>Parameter <c>resourceids</c>, required.</summary>
+    /// <summary>Ids of the resources whose icons are returned, which must all have the same type. Parameter <c>resourceids</c>, required.</summary>
     public required IReadOnlyList<string> ResourceIds { get; init; }
 
-    /// <summary>Parameter <c>resourcetype</c>, required.</summary>
+    /// <summary>Type of the resources whose icons are returned: one of <see cref="CloudStack.Client.Models.ResourceObjectType"/>. Parameter <c>resourcetype</c>, required.</summary>
     public required string ResourceType { get; init; }
 }
 
@@ -161,13 +163,13 @@ public sealed partial class ListResourceIconRequest : QueryRequest<ResourceIcon>
 [Command("removeResourceDetail", CommandKind.Job)]
 public sealed partial class RemoveResourceDetailRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>resourceid</c>, required.</summary>
+    /// <summary>Id of the resource to remove the key/value pairs from. Parameter <c>resourceid</c>, required.</summary>
     public required string ResourceId { get; init; }
 
-    /// <summary>Parameter <c>resourcetype</c>, required.</summary>
+    /// <summary>Type of the resource to remove the key/value pairs from: one of <see cref="CloudStack.Client.Models.ResourceObjectType"/>. Parameter <c>resourcetype</c>, required.</summary>
     public required string ResourceType { get; init; }
 
-    /// <summary>Parameter <c>key</c>.</summary>
+    /// <summary>Name of the setting to remove; all settings are removed when omitted. Parameter <c>key</c>.</summary>
     [Sensitive]
     public string? Key { get; init; }
 }
@@ -176,12 +178,12 @@ public sealed partial class RemoveResourceDetailRequest : JobCommandRequest<Succ
 [Command("uploadResourceIcon", CommandKind.Write)]
 public sealed partial class UploadResourceIconRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>base64image</c>, required, of at most 2097152 characters.</summary>
+    /// <summary>Image to use as the icon, base64-encoded. Parameter <c>base64image</c>, required, of at most 2097152 characters.</summary>
     public required string Base64Image { get; init; }
 
-    /// <summary>Parameter <c>resourceids</c>, required.</summary>
+    /// <summary>Ids of the resources to give the icon to, which must all have the same type. Parameter <c>resourceids</c>, required.</summary>
     public required IReadOnlyList<string> ResourceIds { get; init; }
 
-    /// <summary>Parameter <c>resourcetype</c>, required.</summary>
+    /// <summary>Type of the resources to give the icon to: one of <see cref="CloudStack.Client.Models.ResourceObjectType"/>. Parameter <c>resourcetype</c>, required.</summary>
     public required string ResourceType { get; init; }
 }

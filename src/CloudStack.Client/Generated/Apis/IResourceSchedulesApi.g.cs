@@ -82,34 +82,34 @@ public partial interface IResourceSchedulesApi
 [Command("createResourceSchedule", CommandKind.Write)]
 public sealed partial class CreateResourceScheduleRequest : CommandRequest<ResourceSchedule>
 {
-    /// <summary>Parameter <c>action</c>, required.</summary>
+    /// <summary>Operation to perform at each scheduled time: <see cref="CloudStack.Client.Models.VMScheduleAction"/> for a virtual machine, <see cref="CloudStack.Client.Models.AutoScaleScheduleAction"/> for an autoscale group. Parameter <c>action</c>, required.</summary>
     public required string Action { get; init; }
 
-    /// <summary>Parameter <c>resourceid</c>, required.</summary>
+    /// <summary>Id of the resource that the schedule acts on. Parameter <c>resourceid</c>, required.</summary>
     public required string ResourceId { get; init; }
 
-    /// <summary>Parameter <c>resourcetype</c>, required.</summary>
+    /// <summary>Type of the resource that the schedule acts on: one of <see cref="CloudStack.Client.Models.JobResourceType"/>. Parameter <c>resourcetype</c>, required.</summary>
     public required string ResourceType { get; init; }
 
-    /// <summary>Parameter <c>schedule</c>, required.</summary>
+    /// <summary>When to run it, as a cron expression with five fields. Parameter <c>schedule</c>, required.</summary>
     public required string Schedule { get; init; }
 
-    /// <summary>Parameter <c>timezone</c>, required.</summary>
+    /// <summary>Time zone in which times are interpreted, such as <c>Europe/Berlin</c>. Parameter <c>timezone</c>, required.</summary>
     public required string TimeZone { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>Free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Additional settings as name and value pairs, stored with the new resource. Parameter <c>details</c>.</summary>
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>enabled</c>.</summary>
+    /// <summary>Whether the schedule is executed; true by default. Parameter <c>enabled</c>.</summary>
     public bool? Enabled { get; init; }
 
-    /// <summary>Parameter <c>enddate</c>.</summary>
+    /// <summary>Time after which the schedule is no longer executed; it never ends when omitted. Parameter <c>enddate</c>.</summary>
     public DateTimeOffset? EndDate { get; init; }
 
-    /// <summary>Parameter <c>startdate</c>.</summary>
+    /// <summary>Date from which the schedule is in effect; immediately when omitted. Parameter <c>startdate</c>.</summary>
     public DateTimeOffset? StartDate { get; init; }
 }
 
@@ -117,28 +117,28 @@ public sealed partial class CreateResourceScheduleRequest : CommandRequest<Resou
 [Command("createVMSchedule", CommandKind.Write)]
 public sealed partial class CreateVMScheduleRequest : CommandRequest<VMSchedule>
 {
-    /// <summary>Parameter <c>action</c>, required.</summary>
+    /// <summary>Operation to perform on the virtual machine at each scheduled time, one of <see cref="CloudStack.Client.Models.VMScheduleAction"/>. Parameter <c>action</c>, required.</summary>
     public required string Action { get; init; }
 
-    /// <summary>Parameter <c>schedule</c>, required.</summary>
+    /// <summary>When to run it, as a cron expression with five fields. Parameter <c>schedule</c>, required.</summary>
     public required string Schedule { get; init; }
 
-    /// <summary>Parameter <c>timezone</c>, required.</summary>
+    /// <summary>Time zone in which times are interpreted, such as <c>Europe/Berlin</c>. Parameter <c>timezone</c>, required.</summary>
     public required string TimeZone { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> that the schedule starts or stops. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>Free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>enabled</c>.</summary>
+    /// <summary>Whether the schedule is executed; true by default. Parameter <c>enabled</c>.</summary>
     public bool? Enabled { get; init; }
 
-    /// <summary>Parameter <c>enddate</c>.</summary>
+    /// <summary>Time after which the schedule is no longer executed; it never ends when omitted. Parameter <c>enddate</c>.</summary>
     public DateTimeOffset? EndDate { get; init; }
 
-    /// <summary>Parameter <c>startdate</c>.</summary>
+    /// <summary>Date from which the schedule is in effect; immediately when omitted. Parameter <c>startdate</c>.</summary>
     public DateTimeOffset? StartDate { get; init; }
 }
 
@@ -146,16 +146,16 @@ public sealed partial class CreateVMScheduleRequest : CommandRequest<VMSchedule>
 [Command("deleteResourceSchedule", CommandKind.Write)]
 public sealed partial class DeleteResourceScheduleRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>resourceid</c>, required.</summary>
+    /// <summary>Id of the resource that the schedule acts on. Parameter <c>resourceid</c>, required.</summary>
     public required string ResourceId { get; init; }
 
-    /// <summary>Parameter <c>resourcetype</c>, required.</summary>
+    /// <summary>Type of the resource that the schedule acts on: one of <see cref="CloudStack.Client.Models.JobResourceType"/>. Parameter <c>resourcetype</c>, required.</summary>
     public required string ResourceType { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ResourceSchedule"/> to delete permanently. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>ids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.ResourceSchedule"/> to delete permanently. Parameter <c>ids</c>.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 }
 
@@ -163,13 +163,13 @@ public sealed partial class DeleteResourceScheduleRequest : CommandRequest<Succe
 [Command("deleteVMSchedule", CommandKind.Write)]
 public sealed partial class DeleteVMScheduleRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> that the schedule starts or stops. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VMSchedule"/> to delete permanently. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>ids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.VMSchedule"/> to delete permanently. Parameter <c>ids</c>.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 }
 
@@ -177,25 +177,25 @@ public sealed partial class DeleteVMScheduleRequest : CommandRequest<SuccessResu
 [Command("listResourceSchedule", CommandKind.Read)]
 public sealed partial class ListResourceScheduleRequest : QueryRequest<ResourceSchedule>
 {
-    /// <summary>Parameter <c>resourceid</c>, required.</summary>
+    /// <summary>Filters by the id of the resource; its type is in <c>resourcetype</c>. Parameter <c>resourceid</c>, required.</summary>
     public required string ResourceId { get; init; }
 
-    /// <summary>Parameter <c>resourcetype</c>, required.</summary>
+    /// <summary>Type of the resource whose schedules are returned: one of <see cref="CloudStack.Client.Models.JobResourceType"/>. Parameter <c>resourcetype</c>, required.</summary>
     public required string ResourceType { get; init; }
 
-    /// <summary>Parameter <c>action</c>.</summary>
+    /// <summary>Filters by the scheduled operation, a <see cref="CloudStack.Client.Models.VMScheduleAction"/> or an <see cref="CloudStack.Client.Models.AutoScaleScheduleAction"/>. Parameter <c>action</c>.</summary>
     public string? Action { get; init; }
 
-    /// <summary>Parameter <c>enabled</c>.</summary>
+    /// <summary>Filters by whether the item is in use (true) or turned off (false). Parameter <c>enabled</c>.</summary>
     public bool? Enabled { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.ResourceSchedule"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>ids</c>, an id.</summary>
+    /// <summary>Filters by several <see cref="CloudStack.Client.Models.ResourceSchedule"/> ids at once; an alternative to <c>id</c>. Parameter <c>ids</c>.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -203,19 +203,19 @@ public sealed partial class ListResourceScheduleRequest : QueryRequest<ResourceS
 [Command("listVMSchedule", CommandKind.Read)]
 public sealed partial class ListVMScheduleRequest : QueryRequest<VMSchedule>
 {
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> that the schedule starts or stops. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>action</c>.</summary>
+    /// <summary>Filters by the scheduled operation, one of <see cref="CloudStack.Client.Models.VMScheduleAction"/>. Parameter <c>action</c>.</summary>
     public string? Action { get; init; }
 
-    /// <summary>Parameter <c>enabled</c>.</summary>
+    /// <summary>Filters by whether the item is in use (true) or turned off (false). Parameter <c>enabled</c>.</summary>
     public bool? Enabled { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.VMSchedule"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -223,28 +223,28 @@ public sealed partial class ListVMScheduleRequest : QueryRequest<VMSchedule>
 [Command("updateResourceSchedule", CommandKind.Write)]
 public sealed partial class UpdateResourceScheduleRequest : CommandRequest<ResourceSchedule>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ResourceSchedule"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>New free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>New additional settings as name and value pairs. Parameter <c>details</c>.</summary>
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>enabled</c>.</summary>
+    /// <summary>Whether the schedule is executed from now on. Parameter <c>enabled</c>.</summary>
     public bool? Enabled { get; init; }
 
-    /// <summary>Parameter <c>enddate</c>.</summary>
+    /// <summary>New time after which the schedule is no longer executed. Parameter <c>enddate</c>.</summary>
     public DateTimeOffset? EndDate { get; init; }
 
-    /// <summary>Parameter <c>schedule</c>.</summary>
+    /// <summary>When to run it, as a cron expression with five fields. Parameter <c>schedule</c>.</summary>
     public string? Schedule { get; init; }
 
-    /// <summary>Parameter <c>startdate</c>.</summary>
+    /// <summary>New date from which the schedule is in effect. Parameter <c>startdate</c>.</summary>
     public DateTimeOffset? StartDate { get; init; }
 
-    /// <summary>Parameter <c>timezone</c>.</summary>
+    /// <summary>Time zone in which times are interpreted, such as <c>Europe/Berlin</c>. Parameter <c>timezone</c>.</summary>
     public string? TimeZone { get; init; }
 }
 
@@ -252,24 +252,24 @@ public sealed partial class UpdateResourceScheduleRequest : CommandRequest<Resou
 [Command("updateVMSchedule", CommandKind.Write)]
 public sealed partial class UpdateVMScheduleRequest : CommandRequest<VMSchedule>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VMSchedule"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>New free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>enabled</c>.</summary>
+    /// <summary>Whether the schedule is executed from now on. Parameter <c>enabled</c>.</summary>
     public bool? Enabled { get; init; }
 
-    /// <summary>Parameter <c>enddate</c>.</summary>
+    /// <summary>New time after which the schedule is no longer executed. Parameter <c>enddate</c>.</summary>
     public DateTimeOffset? EndDate { get; init; }
 
-    /// <summary>Parameter <c>schedule</c>.</summary>
+    /// <summary>When to run it, as a cron expression with five fields. Parameter <c>schedule</c>.</summary>
     public string? Schedule { get; init; }
 
-    /// <summary>Parameter <c>startdate</c>.</summary>
+    /// <summary>New date from which the schedule is in effect. Parameter <c>startdate</c>.</summary>
     public DateTimeOffset? StartDate { get; init; }
 
-    /// <summary>Parameter <c>timezone</c>.</summary>
+    /// <summary>Time zone in which times are interpreted, such as <c>Europe/Berlin</c>. Parameter <c>timezone</c>.</summary>
     public string? TimeZone { get; init; }
 }

@@ -39,17 +39,17 @@ public partial interface IResourceTagsApi
 [Command("createTags", CommandKind.Job)]
 public sealed partial class CreateTagsRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>resourceids</c>, required.</summary>
+    /// <summary>Ids of the resources to tag, which must all have the same type. Parameter <c>resourceids</c>, required.</summary>
     public required IReadOnlyList<string> ResourceIds { get; init; }
 
-    /// <summary>Parameter <c>resourcetype</c>, required.</summary>
+    /// <summary>Type of the resources to tag: one of <see cref="CloudStack.Client.Models.ResourceObjectType"/>. Parameter <c>resourcetype</c>, required.</summary>
     public required string ResourceType { get; init; }
 
-    /// <summary>Parameter <c>tags</c>, required.</summary>
+    /// <summary>Key/value pairs to tag the resources with. Parameter <c>tags</c>, required.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public required IReadOnlyDictionary<string, string> Tags { get; init; }
 
-    /// <summary>Parameter <c>customer</c>.</summary>
+    /// <summary>Free-form marker that identifies the tags as specific to the client. Parameter <c>customer</c>.</summary>
     public string? Customer { get; init; }
 }
 
@@ -57,13 +57,13 @@ public sealed partial class CreateTagsRequest : JobCommandRequest<SuccessResult>
 [Command("deleteTags", CommandKind.Job)]
 public sealed partial class DeleteTagsRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>resourceids</c>, required.</summary>
+    /// <summary>Ids of the resources to untag, which must all have the same type. Parameter <c>resourceids</c>, required.</summary>
     public required IReadOnlyList<string> ResourceIds { get; init; }
 
-    /// <summary>Parameter <c>resourcetype</c>, required.</summary>
+    /// <summary>Type of the resources to untag: one of <see cref="CloudStack.Client.Models.ResourceObjectType"/>. Parameter <c>resourcetype</c>, required.</summary>
     public required string ResourceType { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Keys of the tags to delete, with values to delete only matching ones; all tags when omitted. Parameter <c>tags</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 }
@@ -72,37 +72,37 @@ public sealed partial class DeleteTagsRequest : JobCommandRequest<SuccessResult>
 [Command("listTags", CommandKind.Read)]
 public sealed partial class ListTagsRequest : QueryRequest<ResourceTag>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>customer</c>.</summary>
+    /// <summary>Filters by the client-specific marker of the tags. Parameter <c>customer</c>.</summary>
     public string? Customer { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>key</c>.</summary>
+    /// <summary>Filters by the name of the tag. Parameter <c>key</c>.</summary>
     [Sensitive]
     public string? Key { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>resourceid</c>.</summary>
+    /// <summary>Filters by the id of the resource; its type is in <c>resourcetype</c>. Parameter <c>resourceid</c>.</summary>
     public string? ResourceId { get; init; }
 
-    /// <summary>Parameter <c>resourcetype</c>.</summary>
+    /// <summary>Filters by the type of the tagged resource: one of <see cref="CloudStack.Client.Models.ResourceObjectType"/>. Parameter <c>resourcetype</c>.</summary>
     public string? ResourceType { get; init; }
 
-    /// <summary>Parameter <c>value</c>.</summary>
+    /// <summary>Filters by the exact value of the key/value pair. Parameter <c>value</c>.</summary>
     public string? Value { get; init; }
 }

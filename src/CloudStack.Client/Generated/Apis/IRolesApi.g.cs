@@ -75,9 +75,11 @@ public partial interface IRolesApi
     /// <summary>Command <c>listRolePermissions</c>; changes nothing.</summary>
     /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     [Get("?command=listRolePermissions")]
-    PagedQuery<RolePermission> ListRolePermissions([Body] ListRolePermissionsRequest request);
+    Task<IReadOnlyList<RolePermission>> ListRolePermissionsAsync([Body] ListRolePermissionsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listRoles</c>; changes nothing.</summary>
     /// <remarks>Available since 4.9.0. Meant for root administrators, domain administrators and resource administrators.</remarks>
@@ -109,19 +111,19 @@ public partial interface IRolesApi
 [Command("createRole", CommandKind.Write)]
 public sealed partial class CreateRoleRequest : CommandRequest<Role>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>Free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>ispublic</c>.</summary>
+    /// <summary>Whether domain administrators can see the role and assign it to their users. Parameter <c>ispublic</c>.</summary>
     public bool? IsPublic { get; init; }
 
-    /// <summary>Parameter <c>roleid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Role"/> to copy the rules from; give either this or a type. Parameter <c>roleid</c>.</summary>
     public string? RoleId { get; init; }
 
-    /// <summary>Parameter <c>type</c>.</summary>
+    /// <summary>Account type that the role is based on: <c>Admin</c>, <c>ResourceAdmin</c>, <c>DomainAdmin</c> or <c>User</c>. Parameter <c>type</c>.</summary>
     public string? Type { get; init; }
 }
 
@@ -129,16 +131,16 @@ public sealed partial class CreateRoleRequest : CommandRequest<Role>
 [Command("createRolePermission", CommandKind.Write)]
 public sealed partial class CreateRolePermissionRequest : CommandRequest<RolePermission>
 {
-    /// <summary>Parameter <c>permission</c>, required.</summary>
+    /// <summary>Whether matching API calls are allowed (<c>allow</c>) or denied (<c>deny</c>). Parameter <c>permission</c>, required.</summary>
     public required string Permission { get; init; }
 
-    /// <summary>Parameter <c>roleid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Role"/> to add the rule to. Parameter <c>roleid</c>, required.</summary>
     public required string RoleId { get; init; }
 
-    /// <summary>Parameter <c>rule</c>, required.</summary>
+    /// <summary>API command to allow or deny, or a pattern with <c>*</c>. Parameter <c>rule</c>, required.</summary>
     public required string Rule { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>Free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 }
 
@@ -146,7 +148,7 @@ public sealed partial class CreateRolePermissionRequest : CommandRequest<RolePer
 [Command("deleteRole", CommandKind.Write)]
 public sealed partial class DeleteRoleRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Role"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -154,7 +156,7 @@ public sealed partial class DeleteRoleRequest : CommandRequest<SuccessResult>
 [Command("deleteRolePermission", CommandKind.Write)]
 public sealed partial class DeleteRolePermissionRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.RolePermission"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -162,7 +164,7 @@ public sealed partial class DeleteRolePermissionRequest : CommandRequest<Success
 [Command("disableRole", CommandKind.Write)]
 public sealed partial class DisableRoleRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Role"/> whose users can no longer make API calls. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -170,7 +172,7 @@ public sealed partial class DisableRoleRequest : CommandRequest<SuccessResult>
 [Command("enableRole", CommandKind.Write)]
 public sealed partial class EnableRoleRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Role"/> whose users can make API calls again. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -178,30 +180,30 @@ public sealed partial class EnableRoleRequest : CommandRequest<SuccessResult>
 [Command("importRole", CommandKind.Write)]
 public sealed partial class ImportRoleRequest : CommandRequest<Role>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name of the role that the imported rules make up. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>rules</c>, required; entries: <c>description</c>, <c>permission</c>, <c>rule</c>.</summary>
+    /// <summary>Permissions of the role, as records of <c>rule</c>, <c>permission</c> and <c>description</c>. Parameter <c>rules</c>, required; entries: <c>description</c>, <c>permission</c>, <c>rule</c>.</summary>
     public required IReadOnlyList<RoleRuleEntry> Rules { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>Free-form text for human readers. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>forced</c>.</summary>
+    /// <summary>Whether to overwrite an existing role of the same name. Parameter <c>forced</c>.</summary>
     public bool? Forced { get; init; }
 
-    /// <summary>Parameter <c>ispublic</c>.</summary>
+    /// <summary>Whether domain administrators can see the role and assign it to their users. Parameter <c>ispublic</c>.</summary>
     public bool? IsPublic { get; init; }
 
-    /// <summary>Parameter <c>type</c>.</summary>
+    /// <summary>Account type that the role is based on: <c>Admin</c>, <c>ResourceAdmin</c>, <c>DomainAdmin</c> or <c>User</c>. Parameter <c>type</c>.</summary>
     public string? Type { get; init; }
 }
 
 /// <summary>The parameters of <c>listRolePermissions</c>.</summary>
-[Command("listRolePermissions", CommandKind.Read, Paged = false)]
-public sealed partial class ListRolePermissionsRequest : QueryRequest<RolePermission>
+[Command("listRolePermissions", CommandKind.Read)]
+public sealed partial class ListRolePermissionsRequest : ListCommandRequest<RolePermission>
 {
-    /// <summary>Parameter <c>roleid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Role"/> whose rules are returned; all roles are included when omitted. Parameter <c>roleid</c>.</summary>
     public string? RoleId { get; init; }
 }
 
@@ -209,19 +211,19 @@ public sealed partial class ListRolePermissionsRequest : QueryRequest<RolePermis
 [Command("listRoles", CommandKind.Read)]
 public sealed partial class ListRolesRequest : QueryRequest<Role>
 {
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Role"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary>Filters by whether the role can be used: <c>enabled</c> or <c>disabled</c>. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>type</c>.</summary>
+    /// <summary>Filters by the account type that the role is based on: <c>Admin</c>, <c>ResourceAdmin</c>, <c>DomainAdmin</c> or <c>User</c>. Parameter <c>type</c>.</summary>
     public string? Type { get; init; }
 }
 
@@ -229,19 +231,19 @@ public sealed partial class ListRolesRequest : QueryRequest<Role>
 [Command("updateRole", CommandKind.Write)]
 public sealed partial class UpdateRoleRequest : CommandRequest<Role>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Role"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>New free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>ispublic</c>.</summary>
+    /// <summary>Whether domain administrators can see the role and assign it to their users from now on. Parameter <c>ispublic</c>.</summary>
     public bool? IsPublic { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>type</c>.</summary>
+    /// <summary>New account type that the role is based on: <c>Admin</c>, <c>ResourceAdmin</c>, <c>DomainAdmin</c> or <c>User</c>. Parameter <c>type</c>.</summary>
     public string? Type { get; init; }
 }
 
@@ -249,15 +251,16 @@ public sealed partial class UpdateRoleRequest : CommandRequest<Role>
 [Command("updateRolePermission", CommandKind.Write)]
 public sealed partial class UpdateRolePermissionRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>roleid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Role"/> whose rules are changed or reordered. Parameter <c>roleid</c>, required.</summary>
     public required string RoleId { get; init; }
 
-    /// <summary>Parameter <c>permission</c>, since 4.11.</summary>
+    /// <summary>Whether matching API calls are allowed (<c>allow</c>) or denied (<c>deny</c>). Parameter <c>permission</c>, since 4.11.</summary>
     public string? Permission { get; init; }
 
-    /// <summary>Parameter <c>ruleid</c>, an id, since 4.11.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.RolePermission"/> to switch between allow and deny. Parameter <c>ruleid</c>, since 4.11.</summary>
     public string? RuleId { get; init; }
 
-    /// <summary>Parameter <c>ruleorder</c>, an id.</summary>
+    /// <summary>Ids of all rules in their new evaluation order; the first match decides. Parameter <c>ruleorder</c>.</summary>
+    [EntityId]
     public IReadOnlyList<string>? RuleOrder { get; init; }
 }

@@ -105,10 +105,10 @@ public partial interface IRoutersApi
 [Command("changeServiceForRouter", CommandKind.Write)]
 public sealed partial class ChangeServiceForRouterRequest : CommandRequest<Router>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Router"/> whose CPU and memory to change. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>serviceofferingid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ServiceOffering"/> with the new CPU and memory. Parameter <c>serviceofferingid</c>, required.</summary>
     public required string ServiceOfferingId { get; init; }
 }
 
@@ -116,10 +116,10 @@ public sealed partial class ChangeServiceForRouterRequest : CommandRequest<Route
 [Command("configureVirtualRouterElement", CommandKind.Job)]
 public sealed partial class ConfigureVirtualRouterElementRequest : JobCommandRequest<VirtualRouterElement>
 {
-    /// <summary>Parameter <c>enabled</c>, required.</summary>
+    /// <summary>Whether networks can use this provider. Parameter <c>enabled</c>, required.</summary>
     public required bool Enabled { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualRouterElement"/> to enable or disable. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -127,10 +127,11 @@ public sealed partial class ConfigureVirtualRouterElementRequest : JobCommandReq
 [Command("createVirtualRouterElement", CommandKind.CreateJob)]
 public sealed partial class CreateVirtualRouterElementRequest : JobCommandRequest<VirtualRouterElement>
 {
-    /// <summary>Parameter <c>nspid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NetworkServiceProvider"/> that the element implements on the physical network. Parameter <c>nspid</c>, required.</summary>
     public required string NspId { get; init; }
 
-    /// <summary>Parameter <c>providertype</c>, an id.</summary>
+    /// <summary>Kind of router element to create: <c>VirtualRouter</c> or <c>VPCVirtualRouter</c>. Parameter <c>providertype</c>.</summary>
+    [EntityId]
     public string? ProviderType { get; init; }
 }
 
@@ -138,7 +139,7 @@ public sealed partial class CreateVirtualRouterElementRequest : JobCommandReques
 [Command("destroyRouter", CommandKind.Job)]
 public sealed partial class DestroyRouterRequest : JobCommandRequest<Router>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Router"/> to destroy; a new one is created when its network needs it. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -146,10 +147,10 @@ public sealed partial class DestroyRouterRequest : JobCommandRequest<Router>
 [Command("getRouterHealthCheckResults", CommandKind.Read)]
 public sealed partial class GetRouterHealthCheckResultsRequest : CommandRequest<RouterHealthCheckResults>
 {
-    /// <summary>Parameter <c>routerid</c>, an id, required.</summary>
+    /// <summary>Id of the virtual <see cref="CloudStack.Client.Models.Router"/> whose check results are returned. Parameter <c>routerid</c>, required.</summary>
     public required string RouterId { get; init; }
 
-    /// <summary>Parameter <c>performfreshchecks</c>.</summary>
+    /// <summary>Whether to run all checks now instead of returning the stored results. Parameter <c>performfreshchecks</c>.</summary>
     public bool? PerformFreshChecks { get; init; }
 }
 
@@ -157,64 +158,64 @@ public sealed partial class GetRouterHealthCheckResultsRequest : CommandRequest<
 [Command("listRouters", CommandKind.Read)]
 public sealed partial class ListRoutersRequest : QueryRequest<Router>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>arch</c>, since 4.20.1.</summary>
+    /// <summary>Filters by CPU architecture, such as <c>x86_64</c> or <c>aarch64</c>. Parameter <c>arch</c>, since 4.20.1.</summary>
     public string? Arch { get; init; }
 
-    /// <summary>Parameter <c>clusterid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Cluster"/> that contains the item. Parameter <c>clusterid</c>.</summary>
     public string? ClusterId { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>fetchhealthcheckresults</c>, since 4.14.</summary>
+    /// <summary>Whether to include the results of the last health checks of each router. Parameter <c>fetchhealthcheckresults</c>, since 4.14.</summary>
     public bool? FetchHealthCheckResults { get; init; }
 
-    /// <summary>Parameter <c>forvpc</c>.</summary>
+    /// <summary>Filters by whether the item belongs to or serves VPCs. Parameter <c>forvpc</c>.</summary>
     public bool? ForVpc { get; init; }
 
-    /// <summary>Parameter <c>healthchecksfailed</c>, since 4.16.</summary>
+    /// <summary>Whether to return only routers whose last health check found problems. Parameter <c>healthchecksfailed</c>, since 4.16.</summary>
     public bool? HealthChecksFailed { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Host"/> that the item is on. Parameter <c>hostid</c>.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Router"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Network"/>; everything visible to the caller is returned when omitted. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Pod"/> that it is located in; all pods are included when omitted. Parameter <c>podid</c>.</summary>
     public string? PodId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary>Filters by whether the router is running: one of <see cref="CloudStack.Client.Models.VirtualMachineState"/>. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>version</c>.</summary>
+    /// <summary>Filters by the software version in use. Parameter <c>version</c>.</summary>
     public string? Version { get; init; }
 
-    /// <summary>Parameter <c>vpcid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Vpc"/>; everything visible to the caller is returned when omitted. Parameter <c>vpcid</c>.</summary>
     public string? VpcId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -222,16 +223,16 @@ public sealed partial class ListRoutersRequest : QueryRequest<Router>
 [Command("listVirtualRouterElements", CommandKind.Read)]
 public sealed partial class ListVirtualRouterElementsRequest : QueryRequest<VirtualRouterElement>
 {
-    /// <summary>Parameter <c>enabled</c>.</summary>
+    /// <summary>Filters by whether the item is in use (true) or turned off (false). Parameter <c>enabled</c>.</summary>
     public bool? Enabled { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.VirtualRouterElement"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>nspid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.NetworkServiceProvider"/> that the element implements. Parameter <c>nspid</c>.</summary>
     public string? NspId { get; init; }
 }
 
@@ -239,10 +240,10 @@ public sealed partial class ListVirtualRouterElementsRequest : QueryRequest<Virt
 [Command("rebootRouter", CommandKind.Job)]
 public sealed partial class RebootRouterRequest : JobCommandRequest<Router>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Router"/> to restart; its networks are interrupted meanwhile. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>forced</c>, since 4.16.0.</summary>
+    /// <summary>Whether to power the virtual machine off and on instead of restarting it gracefully. Parameter <c>forced</c>, since 4.16.0.</summary>
     public bool? Forced { get; init; }
 }
 
@@ -250,7 +251,7 @@ public sealed partial class RebootRouterRequest : JobCommandRequest<Router>
 [Command("startRouter", CommandKind.Job)]
 public sealed partial class StartRouterRequest : JobCommandRequest<Router>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the stopped <see cref="CloudStack.Client.Models.Router"/> to power on. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -258,10 +259,10 @@ public sealed partial class StartRouterRequest : JobCommandRequest<Router>
 [Command("stopRouter", CommandKind.Job)]
 public sealed partial class StopRouterRequest : JobCommandRequest<Router>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Router"/> to shut down; its networks are interrupted meanwhile. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>forced</c>.</summary>
+    /// <summary>Whether to power off instead of shutting down gracefully. If the host does not respond, the virtual machine is marked as stopped. Parameter <c>forced</c>.</summary>
     public bool? Forced { get; init; }
 }
 
@@ -269,21 +270,21 @@ public sealed partial class StopRouterRequest : JobCommandRequest<Router>
 [Command("upgradeRouterTemplate", CommandKind.Write)]
 public sealed partial class UpgradeRouterTemplateRequest : ListCommandRequest<RouterTemplateUpgrade>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Upgrades only virtual routers owned by the account of this name; used together with <c>domainid</c>. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>clusterid</c>, an id.</summary>
+    /// <summary>Upgrades only virtual routers in this <see cref="CloudStack.Client.Models.Cluster"/>. Parameter <c>clusterid</c>.</summary>
     public string? ClusterId { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Upgrades only virtual routers whose owner is in this <see cref="CloudStack.Client.Models.Domain"/>. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Id of the single <see cref="CloudStack.Client.Models.Router"/> to upgrade to the latest template. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Pod"/> whose routers are upgraded to the current template. Parameter <c>podid</c>.</summary>
     public string? PodId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> whose routers are upgraded to the current template. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }

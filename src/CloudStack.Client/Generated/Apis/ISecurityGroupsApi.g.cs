@@ -84,40 +84,40 @@ public partial interface ISecurityGroupsApi
 [Command("authorizeSecurityGroupEgress", CommandKind.Job)]
 public sealed partial class AuthorizeSecurityGroupEgressRequest : JobCommandRequest<SecurityGroup>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the owning account, used together with <c>domainid</c>. When omitted, the caller is the owner. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>cidrlist</c>.</summary>
+    /// <summary>Destination IP ranges in CIDR notation to allow traffic to. Specify either these or other security groups. Parameter <c>cidrlist</c>.</summary>
     public IReadOnlyList<string>? CidrList { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the owner, used together with <c>account</c>. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>endport</c>.</summary>
+    /// <summary>Last port of the range, inclusive. When omitted, the range consists of the first port only. Parameter <c>endport</c>.</summary>
     public int? EndPort { get; init; }
 
-    /// <summary>Parameter <c>icmpcode</c>.</summary>
+    /// <summary>ICMP code, or -1 for any. Only with protocol <c>icmp</c>. Parameter <c>icmpcode</c>.</summary>
     public int? IcmpCode { get; init; }
 
-    /// <summary>Parameter <c>icmptype</c>.</summary>
+    /// <summary>ICMP message type, or -1 for any. Only with protocol <c>icmp</c>. Parameter <c>icmptype</c>.</summary>
     public int? IcmpType { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> that owns the security group. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>protocol</c>.</summary>
+    /// <summary>Protocol to allow: <c>tcp</c>, <c>udp</c>, <c>icmp</c>, <c>all</c> or a protocol number. Parameter <c>protocol</c>.</summary>
     public string? Protocol { get; init; }
 
-    /// <summary>Parameter <c>securitygroupid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.SecurityGroup"/> to add the rule to; <c>securitygroupname</c> can be given instead. Parameter <c>securitygroupid</c>.</summary>
     public string? SecurityGroupId { get; init; }
 
-    /// <summary>Parameter <c>securitygroupname</c>.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.SecurityGroup"/> to add the rule to, as an alternative to its id. Parameter <c>securitygroupname</c>.</summary>
     public string? SecurityGroupName { get; init; }
 
-    /// <summary>Parameter <c>startport</c>.</summary>
+    /// <summary>First port of the matching range; for TCP and UDP only. Parameter <c>startport</c>.</summary>
     public int? StartPort { get; init; }
 
-    /// <summary>Parameter <c>usersecuritygrouplist</c>; entries: <c>account</c>, <c>group</c>.</summary>
+    /// <summary>Other security groups whose machines the rule allows, as records of <c>account</c> and <c>group</c>. Parameter <c>usersecuritygrouplist</c>; entries: <c>account</c>, <c>group</c>.</summary>
     public IReadOnlyList<UserSecurityGroupEntry>? UserSecurityGroupList { get; init; }
 }
 
@@ -125,40 +125,40 @@ public sealed partial class AuthorizeSecurityGroupEgressRequest : JobCommandRequ
 [Command("authorizeSecurityGroupIngress", CommandKind.Job)]
 public sealed partial class AuthorizeSecurityGroupIngressRequest : JobCommandRequest<SecurityGroup>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the owning account, used together with <c>domainid</c>. When omitted, the caller is the owner. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>cidrlist</c>.</summary>
+    /// <summary>Source IP ranges in CIDR notation to allow traffic from. Specify either these or other security groups. Parameter <c>cidrlist</c>.</summary>
     public IReadOnlyList<string>? CidrList { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the owner, used together with <c>account</c>. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>endport</c>.</summary>
+    /// <summary>Last port of the range, inclusive. When omitted, the range consists of the first port only. Parameter <c>endport</c>.</summary>
     public int? EndPort { get; init; }
 
-    /// <summary>Parameter <c>icmpcode</c>.</summary>
+    /// <summary>ICMP code, or -1 for any. Only with protocol <c>icmp</c>. Parameter <c>icmpcode</c>.</summary>
     public int? IcmpCode { get; init; }
 
-    /// <summary>Parameter <c>icmptype</c>.</summary>
+    /// <summary>ICMP message type, or -1 for any. Only with protocol <c>icmp</c>. Parameter <c>icmptype</c>.</summary>
     public int? IcmpType { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> that owns the security group. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>protocol</c>.</summary>
+    /// <summary>Protocol to allow: <c>tcp</c>, <c>udp</c>, <c>icmp</c>, <c>all</c> or a protocol number. Parameter <c>protocol</c>.</summary>
     public string? Protocol { get; init; }
 
-    /// <summary>Parameter <c>securitygroupid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.SecurityGroup"/> to add the rule to; <c>securitygroupname</c> can be given instead. Parameter <c>securitygroupid</c>.</summary>
     public string? SecurityGroupId { get; init; }
 
-    /// <summary>Parameter <c>securitygroupname</c>.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.SecurityGroup"/> to add the rule to, as an alternative to its id. Parameter <c>securitygroupname</c>.</summary>
     public string? SecurityGroupName { get; init; }
 
-    /// <summary>Parameter <c>startport</c>.</summary>
+    /// <summary>First port of the matching range; for TCP and UDP only. Parameter <c>startport</c>.</summary>
     public int? StartPort { get; init; }
 
-    /// <summary>Parameter <c>usersecuritygrouplist</c>; entries: <c>account</c>, <c>group</c>.</summary>
+    /// <summary>Other security groups whose machines the rule allows, as records of <c>account</c> and <c>group</c>. Parameter <c>usersecuritygrouplist</c>; entries: <c>account</c>, <c>group</c>.</summary>
     public IReadOnlyList<UserSecurityGroupEntry>? UserSecurityGroupList { get; init; }
 }
 
@@ -166,19 +166,19 @@ public sealed partial class AuthorizeSecurityGroupIngressRequest : JobCommandReq
 [Command("createSecurityGroup", CommandKind.Write)]
 public sealed partial class CreateSecurityGroupRequest : CommandRequest<SecurityGroup>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the new resource, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>Free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to create it for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -186,19 +186,19 @@ public sealed partial class CreateSecurityGroupRequest : CommandRequest<Security
 [Command("deleteSecurityGroup", CommandKind.Write)]
 public sealed partial class DeleteSecurityGroupRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account that owns the resource to delete, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.SecurityGroup"/> to delete permanently. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Name of the entry to delete, as an alternative to its id. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> that owns the entry to delete. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -206,35 +206,35 @@ public sealed partial class DeleteSecurityGroupRequest : CommandRequest<SuccessR
 [Command("listSecurityGroups", CommandKind.Read)]
 public sealed partial class ListSecurityGroupsRequest : QueryRequest<SecurityGroup>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.SecurityGroup"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>securitygroupname</c>.</summary>
+    /// <summary>Filters by the exact name of the security group. Parameter <c>securitygroupname</c>.</summary>
     public string? SecurityGroupName { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.VirtualMachine"/> that the security groups apply to. Parameter <c>virtualmachineid</c>.</summary>
     public string? VirtualMachineId { get; init; }
 }
 
@@ -242,7 +242,7 @@ public sealed partial class ListSecurityGroupsRequest : QueryRequest<SecurityGro
 [Command("revokeSecurityGroupEgress", CommandKind.Job)]
 public sealed partial class RevokeSecurityGroupEgressRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.SecurityGroupRule"/> for outgoing traffic to remove. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -250,7 +250,7 @@ public sealed partial class RevokeSecurityGroupEgressRequest : JobCommandRequest
 [Command("revokeSecurityGroupIngress", CommandKind.Job)]
 public sealed partial class RevokeSecurityGroupIngressRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.SecurityGroupRule"/> for incoming traffic to remove. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -258,12 +258,12 @@ public sealed partial class RevokeSecurityGroupIngressRequest : JobCommandReques
 [Command("updateSecurityGroup", CommandKind.Write)]
 public sealed partial class UpdateSecurityGroupRequest : CommandRequest<SecurityGroup>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.SecurityGroup"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 }

@@ -53,170 +53,171 @@ public partial interface IServiceOfferingsApi
 [Command("cloneServiceOffering", CommandKind.Write)]
 public sealed partial class CloneServiceOfferingRequest : CommandRequest<ServiceOffering>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name of the copy, as shown to users. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>sourceofferingid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ServiceOffering"/> to copy; its settings apply where none are given. Parameter <c>sourceofferingid</c>, required.</summary>
     public required string SourceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>bytesreadrate</c>.</summary>
+    /// <summary>Maximum sustained disk read rate, in bytes per second. Parameter <c>bytesreadrate</c>.</summary>
     public long? BytesReadRate { get; init; }
 
-    /// <summary>Parameter <c>bytesreadratemax</c>.</summary>
+    /// <summary>Maximum disk read rate during bursts, in bytes per second. Parameter <c>bytesreadratemax</c>.</summary>
     public long? BytesReadRateMax { get; init; }
 
-    /// <summary>Parameter <c>bytesreadratemaxlength</c>.</summary>
+    /// <summary>Maximum duration of a read burst, in seconds. Parameter <c>bytesreadratemaxlength</c>.</summary>
     public long? BytesReadRateMaxLength { get; init; }
 
-    /// <summary>Parameter <c>byteswriterate</c>.</summary>
+    /// <summary>Maximum sustained disk write rate, in bytes per second. Parameter <c>byteswriterate</c>.</summary>
     public long? BytesWriteRate { get; init; }
 
-    /// <summary>Parameter <c>byteswriteratemax</c>.</summary>
+    /// <summary>Maximum disk write rate during bursts, in bytes per second. Parameter <c>byteswriteratemax</c>.</summary>
     public long? BytesWriteRateMax { get; init; }
 
-    /// <summary>Parameter <c>byteswriteratemaxlength</c>.</summary>
+    /// <summary>Maximum duration of a write burst, in seconds. Parameter <c>byteswriteratemaxlength</c>.</summary>
     public long? BytesWriteRateMaxLength { get; init; }
 
-    /// <summary>Parameter <c>cachemode</c>, since 4.14.</summary>
+    /// <summary>How the host caches disk writes: <c>none</c>, <c>writeback</c> or <c>writethrough</c>. Parameter <c>cachemode</c>, since 4.14.</summary>
     public string? CacheMode { get; init; }
 
-    /// <summary>Parameter <c>cpunumber</c>.</summary>
+    /// <summary>Number of virtual CPUs assigned to a virtual machine. Parameter <c>cpunumber</c>.</summary>
     public int? CpuNumber { get; init; }
 
-    /// <summary>Parameter <c>cpuspeed</c>.</summary>
+    /// <summary>Speed of each virtual CPU, in MHz. Parameter <c>cpuspeed</c>.</summary>
     public int? CpuSpeed { get; init; }
 
-    /// <summary>Parameter <c>customized</c>, since 4.13.</summary>
+    /// <summary>Whether users choose the number of CPUs and the amount of memory on deployment. Parameter <c>customized</c>, since 4.13.</summary>
     public bool? Customized { get; init; }
 
-    /// <summary>Parameter <c>customizediops</c>, since 4.4.</summary>
+    /// <summary>Whether users choose the minimum and maximum number of I/O operations per second. Parameter <c>customizediops</c>, since 4.4.</summary>
     public bool? CustomizedIops { get; init; }
 
-    /// <summary>Parameter <c>deploymentplanner</c>.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.DeploymentPlanner"/> strategy that selects the host. Parameter <c>deploymentplanner</c>.</summary>
     public string? DeploymentPlanner { get; init; }
 
-    /// <summary>Parameter <c>diskofferingid</c>, an id, since 4.17.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.DiskOffering"/> for root disks, instead of that of the source offering. Parameter <c>diskofferingid</c>, since 4.17.</summary>
     public string? DiskOfferingId { get; init; }
 
-    /// <summary>Parameter <c>diskofferingstrictness</c>, since 4.17.</summary>
+    /// <summary>Whether root disks cannot be changed to a different disk offering. Parameter <c>diskofferingstrictness</c>, since 4.17.</summary>
     public bool? DiskOfferingStrictness { get; init; }
 
-    /// <summary>Parameter <c>displaytext</c>.</summary>
+    /// <summary>Descriptive text shown in the web UI. Parameter <c>displaytext</c>.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Domain"/> that may use the clone, including subdomains; same as the source offering when omitted. Parameter <c>domainid</c>.</summary>
     public IReadOnlyList<string>? DomainId { get; init; }
 
-    /// <summary>Parameter <c>dynamicscalingenabled</c>, since 4.16.</summary>
+    /// <summary>Whether CPU and memory can be increased while a virtual machine is running. Parameter <c>dynamicscalingenabled</c>, since 4.16.</summary>
     public bool? DynamicScalingEnabled { get; init; }
 
-    /// <summary>Parameter <c>encryptroot</c>, since 4.18.</summary>
+    /// <summary>Whether root disks of the offering are stored encrypted on primary storage. Parameter <c>encryptroot</c>, since 4.18.</summary>
     public bool? EncryptRoot { get; init; }
 
-    /// <summary>Parameter <c>externaldetails</c>, since 4.21.0.</summary>
+    /// <summary>Name and value pairs to pass to the external orchestrator of an extension. Parameter <c>externaldetails</c>, since 4.21.0.</summary>
     public IReadOnlyDictionary<string, string>? ExternalDetails { get; init; }
 
-    /// <summary>Parameter <c>gpucount</c>, since 4.21.</summary>
+    /// <summary>Number of GPU devices assigned to a virtual machine. Parameter <c>gpucount</c>, since 4.21.</summary>
     public int? GpuCount { get; init; }
 
-    /// <summary>Parameter <c>gpudisplay</c>, since 4.21.</summary>
+    /// <summary>Whether the GPU also drives the display of the virtual machine. Parameter <c>gpudisplay</c>, since 4.21.</summary>
     public bool? GpuDisplay { get; init; }
 
-    /// <summary>Parameter <c>hosttags</c>.</summary>
+    /// <summary>Comma-separated tags that a host must have to run the virtual machine. Parameter <c>hosttags</c>.</summary>
     public string? HostTags { get; init; }
 
-    /// <summary>Parameter <c>hypervisorsnapshotreserve</c>, since 4.4.</summary>
+    /// <summary>Space reserved for snapshots on managed storage, as a percentage of the volume size. Parameter <c>hypervisorsnapshotreserve</c>, since 4.4.</summary>
     public int? HypervisorSnapshotReserve { get; init; }
 
-    /// <summary>Parameter <c>iopsreadrate</c>.</summary>
+    /// <summary>Maximum sustained disk read rate, in I/O operations per second. Parameter <c>iopsreadrate</c>.</summary>
     public long? IopsReadRate { get; init; }
 
-    /// <summary>Parameter <c>iopsreadratemax</c>.</summary>
+    /// <summary>Maximum disk read rate during bursts, in I/O operations per second. Parameter <c>iopsreadratemax</c>.</summary>
     public long? IopsReadRateMax { get; init; }
 
-    /// <summary>Parameter <c>iopsreadratemaxlength</c>.</summary>
+    /// <summary>Maximum duration of a burst of read operations, in seconds. Parameter <c>iopsreadratemaxlength</c>.</summary>
     public long? IopsReadRateMaxLength { get; init; }
 
-    /// <summary>Parameter <c>iopswriterate</c>.</summary>
+    /// <summary>Maximum sustained disk write rate, in I/O operations per second. Parameter <c>iopswriterate</c>.</summary>
     public long? IopsWriteRate { get; init; }
 
-    /// <summary>Parameter <c>iopswriteratemax</c>.</summary>
+    /// <summary>Maximum disk write rate during bursts, in I/O operations per second. Parameter <c>iopswriteratemax</c>.</summary>
     public long? IopsWriteRateMax { get; init; }
 
-    /// <summary>Parameter <c>iopswriteratemaxlength</c>.</summary>
+    /// <summary>Maximum duration of a burst of write operations, in seconds. Parameter <c>iopswriteratemaxlength</c>.</summary>
     public long? IopsWriteRateMaxLength { get; init; }
 
-    /// <summary>Parameter <c>issystem</c>.</summary>
+    /// <summary>Whether the offering is for system virtual machines, such as virtual routers. Parameter <c>issystem</c>.</summary>
     public bool? IsSystem { get; init; }
 
-    /// <summary>Parameter <c>isvolatile</c>.</summary>
+    /// <summary>Whether the virtual machine gets a new root disk on every reboot. Parameter <c>isvolatile</c>.</summary>
     public bool? IsVolatile { get; init; }
 
-    /// <summary>Parameter <c>leaseduration</c>, since 4.21.0.</summary>
+    /// <summary>Number of days until the lease of the machine expires. Parameter <c>leaseduration</c>, since 4.21.0.</summary>
     public int? LeaseDuration { get; init; }
 
-    /// <summary>Parameter <c>leaseexpiryaction</c>, since 4.21.0.</summary>
+    /// <summary>What to do with the machine when its lease expires: <c>STOP</c> or <c>DESTROY</c>. Parameter <c>leaseexpiryaction</c>, since 4.21.0.</summary>
     public string? LeaseExpiryAction { get; init; }
 
-    /// <summary>Parameter <c>limitcpuuse</c>.</summary>
+    /// <summary>Whether to cap machines at their CPU allocation even when the host is otherwise idle. Parameter <c>limitcpuuse</c>.</summary>
     public bool? LimitCpuUse { get; init; }
 
-    /// <summary>Parameter <c>maxcpunumber</c>, since 4.13.</summary>
+    /// <summary>Maximum number of CPU cores that users can choose with a custom offering. Parameter <c>maxcpunumber</c>, since 4.13.</summary>
     public int? MaxCpuNumber { get; init; }
 
-    /// <summary>Parameter <c>maxiops</c>, since 4.4.</summary>
+    /// <summary>Maximum I/O operations per second of the disks; copied from the source offering when omitted. Parameter <c>maxiops</c>, since 4.4.</summary>
     public long? MaxIops { get; init; }
 
-    /// <summary>Parameter <c>maxmemory</c>, since 4.13.</summary>
+    /// <summary>Maximum RAM in MiB that users can choose with a custom offering. Parameter <c>maxmemory</c>, since 4.13.</summary>
     public int? MaxMemory { get; init; }
 
-    /// <summary>Parameter <c>memory</c>.</summary>
+    /// <summary>RAM of a machine, in MiB; omit it to let users choose. Parameter <c>memory</c>.</summary>
     public int? Memory { get; init; }
 
-    /// <summary>Parameter <c>mincpunumber</c>, since 4.13.</summary>
+    /// <summary>Minimum number of CPU cores that users can choose with a custom offering. Parameter <c>mincpunumber</c>, since 4.13.</summary>
     public int? MinCpuNumber { get; init; }
 
-    /// <summary>Parameter <c>miniops</c>, since 4.4.</summary>
+    /// <summary>Minimum I/O operations per second of the disks; copied from the source offering when omitted. Parameter <c>miniops</c>, since 4.4.</summary>
     public long? MinIops { get; init; }
 
-    /// <summary>Parameter <c>minmemory</c>, since 4.13.</summary>
+    /// <summary>Minimum RAM in MiB that users can choose with a custom offering. Parameter <c>minmemory</c>, since 4.13.</summary>
     public int? MinMemory { get; init; }
 
-    /// <summary>Parameter <c>networkrate</c>.</summary>
+    /// <summary>Maximum data transfer rate, in megabits per second. Parameter <c>networkrate</c>.</summary>
     public int? NetworkRate { get; init; }
 
-    /// <summary>Parameter <c>offerha</c>.</summary>
+    /// <summary>Whether machines are restarted on another host when theirs fails. Parameter <c>offerha</c>.</summary>
     public bool? OfferHA { get; init; }
 
-    /// <summary>Parameter <c>provisioningtype</c>.</summary>
+    /// <summary>How disk space is allocated: <c>thin</c> on demand, <c>fat</c> in full up front, or <c>sparse</c> in between. Parameter <c>provisioningtype</c>.</summary>
     public string? ProvisioningType { get; init; }
 
-    /// <summary>Parameter <c>purgeresources</c>, since 4.20.</summary>
+    /// <summary>Whether to also remove the database records of machines once they are expunged. Parameter <c>purgeresources</c>, since 4.20.</summary>
     public bool? PurgeResources { get; init; }
 
-    /// <summary>Parameter <c>rootdisksize</c>, since 4.15.</summary>
+    /// <summary>Size of the root volume in GiB; copied from the source offering when omitted. Parameter <c>rootdisksize</c>, since 4.15.</summary>
     public long? RootDiskSize { get; init; }
 
-    /// <summary>Parameter <c>serviceofferingdetails</c>.</summary>
+    /// <summary>Additional settings for the hypervisor or the deployment planner, as key/value pairs. Parameter <c>serviceofferingdetails</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? ServiceOfferingDetails { get; init; }
 
-    /// <summary>Parameter <c>storagepolicy</c>, an id, since 4.15.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VSphereStoragePolicy"/> that the datastore of the disks must satisfy. Parameter <c>storagepolicy</c>, since 4.15.</summary>
+    [EntityId]
     public string? StoragePolicy { get; init; }
 
-    /// <summary>Parameter <c>storagetype</c>.</summary>
+    /// <summary>Where disks are placed: on <c>shared</c> storage or on <c>local</c> storage of the host. Parameter <c>storagetype</c>.</summary>
     public string? StorageType { get; init; }
 
-    /// <summary>Parameter <c>systemvmtype</c>.</summary>
+    /// <summary>Type of system VM that it is for: <c>domainrouter</c>, <c>consoleproxy</c>, <c>secondarystoragevm</c> or <c>internalloadbalancervm</c>. Parameter <c>systemvmtype</c>.</summary>
     public string? SystemVMType { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Comma-separated tags that a storage pool must have to hold the root disk. Parameter <c>tags</c>.</summary>
     public string? Tags { get; init; }
 
-    /// <summary>Parameter <c>vgpuprofileid</c>, an id, since 4.21.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VgpuProfile"/> that determines the share of a graphics card that a machine gets. Parameter <c>vgpuprofileid</c>, since 4.21.</summary>
     public string? VgpuProfileId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, since 4.13.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Zone"/> in which the copy can be used; those of the source when omitted. Parameter <c>zoneid</c>, since 4.13.</summary>
     public IReadOnlyList<string>? ZoneId { get; init; }
 }
 
@@ -224,167 +225,168 @@ public sealed partial class CloneServiceOfferingRequest : CommandRequest<Service
 [Command("createServiceOffering", CommandKind.Write)]
 public sealed partial class CreateServiceOfferingRequest : CommandRequest<ServiceOffering>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>bytesreadrate</c>.</summary>
+    /// <summary>Maximum sustained disk read rate, in bytes per second. Parameter <c>bytesreadrate</c>.</summary>
     public long? BytesReadRate { get; init; }
 
-    /// <summary>Parameter <c>bytesreadratemax</c>.</summary>
+    /// <summary>Maximum disk read rate during bursts, in bytes per second. Parameter <c>bytesreadratemax</c>.</summary>
     public long? BytesReadRateMax { get; init; }
 
-    /// <summary>Parameter <c>bytesreadratemaxlength</c>.</summary>
+    /// <summary>Maximum duration of a read burst, in seconds. Parameter <c>bytesreadratemaxlength</c>.</summary>
     public long? BytesReadRateMaxLength { get; init; }
 
-    /// <summary>Parameter <c>byteswriterate</c>.</summary>
+    /// <summary>Maximum sustained disk write rate, in bytes per second. Parameter <c>byteswriterate</c>.</summary>
     public long? BytesWriteRate { get; init; }
 
-    /// <summary>Parameter <c>byteswriteratemax</c>.</summary>
+    /// <summary>Maximum disk write rate during bursts, in bytes per second. Parameter <c>byteswriteratemax</c>.</summary>
     public long? BytesWriteRateMax { get; init; }
 
-    /// <summary>Parameter <c>byteswriteratemaxlength</c>.</summary>
+    /// <summary>Maximum duration of a write burst, in seconds. Parameter <c>byteswriteratemaxlength</c>.</summary>
     public long? BytesWriteRateMaxLength { get; init; }
 
-    /// <summary>Parameter <c>cachemode</c>, since 4.14.</summary>
+    /// <summary>How the host caches disk writes: <c>none</c>, <c>writeback</c> or <c>writethrough</c>. Parameter <c>cachemode</c>, since 4.14.</summary>
     public string? CacheMode { get; init; }
 
-    /// <summary>Parameter <c>cpunumber</c>.</summary>
+    /// <summary>Number of virtual CPUs assigned to a virtual machine. Parameter <c>cpunumber</c>.</summary>
     public int? CpuNumber { get; init; }
 
-    /// <summary>Parameter <c>cpuspeed</c>.</summary>
+    /// <summary>Speed of each virtual CPU, in MHz. Parameter <c>cpuspeed</c>.</summary>
     public int? CpuSpeed { get; init; }
 
-    /// <summary>Parameter <c>customized</c>, since 4.13.</summary>
+    /// <summary>Whether users choose the number of CPUs and the amount of memory on deployment. Parameter <c>customized</c>, since 4.13.</summary>
     public bool? Customized { get; init; }
 
-    /// <summary>Parameter <c>customizediops</c>, since 4.4.</summary>
+    /// <summary>Whether users choose the minimum and maximum number of I/O operations per second. Parameter <c>customizediops</c>, since 4.4.</summary>
     public bool? CustomizedIops { get; init; }
 
-    /// <summary>Parameter <c>deploymentplanner</c>.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.DeploymentPlanner"/> strategy that selects the host. Parameter <c>deploymentplanner</c>.</summary>
     public string? DeploymentPlanner { get; init; }
 
-    /// <summary>Parameter <c>diskofferingid</c>, an id, since 4.17.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.DiskOffering"/> for root disks of virtual machines with this offering. Parameter <c>diskofferingid</c>, since 4.17.</summary>
     public string? DiskOfferingId { get; init; }
 
-    /// <summary>Parameter <c>diskofferingstrictness</c>, since 4.17.</summary>
+    /// <summary>Whether root disks cannot be changed to a different disk offering. Parameter <c>diskofferingstrictness</c>, since 4.17.</summary>
     public bool? DiskOfferingStrictness { get; init; }
 
-    /// <summary>Parameter <c>displaytext</c>.</summary>
+    /// <summary>Descriptive text shown in the web UI next to the name. Parameter <c>displaytext</c>.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Domain"/> that may use the offering, including subdomains; available to everyone when omitted. Parameter <c>domainid</c>.</summary>
     public IReadOnlyList<string>? DomainId { get; init; }
 
-    /// <summary>Parameter <c>dynamicscalingenabled</c>, since 4.16.</summary>
+    /// <summary>Whether CPU and memory can be increased while a virtual machine is running. Parameter <c>dynamicscalingenabled</c>, since 4.16.</summary>
     public bool? DynamicScalingEnabled { get; init; }
 
-    /// <summary>Parameter <c>encryptroot</c>, since 4.18.</summary>
+    /// <summary>Whether root disks of the offering are stored encrypted on primary storage. Parameter <c>encryptroot</c>, since 4.18.</summary>
     public bool? EncryptRoot { get; init; }
 
-    /// <summary>Parameter <c>externaldetails</c>, since 4.21.0.</summary>
+    /// <summary>Name and value pairs to pass to the external orchestrator of an extension. Parameter <c>externaldetails</c>, since 4.21.0.</summary>
     public IReadOnlyDictionary<string, string>? ExternalDetails { get; init; }
 
-    /// <summary>Parameter <c>gpucount</c>, since 4.21.</summary>
+    /// <summary>Number of GPU devices assigned to a virtual machine. Parameter <c>gpucount</c>, since 4.21.</summary>
     public int? GpuCount { get; init; }
 
-    /// <summary>Parameter <c>gpudisplay</c>, since 4.21.</summary>
+    /// <summary>Whether the GPU also drives the display of the virtual machine. Parameter <c>gpudisplay</c>, since 4.21.</summary>
     public bool? GpuDisplay { get; init; }
 
-    /// <summary>Parameter <c>hosttags</c>.</summary>
+    /// <summary>Comma-separated tags that a host must have to run the virtual machine. Parameter <c>hosttags</c>.</summary>
     public string? HostTags { get; init; }
 
-    /// <summary>Parameter <c>hypervisorsnapshotreserve</c>, since 4.4.</summary>
+    /// <summary>Space reserved for snapshots on managed storage, as a percentage of the volume size. Parameter <c>hypervisorsnapshotreserve</c>, since 4.4.</summary>
     public int? HypervisorSnapshotReserve { get; init; }
 
-    /// <summary>Parameter <c>iopsreadrate</c>.</summary>
+    /// <summary>Maximum sustained disk read rate, in I/O operations per second. Parameter <c>iopsreadrate</c>.</summary>
     public long? IopsReadRate { get; init; }
 
-    /// <summary>Parameter <c>iopsreadratemax</c>.</summary>
+    /// <summary>Maximum disk read rate during bursts, in I/O operations per second. Parameter <c>iopsreadratemax</c>.</summary>
     public long? IopsReadRateMax { get; init; }
 
-    /// <summary>Parameter <c>iopsreadratemaxlength</c>.</summary>
+    /// <summary>Maximum duration of a burst of read operations, in seconds. Parameter <c>iopsreadratemaxlength</c>.</summary>
     public long? IopsReadRateMaxLength { get; init; }
 
-    /// <summary>Parameter <c>iopswriterate</c>.</summary>
+    /// <summary>Maximum sustained disk write rate, in I/O operations per second. Parameter <c>iopswriterate</c>.</summary>
     public long? IopsWriteRate { get; init; }
 
-    /// <summary>Parameter <c>iopswriteratemax</c>.</summary>
+    /// <summary>Maximum disk write rate during bursts, in I/O operations per second. Parameter <c>iopswriteratemax</c>.</summary>
     public long? IopsWriteRateMax { get; init; }
 
-    /// <summary>Parameter <c>iopswriteratemaxlength</c>.</summary>
+    /// <summary>Maximum duration of a burst of write operations, in seconds. Parameter <c>iopswriteratemaxlength</c>.</summary>
     public long? IopsWriteRateMaxLength { get; init; }
 
-    /// <summary>Parameter <c>issystem</c>.</summary>
+    /// <summary>Whether the offering is for system virtual machines, such as virtual routers. Parameter <c>issystem</c>.</summary>
     public bool? IsSystem { get; init; }
 
-    /// <summary>Parameter <c>isvolatile</c>.</summary>
+    /// <summary>Whether the virtual machine gets a new root disk on every reboot. Parameter <c>isvolatile</c>.</summary>
     public bool? IsVolatile { get; init; }
 
-    /// <summary>Parameter <c>leaseduration</c>, since 4.21.0.</summary>
+    /// <summary>Number of days until the lease of the machine expires. Parameter <c>leaseduration</c>, since 4.21.0.</summary>
     public int? LeaseDuration { get; init; }
 
-    /// <summary>Parameter <c>leaseexpiryaction</c>, since 4.21.0.</summary>
+    /// <summary>What to do with the machine when its lease expires: <c>STOP</c> or <c>DESTROY</c>. Parameter <c>leaseexpiryaction</c>, since 4.21.0.</summary>
     public string? LeaseExpiryAction { get; init; }
 
-    /// <summary>Parameter <c>limitcpuuse</c>.</summary>
+    /// <summary>Whether to cap machines at their CPU allocation even when the host is otherwise idle. Parameter <c>limitcpuuse</c>.</summary>
     public bool? LimitCpuUse { get; init; }
 
-    /// <summary>Parameter <c>maxcpunumber</c>, since 4.13.</summary>
+    /// <summary>Maximum number of CPU cores that users can choose with a custom offering. Parameter <c>maxcpunumber</c>, since 4.13.</summary>
     public int? MaxCpuNumber { get; init; }
 
-    /// <summary>Parameter <c>maxiops</c>, since 4.4.</summary>
+    /// <summary>Maximum I/O operations per second of the disks. Parameter <c>maxiops</c>, since 4.4.</summary>
     public long? MaxIops { get; init; }
 
-    /// <summary>Parameter <c>maxmemory</c>, since 4.13.</summary>
+    /// <summary>Maximum RAM in MiB that users can choose with a custom offering. Parameter <c>maxmemory</c>, since 4.13.</summary>
     public int? MaxMemory { get; init; }
 
-    /// <summary>Parameter <c>memory</c>.</summary>
+    /// <summary>RAM of a machine, in MiB; omit it to let users choose. Parameter <c>memory</c>.</summary>
     public int? Memory { get; init; }
 
-    /// <summary>Parameter <c>mincpunumber</c>, since 4.13.</summary>
+    /// <summary>Minimum number of CPU cores that users can choose with a custom offering. Parameter <c>mincpunumber</c>, since 4.13.</summary>
     public int? MinCpuNumber { get; init; }
 
-    /// <summary>Parameter <c>miniops</c>, since 4.4.</summary>
+    /// <summary>Minimum I/O operations per second of the disks. Parameter <c>miniops</c>, since 4.4.</summary>
     public long? MinIops { get; init; }
 
-    /// <summary>Parameter <c>minmemory</c>, since 4.13.</summary>
+    /// <summary>Minimum RAM in MiB that users can choose with a custom offering. Parameter <c>minmemory</c>, since 4.13.</summary>
     public int? MinMemory { get; init; }
 
-    /// <summary>Parameter <c>networkrate</c>.</summary>
+    /// <summary>Maximum data transfer rate, in megabits per second. Parameter <c>networkrate</c>.</summary>
     public int? NetworkRate { get; init; }
 
-    /// <summary>Parameter <c>offerha</c>.</summary>
+    /// <summary>Whether machines are restarted on another host when theirs fails. Parameter <c>offerha</c>.</summary>
     public bool? OfferHA { get; init; }
 
-    /// <summary>Parameter <c>provisioningtype</c>.</summary>
+    /// <summary>How disk space is allocated: <c>thin</c> on demand, <c>fat</c> in full up front, or <c>sparse</c> in between. Parameter <c>provisioningtype</c>.</summary>
     public string? ProvisioningType { get; init; }
 
-    /// <summary>Parameter <c>purgeresources</c>, since 4.20.</summary>
+    /// <summary>Whether to also remove the database records of machines once they are expunged. Parameter <c>purgeresources</c>, since 4.20.</summary>
     public bool? PurgeResources { get; init; }
 
-    /// <summary>Parameter <c>rootdisksize</c>, since 4.15.</summary>
+    /// <summary>Size of the root volume in GiB; that of the template when omitted. Parameter <c>rootdisksize</c>, since 4.15.</summary>
     public long? RootDiskSize { get; init; }
 
-    /// <summary>Parameter <c>serviceofferingdetails</c>.</summary>
+    /// <summary>Additional settings for the hypervisor or the deployment planner, as key/value pairs. Parameter <c>serviceofferingdetails</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? ServiceOfferingDetails { get; init; }
 
-    /// <summary>Parameter <c>storagepolicy</c>, an id, since 4.15.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VSphereStoragePolicy"/> that the datastore of the disks must satisfy. Parameter <c>storagepolicy</c>, since 4.15.</summary>
+    [EntityId]
     public string? StoragePolicy { get; init; }
 
-    /// <summary>Parameter <c>storagetype</c>.</summary>
+    /// <summary>Where disks are placed: on <c>shared</c> storage or on <c>local</c> storage of the host. Parameter <c>storagetype</c>.</summary>
     public string? StorageType { get; init; }
 
-    /// <summary>Parameter <c>systemvmtype</c>.</summary>
+    /// <summary>Type of system VM that it is for: <c>domainrouter</c>, <c>consoleproxy</c>, <c>secondarystoragevm</c> or <c>internalloadbalancervm</c>. Parameter <c>systemvmtype</c>.</summary>
     public string? SystemVMType { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Comma-separated tags that a storage pool must have to hold the root disk. Parameter <c>tags</c>.</summary>
     public string? Tags { get; init; }
 
-    /// <summary>Parameter <c>vgpuprofileid</c>, an id, since 4.21.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VgpuProfile"/> that determines the share of a graphics card that a machine gets. Parameter <c>vgpuprofileid</c>, since 4.21.</summary>
     public string? VgpuProfileId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, since 4.13.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Zone"/> in which the offering can be used; all zones when omitted. Parameter <c>zoneid</c>, since 4.13.</summary>
     public IReadOnlyList<string>? ZoneId { get; init; }
 }
 
@@ -392,7 +394,7 @@ public sealed partial class CreateServiceOfferingRequest : CommandRequest<Servic
 [Command("deleteServiceOffering", CommandKind.Write)]
 public sealed partial class DeleteServiceOfferingRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ServiceOffering"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -400,67 +402,67 @@ public sealed partial class DeleteServiceOfferingRequest : CommandRequest<Succes
 [Command("listServiceOfferings", CommandKind.Read)]
 public sealed partial class ListServiceOfferingsRequest : QueryRequest<ServiceOffering>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>cpunumber</c>, since 4.15.</summary>
+    /// <summary>Returns only offerings that can provide this number of virtual CPUs. Parameter <c>cpunumber</c>, since 4.15.</summary>
     public int? CpuNumber { get; init; }
 
-    /// <summary>Parameter <c>cpuspeed</c>, since 4.15.</summary>
+    /// <summary>Returns only offerings that can provide this speed for each virtual CPU, in MHz. Parameter <c>cpuspeed</c>, since 4.15.</summary>
     public int? CpuSpeed { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Returns only offerings that are available to the <see cref="CloudStack.Client.Models.Domain"/>. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>encryptroot</c>, since 4.18.</summary>
+    /// <summary>Filters by whether root disks of the offering are stored encrypted. Parameter <c>encryptroot</c>, since 4.18.</summary>
     public bool? EncryptRoot { get; init; }
 
-    /// <summary>Parameter <c>gpuenabled</c>, since 4.21.0.</summary>
+    /// <summary>Filters by whether a GPU is assigned. Parameter <c>gpuenabled</c>, since 4.21.0.</summary>
     public bool? GpuEnabled { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.ServiceOffering"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>issystem</c>.</summary>
+    /// <summary>Filters by whether the item is for internal use by CloudStack (true) or for users (false). Parameter <c>issystem</c>.</summary>
     public bool? IsSystem { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>memory</c>, since 4.15.</summary>
+    /// <summary>Filters by the amount of RAM, in MiB. Parameter <c>memory</c>, since 4.15.</summary>
     public int? Memory { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Returns only offerings that this <see cref="CloudStack.Client.Models.Project"/> can use. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>state</c>, since 4.19.</summary>
+    /// <summary>Filters by whether machines can be deployed from it: <c>Active</c>, <c>Inactive</c> or <c>all</c>. Parameter <c>state</c>, since 4.19.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>storagetype</c>, since 4.19.</summary>
+    /// <summary>Filters by where disks are placed: on <c>shared</c> storage or on <c>local</c> storage of the host. Parameter <c>storagetype</c>, since 4.19.</summary>
     public string? StorageType { get; init; }
 
-    /// <summary>Parameter <c>systemvmtype</c>.</summary>
+    /// <summary>Filters by the type of system VM: <c>domainrouter</c>, <c>consoleproxy</c>, <c>secondarystoragevm</c> or <c>internalloadbalancervm</c>. Parameter <c>systemvmtype</c>.</summary>
     public string? SystemVMType { get; init; }
 
-    /// <summary>Parameter <c>templateid</c>, an id, since 4.20.0.</summary>
+    /// <summary>Returns only offerings with enough room for this <see cref="CloudStack.Client.Models.Template"/>. Parameter <c>templateid</c>, since 4.20.0.</summary>
     public string? TemplateId { get; init; }
 
-    /// <summary>Parameter <c>vgpuprofileid</c>, an id, since 4.21.0.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.VgpuProfile"/> that determines the share of a graphics card. Parameter <c>vgpuprofileid</c>, since 4.21.0.</summary>
     public string? VgpuProfileId { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id.</summary>
+    /// <summary>Returns only offerings that this <see cref="CloudStack.Client.Models.VirtualMachine"/> can be changed to. Parameter <c>virtualmachineid</c>.</summary>
     public string? VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, since 4.13.</summary>
+    /// <summary>Returns only offerings that can be used in this <see cref="CloudStack.Client.Models.Zone"/>. Parameter <c>zoneid</c>, since 4.13.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -468,39 +470,39 @@ public sealed partial class ListServiceOfferingsRequest : QueryRequest<ServiceOf
 [Command("updateServiceOffering", CommandKind.Write)]
 public sealed partial class UpdateServiceOfferingRequest : CommandRequest<ServiceOffering>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ServiceOffering"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>cleanupexternaldetails</c>, since 4.22.0.</summary>
+    /// <summary>Whether to delete all stored name and value pairs for the external orchestrator. Parameter <c>cleanupexternaldetails</c>, since 4.22.0.</summary>
     public bool? CleanupExternalDetails { get; init; }
 
-    /// <summary>Parameter <c>displaytext</c>.</summary>
+    /// <summary>New descriptive text shown in the web UI. Parameter <c>displaytext</c>.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, of at most 4096 characters.</summary>
+    /// <summary>New comma-separated ids of each <see cref="CloudStack.Client.Models.Domain"/> that may use the offering, or <c>public</c> to make it available to everyone. Parameter <c>domainid</c>, of at most 4096 characters.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>externaldetails</c>, since 4.21.0.</summary>
+    /// <summary>Name and value pairs to pass to the external orchestrator of an extension. Parameter <c>externaldetails</c>, since 4.21.0.</summary>
     public IReadOnlyDictionary<string, string>? ExternalDetails { get; init; }
 
-    /// <summary>Parameter <c>hosttags</c>, since 4.16.</summary>
+    /// <summary>Comma-separated tags that a host must have to run the virtual machine. Parameter <c>hosttags</c>, since 4.16.</summary>
     public string? HostTags { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>purgeresources</c>, since 4.20.</summary>
+    /// <summary>Whether to also remove the database records of machines once they are expunged. Parameter <c>purgeresources</c>, since 4.20.</summary>
     public bool? PurgeResources { get; init; }
 
-    /// <summary>Parameter <c>sortkey</c>.</summary>
+    /// <summary>Number that determines the position of the entry in lists. Parameter <c>sortkey</c>.</summary>
     public int? SortKey { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary><c>Inactive</c> prevents the deployment of machines from it; <c>Active</c> allows it again. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>storagetags</c>, since 4.16.</summary>
+    /// <summary>Comma-separated tags that a storage pool must have to hold the disks. Parameter <c>storagetags</c>, since 4.16.</summary>
     public string? StorageTags { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, since 4.13, of at most 4096 characters.</summary>
+    /// <summary>Comma-separated <see cref="CloudStack.Client.Models.Zone"/> ids in which the offering can be used from now on, or <c>all</c>. Parameter <c>zoneid</c>, since 4.13, of at most 4096 characters.</summary>
     public string? ZoneId { get; init; }
 }

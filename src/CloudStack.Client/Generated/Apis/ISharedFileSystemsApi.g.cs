@@ -118,19 +118,19 @@ public partial interface ISharedFileSystemsApi
 [Command("changeSharedFileSystemDiskOffering", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class ChangeSharedFileSystemDiskOfferingRequest : JobCommandRequest<SharedFileSystem>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.SharedFileSystem"/> whose size or performance to change. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>diskofferingid</c>, an id.</summary>
+    /// <summary>Id of the new <see cref="CloudStack.Client.Models.DiskOffering"/> for the data volume; its limits apply from now on. Parameter <c>diskofferingid</c>.</summary>
     public string? DiskOfferingId { get; init; }
 
-    /// <summary>Parameter <c>maxiops</c>.</summary>
+    /// <summary>Maximum I/O operations per second, for offerings with custom IOPS. Parameter <c>maxiops</c>.</summary>
     public long? MaxIops { get; init; }
 
-    /// <summary>Parameter <c>miniops</c>.</summary>
+    /// <summary>Minimum I/O operations per second, for offerings with custom IOPS. Parameter <c>miniops</c>.</summary>
     public long? MinIops { get; init; }
 
-    /// <summary>Parameter <c>size</c>.</summary>
+    /// <summary>New size of the share in GiB, for offerings with a custom size. Parameter <c>size</c>.</summary>
     public long? Size { get; init; }
 }
 
@@ -138,10 +138,10 @@ public sealed partial class ChangeSharedFileSystemDiskOfferingRequest : JobComma
 [Command("changeSharedFileSystemServiceOffering", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class ChangeSharedFileSystemServiceOfferingRequest : JobCommandRequest<SharedFileSystem>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.SharedFileSystem"/> whose serving virtual machine gets different CPU and memory. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>serviceofferingid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ServiceOffering"/> with the new CPU and memory of the machine that serves the share. Parameter <c>serviceofferingid</c>, required.</summary>
     public required string ServiceOfferingId { get; init; }
 }
 
@@ -149,46 +149,46 @@ public sealed partial class ChangeSharedFileSystemServiceOfferingRequest : JobCo
 [Command("createSharedFileSystem", CommandKind.CreateJob, SensitiveResponse = true)]
 public sealed partial class CreateSharedFileSystemRequest : JobCommandRequest<SharedFileSystem>
 {
-    /// <summary>Parameter <c>diskofferingid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.DiskOffering"/> that defines the size and performance of the volume. Parameter <c>diskofferingid</c>, required.</summary>
     public required string DiskOfferingId { get; init; }
 
-    /// <summary>Parameter <c>filesystem</c>, required.</summary>
+    /// <summary>File system that the volume is formatted with: <c>XFS</c> or <c>EXT4</c>. Parameter <c>filesystem</c>, required.</summary>
     public required string FileSystem { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Network"/> from which clients mount the share. Parameter <c>networkid</c>, required.</summary>
     public required string NetworkId { get; init; }
 
-    /// <summary>Parameter <c>serviceofferingid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ServiceOffering"/> that determines CPU and memory of the machine that serves the share. Parameter <c>serviceofferingid</c>, required.</summary>
     public required string ServiceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that it is located in. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the new resource, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>Free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>maxiops</c>.</summary>
+    /// <summary>Maximum I/O operations per second, for offerings with custom IOPS. Parameter <c>maxiops</c>.</summary>
     public long? MaxIops { get; init; }
 
-    /// <summary>Parameter <c>miniops</c>.</summary>
+    /// <summary>Minimum I/O operations per second, for offerings with custom IOPS. Parameter <c>miniops</c>.</summary>
     public long? MinIops { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to create it for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>provider</c>.</summary>
+    /// <summary>Plug-in that serves the share; <c>STORAGEVM</c> uses a virtual machine. Parameter <c>provider</c>.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Parameter <c>size</c>.</summary>
+    /// <summary>Size of the share in GiB, for disk offerings with a custom size. Parameter <c>size</c>.</summary>
     public long? Size { get; init; }
 }
 
@@ -196,13 +196,13 @@ public sealed partial class CreateSharedFileSystemRequest : JobCommandRequest<Sh
 [Command("destroySharedFileSystem", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class DestroySharedFileSystemRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>expunge</c>.</summary>
+    /// <summary>Whether to remove the resource immediately and irrecoverably, without the grace period. Parameter <c>expunge</c>.</summary>
     public bool? Expunge { get; init; }
 
-    /// <summary>Parameter <c>forced</c>.</summary>
+    /// <summary>Whether to stop the shared file system first if it is running. Parameter <c>forced</c>.</summary>
     public bool? Forced { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.SharedFileSystem"/> to destroy. It can be recovered for a time unless expunged. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 }
 
@@ -210,7 +210,7 @@ public sealed partial class DestroySharedFileSystemRequest : JobCommandRequest<S
 [Command("expungeSharedFileSystem", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class ExpungeSharedFileSystemRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Id of the destroyed <see cref="CloudStack.Client.Models.SharedFileSystem"/> to remove irrecoverably. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 }
 
@@ -218,7 +218,7 @@ public sealed partial class ExpungeSharedFileSystemRequest : JobCommandRequest<S
 [Command("listSharedFileSystemProviders", CommandKind.Read, SensitiveResponse = true)]
 public sealed partial class ListSharedFileSystemProvidersRequest : QueryRequest<SharedFileSystemProvider>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -226,47 +226,47 @@ public sealed partial class ListSharedFileSystemProvidersRequest : QueryRequest<
 [Command("listSharedFileSystems", CommandKind.Read, SensitiveResponse = true)]
 public sealed partial class ListSharedFileSystemsRequest : QueryRequest<SharedFileSystem>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>diskofferingid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.DiskOffering"/> in use. Parameter <c>diskofferingid</c>.</summary>
     public string? DiskOfferingId { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.SharedFileSystem"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Network"/>; everything visible to the caller is returned when omitted. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>retrieveonlyresourcecount</c>.</summary>
+    /// <summary>Whether to return only the number of entries, without the entries themselves. Parameter <c>retrieveonlyresourcecount</c>.</summary>
     public bool? RetrieveOnlyResourceCount { get; init; }
 
-    /// <summary>Parameter <c>serviceofferingid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.ServiceOffering"/> of the machine that serves the share. Parameter <c>serviceofferingid</c>.</summary>
     public string? ServiceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -274,7 +274,7 @@ public sealed partial class ListSharedFileSystemsRequest : QueryRequest<SharedFi
 [Command("recoverSharedFileSystem", CommandKind.Write, SensitiveResponse = true)]
 public sealed partial class RecoverSharedFileSystemRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Id of the destroyed <see cref="CloudStack.Client.Models.SharedFileSystem"/> to restore. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 }
 
@@ -282,10 +282,10 @@ public sealed partial class RecoverSharedFileSystemRequest : CommandRequest<Succ
 [Command("restartSharedFileSystem", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class RestartSharedFileSystemRequest : JobCommandRequest<SharedFileSystem>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.SharedFileSystem"/> whose serving virtual machine to reboot. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>cleanup</c>.</summary>
+    /// <summary>Whether to replace the virtual machine that serves the file system with a new one. Parameter <c>cleanup</c>.</summary>
     public bool? Cleanup { get; init; }
 }
 
@@ -293,7 +293,7 @@ public sealed partial class RestartSharedFileSystemRequest : JobCommandRequest<S
 [Command("startSharedFileSystem", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class StartSharedFileSystemRequest : JobCommandRequest<SharedFileSystem>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the stopped <see cref="CloudStack.Client.Models.SharedFileSystem"/> whose serving virtual machine to power on. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -301,10 +301,10 @@ public sealed partial class StartSharedFileSystemRequest : JobCommandRequest<Sha
 [Command("stopSharedFileSystem", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class StopSharedFileSystemRequest : JobCommandRequest<SharedFileSystem>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.SharedFileSystem"/> whose serving virtual machine to shut down. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>forced</c>.</summary>
+    /// <summary>Whether to power off instead of shutting down gracefully. If the host does not respond, the virtual machine is marked as stopped. Parameter <c>forced</c>.</summary>
     public bool? Forced { get; init; }
 }
 
@@ -312,12 +312,12 @@ public sealed partial class StopSharedFileSystemRequest : JobCommandRequest<Shar
 [Command("updateSharedFileSystem", CommandKind.Write, SensitiveResponse = true)]
 public sealed partial class UpdateSharedFileSystemRequest : CommandRequest<SharedFileSystem>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.SharedFileSystem"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>New free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 }

@@ -57,7 +57,7 @@ public partial interface ISimulatorApi
 [Command("cleanupSimulatorMock", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class CleanupSimulatorMockRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>.</summary>
+    /// <summary>Number of the <see cref="CloudStack.Client.Models.SimulatorMock"/> to remove. Parameter <c>id</c>.</summary>
     public long? Id { get; init; }
 }
 
@@ -65,28 +65,28 @@ public sealed partial class CleanupSimulatorMockRequest : CommandRequest<Success
 [Command("configureSimulator", CommandKind.Write)]
 public sealed partial class ConfigureSimulatorRequest : CommandRequest<SimulatorMock>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Agent command to mock, such as <c>StartCommand</c>. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>value</c>, required.</summary>
+    /// <summary>Behavior of the mock as <c>key:value</c> pairs split by <c>|</c>, such as <c>wait:20000|result:fail</c>. Parameter <c>value</c>, required.</summary>
     public required string Value { get; init; }
 
-    /// <summary>Parameter <c>clusterid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> whose simulated hosts are configured; not limited to a cluster when omitted. Parameter <c>clusterid</c>.</summary>
     public string? ClusterId { get; init; }
 
-    /// <summary>Parameter <c>count</c>.</summary>
+    /// <summary>Number of times the simulated response is returned before it expires. Parameter <c>count</c>.</summary>
     public int? Count { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id.</summary>
+    /// <summary>Id of the simulated <see cref="CloudStack.Client.Models.Host"/> to configure; not limited to a host when omitted. Parameter <c>hostid</c>.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Parameter <c>jsonresponse</c>, of at most 4096 characters.</summary>
+    /// <summary>JSON text that the simulated agent returns. Parameter <c>jsonresponse</c>, of at most 4096 characters.</summary>
     public string? JsonResponse { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Pod"/> to limit the mock to. Parameter <c>podid</c>.</summary>
     public string? PodId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to limit the mock to. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -94,19 +94,19 @@ public sealed partial class ConfigureSimulatorRequest : CommandRequest<Simulator
 [Command("configureSimulatorHAProviderState", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class ConfigureSimulatorHAProviderStateRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>activity</c>, required.</summary>
+    /// <summary>Whether the simulated host reports disk activity. Parameter <c>activity</c>, required.</summary>
     public required bool Activity { get; init; }
 
-    /// <summary>Parameter <c>fence</c>, required.</summary>
+    /// <summary>Whether fencing of the simulated host succeeds. Parameter <c>fence</c>, required.</summary>
     public required bool Fence { get; init; }
 
-    /// <summary>Parameter <c>health</c>, required.</summary>
+    /// <summary>Whether the health check of the simulated host passes. Parameter <c>health</c>, required.</summary>
     public required bool Health { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id, required.</summary>
+    /// <summary>Id of the simulated <see cref="CloudStack.Client.Models.Host"/> that reports the given state. Parameter <c>hostid</c>, required.</summary>
     public required string HostId { get; init; }
 
-    /// <summary>Parameter <c>recover</c>, required.</summary>
+    /// <summary>Result that the simulated recovery of the host reports; true for success. Parameter <c>recover</c>, required.</summary>
     public required bool Recover { get; init; }
 }
 
@@ -114,10 +114,10 @@ public sealed partial class ConfigureSimulatorHAProviderStateRequest : CommandRe
 [Command("listSimulatorHAStateTransitions", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class ListSimulatorHAStateTransitionsRequest : QueryRequest<SimulatorHAStateTransition>
 {
-    /// <summary>Parameter <c>hostid</c>, an id, required.</summary>
+    /// <summary>Id of the simulated <see cref="CloudStack.Client.Models.Host"/> whose state history to return. Parameter <c>hostid</c>, required.</summary>
     public required string HostId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -125,6 +125,6 @@ public sealed partial class ListSimulatorHAStateTransitionsRequest : QueryReques
 [Command("querySimulatorMock", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class QuerySimulatorMockRequest : CommandRequest<SimulatorMock>
 {
-    /// <summary>Parameter <c>id</c>.</summary>
+    /// <summary>Number of the <see cref="CloudStack.Client.Models.SimulatorMock"/> to return. Parameter <c>id</c>.</summary>
     public long? Id { get; init; }
 }

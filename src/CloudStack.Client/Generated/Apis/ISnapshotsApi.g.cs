@@ -149,7 +149,7 @@ public partial interface ISnapshotsApi
 [Command("archiveSnapshot", CommandKind.Job)]
 public sealed partial class ArchiveSnapshotRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Snapshot"/> to move to secondary storage. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -157,22 +157,22 @@ public sealed partial class ArchiveSnapshotRequest : JobCommandRequest<SuccessRe
 [Command("copySnapshot", CommandKind.Job)]
 public sealed partial class CopySnapshotRequest : JobCommandRequest<Snapshot>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Snapshot"/> to copy to other zones. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>destzoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to copy to. Parameter <c>destzoneid</c>.</summary>
     public string? DestZoneId { get; init; }
 
-    /// <summary>Parameter <c>destzoneids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Zone"/> to copy to. Parameter <c>destzoneids</c>.</summary>
     public IReadOnlyList<string>? DestZoneIds { get; init; }
 
-    /// <summary>Parameter <c>sourcezoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to copy from. Parameter <c>sourcezoneid</c>.</summary>
     public string? SourceZoneId { get; init; }
 
-    /// <summary>Parameter <c>storageids</c>, an id, since 4.21.0; for root administrators, ignored from others.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.StoragePool"/> to create an additional copy on. Parameter <c>storageids</c>, since 4.21.0; for root administrators, ignored from others.</summary>
     public IReadOnlyList<string>? StorageIds { get; init; }
 
-    /// <summary>Parameter <c>usestoragereplication</c>, since 4.21.0.</summary>
+    /// <summary>Whether the storage system replicates the data itself instead of copying it through secondary storage. Parameter <c>usestoragereplication</c>, since 4.21.0.</summary>
     public bool? UseStorageReplication { get; init; }
 }
 
@@ -180,41 +180,41 @@ public sealed partial class CopySnapshotRequest : JobCommandRequest<Snapshot>
 [Command("createSnapshot", CommandKind.CreateJob)]
 public sealed partial class CreateSnapshotRequest : JobCommandRequest<Snapshot>
 {
-    /// <summary>Parameter <c>volumeid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Volume"/> whose data is copied. Parameter <c>volumeid</c>, required.</summary>
     public required string VolumeId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the new resource, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>asyncbackup</c>.</summary>
+    /// <summary>Whether to copy the snapshot to secondary storage in the background instead of waiting for the copy to finish. Parameter <c>asyncbackup</c>.</summary>
     public bool? AsyncBackup { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>locationtype</c>.</summary>
+    /// <summary>Where to store the snapshot when the volume is on managed storage: <c>primary</c> or <c>secondary</c>. Parameter <c>locationtype</c>.</summary>
     public string? LocationType { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Name of the snapshot; generated when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>policyid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.SnapshotPolicy"/> that the snapshot belongs to and counts against. Parameter <c>policyid</c>.</summary>
     public string? PolicyId { get; init; }
 
-    /// <summary>Parameter <c>quiescevm</c>.</summary>
+    /// <summary>Whether to quiesce the guest file systems first, if the storage and the guest tools support it. Parameter <c>quiescevm</c>.</summary>
     public bool? QuiesceVM { get; init; }
 
-    /// <summary>Parameter <c>storageids</c>, an id, since 4.21.0; for root administrators, ignored from others.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.StoragePool"/> to create an additional copy on. Parameter <c>storageids</c>, since 4.21.0; for root administrators, ignored from others.</summary>
     public IReadOnlyList<string>? StorageIds { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Key/value pairs to tag the snapshots with. Parameter <c>tags</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
-    /// <summary>Parameter <c>usestoragereplication</c>.</summary>
+    /// <summary>Whether the storage system replicates the data itself instead of copying it through secondary storage. Parameter <c>usestoragereplication</c>.</summary>
     public bool? UseStorageReplication { get; init; }
 
-    /// <summary>Parameter <c>zoneids</c>, an id, since 4.19.0.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Zone"/> to copy the snapshot to. Parameter <c>zoneids</c>, since 4.19.0.</summary>
     public IReadOnlyList<string>? ZoneIds { get; init; }
 }
 
@@ -222,13 +222,13 @@ public sealed partial class CreateSnapshotRequest : JobCommandRequest<Snapshot>
 [Command("createSnapshotFromVMSnapshot", CommandKind.CreateJob)]
 public sealed partial class CreateSnapshotFromVMSnapshotRequest : JobCommandRequest<Snapshot>
 {
-    /// <summary>Parameter <c>vmsnapshotid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VMSnapshot"/> to take the volume's snapshot from. Parameter <c>vmsnapshotid</c>, required.</summary>
     public required string VMSnapshotId { get; init; }
 
-    /// <summary>Parameter <c>volumeid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Volume"/> to extract from the saved state of the machine. Parameter <c>volumeid</c>, required.</summary>
     public required string VolumeId { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Name of the volume snapshot; generated when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 }
 
@@ -236,35 +236,35 @@ public sealed partial class CreateSnapshotFromVMSnapshotRequest : JobCommandRequ
 [Command("createSnapshotPolicy", CommandKind.Write)]
 public sealed partial class CreateSnapshotPolicyRequest : CommandRequest<SnapshotPolicy>
 {
-    /// <summary>Parameter <c>intervaltype</c>, required.</summary>
+    /// <summary>How often the schedule runs, one of <see cref="CloudStack.Client.Models.IntervalType"/>. Parameter <c>intervaltype</c>, required.</summary>
     public required string IntervalType { get; init; }
 
-    /// <summary>Parameter <c>maxsnaps</c>, required.</summary>
+    /// <summary>Number of snapshots that the policy keeps before the oldest is deleted. Parameter <c>maxsnaps</c>, required.</summary>
     public required int MaxSnaps { get; init; }
 
-    /// <summary>Parameter <c>schedule</c>, required.</summary>
+    /// <summary>When to run it: <c>MM</c> for hourly, <c>MM:HH</c> for daily, <c>MM:HH:DD</c> for weekly (1 is Sunday) or monthly. Parameter <c>schedule</c>, required.</summary>
     public required string Schedule { get; init; }
 
-    /// <summary>Parameter <c>timezone</c>, required.</summary>
+    /// <summary>Time zone in which times are interpreted, such as <c>Europe/Berlin</c>. Parameter <c>timezone</c>, required.</summary>
     public required string TimeZone { get; init; }
 
-    /// <summary>Parameter <c>volumeid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Volume"/> to take snapshots of regularly. Parameter <c>volumeid</c>, required.</summary>
     public required string VolumeId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>storageids</c>, an id, since 4.21.0.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.StoragePool"/> to create an additional copy on. Parameter <c>storageids</c>, since 4.21.0.</summary>
     public IReadOnlyList<string>? StorageIds { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Key/value pairs to tag the snapshots with. Parameter <c>tags</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
-    /// <summary>Parameter <c>usestoragereplication</c>, since 4.21.0.</summary>
+    /// <summary>Whether the storage system replicates the data itself instead of copying it through secondary storage. Parameter <c>usestoragereplication</c>, since 4.21.0.</summary>
     public bool? UseStorageReplication { get; init; }
 
-    /// <summary>Parameter <c>zoneids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Zone"/> to copy the snapshot to. Parameter <c>zoneids</c>.</summary>
     public IReadOnlyList<string>? ZoneIds { get; init; }
 }
 
@@ -272,19 +272,19 @@ public sealed partial class CreateSnapshotPolicyRequest : CommandRequest<Snapsho
 [Command("createVMSnapshot", CommandKind.CreateJob)]
 public sealed partial class CreateVMSnapshotRequest : JobCommandRequest<VMSnapshot>
 {
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> whose disks and, if requested, memory are saved. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>Free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Name of the VM snapshot; generated when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>quiescevm</c>.</summary>
+    /// <summary>Whether to quiesce the guest file systems first, if the storage and the guest tools support it. Parameter <c>quiescevm</c>.</summary>
     public bool? QuiesceVM { get; init; }
 
-    /// <summary>Parameter <c>snapshotmemory</c>.</summary>
+    /// <summary>Whether to also save the RAM of the running machine, so that it resumes where it was. Parameter <c>snapshotmemory</c>.</summary>
     public bool? SnapshotMemory { get; init; }
 }
 
@@ -292,10 +292,10 @@ public sealed partial class CreateVMSnapshotRequest : JobCommandRequest<VMSnapsh
 [Command("deleteSnapshot", CommandKind.Job)]
 public sealed partial class DeleteSnapshotRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Snapshot"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, since 4.19.0.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> whose copy is deleted; all copies when omitted. Parameter <c>zoneid</c>, since 4.19.0.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -303,10 +303,10 @@ public sealed partial class DeleteSnapshotRequest : JobCommandRequest<SuccessRes
 [Command("deleteSnapshotPolicies", CommandKind.Write)]
 public sealed partial class DeleteSnapshotPoliciesRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.SnapshotPolicy"/> to delete permanently. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>ids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.SnapshotPolicy"/> to delete permanently. Parameter <c>ids</c>.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 }
 
@@ -314,7 +314,7 @@ public sealed partial class DeleteSnapshotPoliciesRequest : CommandRequest<Succe
 [Command("deleteVMSnapshot", CommandKind.Job)]
 public sealed partial class DeleteVMSnapshotRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>vmsnapshotid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VMSnapshot"/> to delete; the machine stays as it is. Parameter <c>vmsnapshotid</c>, required.</summary>
     public required string VMSnapshotId { get; init; }
 }
 
@@ -322,10 +322,10 @@ public sealed partial class DeleteVMSnapshotRequest : JobCommandRequest<SuccessR
 [Command("extractSnapshot", CommandKind.Job)]
 public sealed partial class ExtractSnapshotRequest : JobCommandRequest<ExtractResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required, since 4.20.0.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Snapshot"/> to make available for download. Parameter <c>id</c>, required, since 4.20.0.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required, since 4.20.0.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> whose copy is made available for download. Parameter <c>zoneid</c>, required, since 4.20.0.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -333,31 +333,31 @@ public sealed partial class ExtractSnapshotRequest : JobCommandRequest<ExtractRe
 [Command("listSnapshotPolicies", CommandKind.Read)]
 public sealed partial class ListSnapshotPoliciesRequest : QueryRequest<SnapshotPolicy>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.SnapshotPolicy"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>volumeid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Volume"/> that the schedules apply to. Parameter <c>volumeid</c>.</summary>
     public string? VolumeId { get; init; }
 }
 
@@ -365,59 +365,59 @@ public sealed partial class ListSnapshotPoliciesRequest : QueryRequest<SnapshotP
 [Command("listSnapshots", CommandKind.Read)]
 public sealed partial class ListSnapshotsRequest : QueryRequest<Snapshot>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Snapshot"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>ids</c>, an id, since 4.9.</summary>
+    /// <summary>Filters by several <see cref="CloudStack.Client.Models.Snapshot"/> ids at once; an alternative to <c>id</c>. Parameter <c>ids</c>, since 4.9.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
-    /// <summary>Parameter <c>imagestoreid</c>, an id, since 4.19; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.ImageStore"/> that holds a copy. Parameter <c>imagestoreid</c>, since 4.19; for root administrators, ignored from others.</summary>
     public string? ImageStoreId { get; init; }
 
-    /// <summary>Parameter <c>intervaltype</c>.</summary>
+    /// <summary>Filters by how often the schedule that took the snapshot runs, or <c>MANUAL</c>. Parameter <c>intervaltype</c>.</summary>
     public string? IntervalType { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>locationtype</c>, since 4.19.0.</summary>
+    /// <summary>Filters by where the snapshot is stored: <c>primary</c> or <c>secondary</c>. Parameter <c>locationtype</c>, since 4.19.0.</summary>
     public string? LocationType { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>showunique</c>, since 4.19.0.</summary>
+    /// <summary>Whether to return each item once, even when several zones or stores hold copies. Parameter <c>showunique</c>, since 4.19.0.</summary>
     public bool? ShowUnique { get; init; }
 
-    /// <summary>Parameter <c>snapshottype</c>.</summary>
+    /// <summary>Filters by how the snapshot was created: <c>MANUAL</c> or <c>RECURRING</c>. Parameter <c>snapshottype</c>.</summary>
     public string? SnapshotType { get; init; }
 
-    /// <summary>Parameter <c>storageid</c>, an id, since 4.19; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.StoragePool"/> that the data is stored on. Parameter <c>storageid</c>, since 4.19; for root administrators, ignored from others.</summary>
     public string? StorageId { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
-    /// <summary>Parameter <c>volumeid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Volume"/> that the snapshots were taken of. Parameter <c>volumeid</c>.</summary>
     public string? VolumeId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -425,41 +425,41 @@ public sealed partial class ListSnapshotsRequest : QueryRequest<Snapshot>
 [Command("listVMSnapshot", CommandKind.Read)]
 public sealed partial class ListVMSnapshotRequest : QueryRequest<VMSnapshot>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary>Filters by progress: one of <see cref="CloudStack.Client.Models.VMSnapshotState"/>. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.VirtualMachine"/> whose state was saved. Parameter <c>virtualmachineid</c>.</summary>
     public string? VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>vmsnapshotid</c>, an id.</summary>
+    /// <summary>Returns only the saved state with this id. Parameter <c>vmsnapshotid</c>.</summary>
     public string? VMSnapshotId { get; init; }
 
-    /// <summary>Parameter <c>vmsnapshotids</c>, an id, since 4.9.</summary>
+    /// <summary>Returns only the VM snapshots with these ids; cannot be combined with a single id. Parameter <c>vmsnapshotids</c>, since 4.9.</summary>
     public IReadOnlyList<string>? VMSnapshotIds { get; init; }
 }
 
@@ -467,7 +467,7 @@ public sealed partial class ListVMSnapshotRequest : QueryRequest<VMSnapshot>
 [Command("revertSnapshot", CommandKind.Job)]
 public sealed partial class RevertSnapshotRequest : JobCommandRequest<Snapshot>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Snapshot"/> whose state to restore the volume to. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -475,7 +475,7 @@ public sealed partial class RevertSnapshotRequest : JobCommandRequest<Snapshot>
 [Command("revertToVMSnapshot", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class RevertToVMSnapshotRequest : JobCommandRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>vmsnapshotid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VMSnapshot"/> to revert the machine to; later changes are lost. Parameter <c>vmsnapshotid</c>, required.</summary>
     public required string VMSnapshotId { get; init; }
 }
 
@@ -483,12 +483,12 @@ public sealed partial class RevertToVMSnapshotRequest : JobCommandRequest<Virtua
 [Command("updateSnapshotPolicy", CommandKind.Job)]
 public sealed partial class UpdateSnapshotPolicyRequest : JobCommandRequest<SnapshotPolicy>
 {
-    /// <summary>Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.SnapshotPolicy"/> whose settings are to be changed. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 }

@@ -57,16 +57,16 @@ public partial interface ISshKeyPairsApi
 [Command("createSSHKeyPair", CommandKind.Write, SensitiveResponse = true)]
 public sealed partial class CreateSshKeyPairRequest : CommandRequest<CreatedSshKeyPair>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name to refer to the key pair by when deploying machines. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the new resource, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to create it for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -74,16 +74,16 @@ public sealed partial class CreateSshKeyPairRequest : CommandRequest<CreatedSshK
 [Command("deleteSSHKeyPair", CommandKind.Write)]
 public sealed partial class DeleteSshKeyPairRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name of the entry to delete, as an alternative to its id. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account that owns the resource to delete, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> that owns the entry to delete. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -91,31 +91,31 @@ public sealed partial class DeleteSshKeyPairRequest : CommandRequest<SuccessResu
 [Command("listSSHKeyPairs", CommandKind.Read)]
 public sealed partial class ListSshKeyPairsRequest : QueryRequest<SshKeyPair>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>fingerprint</c>.</summary>
+    /// <summary>Filters by the fingerprint of the public key. Parameter <c>fingerprint</c>.</summary>
     public string? Fingerprint { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.SshKeyPair"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -123,19 +123,19 @@ public sealed partial class ListSshKeyPairsRequest : QueryRequest<SshKeyPair>
 [Command("registerSSHKeyPair", CommandKind.Write)]
 public sealed partial class RegisterSshKeyPairRequest : CommandRequest<SshKeyPair>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which users recognize and select it. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>publickey</c>, required, of at most 5120 characters.</summary>
+    /// <summary>SSH public key in the one-line OpenSSH format; the private key stays with the user. Parameter <c>publickey</c>, required, of at most 5120 characters.</summary>
     public required string PublicKey { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the registered resource, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to register it for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -143,21 +143,21 @@ public sealed partial class RegisterSshKeyPairRequest : CommandRequest<SshKeyPai
 [Command("resetSSHKeyForVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class ResetSshKeyForVirtualMachineRequest : JobCommandRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the stopped <see cref="CloudStack.Client.Models.VirtualMachine"/> whose SSH keys to replace. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the owning account, used together with <c>domainid</c>. When omitted, the caller is the owner. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the owner, used together with <c>account</c>. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>keypair</c>.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.SshKeyPair"/> whose public key to install in the guest. Parameter <c>keypair</c>.</summary>
     public string? KeyPair { get; init; }
 
-    /// <summary>Parameter <c>keypairs</c>, since 4.17.</summary>
+    /// <summary>Name of each <see cref="CloudStack.Client.Models.SshKeyPair"/> to replace the current ones in the guest with. Parameter <c>keypairs</c>, since 4.17.</summary>
     public IReadOnlyList<string>? KeyPairs { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> that owns the machine. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }

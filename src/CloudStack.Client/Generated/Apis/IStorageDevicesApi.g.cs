@@ -48,9 +48,11 @@ public partial interface IStorageDevicesApi
     /// <summary>Command <c>getVolumeSnapshotDetails</c>; changes nothing. Needs <c>snapshotid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/api/solidfire-intg-test</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     [Get("?command=getVolumeSnapshotDetails")]
-    PagedQuery<VolumeSnapshotDetails> GetVolumeSnapshotDetails([Body] GetVolumeSnapshotDetailsRequest request);
+    Task<IReadOnlyList<VolumeSnapshotDetails>> GetVolumeSnapshotDetailsAsync([Body] GetVolumeSnapshotDetailsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>getVolumeiScsiName</c>; changes nothing. Needs <c>volumeid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/api/solidfire-intg-test</c>.</remarks>
@@ -64,30 +66,36 @@ public partial interface IStorageDevicesApi
     /// <summary>Command <c>listElastistorInterface</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/storage/volume/cloudbyte</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     [Get("?command=listElastistorInterface")]
-    PagedQuery<ElastiStorInterface> ListElastiStorInterface([Body] ListElastiStorInterfaceRequest request);
+    Task<IReadOnlyList<ElastiStorInterface>> ListElastiStorInterfaceAsync([Body] ListElastiStorInterfaceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listElastistorPool</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/storage/volume/cloudbyte</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     [Get("?command=listElastistorPool")]
-    PagedQuery<ElastiStorPool> ListElastiStorPool([Body] ListElastiStorPoolRequest request);
+    Task<IReadOnlyList<ElastiStorPool>> ListElastiStorPoolAsync([Body] ListElastiStorPoolRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listElastistorVolume</c>; changes nothing. Needs <c>id</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/storage/volume/cloudbyte</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     [Get("?command=listElastistorVolume")]
-    PagedQuery<ElastiStorVolume> ListElastiStorVolume([Body] ListElastiStorVolumeRequest request);
+    Task<IReadOnlyList<ElastiStorVolume>> ListElastiStorVolumeAsync([Body] ListElastiStorVolumeRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The parameters of <c>getPathForVolume</c>.</summary>
 [Command("getPathForVolume", CommandKind.Read)]
 public sealed partial class GetPathForVolumeRequest : CommandRequest<VolumePath>
 {
-    /// <summary>Parameter <c>volumeid</c>, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Volume"/> whose location on the storage is returned. Parameter <c>volumeid</c>, required.</summary>
     public required string VolumeId { get; init; }
 }
 
@@ -95,10 +103,10 @@ public sealed partial class GetPathForVolumeRequest : CommandRequest<VolumePath>
 [Command("getSolidFireAccountId", CommandKind.Read)]
 public sealed partial class GetSolidFireAccountIdRequest : CommandRequest<SolidFireAccount>
 {
-    /// <summary>Parameter <c>accountid</c>, required.</summary>
+    /// <summary>Id of the CloudStack <see cref="CloudStack.Client.Models.Account"/> whose SolidFire counterpart to look up. Parameter <c>accountid</c>, required.</summary>
     public required string AccountId { get; init; }
 
-    /// <summary>Parameter <c>storageid</c>, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.StoragePool"/> that represents the SolidFire cluster. Parameter <c>storageid</c>, required.</summary>
     public required string StorageId { get; init; }
 }
 
@@ -106,10 +114,10 @@ public sealed partial class GetSolidFireAccountIdRequest : CommandRequest<SolidF
 [Command("getSolidFireVolumeAccessGroupIds", CommandKind.Read)]
 public sealed partial class GetSolidFireVolumeAccessGroupIdsRequest : CommandRequest<SolidFireVolumeAccessGroups>
 {
-    /// <summary>Parameter <c>clusterid</c>, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> whose volume access groups on the storage array to look up. Parameter <c>clusterid</c>, required.</summary>
     public required string ClusterId { get; init; }
 
-    /// <summary>Parameter <c>storageid</c>, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.StoragePool"/> that represents the SolidFire cluster. Parameter <c>storageid</c>, required.</summary>
     public required string StorageId { get; init; }
 }
 
@@ -117,15 +125,15 @@ public sealed partial class GetSolidFireVolumeAccessGroupIdsRequest : CommandReq
 [Command("getSolidFireVolumeSize", CommandKind.Read)]
 public sealed partial class GetSolidFireVolumeSizeRequest : CommandRequest<SolidFireVolume>
 {
-    /// <summary>Parameter <c>volumeid</c>, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Volume"/> whose used space on the storage is returned. Parameter <c>volumeid</c>, required.</summary>
     public required string VolumeId { get; init; }
 }
 
 /// <summary>The parameters of <c>getVolumeSnapshotDetails</c>.</summary>
-[Command("getVolumeSnapshotDetails", CommandKind.Read, Paged = false)]
-public sealed partial class GetVolumeSnapshotDetailsRequest : QueryRequest<VolumeSnapshotDetails>
+[Command("getVolumeSnapshotDetails", CommandKind.Read)]
+public sealed partial class GetVolumeSnapshotDetailsRequest : ListCommandRequest<VolumeSnapshotDetails>
 {
-    /// <summary>Parameter <c>snapshotid</c>, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Snapshot"/> whose location on the storage is returned. Parameter <c>snapshotid</c>, required.</summary>
     public required string SnapshotId { get; init; }
 }
 
@@ -133,30 +141,30 @@ public sealed partial class GetVolumeSnapshotDetailsRequest : QueryRequest<Volum
 [Command("getVolumeiScsiName", CommandKind.Read)]
 public sealed partial class GetVolumeIscsiNameRequest : CommandRequest<VolumeIscsiDetails>
 {
-    /// <summary>Parameter <c>volumeid</c>, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Volume"/> whose iSCSI target is returned. Parameter <c>volumeid</c>, required.</summary>
     public required string VolumeId { get; init; }
 }
 
 /// <summary>The parameters of <c>listElastistorInterface</c>.</summary>
-[Command("listElastistorInterface", CommandKind.Read, Paged = false, SensitiveRequest = true, SensitiveResponse = true)]
-public sealed partial class ListElastiStorInterfaceRequest : QueryRequest<ElastiStorInterface>
+[Command("listElastistorInterface", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ListElastiStorInterfaceRequest : ListCommandRequest<ElastiStorInterface>
 {
-    /// <summary>Parameter <c>controllerid</c>.</summary>
+    /// <summary>Filters by the ElastiStor controller that the network interfaces belong to. Parameter <c>controllerid</c>.</summary>
     public string? ControllerId { get; init; }
 }
 
 /// <summary>The parameters of <c>listElastistorPool</c>.</summary>
-[Command("listElastistorPool", CommandKind.Read, Paged = false, SensitiveRequest = true, SensitiveResponse = true)]
-public sealed partial class ListElastiStorPoolRequest : QueryRequest<ElastiStorPool>
+[Command("listElastistorPool", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ListElastiStorPoolRequest : ListCommandRequest<ElastiStorPool>
 {
-    /// <summary>Parameter <c>id</c>.</summary>
+    /// <summary>Filters by the numeric database id of the <see cref="CloudStack.Client.Models.ElastiStorPool"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public long? Id { get; init; }
 }
 
 /// <summary>The parameters of <c>listElastistorVolume</c>.</summary>
-[Command("listElastistorVolume", CommandKind.Read, Paged = false, SensitiveRequest = true, SensitiveResponse = true)]
-public sealed partial class ListElastiStorVolumeRequest : QueryRequest<ElastiStorVolume>
+[Command("listElastistorVolume", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ListElastiStorVolumeRequest : ListCommandRequest<ElastiStorVolume>
 {
-    /// <summary>Parameter <c>id</c>, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ElastiStorVolume"/> on the storage array. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }

@@ -143,7 +143,7 @@ public partial interface IStoragePoolsApi
 [Command("cancelStorageMaintenance", CommandKind.Job)]
 public sealed partial class CancelStorageMaintenanceRequest : JobCommandRequest<StoragePool>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.StoragePool"/> to return to service. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -151,13 +151,13 @@ public sealed partial class CancelStorageMaintenanceRequest : JobCommandRequest<
 [Command("changeStoragePoolScope", CommandKind.Job)]
 public sealed partial class ChangeStoragePoolScopeRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.StoragePool"/> to extend to the zone or restrict to a cluster. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>scope</c>, required.</summary>
+    /// <summary>New scope of the pool: all hosts of a <c>ZONE</c> or of one <c>CLUSTER</c>. Parameter <c>scope</c>, required.</summary>
     public required string Scope { get; init; }
 
-    /// <summary>Parameter <c>clusterid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> to limit the pool to when its scope is narrowed from the zone. Parameter <c>clusterid</c>.</summary>
     public string? ClusterId { get; init; }
 }
 
@@ -165,22 +165,22 @@ public sealed partial class ChangeStoragePoolScopeRequest : JobCommandRequest<Su
 [Command("configureStorageAccess", CommandKind.Job)]
 public sealed partial class ConfigureStorageAccessRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>clusterid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> whose hosts are assigned storage access groups. Parameter <c>clusterid</c>.</summary>
     public string? ClusterId { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> to assign storage access groups to. Parameter <c>hostid</c>.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Pod"/> whose hosts get the storage access groups. Parameter <c>podid</c>.</summary>
     public string? PodId { get; init; }
 
-    /// <summary>Parameter <c>storageaccessgroups</c>, since 4.21.0.</summary>
+    /// <summary>Storage access groups, which tie hosts to the primary storage that they may use; comma-separated where a single string is expected. Parameter <c>storageaccessgroups</c>, since 4.21.0.</summary>
     public IReadOnlyList<string>? StorageAccessGroups { get; init; }
 
-    /// <summary>Parameter <c>storageid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.StoragePool"/> to set the storage access groups of. Parameter <c>storageid</c>.</summary>
     public string? StorageId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> whose hosts get the storage access groups. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -188,49 +188,49 @@ public sealed partial class ConfigureStorageAccessRequest : JobCommandRequest<Su
 [Command("createStoragePool", CommandKind.Write)]
 public sealed partial class CreateStoragePoolRequest : CommandRequest<StoragePool>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>url</c>, required.</summary>
+    /// <summary>Location of the pool, such as <c>nfs://server/export</c>; the scheme determines the kind of storage. Parameter <c>url</c>, required.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that it is located in. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>capacitybytes</c>.</summary>
+    /// <summary>Number of bytes on the storage array that CloudStack may use, for managed storage. Parameter <c>capacitybytes</c>.</summary>
     public long? CapacityBytes { get; init; }
 
-    /// <summary>Parameter <c>capacityiops</c>.</summary>
+    /// <summary>Number of I/O operations per second on the storage array that CloudStack may allocate, for managed storage. Parameter <c>capacityiops</c>.</summary>
     public long? CapacityIops { get; init; }
 
-    /// <summary>Parameter <c>clusterid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> whose hosts mount the pool, for pools of cluster scope. Parameter <c>clusterid</c>.</summary>
     public string? ClusterId { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Storage driver settings as name and value pairs. Parameter <c>details</c>.</summary>
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>hypervisor</c>.</summary>
+    /// <summary>Hypervisor type, such as <c>KVM</c>, <c>VMware</c> or <c>XenServer</c>. Parameter <c>hypervisor</c>.</summary>
     public string? Hypervisor { get; init; }
 
-    /// <summary>Parameter <c>istagarule</c>.</summary>
+    /// <summary>Whether the tags are a JavaScript rule instead of a plain list. Parameter <c>istagarule</c>.</summary>
     public bool? IsTagARule { get; init; }
 
-    /// <summary>Parameter <c>managed</c>.</summary>
+    /// <summary>Whether the storage system provides a separate volume for each disk instead of one shared file system. Parameter <c>managed</c>.</summary>
     public bool? Managed { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Pod"/> whose hosts use the pool; not for zone-wide pools. Parameter <c>podid</c>.</summary>
     public string? PodId { get; init; }
 
-    /// <summary>Parameter <c>provider</c>.</summary>
+    /// <summary>Plug-in that manages the storage; the built-in one when omitted. Parameter <c>provider</c>.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Parameter <c>scope</c>.</summary>
+    /// <summary>Which hosts use the pool: those of one <c>CLUSTER</c>, those of the whole <c>ZONE</c>, or a single <c>HOST</c>. Parameter <c>scope</c>.</summary>
     public string? Scope { get; init; }
 
-    /// <summary>Parameter <c>storageaccessgroups</c>, since 4.21.0.</summary>
+    /// <summary>Storage access groups, which tie hosts to the primary storage that they may use; comma-separated where a single string is expected. Parameter <c>storageaccessgroups</c>, since 4.21.0.</summary>
     public string? StorageAccessGroups { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Comma-separated tags by which disk offerings select the pool. Parameter <c>tags</c>.</summary>
     public string? Tags { get; init; }
 }
 
@@ -238,10 +238,10 @@ public sealed partial class CreateStoragePoolRequest : CommandRequest<StoragePoo
 [Command("deleteStoragePool", CommandKind.Write)]
 public sealed partial class DeleteStoragePoolRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.StoragePool"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>forced</c>.</summary>
+    /// <summary>Whether to expunge destroyed volumes that are still in the pool before deleting it. Parameter <c>forced</c>.</summary>
     public bool? Forced { get; init; }
 }
 
@@ -249,7 +249,7 @@ public sealed partial class DeleteStoragePoolRequest : CommandRequest<SuccessRes
 [Command("enableStorageMaintenance", CommandKind.Job)]
 public sealed partial class EnableStorageMaintenanceRequest : JobCommandRequest<StoragePool>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.StoragePool"/> to take out of service; virtual machines with volumes on it are stopped. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -257,10 +257,10 @@ public sealed partial class EnableStorageMaintenanceRequest : JobCommandRequest<
 [Command("findStoragePoolsForMigration", CommandKind.Read)]
 public sealed partial class FindStoragePoolsForMigrationRequest : QueryRequest<StoragePool>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Volume"/> to find suitable destination pools for. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -268,13 +268,13 @@ public sealed partial class FindStoragePoolsForMigrationRequest : QueryRequest<S
 [Command("listAffectedVmsForStorageScopeChange", CommandKind.Read)]
 public sealed partial class ListAffectedVMsForStorageScopeChangeRequest : QueryRequest<AffectedVirtualMachine>
 {
-    /// <summary>Parameter <c>clusterid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> that would keep the pool; virtual machines in other clusters are affected. Parameter <c>clusterid</c>, required.</summary>
     public required string ClusterId { get; init; }
 
-    /// <summary>Parameter <c>storageid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.StoragePool"/> whose scope is to be changed. Parameter <c>storageid</c>, required.</summary>
     public required string StorageId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -282,10 +282,10 @@ public sealed partial class ListAffectedVMsForStorageScopeChangeRequest : QueryR
 [Command("listStorageAccessGroups", CommandKind.Read)]
 public sealed partial class ListStorageAccessGroupsRequest : QueryRequest<StorageAccessGroup>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 }
 
@@ -293,13 +293,13 @@ public sealed partial class ListStorageAccessGroupsRequest : QueryRequest<Storag
 [Command("listStoragePoolObjects", CommandKind.Read)]
 public sealed partial class ListStoragePoolObjectsRequest : QueryRequest<StorageObject>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.StoragePool"/> whose files to list. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>path</c>.</summary>
+    /// <summary>Directory to list; the root of the pool when omitted. Parameter <c>path</c>.</summary>
     public string? Path { get; init; }
 }
 
@@ -307,43 +307,43 @@ public sealed partial class ListStoragePoolObjectsRequest : QueryRequest<Storage
 [Command("listStoragePools", CommandKind.Read)]
 public sealed partial class ListStoragePoolsRequest : QueryRequest<StoragePool>
 {
-    /// <summary>Parameter <c>clusterid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Cluster"/> that contains the item. Parameter <c>clusterid</c>.</summary>
     public string? ClusterId { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id.</summary>
+    /// <summary>Returns only pools that the <see cref="CloudStack.Client.Models.Host"/> can access. Parameter <c>hostid</c>.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.StoragePool"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>ipaddress</c>.</summary>
+    /// <summary>Filters by the IPv4 address of the storage server. Parameter <c>ipaddress</c>.</summary>
     public string? IPAddress { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>path</c>.</summary>
+    /// <summary>Filters by the exported directory or mount point. Parameter <c>path</c>.</summary>
     public string? Path { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Pod"/> that it is located in; all pods are included when omitted. Parameter <c>podid</c>.</summary>
     public string? PodId { get; init; }
 
-    /// <summary>Parameter <c>scope</c>, an id.</summary>
+    /// <summary>Filters by which hosts use the pool: one of <see cref="CloudStack.Client.Models.ScopeType"/>. Parameter <c>scope</c>.</summary>
     public string? Scope { get; init; }
 
-    /// <summary>Parameter <c>status</c>.</summary>
+    /// <summary>Filters by whether the pool is ready for use: one of <see cref="CloudStack.Client.Models.StoragePoolStatus"/>. Parameter <c>status</c>.</summary>
     public string? Status { get; init; }
 
-    /// <summary>Parameter <c>storageaccessgroup</c>, since 4.21.0.</summary>
+    /// <summary>Filters by the storage access group, which ties hosts to the primary storage that they may use. Parameter <c>storageaccessgroup</c>, since 4.21.0.</summary>
     public string? StorageAccessGroup { get; init; }
 
-    /// <summary>Parameter <c>storagecustomstats</c>, since 4.18.1.</summary>
+    /// <summary>Whether to include statistics that are specific to the storage vendor. Parameter <c>storagecustomstats</c>, since 4.18.1.</summary>
     public bool? StorageCustomStats { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -351,43 +351,43 @@ public sealed partial class ListStoragePoolsRequest : QueryRequest<StoragePool>
 [Command("listStoragePoolsMetrics", CommandKind.Read)]
 public sealed partial class ListStoragePoolsMetricsRequest : QueryRequest<StoragePoolMetrics>
 {
-    /// <summary>Parameter <c>clusterid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Cluster"/> that contains the item. Parameter <c>clusterid</c>.</summary>
     public string? ClusterId { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id.</summary>
+    /// <summary>Returns only pools that the <see cref="CloudStack.Client.Models.Host"/> can access. Parameter <c>hostid</c>.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.StoragePool"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>ipaddress</c>.</summary>
+    /// <summary>Filters by the IPv4 address of the storage server. Parameter <c>ipaddress</c>.</summary>
     public string? IPAddress { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>path</c>.</summary>
+    /// <summary>Filters by the exported directory or mount point. Parameter <c>path</c>.</summary>
     public string? Path { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Pod"/> that it is located in; all pods are included when omitted. Parameter <c>podid</c>.</summary>
     public string? PodId { get; init; }
 
-    /// <summary>Parameter <c>scope</c>, an id.</summary>
+    /// <summary>Filters by which hosts use the pool: one of <see cref="CloudStack.Client.Models.ScopeType"/>. Parameter <c>scope</c>.</summary>
     public string? Scope { get; init; }
 
-    /// <summary>Parameter <c>status</c>.</summary>
+    /// <summary>Filters by whether the pool is ready for use: one of <see cref="CloudStack.Client.Models.StoragePoolStatus"/>. Parameter <c>status</c>.</summary>
     public string? Status { get; init; }
 
-    /// <summary>Parameter <c>storageaccessgroup</c>, since 4.21.0.</summary>
+    /// <summary>Filters by the storage access group, which ties hosts to the primary storage that they may use. Parameter <c>storageaccessgroup</c>, since 4.21.0.</summary>
     public string? StorageAccessGroup { get; init; }
 
-    /// <summary>Parameter <c>storagecustomstats</c>, since 4.18.1.</summary>
+    /// <summary>Whether to include statistics that are specific to the storage vendor. Parameter <c>storagecustomstats</c>, since 4.18.1.</summary>
     public bool? StorageCustomStats { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -395,10 +395,10 @@ public sealed partial class ListStoragePoolsMetricsRequest : QueryRequest<Storag
 [Command("listStorageProviders", CommandKind.Read)]
 public sealed partial class ListStorageProvidersRequest : QueryRequest<StorageProvider>
 {
-    /// <summary>Parameter <c>type</c>, required.</summary>
+    /// <summary>Kind of storage that the plug-ins provide: <c>primary</c>, <c>image</c> or <c>object</c>. Parameter <c>type</c>, required.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -406,7 +406,7 @@ public sealed partial class ListStorageProvidersRequest : QueryRequest<StoragePr
 [Command("listStorageTags", CommandKind.Read)]
 public sealed partial class ListStorageTagsRequest : QueryRequest<StorageTag>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -414,7 +414,7 @@ public sealed partial class ListStorageTagsRequest : QueryRequest<StorageTag>
 [Command("syncStoragePool", CommandKind.Job)]
 public sealed partial class SyncStoragePoolRequest : JobCommandRequest<StoragePool>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.StoragePool"/>, a datastore cluster, whose members to read again. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -422,7 +422,7 @@ public sealed partial class SyncStoragePoolRequest : JobCommandRequest<StoragePo
 [Command("updateStorageCapabilities", CommandKind.Write)]
 public sealed partial class UpdateStorageCapabilitiesRequest : ListCommandRequest<StoragePool>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.StoragePool"/> whose capabilities to detect again. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -430,30 +430,30 @@ public sealed partial class UpdateStorageCapabilitiesRequest : ListCommandReques
 [Command("updateStoragePool", CommandKind.Write)]
 public sealed partial class UpdateStoragePoolRequest : CommandRequest<StoragePool>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.StoragePool"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>capacitybytes</c>.</summary>
+    /// <summary>New number of bytes on the storage array that CloudStack may use. Parameter <c>capacitybytes</c>.</summary>
     public long? CapacityBytes { get; init; }
 
-    /// <summary>Parameter <c>capacityiops</c>.</summary>
+    /// <summary>New number of I/O operations per second that CloudStack may allocate. Parameter <c>capacityiops</c>.</summary>
     public long? CapacityIops { get; init; }
 
-    /// <summary>Parameter <c>details</c>, since 4.19.0.</summary>
+    /// <summary>New additional settings as name and value pairs. Parameter <c>details</c>, since 4.19.0.</summary>
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>enabled</c>.</summary>
+    /// <summary>Whether new volumes can be placed in the pool. Existing volumes are not affected. Parameter <c>enabled</c>.</summary>
     public bool? Enabled { get; init; }
 
-    /// <summary>Parameter <c>istagarule</c>.</summary>
+    /// <summary>Whether the tags are a JavaScript rule instead of a plain list. Parameter <c>istagarule</c>.</summary>
     public bool? IsTagARule { get; init; }
 
-    /// <summary>Parameter <c>name</c>, an id, since 4.15.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>, since 4.15.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>New tags by which disk offerings select the pool. Parameter <c>tags</c>.</summary>
     public IReadOnlyList<string>? Tags { get; init; }
 
-    /// <summary>Parameter <c>url</c>, since 4.19.0.</summary>
+    /// <summary>New location of the pool, such as <c>nfs://server/export</c>. Parameter <c>url</c>, since 4.19.0.</summary>
     public string? Url { get; init; }
 }

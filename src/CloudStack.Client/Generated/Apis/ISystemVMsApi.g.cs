@@ -118,13 +118,13 @@ public partial interface ISystemVMsApi
 [Command("changeServiceForSystemVm", CommandKind.Write)]
 public sealed partial class ChangeServiceForSystemVMRequest : CommandRequest<SystemVM>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the stopped <see cref="CloudStack.Client.Models.SystemVM"/> whose CPU and memory to change. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>serviceofferingid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ServiceOffering"/> with the new CPU and memory. Parameter <c>serviceofferingid</c>, required.</summary>
     public required string ServiceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Custom offering values as name and value pairs, such as <c>cpuNumber</c> and <c>memory</c> (in MiB). Parameter <c>details</c>.</summary>
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 }
 
@@ -132,7 +132,7 @@ public sealed partial class ChangeServiceForSystemVMRequest : CommandRequest<Sys
 [Command("destroySystemVm", CommandKind.Job)]
 public sealed partial class DestroySystemVMRequest : JobCommandRequest<SystemVM>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.SystemVM"/> to destroy; a new one is created in its place. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -140,10 +140,10 @@ public sealed partial class DestroySystemVMRequest : JobCommandRequest<SystemVM>
 [Command("getDiagnosticsData", CommandKind.Job)]
 public sealed partial class GetDiagnosticsDataRequest : JobCommandRequest<DiagnosticsData>
 {
-    /// <summary>Parameter <c>targetid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.SystemVM"/> or <see cref="CloudStack.Client.Models.Router"/> to diagnose. Parameter <c>targetid</c>, required.</summary>
     public required string TargetId { get; init; }
 
-    /// <summary>Parameter <c>files</c>.</summary>
+    /// <summary>Paths of the files to retrieve from the system virtual machine; the default log files when omitted. Parameter <c>files</c>.</summary>
     public IReadOnlyList<string>? Files { get; init; }
 }
 
@@ -151,34 +151,34 @@ public sealed partial class GetDiagnosticsDataRequest : JobCommandRequest<Diagno
 [Command("listSystemVms", CommandKind.Read)]
 public sealed partial class ListSystemVMsRequest : QueryRequest<SystemVM>
 {
-    /// <summary>Parameter <c>arch</c>, since 4.20.1.</summary>
+    /// <summary>Filters by CPU architecture, such as <c>x86_64</c> or <c>aarch64</c>. Parameter <c>arch</c>, since 4.20.1.</summary>
     public string? Arch { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Host"/> that the item is on. Parameter <c>hostid</c>.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.SystemVM"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Pod"/> that it is located in; all pods are included when omitted. Parameter <c>podid</c>.</summary>
     public string? PodId { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary>Filters by whether the machine is running: one of <see cref="CloudStack.Client.Models.VirtualMachineState"/>. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>storageid</c>, an id, since 3.0.1.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.StoragePool"/> that the data is stored on. Parameter <c>storageid</c>, since 3.0.1.</summary>
     public string? StorageId { get; init; }
 
-    /// <summary>Parameter <c>systemvmtype</c>.</summary>
+    /// <summary>Filters by the type of system VM: <c>consoleproxy</c> or <c>secondarystoragevm</c>. Parameter <c>systemvmtype</c>.</summary>
     public string? SystemVMType { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -186,22 +186,22 @@ public sealed partial class ListSystemVMsRequest : QueryRequest<SystemVM>
 [Command("listSystemVmsUsageHistory", CommandKind.Read)]
 public sealed partial class ListSystemVMsUsageHistoryRequest : QueryRequest<VirtualMachineUsageHistory>
 {
-    /// <summary>Parameter <c>enddate</c>.</summary>
+    /// <summary>Returns only entries dated up to this time. Parameter <c>enddate</c>.</summary>
     public DateTimeOffset? EndDate { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.SystemVM"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>ids</c>, an id.</summary>
+    /// <summary>Filters by several <see cref="CloudStack.Client.Models.SystemVM"/> ids at once; an alternative to <c>id</c>. Parameter <c>ids</c>.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>startdate</c>.</summary>
+    /// <summary>Returns only measurements from this date on. Parameter <c>startdate</c>.</summary>
     public DateTimeOffset? StartDate { get; init; }
 }
 
@@ -209,16 +209,16 @@ public sealed partial class ListSystemVMsUsageHistoryRequest : QueryRequest<Virt
 [Command("migrateSystemVm", CommandKind.Job)]
 public sealed partial class MigrateSystemVMRequest : JobCommandRequest<SystemVM>
 {
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.SystemVM"/> to migrate to another host. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>autoselect</c>, since 4.16.0.</summary>
+    /// <summary>Whether CloudStack chooses the destination host. Parameter <c>autoselect</c>, since 4.16.0.</summary>
     public bool? AutoSelect { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id.</summary>
+    /// <summary>Id of the destination <see cref="CloudStack.Client.Models.Host"/>. Parameter <c>hostid</c>.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Parameter <c>storageid</c>, an id, since 4.16.0.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.StoragePool"/> to migrate the machine's disks to. Parameter <c>storageid</c>, since 4.16.0.</summary>
     public string? StorageId { get; init; }
 }
 
@@ -226,10 +226,10 @@ public sealed partial class MigrateSystemVMRequest : JobCommandRequest<SystemVM>
 [Command("patchSystemVm", CommandKind.Job)]
 public sealed partial class PatchSystemVMRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>forced</c>.</summary>
+    /// <summary>Whether to apply the patch even if the version is already current. Parameter <c>forced</c>.</summary>
     public bool? Forced { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.SystemVM"/> or virtual router whose software to update in place. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 }
 
@@ -237,10 +237,10 @@ public sealed partial class PatchSystemVMRequest : JobCommandRequest<SuccessResu
 [Command("rebootSystemVm", CommandKind.Job)]
 public sealed partial class RebootSystemVMRequest : JobCommandRequest<SystemVM>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.SystemVM"/> to restart. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>forced</c>, since 4.16.0.</summary>
+    /// <summary>Whether to power the virtual machine off and on instead of restarting it gracefully. Parameter <c>forced</c>, since 4.16.0.</summary>
     public bool? Forced { get; init; }
 }
 
@@ -248,16 +248,16 @@ public sealed partial class RebootSystemVMRequest : JobCommandRequest<SystemVM>
 [Command("runDiagnostics", CommandKind.Job)]
 public sealed partial class RunDiagnosticsRequest : JobCommandRequest<DiagnosticsResult>
 {
-    /// <summary>Parameter <c>ipaddress</c>, required.</summary>
+    /// <summary>IP address or host name to ping, trace or query. Parameter <c>ipaddress</c>, required.</summary>
     public required string IPAddress { get; init; }
 
-    /// <summary>Parameter <c>targetid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.SystemVM"/> or <see cref="CloudStack.Client.Models.Router"/> to diagnose. Parameter <c>targetid</c>, required.</summary>
     public required string TargetId { get; init; }
 
-    /// <summary>Parameter <c>type</c>, required.</summary>
+    /// <summary>Tool to run on the machine: <c>ping</c>, <c>traceroute</c> or <c>arping</c>. Parameter <c>type</c>, required.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Parameter <c>params</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Additional command-line options for the tool. Parameter <c>params</c>; for root administrators, ignored from others.</summary>
     public string? Params { get; init; }
 }
 
@@ -265,13 +265,13 @@ public sealed partial class RunDiagnosticsRequest : JobCommandRequest<Diagnostic
 [Command("scaleSystemVm", CommandKind.Job)]
 public sealed partial class ScaleSystemVMRequest : JobCommandRequest<SystemVM>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.SystemVM"/> whose CPU and memory to change. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>serviceofferingid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ServiceOffering"/> with the new CPU and memory. Parameter <c>serviceofferingid</c>, required.</summary>
     public required string ServiceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Custom offering values as name and value pairs, such as <c>cpuNumber</c> and <c>memory</c> (in MiB). Parameter <c>details</c>.</summary>
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 }
 
@@ -279,7 +279,7 @@ public sealed partial class ScaleSystemVMRequest : JobCommandRequest<SystemVM>
 [Command("startSystemVm", CommandKind.Job)]
 public sealed partial class StartSystemVMRequest : JobCommandRequest<SystemVM>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the stopped <see cref="CloudStack.Client.Models.SystemVM"/> to power on. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -287,9 +287,9 @@ public sealed partial class StartSystemVMRequest : JobCommandRequest<SystemVM>
 [Command("stopSystemVm", CommandKind.Job)]
 public sealed partial class StopSystemVMRequest : JobCommandRequest<SystemVM>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.SystemVM"/> to shut down. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>forced</c>.</summary>
+    /// <summary>Whether to power off instead of shutting down gracefully. If the host does not respond, the virtual machine is marked as stopped. Parameter <c>forced</c>.</summary>
     public bool? Forced { get; init; }
 }

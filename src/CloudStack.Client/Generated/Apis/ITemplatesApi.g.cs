@@ -104,16 +104,16 @@ public partial interface ITemplatesApi
 [Command("copyTemplate", CommandKind.Job)]
 public sealed partial class CopyTemplateRequest : JobCommandRequest<Template>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Template"/> to copy to other zones. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>destzoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to copy to. Parameter <c>destzoneid</c>.</summary>
     public string? DestZoneId { get; init; }
 
-    /// <summary>Parameter <c>destzoneids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Zone"/> to copy to. Parameter <c>destzoneids</c>.</summary>
     public IReadOnlyList<string>? DestZoneIds { get; init; }
 
-    /// <summary>Parameter <c>sourcezoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to copy from. Parameter <c>sourcezoneid</c>.</summary>
     public string? SourceZoneId { get; init; }
 }
 
@@ -121,68 +121,68 @@ public sealed partial class CopyTemplateRequest : JobCommandRequest<Template>
 [Command("createTemplate", CommandKind.CreateJob)]
 public sealed partial class CreateTemplateRequest : JobCommandRequest<Template>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>ostypeid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GuestOS"/> that is installed, which the virtual hardware is matched to. Parameter <c>ostypeid</c>, required.</summary>
     public required string OSTypeId { get; init; }
 
-    /// <summary>Parameter <c>account</c>, since 4.19.0.</summary>
+    /// <summary>Name of the account to own the new resource, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>, since 4.19.0.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>arch</c>, since 4.20.2.</summary>
+    /// <summary>CPU architecture, such as <c>x86_64</c> or <c>aarch64</c>. Parameter <c>arch</c>, since 4.20.2.</summary>
     public string? Arch { get; init; }
 
-    /// <summary>Parameter <c>bits</c>.</summary>
+    /// <summary>Word size of the operating system in bits: 32 or 64. Parameter <c>bits</c>.</summary>
     public int? Bits { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Hypervisor settings as name and value pairs, inherited by virtual machines deployed from the template. Parameter <c>details</c>.</summary>
     [MapStyle(MapStyle.NamesFirst)]
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>displaytext</c>, of at most 4096 characters.</summary>
+    /// <summary>Descriptive text shown in the web UI next to the name. Parameter <c>displaytext</c>, of at most 4096 characters.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id, since 4.19.0.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>, since 4.19.0.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>isdynamicallyscalable</c>.</summary>
+    /// <summary>Whether the guest has the tools required to add CPU and memory while it is running. Parameter <c>isdynamicallyscalable</c>.</summary>
     public bool? IsDynamicallyScalable { get; init; }
 
-    /// <summary>Parameter <c>isfeatured</c>.</summary>
+    /// <summary>Whether the item is promoted to users as recommended. Parameter <c>isfeatured</c>.</summary>
     public bool? IsFeatured { get; init; }
 
-    /// <summary>Parameter <c>ispublic</c>.</summary>
+    /// <summary>Whether everyone can use the resource. Parameter <c>ispublic</c>.</summary>
     public bool? IsPublic { get; init; }
 
-    /// <summary>Parameter <c>passwordenabled</c>.</summary>
+    /// <summary>Whether the image contains the script that sets a generated or reset administrator password. Parameter <c>passwordenabled</c>.</summary>
     public bool? PasswordEnabled { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to create it for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>requireshvm</c>.</summary>
+    /// <summary>Whether the image needs full virtualization (HVM) rather than paravirtualization. Parameter <c>requireshvm</c>.</summary>
     public bool? RequiresHvm { get; init; }
 
-    /// <summary>Parameter <c>snapshotid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Snapshot"/> of a root disk to create the template from. Parameter <c>snapshotid</c>.</summary>
     public string? SnapshotId { get; init; }
 
-    /// <summary>Parameter <c>sshkeyenabled</c>.</summary>
+    /// <summary>Whether the image contains the script that installs SSH public keys of users. Parameter <c>sshkeyenabled</c>.</summary>
     public bool? SshKeyEnabled { get; init; }
 
-    /// <summary>Parameter <c>templatetag</c>.</summary>
+    /// <summary>Tag that a host must have to run machines of this image. Parameter <c>templatetag</c>.</summary>
     public string? TemplateTag { get; init; }
 
-    /// <summary>Parameter <c>url</c>, of at most 2048 characters.</summary>
+    /// <summary>Location of the image on the CIFS server; for bare metal only. Parameter <c>url</c>, of at most 2048 characters.</summary>
     public string? Url { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> to create the template from; for bare metal only. Parameter <c>virtualmachineid</c>.</summary>
     public string? VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>volumeid</c>, an id.</summary>
+    /// <summary>Id of the root <see cref="CloudStack.Client.Models.Volume"/> to create the template from; its machine must be stopped. Parameter <c>volumeid</c>.</summary>
     public string? VolumeId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, since 4.19.0.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to store the template in; that of the source disk when omitted. Parameter <c>zoneid</c>, since 4.19.0.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -190,16 +190,16 @@ public sealed partial class CreateTemplateRequest : JobCommandRequest<Template>
 [Command("deleteTemplate", CommandKind.Job)]
 public sealed partial class DeleteTemplateRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Template"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>forced</c>, since 4.9+.</summary>
+    /// <summary>Whether to delete the template even if virtual machines use it. Parameter <c>forced</c>, since 4.9+.</summary>
     public bool? Forced { get; init; }
 
-    /// <summary>Parameter <c>issystem</c>, since 4.20.0; for root administrators, ignored from others.</summary>
+    /// <summary>Must be true to delete a template for system virtual machines. Parameter <c>issystem</c>, since 4.20.0; for root administrators, ignored from others.</summary>
     public bool? IsSystem { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> whose copy is deleted; all copies when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -207,97 +207,97 @@ public sealed partial class DeleteTemplateRequest : JobCommandRequest<SuccessRes
 [Command("extractTemplate", CommandKind.Job)]
 public sealed partial class ExtractTemplateRequest : JobCommandRequest<ExtractResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Template"/> to make available for download. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>mode</c>, required.</summary>
+    /// <summary>How to extract the file: <c>HTTP_DOWNLOAD</c> returns a link, <c>FTP_UPLOAD</c> sends it to an address. Parameter <c>mode</c>, required.</summary>
     public required string Mode { get; init; }
 
-    /// <summary>Parameter <c>url</c>, of at most 2048 characters.</summary>
+    /// <summary>FTP URL to send the file to in upload mode. Parameter <c>url</c>, of at most 2048 characters.</summary>
     public string? Url { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> whose copy is made available for download. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
 /// <summary>The parameters of <c>getUploadParamsForTemplate</c>.</summary>
-[Command("getUploadParamsForTemplate", CommandKind.Write)]
+[Command("getUploadParamsForTemplate", CommandKind.Write, SensitiveResponse = true)]
 public sealed partial class GetUploadParamsForTemplateRequest : CommandRequest<UploadParameters>
 {
-    /// <summary>Parameter <c>format</c>, required.</summary>
+    /// <summary>File format, one of <see cref="CloudStack.Client.Models.ImageFormat"/>. Parameter <c>format</c>, required.</summary>
     public required string Format { get; init; }
 
-    /// <summary>Parameter <c>hypervisor</c>, required.</summary>
+    /// <summary>Hypervisor type, such as <c>KVM</c>, <c>VMware</c> or <c>XenServer</c>. Parameter <c>hypervisor</c>, required.</summary>
     public required string Hypervisor { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name of the resource that the uploaded file becomes. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to store the upload in. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the uploaded file, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>arch</c>, since 4.20.</summary>
+    /// <summary>CPU architecture, such as <c>x86_64</c> or <c>aarch64</c>. Parameter <c>arch</c>, since 4.20.</summary>
     public string? Arch { get; init; }
 
-    /// <summary>Parameter <c>bits</c>.</summary>
+    /// <summary>Word size of the operating system in bits: 32 or 64. Parameter <c>bits</c>.</summary>
     public int? Bits { get; init; }
 
-    /// <summary>Parameter <c>checksum</c>.</summary>
+    /// <summary>Expected hash of the file, prefixed with the algorithm, such as <c>{SHA-256}</c>. The download fails on a mismatch. Parameter <c>checksum</c>.</summary>
     public string? Checksum { get; init; }
 
-    /// <summary>Parameter <c>deployasis</c>, since 4.15.1.</summary>
+    /// <summary>Whether disks, firmware settings and NICs are taken from the OVA file; VMware only. Parameter <c>deployasis</c>, since 4.15.1.</summary>
     public bool? DeployAsIs { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Additional settings as name and value pairs. Parameter <c>details</c>.</summary>
     [MapStyle(MapStyle.NamesFirst)]
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>displaytext</c>, of at most 4096 characters.</summary>
+    /// <summary>Descriptive text shown in the web UI. Parameter <c>displaytext</c>, of at most 4096 characters.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the owner of the uploaded file, used together with <c>account</c>. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>forcks</c>, since 4.21.0.</summary>
+    /// <summary>Whether the template is meant for nodes of Kubernetes clusters. Parameter <c>forcks</c>, since 4.21.0.</summary>
     public bool? ForCks { get; init; }
 
-    /// <summary>Parameter <c>isdynamicallyscalable</c>.</summary>
+    /// <summary>Whether the guest has the tools required to add CPU and memory while it is running. Parameter <c>isdynamicallyscalable</c>.</summary>
     public bool? IsDynamicallyScalable { get; init; }
 
-    /// <summary>Parameter <c>isextractable</c>.</summary>
+    /// <summary>Whether users can download the image. Parameter <c>isextractable</c>.</summary>
     public bool? IsExtractable { get; init; }
 
-    /// <summary>Parameter <c>isfeatured</c>.</summary>
+    /// <summary>Whether the item is promoted to users as recommended. Parameter <c>isfeatured</c>.</summary>
     public bool? IsFeatured { get; init; }
 
-    /// <summary>Parameter <c>ispublic</c>.</summary>
+    /// <summary>Whether everyone can use the resource. Parameter <c>ispublic</c>.</summary>
     public bool? IsPublic { get; init; }
 
-    /// <summary>Parameter <c>isrouting</c>.</summary>
+    /// <summary>Whether the image is the template for virtual routers. Parameter <c>isrouting</c>.</summary>
     public bool? IsRouting { get; init; }
 
-    /// <summary>Parameter <c>ostypeid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GuestOS"/> that is installed, which the virtual hardware is matched to. Parameter <c>ostypeid</c>.</summary>
     public string? OSTypeId { get; init; }
 
-    /// <summary>Parameter <c>passwordenabled</c>.</summary>
+    /// <summary>Whether the image contains the script that sets a generated or reset administrator password. Parameter <c>passwordenabled</c>.</summary>
     public bool? PasswordEnabled { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> that is to own the upload; the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>requireshvm</c>.</summary>
+    /// <summary>Whether the image needs full virtualization (HVM) rather than paravirtualization. Parameter <c>requireshvm</c>.</summary>
     public bool? RequiresHvm { get; init; }
 
-    /// <summary>Parameter <c>sshkeyenabled</c>.</summary>
+    /// <summary>Whether the image contains the script that installs SSH public keys of users. Parameter <c>sshkeyenabled</c>.</summary>
     public bool? SshKeyEnabled { get; init; }
 
-    /// <summary>Parameter <c>templatetag</c>.</summary>
+    /// <summary>Tag that a host must have to run machines of this image. Parameter <c>templatetag</c>.</summary>
     public string? TemplateTag { get; init; }
 
-    /// <summary>Parameter <c>templatetype</c>, since 4.22.0.</summary>
+    /// <summary>Purpose of the image, such as <c>USER</c>, <c>ROUTING</c>, <c>SYSTEM</c> or <c>VNF</c>. Parameter <c>templatetype</c>, since 4.22.0.</summary>
     public string? TemplateType { get; init; }
 }
 
@@ -305,7 +305,7 @@ public sealed partial class GetUploadParamsForTemplateRequest : CommandRequest<U
 [Command("listTemplatePermissions", CommandKind.Read)]
 public sealed partial class ListTemplatePermissionsRequest : CommandRequest<TemplatePermissions>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Template"/> whose permissions to list. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -313,86 +313,86 @@ public sealed partial class ListTemplatePermissionsRequest : CommandRequest<Temp
 [Command("listTemplates", CommandKind.Read)]
 public sealed partial class ListTemplatesRequest : QueryRequest<Template>
 {
-    /// <summary>Parameter <c>templatefilter</c>, required.</summary>
+    /// <summary>Filters by access: <c>featured</c>, <c>self</c>, <c>selfexecutable</c>, <c>sharedexecutable</c>, <c>executable</c>, <c>community</c>, <c>shared</c> or <c>all</c>. Parameter <c>templatefilter</c>, required.</summary>
     public required string TemplateFilter { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>arch</c>, since 4.20.</summary>
+    /// <summary>Filters by CPU architecture, such as <c>x86_64</c> or <c>aarch64</c>. Parameter <c>arch</c>, since 4.20.</summary>
     public string? Arch { get; init; }
 
-    /// <summary>Parameter <c>details</c>, since 4.15.</summary>
+    /// <summary>Groups of fields to return for each item; fewer groups are faster. Parameter <c>details</c>, since 4.15.</summary>
     public IReadOnlyList<string>? Details { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>extensionid</c>, an id, since 4.21.0.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Extension"/> that serves the item. Parameter <c>extensionid</c>, since 4.21.0.</summary>
     public string? ExtensionId { get; init; }
 
-    /// <summary>Parameter <c>forcks</c>, since 4.21.0.</summary>
+    /// <summary>Whether to return only templates meant for nodes of Kubernetes clusters. Parameter <c>forcks</c>, since 4.21.0.</summary>
     public bool? ForCks { get; init; }
 
-    /// <summary>Parameter <c>hypervisor</c>.</summary>
+    /// <summary>Filters by hypervisor type, such as <c>KVM</c> or <c>VMware</c>. Parameter <c>hypervisor</c>.</summary>
     public string? Hypervisor { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Template"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>ids</c>, an id, since 4.9.</summary>
+    /// <summary>Filters by several <see cref="CloudStack.Client.Models.Template"/> ids at once; an alternative to <c>id</c>. Parameter <c>ids</c>, since 4.9.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
-    /// <summary>Parameter <c>imagestoreid</c>, an id, since 4.19; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.ImageStore"/> that holds a copy. Parameter <c>imagestoreid</c>, since 4.19; for root administrators, ignored from others.</summary>
     public string? ImageStoreId { get; init; }
 
-    /// <summary>Parameter <c>isready</c>, since 4.21.0.</summary>
+    /// <summary>Filters by whether the image has been downloaded completely. Parameter <c>isready</c>, since 4.21.0.</summary>
     public bool? IsReady { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>isvnf</c>, since 4.19.0.</summary>
+    /// <summary>Filters by whether the item is for network appliances (VNF). Parameter <c>isvnf</c>, since 4.19.0.</summary>
     public bool? IsVnf { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>oscategoryid</c>, an id, since 4.21.0.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.GuestOSCategory"/>, a family such as Ubuntu or Windows. Parameter <c>oscategoryid</c>, since 4.21.0.</summary>
     public string? OSCategoryId { get; init; }
 
-    /// <summary>Parameter <c>parenttemplateid</c>, an id, since 4.4.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Template"/> that a data-disk template belongs to. Parameter <c>parenttemplateid</c>, since 4.4.</summary>
     public string? ParentTemplateId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>showicon</c>.</summary>
+    /// <summary>Whether to include the icon of each entry as base64 text. Parameter <c>showicon</c>.</summary>
     public bool? ShowIcon { get; init; }
 
-    /// <summary>Parameter <c>showremoved</c>.</summary>
+    /// <summary>Whether to also return entries that have been deleted. Parameter <c>showremoved</c>.</summary>
     public bool? ShowRemoved { get; init; }
 
-    /// <summary>Parameter <c>showunique</c>, since 4.13.2.</summary>
+    /// <summary>Whether to return each item once, even when several zones or stores hold copies. Parameter <c>showunique</c>, since 4.13.2.</summary>
     public bool? ShowUnique { get; init; }
 
-    /// <summary>Parameter <c>storageid</c>, an id, since 4.19; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.StoragePool"/> that the data is stored on. Parameter <c>storageid</c>, since 4.19; for root administrators, ignored from others.</summary>
     public string? StorageId { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
-    /// <summary>Parameter <c>templatetype</c>, since 4.19.0.</summary>
+    /// <summary>Filters by purpose, such as <c>USER</c>, <c>ROUTING</c>, <c>SYSTEM</c> or <c>VNF</c>. Parameter <c>templatetype</c>, since 4.19.0.</summary>
     public string? TemplateType { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that has a copy of the image. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -400,13 +400,13 @@ public sealed partial class ListTemplatesRequest : QueryRequest<Template>
 [Command("prepareTemplate", CommandKind.Write)]
 public sealed partial class PrepareTemplateRequest : ListCommandRequest<Template>
 {
-    /// <summary>Parameter <c>templateid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Template"/> to copy to primary storage in advance. Parameter <c>templateid</c>, required.</summary>
     public required string TemplateId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to whose primary storage the template is copied in advance. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>storageid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.StoragePool"/> to copy the template to in advance. Parameter <c>storageid</c>.</summary>
     public string? StorageId { get; init; }
 }
 
@@ -414,95 +414,95 @@ public sealed partial class PrepareTemplateRequest : ListCommandRequest<Template
 [Command("registerTemplate", CommandKind.Write)]
 public sealed partial class RegisterTemplateRequest : ListCommandRequest<Template>
 {
-    /// <summary>Parameter <c>format</c>, required.</summary>
+    /// <summary>File format, one of <see cref="CloudStack.Client.Models.ImageFormat"/>. Parameter <c>format</c>, required.</summary>
     public required string Format { get; init; }
 
-    /// <summary>Parameter <c>hypervisor</c>, required.</summary>
+    /// <summary>Hypervisor type, such as <c>KVM</c>, <c>VMware</c> or <c>XenServer</c>. Parameter <c>hypervisor</c>, required.</summary>
     public required string Hypervisor { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which users recognize and select it. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>url</c>, required, of at most 2048 characters.</summary>
+    /// <summary>HTTP(S) URL to download the image from. Parameter <c>url</c>, required, of at most 2048 characters.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the registered resource, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>arch</c>, since 4.20.</summary>
+    /// <summary>CPU architecture, such as <c>x86_64</c> or <c>aarch64</c>. Parameter <c>arch</c>, since 4.20.</summary>
     public string? Arch { get; init; }
 
-    /// <summary>Parameter <c>bits</c>.</summary>
+    /// <summary>Word size of the operating system in bits: 32 or 64. Parameter <c>bits</c>.</summary>
     public int? Bits { get; init; }
 
-    /// <summary>Parameter <c>checksum</c>.</summary>
+    /// <summary>Expected hash of the file, prefixed with the algorithm, such as <c>{SHA-256}</c>. The download fails on a mismatch. Parameter <c>checksum</c>.</summary>
     public string? Checksum { get; init; }
 
-    /// <summary>Parameter <c>deployasis</c>, since 4.15.1.</summary>
+    /// <summary>Whether disks, firmware settings and NICs are taken from the OVA file; VMware only. Parameter <c>deployasis</c>, since 4.15.1.</summary>
     public bool? DeployAsIs { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Hypervisor settings as name and value pairs, inherited by virtual machines deployed from the template. Parameter <c>details</c>.</summary>
     [MapStyle(MapStyle.NamesFirst)]
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>directdownload</c>.</summary>
+    /// <summary>Whether KVM hosts download the file directly from its URL, bypassing secondary storage. Parameter <c>directdownload</c>.</summary>
     public bool? DirectDownload { get; init; }
 
-    /// <summary>Parameter <c>displaytext</c>, of at most 4096 characters.</summary>
+    /// <summary>Descriptive text shown in the web UI. Parameter <c>displaytext</c>, of at most 4096 characters.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>extensionid</c>, an id, since 4.21.0.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Extension"/> whose orchestrator runs virtual machines deployed from the template. Parameter <c>extensionid</c>, since 4.21.0.</summary>
     public string? ExtensionId { get; init; }
 
-    /// <summary>Parameter <c>externaldetails</c>, since 4.21.0.</summary>
+    /// <summary>Name and value pairs to pass to the external orchestrator of an extension. Parameter <c>externaldetails</c>, since 4.21.0.</summary>
     public IReadOnlyDictionary<string, string>? ExternalDetails { get; init; }
 
-    /// <summary>Parameter <c>forcks</c>, since 4.21.0.</summary>
+    /// <summary>Whether the template is meant for nodes of Kubernetes clusters. Parameter <c>forcks</c>, since 4.21.0.</summary>
     public bool? ForCks { get; init; }
 
-    /// <summary>Parameter <c>isdynamicallyscalable</c>.</summary>
+    /// <summary>Whether the guest has the tools required to add CPU and memory while it is running. Parameter <c>isdynamicallyscalable</c>.</summary>
     public bool? IsDynamicallyScalable { get; init; }
 
-    /// <summary>Parameter <c>isextractable</c>.</summary>
+    /// <summary>Whether users can download the image. Parameter <c>isextractable</c>.</summary>
     public bool? IsExtractable { get; init; }
 
-    /// <summary>Parameter <c>isfeatured</c>.</summary>
+    /// <summary>Whether the item is promoted to users as recommended. Parameter <c>isfeatured</c>.</summary>
     public bool? IsFeatured { get; init; }
 
-    /// <summary>Parameter <c>ispublic</c>.</summary>
+    /// <summary>Whether everyone can use the resource. Parameter <c>ispublic</c>.</summary>
     public bool? IsPublic { get; init; }
 
-    /// <summary>Parameter <c>isrouting</c>.</summary>
+    /// <summary>Whether the image is the template for virtual routers. Parameter <c>isrouting</c>.</summary>
     public bool? IsRouting { get; init; }
 
-    /// <summary>Parameter <c>ostypeid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GuestOS"/> that is installed, which the virtual hardware is matched to. Parameter <c>ostypeid</c>.</summary>
     public string? OSTypeId { get; init; }
 
-    /// <summary>Parameter <c>passwordenabled</c>.</summary>
+    /// <summary>Whether the image contains the script that sets a generated or reset administrator password. Parameter <c>passwordenabled</c>.</summary>
     public bool? PasswordEnabled { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to register it for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>requireshvm</c>.</summary>
+    /// <summary>Whether the image needs full virtualization (HVM) rather than paravirtualization. Parameter <c>requireshvm</c>.</summary>
     public bool? RequiresHvm { get; init; }
 
-    /// <summary>Parameter <c>sshkeyenabled</c>.</summary>
+    /// <summary>Whether the image contains the script that installs SSH public keys of users. Parameter <c>sshkeyenabled</c>.</summary>
     public bool? SshKeyEnabled { get; init; }
 
-    /// <summary>Parameter <c>templatetag</c>.</summary>
+    /// <summary>Tag that a host must have to run machines of this image. Parameter <c>templatetag</c>.</summary>
     public string? TemplateTag { get; init; }
 
-    /// <summary>Parameter <c>templatetype</c>, since 4.19.0.</summary>
+    /// <summary>Purpose of the image, such as <c>USER</c>, <c>ROUTING</c>, <c>SYSTEM</c> or <c>VNF</c>. Parameter <c>templatetype</c>, since 4.19.0.</summary>
     public string? TemplateType { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to store the image in; <c>-1</c> stands for all zones. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 
-    /// <summary>Parameter <c>zoneids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Zone"/> to store the image in; cannot be combined with a single zone. Parameter <c>zoneids</c>.</summary>
     public IReadOnlyList<string>? ZoneIds { get; init; }
 }
 
@@ -510,62 +510,62 @@ public sealed partial class RegisterTemplateRequest : ListCommandRequest<Templat
 [Command("updateTemplate", CommandKind.Write)]
 public sealed partial class UpdateTemplateRequest : CommandRequest<Template>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Template"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>arch</c>, since 4.20.</summary>
+    /// <summary>New CPU architecture, such as <c>x86_64</c> or <c>aarch64</c>. Parameter <c>arch</c>, since 4.20.</summary>
     public string? Arch { get; init; }
 
-    /// <summary>Parameter <c>bootable</c>.</summary>
+    /// <summary>Whether a virtual machine can boot from the image. Parameter <c>bootable</c>.</summary>
     public bool? Bootable { get; init; }
 
-    /// <summary>Parameter <c>cleanupdetails</c>.</summary>
+    /// <summary>Whether to delete all stored name and value pairs. Parameter <c>cleanupdetails</c>.</summary>
     public bool? CleanupDetails { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>New hypervisor settings as name and value pairs, inherited by virtual machines deployed afterwards. Parameter <c>details</c>.</summary>
     [MapStyle(MapStyle.NamesFirst)]
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>displaytext</c>, of at most 4096 characters.</summary>
+    /// <summary>New descriptive text shown in the web UI. Parameter <c>displaytext</c>, of at most 4096 characters.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Parameter <c>forceupdateostype</c>, since 4.21.</summary>
+    /// <summary>Whether to change the operating system type even if virtual machines use the image. Parameter <c>forceupdateostype</c>, since 4.21.</summary>
     public bool? ForceUpdateOSType { get; init; }
 
-    /// <summary>Parameter <c>forcks</c>, since 4.21.0.</summary>
+    /// <summary>Whether the template is meant for nodes of Kubernetes clusters. Parameter <c>forcks</c>, since 4.21.0.</summary>
     public bool? ForCks { get; init; }
 
-    /// <summary>Parameter <c>format</c>.</summary>
+    /// <summary>Corrected file format, one of <see cref="CloudStack.Client.Models.ImageFormat"/>, if it was recorded wrongly. Parameter <c>format</c>.</summary>
     public string? Format { get; init; }
 
-    /// <summary>Parameter <c>isdynamicallyscalable</c>.</summary>
+    /// <summary>Whether the guest has the tools required to add CPU and memory while it is running. Parameter <c>isdynamicallyscalable</c>.</summary>
     public bool? IsDynamicallyScalable { get; init; }
 
-    /// <summary>Parameter <c>isrouting</c>.</summary>
+    /// <summary>Whether the image is the template for virtual routers. Parameter <c>isrouting</c>.</summary>
     public bool? IsRouting { get; init; }
 
-    /// <summary>Parameter <c>name</c>, of at most 251 characters.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>, of at most 251 characters.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>ostypeid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GuestOS"/> that is installed; unchanged when omitted. Parameter <c>ostypeid</c>.</summary>
     public string? OSTypeId { get; init; }
 
-    /// <summary>Parameter <c>passwordenabled</c>.</summary>
+    /// <summary>Whether the image contains the script that sets a generated or reset administrator password. Parameter <c>passwordenabled</c>.</summary>
     public bool? PasswordEnabled { get; init; }
 
-    /// <summary>Parameter <c>requireshvm</c>.</summary>
+    /// <summary>Whether the image needs full virtualization (HVM) rather than paravirtualization. Parameter <c>requireshvm</c>.</summary>
     public bool? RequiresHvm { get; init; }
 
-    /// <summary>Parameter <c>sortkey</c>.</summary>
+    /// <summary>Number that determines the position of the entry in lists. Parameter <c>sortkey</c>.</summary>
     public int? SortKey { get; init; }
 
-    /// <summary>Parameter <c>sshkeyenabled</c>.</summary>
+    /// <summary>Whether the image contains the script that installs SSH public keys of users. Parameter <c>sshkeyenabled</c>.</summary>
     public bool? SshKeyEnabled { get; init; }
 
-    /// <summary>Parameter <c>templatetag</c>, since 4.20.0.</summary>
+    /// <summary>Tag that a host must have to run machines of this image. Parameter <c>templatetag</c>, since 4.20.0.</summary>
     public string? TemplateTag { get; init; }
 
-    /// <summary>Parameter <c>templatetype</c>.</summary>
+    /// <summary>Purpose of the image, such as <c>USER</c>, <c>ROUTING</c>, <c>SYSTEM</c> or <c>VNF</c>. Parameter <c>templatetype</c>.</summary>
     public string? TemplateType { get; init; }
 }
 
@@ -573,24 +573,24 @@ public sealed partial class UpdateTemplateRequest : CommandRequest<Template>
 [Command("updateTemplatePermissions", CommandKind.Write)]
 public sealed partial class UpdateTemplatePermissionsRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Template"/> to share or stop sharing. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>accounts</c>.</summary>
+    /// <summary>Names of the accounts to grant access to or revoke it from, depending on <c>op</c>. Parameter <c>accounts</c>.</summary>
     public IReadOnlyList<string>? Accounts { get; init; }
 
-    /// <summary>Parameter <c>isextractable</c>.</summary>
+    /// <summary>Whether users can download the image. Parameter <c>isextractable</c>.</summary>
     public bool? IsExtractable { get; init; }
 
-    /// <summary>Parameter <c>isfeatured</c>.</summary>
+    /// <summary>Whether the item is promoted to users as recommended. Parameter <c>isfeatured</c>.</summary>
     public bool? IsFeatured { get; init; }
 
-    /// <summary>Parameter <c>ispublic</c>.</summary>
+    /// <summary>Whether everyone can use the resource from now on. Parameter <c>ispublic</c>.</summary>
     public bool? IsPublic { get; init; }
 
-    /// <summary>Parameter <c>op</c>.</summary>
+    /// <summary><c>add</c> grants access to the given accounts, <c>remove</c> revokes it, <c>reset</c> revokes all access. Parameter <c>op</c>.</summary>
     public string? Op { get; init; }
 
-    /// <summary>Parameter <c>projectids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Project"/> to grant access to the image or revoke it from. Parameter <c>projectids</c>.</summary>
     public IReadOnlyList<string>? ProjectIds { get; init; }
 }

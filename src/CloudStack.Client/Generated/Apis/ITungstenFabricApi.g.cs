@@ -416,13 +416,13 @@ public partial interface ITungstenFabricApi
 [Command("addTungstenFabricNetworkGatewayToLogicalRouter", CommandKind.Job)]
 public sealed partial class AddTungstenFabricNetworkGatewayToLogicalRouterRequest : JobCommandRequest<TungstenFabricLogicalRouter>
 {
-    /// <summary>Parameter <c>logicalrouteruuid</c>, required.</summary>
+    /// <summary>Tungsten UUID of the logical router that connects the networks. Parameter <c>logicalrouteruuid</c>, required.</summary>
     public required string LogicalRouterUuid { get; init; }
 
-    /// <summary>Parameter <c>networkuuid</c>, required.</summary>
+    /// <summary>Tungsten UUID of the network to connect to the router. Parameter <c>networkuuid</c>, required.</summary>
     public required string NetworkUuid { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -430,49 +430,49 @@ public sealed partial class AddTungstenFabricNetworkGatewayToLogicalRouterReques
 [Command("addTungstenFabricPolicyRule", CommandKind.Job)]
 public sealed partial class AddTungstenFabricPolicyRuleRequest : JobCommandRequest<TungstenFabricRule>
 {
-    /// <summary>Parameter <c>action</c>, required.</summary>
+    /// <summary>What happens to matching traffic, such as <c>pass</c> or <c>deny</c>. Parameter <c>action</c>, required.</summary>
     public required string Action { get; init; }
 
-    /// <summary>Parameter <c>destendport</c>, required.</summary>
+    /// <summary>Last port of the destination range. Parameter <c>destendport</c>, required.</summary>
     public required int DestEndPort { get; init; }
 
-    /// <summary>Parameter <c>destipprefix</c>, required.</summary>
+    /// <summary>Destination network address, without the prefix length. Parameter <c>destipprefix</c>, required.</summary>
     public required string DestIPPrefix { get; init; }
 
-    /// <summary>Parameter <c>destipprefixlen</c>, required.</summary>
+    /// <summary>Prefix length of the destination network address, in bits. Parameter <c>destipprefixlen</c>, required.</summary>
     public required int DestIPPrefixLen { get; init; }
 
-    /// <summary>Parameter <c>destnetwork</c>, required.</summary>
+    /// <summary>Name of the destination virtual network. Parameter <c>destnetwork</c>, required.</summary>
     public required string DestNetwork { get; init; }
 
-    /// <summary>Parameter <c>deststartport</c>, required.</summary>
+    /// <summary>First port of the destination range. Parameter <c>deststartport</c>, required.</summary>
     public required int DestStartPort { get; init; }
 
-    /// <summary>Parameter <c>direction</c>, required.</summary>
+    /// <summary>Whether the rule applies to traffic in one direction (<c>&gt;</c>) or both (<c>&lt;&gt;</c>). Parameter <c>direction</c>, required.</summary>
     public required string Direction { get; init; }
 
-    /// <summary>Parameter <c>policyuuid</c>, required.</summary>
+    /// <summary>Tungsten UUID of the network policy to add the rule to. Parameter <c>policyuuid</c>, required.</summary>
     public required string PolicyUuid { get; init; }
 
-    /// <summary>Parameter <c>protocol</c>, required.</summary>
+    /// <summary>Protocol of the matching traffic, such as <c>tcp</c>, <c>udp</c>, <c>icmp</c> or <c>any</c>. Parameter <c>protocol</c>, required.</summary>
     public required string Protocol { get; init; }
 
-    /// <summary>Parameter <c>srcendport</c>, required.</summary>
+    /// <summary>Last source port of matching traffic; -1 for any. Parameter <c>srcendport</c>, required.</summary>
     public required int SrcEndPort { get; init; }
 
-    /// <summary>Parameter <c>srcipprefix</c>, required.</summary>
+    /// <summary>Network address that matching traffic comes from. Parameter <c>srcipprefix</c>, required.</summary>
     public required string SrcIPPrefix { get; init; }
 
-    /// <summary>Parameter <c>srcipprefixlen</c>, required.</summary>
+    /// <summary>Prefix length of the network address that matching traffic comes from. Parameter <c>srcipprefixlen</c>, required.</summary>
     public required int SrcIPPrefixLen { get; init; }
 
-    /// <summary>Parameter <c>srcnetwork</c>, required.</summary>
+    /// <summary>Tungsten network that matching traffic comes from. Parameter <c>srcnetwork</c>, required.</summary>
     public required string SrcNetwork { get; init; }
 
-    /// <summary>Parameter <c>srcstartport</c>, required.</summary>
+    /// <summary>First source port of matching traffic; -1 for any. Parameter <c>srcstartport</c>, required.</summary>
     public required int SrcStartPort { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -480,19 +480,19 @@ public sealed partial class AddTungstenFabricPolicyRuleRequest : JobCommandReque
 [Command("applyTungstenFabricPolicy", CommandKind.Job)]
 public sealed partial class ApplyTungstenFabricPolicyRequest : JobCommandRequest<TungstenFabricPolicy>
 {
-    /// <summary>Parameter <c>majorsequence</c>, required.</summary>
+    /// <summary>First part of the sequence number that orders the policies of a network. Parameter <c>majorsequence</c>, required.</summary>
     public required int MajorSequence { get; init; }
 
-    /// <summary>Parameter <c>minorsequence</c>, required.</summary>
+    /// <summary>Second part of the sequence number, which orders policies with the same first part. Parameter <c>minorsequence</c>, required.</summary>
     public required int MinorSequence { get; init; }
 
-    /// <summary>Parameter <c>networkuuid</c>, required.</summary>
+    /// <summary>Tungsten UUID of the network to apply the policy to. Parameter <c>networkuuid</c>, required.</summary>
     public required string NetworkUuid { get; init; }
 
-    /// <summary>Parameter <c>policyuuid</c>, required.</summary>
+    /// <summary>Tungsten UUID of the policy to apply to the network. Parameter <c>policyuuid</c>, required.</summary>
     public required string PolicyUuid { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -500,25 +500,25 @@ public sealed partial class ApplyTungstenFabricPolicyRequest : JobCommandRequest
 [Command("applyTungstenFabricTag", CommandKind.Job)]
 public sealed partial class ApplyTungstenFabricTagRequest : JobCommandRequest<TungstenFabricTag>
 {
-    /// <summary>Parameter <c>taguuid</c>, required.</summary>
+    /// <summary>Tungsten UUID of the tag to put on the given objects. Parameter <c>taguuid</c>, required.</summary>
     public required string TagUuid { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>applicationpolicysetuuid</c>.</summary>
+    /// <summary>UUID of the application policy set in the Tungsten Fabric controller. Parameter <c>applicationpolicysetuuid</c>.</summary>
     public string? ApplicationPolicySetUuid { get; init; }
 
-    /// <summary>Parameter <c>networkuuid</c>.</summary>
+    /// <summary>Tungsten UUIDs of the networks to tag. Parameter <c>networkuuid</c>.</summary>
     public IReadOnlyList<string>? NetworkUuid { get; init; }
 
-    /// <summary>Parameter <c>nicuuid</c>.</summary>
+    /// <summary>Tungsten UUIDs of the NICs to tag. Parameter <c>nicuuid</c>.</summary>
     public IReadOnlyList<string>? NicUuid { get; init; }
 
-    /// <summary>Parameter <c>policyuuid</c>.</summary>
+    /// <summary>Tungsten UUID of the policy to tag. Parameter <c>policyuuid</c>.</summary>
     public string? PolicyUuid { get; init; }
 
-    /// <summary>Parameter <c>vmuuid</c>.</summary>
+    /// <summary>Tungsten UUIDs of the machines to tag. Parameter <c>vmuuid</c>.</summary>
     public IReadOnlyList<string>? VMUuid { get; init; }
 }
 
@@ -526,10 +526,10 @@ public sealed partial class ApplyTungstenFabricTagRequest : JobCommandRequest<Tu
 [Command("configTungstenFabricService", CommandKind.Write)]
 public sealed partial class ConfigTungstenFabricServiceRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PhysicalNetwork"/> that carries the traffic. Parameter <c>physicalnetworkid</c>, required.</summary>
     public required string PhysicalNetworkId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -537,16 +537,16 @@ public sealed partial class ConfigTungstenFabricServiceRequest : CommandRequest<
 [Command("createTungstenFabricAddressGroup", CommandKind.Job)]
 public sealed partial class CreateTungstenFabricAddressGroupRequest : JobCommandRequest<TungstenFabricAddressGroup>
 {
-    /// <summary>Parameter <c>ipprefix</c>, required.</summary>
+    /// <summary>Network address in dotted decimal notation, without the prefix length. Parameter <c>ipprefix</c>, required.</summary>
     public required string IPPrefix { get; init; }
 
-    /// <summary>Parameter <c>ipprefixlen</c>, required.</summary>
+    /// <summary>Prefix length of the network address, in bits. Parameter <c>ipprefixlen</c>, required.</summary>
     public required int IPPrefixLen { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -554,10 +554,10 @@ public sealed partial class CreateTungstenFabricAddressGroupRequest : JobCommand
 [Command("createTungstenFabricApplicationPolicySet", CommandKind.Job)]
 public sealed partial class CreateTungstenFabricApplicationPolicySetRequest : JobCommandRequest<TungstenFabricApplicationPolicySet>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -565,16 +565,16 @@ public sealed partial class CreateTungstenFabricApplicationPolicySetRequest : Jo
 [Command("createTungstenFabricFirewallPolicy", CommandKind.Job)]
 public sealed partial class CreateTungstenFabricFirewallPolicyRequest : JobCommandRequest<TungstenFabricFirewallPolicy>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>sequence</c>, required.</summary>
+    /// <summary>Position in the evaluation order. Parameter <c>sequence</c>, required.</summary>
     public required int Sequence { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>applicationpolicysetuuid</c>.</summary>
+    /// <summary>UUID of the application policy set in the Tungsten Fabric controller. Parameter <c>applicationpolicysetuuid</c>.</summary>
     public string? ApplicationPolicySetUuid { get; init; }
 }
 
@@ -582,46 +582,46 @@ public sealed partial class CreateTungstenFabricFirewallPolicyRequest : JobComma
 [Command("createTungstenFabricFirewallRule", CommandKind.Job)]
 public sealed partial class CreateTungstenFabricFirewallRuleRequest : JobCommandRequest<TungstenFabricFirewallRule>
 {
-    /// <summary>Parameter <c>action</c>, required.</summary>
+    /// <summary>What happens to matching traffic, such as <c>pass</c> or <c>deny</c>. Parameter <c>action</c>, required.</summary>
     public required string Action { get; init; }
 
-    /// <summary>Parameter <c>direction</c>, required.</summary>
+    /// <summary>Whether the rule applies to traffic in one direction or both. Parameter <c>direction</c>, required.</summary>
     public required string Direction { get; init; }
 
-    /// <summary>Parameter <c>firewallpolicyuuid</c>, required.</summary>
+    /// <summary>UUID of the firewall policy in the Tungsten Fabric controller. Parameter <c>firewallpolicyuuid</c>, required.</summary>
     public required string FirewallPolicyUuid { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>sequence</c>, required.</summary>
+    /// <summary>Position in the evaluation order. Parameter <c>sequence</c>, required.</summary>
     public required int Sequence { get; init; }
 
-    /// <summary>Parameter <c>servicegroupuuid</c>, required.</summary>
+    /// <summary>Tungsten UUID of the ports and protocols that the rule matches. Parameter <c>servicegroupuuid</c>, required.</summary>
     public required string ServiceGroupUuid { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>destaddressgroupuuid</c>.</summary>
+    /// <summary>UUID of the destination address group in Tungsten Fabric. Parameter <c>destaddressgroupuuid</c>.</summary>
     public string? DestAddressGroupUuid { get; init; }
 
-    /// <summary>Parameter <c>destnetworkuuid</c>.</summary>
+    /// <summary>UUID of the destination virtual network in Tungsten Fabric. Parameter <c>destnetworkuuid</c>.</summary>
     public string? DestNetworkUuid { get; init; }
 
-    /// <summary>Parameter <c>desttaguuid</c>.</summary>
+    /// <summary>UUID of the destination tag in Tungsten Fabric. Parameter <c>desttaguuid</c>.</summary>
     public string? DestTagUuid { get; init; }
 
-    /// <summary>Parameter <c>srcaddressgroupuuid</c>.</summary>
+    /// <summary>Tungsten UUID of the address group that matching traffic comes from. Parameter <c>srcaddressgroupuuid</c>.</summary>
     public string? SrcAddressGroupUuid { get; init; }
 
-    /// <summary>Parameter <c>srcnetworkuuid</c>.</summary>
+    /// <summary>Tungsten UUID of the network that matching traffic comes from. Parameter <c>srcnetworkuuid</c>.</summary>
     public string? SrcNetworkUuid { get; init; }
 
-    /// <summary>Parameter <c>srctaguuid</c>.</summary>
+    /// <summary>Tungsten UUID of the tag on the source of matching traffic. Parameter <c>srctaguuid</c>.</summary>
     public string? SrcTagUuid { get; init; }
 
-    /// <summary>Parameter <c>tagtypeuuid</c>.</summary>
+    /// <summary>Tungsten UUID of the tag type whose values must be equal on both ends of the traffic. Parameter <c>tagtypeuuid</c>.</summary>
     public string? TagTypeUuid { get; init; }
 }
 
@@ -629,10 +629,10 @@ public sealed partial class CreateTungstenFabricFirewallRuleRequest : JobCommand
 [Command("createTungstenFabricLogicalRouter", CommandKind.Job)]
 public sealed partial class CreateTungstenFabricLogicalRouterRequest : JobCommandRequest<TungstenFabricLogicalRouter>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -640,7 +640,7 @@ public sealed partial class CreateTungstenFabricLogicalRouterRequest : JobComman
 [Command("createTungstenFabricManagementNetwork", CommandKind.Write)]
 public sealed partial class CreateTungstenFabricManagementNetworkRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>podid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Pod"/> to create it for. Parameter <c>podid</c>, required.</summary>
     public required string PodId { get; init; }
 }
 
@@ -648,10 +648,10 @@ public sealed partial class CreateTungstenFabricManagementNetworkRequest : Comma
 [Command("createTungstenFabricPolicy", CommandKind.Job)]
 public sealed partial class CreateTungstenFabricPolicyRequest : JobCommandRequest<TungstenFabricPolicy>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -659,25 +659,25 @@ public sealed partial class CreateTungstenFabricPolicyRequest : JobCommandReques
 [Command("createTungstenFabricProvider", CommandKind.Write)]
 public sealed partial class CreateTungstenFabricProviderRequest : CommandRequest<TungstenFabricProvider>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>tungstengateway</c>, required.</summary>
+    /// <summary>Gateway that connects Tungsten networks to external networks. Parameter <c>tungstengateway</c>, required.</summary>
     public required string TungstenGateway { get; init; }
 
-    /// <summary>Parameter <c>tungstenproviderhostname</c>, required.</summary>
+    /// <summary>Host name or IP address of the Tungsten controller. Parameter <c>tungstenproviderhostname</c>, required.</summary>
     public required string TungstenProviderHostName { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> whose networks the Tungsten controller manages. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>tungstenproviderintrospectport</c>.</summary>
+    /// <summary>Port for inspecting the state of a vRouter. Parameter <c>tungstenproviderintrospectport</c>.</summary>
     public string? TungstenProviderIntrospectPort { get; init; }
 
-    /// <summary>Parameter <c>tungstenproviderport</c>.</summary>
+    /// <summary>Port of the Tungsten controller's API. Parameter <c>tungstenproviderport</c>.</summary>
     public string? TungstenProviderPort { get; init; }
 
-    /// <summary>Parameter <c>tungstenprovidervrouterport</c>.</summary>
+    /// <summary>Port of the vRouter agent on the hosts. Parameter <c>tungstenprovidervrouterport</c>.</summary>
     public string? TungstenProviderVRouterPort { get; init; }
 }
 
@@ -685,7 +685,7 @@ public sealed partial class CreateTungstenFabricProviderRequest : CommandRequest
 [Command("createTungstenFabricPublicNetwork", CommandKind.Write)]
 public sealed partial class CreateTungstenFabricPublicNetworkRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> whose public addresses are made known to the Tungsten controller. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -693,19 +693,19 @@ public sealed partial class CreateTungstenFabricPublicNetworkRequest : CommandRe
 [Command("createTungstenFabricServiceGroup", CommandKind.Job)]
 public sealed partial class CreateTungstenFabricServiceGroupRequest : JobCommandRequest<TungstenFabricServiceGroup>
 {
-    /// <summary>Parameter <c>endport</c>, required.</summary>
+    /// <summary>Last port that the service listens on, inclusive. Parameter <c>endport</c>, required.</summary>
     public required int EndPort { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>protocol</c>, required.</summary>
+    /// <summary>Protocol that the service uses, such as <c>tcp</c> or <c>udp</c>. Parameter <c>protocol</c>, required.</summary>
     public required string Protocol { get; init; }
 
-    /// <summary>Parameter <c>startport</c>, required.</summary>
+    /// <summary>First port of the range in the group. Parameter <c>startport</c>, required.</summary>
     public required int StartPort { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -713,13 +713,13 @@ public sealed partial class CreateTungstenFabricServiceGroupRequest : JobCommand
 [Command("createTungstenFabricTag", CommandKind.Job)]
 public sealed partial class CreateTungstenFabricTagRequest : JobCommandRequest<TungstenFabricTag>
 {
-    /// <summary>Parameter <c>tagtype</c>, required.</summary>
+    /// <summary>Key of the Tungsten tag, such as <c>application</c>. Parameter <c>tagtype</c>, required.</summary>
     public required string TagType { get; init; }
 
-    /// <summary>Parameter <c>tagvalue</c>, required.</summary>
+    /// <summary>Value of the Tungsten tag, the part after the type. Parameter <c>tagvalue</c>, required.</summary>
     public required string TagValue { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -727,10 +727,10 @@ public sealed partial class CreateTungstenFabricTagRequest : JobCommandRequest<T
 [Command("createTungstenFabricTagType", CommandKind.Job)]
 public sealed partial class CreateTungstenFabricTagTypeRequest : JobCommandRequest<TungstenFabricTagType>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -738,10 +738,10 @@ public sealed partial class CreateTungstenFabricTagTypeRequest : JobCommandReque
 [Command("deleteTungstenFabricAddressGroup", CommandKind.Job)]
 public sealed partial class DeleteTungstenFabricAddressGroupRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>addressgroupuuid</c>, required.</summary>
+    /// <summary>UUID of the address group in the Tungsten Fabric controller. Parameter <c>addressgroupuuid</c>, required.</summary>
     public required string AddressGroupUuid { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -749,10 +749,10 @@ public sealed partial class DeleteTungstenFabricAddressGroupRequest : JobCommand
 [Command("deleteTungstenFabricApplicationPolicySet", CommandKind.Job)]
 public sealed partial class DeleteTungstenFabricApplicationPolicySetRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>applicationpolicysetuuid</c>, required.</summary>
+    /// <summary>UUID of the application policy set in the Tungsten Fabric controller. Parameter <c>applicationpolicysetuuid</c>, required.</summary>
     public required string ApplicationPolicySetUuid { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -760,10 +760,10 @@ public sealed partial class DeleteTungstenFabricApplicationPolicySetRequest : Jo
 [Command("deleteTungstenFabricFirewallPolicy", CommandKind.Job)]
 public sealed partial class DeleteTungstenFabricFirewallPolicyRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>firewallpolicyuuid</c>, required.</summary>
+    /// <summary>UUID of the firewall policy in the Tungsten Fabric controller. Parameter <c>firewallpolicyuuid</c>, required.</summary>
     public required string FirewallPolicyUuid { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -771,10 +771,10 @@ public sealed partial class DeleteTungstenFabricFirewallPolicyRequest : JobComma
 [Command("deleteTungstenFabricFirewallRule", CommandKind.Job)]
 public sealed partial class DeleteTungstenFabricFirewallRuleRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>firewallruleuuid</c>, required.</summary>
+    /// <summary>UUID of the firewall rule in the Tungsten Fabric controller. Parameter <c>firewallruleuuid</c>, required.</summary>
     public required string FirewallRuleUuid { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -782,10 +782,10 @@ public sealed partial class DeleteTungstenFabricFirewallRuleRequest : JobCommand
 [Command("deleteTungstenFabricLogicalRouter", CommandKind.Job)]
 public sealed partial class DeleteTungstenFabricLogicalRouterRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>logicalrouteruuid</c>, required.</summary>
+    /// <summary>Tungsten UUID of the logical router to delete. Parameter <c>logicalrouteruuid</c>, required.</summary>
     public required string LogicalRouterUuid { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -793,10 +793,10 @@ public sealed partial class DeleteTungstenFabricLogicalRouterRequest : JobComman
 [Command("deleteTungstenFabricPolicy", CommandKind.Job)]
 public sealed partial class DeleteTungstenFabricPolicyRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>policyuuid</c>, required.</summary>
+    /// <summary>Tungsten UUID of the policy to delete together with its rules. Parameter <c>policyuuid</c>, required.</summary>
     public required string PolicyUuid { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -804,10 +804,10 @@ public sealed partial class DeleteTungstenFabricPolicyRequest : JobCommandReques
 [Command("deleteTungstenFabricServiceGroup", CommandKind.Job)]
 public sealed partial class DeleteTungstenFabricServiceGroupRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>servicegroupuuid</c>, required.</summary>
+    /// <summary>Tungsten UUID of the set of ports and protocols to delete. Parameter <c>servicegroupuuid</c>, required.</summary>
     public required string ServiceGroupUuid { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -815,10 +815,10 @@ public sealed partial class DeleteTungstenFabricServiceGroupRequest : JobCommand
 [Command("deleteTungstenFabricTag", CommandKind.Job)]
 public sealed partial class DeleteTungstenFabricTagRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>taguuid</c>, required.</summary>
+    /// <summary>Tungsten UUID of the tag to delete everywhere. Parameter <c>taguuid</c>, required.</summary>
     public required string TagUuid { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -826,10 +826,10 @@ public sealed partial class DeleteTungstenFabricTagRequest : JobCommandRequest<S
 [Command("deleteTungstenFabricTagType", CommandKind.Job)]
 public sealed partial class DeleteTungstenFabricTagTypeRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>tagtypeuuid</c>, required.</summary>
+    /// <summary>Tungsten UUID of the tag type (key of the tags) to delete. Parameter <c>tagtypeuuid</c>, required.</summary>
     public required string TagTypeUuid { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -837,7 +837,7 @@ public sealed partial class DeleteTungstenFabricTagTypeRequest : JobCommandReque
 [Command("getLoadBalancerSslCertificate", CommandKind.Read)]
 public sealed partial class GetLoadBalancerSslCertificateRequest : CommandRequest<TlsData>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.SslCert"/> whose certificate data to return. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -845,13 +845,13 @@ public sealed partial class GetLoadBalancerSslCertificateRequest : CommandReques
 [Command("listTungstenFabricAddressGroup", CommandKind.Read)]
 public sealed partial class ListTungstenFabricAddressGroupRequest : QueryRequest<TungstenFabricAddressGroup>
 {
-    /// <summary>Parameter <c>addressgroupuuid</c>.</summary>
+    /// <summary>Filters by the UUID of the address group in the Tungsten Fabric controller. Parameter <c>addressgroupuuid</c>.</summary>
     public string? AddressGroupUuid { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -859,13 +859,13 @@ public sealed partial class ListTungstenFabricAddressGroupRequest : QueryRequest
 [Command("listTungstenFabricApplicationPolicySet", CommandKind.Read)]
 public sealed partial class ListTungstenFabricApplicationPolicySetRequest : QueryRequest<TungstenFabricApplicationPolicySet>
 {
-    /// <summary>Parameter <c>applicationpolicysetuuid</c>.</summary>
+    /// <summary>Filters by the UUID of the application policy set in the Tungsten Fabric controller. Parameter <c>applicationpolicysetuuid</c>.</summary>
     public string? ApplicationPolicySetUuid { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -873,16 +873,16 @@ public sealed partial class ListTungstenFabricApplicationPolicySetRequest : Quer
 [Command("listTungstenFabricFirewallPolicy", CommandKind.Read)]
 public sealed partial class ListTungstenFabricFirewallPolicyRequest : QueryRequest<TungstenFabricFirewallPolicy>
 {
-    /// <summary>Parameter <c>applicationpolicysetuuid</c>.</summary>
+    /// <summary>Filters by the UUID of the application policy set in the Tungsten Fabric controller. Parameter <c>applicationpolicysetuuid</c>.</summary>
     public string? ApplicationPolicySetUuid { get; init; }
 
-    /// <summary>Parameter <c>firewallpolicyuuid</c>.</summary>
+    /// <summary>Filters by the UUID of the firewall policy in the Tungsten Fabric controller. Parameter <c>firewallpolicyuuid</c>.</summary>
     public string? FirewallPolicyUuid { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -890,16 +890,16 @@ public sealed partial class ListTungstenFabricFirewallPolicyRequest : QueryReque
 [Command("listTungstenFabricFirewallRule", CommandKind.Read)]
 public sealed partial class ListTungstenFabricFirewallRuleRequest : QueryRequest<TungstenFabricFirewallRule>
 {
-    /// <summary>Parameter <c>firewallpolicyuuid</c>.</summary>
+    /// <summary>Filters by the UUID of the firewall policy in the Tungsten Fabric controller. Parameter <c>firewallpolicyuuid</c>.</summary>
     public string? FirewallPolicyUuid { get; init; }
 
-    /// <summary>Parameter <c>firewallruleuuid</c>.</summary>
+    /// <summary>Filters by the UUID of the firewall rule in the Tungsten Fabric controller. Parameter <c>firewallruleuuid</c>.</summary>
     public string? FirewallRuleUuid { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -907,10 +907,10 @@ public sealed partial class ListTungstenFabricFirewallRuleRequest : QueryRequest
 [Command("listTungstenFabricLBHealthMonitor", CommandKind.Read)]
 public sealed partial class ListTungstenFabricLBHealthMonitorRequest : QueryRequest<TungstenFabricLBHealthMonitor>
 {
-    /// <summary>Parameter <c>lbruleid</c>, an id, required.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.LoadBalancerRule"/> that the entries belong to. Parameter <c>lbruleid</c>, required.</summary>
     public required string LBRuleId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -918,16 +918,16 @@ public sealed partial class ListTungstenFabricLBHealthMonitorRequest : QueryRequ
 [Command("listTungstenFabricLogicalRouter", CommandKind.Read)]
 public sealed partial class ListTungstenFabricLogicalRouterRequest : QueryRequest<TungstenFabricLogicalRouter>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>logicalrouteruuid</c>.</summary>
+    /// <summary>Filters by the Tungsten UUID of the logical router; all are returned when omitted. Parameter <c>logicalrouteruuid</c>.</summary>
     public string? LogicalRouterUuid { get; init; }
 
-    /// <summary>Parameter <c>networkuuid</c>.</summary>
+    /// <summary>Filters by the Tungsten UUID of the network. Parameter <c>networkuuid</c>.</summary>
     public string? NetworkUuid { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -935,16 +935,16 @@ public sealed partial class ListTungstenFabricLogicalRouterRequest : QueryReques
 [Command("listTungstenFabricNetwork", CommandKind.Read)]
 public sealed partial class ListTungstenFabricNetworkRequest : QueryRequest<TungstenFabricNetwork>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>networkuuid</c>.</summary>
+    /// <summary>Filters by the Tungsten UUID of the network. Parameter <c>networkuuid</c>.</summary>
     public string? NetworkUuid { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -952,13 +952,13 @@ public sealed partial class ListTungstenFabricNetworkRequest : QueryRequest<Tung
 [Command("listTungstenFabricNic", CommandKind.Read)]
 public sealed partial class ListTungstenFabricNicRequest : QueryRequest<TungstenFabricNic>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>nicuuid</c>.</summary>
+    /// <summary>Filters by the Tungsten UUID of the NIC. Parameter <c>nicuuid</c>.</summary>
     public string? NicUuid { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -966,19 +966,19 @@ public sealed partial class ListTungstenFabricNicRequest : QueryRequest<Tungsten
 [Command("listTungstenFabricPolicy", CommandKind.Read)]
 public sealed partial class ListTungstenFabricPolicyRequest : QueryRequest<TungstenFabricPolicy>
 {
-    /// <summary>Parameter <c>ipaddressid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.PublicIPAddress"/> that the policy is applied to. Parameter <c>ipaddressid</c>.</summary>
     public string? IPAddressId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Network"/>; everything visible to the caller is returned when omitted. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>policyuuid</c>.</summary>
+    /// <summary>Filters by the Tungsten UUID of the network policy. Parameter <c>policyuuid</c>.</summary>
     public string? PolicyUuid { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -986,16 +986,16 @@ public sealed partial class ListTungstenFabricPolicyRequest : QueryRequest<Tungs
 [Command("listTungstenFabricPolicyRule", CommandKind.Read)]
 public sealed partial class ListTungstenFabricPolicyRuleRequest : QueryRequest<TungstenFabricRule>
 {
-    /// <summary>Parameter <c>policyuuid</c>, required.</summary>
+    /// <summary>Filters by the Tungsten UUID of the network policy. Parameter <c>policyuuid</c>, required.</summary>
     public required string PolicyUuid { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>ruleuuid</c>.</summary>
+    /// <summary>Tungsten UUID of a single rule in the policy. Parameter <c>ruleuuid</c>.</summary>
     public string? RuleUuid { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -1003,10 +1003,10 @@ public sealed partial class ListTungstenFabricPolicyRuleRequest : QueryRequest<T
 [Command("listTungstenFabricProviders", CommandKind.Read)]
 public sealed partial class ListTungstenFabricProvidersRequest : QueryRequest<TungstenFabricProvider>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -1014,13 +1014,13 @@ public sealed partial class ListTungstenFabricProvidersRequest : QueryRequest<Tu
 [Command("listTungstenFabricServiceGroup", CommandKind.Read)]
 public sealed partial class ListTungstenFabricServiceGroupRequest : QueryRequest<TungstenFabricServiceGroup>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>servicegroupuuid</c>.</summary>
+    /// <summary>Filters by the Tungsten UUID of a set of ports and protocols; all are returned when omitted. Parameter <c>servicegroupuuid</c>.</summary>
     public string? ServiceGroupUuid { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -1028,28 +1028,28 @@ public sealed partial class ListTungstenFabricServiceGroupRequest : QueryRequest
 [Command("listTungstenFabricTag", CommandKind.Read)]
 public sealed partial class ListTungstenFabricTagRequest : QueryRequest<TungstenFabricTag>
 {
-    /// <summary>Parameter <c>applicationpolicysetuuid</c>.</summary>
+    /// <summary>Filters by the UUID of the application policy set in the Tungsten Fabric controller. Parameter <c>applicationpolicysetuuid</c>.</summary>
     public string? ApplicationPolicySetUuid { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>networkuuid</c>.</summary>
+    /// <summary>Filters by the Tungsten UUID of the network. Parameter <c>networkuuid</c>.</summary>
     public string? NetworkUuid { get; init; }
 
-    /// <summary>Parameter <c>nicuuid</c>.</summary>
+    /// <summary>Filters by the Tungsten UUID of the NIC. Parameter <c>nicuuid</c>.</summary>
     public string? NicUuid { get; init; }
 
-    /// <summary>Parameter <c>policyuuid</c>.</summary>
+    /// <summary>Filters by the Tungsten UUID of the network policy. Parameter <c>policyuuid</c>.</summary>
     public string? PolicyUuid { get; init; }
 
-    /// <summary>Parameter <c>taguuid</c>.</summary>
+    /// <summary>Filters by the Tungsten UUID of the tag; all are returned when omitted. Parameter <c>taguuid</c>.</summary>
     public string? TagUuid { get; init; }
 
-    /// <summary>Parameter <c>vmuuid</c>.</summary>
+    /// <summary>Filters by the Tungsten UUID of the machine. Parameter <c>vmuuid</c>.</summary>
     public string? VMUuid { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -1057,13 +1057,13 @@ public sealed partial class ListTungstenFabricTagRequest : QueryRequest<Tungsten
 [Command("listTungstenFabricTagType", CommandKind.Read)]
 public sealed partial class ListTungstenFabricTagTypeRequest : QueryRequest<TungstenFabricTagType>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>tagtypeuuid</c>.</summary>
+    /// <summary>Filters by the Tungsten UUID of the tag type; all are returned when omitted. Parameter <c>tagtypeuuid</c>.</summary>
     public string? TagTypeUuid { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -1071,13 +1071,13 @@ public sealed partial class ListTungstenFabricTagTypeRequest : QueryRequest<Tung
 [Command("listTungstenFabricVm", CommandKind.Read)]
 public sealed partial class ListTungstenFabricVMRequest : QueryRequest<TungstenFabricVM>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>vmuuid</c>.</summary>
+    /// <summary>Filters by the Tungsten UUID of the machine. Parameter <c>vmuuid</c>.</summary>
     public string? VMUuid { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -1085,13 +1085,13 @@ public sealed partial class ListTungstenFabricVMRequest : QueryRequest<TungstenF
 [Command("removeTungstenFabricNetworkGatewayFromLogicalRouter", CommandKind.Job)]
 public sealed partial class RemoveTungstenFabricNetworkGatewayFromLogicalRouterRequest : JobCommandRequest<TungstenFabricLogicalRouter>
 {
-    /// <summary>Parameter <c>logicalrouteruuid</c>, required.</summary>
+    /// <summary>Tungsten UUID of the logical router that connects the networks. Parameter <c>logicalrouteruuid</c>, required.</summary>
     public required string LogicalRouterUuid { get; init; }
 
-    /// <summary>Parameter <c>networkuuid</c>, required.</summary>
+    /// <summary>Tungsten UUID of the network to disconnect from the router. Parameter <c>networkuuid</c>, required.</summary>
     public required string NetworkUuid { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -1099,13 +1099,13 @@ public sealed partial class RemoveTungstenFabricNetworkGatewayFromLogicalRouterR
 [Command("removeTungstenFabricPolicy", CommandKind.Job)]
 public sealed partial class RemoveTungstenFabricPolicyRequest : JobCommandRequest<TungstenFabricPolicy>
 {
-    /// <summary>Parameter <c>networkuuid</c>, required.</summary>
+    /// <summary>Tungsten UUID of the network that the policy no longer applies to. Parameter <c>networkuuid</c>, required.</summary>
     public required string NetworkUuid { get; init; }
 
-    /// <summary>Parameter <c>policyuuid</c>, required.</summary>
+    /// <summary>Tungsten UUID of the policy that no longer applies to the network. Parameter <c>policyuuid</c>, required.</summary>
     public required string PolicyUuid { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -1113,13 +1113,13 @@ public sealed partial class RemoveTungstenFabricPolicyRequest : JobCommandReques
 [Command("removeTungstenFabricPolicyRule", CommandKind.Job)]
 public sealed partial class RemoveTungstenFabricPolicyRuleRequest : JobCommandRequest<TungstenFabricPolicy>
 {
-    /// <summary>Parameter <c>policyuuid</c>, required.</summary>
+    /// <summary>Tungsten UUID of the network policy to remove the rule from. Parameter <c>policyuuid</c>, required.</summary>
     public required string PolicyUuid { get; init; }
 
-    /// <summary>Parameter <c>ruleuuid</c>, required.</summary>
+    /// <summary>Tungsten UUID of the rule to remove from the policy. Parameter <c>ruleuuid</c>, required.</summary>
     public required string RuleUuid { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -1127,25 +1127,25 @@ public sealed partial class RemoveTungstenFabricPolicyRuleRequest : JobCommandRe
 [Command("removeTungstenFabricTag", CommandKind.Job)]
 public sealed partial class RemoveTungstenFabricTagRequest : JobCommandRequest<TungstenFabricTag>
 {
-    /// <summary>Parameter <c>taguuid</c>, required.</summary>
+    /// <summary>Tungsten UUID of the tag to remove from the given objects. Parameter <c>taguuid</c>, required.</summary>
     public required string TagUuid { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the Tungsten controller manages. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>applicationpolicysetuuid</c>.</summary>
+    /// <summary>UUID of the application policy set in the Tungsten Fabric controller. Parameter <c>applicationpolicysetuuid</c>.</summary>
     public string? ApplicationPolicySetUuid { get; init; }
 
-    /// <summary>Parameter <c>networkuuid</c>.</summary>
+    /// <summary>Tungsten UUIDs of the networks to untag. Parameter <c>networkuuid</c>.</summary>
     public IReadOnlyList<string>? NetworkUuid { get; init; }
 
-    /// <summary>Parameter <c>nicuuid</c>.</summary>
+    /// <summary>Tungsten UUIDs of the NICs to untag. Parameter <c>nicuuid</c>.</summary>
     public IReadOnlyList<string>? NicUuid { get; init; }
 
-    /// <summary>Parameter <c>policyuuid</c>.</summary>
+    /// <summary>Tungsten UUID of the policy to untag. Parameter <c>policyuuid</c>.</summary>
     public string? PolicyUuid { get; init; }
 
-    /// <summary>Parameter <c>vmuuid</c>.</summary>
+    /// <summary>Tungsten UUIDs of the machines to untag. Parameter <c>vmuuid</c>.</summary>
     public IReadOnlyList<string>? VMUuid { get; init; }
 }
 
@@ -1153,7 +1153,7 @@ public sealed partial class RemoveTungstenFabricTagRequest : JobCommandRequest<T
 [Command("synchronizeTungstenFabricData", CommandKind.Write)]
 public sealed partial class SynchronizeTungstenFabricDataRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.TungstenFabricProvider"/> whose data to bring up to date. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -1161,27 +1161,27 @@ public sealed partial class SynchronizeTungstenFabricDataRequest : CommandReques
 [Command("updateTungstenFabricLBHealthMonitor", CommandKind.CreateJob)]
 public sealed partial class UpdateTungstenFabricLBHealthMonitorRequest : JobCommandRequest<TungstenFabricLBHealthMonitor>
 {
-    /// <summary>Parameter <c>interval</c>, required.</summary>
+    /// <summary>Seconds between two health checks of a member. Parameter <c>interval</c>, required.</summary>
     public required int Interval { get; init; }
 
-    /// <summary>Parameter <c>lbruleid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.LoadBalancerRule"/> whose members are monitored. Parameter <c>lbruleid</c>, required.</summary>
     public required string LBRuleId { get; init; }
 
-    /// <summary>Parameter <c>retry</c>, required.</summary>
+    /// <summary>Number of consecutive failed checks that take a member out of service. Parameter <c>retry</c>, required.</summary>
     public required int Retry { get; init; }
 
-    /// <summary>Parameter <c>timeout</c>, required.</summary>
+    /// <summary>Seconds to wait before giving up. Parameter <c>timeout</c>, required.</summary>
     public required int Timeout { get; init; }
 
-    /// <summary>Parameter <c>type</c>, required.</summary>
+    /// <summary>How members are probed, such as <c>PING</c>, <c>TCP</c> or <c>HTTP</c>. Parameter <c>type</c>, required.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Parameter <c>expectedcode</c>.</summary>
+    /// <summary>HTTP status code that a healthy member returns, such as 200. Parameter <c>expectedcode</c>.</summary>
     public string? ExpectedCode { get; init; }
 
-    /// <summary>Parameter <c>httpmethodtype</c>.</summary>
+    /// <summary>HTTP method of the health check request, such as <c>GET</c>. Parameter <c>httpmethodtype</c>.</summary>
     public string? HttpMethodType { get; init; }
 
-    /// <summary>Parameter <c>urlpath</c>.</summary>
+    /// <summary>Path to request in HTTP health checks, such as <c>/health</c>. Parameter <c>urlpath</c>.</summary>
     public string? UrlPath { get; init; }
 }

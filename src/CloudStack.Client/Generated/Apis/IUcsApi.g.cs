@@ -62,19 +62,19 @@ public partial interface IUcsApi
 [Command("addUcsManager", CommandKind.Write)]
 public sealed partial class AddUcsManagerRequest : CommandRequest<UcsManager>
 {
-    /// <summary>Parameter <c>password</c>, required.</summary>
+    /// <summary>Password that goes with the user name. Parameter <c>password</c>, required.</summary>
     public required string Password { get; init; }
 
-    /// <summary>Parameter <c>url</c>, required.</summary>
+    /// <summary>URL to reach it at. Parameter <c>url</c>, required.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Parameter <c>username</c>, required.</summary>
+    /// <summary>User name to log in with. Parameter <c>username</c>, required.</summary>
     public required string UserName { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that it is to serve. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Name under which it is registered and listed. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 }
 
@@ -82,13 +82,13 @@ public sealed partial class AddUcsManagerRequest : CommandRequest<UcsManager>
 [Command("associateUcsProfileToBlade", CommandKind.Job)]
 public sealed partial class AssociateUcsProfileToBladeRequest : JobCommandRequest<UcsBlade>
 {
-    /// <summary>Parameter <c>bladeid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.UcsBlade"/> to apply the profile to. Parameter <c>bladeid</c>, required.</summary>
     public required string BladeId { get; init; }
 
-    /// <summary>Parameter <c>profiledn</c>, required.</summary>
+    /// <summary>Distinguished name of the UCS service profile to apply to the blade. Parameter <c>profiledn</c>, required.</summary>
     public required string ProfileDN { get; init; }
 
-    /// <summary>Parameter <c>ucsmanagerid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.UcsManager"/> that controls the blades. Parameter <c>ucsmanagerid</c>, required.</summary>
     public required string UcsManagerId { get; init; }
 }
 
@@ -96,7 +96,7 @@ public sealed partial class AssociateUcsProfileToBladeRequest : JobCommandReques
 [Command("deleteUcsManager", CommandKind.Write)]
 public sealed partial class DeleteUcsManagerRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>ucsmanagerid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.UcsManager"/> to unregister. Parameter <c>ucsmanagerid</c>, required.</summary>
     public required string UcsManagerId { get; init; }
 }
 
@@ -104,10 +104,10 @@ public sealed partial class DeleteUcsManagerRequest : CommandRequest<SuccessResu
 [Command("listUcsBlades", CommandKind.Read)]
 public sealed partial class ListUcsBladesRequest : QueryRequest<UcsBlade>
 {
-    /// <summary>Parameter <c>ucsmanagerid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.UcsManager"/> that controls the blades. Parameter <c>ucsmanagerid</c>, required.</summary>
     public required string UcsManagerId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -115,13 +115,13 @@ public sealed partial class ListUcsBladesRequest : QueryRequest<UcsBlade>
 [Command("listUcsManagers", CommandKind.Read)]
 public sealed partial class ListUcsManagersRequest : QueryRequest<UcsManager>
 {
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.UcsManager"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -129,9 +129,9 @@ public sealed partial class ListUcsManagersRequest : QueryRequest<UcsManager>
 [Command("listUcsProfiles", CommandKind.Read)]
 public sealed partial class ListUcsProfilesRequest : QueryRequest<UcsProfile>
 {
-    /// <summary>Parameter <c>ucsmanagerid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.UcsManager"/> that controls the blades. Parameter <c>ucsmanagerid</c>, required.</summary>
     public required string UcsManagerId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }

@@ -47,9 +47,11 @@ public partial interface IUsageApi
 
     /// <summary>Command <c>listUsageTypes</c>; changes nothing.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     [Get("?command=listUsageTypes")]
-    PagedQuery<UsageType> ListUsageTypes([Body] ListUsageTypesRequest request);
+    Task<IReadOnlyList<UsageType>> ListUsageTypesAsync([Body] ListUsageTypesRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>removeRawUsageRecords</c>; a synchronous change. Needs <c>interval</c>.</summary>
     /// <remarks>Available since 4.6.0.</remarks>
@@ -65,16 +67,16 @@ public partial interface IUsageApi
 [Command("addTrafficMonitor", CommandKind.Write)]
 public sealed partial class AddTrafficMonitorRequest : CommandRequest<TrafficMonitor>
 {
-    /// <summary>Parameter <c>url</c>, required.</summary>
+    /// <summary>URL of the device that measures traffic, such as an sFlow collector. Parameter <c>url</c>, required.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that it is to serve. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>excludezones</c>.</summary>
+    /// <summary>Comma-separated list of zones to exclude from traffic metering. Parameter <c>excludezones</c>.</summary>
     public string? ExcludeZones { get; init; }
 
-    /// <summary>Parameter <c>includezones</c>.</summary>
+    /// <summary>Comma-separated list of zones to meter traffic for; all zones when omitted. Parameter <c>includezones</c>.</summary>
     public string? IncludeZones { get; init; }
 }
 
@@ -82,7 +84,7 @@ public sealed partial class AddTrafficMonitorRequest : CommandRequest<TrafficMon
 [Command("deleteTrafficMonitor", CommandKind.Write)]
 public sealed partial class DeleteTrafficMonitorRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.TrafficMonitor"/> to disconnect and remove from CloudStack. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -90,13 +92,13 @@ public sealed partial class DeleteTrafficMonitorRequest : CommandRequest<Success
 [Command("generateUsageRecords", CommandKind.Write)]
 public sealed partial class GenerateUsageRecordsRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> to generate usage records for. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>enddate</c>.</summary>
+    /// <summary>Last day to generate usage records for. Parameter <c>enddate</c>.</summary>
     public DateTimeOffset? EndDate { get; init; }
 
-    /// <summary>Parameter <c>startdate</c>.</summary>
+    /// <summary>First day to generate usage records for. Parameter <c>startdate</c>.</summary>
     public DateTimeOffset? StartDate { get; init; }
 }
 
@@ -104,10 +106,10 @@ public sealed partial class GenerateUsageRecordsRequest : CommandRequest<Success
 [Command("listTrafficMonitors", CommandKind.Read)]
 public sealed partial class ListTrafficMonitorsRequest : QueryRequest<TrafficMonitor>
 {
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
@@ -115,51 +117,51 @@ public sealed partial class ListTrafficMonitorsRequest : QueryRequest<TrafficMon
 [Command("listUsageRecords", CommandKind.Read)]
 public sealed partial class ListUsageRecordsRequest : QueryRequest<UsageRecord>
 {
-    /// <summary>Parameter <c>enddate</c>, required.</summary>
+    /// <summary>Returns only entries dated up to this time. Parameter <c>enddate</c>, required.</summary>
     public required DateTimeOffset EndDate { get; init; }
 
-    /// <summary>Parameter <c>startdate</c>, required.</summary>
+    /// <summary>First day to return usage for. Parameter <c>startdate</c>, required.</summary>
     public required DateTimeOffset StartDate { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>accountid</c>, an id.</summary>
+    /// <summary>Filters by the id of the owning <see cref="CloudStack.Client.Models.Account"/>. Parameter <c>accountid</c>.</summary>
     public string? AccountId { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>includetags</c>.</summary>
+    /// <summary>Whether to include the tags of each resource, which is slower. Parameter <c>includetags</c>.</summary>
     public bool? IncludeTags { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>, since 4.15.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>, since 4.15.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>oldformat</c>.</summary>
+    /// <summary>Whether to use the description format of earlier releases, with internal database ids. Parameter <c>oldformat</c>.</summary>
     public bool? OldFormat { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Project"/> that used the resource. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>type</c>.</summary>
+    /// <summary>Number of the <see cref="CloudStack.Client.Models.UsageType"/> to filter by. Parameter <c>type</c>.</summary>
     public long? Type { get; init; }
 
-    /// <summary>Parameter <c>usageid</c>.</summary>
+    /// <summary>Filters by the id of the machine, volume or other resource; requires <c>type</c>. Parameter <c>usageid</c>.</summary>
     public string? UsageId { get; init; }
 }
 
 /// <summary>The parameters of <c>listUsageTypes</c>, of which the catalog knows none.</summary>
-[Command("listUsageTypes", CommandKind.Read, Paged = false)]
-public sealed partial class ListUsageTypesRequest : QueryRequest<UsageType>;
+[Command("listUsageTypes", CommandKind.Read)]
+public sealed partial class ListUsageTypesRequest : ListCommandRequest<UsageType>;
 
 /// <summary>The parameters of <c>removeRawUsageRecords</c>.</summary>
 [Command("removeRawUsageRecords", CommandKind.Write)]
 public sealed partial class RemoveRawUsageRecordsRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>interval</c>, required.</summary>
+    /// <summary>Age in days after which raw usage records are removed. Parameter <c>interval</c>, required.</summary>
     public required int Interval { get; init; }
 }

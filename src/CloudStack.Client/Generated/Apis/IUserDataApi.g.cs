@@ -41,7 +41,7 @@ public partial interface IUserDataApi
     /// <param name="request">The parameters.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
     [Get("?command=listUserData")]
-    PagedQuery<UserData> ListUserData([Body] ListUserDataRequest request);
+    PagedQuery<RegisteredUserData> ListUserData([Body] ListUserDataRequest request);
 
     /// <summary>Command <c>registerUserData</c>; a synchronous change. Needs <c>name</c> and <c>userdata</c>.</summary>
     /// <remarks>Available since 4.18. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -50,7 +50,7 @@ public partial interface IUserDataApi
     /// <returns>The answer.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     [Post("?command=registerUserData")]
-    Task<UserData> RegisterUserDataAsync([Body] RegisterUserDataRequest request, CancellationToken cancellationToken = default);
+    Task<RegisteredUserData> RegisterUserDataAsync([Body] RegisterUserDataRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>resetUserDataForVirtualMachine</c>; a synchronous change. Needs <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>. Available since 4.18.0.</remarks>
@@ -66,16 +66,16 @@ public partial interface IUserDataApi
 [Command("deleteUserData", CommandKind.Write)]
 public sealed partial class DeleteUserDataRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.RegisteredUserData"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account that owns the resource to delete, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> that owns the entry to delete. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -83,7 +83,7 @@ public sealed partial class DeleteUserDataRequest : CommandRequest<SuccessResult
 [Command("getVirtualMachineUserData", CommandKind.Read)]
 public sealed partial class GetVirtualMachineUserDataRequest : CommandRequest<VirtualMachineUserData>
 {
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> whose boot-time text is returned. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 }
 
@@ -91,68 +91,68 @@ public sealed partial class GetVirtualMachineUserDataRequest : CommandRequest<Vi
 [Command("linkUserDataToTemplate", CommandKind.Write)]
 public sealed partial class LinkUserDataToTemplateRequest : CommandRequest<Template>
 {
-    /// <summary>Parameter <c>isoid</c>, an id.</summary>
+    /// <summary>Id of the ISO, a <see cref="CloudStack.Client.Models.Template"/>, whose virtual machines get the user data. Parameter <c>isoid</c>.</summary>
     public string? IsoId { get; init; }
 
-    /// <summary>Parameter <c>templateid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Template"/> whose machines get the user data. Parameter <c>templateid</c>.</summary>
     public string? TemplateId { get; init; }
 
-    /// <summary>Parameter <c>userdataid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.RegisteredUserData"/> to give to machines of the template. Parameter <c>userdataid</c>.</summary>
     public string? UserDataId { get; init; }
 
-    /// <summary>Parameter <c>userdatapolicy</c>.</summary>
+    /// <summary>What happens when a machine has user data of its own: <c>allowoverride</c>, <c>append</c> or <c>denyoverride</c>. Parameter <c>userdatapolicy</c>.</summary>
     public string? UserDataPolicy { get; init; }
 }
 
 /// <summary>The parameters of <c>listUserData</c>.</summary>
 [Command("listUserData", CommandKind.Read)]
-public sealed partial class ListUserDataRequest : QueryRequest<UserData>
+public sealed partial class ListUserDataRequest : QueryRequest<RegisteredUserData>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.RegisteredUserData"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
 /// <summary>The parameters of <c>registerUserData</c>.</summary>
 [Command("registerUserData", CommandKind.Write)]
-public sealed partial class RegisterUserDataRequest : CommandRequest<UserData>
+public sealed partial class RegisterUserDataRequest : CommandRequest<RegisteredUserData>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which users recognize and select it. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>userdata</c>, required, of at most 1048576 characters.</summary>
+    /// <summary>Base64 text that the guest reads at boot, such as a cloud-init file; at most 32,768 characters by default. Parameter <c>userdata</c>, required, of at most 1048576 characters.</summary>
     public required string UserData { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the registered resource, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>params</c>.</summary>
+    /// <summary>Comma-separated names of variables in the text that get their values at deployment. Parameter <c>params</c>.</summary>
     public string? Params { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to register it for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -160,24 +160,24 @@ public sealed partial class RegisterUserDataRequest : CommandRequest<UserData>
 [Command("resetUserDataForVirtualMachine", CommandKind.Write, SensitiveResponse = true)]
 public sealed partial class ResetUserDataForVirtualMachineRequest : CommandRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the stopped <see cref="CloudStack.Client.Models.VirtualMachine"/> whose user data to replace. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the owning account, used together with <c>domainid</c>. When omitted, the caller is the owner. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the owner, used together with <c>account</c>. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> that owns the machine. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>userdata</c>, of at most 1048576 characters.</summary>
+    /// <summary>New base64 text that the guest reads at boot; the machine must be stopped. Parameter <c>userdata</c>, of at most 1048576 characters.</summary>
     public string? UserData { get; init; }
 
-    /// <summary>Parameter <c>userdatadetails</c>.</summary>
+    /// <summary>Values for the variables that the registered user data declares, as key/value pairs. Parameter <c>userdatadetails</c>.</summary>
     public IReadOnlyDictionary<string, string>? UserDataDetails { get; init; }
 
-    /// <summary>Parameter <c>userdataid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.RegisteredUserData"/> that replaces the current one. Parameter <c>userdataid</c>.</summary>
     public string? UserDataId { get; init; }
 }

@@ -70,9 +70,11 @@ public partial interface IUsersApi
     /// <summary>Command <c>listUserKeyRules</c>; changes nothing. Needs <c>keypairid</c>.</summary>
     /// <remarks>Available since 4.23.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     [Get("?command=listUserKeyRules")]
-    PagedQuery<PermissionRule> ListUserKeyRules([Body] ListUserKeyRulesRequest request);
+    Task<IReadOnlyList<PermissionRule>> ListUserKeyRulesAsync([Body] ListUserKeyRulesRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listUserKeys</c>; changes nothing.</summary>
     /// <remarks>Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
@@ -84,9 +86,11 @@ public partial interface IUsersApi
     /// <summary>Command <c>listUserTwoFactorAuthenticatorProviders</c>; changes nothing.</summary>
     /// <remarks>Available since 4.18.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     [Get("?command=listUserTwoFactorAuthenticatorProviders")]
-    PagedQuery<UserTwoFactorAuthenticatorProvider> ListUserTwoFactorAuthenticatorProviders([Body] ListUserTwoFactorAuthenticatorProvidersRequest request);
+    Task<IReadOnlyList<UserTwoFactorAuthenticatorProvider>> ListUserTwoFactorAuthenticatorProvidersAsync([Body] ListUserTwoFactorAuthenticatorProvidersRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listUsers</c>; changes nothing.</summary>
     /// <param name="request">The parameters.</param>
@@ -150,34 +154,34 @@ public partial interface IUsersApi
 [Command("createUser", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class CreateUserRequest : CommandRequest<User>
 {
-    /// <summary>Parameter <c>account</c>, required.</summary>
+    /// <summary>Name of the account to create the user in, used together with <c>domainid</c>. Parameter <c>account</c>, required.</summary>
     public required string Account { get; init; }
 
-    /// <summary>Parameter <c>email</c>, required.</summary>
+    /// <summary>Email address used to contact the user. Parameter <c>email</c>, required.</summary>
     public required string Email { get; init; }
 
-    /// <summary>Parameter <c>firstname</c>, required.</summary>
+    /// <summary>Given name of the user. Parameter <c>firstname</c>, required.</summary>
     public required string FirstName { get; init; }
 
-    /// <summary>Parameter <c>lastname</c>, required.</summary>
+    /// <summary>Family name of the user. Parameter <c>lastname</c>, required.</summary>
     public required string LastName { get; init; }
 
-    /// <summary>Parameter <c>password</c>, required.</summary>
+    /// <summary>Password that the user logs in with. Parameter <c>password</c>, required.</summary>
     public required string Password { get; init; }
 
-    /// <summary>Parameter <c>username</c>, required.</summary>
+    /// <summary>Login name of the user, unique in the domain. Parameter <c>username</c>, required.</summary>
     public required string UserName { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> that contains the account of the new user. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>passwordchangerequired</c>, since 4.23.0.</summary>
+    /// <summary>Whether the user must choose a new password at the next login. Parameter <c>passwordchangerequired</c>, since 4.23.0.</summary>
     public bool? PasswordChangeRequired { get; init; }
 
-    /// <summary>Parameter <c>timezone</c>.</summary>
+    /// <summary>Time zone in which times are shown to the user, such as <c>Europe/Berlin</c>. Parameter <c>timezone</c>.</summary>
     public string? TimeZone { get; init; }
 
-    /// <summary>Parameter <c>userid</c>.</summary>
+    /// <summary>UUID of the caller's choice for the user; generated when omitted. Parameter <c>userid</c>.</summary>
     public string? UserId { get; init; }
 }
 
@@ -185,7 +189,7 @@ public sealed partial class CreateUserRequest : CommandRequest<User>
 [Command("deleteUser", CommandKind.Write)]
 public sealed partial class DeleteUserRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.User"/> to delete; the account is kept. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -193,7 +197,7 @@ public sealed partial class DeleteUserRequest : CommandRequest<SuccessResult>
 [Command("deleteUserKeys", CommandKind.Job)]
 public sealed partial class DeleteUserKeysRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>keypairid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ApiKeyPair"/> to revoke immediately. Parameter <c>keypairid</c>, required.</summary>
     public required string KeyPairId { get; init; }
 }
 
@@ -201,7 +205,7 @@ public sealed partial class DeleteUserKeysRequest : JobCommandRequest<SuccessRes
 [Command("disableUser", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class DisableUserRequest : JobCommandRequest<User>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.User"/> who can no longer log in or make API calls. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -209,7 +213,7 @@ public sealed partial class DisableUserRequest : JobCommandRequest<User>
 [Command("enableUser", CommandKind.Write, SensitiveResponse = true)]
 public sealed partial class EnableUserRequest : CommandRequest<User>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.User"/> who can log in and make API calls again. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -217,7 +221,7 @@ public sealed partial class EnableUserRequest : CommandRequest<User>
 [Command("getUser", CommandKind.Read, SensitiveResponse = true)]
 public sealed partial class GetUserRequest : CommandRequest<User>
 {
-    /// <summary>Parameter <c>userapikey</c>, required.</summary>
+    /// <summary>API key of the user to find. Parameter <c>userapikey</c>, required.</summary>
     [Sensitive]
     public required string UserApiKey { get; init; }
 }
@@ -226,15 +230,15 @@ public sealed partial class GetUserRequest : CommandRequest<User>
 [Command("getUserKeys", CommandKind.Read, SensitiveResponse = true)]
 public sealed partial class GetUserKeysRequest : CommandRequest<UserKeys>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.User"/> whose API credentials to return. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
 /// <summary>The parameters of <c>listUserKeyRules</c>.</summary>
-[Command("listUserKeyRules", CommandKind.Read, Paged = false)]
-public sealed partial class ListUserKeyRulesRequest : QueryRequest<PermissionRule>
+[Command("listUserKeyRules", CommandKind.Read)]
+public sealed partial class ListUserKeyRulesRequest : ListCommandRequest<PermissionRule>
 {
-    /// <summary>Parameter <c>keypairid</c>, an id, required.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.ApiKeyPair"/> that the entry belongs to. Parameter <c>keypairid</c>, required.</summary>
     public required string KeyPairId { get; init; }
 }
 
@@ -242,30 +246,30 @@ public sealed partial class ListUserKeyRulesRequest : QueryRequest<PermissionRul
 [Command("listUserKeys", CommandKind.Read, SensitiveResponse = true)]
 public sealed partial class ListUserKeysRequest : QueryRequest<ApiKeyPair>
 {
-    /// <summary>Parameter <c>apikeyfilter</c>.</summary>
+    /// <summary>Filters by the API key of the key pair. Parameter <c>apikeyfilter</c>.</summary>
     public string? ApiKeyFilter { get; init; }
 
-    /// <summary>Parameter <c>keypairid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.ApiKeyPair"/> that the entry belongs to. Parameter <c>keypairid</c>.</summary>
     public string? KeyPairId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>; for root administrators, domain administrators and resource administrators, ignored from others.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>; for root administrators, domain administrators and resource administrators, ignored from others.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>showpermissions</c>.</summary>
+    /// <summary>Whether to include the rules that determine which commands each key may call. Parameter <c>showpermissions</c>.</summary>
     public bool? ShowPermissions { get; init; }
 
-    /// <summary>Parameter <c>userid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.User"/> whose key pairs are returned. Parameter <c>userid</c>.</summary>
     public string? UserId { get; init; }
 }
 
 /// <summary>The parameters of <c>listUserTwoFactorAuthenticatorProviders</c>.</summary>
-[Command("listUserTwoFactorAuthenticatorProviders", CommandKind.Read, Paged = false, SensitiveRequest = true, SensitiveResponse = true)]
-public sealed partial class ListUserTwoFactorAuthenticatorProvidersRequest : QueryRequest<UserTwoFactorAuthenticatorProvider>
+[Command("listUserTwoFactorAuthenticatorProviders", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
+public sealed partial class ListUserTwoFactorAuthenticatorProvidersRequest : ListCommandRequest<UserTwoFactorAuthenticatorProvider>
 {
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by the exact name of the plug-in. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 }
 
@@ -273,40 +277,40 @@ public sealed partial class ListUserTwoFactorAuthenticatorProvidersRequest : Que
 [Command("listUsers", CommandKind.Read, SensitiveResponse = true)]
 public sealed partial class ListUsersRequest : QueryRequest<User>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the account that the users belong to, used together with <c>domainid</c>. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>accounttype</c>.</summary>
+    /// <summary>Filters by account type: 0 for regular users, 1 for root administrators, 2 for domain administrators. Parameter <c>accounttype</c>.</summary>
     public int? AccountType { get; init; }
 
-    /// <summary>Parameter <c>apikeyaccess</c>, since 4.20.1.0; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether requests signed with an API key are accepted, one of <see cref="CloudStack.Client.Models.ApiKeyAccess"/>. Parameter <c>apikeyaccess</c>, since 4.20.1.0; for root administrators, ignored from others.</summary>
     public string? ApiKeyAccess { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Domain"/> of the users; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.User"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>showicon</c>.</summary>
+    /// <summary>Whether to include the icon of each entry as base64 text. Parameter <c>showicon</c>.</summary>
     public bool? ShowIcon { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary>Filters by whether the user can log in: one of <see cref="CloudStack.Client.Models.AccountState"/>. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>username</c>.</summary>
+    /// <summary>Filters by the exact login name. Parameter <c>username</c>.</summary>
     public string? UserName { get; init; }
 
-    /// <summary>Parameter <c>usersource</c>, since 4.21.0.0.</summary>
+    /// <summary>Filters by where users are managed, such as <c>native</c>, <c>ldap</c> or <c>saml2</c>. Parameter <c>usersource</c>, since 4.21.0.0.</summary>
     public string? UserSource { get; init; }
 }
 
@@ -314,7 +318,7 @@ public sealed partial class ListUsersRequest : QueryRequest<User>
 [Command("lockUser", CommandKind.Write, SensitiveResponse = true)]
 public sealed partial class LockUserRequest : CommandRequest<User>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.User"/> who can no longer log in until enabled again. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -322,13 +326,13 @@ public sealed partial class LockUserRequest : CommandRequest<User>
 [Command("moveUser", CommandKind.Write)]
 public sealed partial class MoveUserRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.User"/> to move to another account. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to move the user to; it must be in the same domain. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>accountid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Account"/> to move the user to; it must be in the same domain. Parameter <c>accountid</c>.</summary>
     public string? AccountId { get; init; }
 }
 
@@ -336,22 +340,22 @@ public sealed partial class MoveUserRequest : CommandRequest<SuccessResult>
 [Command("registerUserKeys", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class RegisterUserKeysRequest : JobCommandRequest<ApiKeyPair>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.User"/> to generate a new API key pair for. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>description</c>, of at most 1024 characters.</summary>
+    /// <summary>Free-form text for human readers. Parameter <c>description</c>, of at most 1024 characters.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>enddate</c>.</summary>
+    /// <summary>Time at which the key pair expires; it never expires when omitted. Parameter <c>enddate</c>.</summary>
     public DateTimeOffset? EndDate { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Name of the key pair, to tell it apart from others of the same user. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>rules</c>; entries: <c>description</c>, <c>permission</c>, <c>rule</c>.</summary>
+    /// <summary>API commands allowed for the key pair, as records of <c>rule</c>, <c>permission</c> and <c>description</c>; all that the user may call when omitted. Parameter <c>rules</c>; entries: <c>description</c>, <c>permission</c>, <c>rule</c>.</summary>
     public IReadOnlyList<RoleRuleEntry>? Rules { get; init; }
 
-    /// <summary>Parameter <c>startdate</c>.</summary>
+    /// <summary>Date from which the key pair is valid; immediately when omitted. Parameter <c>startdate</c>.</summary>
     public DateTimeOffset? StartDate { get; init; }
 }
 
@@ -359,13 +363,13 @@ public sealed partial class RegisterUserKeysRequest : JobCommandRequest<ApiKeyPa
 [Command("setupUserTwoFactorAuthentication", CommandKind.Write, SensitiveResponse = true)]
 public sealed partial class SetupUserTwoFactorAuthenticationRequest : CommandRequest<UserTwoFactorAuthenticationSetup>
 {
-    /// <summary>Parameter <c>enable</c>.</summary>
+    /// <summary>Whether to set up (true) or remove (false) the second authentication factor. Parameter <c>enable</c>.</summary>
     public bool? Enable { get; init; }
 
-    /// <summary>Parameter <c>provider</c>.</summary>
+    /// <summary>Second factor to use, such as <c>totp</c> or <c>staticpin</c>. Parameter <c>provider</c>.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Parameter <c>userid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.User"/> whose second factor is disabled; the caller when omitted. Parameter <c>userid</c>.</summary>
     public string? UserId { get; init; }
 }
 
@@ -373,44 +377,44 @@ public sealed partial class SetupUserTwoFactorAuthenticationRequest : CommandReq
 [Command("updateUser", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class UpdateUserRequest : CommandRequest<User>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.User"/> whose personal data or credentials are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>apikeyaccess</c>, since 4.20.1.0; for root administrators, ignored from others.</summary>
+    /// <summary>Whether requests signed with an API key are accepted, one of <see cref="CloudStack.Client.Models.ApiKeyAccess"/>. Parameter <c>apikeyaccess</c>, since 4.20.1.0; for root administrators, ignored from others.</summary>
     public string? ApiKeyAccess { get; init; }
 
-    /// <summary>Parameter <c>currentpassword</c>.</summary>
+    /// <summary>Secret. Current password, required when users change their own password. Parameter <c>currentpassword</c>.</summary>
     public string? CurrentPassword { get; init; }
 
-    /// <summary>Parameter <c>email</c>.</summary>
+    /// <summary>New email address of the user. Parameter <c>email</c>.</summary>
     public string? Email { get; init; }
 
-    /// <summary>Parameter <c>firstname</c>.</summary>
+    /// <summary>Given name of the user. Parameter <c>firstname</c>.</summary>
     public string? FirstName { get; init; }
 
-    /// <summary>Parameter <c>lastname</c>.</summary>
+    /// <summary>Family name of the user. Parameter <c>lastname</c>.</summary>
     public string? LastName { get; init; }
 
-    /// <summary>Parameter <c>mandate2fa</c>, since 4.18.0.0.</summary>
+    /// <summary>Whether the user must set up two-factor authentication at the next login. Parameter <c>mandate2fa</c>, since 4.18.0.0.</summary>
     public bool? Mandate2FA { get; init; }
 
-    /// <summary>Parameter <c>password</c>.</summary>
+    /// <summary>New login password; unchanged when omitted. Parameter <c>password</c>.</summary>
     public string? Password { get; init; }
 
-    /// <summary>Parameter <c>passwordchangerequired</c>, since 4.23.0.</summary>
+    /// <summary>Whether the user must choose a new password at the next login. Parameter <c>passwordchangerequired</c>, since 4.23.0.</summary>
     public bool? PasswordChangeRequired { get; init; }
 
-    /// <summary>Parameter <c>timezone</c>.</summary>
+    /// <summary>New time zone in which times are shown to the user, such as <c>Europe/Berlin</c>. Parameter <c>timezone</c>.</summary>
     public string? TimeZone { get; init; }
 
-    /// <summary>Parameter <c>userapikey</c>.</summary>
+    /// <summary>Secret. New API key of the user; requires <c>usersecretkey</c>. Parameter <c>userapikey</c>.</summary>
     [Sensitive]
     public string? UserApiKey { get; init; }
 
-    /// <summary>Parameter <c>username</c>.</summary>
+    /// <summary>New login name, unique in the domain. Parameter <c>username</c>.</summary>
     public string? UserName { get; init; }
 
-    /// <summary>Parameter <c>usersecretkey</c>.</summary>
+    /// <summary>Secret. New key that signs the user's requests; requires <c>userapikey</c>. Parameter <c>usersecretkey</c>.</summary>
     public string? UserSecretKey { get; init; }
 }
 
@@ -418,6 +422,6 @@ public sealed partial class UpdateUserRequest : CommandRequest<User>
 [Command("validateUserTwoFactorAuthenticationCode", CommandKind.Write, SensitiveResponse = true)]
 public sealed partial class ValidateUserTwoFactorAuthenticationCodeRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>codefor2fa</c>, required.</summary>
+    /// <summary>One-time code from the authenticator app, or the static PIN. Parameter <c>codefor2fa</c>, required.</summary>
     public required string CodeFor2FA { get; init; }
 }

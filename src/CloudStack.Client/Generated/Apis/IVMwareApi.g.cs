@@ -44,9 +44,11 @@ public partial interface IVMwareApi
     /// <summary>Command <c>listVsphereStoragePolicies</c>; changes nothing.</summary>
     /// <remarks>Meant for root administrators. Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
     [Get("?command=listVsphereStoragePolicies")]
-    PagedQuery<VSphereStoragePolicy> ListVSphereStoragePolicies([Body] ListVSphereStoragePoliciesRequest request);
+    Task<IReadOnlyList<VSphereStoragePolicy>> ListVSphereStoragePoliciesAsync([Body] ListVSphereStoragePoliciesRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Command <c>listVsphereStoragePolicyCompatiblePools</c>; changes nothing.</summary>
     /// <remarks>Meant for root administrators. Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
@@ -87,19 +89,19 @@ public partial interface IVMwareApi
 [Command("addVmwareDc", CommandKind.Write, SensitiveRequest = true)]
 public sealed partial class AddVMwareDCRequest : CommandRequest<VMwareDatacenter>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name of the datacenter as defined in vCenter. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>vcenter</c>, required.</summary>
+    /// <summary>Host name or IP address of the vCenter server. Parameter <c>vcenter</c>, required.</summary>
     public required string VCenter { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to associate the vCenter datacenter with. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>password</c>.</summary>
+    /// <summary>Password that goes with the user name. Parameter <c>password</c>.</summary>
     public string? Password { get; init; }
 
-    /// <summary>Parameter <c>username</c>.</summary>
+    /// <summary>User name for logging in to vCenter. Parameter <c>username</c>.</summary>
     public string? UserName { get; init; }
 }
 
@@ -107,7 +109,7 @@ public sealed partial class AddVMwareDCRequest : CommandRequest<VMwareDatacenter
 [Command("importVsphereStoragePolicies", CommandKind.Write)]
 public sealed partial class ImportVSphereStoragePoliciesRequest : ListCommandRequest<VSphereStoragePolicy>
 {
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> whose vCenter holds the policies. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -115,28 +117,28 @@ public sealed partial class ImportVSphereStoragePoliciesRequest : ListCommandReq
 [Command("listVmwareDcVms", CommandKind.Read)]
 public sealed partial class ListVMwareDCVMsRequest : QueryRequest<UnmanagedInstance>
 {
-    /// <summary>Parameter <c>datacentername</c>.</summary>
+    /// <summary>Name of the vCenter datacenter to search, used together with its address and credentials. Parameter <c>datacentername</c>.</summary>
     public string? DatacenterName { get; init; }
 
-    /// <summary>Parameter <c>existingvcenterid</c>, an id.</summary>
+    /// <summary>Id of the registered <see cref="CloudStack.Client.Models.VMwareDatacenter"/> to use, as an alternative to a vCenter address and credentials. Parameter <c>existingvcenterid</c>.</summary>
     public string? ExistingVCenterId { get; init; }
 
-    /// <summary>Parameter <c>hostname</c>.</summary>
+    /// <summary>Filters by the ESXi host that the virtual machine runs on. Parameter <c>hostname</c>.</summary>
     public string? HostName { get; init; }
 
-    /// <summary>Parameter <c>instancename</c>.</summary>
+    /// <summary>Filters by the name of the virtual machine in vCenter. Parameter <c>instancename</c>.</summary>
     public string? InstanceName { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>password</c>.</summary>
+    /// <summary>Password for logging in to vCenter. Parameter <c>password</c>.</summary>
     public string? Password { get; init; }
 
-    /// <summary>Parameter <c>username</c>.</summary>
+    /// <summary>User name for logging in to vCenter. Parameter <c>username</c>.</summary>
     public string? UserName { get; init; }
 
-    /// <summary>Parameter <c>vcenter</c>.</summary>
+    /// <summary>Host name or IP address of the vCenter server. Parameter <c>vcenter</c>.</summary>
     public string? VCenter { get; init; }
 }
 
@@ -144,18 +146,18 @@ public sealed partial class ListVMwareDCVMsRequest : QueryRequest<UnmanagedInsta
 [Command("listVmwareDcs", CommandKind.Read)]
 public sealed partial class ListVMwareDCsRequest : QueryRequest<VMwareDatacenter>
 {
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 }
 
 /// <summary>The parameters of <c>listVsphereStoragePolicies</c>.</summary>
-[Command("listVsphereStoragePolicies", CommandKind.Read, Paged = false)]
-public sealed partial class ListVSphereStoragePoliciesRequest : QueryRequest<VSphereStoragePolicy>
+[Command("listVsphereStoragePolicies", CommandKind.Read)]
+public sealed partial class ListVSphereStoragePoliciesRequest : ListCommandRequest<VSphereStoragePolicy>
 {
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -163,13 +165,13 @@ public sealed partial class ListVSphereStoragePoliciesRequest : QueryRequest<VSp
 [Command("listVsphereStoragePolicyCompatiblePools", CommandKind.Read)]
 public sealed partial class ListVSphereStoragePolicyCompatiblePoolsRequest : QueryRequest<StoragePool>
 {
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>policyid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VSphereStoragePolicy"/> that the datastores must satisfy. Parameter <c>policyid</c>.</summary>
     public string? PolicyId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -177,7 +179,7 @@ public sealed partial class ListVSphereStoragePolicyCompatiblePoolsRequest : Que
 [Command("removeVmwareDc", CommandKind.Write)]
 public sealed partial class RemoveVMwareDCRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to separate from vCenter. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -185,19 +187,19 @@ public sealed partial class RemoveVMwareDCRequest : CommandRequest<SuccessResult
 [Command("updateSiocInfo", CommandKind.Write)]
 public sealed partial class UpdateSiocInfoRequest : CommandRequest<SiocUpdateResult>
 {
-    /// <summary>Parameter <c>iopsnotifythreshold</c>, required.</summary>
+    /// <summary>Number of I/O operations per second above which VMware raises an alarm. Parameter <c>iopsnotifythreshold</c>, required.</summary>
     public required int IopsNotifyThreshold { get; init; }
 
-    /// <summary>Parameter <c>limitiopspergb</c>, required.</summary>
+    /// <summary>Maximum number of I/O operations per second for each GB of disk size. Parameter <c>limitiopspergb</c>, required.</summary>
     public required int LimitIopsPerGB { get; init; }
 
-    /// <summary>Parameter <c>sharespergb</c>, required.</summary>
+    /// <summary>Number of disk I/O shares for each GB of disk size. Parameter <c>sharespergb</c>, required.</summary>
     public required int SharesPerGB { get; init; }
 
-    /// <summary>Parameter <c>storageid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.StoragePool"/>, the datastore whose disk bandwidth is shared. Parameter <c>storageid</c>, required.</summary>
     public required string StorageId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the datastore is located in. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -205,21 +207,21 @@ public sealed partial class UpdateSiocInfoRequest : CommandRequest<SiocUpdateRes
 [Command("updateVmwareDc", CommandKind.Write, SensitiveRequest = true)]
 public sealed partial class UpdateVMwareDCRequest : CommandRequest<VMwareDatacenter>
 {
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that vCenter is associated with. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to apply the new credentials to all hosts and clusters in the datacenter. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>password</c>.</summary>
+    /// <summary>New password for vCenter; unchanged when omitted. Parameter <c>password</c>.</summary>
     public string? Password { get; init; }
 
-    /// <summary>Parameter <c>username</c>.</summary>
+    /// <summary>New user name for vCenter; unchanged when omitted. Parameter <c>username</c>.</summary>
     public string? UserName { get; init; }
 
-    /// <summary>Parameter <c>vcenter</c>.</summary>
+    /// <summary>New host name or IP address of the vCenter server; unchanged when omitted. Parameter <c>vcenter</c>.</summary>
     public string? VCenter { get; init; }
 }

@@ -271,19 +271,19 @@ public partial interface IVirtualMachinesApi
 [Command("addNicToVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class AddNicToVirtualMachineRequest : JobCommandRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>networkid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Network"/> to connect the new NIC to. Parameter <c>networkid</c>, required.</summary>
     public required string NetworkId { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> to plug the network card into. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>dhcpoptions</c>.</summary>
+    /// <summary>Additional DHCP options for the new NIC, by option number or name. Parameter <c>dhcpoptions</c>.</summary>
     public IReadOnlyDictionary<string, string>? DhcpOptions { get; init; }
 
-    /// <summary>Parameter <c>ipaddress</c>.</summary>
+    /// <summary>IPv4 address of the new NIC; a free one is allocated when omitted. Parameter <c>ipaddress</c>.</summary>
     public string? IPAddress { get; init; }
 
-    /// <summary>Parameter <c>macaddress</c>.</summary>
+    /// <summary>MAC address to assign to the NIC; generated when omitted. Parameter <c>macaddress</c>.</summary>
     public string? MacAddress { get; init; }
 }
 
@@ -291,22 +291,22 @@ public sealed partial class AddNicToVirtualMachineRequest : JobCommandRequest<Vi
 [Command("assignVirtualMachine", CommandKind.Write, SensitiveResponse = true)]
 public sealed partial class AssignVirtualMachineRequest : CommandRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> to change the owner of; it must be stopped. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the new owner, used together with <c>domainid</c>. Specify either an account or a project. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>networkids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Network"/> of the new owner to connect the machine to; the first becomes the default. Parameter <c>networkids</c>.</summary>
     public IReadOnlyList<string>? NetworkIds { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to make the owner of the machine. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>securitygroupids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.SecurityGroup"/> of the new owner to apply to the machine. Parameter <c>securitygroupids</c>.</summary>
     public IReadOnlyList<string>? SecurityGroupIds { get; init; }
 }
 
@@ -314,25 +314,25 @@ public sealed partial class AssignVirtualMachineRequest : CommandRequest<Virtual
 [Command("changeServiceForVirtualMachine", CommandKind.Write, SensitiveResponse = true)]
 public sealed partial class ChangeServiceForVirtualMachineRequest : CommandRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the stopped <see cref="CloudStack.Client.Models.VirtualMachine"/> to assign to another offering. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>serviceofferingid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ServiceOffering"/> with the new CPU and memory. Parameter <c>serviceofferingid</c>, required.</summary>
     public required string ServiceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>automigrate</c>, since 4.17.</summary>
+    /// <summary>Whether to migrate the volume to another storage pool if the current one does not suit the new offering. Parameter <c>automigrate</c>, since 4.17.</summary>
     public bool? AutoMigrate { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Custom offering values as name and value pairs, such as <c>cpuNumber</c> and <c>memory</c> (in MiB). Parameter <c>details</c>.</summary>
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>maxiops</c>, since 4.17.</summary>
+    /// <summary>Maximum I/O operations per second, for offerings with custom IOPS. Parameter <c>maxiops</c>, since 4.17.</summary>
     public long? MaxIops { get; init; }
 
-    /// <summary>Parameter <c>miniops</c>, since 4.17.</summary>
+    /// <summary>Minimum I/O operations per second, for offerings with custom IOPS. Parameter <c>miniops</c>, since 4.17.</summary>
     public long? MinIops { get; init; }
 
-    /// <summary>Parameter <c>shrinkok</c>, since 4.17.</summary>
+    /// <summary>Whether the disk may become smaller, although data at its end is lost. Parameter <c>shrinkok</c>, since 4.17.</summary>
     public bool? ShrinkOk { get; init; }
 }
 
@@ -344,185 +344,185 @@ public sealed partial class CleanVMReservationsRequest : JobCommandRequest<Succe
 [Command("deployVirtualMachine", CommandKind.CreateJob, SensitiveResponse = true)]
 public sealed partial class DeployVirtualMachineRequest : JobCommandRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>serviceofferingid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ServiceOffering"/> that determines CPU and memory. Parameter <c>serviceofferingid</c>, required.</summary>
     public required string ServiceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to run the machine in. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the owning account, used together with <c>domainid</c>. When omitted, the caller is the owner. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>affinitygroupids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.AffinityGroup"/> to place the virtual machine by; mutually exclusive with the names. Parameter <c>affinitygroupids</c>.</summary>
     public IReadOnlyList<string>? AffinityGroupIds { get; init; }
 
-    /// <summary>Parameter <c>affinitygroupnames</c>, an id.</summary>
+    /// <summary>Names of the affinity groups to place the virtual machine by; mutually exclusive with the ids. Parameter <c>affinitygroupnames</c>.</summary>
     public IReadOnlyList<string>? AffinityGroupNames { get; init; }
 
-    /// <summary>Parameter <c>blankinstance</c>, since 4.23.0; for root administrators, ignored from others.</summary>
+    /// <summary>Whether to deploy the virtual machine with an empty root disk, without a template. Parameter <c>blankinstance</c>, since 4.23.0; for root administrators, ignored from others.</summary>
     public bool? BlankInstance { get; init; }
 
-    /// <summary>Parameter <c>bootintosetup</c>, since 4.15.0.0.</summary>
+    /// <summary>Whether to boot into the firmware setup menu instead of the operating system. Parameter <c>bootintosetup</c>, since 4.15.0.0.</summary>
     public bool? BootIntoSetup { get; init; }
 
-    /// <summary>Parameter <c>bootmode</c>, since 4.14.0.0.</summary>
+    /// <summary>Boot mode of the firmware: <c>Legacy</c>, or <c>Secure</c> with UEFI. Parameter <c>bootmode</c>, since 4.14.0.0.</summary>
     public string? BootMode { get; init; }
 
-    /// <summary>Parameter <c>boottype</c>, since 4.14.0.0.</summary>
+    /// <summary>Firmware type: <c>BIOS</c> or <c>UEFI</c>. Parameter <c>boottype</c>, since 4.14.0.0.</summary>
     public string? BootType { get; init; }
 
-    /// <summary>Parameter <c>clusterid</c>, an id, since 4.13; for root administrators, ignored from others.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> to deploy the virtual machine in; administrators only. Parameter <c>clusterid</c>, since 4.13; for root administrators, ignored from others.</summary>
     public string? ClusterId { get; init; }
 
-    /// <summary>Parameter <c>copyimagetags</c>, since 4.13.</summary>
+    /// <summary>Whether to copy the tags of the template or ISO to the virtual machine. Parameter <c>copyimagetags</c>, since 4.13.</summary>
     public bool? CopyImageTags { get; init; }
 
-    /// <summary>Parameter <c>customid</c>.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Parameter <c>datadiskofferinglist</c>, since 4.11; entries: <c>datadisktemplateid</c>, <c>diskofferingid</c>.</summary>
+    /// <summary>Maps each data disk of the template to a <see cref="CloudStack.Client.Models.DiskOffering"/>. Parameter <c>datadiskofferinglist</c>, since 4.11; entries: <c>datadisktemplateid</c>, <c>diskofferingid</c>.</summary>
     public IReadOnlyList<DataDiskOfferingEntry>? DataDiskOfferingList { get; init; }
 
-    /// <summary>Parameter <c>datadisksdetails</c>, since 4.21.0; entries: <c>deviceid</c>, <c>diskofferingid</c>, <c>kmskeyid</c>, <c>maxiops</c>, <c>miniops</c>, <c>size</c>.</summary>
+    /// <summary>Additional data disks to create with the virtual machine, one entry per disk with its offering and size. Parameter <c>datadisksdetails</c>, since 4.21.0; entries: <c>deviceid</c>, <c>diskofferingid</c>, <c>kmskeyid</c>, <c>maxiops</c>, <c>miniops</c>, <c>size</c>.</summary>
     public IReadOnlyList<DataDiskDetailsEntry>? DataDisksDetails { get; init; }
 
-    /// <summary>Parameter <c>deploymentplanner</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.DeploymentPlanner"/> strategy that selects the host. Parameter <c>deploymentplanner</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? DeploymentPlanner { get; init; }
 
-    /// <summary>Parameter <c>details</c>, since 4.3.</summary>
+    /// <summary>Hypervisor settings and custom offering values as name and value pairs, such as <c>cpuNumber</c> and <c>memory</c> (in MiB). Parameter <c>details</c>, since 4.3.</summary>
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>dhcpoptionsnetworklist</c>; entries: <c>networkid</c> and others.</summary>
+    /// <summary>Additional DHCP options, one entry per network of the virtual machine. Parameter <c>dhcpoptionsnetworklist</c>; entries: <c>networkid</c> and others.</summary>
     public IReadOnlyList<NetworkDhcpOptionsEntry>? DhcpOptionsNetworkList { get; init; }
 
-    /// <summary>Parameter <c>diskofferingid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.DiskOffering"/> for a data disk, or for the root disk when deploying from an ISO. Parameter <c>diskofferingid</c>.</summary>
     public string? DiskOfferingId { get; init; }
 
-    /// <summary>Parameter <c>displayname</c>.</summary>
+    /// <summary>Display name of the virtual machine; its name is used when omitted. Parameter <c>displayname</c>.</summary>
     public string? DisplayName { get; init; }
 
-    /// <summary>Parameter <c>displayvm</c>, since 4.2; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the virtual machine is visible to end users; true by default. Parameter <c>displayvm</c>, since 4.2; for root administrators, ignored from others.</summary>
     public bool? DisplayVM { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the owner, used together with <c>account</c>. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>dynamicscalingenabled</c>, since 4.16.</summary>
+    /// <summary>Whether CPU and memory can be increased while a virtual machine is running. Parameter <c>dynamicscalingenabled</c>, since 4.16.</summary>
     public bool? DynamicScalingEnabled { get; init; }
 
-    /// <summary>Parameter <c>externaldetails</c>, since 4.21.0.</summary>
+    /// <summary>Name and value pairs to pass to the external orchestrator of an extension. Parameter <c>externaldetails</c>, since 4.21.0.</summary>
     public IReadOnlyDictionary<string, string>? ExternalDetails { get; init; }
 
-    /// <summary>Parameter <c>extraconfig</c>, since 4.12, of at most 5120 characters.</summary>
+    /// <summary>URL-encoded hypervisor settings without a parameter of their own. The operator must allow them. Parameter <c>extraconfig</c>, since 4.12, of at most 5120 characters.</summary>
     public string? ExtraConfig { get; init; }
 
-    /// <summary>Parameter <c>group</c>.</summary>
+    /// <summary>Name of the instance group to add the virtual machine to; created if it does not exist. Parameter <c>group</c>.</summary>
     public string? Group { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> to deploy the virtual machine on; administrators only. Parameter <c>hostid</c>.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Parameter <c>hypervisor</c>.</summary>
+    /// <summary>Hypervisor type to deploy on; required if the image does not determine it, as with an ISO. Parameter <c>hypervisor</c>.</summary>
     public string? Hypervisor { get; init; }
 
-    /// <summary>Parameter <c>iodriverpolicy</c>.</summary>
+    /// <summary>I/O driver that KVM uses for the disks: <c>native</c>, <c>threads</c>, <c>io_uring</c> or <c>storage_specific</c>. Parameter <c>iodriverpolicy</c>.</summary>
     public string? IODriverPolicy { get; init; }
 
-    /// <summary>Parameter <c>iothreadsenabled</c>.</summary>
+    /// <summary>Whether KVM uses dedicated I/O threads for the disks. Parameter <c>iothreadsenabled</c>.</summary>
     public bool? IOThreadsEnabled { get; init; }
 
-    /// <summary>Parameter <c>ip6address</c>.</summary>
+    /// <summary>IPv6 address of the virtual machine on its default network; assigned automatically when omitted. Parameter <c>ip6address</c>.</summary>
     public string? IP6Address { get; init; }
 
-    /// <summary>Parameter <c>ipaddress</c>.</summary>
+    /// <summary>IPv4 address of the virtual machine on its default network; a free one is allocated when omitted. Parameter <c>ipaddress</c>.</summary>
     public string? IPAddress { get; init; }
 
-    /// <summary>Parameter <c>iptonetworklist</c>; entries: <c>ip</c>, <c>ipv6</c>, <c>mac</c>, <c>networkid</c>.</summary>
+    /// <summary>Networks of the virtual machine, one entry each: <c>networkid</c>, optionally with a fixed <c>ip</c>, <c>ipv6</c> or <c>mac</c>. Parameter <c>iptonetworklist</c>; entries: <c>ip</c>, <c>ipv6</c>, <c>mac</c>, <c>networkid</c>.</summary>
     public IReadOnlyList<IPToNetworkEntry>? IPToNetworkList { get; init; }
 
-    /// <summary>Parameter <c>keyboard</c>.</summary>
+    /// <summary>Keyboard layout of the console, such as <c>us</c>, <c>uk</c>, <c>de-ch</c> or <c>jp</c>. Parameter <c>keyboard</c>.</summary>
     public string? Keyboard { get; init; }
 
-    /// <summary>Parameter <c>keypair</c>.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.SshKeyPair"/> whose public key to install in the guest. Parameter <c>keypair</c>.</summary>
     public string? KeyPair { get; init; }
 
-    /// <summary>Parameter <c>keypairs</c>, since 4.17.</summary>
+    /// <summary>Name of each <see cref="CloudStack.Client.Models.SshKeyPair"/> whose public key to install in the guest. Parameter <c>keypairs</c>, since 4.17.</summary>
     public IReadOnlyList<string>? KeyPairs { get; init; }
 
-    /// <summary>Parameter <c>leaseduration</c>, since 4.21.0.</summary>
+    /// <summary>Number of days until the lease of the machine expires. Parameter <c>leaseduration</c>, since 4.21.0.</summary>
     public int? LeaseDuration { get; init; }
 
-    /// <summary>Parameter <c>leaseexpiryaction</c>, since 4.21.0.</summary>
+    /// <summary>What to do with the machine when its lease expires: <c>STOP</c> or <c>DESTROY</c>. Parameter <c>leaseexpiryaction</c>, since 4.21.0.</summary>
     public string? LeaseExpiryAction { get; init; }
 
-    /// <summary>Parameter <c>macaddress</c>.</summary>
+    /// <summary>MAC address for the NIC on the default network; generated when omitted. Parameter <c>macaddress</c>.</summary>
     public string? MacAddress { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Host name inside the guest, unique in its network; generated when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>networkids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Network"/> to connect the machine to, one NIC each; the first becomes the default. Parameter <c>networkids</c>.</summary>
     public IReadOnlyList<string>? NetworkIds { get; init; }
 
-    /// <summary>Parameter <c>nicmultiqueuenumber</c>, since 4.18.</summary>
+    /// <summary>Number of packet queues per NIC; KVM only. Parameter <c>nicmultiqueuenumber</c>, since 4.18.</summary>
     public int? NicMultiqueueNumber { get; init; }
 
-    /// <summary>Parameter <c>nicnetworklist</c>, since 4.15; entries: <c>network</c>, <c>nic</c>.</summary>
+    /// <summary><see cref="CloudStack.Client.Models.Network"/> to connect each NIC to, as records of <c>nic</c> and <c>network</c>. Parameter <c>nicnetworklist</c>, since 4.15; entries: <c>network</c>, <c>nic</c>.</summary>
     public IReadOnlyList<NicNetworkEntry>? NicNetworkList { get; init; }
 
-    /// <summary>Parameter <c>nicpackedvirtqueuesenabled</c>, since 4.18.</summary>
+    /// <summary>Whether NICs use the packed layout of virtio queues; KVM only. Parameter <c>nicpackedvirtqueuesenabled</c>, since 4.18.</summary>
     public bool? NicPackedVirtqueuesEnabled { get; init; }
 
-    /// <summary>Parameter <c>overridediskofferingid</c>, an id, since 4.17.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.DiskOffering"/> for the root disk, in place of the one that belongs to the service offering. Parameter <c>overridediskofferingid</c>, since 4.17.</summary>
     public string? OverrideDiskOfferingId { get; init; }
 
-    /// <summary>Parameter <c>password</c>, since 4.19.0.0.</summary>
+    /// <summary>Administrator password for the guest, if the template supports it; generated when omitted. Parameter <c>password</c>, since 4.19.0.0.</summary>
     public string? Password { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id, since 4.13; for root administrators, ignored from others.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Pod"/> to deploy the machine in; for administrators only. Parameter <c>podid</c>, since 4.13; for root administrators, ignored from others.</summary>
     public string? PodId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to deploy the machine for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>properties</c>, since 4.15.</summary>
+    /// <summary>Property values for an OVF appliance, as key/value pairs. Parameter <c>properties</c>, since 4.15.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Properties { get; init; }
 
-    /// <summary>Parameter <c>rootdiskkmskeyid</c>, an id, since 4.23.0.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.KmsKey"/> to encrypt the root volume with. Parameter <c>rootdiskkmskeyid</c>, since 4.23.0.</summary>
     public string? RootDiskKmsKeyId { get; init; }
 
-    /// <summary>Parameter <c>rootdisksize</c>, since 4.4.</summary>
+    /// <summary>Size of the root volume in GiB; must be at least that of the template. Parameter <c>rootdisksize</c>, since 4.4.</summary>
     public long? RootDiskSize { get; init; }
 
-    /// <summary>Parameter <c>securitygroupids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.SecurityGroup"/> to apply to the machine. Parameter <c>securitygroupids</c>.</summary>
     public IReadOnlyList<string>? SecurityGroupIds { get; init; }
 
-    /// <summary>Parameter <c>securitygroupnames</c>, an id.</summary>
+    /// <summary>Names of the security groups to apply to the machine, as an alternative to their ids. Parameter <c>securitygroupnames</c>.</summary>
     public IReadOnlyList<string>? SecurityGroupNames { get; init; }
 
-    /// <summary>Parameter <c>size</c>.</summary>
+    /// <summary>Size of the data disk in GiB, for disk offerings with a custom size. Parameter <c>size</c>.</summary>
     public long? Size { get; init; }
 
-    /// <summary>Parameter <c>snapshotid</c>, an id, since 4.21.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Snapshot"/> to create the root disk from, as an alternative to a template. Parameter <c>snapshotid</c>, since 4.21.</summary>
     public string? SnapshotId { get; init; }
 
-    /// <summary>Parameter <c>startvm</c>.</summary>
+    /// <summary>True, the default, starts the machine immediately; false leaves it stopped. Parameter <c>startvm</c>.</summary>
     public bool? StartVM { get; init; }
 
-    /// <summary>Parameter <c>templateid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Template"/> or ISO that the machine boots from. Parameter <c>templateid</c>.</summary>
     public string? TemplateId { get; init; }
 
-    /// <summary>Parameter <c>userdata</c>, of at most 1048576 characters.</summary>
+    /// <summary>Base64 text that the guest reads at boot, such as a cloud-init file; at most 32,768 characters by default. Parameter <c>userdata</c>, of at most 1048576 characters.</summary>
     public string? UserData { get; init; }
 
-    /// <summary>Parameter <c>userdatadetails</c>, since 4.18.</summary>
+    /// <summary>Values for the variables that the registered user data declares, as key/value pairs. Parameter <c>userdatadetails</c>, since 4.18.</summary>
     public IReadOnlyDictionary<string, string>? UserDataDetails { get; init; }
 
-    /// <summary>Parameter <c>userdataid</c>, an id, since 4.18.</summary>
+    /// <summary>Id of the registered <see cref="CloudStack.Client.Models.RegisteredUserData"/> that the guest reads at boot. Parameter <c>userdataid</c>, since 4.18.</summary>
     public string? UserDataId { get; init; }
 
-    /// <summary>Parameter <c>volumeid</c>, an id, since 4.21.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Volume"/> to use as the root disk, as an alternative to a template. Parameter <c>volumeid</c>, since 4.21.</summary>
     public string? VolumeId { get; init; }
 }
 
@@ -530,16 +530,16 @@ public sealed partial class DeployVirtualMachineRequest : JobCommandRequest<Virt
 [Command("destroyVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class DestroyVirtualMachineRequest : JobCommandRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> to destroy. It can be recovered for a time unless expunged. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>expunge</c>, since 4.2.1.</summary>
+    /// <summary>Whether to remove the resource immediately and irrecoverably, without the grace period. Parameter <c>expunge</c>, since 4.2.1.</summary>
     public bool? Expunge { get; init; }
 
-    /// <summary>Parameter <c>forced</c>, since 4.23.0; for root administrators, ignored from others.</summary>
+    /// <summary>Whether to power off the virtual machine instead of shutting down the guest. Parameter <c>forced</c>, since 4.23.0; for root administrators, ignored from others.</summary>
     public bool? Forced { get; init; }
 
-    /// <summary>Parameter <c>volumeids</c>, an id, since 4.12.0.</summary>
+    /// <summary>Id of each data <see cref="CloudStack.Client.Models.Volume"/> to destroy together with the machine. Parameter <c>volumeids</c>, since 4.12.0.</summary>
     public IReadOnlyList<string>? VolumeIds { get; init; }
 }
 
@@ -547,7 +547,7 @@ public sealed partial class DestroyVirtualMachineRequest : JobCommandRequest<Vir
 [Command("expungeVirtualMachine", CommandKind.Job)]
 public sealed partial class ExpungeVirtualMachineRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the destroyed <see cref="CloudStack.Client.Models.VirtualMachine"/> to remove irrecoverably. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -555,7 +555,7 @@ public sealed partial class ExpungeVirtualMachineRequest : JobCommandRequest<Suc
 [Command("getVMPassword", CommandKind.Read)]
 public sealed partial class GetVMPasswordRequest : CommandRequest<VirtualMachinePassword>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> whose password to return, encrypted with its SSH public key. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -563,50 +563,50 @@ public sealed partial class GetVMPasswordRequest : CommandRequest<VirtualMachine
 [Command("importUnmanagedInstance", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class ImportUnmanagedInstanceRequest : JobCommandRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>clusterid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> to import the virtual machine into. Parameter <c>clusterid</c>, required.</summary>
     public required string ClusterId { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name of the machine to import, as known to the hypervisor. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>serviceofferingid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ServiceOffering"/> whose CPU and memory fit the machine to import. Parameter <c>serviceofferingid</c>, required.</summary>
     public required string ServiceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the imported resource, used together with <c>domainid</c>. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>datadiskofferinglist</c>; entries: <c>disk</c>, <c>diskOffering</c>.</summary>
+    /// <summary>Maps each data disk of the imported virtual machine to a <see cref="CloudStack.Client.Models.DiskOffering"/>. Parameter <c>datadiskofferinglist</c>; entries: <c>disk</c>, <c>diskOffering</c>.</summary>
     public IReadOnlyList<DiskToOfferingEntry>? DataDiskOfferingList { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Hypervisor settings and custom offering values as name and value pairs, such as <c>cpuNumber</c> and <c>memory</c> (in MiB). Parameter <c>details</c>.</summary>
     [MapStyle(MapStyle.NamesFirst)]
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>displayname</c>.</summary>
+    /// <summary>Display name of the virtual machine; its name is used when omitted. Parameter <c>displayname</c>.</summary>
     public string? DisplayName { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>forced</c>.</summary>
+    /// <summary>Whether to import the virtual machine even if a check fails, such as for duplicate MAC addresses. Parameter <c>forced</c>.</summary>
     public bool? Forced { get; init; }
 
-    /// <summary>Parameter <c>hostname</c>.</summary>
+    /// <summary>Host name of the guest inside its operating system. Parameter <c>hostname</c>.</summary>
     public string? HostName { get; init; }
 
-    /// <summary>Parameter <c>migrateallowed</c>.</summary>
+    /// <summary>Whether the machine and its disks may be migrated when the offerings do not fit their current host or storage pool. Parameter <c>migrateallowed</c>.</summary>
     public bool? MigrateAllowed { get; init; }
 
-    /// <summary>Parameter <c>nicipaddresslist</c>; entries: <c>ip4Address</c>, <c>nic</c>.</summary>
+    /// <summary>IP address for each NIC, as records of <c>nic</c> and <c>ip4Address</c>. Parameter <c>nicipaddresslist</c>; entries: <c>ip4Address</c>, <c>nic</c>.</summary>
     public IReadOnlyList<NicIPAddressEntry>? NicIPAddressList { get; init; }
 
-    /// <summary>Parameter <c>nicnetworklist</c>; entries: <c>network</c>, <c>nic</c>.</summary>
+    /// <summary><see cref="CloudStack.Client.Models.Network"/> to connect each NIC to, as records of <c>nic</c> and <c>network</c>. Parameter <c>nicnetworklist</c>; entries: <c>network</c>, <c>nic</c>.</summary>
     public IReadOnlyList<NicNetworkEntry>? NicNetworkList { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to import it for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>templateid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Template"/> to record for the machine; a placeholder when omitted. Parameter <c>templateid</c>.</summary>
     public string? TemplateId { get; init; }
 }
 
@@ -614,122 +614,122 @@ public sealed partial class ImportUnmanagedInstanceRequest : JobCommandRequest<V
 [Command("importVm", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class ImportVMRequest : JobCommandRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>clusterid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> to import the virtual machine into. Parameter <c>clusterid</c>, required.</summary>
     public required string ClusterId { get; init; }
 
-    /// <summary>Parameter <c>hypervisor</c>, required.</summary>
+    /// <summary>Hypervisor type, such as <c>KVM</c>, <c>VMware</c> or <c>XenServer</c>. Parameter <c>hypervisor</c>, required.</summary>
     public required string Hypervisor { get; init; }
 
-    /// <summary>Parameter <c>importsource</c>, required.</summary>
+    /// <summary>Source of the virtual machine: <c>vmware</c>, <c>external</c>, <c>shared</c> or <c>local</c>. Parameter <c>importsource</c>, required.</summary>
     public required string ImportSource { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name of the machine to import, as known to its source. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>serviceofferingid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ServiceOffering"/> whose CPU and memory fit the machine to import. Parameter <c>serviceofferingid</c>, required.</summary>
     public required string ServiceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to run the imported machine in. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the imported resource, used together with <c>domainid</c>. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>clustername</c>.</summary>
+    /// <summary>Name of the vCenter cluster that the source virtual machine runs in. Parameter <c>clustername</c>.</summary>
     public string? ClusterName { get; init; }
 
-    /// <summary>Parameter <c>convertinstancehostid</c>, an id.</summary>
+    /// <summary>Id of the KVM <see cref="CloudStack.Client.Models.Host"/> that converts the disks of the VMware virtual machine. Parameter <c>convertinstancehostid</c>.</summary>
     public string? ConvertInstanceHostId { get; init; }
 
-    /// <summary>Parameter <c>convertinstancepoolid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.StoragePool"/> that holds the disks during conversion. Parameter <c>convertinstancepoolid</c>.</summary>
     public string? ConvertInstancePoolId { get; init; }
 
-    /// <summary>Parameter <c>datacentername</c>.</summary>
+    /// <summary>Name of the vCenter datacenter that contains the source virtual machine. Parameter <c>datacentername</c>.</summary>
     public string? DatacenterName { get; init; }
 
-    /// <summary>Parameter <c>datadiskofferinglist</c>; entries: <c>disk</c>, <c>diskOffering</c>.</summary>
+    /// <summary>Maps each data disk of the imported virtual machine to a <see cref="CloudStack.Client.Models.DiskOffering"/>. Parameter <c>datadiskofferinglist</c>; entries: <c>disk</c>, <c>diskOffering</c>.</summary>
     public IReadOnlyList<DiskToOfferingEntry>? DataDiskOfferingList { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Hypervisor settings and custom offering values as name and value pairs, such as <c>cpuNumber</c> and <c>memory</c> (in MiB). Parameter <c>details</c>.</summary>
     [MapStyle(MapStyle.NamesFirst)]
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>diskpath</c>.</summary>
+    /// <summary>Path of the disk image file to create the virtual machine from. Parameter <c>diskpath</c>.</summary>
     public string? DiskPath { get; init; }
 
-    /// <summary>Parameter <c>displayname</c>.</summary>
+    /// <summary>Display name of the virtual machine; its name is used when omitted. Parameter <c>displayname</c>.</summary>
     public string? DisplayName { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>existingvcenterid</c>, an id.</summary>
+    /// <summary>Id of the registered <see cref="CloudStack.Client.Models.VMwareDatacenter"/> to use, as an alternative to a vCenter address and credentials. Parameter <c>existingvcenterid</c>.</summary>
     public string? ExistingVCenterId { get; init; }
 
-    /// <summary>Parameter <c>extraparams</c>, since 4.22.</summary>
+    /// <summary>Additional command-line options for the <c>virt-v2v</c> conversion tool. Parameter <c>extraparams</c>, since 4.22.</summary>
     public string? ExtraParams { get; init; }
 
-    /// <summary>Parameter <c>forceconverttopool</c>, since 4.22.</summary>
+    /// <summary>Whether the conversion tool writes directly to the storage pool. Parameter <c>forceconverttopool</c>, since 4.22.</summary>
     public bool? ForceConvertToPool { get; init; }
 
-    /// <summary>Parameter <c>forced</c>.</summary>
+    /// <summary>Whether to import the virtual machine even if a check fails, such as for duplicate MAC addresses. Parameter <c>forced</c>.</summary>
     public bool? Forced { get; init; }
 
-    /// <summary>Parameter <c>forcemstoimportvmfiles</c>.</summary>
+    /// <summary>Whether the management server, instead of the KVM host, downloads the disks from VMware. Parameter <c>forcemstoimportvmfiles</c>.</summary>
     public bool? ForceMSToImportVMFiles { get; init; }
 
-    /// <summary>Parameter <c>host</c>.</summary>
+    /// <summary>Host name or IP address of the external KVM host that the virtual machine is on. Parameter <c>host</c>.</summary>
     public string? Host { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> to import the virtual machine to. Parameter <c>hostid</c>.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Parameter <c>hostip</c>.</summary>
+    /// <summary>IP address of the ESXi host that the VMware virtual machine runs on. Parameter <c>hostip</c>.</summary>
     public string? HostIP { get; init; }
 
-    /// <summary>Parameter <c>hostname</c>.</summary>
+    /// <summary>Host name of the guest inside its operating system. Parameter <c>hostname</c>.</summary>
     public string? HostName { get; init; }
 
-    /// <summary>Parameter <c>importinstancehostid</c>, an id, since 4.19.2.</summary>
+    /// <summary>Id of the KVM <see cref="CloudStack.Client.Models.Host"/> that copies the converted disks to primary storage. Parameter <c>importinstancehostid</c>, since 4.19.2.</summary>
     public string? ImportInstanceHostId { get; init; }
 
-    /// <summary>Parameter <c>migrateallowed</c>.</summary>
+    /// <summary>Whether the machine and its disks may be migrated when the offerings do not fit their current host or storage pool. Parameter <c>migrateallowed</c>.</summary>
     public bool? MigrateAllowed { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Network"/> to connect the imported machine to. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>nicipaddresslist</c>; entries: <c>ip4Address</c>, <c>nic</c>.</summary>
+    /// <summary>IP address for each NIC, as records of <c>nic</c> and <c>ip4Address</c>. Parameter <c>nicipaddresslist</c>; entries: <c>ip4Address</c>, <c>nic</c>.</summary>
     public IReadOnlyList<NicIPAddressEntry>? NicIPAddressList { get; init; }
 
-    /// <summary>Parameter <c>nicnetworklist</c>; entries: <c>network</c>, <c>nic</c>.</summary>
+    /// <summary><see cref="CloudStack.Client.Models.Network"/> to connect each NIC to, as records of <c>nic</c> and <c>network</c>. Parameter <c>nicnetworklist</c>; entries: <c>network</c>, <c>nic</c>.</summary>
     public IReadOnlyList<NicNetworkEntry>? NicNetworkList { get; init; }
 
-    /// <summary>Parameter <c>osid</c>, an id, since 4.22.1.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GuestOS"/> that the machine runs; detected when omitted. Parameter <c>osid</c>, since 4.22.1.</summary>
     public string? OSId { get; init; }
 
-    /// <summary>Parameter <c>password</c>.</summary>
+    /// <summary>Password for logging in to the source host or vCenter. Parameter <c>password</c>.</summary>
     public string? Password { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to import it for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>storageid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.StoragePool"/> that holds the disks to import. Parameter <c>storageid</c>.</summary>
     public string? StorageId { get; init; }
 
-    /// <summary>Parameter <c>templateid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Template"/> to record for the machine; a placeholder when omitted. Parameter <c>templateid</c>.</summary>
     public string? TemplateId { get; init; }
 
-    /// <summary>Parameter <c>temppath</c>.</summary>
+    /// <summary>Directory on the remote host for copies of the disks during the import. Parameter <c>temppath</c>.</summary>
     public string? TempPath { get; init; }
 
-    /// <summary>Parameter <c>username</c>.</summary>
+    /// <summary>User name for logging in to the source host or vCenter. Parameter <c>username</c>.</summary>
     public string? UserName { get; init; }
 
-    /// <summary>Parameter <c>usevddk</c>, since 4.22.1.</summary>
+    /// <summary>Whether to read VMware disks through the VDDK library, which is faster. Parameter <c>usevddk</c>, since 4.22.1.</summary>
     public bool? UseVddk { get; init; }
 
-    /// <summary>Parameter <c>vcenter</c>.</summary>
+    /// <summary>Host name or IP address of the vCenter server. Parameter <c>vcenter</c>.</summary>
     public string? VCenter { get; init; }
 }
 
@@ -737,22 +737,22 @@ public sealed partial class ImportVMRequest : JobCommandRequest<VirtualMachine>
 [Command("listImportVmTasks", CommandKind.Read, SensitiveResponse = true)]
 public sealed partial class ListImportVMTasksRequest : QueryRequest<ImportVMTask>
 {
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>accountid</c>, an id.</summary>
+    /// <summary>Filters by the id of the owning <see cref="CloudStack.Client.Models.Account"/>. Parameter <c>accountid</c>.</summary>
     public string? AccountId { get; init; }
 
-    /// <summary>Parameter <c>convertinstancehostid</c>, an id.</summary>
+    /// <summary>Filters by the KVM <see cref="CloudStack.Client.Models.Host"/> that converts the disks. Parameter <c>convertinstancehostid</c>.</summary>
     public string? ConvertInstanceHostId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>tasksfilter</c>.</summary>
+    /// <summary>Filters by progress: <c>all</c>, <c>running</c>, <c>completed</c> or <c>failed</c>. Parameter <c>tasksfilter</c>.</summary>
     public string? TasksFilter { get; init; }
 
-    /// <summary>Parameter <c>vcenter</c>.</summary>
+    /// <summary>Filters by the host name or IP address of the vCenter server. Parameter <c>vcenter</c>.</summary>
     public string? VCenter { get; init; }
 }
 
@@ -760,13 +760,13 @@ public sealed partial class ListImportVMTasksRequest : QueryRequest<ImportVMTask
 [Command("listUnmanagedInstances", CommandKind.Read, SensitiveResponse = true)]
 public sealed partial class ListUnmanagedInstancesRequest : QueryRequest<UnmanagedInstance>
 {
-    /// <summary>Parameter <c>clusterid</c>, an id, required.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Cluster"/> that contains the item. Parameter <c>clusterid</c>, required.</summary>
     public required string ClusterId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by the machine's name on the hypervisor. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 }
 
@@ -774,134 +774,134 @@ public sealed partial class ListUnmanagedInstancesRequest : QueryRequest<Unmanag
 [Command("listVirtualMachines", CommandKind.Read, SensitiveResponse = true)]
 public sealed partial class ListVirtualMachinesRequest : QueryRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>accumulate</c>, since 4.17.0.</summary>
+    /// <summary>Whether to sum up the collected statistics instead of returning only the latest sample. Parameter <c>accumulate</c>, since 4.17.0.</summary>
     public bool? Accumulate { get; init; }
 
-    /// <summary>Parameter <c>affinitygroupid</c>, an id.</summary>
+    /// <summary>Filters by the associated <see cref="CloudStack.Client.Models.AffinityGroup"/>, which determines placement. Parameter <c>affinitygroupid</c>.</summary>
     public string? AffinityGroupId { get; init; }
 
-    /// <summary>Parameter <c>arch</c>, since 4.20.1.</summary>
+    /// <summary>Filters by CPU architecture, such as <c>x86_64</c> or <c>aarch64</c>. Parameter <c>arch</c>, since 4.20.1.</summary>
     public string? Arch { get; init; }
 
-    /// <summary>Parameter <c>autoscalevmgroupid</c>, an id, since 4.18.0.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.AutoScaleVMGroup"/> that started the virtual machine. Parameter <c>autoscalevmgroupid</c>, since 4.18.0.</summary>
     public string? AutoScaleVMGroupId { get; init; }
 
-    /// <summary>Parameter <c>backupofferingid</c>, an id, since 4.17.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.BackupOffering"/> in use. Parameter <c>backupofferingid</c>, since 4.17.</summary>
     public string? BackupOfferingId { get; init; }
 
-    /// <summary>Parameter <c>clusterid</c>, an id, since 4.16.0; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Cluster"/> that contains the item. Parameter <c>clusterid</c>, since 4.16.0; for root administrators, ignored from others.</summary>
     public string? ClusterId { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Groups of fields to return for each item: <c>min</c> is the fastest, <c>all</c> the default. Parameter <c>details</c>.</summary>
     public IReadOnlyList<string>? Details { get; init; }
 
-    /// <summary>Parameter <c>displayvm</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the virtual machine is visible to end users; administrators only. Parameter <c>displayvm</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? DisplayVM { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>extensionid</c>, an id, since 4.21.0.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Extension"/> that serves the item. Parameter <c>extensionid</c>, since 4.21.0.</summary>
     public string? ExtensionId { get; init; }
 
-    /// <summary>Parameter <c>forvirtualnetwork</c>.</summary>
+    /// <summary>Returns only virtual machines on isolated networks (true) or on shared ones (false). Parameter <c>forvirtualnetwork</c>.</summary>
     public bool? ForVirtualNetwork { get; init; }
 
-    /// <summary>Parameter <c>gpuenabled</c>, since 4.21.0.</summary>
+    /// <summary>Filters by whether a GPU is assigned. Parameter <c>gpuenabled</c>, since 4.21.0.</summary>
     public bool? GpuEnabled { get; init; }
 
-    /// <summary>Parameter <c>groupid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.InstanceGroup"/> that the virtual machine is in. Parameter <c>groupid</c>.</summary>
     public string? GroupId { get; init; }
 
-    /// <summary>Parameter <c>haenable</c>, since 4.15.</summary>
+    /// <summary>Filters by whether the virtual machine is restarted on another host when its host fails. Parameter <c>haenable</c>, since 4.15.</summary>
     public bool? HAEnable { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Host"/> that the item is on. Parameter <c>hostid</c>; for root administrators, ignored from others.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Parameter <c>hypervisor</c>.</summary>
+    /// <summary>Filters by hypervisor type, such as <c>KVM</c> or <c>VMware</c>. Parameter <c>hypervisor</c>.</summary>
     public string? Hypervisor { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.VirtualMachine"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>ids</c>, an id, since 4.4.</summary>
+    /// <summary>Filters by several <see cref="CloudStack.Client.Models.VirtualMachine"/> ids at once; an alternative to <c>id</c>. Parameter <c>ids</c>, since 4.4.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
-    /// <summary>Parameter <c>isoid</c>, an id.</summary>
+    /// <summary>Filters by the ISO, a <see cref="CloudStack.Client.Models.Template"/>, attached to the virtual machine. Parameter <c>isoid</c>.</summary>
     public string? IsoId { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>isvnf</c>, since 4.19.0.</summary>
+    /// <summary>Filters by whether the item is for network appliances (VNF). Parameter <c>isvnf</c>, since 4.19.0.</summary>
     public bool? IsVnf { get; init; }
 
-    /// <summary>Parameter <c>keypair</c>.</summary>
+    /// <summary>Filters by the name of the <see cref="CloudStack.Client.Models.SshKeyPair"/> installed in the virtual machine. Parameter <c>keypair</c>.</summary>
     public string? KeyPair { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>leased</c>, since 4.21.0.</summary>
+    /// <summary>Whether to return only machines that have a lease, that is, a limited lifetime. Parameter <c>leased</c>, since 4.21.0.</summary>
     public bool? Leased { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id.</summary>
+    /// <summary>Filters by machines that have a NIC on this <see cref="CloudStack.Client.Models.Network"/>. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Pod"/> that it is located in; all pods are included when omitted. Parameter <c>podid</c>; for root administrators, ignored from others.</summary>
     public string? PodId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>retrieveonlyresourcecount</c>.</summary>
+    /// <summary>Whether to return only the number of entries, without the entries themselves. Parameter <c>retrieveonlyresourcecount</c>.</summary>
     public bool? RetrieveOnlyResourceCount { get; init; }
 
-    /// <summary>Parameter <c>securitygroupid</c>, an id, since 4.15.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.SecurityGroup"/> that the machines belong to. Parameter <c>securitygroupid</c>, since 4.15.</summary>
     public string? SecurityGroupId { get; init; }
 
-    /// <summary>Parameter <c>serviceofferingid</c>, an id, since 4.4.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.ServiceOffering"/> that determines CPU and memory of the machines. Parameter <c>serviceofferingid</c>, since 4.4.</summary>
     public string? ServiceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>showicon</c>, since 4.16.0.0.</summary>
+    /// <summary>Whether to include the icon of each entry as base64 text. Parameter <c>showicon</c>, since 4.16.0.0.</summary>
     public bool? ShowIcon { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary>Filters by whether the machine is running: one of <see cref="CloudStack.Client.Models.VirtualMachineState"/>; <c>Present</c> means not destroyed. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>storageid</c>, an id; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.StoragePool"/> that the data is stored on. Parameter <c>storageid</c>; for root administrators, ignored from others.</summary>
     public string? StorageId { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
-    /// <summary>Parameter <c>templateid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Template"/> that the machines were deployed from. Parameter <c>templateid</c>.</summary>
     public string? TemplateId { get; init; }
 
-    /// <summary>Parameter <c>userdata</c>, since 4.18.0.0.</summary>
+    /// <summary>Whether to include the base64 text that each guest reads at boot. Parameter <c>userdata</c>, since 4.18.0.0.</summary>
     public bool? UserData { get; init; }
 
-    /// <summary>Parameter <c>userdataid</c>, an id, since 4.20.1.</summary>
+    /// <summary>Filters by the registered <see cref="CloudStack.Client.Models.RegisteredUserData"/> that the machines read at boot. Parameter <c>userdataid</c>, since 4.20.1.</summary>
     public string? UserDataId { get; init; }
 
-    /// <summary>Parameter <c>userid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.User"/> who deployed the machine. Parameter <c>userid</c>.</summary>
     public string? UserId { get; init; }
 
-    /// <summary>Parameter <c>vpcid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Vpc"/> whose tiers the machines are in. Parameter <c>vpcid</c>.</summary>
     public string? VpcId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -909,134 +909,134 @@ public sealed partial class ListVirtualMachinesRequest : QueryRequest<VirtualMac
 [Command("listVirtualMachinesMetrics", CommandKind.Read)]
 public sealed partial class ListVirtualMachinesMetricsRequest : QueryRequest<VirtualMachineMetrics>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>accumulate</c>, since 4.17.0.</summary>
+    /// <summary>Whether to sum up the collected statistics instead of returning only the latest sample. Parameter <c>accumulate</c>, since 4.17.0.</summary>
     public bool? Accumulate { get; init; }
 
-    /// <summary>Parameter <c>affinitygroupid</c>, an id.</summary>
+    /// <summary>Filters by the associated <see cref="CloudStack.Client.Models.AffinityGroup"/>, which determines placement. Parameter <c>affinitygroupid</c>.</summary>
     public string? AffinityGroupId { get; init; }
 
-    /// <summary>Parameter <c>arch</c>, since 4.20.1.</summary>
+    /// <summary>Filters by CPU architecture, such as <c>x86_64</c> or <c>aarch64</c>. Parameter <c>arch</c>, since 4.20.1.</summary>
     public string? Arch { get; init; }
 
-    /// <summary>Parameter <c>autoscalevmgroupid</c>, an id, since 4.18.0.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.AutoScaleVMGroup"/> that started the virtual machine. Parameter <c>autoscalevmgroupid</c>, since 4.18.0.</summary>
     public string? AutoScaleVMGroupId { get; init; }
 
-    /// <summary>Parameter <c>backupofferingid</c>, an id, since 4.17.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.BackupOffering"/> in use. Parameter <c>backupofferingid</c>, since 4.17.</summary>
     public string? BackupOfferingId { get; init; }
 
-    /// <summary>Parameter <c>clusterid</c>, an id; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Cluster"/> that contains the item. Parameter <c>clusterid</c>; for root administrators, ignored from others.</summary>
     public string? ClusterId { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Groups of fields to return for each item: <c>min</c> is the fastest, <c>all</c> the default. Parameter <c>details</c>.</summary>
     public IReadOnlyList<string>? Details { get; init; }
 
-    /// <summary>Parameter <c>displayvm</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the virtual machine is visible to end users; administrators only. Parameter <c>displayvm</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? DisplayVM { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>extensionid</c>, an id, since 4.21.0.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Extension"/> that serves the item. Parameter <c>extensionid</c>, since 4.21.0.</summary>
     public string? ExtensionId { get; init; }
 
-    /// <summary>Parameter <c>forvirtualnetwork</c>.</summary>
+    /// <summary>Returns only virtual machines on isolated networks (true) or on shared ones (false). Parameter <c>forvirtualnetwork</c>.</summary>
     public bool? ForVirtualNetwork { get; init; }
 
-    /// <summary>Parameter <c>gpuenabled</c>, since 4.21.0.</summary>
+    /// <summary>Filters by whether a GPU is assigned. Parameter <c>gpuenabled</c>, since 4.21.0.</summary>
     public bool? GpuEnabled { get; init; }
 
-    /// <summary>Parameter <c>groupid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.InstanceGroup"/> that the virtual machine is in. Parameter <c>groupid</c>.</summary>
     public string? GroupId { get; init; }
 
-    /// <summary>Parameter <c>haenable</c>, since 4.15.</summary>
+    /// <summary>Filters by whether the virtual machine is restarted on another host when its host fails. Parameter <c>haenable</c>, since 4.15.</summary>
     public bool? HAEnable { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Host"/> that the item is on. Parameter <c>hostid</c>; for root administrators, ignored from others.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Parameter <c>hypervisor</c>.</summary>
+    /// <summary>Filters by hypervisor type, such as <c>KVM</c> or <c>VMware</c>. Parameter <c>hypervisor</c>.</summary>
     public string? Hypervisor { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.VirtualMachine"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>ids</c>, an id, since 4.4.</summary>
+    /// <summary>Filters by several <see cref="CloudStack.Client.Models.VirtualMachine"/> ids at once; an alternative to <c>id</c>. Parameter <c>ids</c>, since 4.4.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
-    /// <summary>Parameter <c>isoid</c>, an id.</summary>
+    /// <summary>Filters by the ISO, a <see cref="CloudStack.Client.Models.Template"/>, attached to the virtual machine. Parameter <c>isoid</c>.</summary>
     public string? IsoId { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>isvnf</c>, since 4.19.0.</summary>
+    /// <summary>Filters by whether the item is for network appliances (VNF). Parameter <c>isvnf</c>, since 4.19.0.</summary>
     public bool? IsVnf { get; init; }
 
-    /// <summary>Parameter <c>keypair</c>.</summary>
+    /// <summary>Filters by the name of the <see cref="CloudStack.Client.Models.SshKeyPair"/> installed in the virtual machine. Parameter <c>keypair</c>.</summary>
     public string? KeyPair { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>leased</c>, since 4.21.0.</summary>
+    /// <summary>Whether to return only machines that have a lease, that is, a limited lifetime. Parameter <c>leased</c>, since 4.21.0.</summary>
     public bool? Leased { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id.</summary>
+    /// <summary>Filters by machines that have a NIC on this <see cref="CloudStack.Client.Models.Network"/>. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Pod"/> that it is located in; all pods are included when omitted. Parameter <c>podid</c>; for root administrators, ignored from others.</summary>
     public string? PodId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>retrieveonlyresourcecount</c>.</summary>
+    /// <summary>Whether to return only the number of entries, without the entries themselves. Parameter <c>retrieveonlyresourcecount</c>.</summary>
     public bool? RetrieveOnlyResourceCount { get; init; }
 
-    /// <summary>Parameter <c>securitygroupid</c>, an id, since 4.15.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.SecurityGroup"/> that the machines belong to. Parameter <c>securitygroupid</c>, since 4.15.</summary>
     public string? SecurityGroupId { get; init; }
 
-    /// <summary>Parameter <c>serviceofferingid</c>, an id, since 4.4.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.ServiceOffering"/> that determines CPU and memory of the machines. Parameter <c>serviceofferingid</c>, since 4.4.</summary>
     public string? ServiceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>showicon</c>, since 4.16.0.0.</summary>
+    /// <summary>Whether to include the icon of each entry as base64 text. Parameter <c>showicon</c>, since 4.16.0.0.</summary>
     public bool? ShowIcon { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary>Filters by whether the machine is running: one of <see cref="CloudStack.Client.Models.VirtualMachineState"/>; <c>Present</c> means not destroyed. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>storageid</c>, an id; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.StoragePool"/> that the data is stored on. Parameter <c>storageid</c>; for root administrators, ignored from others.</summary>
     public string? StorageId { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
-    /// <summary>Parameter <c>templateid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Template"/> that the machines were deployed from. Parameter <c>templateid</c>.</summary>
     public string? TemplateId { get; init; }
 
-    /// <summary>Parameter <c>userdata</c>, since 4.18.0.0.</summary>
+    /// <summary>Whether to include the base64 text that each guest reads at boot. Parameter <c>userdata</c>, since 4.18.0.0.</summary>
     public bool? UserData { get; init; }
 
-    /// <summary>Parameter <c>userdataid</c>, an id, since 4.20.1.</summary>
+    /// <summary>Filters by the registered <see cref="CloudStack.Client.Models.RegisteredUserData"/> that the machines read at boot. Parameter <c>userdataid</c>, since 4.20.1.</summary>
     public string? UserDataId { get; init; }
 
-    /// <summary>Parameter <c>userid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.User"/> who deployed the machine. Parameter <c>userid</c>.</summary>
     public string? UserId { get; init; }
 
-    /// <summary>Parameter <c>vpcid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Vpc"/> whose tiers the machines are in. Parameter <c>vpcid</c>.</summary>
     public string? VpcId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -1044,22 +1044,22 @@ public sealed partial class ListVirtualMachinesMetricsRequest : QueryRequest<Vir
 [Command("listVirtualMachinesUsageHistory", CommandKind.Read)]
 public sealed partial class ListVirtualMachinesUsageHistoryRequest : QueryRequest<VirtualMachineUsageHistory>
 {
-    /// <summary>Parameter <c>enddate</c>.</summary>
+    /// <summary>Returns only entries dated up to this time. Parameter <c>enddate</c>.</summary>
     public DateTimeOffset? EndDate { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.VirtualMachine"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>ids</c>, an id.</summary>
+    /// <summary>Filters by several <see cref="CloudStack.Client.Models.VirtualMachine"/> ids at once; an alternative to <c>id</c>. Parameter <c>ids</c>.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>startdate</c>.</summary>
+    /// <summary>Returns only measurements from this date on. Parameter <c>startdate</c>.</summary>
     public DateTimeOffset? StartDate { get; init; }
 }
 
@@ -1067,22 +1067,22 @@ public sealed partial class ListVirtualMachinesUsageHistoryRequest : QueryReques
 [Command("listVmsForImport", CommandKind.Read, SensitiveResponse = true)]
 public sealed partial class ListVMsForImportRequest : QueryRequest<UnmanagedInstance>
 {
-    /// <summary>Parameter <c>host</c>, required.</summary>
+    /// <summary>Host name or IP address of the external KVM host that the virtual machine is on. Parameter <c>host</c>, required.</summary>
     public required string Host { get; init; }
 
-    /// <summary>Parameter <c>hypervisor</c>, required.</summary>
+    /// <summary>Hypervisor type of the external host, such as <c>KVM</c>. Parameter <c>hypervisor</c>, required.</summary>
     public required string Hypervisor { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to import the machines into. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>password</c>.</summary>
+    /// <summary>Password for logging in to the source host. Parameter <c>password</c>.</summary>
     public string? Password { get; init; }
 
-    /// <summary>Parameter <c>username</c>.</summary>
+    /// <summary>User name for logging in to the source host. Parameter <c>username</c>.</summary>
     public string? UserName { get; init; }
 }
 
@@ -1090,16 +1090,16 @@ public sealed partial class ListVMsForImportRequest : QueryRequest<UnmanagedInst
 [Command("migrateVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class MigrateVirtualMachineRequest : JobCommandRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> to migrate to another host. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>autoselect</c>, since 4.16.0.</summary>
+    /// <summary>Whether CloudStack chooses the destination host. Parameter <c>autoselect</c>, since 4.16.0.</summary>
     public bool? AutoSelect { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id.</summary>
+    /// <summary>Id of the destination <see cref="CloudStack.Client.Models.Host"/>. Parameter <c>hostid</c>.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Parameter <c>storageid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.StoragePool"/> to migrate the disks of a stopped machine to. Parameter <c>storageid</c>.</summary>
     public string? StorageId { get; init; }
 }
 
@@ -1107,16 +1107,16 @@ public sealed partial class MigrateVirtualMachineRequest : JobCommandRequest<Vir
 [Command("migrateVirtualMachineWithVolume", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class MigrateVirtualMachineWithVolumeRequest : JobCommandRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> to migrate to another host. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>autoselect</c>, since 4.19.0.</summary>
+    /// <summary>Whether CloudStack chooses the destination host. Parameter <c>autoselect</c>, since 4.19.0.</summary>
     public bool? AutoSelect { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id.</summary>
+    /// <summary>Id of the destination <see cref="CloudStack.Client.Models.Host"/>. Parameter <c>hostid</c>.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Parameter <c>migrateto</c>; entries: <c>pool</c>, <c>volume</c>.</summary>
+    /// <summary>Pairs of <see cref="CloudStack.Client.Models.Volume"/> and <see cref="CloudStack.Client.Models.StoragePool"/> that tell where to migrate each disk. Parameter <c>migrateto</c>; entries: <c>pool</c>, <c>volume</c>.</summary>
     public IReadOnlyList<VolumeToPoolEntry>? MigrateTo { get; init; }
 }
 
@@ -1124,16 +1124,16 @@ public sealed partial class MigrateVirtualMachineWithVolumeRequest : JobCommandR
 [Command("migrateVirtualMachineWithVolume", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class MigrateVirtualMachineWithVolumeAsSystemVMRequest : JobCommandRequest<SystemVM>
 {
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> to migrate to another host. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>autoselect</c>, since 4.19.0.</summary>
+    /// <summary>Whether CloudStack chooses the destination host. Parameter <c>autoselect</c>, since 4.19.0.</summary>
     public bool? AutoSelect { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id.</summary>
+    /// <summary>Id of the destination <see cref="CloudStack.Client.Models.Host"/>. Parameter <c>hostid</c>.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Parameter <c>migrateto</c>; entries: <c>pool</c>, <c>volume</c>.</summary>
+    /// <summary>Pairs of <see cref="CloudStack.Client.Models.Volume"/> and <see cref="CloudStack.Client.Models.StoragePool"/> that tell where to migrate each disk. Parameter <c>migrateto</c>; entries: <c>pool</c>, <c>volume</c>.</summary>
     public IReadOnlyList<VolumeToPoolEntry>? MigrateTo { get; init; }
 }
 
@@ -1141,13 +1141,13 @@ public sealed partial class MigrateVirtualMachineWithVolumeAsSystemVMRequest : J
 [Command("rebootVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class RebootVirtualMachineRequest : JobCommandRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the running <see cref="CloudStack.Client.Models.VirtualMachine"/> to restart. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>bootintosetup</c>, since 4.15.0.0.</summary>
+    /// <summary>Whether to boot into the firmware setup menu instead of the operating system. Parameter <c>bootintosetup</c>, since 4.15.0.0.</summary>
     public bool? BootIntoSetup { get; init; }
 
-    /// <summary>Parameter <c>forced</c>, since 4.16.0.</summary>
+    /// <summary>Whether to power the virtual machine off and on instead of restarting it gracefully. Parameter <c>forced</c>, since 4.16.0.</summary>
     public bool? Forced { get; init; }
 }
 
@@ -1155,7 +1155,7 @@ public sealed partial class RebootVirtualMachineRequest : JobCommandRequest<Virt
 [Command("recoverVirtualMachine", CommandKind.Write, SensitiveResponse = true)]
 public sealed partial class RecoverVirtualMachineRequest : CommandRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the destroyed <see cref="CloudStack.Client.Models.VirtualMachine"/> to restore to the stopped state. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -1163,10 +1163,10 @@ public sealed partial class RecoverVirtualMachineRequest : CommandRequest<Virtua
 [Command("removeNicFromVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class RemoveNicFromVirtualMachineRequest : JobCommandRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>nicid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Nic"/> to unplug; the default NIC cannot be removed. Parameter <c>nicid</c>, required.</summary>
     public required string NicId { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> to unplug the network card from. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 }
 
@@ -1174,10 +1174,10 @@ public sealed partial class RemoveNicFromVirtualMachineRequest : JobCommandReque
 [Command("resetPasswordForVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class ResetPasswordForVirtualMachineRequest : JobCommandRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the stopped <see cref="CloudStack.Client.Models.VirtualMachine"/> that gets a new password. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>password</c>, since 4.19.0.</summary>
+    /// <summary>New administrator password for the guest; generated when omitted. Parameter <c>password</c>, since 4.19.0.</summary>
     public string? Password { get; init; }
 }
 
@@ -1185,22 +1185,22 @@ public sealed partial class ResetPasswordForVirtualMachineRequest : JobCommandRe
 [Command("restoreVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class RestoreVirtualMachineRequest : JobCommandRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> whose root disk is recreated; its data is lost. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>details</c>, since 4.19.1.</summary>
+    /// <summary>Settings for the new root disk as name and value pairs. Parameter <c>details</c>, since 4.19.1.</summary>
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>diskofferingid</c>, an id, since 4.19.1.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.DiskOffering"/> for the new root disk; the current one is kept when omitted. Parameter <c>diskofferingid</c>, since 4.19.1.</summary>
     public string? DiskOfferingId { get; init; }
 
-    /// <summary>Parameter <c>expunge</c>, since 4.19.1.</summary>
+    /// <summary>Whether to remove the old root disk immediately and irrecoverably. Parameter <c>expunge</c>, since 4.19.1.</summary>
     public bool? Expunge { get; init; }
 
-    /// <summary>Parameter <c>rootdisksize</c>, since 4.19.1.</summary>
+    /// <summary>Size of the root volume in GiB; must be at least that of the template. Parameter <c>rootdisksize</c>, since 4.19.1.</summary>
     public long? RootDiskSize { get; init; }
 
-    /// <summary>Parameter <c>templateid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Template"/> to create the new root disk from; the current one when omitted. Parameter <c>templateid</c>.</summary>
     public string? TemplateId { get; init; }
 }
 
@@ -1208,25 +1208,25 @@ public sealed partial class RestoreVirtualMachineRequest : JobCommandRequest<Vir
 [Command("scaleVirtualMachine", CommandKind.Job)]
 public sealed partial class ScaleVirtualMachineRequest : JobCommandRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> to assign to another offering; it may be running. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>serviceofferingid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ServiceOffering"/> with the new CPU and memory. Parameter <c>serviceofferingid</c>, required.</summary>
     public required string ServiceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>automigrate</c>, since 4.17.</summary>
+    /// <summary>Whether to migrate the volume to another storage pool if the current one does not suit the new offering. Parameter <c>automigrate</c>, since 4.17.</summary>
     public bool? AutoMigrate { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Custom offering values as name and value pairs, such as <c>cpuNumber</c> and <c>memory</c> (in MiB). Parameter <c>details</c>.</summary>
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>maxiops</c>, since 4.17.</summary>
+    /// <summary>Maximum I/O operations per second, for offerings with custom IOPS. Parameter <c>maxiops</c>, since 4.17.</summary>
     public long? MaxIops { get; init; }
 
-    /// <summary>Parameter <c>miniops</c>, since 4.17.</summary>
+    /// <summary>Minimum I/O operations per second, for offerings with custom IOPS. Parameter <c>miniops</c>, since 4.17.</summary>
     public long? MinIops { get; init; }
 
-    /// <summary>Parameter <c>shrinkok</c>, since 4.17.</summary>
+    /// <summary>Whether the disk may become smaller, although data at its end is lost. Parameter <c>shrinkok</c>, since 4.17.</summary>
     public bool? ShrinkOk { get; init; }
 }
 
@@ -1234,25 +1234,25 @@ public sealed partial class ScaleVirtualMachineRequest : JobCommandRequest<Virtu
 [Command("startVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class StartVirtualMachineRequest : JobCommandRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the stopped <see cref="CloudStack.Client.Models.VirtualMachine"/> to power on. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>bootintosetup</c>, since 4.15.0.0.</summary>
+    /// <summary>Whether to boot into the firmware setup menu instead of the operating system. Parameter <c>bootintosetup</c>, since 4.15.0.0.</summary>
     public bool? BootIntoSetup { get; init; }
 
-    /// <summary>Parameter <c>clusterid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> to start the virtual machine in; administrators only. Parameter <c>clusterid</c>.</summary>
     public string? ClusterId { get; init; }
 
-    /// <summary>Parameter <c>considerlasthost</c>, since 4.18.0; for root administrators, ignored from others.</summary>
+    /// <summary>Whether to try the host that the virtual machine last ran on first. Parameter <c>considerlasthost</c>, since 4.18.0; for root administrators, ignored from others.</summary>
     public bool? ConsiderLastHost { get; init; }
 
-    /// <summary>Parameter <c>deploymentplanner</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.DeploymentPlanner"/> strategy that selects the host. Parameter <c>deploymentplanner</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? DeploymentPlanner { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id, since 3.0.1.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> to start the virtual machine on; administrators only. Parameter <c>hostid</c>, since 3.0.1.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Pod"/> to start the machine in; selected automatically when omitted. Parameter <c>podid</c>.</summary>
     public string? PodId { get; init; }
 }
 
@@ -1260,10 +1260,10 @@ public sealed partial class StartVirtualMachineRequest : JobCommandRequest<Virtu
 [Command("stopVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class StopVirtualMachineRequest : JobCommandRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the running <see cref="CloudStack.Client.Models.VirtualMachine"/> to shut down. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>forced</c>.</summary>
+    /// <summary>Whether to power off instead of shutting down gracefully. If the host does not respond, the virtual machine is marked as stopped. Parameter <c>forced</c>.</summary>
     public bool? Forced { get; init; }
 }
 
@@ -1271,13 +1271,13 @@ public sealed partial class StopVirtualMachineRequest : JobCommandRequest<Virtua
 [Command("unmanageVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class UnmanageVirtualMachineRequest : JobCommandRequest<UnmanageVirtualMachineResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> to stop managing; it stays on the hypervisor. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>forced</c>, since 4.22.0.</summary>
+    /// <summary>Whether to unmanage the virtual machine even if a check advises against it. Parameter <c>forced</c>, since 4.22.0.</summary>
     public bool? Forced { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id, since 4.22.0.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> on which the definition of the virtual machine is left. Parameter <c>hostid</c>, since 4.22.0.</summary>
     public string? HostId { get; init; }
 }
 
@@ -1285,10 +1285,10 @@ public sealed partial class UnmanageVirtualMachineRequest : JobCommandRequest<Un
 [Command("updateDefaultNicForVirtualMachine", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class UpdateDefaultNicForVirtualMachineRequest : JobCommandRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>nicid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Nic"/> that is to provide the default route. Parameter <c>nicid</c>, required.</summary>
     public required string NicId { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> whose default route changes. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 }
 
@@ -1296,73 +1296,73 @@ public sealed partial class UpdateDefaultNicForVirtualMachineRequest : JobComman
 [Command("updateVirtualMachine", CommandKind.Write, SensitiveResponse = true)]
 public sealed partial class UpdateVirtualMachineRequest : CommandRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>cleanupdetails</c>.</summary>
+    /// <summary>Whether to delete all stored name and value pairs. Parameter <c>cleanupdetails</c>.</summary>
     public bool? CleanupDetails { get; init; }
 
-    /// <summary>Parameter <c>cleanupextraconfig</c>, since 4.23.0.</summary>
+    /// <summary>Whether to delete the extra hypervisor configuration stored with the virtual machine. Parameter <c>cleanupextraconfig</c>, since 4.23.0.</summary>
     public bool? CleanupExtraConfig { get; init; }
 
-    /// <summary>Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Parameter <c>deleteprotection</c>, since 4.20.0.</summary>
+    /// <summary>Whether deletion is rejected until the protection is turned off again. Parameter <c>deleteprotection</c>, since 4.20.0.</summary>
     public bool? DeleteProtection { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>New additional settings as name and value pairs. Parameter <c>details</c>.</summary>
     [MapStyle(MapStyle.NamesFirst)]
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>dhcpoptionsnetworklist</c>; entries: <c>networkid</c> and others.</summary>
+    /// <summary>Additional DHCP options, one entry per network of the virtual machine. Parameter <c>dhcpoptionsnetworklist</c>; entries: <c>networkid</c> and others.</summary>
     public IReadOnlyList<NetworkDhcpOptionsEntry>? DhcpOptionsNetworkList { get; init; }
 
-    /// <summary>Parameter <c>displayname</c>.</summary>
+    /// <summary>New display name of the virtual machine. Parameter <c>displayname</c>.</summary>
     public string? DisplayName { get; init; }
 
-    /// <summary>Parameter <c>displayvm</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the virtual machine is visible to end users from now on. Parameter <c>displayvm</c>; for root administrators, ignored from others.</summary>
     public bool? DisplayVM { get; init; }
 
-    /// <summary>Parameter <c>extraconfig</c>, since 4.12, of at most 5120 characters.</summary>
+    /// <summary>URL-encoded hypervisor settings without a parameter of their own. The operator must allow them. Parameter <c>extraconfig</c>, since 4.12, of at most 5120 characters.</summary>
     public string? ExtraConfig { get; init; }
 
-    /// <summary>Parameter <c>group</c>.</summary>
+    /// <summary>Name of the new instance group for the virtual machine. Parameter <c>group</c>.</summary>
     public string? Group { get; init; }
 
-    /// <summary>Parameter <c>haenable</c>.</summary>
+    /// <summary>Whether the virtual machine is restarted on another host when its host fails. Parameter <c>haenable</c>.</summary>
     public bool? HAEnable { get; init; }
 
-    /// <summary>Parameter <c>instancename</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>New internal name of the virtual machine on the hypervisor, such as <c>i-2-3-VM</c>. Parameter <c>instancename</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? InstanceName { get; init; }
 
-    /// <summary>Parameter <c>isdynamicallyscalable</c>.</summary>
+    /// <summary>Whether the guest has the tools required to add CPU and memory while it is running. Parameter <c>isdynamicallyscalable</c>.</summary>
     public bool? IsDynamicallyScalable { get; init; }
 
-    /// <summary>Parameter <c>leaseduration</c>, since 4.21.0.</summary>
+    /// <summary>Number of days from now until the lease of the machine expires; -1 removes the lease. Parameter <c>leaseduration</c>, since 4.21.0.</summary>
     public int? LeaseDuration { get; init; }
 
-    /// <summary>Parameter <c>leaseexpiryaction</c>, since 4.21.0.</summary>
+    /// <summary>What to do with the machine when its lease expires: <c>STOP</c> or <c>DESTROY</c>. Parameter <c>leaseexpiryaction</c>, since 4.21.0.</summary>
     public string? LeaseExpiryAction { get; init; }
 
-    /// <summary>Parameter <c>name</c>, since 4.4.</summary>
+    /// <summary>New host name; the guest sees it after the next start. Parameter <c>name</c>, since 4.4.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>ostypeid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GuestOS"/> that is installed; unchanged when omitted. Parameter <c>ostypeid</c>.</summary>
     public string? OSTypeId { get; init; }
 
-    /// <summary>Parameter <c>securitygroupids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.SecurityGroup"/> to apply in place of the current ones; the machine must be stopped. Parameter <c>securitygroupids</c>.</summary>
     public IReadOnlyList<string>? SecurityGroupIds { get; init; }
 
-    /// <summary>Parameter <c>securitygroupnames</c>, an id.</summary>
+    /// <summary>Names of the security groups that replace the current ones, as an alternative to their ids. Parameter <c>securitygroupnames</c>.</summary>
     public IReadOnlyList<string>? SecurityGroupNames { get; init; }
 
-    /// <summary>Parameter <c>userdata</c>, since 4.16.0, of at most 1048576 characters.</summary>
+    /// <summary>New base64 text that the guest reads at its next boot. Parameter <c>userdata</c>, since 4.16.0, of at most 1048576 characters.</summary>
     public string? UserData { get; init; }
 
-    /// <summary>Parameter <c>userdatadetails</c>, since 4.18.</summary>
+    /// <summary>Values for the variables that the registered user data declares, as key/value pairs. Parameter <c>userdatadetails</c>, since 4.18.</summary>
     public IReadOnlyDictionary<string, string>? UserDataDetails { get; init; }
 
-    /// <summary>Parameter <c>userdataid</c>, an id, since 4.18.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.RegisteredUserData"/> that the guest reads at its next boot. Parameter <c>userdataid</c>, since 4.18.</summary>
     public string? UserDataId { get; init; }
 }

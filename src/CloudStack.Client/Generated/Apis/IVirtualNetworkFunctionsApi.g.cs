@@ -64,16 +64,16 @@ public partial interface IVirtualNetworkFunctionsApi
 [Command("deleteVnfTemplate", CommandKind.Job)]
 public sealed partial class DeleteVnfTemplateRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Template"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>forced</c>, since 4.9+.</summary>
+    /// <summary>Whether to delete the template even if virtual machines use it. Parameter <c>forced</c>, since 4.9+.</summary>
     public bool? Forced { get; init; }
 
-    /// <summary>Parameter <c>issystem</c>, since 4.20.0; for root administrators, ignored from others.</summary>
+    /// <summary>Must be true to delete a template for system virtual machines. Parameter <c>issystem</c>, since 4.20.0; for root administrators, ignored from others.</summary>
     public bool? IsSystem { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> whose copy is deleted; all copies when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -81,182 +81,182 @@ public sealed partial class DeleteVnfTemplateRequest : JobCommandRequest<Success
 [Command("deployVnfAppliance", CommandKind.CreateJob, SensitiveResponse = true)]
 public sealed partial class DeployVnfApplianceRequest : JobCommandRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>serviceofferingid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ServiceOffering"/> that determines CPU and memory. Parameter <c>serviceofferingid</c>, required.</summary>
     public required string ServiceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to run the machine in. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the owning account, used together with <c>domainid</c>. When omitted, the caller is the owner. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>affinitygroupids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.AffinityGroup"/> to place the virtual machine by; mutually exclusive with the names. Parameter <c>affinitygroupids</c>.</summary>
     public IReadOnlyList<string>? AffinityGroupIds { get; init; }
 
-    /// <summary>Parameter <c>affinitygroupnames</c>, an id.</summary>
+    /// <summary>Names of the affinity groups to place the virtual machine by; mutually exclusive with the ids. Parameter <c>affinitygroupnames</c>.</summary>
     public IReadOnlyList<string>? AffinityGroupNames { get; init; }
 
-    /// <summary>Parameter <c>bootintosetup</c>, since 4.15.0.0.</summary>
+    /// <summary>Whether to boot into the firmware setup menu instead of the operating system. Parameter <c>bootintosetup</c>, since 4.15.0.0.</summary>
     public bool? BootIntoSetup { get; init; }
 
-    /// <summary>Parameter <c>bootmode</c>, since 4.14.0.0.</summary>
+    /// <summary>Boot mode of the firmware: <c>Legacy</c>, or <c>Secure</c> with UEFI. Parameter <c>bootmode</c>, since 4.14.0.0.</summary>
     public string? BootMode { get; init; }
 
-    /// <summary>Parameter <c>boottype</c>, since 4.14.0.0.</summary>
+    /// <summary>Firmware type: <c>BIOS</c> or <c>UEFI</c>. Parameter <c>boottype</c>, since 4.14.0.0.</summary>
     public string? BootType { get; init; }
 
-    /// <summary>Parameter <c>copyimagetags</c>, since 4.13.</summary>
+    /// <summary>Whether to copy the tags of the template or ISO to the virtual machine. Parameter <c>copyimagetags</c>, since 4.13.</summary>
     public bool? CopyImageTags { get; init; }
 
-    /// <summary>Parameter <c>customid</c>.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Parameter <c>datadiskofferinglist</c>, since 4.11; entries: <c>datadisktemplateid</c>, <c>diskofferingid</c>.</summary>
+    /// <summary>Maps each data disk of the template to a <see cref="CloudStack.Client.Models.DiskOffering"/>. Parameter <c>datadiskofferinglist</c>, since 4.11; entries: <c>datadisktemplateid</c>, <c>diskofferingid</c>.</summary>
     public IReadOnlyList<DataDiskOfferingEntry>? DataDiskOfferingList { get; init; }
 
-    /// <summary>Parameter <c>datadisksdetails</c>, since 4.21.0; entries: <c>deviceid</c>, <c>diskofferingid</c>, <c>kmskeyid</c>, <c>maxiops</c>, <c>miniops</c>, <c>size</c>.</summary>
+    /// <summary>Additional data disks to create with the virtual machine, one entry per disk with its offering and size. Parameter <c>datadisksdetails</c>, since 4.21.0; entries: <c>deviceid</c>, <c>diskofferingid</c>, <c>kmskeyid</c>, <c>maxiops</c>, <c>miniops</c>, <c>size</c>.</summary>
     public IReadOnlyList<DataDiskDetailsEntry>? DataDisksDetails { get; init; }
 
-    /// <summary>Parameter <c>deploymentplanner</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.DeploymentPlanner"/> strategy that selects the host. Parameter <c>deploymentplanner</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? DeploymentPlanner { get; init; }
 
-    /// <summary>Parameter <c>details</c>, since 4.3.</summary>
+    /// <summary>Hypervisor settings and custom offering values as name and value pairs, such as <c>cpuNumber</c> and <c>memory</c> (in MiB). Parameter <c>details</c>, since 4.3.</summary>
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>dhcpoptionsnetworklist</c>; entries: <c>networkid</c> and others.</summary>
+    /// <summary>Additional DHCP options, one entry per network of the virtual machine. Parameter <c>dhcpoptionsnetworklist</c>; entries: <c>networkid</c> and others.</summary>
     public IReadOnlyList<NetworkDhcpOptionsEntry>? DhcpOptionsNetworkList { get; init; }
 
-    /// <summary>Parameter <c>diskofferingid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.DiskOffering"/> for a data disk, or for the root disk when deploying from an ISO. Parameter <c>diskofferingid</c>.</summary>
     public string? DiskOfferingId { get; init; }
 
-    /// <summary>Parameter <c>displayname</c>.</summary>
+    /// <summary>Display name of the virtual machine; its name is used when omitted. Parameter <c>displayname</c>.</summary>
     public string? DisplayName { get; init; }
 
-    /// <summary>Parameter <c>displayvm</c>, since 4.2; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the virtual machine is visible to end users; true by default. Parameter <c>displayvm</c>, since 4.2; for root administrators, ignored from others.</summary>
     public bool? DisplayVM { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the owner, used together with <c>account</c>. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>dynamicscalingenabled</c>, since 4.16.</summary>
+    /// <summary>Whether CPU and memory can be increased while a virtual machine is running. Parameter <c>dynamicscalingenabled</c>, since 4.16.</summary>
     public bool? DynamicScalingEnabled { get; init; }
 
-    /// <summary>Parameter <c>externaldetails</c>, since 4.21.0.</summary>
+    /// <summary>Name and value pairs to pass to the external orchestrator of an extension. Parameter <c>externaldetails</c>, since 4.21.0.</summary>
     public IReadOnlyDictionary<string, string>? ExternalDetails { get; init; }
 
-    /// <summary>Parameter <c>extraconfig</c>, since 4.12, of at most 5120 characters.</summary>
+    /// <summary>URL-encoded hypervisor settings without a parameter of their own. The operator must allow them. Parameter <c>extraconfig</c>, since 4.12, of at most 5120 characters.</summary>
     public string? ExtraConfig { get; init; }
 
-    /// <summary>Parameter <c>group</c>.</summary>
+    /// <summary>Name of the instance group to add the virtual machine to; created if it does not exist. Parameter <c>group</c>.</summary>
     public string? Group { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> to deploy the virtual machine on; administrators only. Parameter <c>hostid</c>.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Parameter <c>hypervisor</c>.</summary>
+    /// <summary>Hypervisor type to deploy on; required if the image does not determine it, as with an ISO. Parameter <c>hypervisor</c>.</summary>
     public string? Hypervisor { get; init; }
 
-    /// <summary>Parameter <c>iodriverpolicy</c>.</summary>
+    /// <summary>I/O driver that KVM uses for the disks: <c>native</c>, <c>threads</c>, <c>io_uring</c> or <c>storage_specific</c>. Parameter <c>iodriverpolicy</c>.</summary>
     public string? IODriverPolicy { get; init; }
 
-    /// <summary>Parameter <c>iothreadsenabled</c>.</summary>
+    /// <summary>Whether KVM uses dedicated I/O threads for the disks. Parameter <c>iothreadsenabled</c>.</summary>
     public bool? IOThreadsEnabled { get; init; }
 
-    /// <summary>Parameter <c>ip6address</c>.</summary>
+    /// <summary>IPv6 address of the virtual machine on its default network; assigned automatically when omitted. Parameter <c>ip6address</c>.</summary>
     public string? IP6Address { get; init; }
 
-    /// <summary>Parameter <c>ipaddress</c>.</summary>
+    /// <summary>IPv4 address of the virtual machine on its default network; a free one is allocated when omitted. Parameter <c>ipaddress</c>.</summary>
     public string? IPAddress { get; init; }
 
-    /// <summary>Parameter <c>iptonetworklist</c>; entries: <c>ip</c>, <c>ipv6</c>, <c>mac</c>, <c>networkid</c>.</summary>
+    /// <summary>Networks of the virtual machine, one entry each: <c>networkid</c>, optionally with a fixed <c>ip</c>, <c>ipv6</c> or <c>mac</c>. Parameter <c>iptonetworklist</c>; entries: <c>ip</c>, <c>ipv6</c>, <c>mac</c>, <c>networkid</c>.</summary>
     public IReadOnlyList<IPToNetworkEntry>? IPToNetworkList { get; init; }
 
-    /// <summary>Parameter <c>keyboard</c>.</summary>
+    /// <summary>Keyboard layout of the console, such as <c>us</c>, <c>uk</c>, <c>de-ch</c> or <c>jp</c>. Parameter <c>keyboard</c>.</summary>
     public string? Keyboard { get; init; }
 
-    /// <summary>Parameter <c>keypair</c>.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.SshKeyPair"/> whose public key to install in the guest. Parameter <c>keypair</c>.</summary>
     public string? KeyPair { get; init; }
 
-    /// <summary>Parameter <c>keypairs</c>, since 4.17.</summary>
+    /// <summary>Name of each <see cref="CloudStack.Client.Models.SshKeyPair"/> whose public key to install in the guest. Parameter <c>keypairs</c>, since 4.17.</summary>
     public IReadOnlyList<string>? KeyPairs { get; init; }
 
-    /// <summary>Parameter <c>leaseduration</c>, since 4.21.0.</summary>
+    /// <summary>Number of days until the lease of the machine expires. Parameter <c>leaseduration</c>, since 4.21.0.</summary>
     public int? LeaseDuration { get; init; }
 
-    /// <summary>Parameter <c>leaseexpiryaction</c>, since 4.21.0.</summary>
+    /// <summary>What to do with the machine when its lease expires: <c>STOP</c> or <c>DESTROY</c>. Parameter <c>leaseexpiryaction</c>, since 4.21.0.</summary>
     public string? LeaseExpiryAction { get; init; }
 
-    /// <summary>Parameter <c>macaddress</c>.</summary>
+    /// <summary>MAC address for the NIC on the default network; generated when omitted. Parameter <c>macaddress</c>.</summary>
     public string? MacAddress { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Host name inside the guest, unique in its network; generated when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>networkids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Network"/> to connect the machine to, one NIC each; the first becomes the default. Parameter <c>networkids</c>.</summary>
     public IReadOnlyList<string>? NetworkIds { get; init; }
 
-    /// <summary>Parameter <c>nicmultiqueuenumber</c>, since 4.18.</summary>
+    /// <summary>Number of packet queues per NIC; KVM only. Parameter <c>nicmultiqueuenumber</c>, since 4.18.</summary>
     public int? NicMultiqueueNumber { get; init; }
 
-    /// <summary>Parameter <c>nicnetworklist</c>, since 4.15; entries: <c>network</c>, <c>nic</c>.</summary>
+    /// <summary><see cref="CloudStack.Client.Models.Network"/> to connect each NIC to, as records of <c>nic</c> and <c>network</c>. Parameter <c>nicnetworklist</c>, since 4.15; entries: <c>network</c>, <c>nic</c>.</summary>
     public IReadOnlyList<NicNetworkEntry>? NicNetworkList { get; init; }
 
-    /// <summary>Parameter <c>nicpackedvirtqueuesenabled</c>, since 4.18.</summary>
+    /// <summary>Whether NICs use the packed layout of virtio queues; KVM only. Parameter <c>nicpackedvirtqueuesenabled</c>, since 4.18.</summary>
     public bool? NicPackedVirtqueuesEnabled { get; init; }
 
-    /// <summary>Parameter <c>overridediskofferingid</c>, an id, since 4.17.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.DiskOffering"/> for the root disk, in place of the one that belongs to the service offering. Parameter <c>overridediskofferingid</c>, since 4.17.</summary>
     public string? OverrideDiskOfferingId { get; init; }
 
-    /// <summary>Parameter <c>password</c>, since 4.19.0.0.</summary>
+    /// <summary>Administrator password for the guest, if the template supports it; generated when omitted. Parameter <c>password</c>, since 4.19.0.0.</summary>
     public string? Password { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to deploy the machine for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>properties</c>, since 4.15.</summary>
+    /// <summary>Property values for an OVF appliance, as key/value pairs. Parameter <c>properties</c>, since 4.15.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Properties { get; init; }
 
-    /// <summary>Parameter <c>rootdiskkmskeyid</c>, an id, since 4.23.0.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.KmsKey"/> to encrypt the root volume with. Parameter <c>rootdiskkmskeyid</c>, since 4.23.0.</summary>
     public string? RootDiskKmsKeyId { get; init; }
 
-    /// <summary>Parameter <c>rootdisksize</c>, since 4.4.</summary>
+    /// <summary>Size of the root volume in GiB; must be at least that of the template. Parameter <c>rootdisksize</c>, since 4.4.</summary>
     public long? RootDiskSize { get; init; }
 
-    /// <summary>Parameter <c>securitygroupids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.SecurityGroup"/> to apply to the machine. Parameter <c>securitygroupids</c>.</summary>
     public IReadOnlyList<string>? SecurityGroupIds { get; init; }
 
-    /// <summary>Parameter <c>securitygroupnames</c>, an id.</summary>
+    /// <summary>Names of the security groups to apply to the machine, as an alternative to their ids. Parameter <c>securitygroupnames</c>.</summary>
     public IReadOnlyList<string>? SecurityGroupNames { get; init; }
 
-    /// <summary>Parameter <c>size</c>.</summary>
+    /// <summary>Size of the data disk in GiB, for disk offerings with a custom size. Parameter <c>size</c>.</summary>
     public long? Size { get; init; }
 
-    /// <summary>Parameter <c>snapshotid</c>, an id, since 4.21.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Snapshot"/> to create the root disk from, as an alternative to a template. Parameter <c>snapshotid</c>, since 4.21.</summary>
     public string? SnapshotId { get; init; }
 
-    /// <summary>Parameter <c>startvm</c>.</summary>
+    /// <summary>True, the default, starts the machine immediately; false leaves it stopped. Parameter <c>startvm</c>.</summary>
     public bool? StartVM { get; init; }
 
-    /// <summary>Parameter <c>templateid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Template"/> or ISO that the machine boots from. Parameter <c>templateid</c>.</summary>
     public string? TemplateId { get; init; }
 
-    /// <summary>Parameter <c>userdata</c>, of at most 1048576 characters.</summary>
+    /// <summary>Base64 text that the guest reads at boot, such as a cloud-init file; at most 32,768 characters by default. Parameter <c>userdata</c>, of at most 1048576 characters.</summary>
     public string? UserData { get; init; }
 
-    /// <summary>Parameter <c>userdatadetails</c>, since 4.18.</summary>
+    /// <summary>Values for the variables that the registered user data declares, as key/value pairs. Parameter <c>userdatadetails</c>, since 4.18.</summary>
     public IReadOnlyDictionary<string, string>? UserDataDetails { get; init; }
 
-    /// <summary>Parameter <c>userdataid</c>, an id, since 4.18.</summary>
+    /// <summary>Id of the registered <see cref="CloudStack.Client.Models.RegisteredUserData"/> that the guest reads at boot. Parameter <c>userdataid</c>, since 4.18.</summary>
     public string? UserDataId { get; init; }
 
-    /// <summary>Parameter <c>vnfcidrlist</c>.</summary>
+    /// <summary>CIDR blocks from which the management interface of the appliance can be reached. Parameter <c>vnfcidrlist</c>.</summary>
     public IReadOnlyList<string>? VnfCidrList { get; init; }
 
-    /// <summary>Parameter <c>vnfconfiguremanagement</c>.</summary>
+    /// <summary>Whether to open the management interface to clients through rules on the public address. Parameter <c>vnfconfiguremanagement</c>.</summary>
     public bool? VnfConfigureManagement { get; init; }
 
-    /// <summary>Parameter <c>volumeid</c>, an id, since 4.21.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Volume"/> to use as the root disk, as an alternative to a template. Parameter <c>volumeid</c>, since 4.21.</summary>
     public string? VolumeId { get; init; }
 }
 
@@ -264,122 +264,122 @@ public sealed partial class DeployVnfApplianceRequest : JobCommandRequest<Virtua
 [Command("listVnfAppliances", CommandKind.Read)]
 public sealed partial class ListVnfAppliancesRequest : QueryRequest<VirtualMachine>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>accumulate</c>, since 4.17.0.</summary>
+    /// <summary>Whether to sum up the collected statistics instead of returning only the latest sample. Parameter <c>accumulate</c>, since 4.17.0.</summary>
     public bool? Accumulate { get; init; }
 
-    /// <summary>Parameter <c>affinitygroupid</c>, an id.</summary>
+    /// <summary>Filters by the associated <see cref="CloudStack.Client.Models.AffinityGroup"/>, which determines placement. Parameter <c>affinitygroupid</c>.</summary>
     public string? AffinityGroupId { get; init; }
 
-    /// <summary>Parameter <c>arch</c>, since 4.20.1.</summary>
+    /// <summary>Filters by CPU architecture, such as <c>x86_64</c> or <c>aarch64</c>. Parameter <c>arch</c>, since 4.20.1.</summary>
     public string? Arch { get; init; }
 
-    /// <summary>Parameter <c>autoscalevmgroupid</c>, an id, since 4.18.0.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.AutoScaleVMGroup"/> that started the virtual machine. Parameter <c>autoscalevmgroupid</c>, since 4.18.0.</summary>
     public string? AutoScaleVMGroupId { get; init; }
 
-    /// <summary>Parameter <c>backupofferingid</c>, an id, since 4.17.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.BackupOffering"/> in use. Parameter <c>backupofferingid</c>, since 4.17.</summary>
     public string? BackupOfferingId { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Groups of fields to return for each item: <c>min</c> is the fastest, <c>all</c> the default. Parameter <c>details</c>.</summary>
     public IReadOnlyList<string>? Details { get; init; }
 
-    /// <summary>Parameter <c>displayvm</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the virtual machine is visible to end users; administrators only. Parameter <c>displayvm</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? DisplayVM { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>extensionid</c>, an id, since 4.21.0.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Extension"/> that serves the item. Parameter <c>extensionid</c>, since 4.21.0.</summary>
     public string? ExtensionId { get; init; }
 
-    /// <summary>Parameter <c>forvirtualnetwork</c>.</summary>
+    /// <summary>Returns only appliances on isolated networks (true) or on shared ones (false). Parameter <c>forvirtualnetwork</c>.</summary>
     public bool? ForVirtualNetwork { get; init; }
 
-    /// <summary>Parameter <c>gpuenabled</c>, since 4.21.0.</summary>
+    /// <summary>Filters by whether a GPU is assigned. Parameter <c>gpuenabled</c>, since 4.21.0.</summary>
     public bool? GpuEnabled { get; init; }
 
-    /// <summary>Parameter <c>groupid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.InstanceGroup"/> that the virtual machine is in. Parameter <c>groupid</c>.</summary>
     public string? GroupId { get; init; }
 
-    /// <summary>Parameter <c>haenable</c>, since 4.15.</summary>
+    /// <summary>Filters by whether the virtual machine is restarted on another host when its host fails. Parameter <c>haenable</c>, since 4.15.</summary>
     public bool? HAEnable { get; init; }
 
-    /// <summary>Parameter <c>hypervisor</c>.</summary>
+    /// <summary>Filters by hypervisor type, such as <c>KVM</c> or <c>VMware</c>. Parameter <c>hypervisor</c>.</summary>
     public string? Hypervisor { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.VirtualMachine"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>ids</c>, an id, since 4.4.</summary>
+    /// <summary>Filters by several <see cref="CloudStack.Client.Models.VirtualMachine"/> ids at once; an alternative to <c>id</c>. Parameter <c>ids</c>, since 4.4.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
-    /// <summary>Parameter <c>isoid</c>, an id.</summary>
+    /// <summary>Filters by the ISO, a <see cref="CloudStack.Client.Models.Template"/>, attached to the virtual machine. Parameter <c>isoid</c>.</summary>
     public string? IsoId { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>isvnf</c>, since 4.19.0.</summary>
+    /// <summary>Filters by whether the item is for network appliances (VNF). Parameter <c>isvnf</c>, since 4.19.0.</summary>
     public bool? IsVnf { get; init; }
 
-    /// <summary>Parameter <c>keypair</c>.</summary>
+    /// <summary>Filters by the name of the <see cref="CloudStack.Client.Models.SshKeyPair"/> installed in the virtual machine. Parameter <c>keypair</c>.</summary>
     public string? KeyPair { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>leased</c>, since 4.21.0.</summary>
+    /// <summary>Whether to return only machines that have a lease, that is, a limited lifetime. Parameter <c>leased</c>, since 4.21.0.</summary>
     public bool? Leased { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Network"/>; everything visible to the caller is returned when omitted. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>retrieveonlyresourcecount</c>.</summary>
+    /// <summary>Whether to return only the number of entries, without the entries themselves. Parameter <c>retrieveonlyresourcecount</c>.</summary>
     public bool? RetrieveOnlyResourceCount { get; init; }
 
-    /// <summary>Parameter <c>securitygroupid</c>, an id, since 4.15.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.SecurityGroup"/> that the machines belong to. Parameter <c>securitygroupid</c>, since 4.15.</summary>
     public string? SecurityGroupId { get; init; }
 
-    /// <summary>Parameter <c>serviceofferingid</c>, an id, since 4.4.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.ServiceOffering"/> that determines CPU and memory of the machines. Parameter <c>serviceofferingid</c>, since 4.4.</summary>
     public string? ServiceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>showicon</c>, since 4.16.0.0.</summary>
+    /// <summary>Whether to include the icon of each entry as base64 text. Parameter <c>showicon</c>, since 4.16.0.0.</summary>
     public bool? ShowIcon { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary>Filters by whether the appliance is running: one of <see cref="CloudStack.Client.Models.VirtualMachineState"/>. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
-    /// <summary>Parameter <c>templateid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Template"/> that the machines were deployed from. Parameter <c>templateid</c>.</summary>
     public string? TemplateId { get; init; }
 
-    /// <summary>Parameter <c>userdata</c>, since 4.18.0.0.</summary>
+    /// <summary>Whether to include the base64 text that each guest reads at boot. Parameter <c>userdata</c>, since 4.18.0.0.</summary>
     public bool? UserData { get; init; }
 
-    /// <summary>Parameter <c>userdataid</c>, an id, since 4.20.1.</summary>
+    /// <summary>Filters by the registered <see cref="CloudStack.Client.Models.RegisteredUserData"/> that the machines read at boot. Parameter <c>userdataid</c>, since 4.20.1.</summary>
     public string? UserDataId { get; init; }
 
-    /// <summary>Parameter <c>userid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.User"/> who deployed the appliance. Parameter <c>userid</c>.</summary>
     public string? UserId { get; init; }
 
-    /// <summary>Parameter <c>vpcid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Vpc"/> whose tiers the appliances are in. Parameter <c>vpcid</c>.</summary>
     public string? VpcId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -387,80 +387,80 @@ public sealed partial class ListVnfAppliancesRequest : QueryRequest<VirtualMachi
 [Command("listVnfTemplates", CommandKind.Read)]
 public sealed partial class ListVnfTemplatesRequest : QueryRequest<Template>
 {
-    /// <summary>Parameter <c>templatefilter</c>, required.</summary>
+    /// <summary>Filters by access: <c>featured</c>, <c>self</c>, <c>selfexecutable</c>, <c>sharedexecutable</c>, <c>executable</c>, <c>community</c>, <c>shared</c> or <c>all</c>. Parameter <c>templatefilter</c>, required.</summary>
     public required string TemplateFilter { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>arch</c>, since 4.20.</summary>
+    /// <summary>Filters by CPU architecture, such as <c>x86_64</c> or <c>aarch64</c>. Parameter <c>arch</c>, since 4.20.</summary>
     public string? Arch { get; init; }
 
-    /// <summary>Parameter <c>details</c>, since 4.15.</summary>
+    /// <summary>Groups of fields to return for each item; fewer groups are faster. Parameter <c>details</c>, since 4.15.</summary>
     public IReadOnlyList<string>? Details { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>extensionid</c>, an id, since 4.21.0.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Extension"/> that serves the item. Parameter <c>extensionid</c>, since 4.21.0.</summary>
     public string? ExtensionId { get; init; }
 
-    /// <summary>Parameter <c>forcks</c>, since 4.21.0.</summary>
+    /// <summary>Whether to return only templates meant for nodes of Kubernetes clusters. Parameter <c>forcks</c>, since 4.21.0.</summary>
     public bool? ForCks { get; init; }
 
-    /// <summary>Parameter <c>hypervisor</c>.</summary>
+    /// <summary>Filters by hypervisor type, such as <c>KVM</c> or <c>VMware</c>. Parameter <c>hypervisor</c>.</summary>
     public string? Hypervisor { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Template"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>ids</c>, an id, since 4.9.</summary>
+    /// <summary>Filters by several <see cref="CloudStack.Client.Models.Template"/> ids at once; an alternative to <c>id</c>. Parameter <c>ids</c>, since 4.9.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
-    /// <summary>Parameter <c>isready</c>, since 4.21.0.</summary>
+    /// <summary>Filters by whether the image has been downloaded completely. Parameter <c>isready</c>, since 4.21.0.</summary>
     public bool? IsReady { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>isvnf</c>, since 4.19.0.</summary>
+    /// <summary>Filters by whether the item is for network appliances (VNF). Parameter <c>isvnf</c>, since 4.19.0.</summary>
     public bool? IsVnf { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>oscategoryid</c>, an id, since 4.21.0.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.GuestOSCategory"/>, a family such as Ubuntu or Windows. Parameter <c>oscategoryid</c>, since 4.21.0.</summary>
     public string? OSCategoryId { get; init; }
 
-    /// <summary>Parameter <c>parenttemplateid</c>, an id, since 4.4.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Template"/> that a data-disk template belongs to. Parameter <c>parenttemplateid</c>, since 4.4.</summary>
     public string? ParentTemplateId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>showicon</c>.</summary>
+    /// <summary>Whether to include the icon of each entry as base64 text. Parameter <c>showicon</c>.</summary>
     public bool? ShowIcon { get; init; }
 
-    /// <summary>Parameter <c>showremoved</c>.</summary>
+    /// <summary>Whether to also return entries that have been deleted. Parameter <c>showremoved</c>.</summary>
     public bool? ShowRemoved { get; init; }
 
-    /// <summary>Parameter <c>showunique</c>, since 4.13.2.</summary>
+    /// <summary>Whether to return each item once, even when several zones or stores hold copies. Parameter <c>showunique</c>, since 4.13.2.</summary>
     public bool? ShowUnique { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
-    /// <summary>Parameter <c>templatetype</c>, since 4.19.0.</summary>
+    /// <summary>Filters by purpose, such as <c>USER</c>, <c>ROUTING</c>, <c>SYSTEM</c> or <c>VNF</c>. Parameter <c>templatetype</c>, since 4.19.0.</summary>
     public string? TemplateType { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that has a copy of the image. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -468,101 +468,101 @@ public sealed partial class ListVnfTemplatesRequest : QueryRequest<Template>
 [Command("registerVnfTemplate", CommandKind.Write)]
 public sealed partial class RegisterVnfTemplateRequest : ListCommandRequest<Template>
 {
-    /// <summary>Parameter <c>format</c>, required.</summary>
+    /// <summary>File format, one of <see cref="CloudStack.Client.Models.ImageFormat"/>. Parameter <c>format</c>, required.</summary>
     public required string Format { get; init; }
 
-    /// <summary>Parameter <c>hypervisor</c>, required.</summary>
+    /// <summary>Hypervisor type, such as <c>KVM</c>, <c>VMware</c> or <c>XenServer</c>. Parameter <c>hypervisor</c>, required.</summary>
     public required string Hypervisor { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which users recognize and select it. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>url</c>, required, of at most 2048 characters.</summary>
+    /// <summary>HTTP(S) URL to download the image from. Parameter <c>url</c>, required, of at most 2048 characters.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the registered resource, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>arch</c>, since 4.20.</summary>
+    /// <summary>CPU architecture, such as <c>x86_64</c> or <c>aarch64</c>. Parameter <c>arch</c>, since 4.20.</summary>
     public string? Arch { get; init; }
 
-    /// <summary>Parameter <c>bits</c>.</summary>
+    /// <summary>Word size of the operating system in bits: 32 or 64. Parameter <c>bits</c>.</summary>
     public int? Bits { get; init; }
 
-    /// <summary>Parameter <c>checksum</c>.</summary>
+    /// <summary>Expected hash of the file, prefixed with the algorithm, such as <c>{SHA-256}</c>. The download fails on a mismatch. Parameter <c>checksum</c>.</summary>
     public string? Checksum { get; init; }
 
-    /// <summary>Parameter <c>deployasis</c>, since 4.15.1.</summary>
+    /// <summary>Whether disks, firmware settings and NICs are taken from the OVA file; VMware only. Parameter <c>deployasis</c>, since 4.15.1.</summary>
     public bool? DeployAsIs { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>Hypervisor settings as name and value pairs, inherited by virtual machines deployed from the template. Parameter <c>details</c>.</summary>
     [MapStyle(MapStyle.NamesFirst)]
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>directdownload</c>.</summary>
+    /// <summary>Whether KVM hosts download the file directly from its URL, bypassing secondary storage. Parameter <c>directdownload</c>.</summary>
     public bool? DirectDownload { get; init; }
 
-    /// <summary>Parameter <c>displaytext</c>, of at most 4096 characters.</summary>
+    /// <summary>Descriptive text shown in the web UI. Parameter <c>displaytext</c>, of at most 4096 characters.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>extensionid</c>, an id, since 4.21.0.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Extension"/> whose orchestrator runs virtual machines deployed from the template. Parameter <c>extensionid</c>, since 4.21.0.</summary>
     public string? ExtensionId { get; init; }
 
-    /// <summary>Parameter <c>externaldetails</c>, since 4.21.0.</summary>
+    /// <summary>Name and value pairs to pass to the external orchestrator of an extension. Parameter <c>externaldetails</c>, since 4.21.0.</summary>
     public IReadOnlyDictionary<string, string>? ExternalDetails { get; init; }
 
-    /// <summary>Parameter <c>forcks</c>, since 4.21.0.</summary>
+    /// <summary>Whether the template is meant for nodes of Kubernetes clusters. Parameter <c>forcks</c>, since 4.21.0.</summary>
     public bool? ForCks { get; init; }
 
-    /// <summary>Parameter <c>isdynamicallyscalable</c>.</summary>
+    /// <summary>Whether the guest has the tools required to add CPU and memory while it is running. Parameter <c>isdynamicallyscalable</c>.</summary>
     public bool? IsDynamicallyScalable { get; init; }
 
-    /// <summary>Parameter <c>isextractable</c>.</summary>
+    /// <summary>Whether users can download the image. Parameter <c>isextractable</c>.</summary>
     public bool? IsExtractable { get; init; }
 
-    /// <summary>Parameter <c>isfeatured</c>.</summary>
+    /// <summary>Whether the item is promoted to users as recommended. Parameter <c>isfeatured</c>.</summary>
     public bool? IsFeatured { get; init; }
 
-    /// <summary>Parameter <c>ispublic</c>.</summary>
+    /// <summary>Whether everyone can use the resource. Parameter <c>ispublic</c>.</summary>
     public bool? IsPublic { get; init; }
 
-    /// <summary>Parameter <c>isrouting</c>.</summary>
+    /// <summary>Whether the image is the template for virtual routers. Parameter <c>isrouting</c>.</summary>
     public bool? IsRouting { get; init; }
 
-    /// <summary>Parameter <c>ostypeid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GuestOS"/> that is installed, which the virtual hardware is matched to. Parameter <c>ostypeid</c>.</summary>
     public string? OSTypeId { get; init; }
 
-    /// <summary>Parameter <c>passwordenabled</c>.</summary>
+    /// <summary>Whether the image contains the script that sets a generated or reset administrator password. Parameter <c>passwordenabled</c>.</summary>
     public bool? PasswordEnabled { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to register it for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>requireshvm</c>.</summary>
+    /// <summary>Whether the image needs full virtualization (HVM) rather than paravirtualization. Parameter <c>requireshvm</c>.</summary>
     public bool? RequiresHvm { get; init; }
 
-    /// <summary>Parameter <c>sshkeyenabled</c>.</summary>
+    /// <summary>Whether the image contains the script that installs SSH public keys of users. Parameter <c>sshkeyenabled</c>.</summary>
     public bool? SshKeyEnabled { get; init; }
 
-    /// <summary>Parameter <c>templatetag</c>.</summary>
+    /// <summary>Tag that a host must have to run machines of this image. Parameter <c>templatetag</c>.</summary>
     public string? TemplateTag { get; init; }
 
-    /// <summary>Parameter <c>templatetype</c>, since 4.19.0.</summary>
+    /// <summary>Purpose of the image, such as <c>USER</c>, <c>ROUTING</c>, <c>SYSTEM</c> or <c>VNF</c>. Parameter <c>templatetype</c>, since 4.19.0.</summary>
     public string? TemplateType { get; init; }
 
-    /// <summary>Parameter <c>vnfdetails</c>.</summary>
+    /// <summary>Information on how to access the appliance, such as <c>access_methods</c>, as key/value pairs. Parameter <c>vnfdetails</c>.</summary>
     public IReadOnlyDictionary<string, string>? VnfDetails { get; init; }
 
-    /// <summary>Parameter <c>vnfnics</c>; entries: <c>description</c>, <c>deviceid</c>, <c>management</c>, <c>name</c>, <c>required</c>.</summary>
+    /// <summary>NICs that the appliance needs, as records of <c>deviceid</c>, <c>name</c>, <c>required</c>, <c>management</c> and <c>description</c>. Parameter <c>vnfnics</c>; entries: <c>description</c>, <c>deviceid</c>, <c>management</c>, <c>name</c>, <c>required</c>.</summary>
     public IReadOnlyList<VnfNicEntry>? VnfNics { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to store the image in; <c>-1</c> stands for all zones. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 
-    /// <summary>Parameter <c>zoneids</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Zone"/> to store the image in; cannot be combined with a single zone. Parameter <c>zoneids</c>.</summary>
     public IReadOnlyList<string>? ZoneIds { get; init; }
 }
 
@@ -570,73 +570,73 @@ public sealed partial class RegisterVnfTemplateRequest : ListCommandRequest<Temp
 [Command("updateVnfTemplate", CommandKind.Write)]
 public sealed partial class UpdateVnfTemplateRequest : CommandRequest<Template>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Template"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>arch</c>, since 4.20.</summary>
+    /// <summary>New CPU architecture, such as <c>x86_64</c> or <c>aarch64</c>. Parameter <c>arch</c>, since 4.20.</summary>
     public string? Arch { get; init; }
 
-    /// <summary>Parameter <c>bootable</c>.</summary>
+    /// <summary>Whether a virtual machine can boot from the image. Parameter <c>bootable</c>.</summary>
     public bool? Bootable { get; init; }
 
-    /// <summary>Parameter <c>cleanupdetails</c>.</summary>
+    /// <summary>Whether to delete all stored name and value pairs. Parameter <c>cleanupdetails</c>.</summary>
     public bool? CleanupDetails { get; init; }
 
-    /// <summary>Parameter <c>cleanupvnfdetails</c>.</summary>
+    /// <summary>Whether to delete all stored name and value pairs of the network appliance. Parameter <c>cleanupvnfdetails</c>.</summary>
     public bool? CleanupVnfDetails { get; init; }
 
-    /// <summary>Parameter <c>cleanupvnfnics</c>.</summary>
+    /// <summary>Whether to delete all declared NICs of the network appliance. Parameter <c>cleanupvnfnics</c>.</summary>
     public bool? CleanupVnfNics { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>New additional settings as name and value pairs. Parameter <c>details</c>.</summary>
     [MapStyle(MapStyle.NamesFirst)]
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>displaytext</c>, of at most 4096 characters.</summary>
+    /// <summary>New descriptive text shown in the web UI. Parameter <c>displaytext</c>, of at most 4096 characters.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Parameter <c>forceupdateostype</c>, since 4.21.</summary>
+    /// <summary>Whether to change the operating system type even if virtual machines use the image. Parameter <c>forceupdateostype</c>, since 4.21.</summary>
     public bool? ForceUpdateOSType { get; init; }
 
-    /// <summary>Parameter <c>forcks</c>, since 4.21.0.</summary>
+    /// <summary>Whether the template is meant for nodes of Kubernetes clusters. Parameter <c>forcks</c>, since 4.21.0.</summary>
     public bool? ForCks { get; init; }
 
-    /// <summary>Parameter <c>format</c>.</summary>
+    /// <summary>Corrected file format, one of <see cref="CloudStack.Client.Models.ImageFormat"/>, if it was recorded wrongly. Parameter <c>format</c>.</summary>
     public string? Format { get; init; }
 
-    /// <summary>Parameter <c>isdynamicallyscalable</c>.</summary>
+    /// <summary>Whether the guest has the tools required to add CPU and memory while it is running. Parameter <c>isdynamicallyscalable</c>.</summary>
     public bool? IsDynamicallyScalable { get; init; }
 
-    /// <summary>Parameter <c>isrouting</c>.</summary>
+    /// <summary>Whether the image is the template for virtual routers. Parameter <c>isrouting</c>.</summary>
     public bool? IsRouting { get; init; }
 
-    /// <summary>Parameter <c>name</c>, of at most 251 characters.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>, of at most 251 characters.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>ostypeid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GuestOS"/> that is installed; unchanged when omitted. Parameter <c>ostypeid</c>.</summary>
     public string? OSTypeId { get; init; }
 
-    /// <summary>Parameter <c>passwordenabled</c>.</summary>
+    /// <summary>Whether the image contains the script that sets a generated or reset administrator password. Parameter <c>passwordenabled</c>.</summary>
     public bool? PasswordEnabled { get; init; }
 
-    /// <summary>Parameter <c>requireshvm</c>.</summary>
+    /// <summary>Whether the image needs full virtualization (HVM) rather than paravirtualization. Parameter <c>requireshvm</c>.</summary>
     public bool? RequiresHvm { get; init; }
 
-    /// <summary>Parameter <c>sortkey</c>.</summary>
+    /// <summary>Number that determines the position of the entry in lists. Parameter <c>sortkey</c>.</summary>
     public int? SortKey { get; init; }
 
-    /// <summary>Parameter <c>sshkeyenabled</c>.</summary>
+    /// <summary>Whether the image contains the script that installs SSH public keys of users. Parameter <c>sshkeyenabled</c>.</summary>
     public bool? SshKeyEnabled { get; init; }
 
-    /// <summary>Parameter <c>templatetag</c>, since 4.20.0.</summary>
+    /// <summary>Tag that a host must have to run machines of this image. Parameter <c>templatetag</c>, since 4.20.0.</summary>
     public string? TemplateTag { get; init; }
 
-    /// <summary>Parameter <c>templatetype</c>.</summary>
+    /// <summary>Purpose of the image, such as <c>USER</c>, <c>ROUTING</c>, <c>SYSTEM</c> or <c>VNF</c>. Parameter <c>templatetype</c>.</summary>
     public string? TemplateType { get; init; }
 
-    /// <summary>Parameter <c>vnfdetails</c>.</summary>
+    /// <summary>Information on how to access the appliance, such as <c>access_methods</c>, as key/value pairs. Parameter <c>vnfdetails</c>.</summary>
     public IReadOnlyDictionary<string, string>? VnfDetails { get; init; }
 
-    /// <summary>Parameter <c>vnfnics</c>; entries: <c>description</c>, <c>deviceid</c>, <c>management</c>, <c>name</c>, <c>required</c>.</summary>
+    /// <summary>NICs that the appliance needs, as records of <c>deviceid</c>, <c>name</c>, <c>required</c>, <c>management</c> and <c>description</c>. Parameter <c>vnfnics</c>; entries: <c>description</c>, <c>deviceid</c>, <c>management</c>, <c>name</c>, <c>required</c>.</summary>
     public IReadOnlyList<VnfNicEntry>? VnfNics { get; init; }
 }

@@ -90,61 +90,61 @@ public partial interface IVlansApi
 [Command("createVlanIpRange", CommandKind.Write)]
 public sealed partial class CreateVlanIPRangeRequest : CommandRequest<VlanIPRange>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to dedicate the IP addresses to, used together with <c>domainid</c>. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> to dedicate the IP addresses to; with <c>account</c>, to a single account in that domain. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>endip</c>.</summary>
+    /// <summary>Last IPv4 address of the range, inclusive. When omitted, the range consists of a single address. Parameter <c>endip</c>.</summary>
     public string? EndIP { get; init; }
 
-    /// <summary>Parameter <c>endipv6</c>.</summary>
+    /// <summary>Last IPv6 address of the range, inclusive. Parameter <c>endipv6</c>.</summary>
     public string? EndIPv6 { get; init; }
 
-    /// <summary>Parameter <c>forsystemvms</c>.</summary>
+    /// <summary>Whether the IP addresses are reserved for system virtual machines. Parameter <c>forsystemvms</c>.</summary>
     public bool? ForSystemVMs { get; init; }
 
-    /// <summary>Parameter <c>forvirtualnetwork</c>.</summary>
+    /// <summary>Whether the range holds public addresses (true) or guest addresses of shared networks (false). Parameter <c>forvirtualnetwork</c>.</summary>
     public bool? ForVirtualNetwork { get; init; }
 
-    /// <summary>Parameter <c>gateway</c>.</summary>
+    /// <summary>IPv4 address of the default router of the subnet. Parameter <c>gateway</c>.</summary>
     public string? Gateway { get; init; }
 
-    /// <summary>Parameter <c>ip6cidr</c>.</summary>
+    /// <summary>IPv6 range in CIDR notation that guests get their addresses from. Parameter <c>ip6cidr</c>.</summary>
     public string? IP6Cidr { get; init; }
 
-    /// <summary>Parameter <c>ip6gateway</c>.</summary>
+    /// <summary>IPv6 address of the default router of the subnet. Parameter <c>ip6gateway</c>.</summary>
     public string? IP6Gateway { get; init; }
 
-    /// <summary>Parameter <c>netmask</c>.</summary>
+    /// <summary>Subnet mask in dotted-decimal notation, such as <c>255.255.255.0</c>. Parameter <c>netmask</c>.</summary>
     public string? Netmask { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Network"/> that the addresses are for. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PhysicalNetwork"/> that carries the traffic. Parameter <c>physicalnetworkid</c>.</summary>
     public string? PhysicalNetworkId { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Pod"/> that the addresses are for, in Basic zones. Parameter <c>podid</c>.</summary>
     public string? PodId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to reserve the addresses for; available to everyone when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>provider</c>, since 4.21.0.</summary>
+    /// <summary>External network controller, such as NSX or Netris, that the addresses are for. Parameter <c>provider</c>, since 4.21.0.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Parameter <c>startip</c>.</summary>
+    /// <summary>First IPv4 address of the range. Parameter <c>startip</c>.</summary>
     public string? StartIP { get; init; }
 
-    /// <summary>Parameter <c>startipv6</c>.</summary>
+    /// <summary>First IPv6 address of the range. Parameter <c>startipv6</c>.</summary>
     public string? StartIPv6 { get; init; }
 
-    /// <summary>Parameter <c>vlan</c>.</summary>
+    /// <summary>Segment id that the addresses are on, or <c>untagged</c>. Parameter <c>vlan</c>.</summary>
     public string? Vlan { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that it is located in. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -152,19 +152,19 @@ public sealed partial class CreateVlanIPRangeRequest : CommandRequest<VlanIPRang
 [Command("dedicateGuestVlanRange", CommandKind.Write)]
 public sealed partial class DedicateGuestVlanRangeRequest : CommandRequest<GuestVlanRange>
 {
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PhysicalNetwork"/> that the VLAN ids belong to. Parameter <c>physicalnetworkid</c>, required.</summary>
     public required string PhysicalNetworkId { get; init; }
 
-    /// <summary>Parameter <c>vlanrange</c>, required.</summary>
+    /// <summary>Segment ids to reserve for one owner, such as <c>500-509</c>. Parameter <c>vlanrange</c>, required.</summary>
     public required string VlanRange { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to dedicate the resource to, used together with <c>domainid</c>. When omitted, the whole domain may use it. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> to dedicate the resource to; with <c>account</c>, to a single account in that domain. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to reserve it for exclusively. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -172,16 +172,16 @@ public sealed partial class DedicateGuestVlanRangeRequest : CommandRequest<Guest
 [Command("dedicatePublicIpRange", CommandKind.Write)]
 public sealed partial class DedicatePublicIPRangeRequest : CommandRequest<VlanIPRange>
 {
-    /// <summary>Parameter <c>domainid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> to dedicate the resource to; with <c>account</c>, to a single account in that domain. Parameter <c>domainid</c>, required.</summary>
     public required string DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VlanIPRange"/> to reserve for one domain or account. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to dedicate the resource to, used together with <c>domainid</c>. When omitted, the whole domain may use it. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to reserve it for exclusively. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -189,7 +189,7 @@ public sealed partial class DedicatePublicIPRangeRequest : CommandRequest<VlanIP
 [Command("deleteVlanIpRange", CommandKind.Write)]
 public sealed partial class DeleteVlanIPRangeRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VlanIPRange"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -197,28 +197,28 @@ public sealed partial class DeleteVlanIPRangeRequest : CommandRequest<SuccessRes
 [Command("listDedicatedGuestVlanRanges", CommandKind.Read)]
 public sealed partial class ListDedicatedGuestVlanRangesRequest : QueryRequest<GuestVlanRange>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the account that the resource is dedicated to, used together with <c>domainid</c>. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Domain"/> that the resource is dedicated to. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>guestvlanrange</c>.</summary>
+    /// <summary>Filters by VLAN ids, such as <c>100-110</c>; returns dedicated ranges that equal or contain them. Parameter <c>guestvlanrange</c>.</summary>
     public string? GuestVlanRange { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.GuestVlanRange"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.PhysicalNetwork"/>; everything is returned when omitted. Parameter <c>physicalnetworkid</c>.</summary>
     public string? PhysicalNetworkId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -226,22 +226,22 @@ public sealed partial class ListDedicatedGuestVlanRangesRequest : QueryRequest<G
 [Command("listGuestVlans", CommandKind.Read)]
 public sealed partial class ListGuestVlansRequest : QueryRequest<GuestVlan>
 {
-    /// <summary>Parameter <c>allocatedonly</c>.</summary>
+    /// <summary>Whether to return only entries that are in use. Parameter <c>allocatedonly</c>.</summary>
     public bool? AllocatedOnly { get; init; }
 
-    /// <summary>Parameter <c>id</c>.</summary>
+    /// <summary>Filters by the numeric database id of the <see cref="CloudStack.Client.Models.GuestVlan"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public long? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.PhysicalNetwork"/>; everything is returned when omitted. Parameter <c>physicalnetworkid</c>.</summary>
     public string? PhysicalNetworkId { get; init; }
 
-    /// <summary>Parameter <c>vnet</c>.</summary>
+    /// <summary>Filters by the number of the network segment. Parameter <c>vnet</c>.</summary>
     public string? Vnet { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -249,37 +249,37 @@ public sealed partial class ListGuestVlansRequest : QueryRequest<GuestVlan>
 [Command("listVlanIpRanges", CommandKind.Read)]
 public sealed partial class ListVlanIPRangesRequest : QueryRequest<VlanIPRange>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>forvirtualnetwork</c>.</summary>
+    /// <summary>Returns only ranges of public addresses (true) or of guest addresses for shared networks (false). Parameter <c>forvirtualnetwork</c>.</summary>
     public bool? ForVirtualNetwork { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.VlanIPRange"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Network"/>; everything visible to the caller is returned when omitted. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.PhysicalNetwork"/>; everything is returned when omitted. Parameter <c>physicalnetworkid</c>.</summary>
     public string? PhysicalNetworkId { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Pod"/> that it is located in; all pods are included when omitted. Parameter <c>podid</c>.</summary>
     public string? PodId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>vlan</c>.</summary>
+    /// <summary>Filters by segment id. Parameter <c>vlan</c>.</summary>
     public string? Vlan { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -287,7 +287,7 @@ public sealed partial class ListVlanIPRangesRequest : QueryRequest<VlanIPRange>
 [Command("releaseDedicatedGuestVlanRange", CommandKind.Job)]
 public sealed partial class ReleaseDedicatedGuestVlanRangeRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.GuestVlanRange"/> to make available to everyone again. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -295,7 +295,7 @@ public sealed partial class ReleaseDedicatedGuestVlanRangeRequest : JobCommandRe
 [Command("releasePublicIpRange", CommandKind.Write)]
 public sealed partial class ReleasePublicIPRangeRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VlanIPRange"/> to make available to everyone again. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -303,33 +303,33 @@ public sealed partial class ReleasePublicIPRangeRequest : CommandRequest<Success
 [Command("updateVlanIpRange", CommandKind.Write)]
 public sealed partial class UpdateVlanIPRangeRequest : CommandRequest<VlanIPRange>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VlanIPRange"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>endip</c>.</summary>
+    /// <summary>New last IPv4 address of the range, inclusive. Parameter <c>endip</c>.</summary>
     public string? EndIP { get; init; }
 
-    /// <summary>Parameter <c>endipv6</c>.</summary>
+    /// <summary>Last IPv6 address of the range, inclusive. Parameter <c>endipv6</c>.</summary>
     public string? EndIPv6 { get; init; }
 
-    /// <summary>Parameter <c>forsystemvms</c>.</summary>
+    /// <summary>Whether the IP addresses are reserved for system virtual machines. Parameter <c>forsystemvms</c>.</summary>
     public bool? ForSystemVMs { get; init; }
 
-    /// <summary>Parameter <c>gateway</c>.</summary>
+    /// <summary>IPv4 address of the default router of the subnet. Parameter <c>gateway</c>.</summary>
     public string? Gateway { get; init; }
 
-    /// <summary>Parameter <c>ip6cidr</c>.</summary>
+    /// <summary>IPv6 range in CIDR notation that guests get their addresses from. Parameter <c>ip6cidr</c>.</summary>
     public string? IP6Cidr { get; init; }
 
-    /// <summary>Parameter <c>ip6gateway</c>.</summary>
+    /// <summary>IPv6 address of the default router of the subnet. Parameter <c>ip6gateway</c>.</summary>
     public string? IP6Gateway { get; init; }
 
-    /// <summary>Parameter <c>netmask</c>.</summary>
+    /// <summary>New subnet mask in dotted-decimal notation, such as <c>255.255.255.0</c>. Parameter <c>netmask</c>.</summary>
     public string? Netmask { get; init; }
 
-    /// <summary>Parameter <c>startip</c>.</summary>
+    /// <summary>New first IPv4 address of the range. Parameter <c>startip</c>.</summary>
     public string? StartIP { get; init; }
 
-    /// <summary>Parameter <c>startipv6</c>.</summary>
+    /// <summary>New first IPv6 address of the range. Parameter <c>startipv6</c>.</summary>
     public string? StartIPv6 { get; init; }
 }

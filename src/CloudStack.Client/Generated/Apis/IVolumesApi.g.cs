@@ -195,13 +195,13 @@ public partial interface IVolumesApi
 [Command("assignVolume", CommandKind.Write)]
 public sealed partial class AssignVolumeRequest : CommandRequest<Volume>
 {
-    /// <summary>Parameter <c>volumeid</c>, an id, required.</summary>
+    /// <summary>Id of the detached <see cref="CloudStack.Client.Models.Volume"/> to change the owner of. Parameter <c>volumeid</c>, required.</summary>
     public required string VolumeId { get; init; }
 
-    /// <summary>Parameter <c>accountid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Account"/> to transfer the volume to. Specify either an account or a project. Parameter <c>accountid</c>.</summary>
     public string? AccountId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to make the owner of the volume. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -209,13 +209,13 @@ public sealed partial class AssignVolumeRequest : CommandRequest<Volume>
 [Command("attachVolume", CommandKind.Job)]
 public sealed partial class AttachVolumeRequest : JobCommandRequest<Volume>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Volume"/> to attach to the virtual machine. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> to attach the disk to. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>deviceid</c>.</summary>
+    /// <summary>Device slot to attach the volume to; the next free one when omitted. Parameter <c>deviceid</c>.</summary>
     public long? DeviceId { get; init; }
 }
 
@@ -223,25 +223,25 @@ public sealed partial class AttachVolumeRequest : JobCommandRequest<Volume>
 [Command("changeOfferingForVolume", CommandKind.Job)]
 public sealed partial class ChangeOfferingForVolumeRequest : JobCommandRequest<Volume>
 {
-    /// <summary>Parameter <c>diskofferingid</c>, an id, required.</summary>
+    /// <summary>Id of the new <see cref="CloudStack.Client.Models.DiskOffering"/>; its storage tags and limits apply from now on. Parameter <c>diskofferingid</c>, required.</summary>
     public required string DiskOfferingId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Volume"/> to assign to another disk offering. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>automigrate</c>.</summary>
+    /// <summary>Whether to migrate the volume to another storage pool if the current one does not suit the new offering. Parameter <c>automigrate</c>.</summary>
     public bool? AutoMigrate { get; init; }
 
-    /// <summary>Parameter <c>maxiops</c>.</summary>
+    /// <summary>Maximum I/O operations per second, for offerings with custom IOPS. Parameter <c>maxiops</c>.</summary>
     public long? MaxIops { get; init; }
 
-    /// <summary>Parameter <c>miniops</c>.</summary>
+    /// <summary>Minimum I/O operations per second, for offerings with custom IOPS. Parameter <c>miniops</c>.</summary>
     public long? MinIops { get; init; }
 
-    /// <summary>Parameter <c>shrinkok</c>.</summary>
+    /// <summary>Whether the disk may become smaller, although data at its end is lost. Parameter <c>shrinkok</c>.</summary>
     public bool? ShrinkOk { get; init; }
 
-    /// <summary>Parameter <c>size</c>.</summary>
+    /// <summary>New size of the volume in GiB, for offerings with a custom size. Parameter <c>size</c>.</summary>
     public long? Size { get; init; }
 }
 
@@ -249,10 +249,10 @@ public sealed partial class ChangeOfferingForVolumeRequest : JobCommandRequest<V
 [Command("checkVolume", CommandKind.Job, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class CheckVolumeRequest : JobCommandRequest<Volume>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Volume"/> to check for corruption. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>repair</c>.</summary>
+    /// <summary>What to repair: <c>leaks</c>, or <c>all</c> for corruption too; the volume is only checked when omitted. Parameter <c>repair</c>.</summary>
     public string? Repair { get; init; }
 }
 
@@ -260,49 +260,49 @@ public sealed partial class CheckVolumeRequest : JobCommandRequest<Volume>
 [Command("createVolume", CommandKind.CreateJob)]
 public sealed partial class CreateVolumeRequest : JobCommandRequest<Volume>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the new resource, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>customid</c>.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Parameter <c>diskofferingid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.DiskOffering"/> that defines the size and performance of the volume. Parameter <c>diskofferingid</c>.</summary>
     public string? DiskOfferingId { get; init; }
 
-    /// <summary>Parameter <c>displayvolume</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the volume is visible to end users; true by default. Parameter <c>displayvolume</c>; for root administrators, ignored from others.</summary>
     public bool? DisplayVolume { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>kmskeyid</c>, an id, since 4.23.0.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.KmsKey"/> that protects the volume's passphrase. Parameter <c>kmskeyid</c>, since 4.23.0.</summary>
     public string? KmsKeyId { get; init; }
 
-    /// <summary>Parameter <c>maxiops</c>.</summary>
+    /// <summary>Maximum I/O operations per second, for offerings with custom IOPS. Parameter <c>maxiops</c>.</summary>
     public long? MaxIops { get; init; }
 
-    /// <summary>Parameter <c>miniops</c>.</summary>
+    /// <summary>Minimum I/O operations per second, for offerings with custom IOPS. Parameter <c>miniops</c>.</summary>
     public long? MinIops { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Name of the volume; generated when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to create it for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>size</c>.</summary>
+    /// <summary>Size of the volume in GiB, for disk offerings with a custom size. Parameter <c>size</c>.</summary>
     public long? Size { get; init; }
 
-    /// <summary>Parameter <c>snapshotid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Snapshot"/> to fill the new volume from. Parameter <c>snapshotid</c>.</summary>
     public string? SnapshotId { get; init; }
 
-    /// <summary>Parameter <c>storageid</c>, an id, since 4.22.1; for root administrators, ignored from others.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.StoragePool"/> to create the volume on; selected automatically when omitted. Parameter <c>storageid</c>, since 4.22.1; for root administrators, ignored from others.</summary>
     public string? StorageId { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> to attach the new volume to when it is created from a snapshot. Parameter <c>virtualmachineid</c>.</summary>
     public string? VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to create the volume in; that of the snapshot when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -310,7 +310,7 @@ public sealed partial class CreateVolumeRequest : JobCommandRequest<Volume>
 [Command("deleteVolume", CommandKind.Write)]
 public sealed partial class DeleteVolumeRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Volume"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -318,10 +318,10 @@ public sealed partial class DeleteVolumeRequest : CommandRequest<SuccessResult>
 [Command("destroyVolume", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class DestroyVolumeRequest : JobCommandRequest<Volume>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Volume"/> to destroy. It can be recovered for a time unless expunged. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>expunge</c>, since 4.6.0.</summary>
+    /// <summary>Whether to remove the resource immediately and irrecoverably, without the grace period. Parameter <c>expunge</c>, since 4.6.0.</summary>
     public bool? Expunge { get; init; }
 }
 
@@ -329,13 +329,13 @@ public sealed partial class DestroyVolumeRequest : JobCommandRequest<Volume>
 [Command("detachVolume", CommandKind.Job)]
 public sealed partial class DetachVolumeRequest : JobCommandRequest<Volume>
 {
-    /// <summary>Parameter <c>deviceid</c>.</summary>
+    /// <summary>Device slot of the volume, used together with the virtual machine as an alternative to the volume id. Parameter <c>deviceid</c>.</summary>
     public long? DeviceId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Volume"/> to detach from its virtual machine; its data is kept. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> to detach the volume from; requires <c>deviceid</c>. Parameter <c>virtualmachineid</c>.</summary>
     public string? VirtualMachineId { get; init; }
 }
 
@@ -343,48 +343,48 @@ public sealed partial class DetachVolumeRequest : JobCommandRequest<Volume>
 [Command("extractVolume", CommandKind.Job)]
 public sealed partial class ExtractVolumeRequest : JobCommandRequest<ExtractResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Volume"/> to make available for download. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>mode</c>, required.</summary>
+    /// <summary>How to extract the file: <c>HTTP_DOWNLOAD</c> returns a link, <c>FTP_UPLOAD</c> sends it to an address. Parameter <c>mode</c>, required.</summary>
     public required string Mode { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that the volume is located in. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>url</c>, of at most 2048 characters.</summary>
+    /// <summary>FTP URL to send the file to in upload mode. Parameter <c>url</c>, of at most 2048 characters.</summary>
     public string? Url { get; init; }
 }
 
 /// <summary>The parameters of <c>getUploadParamsForVolume</c>.</summary>
-[Command("getUploadParamsForVolume", CommandKind.Write)]
+[Command("getUploadParamsForVolume", CommandKind.Write, SensitiveResponse = true)]
 public sealed partial class GetUploadParamsForVolumeRequest : CommandRequest<UploadParameters>
 {
-    /// <summary>Parameter <c>format</c>, required.</summary>
+    /// <summary>File format, one of <see cref="CloudStack.Client.Models.ImageFormat"/>. Parameter <c>format</c>, required.</summary>
     public required string Format { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name of the resource that the uploaded file becomes. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to store the upload in. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the uploaded file, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>checksum</c>.</summary>
+    /// <summary>Expected hash of the file, prefixed with the algorithm, such as <c>{SHA-256}</c>. The download fails on a mismatch. Parameter <c>checksum</c>.</summary>
     public string? Checksum { get; init; }
 
-    /// <summary>Parameter <c>diskofferingid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.DiskOffering"/> that defines size limits and performance. Parameter <c>diskofferingid</c>.</summary>
     public string? DiskOfferingId { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the owner of the uploaded file, used together with <c>account</c>. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>imagestoreuuid</c>.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ImageStore"/> to store the file in. Parameter <c>imagestoreuuid</c>.</summary>
     public string? ImageStoreUuid { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> that is to own the upload; the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -392,25 +392,25 @@ public sealed partial class GetUploadParamsForVolumeRequest : CommandRequest<Upl
 [Command("importVolume", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class ImportVolumeRequest : JobCommandRequest<Volume>
 {
-    /// <summary>Parameter <c>path</c>, required.</summary>
+    /// <summary>File or volume in the pool to import. Parameter <c>path</c>, required.</summary>
     public required string Path { get; init; }
 
-    /// <summary>Parameter <c>storageid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.StoragePool"/> that holds the volume to import. Parameter <c>storageid</c>, required.</summary>
     public required string StorageId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the imported resource, used together with <c>domainid</c>. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>diskofferingid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.DiskOffering"/> to assign to the imported volume. Parameter <c>diskofferingid</c>.</summary>
     public string? DiskOfferingId { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Name of the imported volume; derived from its path when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to import it for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -418,80 +418,80 @@ public sealed partial class ImportVolumeRequest : JobCommandRequest<Volume>
 [Command("listVolumes", CommandKind.Read)]
 public sealed partial class ListVolumesRequest : QueryRequest<Volume>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>clusterid</c>, an id; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Cluster"/> that contains the item. Parameter <c>clusterid</c>; for root administrators, ignored from others.</summary>
     public string? ClusterId { get; init; }
 
-    /// <summary>Parameter <c>diskofferingid</c>, an id, since 4.4.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.DiskOffering"/> in use. Parameter <c>diskofferingid</c>, since 4.4.</summary>
     public string? DiskOfferingId { get; init; }
 
-    /// <summary>Parameter <c>displayvolume</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the volume is visible to end users; administrators only. Parameter <c>displayvolume</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? DisplayVolume { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Host"/> that the item is on. Parameter <c>hostid</c>.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Volume"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>ids</c>, an id, since 4.9.</summary>
+    /// <summary>Filters by several <see cref="CloudStack.Client.Models.Volume"/> ids at once; an alternative to <c>id</c>. Parameter <c>ids</c>, since 4.9.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
-    /// <summary>Parameter <c>isencrypted</c>, since 4.19.1; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the volume is stored encrypted. Parameter <c>isencrypted</c>, since 4.19.1; for root administrators, ignored from others.</summary>
     public bool? IsEncrypted { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>kmskeyid</c>, an id, since 4.23.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.KmsKey"/> that protects the volume. Parameter <c>kmskeyid</c>, since 4.23.</summary>
     public string? KmsKeyId { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>listsystemvms</c>, since 4.18; for root administrators, ignored from others.</summary>
+    /// <summary>Whether to return the volumes of virtual routers and system VMs; for administrators only. Parameter <c>listsystemvms</c>, since 4.18; for root administrators, ignored from others.</summary>
     public bool? ListSystemVMs { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Pod"/> that it is located in; all pods are included when omitted. Parameter <c>podid</c>.</summary>
     public string? PodId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>retrieveonlyresourcecount</c>.</summary>
+    /// <summary>Whether to return only the number of entries, without the entries themselves. Parameter <c>retrieveonlyresourcecount</c>.</summary>
     public bool? RetrieveOnlyResourceCount { get; init; }
 
-    /// <summary>Parameter <c>serviceofferingid</c>, an id, since 4.19.1.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.ServiceOffering"/> of the machine that the root disk belongs to. Parameter <c>serviceofferingid</c>, since 4.19.1.</summary>
     public string? ServiceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary>Filters by life cycle state, such as <c>Ready</c> or <c>Allocated</c>. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>storageid</c>, an id, since 4.3; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.StoragePool"/> that the data is stored on. Parameter <c>storageid</c>, since 4.3; for root administrators, ignored from others.</summary>
     public string? StorageId { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
-    /// <summary>Parameter <c>type</c>.</summary>
+    /// <summary>Filters by use: <c>ROOT</c> for boot disks or <c>DATADISK</c>. Parameter <c>type</c>.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.VirtualMachine"/> that the volumes are attached to. Parameter <c>virtualmachineid</c>.</summary>
     public string? VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -499,13 +499,13 @@ public sealed partial class ListVolumesRequest : QueryRequest<Volume>
 [Command("listVolumesForImport", CommandKind.Read, SensitiveResponse = true)]
 public sealed partial class ListVolumesForImportRequest : QueryRequest<VolumeForImport>
 {
-    /// <summary>Parameter <c>storageid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.StoragePool"/> to search for unmanaged volumes. Parameter <c>storageid</c>, required.</summary>
     public required string StorageId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>path</c>.</summary>
+    /// <summary>Filters by the location of the file or volume in the pool. Parameter <c>path</c>.</summary>
     public string? Path { get; init; }
 }
 
@@ -513,80 +513,80 @@ public sealed partial class ListVolumesForImportRequest : QueryRequest<VolumeFor
 [Command("listVolumesMetrics", CommandKind.Read)]
 public sealed partial class ListVolumesMetricsRequest : QueryRequest<VolumeMetrics>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>clusterid</c>, an id; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Cluster"/> that contains the item. Parameter <c>clusterid</c>; for root administrators, ignored from others.</summary>
     public string? ClusterId { get; init; }
 
-    /// <summary>Parameter <c>diskofferingid</c>, an id, since 4.4.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.DiskOffering"/> in use. Parameter <c>diskofferingid</c>, since 4.4.</summary>
     public string? DiskOfferingId { get; init; }
 
-    /// <summary>Parameter <c>displayvolume</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the volume is visible to end users; administrators only. Parameter <c>displayvolume</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? DisplayVolume { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>hostid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Host"/> that the item is on. Parameter <c>hostid</c>.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Volume"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>ids</c>, an id, since 4.9.</summary>
+    /// <summary>Filters by several <see cref="CloudStack.Client.Models.Volume"/> ids at once; an alternative to <c>id</c>. Parameter <c>ids</c>, since 4.9.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
-    /// <summary>Parameter <c>isencrypted</c>, since 4.19.1; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the volume is stored encrypted. Parameter <c>isencrypted</c>, since 4.19.1; for root administrators, ignored from others.</summary>
     public bool? IsEncrypted { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>kmskeyid</c>, an id, since 4.23.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.KmsKey"/> that protects the volume. Parameter <c>kmskeyid</c>, since 4.23.</summary>
     public string? KmsKeyId { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>listsystemvms</c>, since 4.18; for root administrators, ignored from others.</summary>
+    /// <summary>Whether to return the volumes of virtual routers and system VMs; for administrators only. Parameter <c>listsystemvms</c>, since 4.18; for root administrators, ignored from others.</summary>
     public bool? ListSystemVMs { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>podid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Pod"/> that it is located in; all pods are included when omitted. Parameter <c>podid</c>.</summary>
     public string? PodId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>retrieveonlyresourcecount</c>.</summary>
+    /// <summary>Whether to return only the number of entries, without the entries themselves. Parameter <c>retrieveonlyresourcecount</c>.</summary>
     public bool? RetrieveOnlyResourceCount { get; init; }
 
-    /// <summary>Parameter <c>serviceofferingid</c>, an id, since 4.19.1.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.ServiceOffering"/> of the machine that the root disk belongs to. Parameter <c>serviceofferingid</c>, since 4.19.1.</summary>
     public string? ServiceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary>Filters by life cycle state, such as <c>Ready</c> or <c>Allocated</c>. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>storageid</c>, an id, since 4.3; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.StoragePool"/> that the data is stored on. Parameter <c>storageid</c>, since 4.3; for root administrators, ignored from others.</summary>
     public string? StorageId { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
-    /// <summary>Parameter <c>type</c>.</summary>
+    /// <summary>Filters by use: <c>ROOT</c> for boot disks or <c>DATADISK</c>. Parameter <c>type</c>.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Parameter <c>virtualmachineid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.VirtualMachine"/> that the volumes are attached to. Parameter <c>virtualmachineid</c>.</summary>
     public string? VirtualMachineId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -594,22 +594,22 @@ public sealed partial class ListVolumesMetricsRequest : QueryRequest<VolumeMetri
 [Command("listVolumesUsageHistory", CommandKind.Read)]
 public sealed partial class ListVolumesUsageHistoryRequest : QueryRequest<VolumeUsageHistory>
 {
-    /// <summary>Parameter <c>enddate</c>.</summary>
+    /// <summary>Returns only entries dated up to this time. Parameter <c>enddate</c>.</summary>
     public DateTimeOffset? EndDate { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Volume"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>ids</c>, an id.</summary>
+    /// <summary>Filters by several <see cref="CloudStack.Client.Models.Volume"/> ids at once; an alternative to <c>id</c>. Parameter <c>ids</c>.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>startdate</c>.</summary>
+    /// <summary>Returns only measurements from this date on. Parameter <c>startdate</c>.</summary>
     public DateTimeOffset? StartDate { get; init; }
 }
 
@@ -617,16 +617,16 @@ public sealed partial class ListVolumesUsageHistoryRequest : QueryRequest<Volume
 [Command("migrateVolume", CommandKind.Job)]
 public sealed partial class MigrateVolumeRequest : JobCommandRequest<Volume>
 {
-    /// <summary>Parameter <c>storageid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.StoragePool"/> to migrate the volume to. Parameter <c>storageid</c>, required.</summary>
     public required string StorageId { get; init; }
 
-    /// <summary>Parameter <c>volumeid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Volume"/> to migrate to another storage pool. Parameter <c>volumeid</c>, required.</summary>
     public required string VolumeId { get; init; }
 
-    /// <summary>Parameter <c>livemigrate</c>.</summary>
+    /// <summary>Whether to move the volume while its machine keeps running. Parameter <c>livemigrate</c>.</summary>
     public bool? LiveMigrate { get; init; }
 
-    /// <summary>Parameter <c>newdiskofferingid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.DiskOffering"/> to give the volume after the move; unchanged when omitted. Parameter <c>newdiskofferingid</c>.</summary>
     public string? NewDiskOfferingId { get; init; }
 }
 
@@ -634,7 +634,7 @@ public sealed partial class MigrateVolumeRequest : JobCommandRequest<Volume>
 [Command("recoverVolume", CommandKind.Write, SensitiveResponse = true)]
 public sealed partial class RecoverVolumeRequest : CommandRequest<Volume>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the destroyed <see cref="CloudStack.Client.Models.Volume"/> to restore. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -642,25 +642,25 @@ public sealed partial class RecoverVolumeRequest : CommandRequest<Volume>
 [Command("resizeVolume", CommandKind.Job)]
 public sealed partial class ResizeVolumeRequest : JobCommandRequest<Volume>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Volume"/> to enlarge or shrink. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>automigrate</c>, since 4.20.1.</summary>
+    /// <summary>Whether to migrate the volume to another storage pool if the current one does not suit the new offering. Parameter <c>automigrate</c>, since 4.20.1.</summary>
     public bool? AutoMigrate { get; init; }
 
-    /// <summary>Parameter <c>diskofferingid</c>, an id.</summary>
+    /// <summary>Id of the new <see cref="CloudStack.Client.Models.DiskOffering"/>, which either sets the size or allows a custom one. Parameter <c>diskofferingid</c>.</summary>
     public string? DiskOfferingId { get; init; }
 
-    /// <summary>Parameter <c>maxiops</c>.</summary>
+    /// <summary>Maximum I/O operations per second, for offerings with custom IOPS. Parameter <c>maxiops</c>.</summary>
     public long? MaxIops { get; init; }
 
-    /// <summary>Parameter <c>miniops</c>.</summary>
+    /// <summary>Minimum I/O operations per second, for offerings with custom IOPS. Parameter <c>miniops</c>.</summary>
     public long? MinIops { get; init; }
 
-    /// <summary>Parameter <c>shrinkok</c>.</summary>
+    /// <summary>Whether the disk may become smaller, although data at its end is lost. Parameter <c>shrinkok</c>.</summary>
     public bool? ShrinkOk { get; init; }
 
-    /// <summary>Parameter <c>size</c>.</summary>
+    /// <summary>New size of the volume in GiB. Parameter <c>size</c>.</summary>
     public long? Size { get; init; }
 }
 
@@ -668,7 +668,7 @@ public sealed partial class ResizeVolumeRequest : JobCommandRequest<Volume>
 [Command("unmanageVolume", CommandKind.Job, SensitiveResponse = true)]
 public sealed partial class UnmanageVolumeRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Volume"/> to stop managing; its data stays on the storage. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -676,31 +676,31 @@ public sealed partial class UnmanageVolumeRequest : JobCommandRequest<SuccessRes
 [Command("updateVolume", CommandKind.Job)]
 public sealed partial class UpdateVolumeRequest : JobCommandRequest<Volume>
 {
-    /// <summary>Parameter <c>chaininfo</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>JSON that describes which files on the hypervisor make up the volume. Parameter <c>chaininfo</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? ChainInfo { get; init; }
 
-    /// <summary>Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Parameter <c>deleteprotection</c>, since 4.20.0.</summary>
+    /// <summary>Whether deletion is rejected until the protection is turned off again. Parameter <c>deleteprotection</c>, since 4.20.0.</summary>
     public bool? DeleteProtection { get; init; }
 
-    /// <summary>Parameter <c>displayvolume</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the volume is visible to end users from now on. Parameter <c>displayvolume</c>; for root administrators, ignored from others.</summary>
     public bool? DisplayVolume { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Volume"/> whose settings are to be changed. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>name</c>, since 4.16.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>, since 4.16.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>path</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Actual location of the disk in its pool; updates only the database record. Parameter <c>path</c>; for root administrators, ignored from others.</summary>
     public string? Path { get; init; }
 
-    /// <summary>Parameter <c>state</c>, since 4.3; for root administrators, ignored from others.</summary>
+    /// <summary>Actual life cycle state of the volume; updates only the database record. Parameter <c>state</c>, since 4.3; for root administrators, ignored from others.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>storageid</c>, an id, since 4.3; for root administrators, ignored from others.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.StoragePool"/> that the volume is actually on; updates only the database record. Parameter <c>storageid</c>, since 4.3; for root administrators, ignored from others.</summary>
     public string? StorageId { get; init; }
 }
 
@@ -708,33 +708,33 @@ public sealed partial class UpdateVolumeRequest : JobCommandRequest<Volume>
 [Command("uploadVolume", CommandKind.Job)]
 public sealed partial class UploadVolumeRequest : JobCommandRequest<Volume>
 {
-    /// <summary>Parameter <c>format</c>, required.</summary>
+    /// <summary>File format, one of <see cref="CloudStack.Client.Models.ImageFormat"/>. Parameter <c>format</c>, required.</summary>
     public required string Format { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name of the volume that the file becomes. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>url</c>, required, of at most 2048 characters.</summary>
+    /// <summary>HTTP(S) URL to download the disk file from. Parameter <c>url</c>, required, of at most 2048 characters.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to store the volume in. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the owning account, used together with <c>domainid</c>. When omitted, the caller is the owner. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>checksum</c>.</summary>
+    /// <summary>Expected hash of the file, prefixed with the algorithm, such as <c>{SHA-256}</c>. The download fails on a mismatch. Parameter <c>checksum</c>.</summary>
     public string? Checksum { get; init; }
 
-    /// <summary>Parameter <c>diskofferingid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.DiskOffering"/> that defines size limits and performance. Parameter <c>diskofferingid</c>.</summary>
     public string? DiskOfferingId { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the owner, used together with <c>account</c>. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>imagestoreuuid</c>.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ImageStore"/> to store the file in. Parameter <c>imagestoreuuid</c>.</summary>
     public string? ImageStoreUuid { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> that is to own the upload; the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }

@@ -155,64 +155,64 @@ public partial interface IVpcsApi
 [Command("cloneVPCOffering", CommandKind.CreateJob)]
 public sealed partial class CloneVpcOfferingRequest : JobCommandRequest<VpcOffering>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name of the copy, as shown to users. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>sourceofferingid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VpcOffering"/> to copy; its settings apply where none are given. Parameter <c>sourceofferingid</c>, required.</summary>
     public required string SourceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>addservices</c>.</summary>
+    /// <summary>Network services, such as <c>Dhcp</c> or <c>Lb</c>, to add to those of the source offering. Parameter <c>addservices</c>.</summary>
     public IReadOnlyList<string>? AddServices { get; init; }
 
-    /// <summary>Parameter <c>conservemode</c>, since 4.23.0.</summary>
+    /// <summary>Whether one public IP address can serve several network services, such as source NAT and port forwarding. Parameter <c>conservemode</c>, since 4.23.0.</summary>
     public bool? ConserveMode { get; init; }
 
-    /// <summary>Parameter <c>displaytext</c>.</summary>
+    /// <summary>Descriptive text shown in the web UI. Parameter <c>displaytext</c>.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Domain"/> that may use the clone, including subdomains; same as the source offering when omitted. Parameter <c>domainid</c>.</summary>
     public IReadOnlyList<string>? DomainId { get; init; }
 
-    /// <summary>Parameter <c>dropservices</c>.</summary>
+    /// <summary>Network services of the source offering, such as <c>Vpn</c>, to omit from the clone. Parameter <c>dropservices</c>.</summary>
     public IReadOnlyList<string>? DropServices { get; init; }
 
-    /// <summary>Parameter <c>enable</c>, since 4.16.</summary>
+    /// <summary>Whether the offering can be used immediately after creation. Parameter <c>enable</c>, since 4.16.</summary>
     public bool? Enable { get; init; }
 
-    /// <summary>Parameter <c>fornsx</c>, since 4.20.0.</summary>
+    /// <summary>Whether VMware NSX implements the networks of the offering. Parameter <c>fornsx</c>, since 4.20.0.</summary>
     public bool? ForNsx { get; init; }
 
-    /// <summary>Parameter <c>internetprotocol</c>, since 4.17.0.</summary>
+    /// <summary>IP versions supported by networks of the offering: <c>IPv4</c> or <c>DualStack</c>. Parameter <c>internetprotocol</c>, since 4.17.0.</summary>
     public string? InternetProtocol { get; init; }
 
-    /// <summary>Parameter <c>networkmode</c>, since 4.20.0.</summary>
+    /// <summary>How guests reach external networks: <c>NATTED</c> translates their addresses, <c>ROUTED</c> routes them as they are. Parameter <c>networkmode</c>, since 4.20.0.</summary>
     public string? NetworkMode { get; init; }
 
-    /// <summary>Parameter <c>nsxsupportlb</c>, since 4.20.0.</summary>
+    /// <summary>Whether NSX provides load balancing for networks of the offering. Parameter <c>nsxsupportlb</c>, since 4.20.0.</summary>
     public bool? NsxSupportLB { get; init; }
 
-    /// <summary>Parameter <c>provider</c>, since 4.21.0.</summary>
+    /// <summary>Provider of each service, as key/value records. Parameter <c>provider</c>, since 4.21.0.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Parameter <c>routingmode</c>, since 4.20.0.</summary>
+    /// <summary>How routes to the guests are made known to external routers: <c>Static</c> or <c>Dynamic</c> (BGP). Parameter <c>routingmode</c>, since 4.20.0.</summary>
     public string? RoutingMode { get; init; }
 
-    /// <summary>Parameter <c>servicecapabilitylist</c>, since 4.4; entries: <c>capabilitytype</c>, <c>capabilityvalue</c>, <c>service</c> and others.</summary>
+    /// <summary>Capabilities of the services, as records of <c>service</c>, <c>capabilitytype</c> and <c>capabilityvalue</c>. Parameter <c>servicecapabilitylist</c>, since 4.4; entries: <c>capabilitytype</c>, <c>capabilityvalue</c>, <c>service</c> and others.</summary>
     public IReadOnlyList<VpcServiceCapabilityEntry>? ServiceCapabilityList { get; init; }
 
-    /// <summary>Parameter <c>serviceofferingid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ServiceOffering"/> that determines CPU and memory of the virtual routers. Parameter <c>serviceofferingid</c>.</summary>
     public string? ServiceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>serviceproviderlist</c>; entries: <c>provider</c>, <c>service</c>.</summary>
+    /// <summary>Provider of each service, as records of <c>service</c> and <c>provider</c>. Parameter <c>serviceproviderlist</c>; entries: <c>provider</c>, <c>service</c>.</summary>
     public IReadOnlyList<ServiceProviderEntry>? ServiceProviderList { get; init; }
 
-    /// <summary>Parameter <c>specifyasnumber</c>, since 4.20.0.</summary>
+    /// <summary>Whether the BGP AS number is chosen at creation; otherwise one is allocated from the zone's ranges. Parameter <c>specifyasnumber</c>, since 4.20.0.</summary>
     public bool? SpecifyASNumber { get; init; }
 
-    /// <summary>Parameter <c>supportedservices</c>.</summary>
+    /// <summary>Network services that it provides, such as <c>Dhcp</c>, <c>Dns</c> and <c>SourceNat</c>. Parameter <c>supportedservices</c>.</summary>
     public IReadOnlyList<string>? SupportedServices { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, since 4.13.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Zone"/> in which the copy can be used; those of the source when omitted. Parameter <c>zoneid</c>, since 4.13.</summary>
     public IReadOnlyList<string>? ZoneId { get; init; }
 }
 
@@ -220,37 +220,37 @@ public sealed partial class CloneVpcOfferingRequest : JobCommandRequest<VpcOffer
 [Command("createPrivateGateway", CommandKind.CreateJob)]
 public sealed partial class CreatePrivateGatewayRequest : JobCommandRequest<PrivateGateway>
 {
-    /// <summary>Parameter <c>gateway</c>, required.</summary>
+    /// <summary>IPv4 address of the next-hop router in the private network. Parameter <c>gateway</c>, required.</summary>
     public required string Gateway { get; init; }
 
-    /// <summary>Parameter <c>ipaddress</c>, required.</summary>
+    /// <summary>IPv4 address of the VPC's virtual router in the private network. Parameter <c>ipaddress</c>, required.</summary>
     public required string IPAddress { get; init; }
 
-    /// <summary>Parameter <c>netmask</c>, required.</summary>
+    /// <summary>Subnet mask in dotted-decimal notation, such as <c>255.255.255.0</c>. Parameter <c>netmask</c>, required.</summary>
     public required string Netmask { get; init; }
 
-    /// <summary>Parameter <c>vpcid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Vpc"/> to connect to the private network. Parameter <c>vpcid</c>, required.</summary>
     public required string VpcId { get; init; }
 
-    /// <summary>Parameter <c>aclid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NetworkAclList"/> to apply to the gateway; all traffic is denied when omitted. Parameter <c>aclid</c>.</summary>
     public string? AclId { get; init; }
 
-    /// <summary>Parameter <c>associatednetworkid</c>, an id, since 4.17.0.</summary>
+    /// <summary>Id of the existing isolated <see cref="CloudStack.Client.Models.Network"/> that the gateway connects to. Parameter <c>associatednetworkid</c>, since 4.17.0.</summary>
     public string? AssociatedNetworkId { get; init; }
 
-    /// <summary>Parameter <c>bypassvlanoverlapcheck</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether to allow a VLAN id that overlaps with the guest VLAN range or with other networks. Parameter <c>bypassvlanoverlapcheck</c>; for root administrators, ignored from others.</summary>
     public bool? BypassVlanOverlapCheck { get; init; }
 
-    /// <summary>Parameter <c>networkofferingid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.NetworkOffering"/> for the private network of the gateway; a built-in one when omitted. Parameter <c>networkofferingid</c>.</summary>
     public string? NetworkOfferingId { get; init; }
 
-    /// <summary>Parameter <c>physicalnetworkid</c>, an id; for root administrators, ignored from others.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PhysicalNetwork"/> to carry the traffic of the gateway; selected automatically when omitted. Parameter <c>physicalnetworkid</c>; for root administrators, ignored from others.</summary>
     public string? PhysicalNetworkId { get; init; }
 
-    /// <summary>Parameter <c>sourcenatsupported</c>.</summary>
+    /// <summary>Whether outgoing traffic is translated to the gateway's own address. Parameter <c>sourcenatsupported</c>.</summary>
     public bool? SourceNatSupported { get; init; }
 
-    /// <summary>Parameter <c>vlan</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Segment id of the external network to connect to. Parameter <c>vlan</c>; for root administrators, ignored from others.</summary>
     public string? Vlan { get; init; }
 }
 
@@ -258,16 +258,16 @@ public sealed partial class CreatePrivateGatewayRequest : JobCommandRequest<Priv
 [Command("createStaticRoute", CommandKind.CreateJob)]
 public sealed partial class CreateStaticRouteRequest : JobCommandRequest<StaticRoute>
 {
-    /// <summary>Parameter <c>cidr</c>, required.</summary>
+    /// <summary>Destination IP range in CIDR notation to route through the gateway. Parameter <c>cidr</c>, required.</summary>
     public required string Cidr { get; init; }
 
-    /// <summary>Parameter <c>gatewayid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PrivateGateway"/> to route packets through. Parameter <c>gatewayid</c>.</summary>
     public string? GatewayId { get; init; }
 
-    /// <summary>Parameter <c>nexthop</c>, since 4.21.0.</summary>
+    /// <summary>IP address of the gateway to forward packets for the destination to. Parameter <c>nexthop</c>, since 4.21.0.</summary>
     public string? NextHop { get; init; }
 
-    /// <summary>Parameter <c>vpcid</c>, an id, since 4.21.0.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Vpc"/> whose router gets the route. Parameter <c>vpcid</c>, since 4.21.0.</summary>
     public string? VpcId { get; init; }
 }
 
@@ -275,70 +275,70 @@ public sealed partial class CreateStaticRouteRequest : JobCommandRequest<StaticR
 [Command("createVPC", CommandKind.CreateJob)]
 public sealed partial class CreateVpcRequest : JobCommandRequest<Vpc>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>vpcofferingid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VpcOffering"/> that determines services and redundancy. Parameter <c>vpcofferingid</c>, required.</summary>
     public required string VpcOfferingId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that it is located in. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the new resource, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>asnumber</c>, since 4.20.0.</summary>
+    /// <summary>Autonomous system (AS) number for dynamic routing; a free one is allocated when omitted. Parameter <c>asnumber</c>, since 4.20.0.</summary>
     public long? ASNumber { get; init; }
 
-    /// <summary>Parameter <c>bgppeerids</c>, an id, since 4.20.0; for root administrators, ignored from others.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.BgpPeer"/> to exchange routes with. Parameter <c>bgppeerids</c>, since 4.20.0; for root administrators, ignored from others.</summary>
     public IReadOnlyList<string>? BgpPeerIds { get; init; }
 
-    /// <summary>Parameter <c>cidr</c>.</summary>
+    /// <summary>Private IP range in CIDR notation that the ranges of all tiers are taken from. Parameter <c>cidr</c>.</summary>
     public string? Cidr { get; init; }
 
-    /// <summary>Parameter <c>cidrsize</c>, since 4.20.0.</summary>
+    /// <summary>Prefix length of the guest subnet to allocate, such as 26. Parameter <c>cidrsize</c>, since 4.20.0.</summary>
     public int? CidrSize { get; init; }
 
-    /// <summary>Parameter <c>displaytext</c>.</summary>
+    /// <summary>Descriptive text shown in the web UI next to the name. Parameter <c>displaytext</c>.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Parameter <c>dns1</c>, since 4.18.0.</summary>
+    /// <summary>IP address of the primary IPv4 DNS server for guests. Parameter <c>dns1</c>, since 4.18.0.</summary>
     public string? Dns1 { get; init; }
 
-    /// <summary>Parameter <c>dns2</c>, since 4.18.0.</summary>
+    /// <summary>IP address of the secondary IPv4 DNS server for guests. Parameter <c>dns2</c>, since 4.18.0.</summary>
     public string? Dns2 { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>ip6dns1</c>, since 4.18.0.</summary>
+    /// <summary>IP address of the primary IPv6 DNS server for guests. Parameter <c>ip6dns1</c>, since 4.18.0.</summary>
     public string? IP6Dns1 { get; init; }
 
-    /// <summary>Parameter <c>ip6dns2</c>, since 4.18.0.</summary>
+    /// <summary>IP address of the secondary IPv6 DNS server for guests. Parameter <c>ip6dns2</c>, since 4.18.0.</summary>
     public string? IP6Dns2 { get; init; }
 
-    /// <summary>Parameter <c>keepmacaddressonpublicnic</c>, since 4.23.0; for root administrators, ignored from others.</summary>
+    /// <summary>Whether a recreated virtual router keeps the MAC address of its public NIC. Parameter <c>keepmacaddressonpublicnic</c>, since 4.23.0; for root administrators, ignored from others.</summary>
     public bool? KeepMacAddressOnPublicNic { get; init; }
 
-    /// <summary>Parameter <c>networkdomain</c>.</summary>
+    /// <summary>DNS suffix for host names in all tiers; the account's suffix when omitted. Parameter <c>networkdomain</c>.</summary>
     public string? NetworkDomain { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to create it for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>publicmtu</c>, since 4.18.0.</summary>
+    /// <summary>Maximum packet size (MTU) in bytes on the public side of the router. Parameter <c>publicmtu</c>, since 4.18.0.</summary>
     public int? PublicMtu { get; init; }
 
-    /// <summary>Parameter <c>sourcenatipaddress</c>, since 4.19.</summary>
+    /// <summary>Free public IP address to use as the source of outgoing traffic; assigned automatically when omitted. Parameter <c>sourcenatipaddress</c>, since 4.19.</summary>
     public string? SourceNatIPAddress { get; init; }
 
-    /// <summary>Parameter <c>start</c>, since 4.3.</summary>
+    /// <summary>True, the default, starts its router immediately; false waits for the first tier. Parameter <c>start</c>, since 4.3.</summary>
     public bool? Start { get; init; }
 
-    /// <summary>Parameter <c>userouteripresolver</c>.</summary>
+    /// <summary>Whether guests use their router to resolve DNS names instead of external servers. Parameter <c>userouteripresolver</c>.</summary>
     public bool? UseRouterIPResolver { get; init; }
 }
 
@@ -346,55 +346,55 @@ public sealed partial class CreateVpcRequest : JobCommandRequest<Vpc>
 [Command("createVPCOffering", CommandKind.CreateJob)]
 public sealed partial class CreateVpcOfferingRequest : JobCommandRequest<VpcOffering>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>conservemode</c>, since 4.23.0.</summary>
+    /// <summary>Whether one public IP address can serve several network services, such as source NAT and port forwarding. Parameter <c>conservemode</c>, since 4.23.0.</summary>
     public bool? ConserveMode { get; init; }
 
-    /// <summary>Parameter <c>displaytext</c>.</summary>
+    /// <summary>Descriptive text shown in the web UI next to the name. Parameter <c>displaytext</c>.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Domain"/> that may use the offering, including subdomains; available to everyone when omitted. Parameter <c>domainid</c>.</summary>
     public IReadOnlyList<string>? DomainId { get; init; }
 
-    /// <summary>Parameter <c>enable</c>, since 4.16.</summary>
+    /// <summary>Whether the offering can be used immediately after creation. Parameter <c>enable</c>, since 4.16.</summary>
     public bool? Enable { get; init; }
 
-    /// <summary>Parameter <c>fornsx</c>, since 4.20.0.</summary>
+    /// <summary>Whether VMware NSX implements the networks of the offering. Parameter <c>fornsx</c>, since 4.20.0.</summary>
     public bool? ForNsx { get; init; }
 
-    /// <summary>Parameter <c>internetprotocol</c>, since 4.17.0.</summary>
+    /// <summary>IP versions supported by networks of the offering: <c>IPv4</c> or <c>DualStack</c>. Parameter <c>internetprotocol</c>, since 4.17.0.</summary>
     public string? InternetProtocol { get; init; }
 
-    /// <summary>Parameter <c>networkmode</c>, since 4.20.0.</summary>
+    /// <summary>How guests reach external networks: <c>NATTED</c> translates their addresses, <c>ROUTED</c> routes them as they are. Parameter <c>networkmode</c>, since 4.20.0.</summary>
     public string? NetworkMode { get; init; }
 
-    /// <summary>Parameter <c>nsxsupportlb</c>, since 4.20.0.</summary>
+    /// <summary>Whether NSX provides load balancing for networks of the offering. Parameter <c>nsxsupportlb</c>, since 4.20.0.</summary>
     public bool? NsxSupportLB { get; init; }
 
-    /// <summary>Parameter <c>provider</c>, since 4.21.0.</summary>
+    /// <summary>Provider of each service, as key/value records. Parameter <c>provider</c>, since 4.21.0.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Parameter <c>routingmode</c>, since 4.20.0.</summary>
+    /// <summary>How routes to the guests are made known to external routers: <c>Static</c> or <c>Dynamic</c> (BGP). Parameter <c>routingmode</c>, since 4.20.0.</summary>
     public string? RoutingMode { get; init; }
 
-    /// <summary>Parameter <c>servicecapabilitylist</c>, since 4.4; entries: <c>capabilitytype</c>, <c>capabilityvalue</c>, <c>service</c> and others.</summary>
+    /// <summary>Capabilities of the services, as records of <c>service</c>, <c>capabilitytype</c> and <c>capabilityvalue</c>. Parameter <c>servicecapabilitylist</c>, since 4.4; entries: <c>capabilitytype</c>, <c>capabilityvalue</c>, <c>service</c> and others.</summary>
     public IReadOnlyList<VpcServiceCapabilityEntry>? ServiceCapabilityList { get; init; }
 
-    /// <summary>Parameter <c>serviceofferingid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ServiceOffering"/> that determines CPU and memory of the virtual routers. Parameter <c>serviceofferingid</c>.</summary>
     public string? ServiceOfferingId { get; init; }
 
-    /// <summary>Parameter <c>serviceproviderlist</c>; entries: <c>provider</c>, <c>service</c>.</summary>
+    /// <summary>Provider of each service, as records of <c>service</c> and <c>provider</c>. Parameter <c>serviceproviderlist</c>; entries: <c>provider</c>, <c>service</c>.</summary>
     public IReadOnlyList<ServiceProviderEntry>? ServiceProviderList { get; init; }
 
-    /// <summary>Parameter <c>specifyasnumber</c>, since 4.20.0.</summary>
+    /// <summary>Whether the BGP AS number is chosen at creation; otherwise one is allocated from the zone's ranges. Parameter <c>specifyasnumber</c>, since 4.20.0.</summary>
     public bool? SpecifyASNumber { get; init; }
 
-    /// <summary>Parameter <c>supportedservices</c>.</summary>
+    /// <summary>Network services that it provides, such as <c>Dhcp</c>, <c>Dns</c> and <c>SourceNat</c>. Parameter <c>supportedservices</c>.</summary>
     public IReadOnlyList<string>? SupportedServices { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, since 4.13.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.Zone"/> in which the offering can be used; all zones when omitted. Parameter <c>zoneid</c>, since 4.13.</summary>
     public IReadOnlyList<string>? ZoneId { get; init; }
 }
 
@@ -402,7 +402,7 @@ public sealed partial class CreateVpcOfferingRequest : JobCommandRequest<VpcOffe
 [Command("deletePrivateGateway", CommandKind.Job)]
 public sealed partial class DeletePrivateGatewayRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PrivateGateway"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -410,7 +410,7 @@ public sealed partial class DeletePrivateGatewayRequest : JobCommandRequest<Succ
 [Command("deleteStaticRoute", CommandKind.Job)]
 public sealed partial class DeleteStaticRouteRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.StaticRoute"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -418,7 +418,7 @@ public sealed partial class DeleteStaticRouteRequest : JobCommandRequest<Success
 [Command("deleteVPC", CommandKind.Job)]
 public sealed partial class DeleteVpcRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Vpc"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -426,7 +426,7 @@ public sealed partial class DeleteVpcRequest : JobCommandRequest<SuccessResult>
 [Command("deleteVPCOffering", CommandKind.Job)]
 public sealed partial class DeleteVpcOfferingRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VpcOffering"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -434,37 +434,37 @@ public sealed partial class DeleteVpcOfferingRequest : JobCommandRequest<Success
 [Command("listPrivateGateways", CommandKind.Read)]
 public sealed partial class ListPrivateGatewaysRequest : QueryRequest<PrivateGateway>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.PrivateGateway"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>ipaddress</c>.</summary>
+    /// <summary>Filters by the gateway's IPv4 address in the private network. Parameter <c>ipaddress</c>.</summary>
     public string? IPAddress { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary>Filters by the progress of its setup, such as <c>Ready</c>. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>vlan</c>.</summary>
+    /// <summary>Filters by segment id. Parameter <c>vlan</c>.</summary>
     public string? Vlan { get; init; }
 
-    /// <summary>Parameter <c>vpcid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Vpc"/>; everything visible to the caller is returned when omitted. Parameter <c>vpcid</c>.</summary>
     public string? VpcId { get; init; }
 }
 
@@ -472,38 +472,38 @@ public sealed partial class ListPrivateGatewaysRequest : QueryRequest<PrivateGat
 [Command("listStaticRoutes", CommandKind.Read)]
 public sealed partial class ListStaticRoutesRequest : QueryRequest<StaticRoute>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>gatewayid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.PrivateGateway"/> that packets are routed through. Parameter <c>gatewayid</c>.</summary>
     public string? GatewayId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.StaticRoute"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary>Filters by the progress of the route's setup, such as <c>Active</c>. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
-    /// <summary>Parameter <c>vpcid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Vpc"/>; everything visible to the caller is returned when omitted. Parameter <c>vpcid</c>.</summary>
     public string? VpcId { get; init; }
 }
 
@@ -511,31 +511,31 @@ public sealed partial class ListStaticRoutesRequest : QueryRequest<StaticRoute>
 [Command("listVPCOfferings", CommandKind.Read)]
 public sealed partial class ListVpcOfferingsRequest : QueryRequest<VpcOffering>
 {
-    /// <summary>Parameter <c>displaytext</c>.</summary>
+    /// <summary>Filters by the descriptive text. Parameter <c>displaytext</c>.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id, since 4.18.</summary>
+    /// <summary>Returns only offerings that are available to the <see cref="CloudStack.Client.Models.Domain"/>. Parameter <c>domainid</c>, since 4.18.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.VpcOffering"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isdefault</c>.</summary>
+    /// <summary>Filters by whether the offering is the default choice. Parameter <c>isdefault</c>.</summary>
     public bool? IsDefault { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary>Filters by whether VPCs can be created from it: <c>Enabled</c> or <c>Disabled</c>. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>supportedservices</c>.</summary>
+    /// <summary>Filters by the network services that must all be supported, such as <c>Dhcp</c> and <c>Lb</c>. Parameter <c>supportedservices</c>.</summary>
     public IReadOnlyList<string>? SupportedServices { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, since 4.13.</summary>
+    /// <summary>Returns only offerings that can be used in this <see cref="CloudStack.Client.Models.Zone"/>. Parameter <c>zoneid</c>, since 4.13.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -543,59 +543,59 @@ public sealed partial class ListVpcOfferingsRequest : QueryRequest<VpcOffering>
 [Command("listVPCs", CommandKind.Read)]
 public sealed partial class ListVpcsRequest : QueryRequest<Vpc>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>cidr</c>.</summary>
+    /// <summary>Filters by the private IP range of the VPC, in CIDR notation. Parameter <c>cidr</c>.</summary>
     public string? Cidr { get; init; }
 
-    /// <summary>Parameter <c>displaytext</c>.</summary>
+    /// <summary>Filters by the descriptive text. Parameter <c>displaytext</c>.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Vpc"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>restartrequired</c>.</summary>
+    /// <summary>Whether to return only those that must be restarted for pending changes to take effect. Parameter <c>restartrequired</c>.</summary>
     public bool? RestartRequired { get; init; }
 
-    /// <summary>Parameter <c>showicon</c>.</summary>
+    /// <summary>Whether to include the icon of each entry as base64 text. Parameter <c>showicon</c>.</summary>
     public bool? ShowIcon { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary>Filters by whether the VPC can be used, such as <c>Enabled</c>. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>supportedservices</c>.</summary>
+    /// <summary>Filters by the network services that must all be supported, such as <c>Dhcp</c> and <c>Lb</c>. Parameter <c>supportedservices</c>.</summary>
     public IReadOnlyList<string>? SupportedServices { get; init; }
 
-    /// <summary>Parameter <c>tags</c>.</summary>
+    /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
-    /// <summary>Parameter <c>vpcofferingid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.VpcOffering"/> that the VPC was created from. Parameter <c>vpcofferingid</c>.</summary>
     public string? VpcOfferingId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -603,16 +603,16 @@ public sealed partial class ListVpcsRequest : QueryRequest<Vpc>
 [Command("migrateVPC", CommandKind.Job)]
 public sealed partial class MigrateVpcRequest : JobCommandRequest<Vpc>
 {
-    /// <summary>Parameter <c>vpcid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Vpc"/> to move to another offering. Parameter <c>vpcid</c>, required.</summary>
     public required string VpcId { get; init; }
 
-    /// <summary>Parameter <c>vpcofferingid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VpcOffering"/> to apply after the move. Parameter <c>vpcofferingid</c>, required.</summary>
     public required string VpcOfferingId { get; init; }
 
-    /// <summary>Parameter <c>resume</c>.</summary>
+    /// <summary>Whether to continue an earlier migration that was interrupted. Parameter <c>resume</c>.</summary>
     public bool? Resume { get; init; }
 
-    /// <summary>Parameter <c>tiernetworkofferings</c>; entries: <c>networkid</c>, <c>networkofferingid</c>.</summary>
+    /// <summary><see cref="CloudStack.Client.Models.NetworkOffering"/> for each tier, as records of <c>networkid</c> and <c>networkofferingid</c>. Parameter <c>tiernetworkofferings</c>; entries: <c>networkid</c>, <c>networkofferingid</c>.</summary>
     public IReadOnlyList<TierNetworkOfferingEntry>? TierNetworkOfferings { get; init; }
 }
 
@@ -620,16 +620,16 @@ public sealed partial class MigrateVpcRequest : JobCommandRequest<Vpc>
 [Command("restartVPC", CommandKind.Job)]
 public sealed partial class RestartVpcRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Vpc"/> to implement again on its virtual routers. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>cleanup</c>.</summary>
+    /// <summary>Whether to replace the virtual routers with new ones (true) or only reapply the configuration (false). Parameter <c>cleanup</c>.</summary>
     public bool? Cleanup { get; init; }
 
-    /// <summary>Parameter <c>livepatch</c>, since 4.17.0.</summary>
+    /// <summary>Whether to update the software of running routers in place instead of recreating them. Parameter <c>livepatch</c>, since 4.17.0.</summary>
     public bool? LivePatch { get; init; }
 
-    /// <summary>Parameter <c>makeredundant</c>.</summary>
+    /// <summary>Whether to switch to a redundant pair of routers, provided that the offering supports it. Parameter <c>makeredundant</c>.</summary>
     public bool? MakeRedundant { get; init; }
 }
 
@@ -637,28 +637,28 @@ public sealed partial class RestartVpcRequest : JobCommandRequest<SuccessResult>
 [Command("updateVPC", CommandKind.Job)]
 public sealed partial class UpdateVpcRequest : JobCommandRequest<Vpc>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Vpc"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Parameter <c>displaytext</c>.</summary>
+    /// <summary>New descriptive text shown in the web UI. Parameter <c>displaytext</c>.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>keepmacaddressonpublicnic</c>, since 4.23.0; for root administrators, ignored from others.</summary>
+    /// <summary>Whether a recreated virtual router keeps the MAC address of its public NIC. Parameter <c>keepmacaddressonpublicnic</c>, since 4.23.0; for root administrators, ignored from others.</summary>
     public bool? KeepMacAddressOnPublicNic { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>publicmtu</c>, since 4.18.0.</summary>
+    /// <summary>Maximum packet size (MTU) in bytes on the public side of the router. Parameter <c>publicmtu</c>, since 4.18.0.</summary>
     public int? PublicMtu { get; init; }
 
-    /// <summary>Parameter <c>sourcenatipaddress</c>, since 4.19.</summary>
+    /// <summary>Already acquired public IP address to use as the source of outgoing traffic. Parameter <c>sourcenatipaddress</c>, since 4.19.</summary>
     public string? SourceNatIPAddress { get; init; }
 }
 
@@ -666,24 +666,24 @@ public sealed partial class UpdateVpcRequest : JobCommandRequest<Vpc>
 [Command("updateVPCOffering", CommandKind.Job)]
 public sealed partial class UpdateVpcOfferingRequest : JobCommandRequest<VpcOffering>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VpcOffering"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>displaytext</c>.</summary>
+    /// <summary>New descriptive text shown in the web UI. Parameter <c>displaytext</c>.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, of at most 4096 characters.</summary>
+    /// <summary>New comma-separated ids of each <see cref="CloudStack.Client.Models.Domain"/> that may use the offering, or <c>public</c> to make it available to everyone. Parameter <c>domainid</c>, of at most 4096 characters.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>sortkey</c>.</summary>
+    /// <summary>Number that determines the position of the entry in lists. Parameter <c>sortkey</c>.</summary>
     public int? SortKey { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary><c>Disabled</c> prevents the creation of VPCs from it; <c>Enabled</c> allows it again. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, since 4.13, of at most 4096 characters.</summary>
+    /// <summary>Comma-separated <see cref="CloudStack.Client.Models.Zone"/> ids in which the offering can be used from now on, or <c>all</c>. Parameter <c>zoneid</c>, since 4.13, of at most 4096 characters.</summary>
     public string? ZoneId { get; init; }
 }

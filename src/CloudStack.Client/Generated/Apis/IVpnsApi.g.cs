@@ -184,19 +184,19 @@ public partial interface IVpnsApi
 [Command("addVpnUser", CommandKind.CreateJob)]
 public sealed partial class AddVpnUserRequest : JobCommandRequest<VpnUser>
 {
-    /// <summary>Parameter <c>password</c>, required.</summary>
+    /// <summary>Password that the user connects with. Parameter <c>password</c>, required.</summary>
     public required string Password { get; init; }
 
-    /// <summary>Parameter <c>username</c>, required.</summary>
+    /// <summary>Name that the user connects with. Parameter <c>username</c>, required.</summary>
     public required string UserName { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account that owns the VPN user, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the owner, used together with <c>account</c>. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> whose remote access VPN the user may connect to. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -204,22 +204,22 @@ public sealed partial class AddVpnUserRequest : JobCommandRequest<VpnUser>
 [Command("createRemoteAccessVpn", CommandKind.CreateJob)]
 public sealed partial class CreateRemoteAccessVpnRequest : JobCommandRequest<RemoteAccessVpn>
 {
-    /// <summary>Parameter <c>publicipid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PublicIPAddress"/> that VPN clients connect to. Parameter <c>publicipid</c>, required.</summary>
     public required string PublicIPId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the new resource, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>iprange</c>.</summary>
+    /// <summary>Private IP range for connected clients, as <c>first-last</c>. The first address is used by the server itself. Parameter <c>iprange</c>.</summary>
     public string? IPRange { get; init; }
 
-    /// <summary>Parameter <c>openfirewall</c>.</summary>
+    /// <summary>Whether to also open the VPN ports in the firewall of the public address. Parameter <c>openfirewall</c>.</summary>
     public bool? OpenFirewall { get; init; }
 }
 
@@ -227,16 +227,16 @@ public sealed partial class CreateRemoteAccessVpnRequest : JobCommandRequest<Rem
 [Command("createVpnConnection", CommandKind.CreateJob)]
 public sealed partial class CreateVpnConnectionRequest : JobCommandRequest<VpnConnection>
 {
-    /// <summary>Parameter <c>s2scustomergatewayid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VpnCustomerGateway"/> that describes the remote end of the tunnel. Parameter <c>s2scustomergatewayid</c>, required.</summary>
     public required string S2SCustomerGatewayId { get; init; }
 
-    /// <summary>Parameter <c>s2svpngatewayid</c>, an id, required.</summary>
+    /// <summary>Id of the VPC's <see cref="CloudStack.Client.Models.VpnGateway"/>, the local end of the tunnel. Parameter <c>s2svpngatewayid</c>, required.</summary>
     public required string S2SVpnGatewayId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>passive</c>.</summary>
+    /// <summary>Whether to wait for the remote side to set up the tunnel; false initiates it from here. Parameter <c>passive</c>.</summary>
     public bool? Passive { get; init; }
 }
 
@@ -244,50 +244,50 @@ public sealed partial class CreateVpnConnectionRequest : JobCommandRequest<VpnCo
 [Command("createVpnCustomerGateway", CommandKind.CreateJob)]
 public sealed partial class CreateVpnCustomerGatewayRequest : JobCommandRequest<VpnCustomerGateway>
 {
-    /// <summary>Parameter <c>cidrlist</c>, required.</summary>
+    /// <summary>Comma-separated IP ranges in CIDR notation behind the remote end of the tunnel. Parameter <c>cidrlist</c>, required.</summary>
     public required string CidrList { get; init; }
 
-    /// <summary>Parameter <c>esppolicy</c>, required.</summary>
+    /// <summary>ESP encryption and hash algorithms as <c>cipher-hash</c>, such as <c>aes128-sha1</c>, optionally followed by <c>;dh-group</c>. Parameter <c>esppolicy</c>, required.</summary>
     public required string EspPolicy { get; init; }
 
-    /// <summary>Parameter <c>gateway</c>, required.</summary>
+    /// <summary>Public IP address of the remote end of the tunnel. Parameter <c>gateway</c>, required.</summary>
     public required string Gateway { get; init; }
 
-    /// <summary>Parameter <c>ikepolicy</c>, required.</summary>
+    /// <summary>IKE encryption, hash and Diffie-Hellman group as <c>cipher-hash;dh-group</c>, such as <c>aes128-sha1;modp1536</c>. Parameter <c>ikepolicy</c>, required.</summary>
     public required string IkePolicy { get; init; }
 
-    /// <summary>Parameter <c>ipsecpsk</c>, required.</summary>
+    /// <summary>Secret. Preshared key known to both ends of the tunnel. Parameter <c>ipsecpsk</c>, required.</summary>
     [Sensitive]
     public required string IpsecPsk { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the new resource, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>dpd</c>.</summary>
+    /// <summary>Whether dead peer detection is enabled, which checks that the remote end of the tunnel is still alive. Parameter <c>dpd</c>.</summary>
     public bool? Dpd { get; init; }
 
-    /// <summary>Parameter <c>esplifetime</c>.</summary>
+    /// <summary>Lifetime of the tunnel's ESP keys, in seconds. Parameter <c>esplifetime</c>.</summary>
     public long? EspLifetime { get; init; }
 
-    /// <summary>Parameter <c>forceencap</c>.</summary>
+    /// <summary>Whether to always encapsulate ESP packets in UDP, as needed behind NAT. Parameter <c>forceencap</c>.</summary>
     public bool? ForceEncap { get; init; }
 
-    /// <summary>Parameter <c>ikelifetime</c>.</summary>
+    /// <summary>Lifetime of the IKE key exchange before it is renewed, in seconds. Parameter <c>ikelifetime</c>.</summary>
     public long? IkeLifetime { get; init; }
 
-    /// <summary>Parameter <c>ikeversion</c>, since 4.15.1.</summary>
+    /// <summary>IKE protocol version: <c>ikev1</c>, <c>ikev2</c>, or <c>ike</c> for either. Parameter <c>ikeversion</c>, since 4.15.1.</summary>
     public string? IkeVersion { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Name of the gateway at the remote end of the tunnel. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id, since 4.6.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to create it for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>, since 4.6.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>splitconnections</c>, since 4.15.1.</summary>
+    /// <summary>Whether to set up one IKEv2 tunnel per remote subnet, for peers that do not support several in one. Parameter <c>splitconnections</c>, since 4.15.1.</summary>
     public bool? SplitConnections { get; init; }
 }
 
@@ -295,13 +295,13 @@ public sealed partial class CreateVpnCustomerGatewayRequest : JobCommandRequest<
 [Command("createVpnGateway", CommandKind.CreateJob)]
 public sealed partial class CreateVpnGatewayRequest : JobCommandRequest<VpnGateway>
 {
-    /// <summary>Parameter <c>vpcid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Vpc"/> whose tiers are to be connected to other sites. Parameter <c>vpcid</c>, required.</summary>
     public required string VpcId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>ipaddressid</c>, an id, since 4.21.0.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PublicIPAddress"/> at which the tunnel terminates; the source NAT address when omitted. Parameter <c>ipaddressid</c>, since 4.21.0.</summary>
     public string? IPAddressId { get; init; }
 }
 
@@ -309,7 +309,7 @@ public sealed partial class CreateVpnGatewayRequest : JobCommandRequest<VpnGatew
 [Command("deleteRemoteAccessVpn", CommandKind.Job)]
 public sealed partial class DeleteRemoteAccessVpnRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>publicipid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PublicIPAddress"/> whose remote access VPN is deleted. Parameter <c>publicipid</c>, required.</summary>
     public required string PublicIPId { get; init; }
 }
 
@@ -317,7 +317,7 @@ public sealed partial class DeleteRemoteAccessVpnRequest : JobCommandRequest<Suc
 [Command("deleteVpnConnection", CommandKind.Job)]
 public sealed partial class DeleteVpnConnectionRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VpnConnection"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -325,7 +325,7 @@ public sealed partial class DeleteVpnConnectionRequest : JobCommandRequest<Succe
 [Command("deleteVpnCustomerGateway", CommandKind.Job)]
 public sealed partial class DeleteVpnCustomerGatewayRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VpnCustomerGateway"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -333,7 +333,7 @@ public sealed partial class DeleteVpnCustomerGatewayRequest : JobCommandRequest<
 [Command("deleteVpnGateway", CommandKind.Job)]
 public sealed partial class DeleteVpnGatewayRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VpnGateway"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -341,34 +341,34 @@ public sealed partial class DeleteVpnGatewayRequest : JobCommandRequest<SuccessR
 [Command("listRemoteAccessVpns", CommandKind.Read)]
 public sealed partial class ListRemoteAccessVpnsRequest : QueryRequest<RemoteAccessVpn>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id, since 4.3.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.RemoteAccessVpn"/>; returns at most one item. Parameter <c>id</c>, since 4.3.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>networkid</c>, an id, since 4.3.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Network"/>; everything visible to the caller is returned when omitted. Parameter <c>networkid</c>, since 4.3.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>publicipid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.PublicIPAddress"/> that clients connect to. Parameter <c>publicipid</c>.</summary>
     public string? PublicIPId { get; init; }
 }
 
@@ -376,31 +376,31 @@ public sealed partial class ListRemoteAccessVpnsRequest : QueryRequest<RemoteAcc
 [Command("listVpnConnections", CommandKind.Read)]
 public sealed partial class ListVpnConnectionsRequest : QueryRequest<VpnConnection>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.VpnConnection"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>vpcid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Vpc"/>; everything visible to the caller is returned when omitted. Parameter <c>vpcid</c>.</summary>
     public string? VpcId { get; init; }
 }
 
@@ -408,25 +408,25 @@ public sealed partial class ListVpnConnectionsRequest : QueryRequest<VpnConnecti
 [Command("listVpnCustomerGateways", CommandKind.Read)]
 public sealed partial class ListVpnCustomerGatewaysRequest : QueryRequest<VpnCustomerGateway>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.VpnCustomerGateway"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -434,31 +434,31 @@ public sealed partial class ListVpnCustomerGatewaysRequest : QueryRequest<VpnCus
 [Command("listVpnGateways", CommandKind.Read)]
 public sealed partial class ListVpnGatewaysRequest : QueryRequest<VpnGateway>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.VpnGateway"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>vpcid</c>, an id.</summary>
+    /// <summary>Filters by this <see cref="CloudStack.Client.Models.Vpc"/>; everything visible to the caller is returned when omitted. Parameter <c>vpcid</c>.</summary>
     public string? VpcId { get; init; }
 }
 
@@ -466,28 +466,28 @@ public sealed partial class ListVpnGatewaysRequest : QueryRequest<VpnGateway>
 [Command("listVpnUsers", CommandKind.Read)]
 public sealed partial class ListVpnUsersRequest : QueryRequest<VpnUser>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.VpnUser"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>username</c>.</summary>
+    /// <summary>Filters by the exact name that the user connects with. Parameter <c>username</c>.</summary>
     public string? UserName { get; init; }
 }
 
@@ -495,16 +495,16 @@ public sealed partial class ListVpnUsersRequest : QueryRequest<VpnUser>
 [Command("removeVpnUser", CommandKind.Job)]
 public sealed partial class RemoveVpnUserRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>username</c>, required.</summary>
+    /// <summary>Name of the user who may no longer connect. Parameter <c>username</c>, required.</summary>
     public required string UserName { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account that owns the VPN user to remove, used together with <c>domainid</c>. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the owner, used together with <c>account</c>. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> whose remote access VPN the user may no longer connect to. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -512,13 +512,13 @@ public sealed partial class RemoveVpnUserRequest : JobCommandRequest<SuccessResu
 [Command("resetVpnConnection", CommandKind.Job)]
 public sealed partial class ResetVpnConnectionRequest : JobCommandRequest<VpnConnection>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VpnConnection"/> whose tunnel to tear down and re-establish. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the owning account, used together with <c>domainid</c>. When omitted, the caller is the owner. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the owner, used together with <c>account</c>. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 }
 
@@ -526,13 +526,13 @@ public sealed partial class ResetVpnConnectionRequest : JobCommandRequest<VpnCon
 [Command("updateRemoteAccessVpn", CommandKind.Job)]
 public sealed partial class UpdateRemoteAccessVpnRequest : JobCommandRequest<RemoteAccessVpn>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.RemoteAccessVpn"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 }
 
@@ -540,13 +540,13 @@ public sealed partial class UpdateRemoteAccessVpnRequest : JobCommandRequest<Rem
 [Command("updateVpnConnection", CommandKind.Job)]
 public sealed partial class UpdateVpnConnectionRequest : JobCommandRequest<VpnConnection>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VpnConnection"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 }
 
@@ -554,50 +554,50 @@ public sealed partial class UpdateVpnConnectionRequest : JobCommandRequest<VpnCo
 [Command("updateVpnCustomerGateway", CommandKind.Job)]
 public sealed partial class UpdateVpnCustomerGatewayRequest : JobCommandRequest<VpnCustomerGateway>
 {
-    /// <summary>Parameter <c>cidrlist</c>, required.</summary>
+    /// <summary>New comma-separated IP ranges in CIDR notation behind the remote end of the tunnel. Parameter <c>cidrlist</c>, required.</summary>
     public required string CidrList { get; init; }
 
-    /// <summary>Parameter <c>esppolicy</c>, required.</summary>
+    /// <summary>ESP encryption and hash algorithms as <c>cipher-hash</c>, such as <c>aes128-sha1</c>, optionally followed by <c>;dh-group</c>. Parameter <c>esppolicy</c>, required.</summary>
     public required string EspPolicy { get; init; }
 
-    /// <summary>Parameter <c>gateway</c>, required.</summary>
+    /// <summary>New public IP address of the remote end of the tunnel. Parameter <c>gateway</c>, required.</summary>
     public required string Gateway { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VpnCustomerGateway"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>ikepolicy</c>, required.</summary>
+    /// <summary>IKE encryption, hash and Diffie-Hellman group as <c>cipher-hash;dh-group</c>, such as <c>aes128-sha1;modp1536</c>. Parameter <c>ikepolicy</c>, required.</summary>
     public required string IkePolicy { get; init; }
 
-    /// <summary>Parameter <c>ipsecpsk</c>, required.</summary>
+    /// <summary>Secret. Preshared key known to both ends of the tunnel. Parameter <c>ipsecpsk</c>, required.</summary>
     [Sensitive]
     public required string IpsecPsk { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the owning account, used together with <c>domainid</c>. When omitted, the caller is the owner. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the owner, used together with <c>account</c>. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>dpd</c>.</summary>
+    /// <summary>Whether dead peer detection is enabled, which checks that the remote end of the tunnel is still alive. Parameter <c>dpd</c>.</summary>
     public bool? Dpd { get; init; }
 
-    /// <summary>Parameter <c>esplifetime</c>.</summary>
+    /// <summary>Lifetime of the tunnel's ESP keys, in seconds. Parameter <c>esplifetime</c>.</summary>
     public long? EspLifetime { get; init; }
 
-    /// <summary>Parameter <c>forceencap</c>.</summary>
+    /// <summary>Whether to always encapsulate ESP packets in UDP, as needed behind NAT. Parameter <c>forceencap</c>.</summary>
     public bool? ForceEncap { get; init; }
 
-    /// <summary>Parameter <c>ikelifetime</c>.</summary>
+    /// <summary>Lifetime of the IKE key exchange before it is renewed, in seconds. Parameter <c>ikelifetime</c>.</summary>
     public long? IkeLifetime { get; init; }
 
-    /// <summary>Parameter <c>ikeversion</c>, since 4.15.1.</summary>
+    /// <summary>IKE protocol version: <c>ikev1</c>, <c>ikev2</c>, or <c>ike</c> for either. Parameter <c>ikeversion</c>, since 4.15.1.</summary>
     public string? IkeVersion { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>splitconnections</c>, since 4.15.1.</summary>
+    /// <summary>Whether to set up one IKEv2 tunnel per remote subnet, for peers that do not support several in one. Parameter <c>splitconnections</c>, since 4.15.1.</summary>
     public bool? SplitConnections { get; init; }
 }
 
@@ -605,12 +605,12 @@ public sealed partial class UpdateVpnCustomerGatewayRequest : JobCommandRequest<
 [Command("updateVpnGateway", CommandKind.Job)]
 public sealed partial class UpdateVpnGatewayRequest : JobCommandRequest
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VpnGateway"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
     public bool? ForDisplay { get; init; }
 }

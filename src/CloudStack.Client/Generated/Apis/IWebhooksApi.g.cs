@@ -98,16 +98,16 @@ public partial interface IWebhooksApi
 [Command("addWebhookFilter", CommandKind.Write)]
 public sealed partial class AddWebhookFilterRequest : CommandRequest<WebhookFilter>
 {
-    /// <summary>Parameter <c>value</c>, required.</summary>
+    /// <summary>Event type, or part of one, to compare with, such as <c>VM.START</c>. Parameter <c>value</c>, required.</summary>
     public required string Value { get; init; }
 
-    /// <summary>Parameter <c>webhookid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Webhook"/> whose events the condition selects. Parameter <c>webhookid</c>, required.</summary>
     public required string WebhookId { get; init; }
 
-    /// <summary>Parameter <c>matchtype</c>.</summary>
+    /// <summary>How to compare the value with the event type: <c>Exact</c>, <c>Prefix</c>, <c>Suffix</c> or <c>Contains</c>. Parameter <c>matchtype</c>.</summary>
     public string? MatchType { get; init; }
 
-    /// <summary>Parameter <c>mode</c>.</summary>
+    /// <summary>Whether matching events are delivered (<c>Include</c>) or suppressed (<c>Exclude</c>). Parameter <c>mode</c>.</summary>
     public string? Mode { get; init; }
 }
 
@@ -115,34 +115,34 @@ public sealed partial class AddWebhookFilterRequest : CommandRequest<WebhookFilt
 [Command("createWebhook", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class CreateWebhookRequest : CommandRequest<Webhook>
 {
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>payloadurl</c>, required.</summary>
+    /// <summary>HTTP(S) URL that events are posted to. Parameter <c>payloadurl</c>, required.</summary>
     public required string PayloadUrl { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to own the new resource, used together with <c>domainid</c>; the caller's account when omitted. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>Free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to create it for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>scope</c>; for root administrators and domain administrators, ignored from others.</summary>
+    /// <summary>Whose events to deliver: <c>Local</c> for the owner's, <c>Domain</c> for those of the domain, or <c>Global</c> for all. Parameter <c>scope</c>; for root administrators and domain administrators, ignored from others.</summary>
     public string? Scope { get; init; }
 
-    /// <summary>Parameter <c>secretkey</c>.</summary>
+    /// <summary>Secret that signs the posted body, so that the receiver can verify the sender. Parameter <c>secretkey</c>.</summary>
     public string? SecretKey { get; init; }
 
-    /// <summary>Parameter <c>sslverification</c>.</summary>
+    /// <summary>Whether to verify the TLS certificate of the receiver; false accepts any. Parameter <c>sslverification</c>.</summary>
     public bool? SslVerification { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary><c>Enabled</c> delivers events immediately; <c>Disabled</c> holds them back. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 }
 
@@ -150,7 +150,7 @@ public sealed partial class CreateWebhookRequest : CommandRequest<Webhook>
 [Command("deleteWebhook", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class DeleteWebhookRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Webhook"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -158,19 +158,19 @@ public sealed partial class DeleteWebhookRequest : CommandRequest<SuccessResult>
 [Command("deleteWebhookDelivery", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class DeleteWebhookDeliveryRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>enddate</c>.</summary>
+    /// <summary>Deletes only entries created up to this time. Parameter <c>enddate</c>.</summary>
     public DateTimeOffset? EndDate { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Id of the single <see cref="CloudStack.Client.Models.WebhookDelivery"/> to delete; the specified period applies when omitted. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>managementserverid</c>, an id; for root administrators, ignored from others.</summary>
+    /// <summary>Deletes only deliveries made by this <see cref="CloudStack.Client.Models.ManagementServer"/>. Parameter <c>managementserverid</c>; for root administrators, ignored from others.</summary>
     public string? ManagementServerId { get; init; }
 
-    /// <summary>Parameter <c>startdate</c>.</summary>
+    /// <summary>Deletes only deliveries from this date on. Parameter <c>startdate</c>.</summary>
     public DateTimeOffset? StartDate { get; init; }
 
-    /// <summary>Parameter <c>webhookid</c>, an id.</summary>
+    /// <summary>Deletes only deliveries of this <see cref="CloudStack.Client.Models.Webhook"/>. Parameter <c>webhookid</c>.</summary>
     public string? WebhookId { get; init; }
 }
 
@@ -178,10 +178,10 @@ public sealed partial class DeleteWebhookDeliveryRequest : CommandRequest<Succes
 [Command("deleteWebhookFilter", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class DeleteWebhookFilterRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.WebhookFilter"/> to delete permanently. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>webhookid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Webhook"/> to delete all filters of, when no single one is given. Parameter <c>webhookid</c>.</summary>
     public string? WebhookId { get; init; }
 }
 
@@ -189,22 +189,22 @@ public sealed partial class DeleteWebhookFilterRequest : CommandRequest<SuccessR
 [Command("executeWebhookDelivery", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class ExecuteWebhookDeliveryRequest : CommandRequest<WebhookDelivery>
 {
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.WebhookDelivery"/> to send again. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>payload</c>.</summary>
+    /// <summary>JSON body to send; that of the earlier delivery, or a sample, when omitted. Parameter <c>payload</c>.</summary>
     public string? Payload { get; init; }
 
-    /// <summary>Parameter <c>payloadurl</c>.</summary>
+    /// <summary>HTTP(S) URL to post a test event to; no stored webhook is needed then. Parameter <c>payloadurl</c>.</summary>
     public string? PayloadUrl { get; init; }
 
-    /// <summary>Parameter <c>secretkey</c>.</summary>
+    /// <summary>Secret that signs the body of the test event. Parameter <c>secretkey</c>.</summary>
     public string? SecretKey { get; init; }
 
-    /// <summary>Parameter <c>sslverification</c>.</summary>
+    /// <summary>Whether to verify the TLS certificate of the receiver; false accepts any. Parameter <c>sslverification</c>.</summary>
     public bool? SslVerification { get; init; }
 
-    /// <summary>Parameter <c>webhookid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Webhook"/> to send a test event with. Parameter <c>webhookid</c>.</summary>
     public string? WebhookId { get; init; }
 }
 
@@ -212,25 +212,25 @@ public sealed partial class ExecuteWebhookDeliveryRequest : CommandRequest<Webho
 [Command("listWebhookDeliveries", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class ListWebhookDeliveriesRequest : QueryRequest<WebhookDelivery>
 {
-    /// <summary>Parameter <c>enddate</c>.</summary>
+    /// <summary>Returns only entries dated up to this time. Parameter <c>enddate</c>.</summary>
     public DateTimeOffset? EndDate { get; init; }
 
-    /// <summary>Parameter <c>eventtype</c>.</summary>
+    /// <summary>Filters by event type, such as <c>VM.START</c>. Parameter <c>eventtype</c>.</summary>
     public string? EventType { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.WebhookDelivery"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>managementserverid</c>, an id; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.ManagementServer"/> that made the delivery. Parameter <c>managementserverid</c>; for root administrators, ignored from others.</summary>
     public string? ManagementServerId { get; init; }
 
-    /// <summary>Parameter <c>startdate</c>.</summary>
+    /// <summary>Returns only entries from this date on. Parameter <c>startdate</c>.</summary>
     public DateTimeOffset? StartDate { get; init; }
 
-    /// <summary>Parameter <c>webhookid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Webhook"/> that posted the event. Parameter <c>webhookid</c>.</summary>
     public string? WebhookId { get; init; }
 }
 
@@ -238,13 +238,13 @@ public sealed partial class ListWebhookDeliveriesRequest : QueryRequest<WebhookD
 [Command("listWebhookFilters", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class ListWebhookFiltersRequest : QueryRequest<WebhookFilter>
 {
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.WebhookFilter"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>webhookid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Webhook"/> whose conditions are returned. Parameter <c>webhookid</c>.</summary>
     public string? WebhookId { get; init; }
 }
 
@@ -252,34 +252,34 @@ public sealed partial class ListWebhookFiltersRequest : QueryRequest<WebhookFilt
 [Command("listWebhooks", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class ListWebhooksRequest : QueryRequest<Webhook>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Webhook"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>isrecursive</c>.</summary>
+    /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
     public bool? IsRecursive { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>listall</c>.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>scope</c>; for root administrators and domain administrators, ignored from others.</summary>
+    /// <summary>Filters by whose events are delivered: <c>Local</c>, <c>Domain</c> or <c>Global</c>. Parameter <c>scope</c>; for root administrators and domain administrators, ignored from others.</summary>
     public string? Scope { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary>Filters by whether events are delivered: <c>Enabled</c> or <c>Disabled</c>. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 }
 
@@ -287,27 +287,27 @@ public sealed partial class ListWebhooksRequest : QueryRequest<Webhook>
 [Command("updateWebhook", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class UpdateWebhookRequest : CommandRequest<Webhook>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Webhook"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>description</c>.</summary>
+    /// <summary>New free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>payloadurl</c>.</summary>
+    /// <summary>New HTTP(S) URL that events are posted to. Parameter <c>payloadurl</c>.</summary>
     public string? PayloadUrl { get; init; }
 
-    /// <summary>Parameter <c>scope</c>; for root administrators and domain administrators, ignored from others.</summary>
+    /// <summary>Whose events to deliver: <c>Local</c> for the owner's, <c>Domain</c> for those of the domain, or <c>Global</c> for all. Parameter <c>scope</c>; for root administrators and domain administrators, ignored from others.</summary>
     public string? Scope { get; init; }
 
-    /// <summary>Parameter <c>secretkey</c>.</summary>
+    /// <summary>New secret that signs the posted body. Parameter <c>secretkey</c>.</summary>
     public string? SecretKey { get; init; }
 
-    /// <summary>Parameter <c>sslverification</c>.</summary>
+    /// <summary>Whether to verify the TLS certificate of the receiver; false accepts any. Parameter <c>sslverification</c>.</summary>
     public bool? SslVerification { get; init; }
 
-    /// <summary>Parameter <c>state</c>.</summary>
+    /// <summary><c>Enabled</c> delivers events; <c>Disabled</c> holds them back. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 }

@@ -128,19 +128,19 @@ public partial interface IZonesApi
 [Command("createIpv4SubnetForZone", CommandKind.Job)]
 public sealed partial class CreateIPv4SubnetForZoneRequest : JobCommandRequest<ZoneIPv4Subnet>
 {
-    /// <summary>Parameter <c>subnet</c>, required.</summary>
+    /// <summary>IPv4 block in CIDR format. Parameter <c>subnet</c>, required.</summary>
     public required string Subnet { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that it is located in. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to dedicate the subnet to, used together with <c>domainid</c>. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> to dedicate the subnet to; with <c>account</c>, to a single account in that domain. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to reserve the block for; available to everyone when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -148,52 +148,52 @@ public sealed partial class CreateIPv4SubnetForZoneRequest : JobCommandRequest<Z
 [Command("createZone", CommandKind.Write)]
 public sealed partial class CreateZoneRequest : CommandRequest<Zone>
 {
-    /// <summary>Parameter <c>dns1</c>, required.</summary>
+    /// <summary>IP address of the primary IPv4 DNS server for guests. Parameter <c>dns1</c>, required.</summary>
     public required string Dns1 { get; init; }
 
-    /// <summary>Parameter <c>internaldns1</c>, required.</summary>
+    /// <summary>IP address of the primary DNS server for system virtual machines and hosts. Parameter <c>internaldns1</c>, required.</summary>
     public required string InternalDns1 { get; init; }
 
-    /// <summary>Parameter <c>name</c>, required.</summary>
+    /// <summary>Name by which the new entry is recognized and listed. Parameter <c>name</c>, required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Parameter <c>networktype</c>, required.</summary>
+    /// <summary><c>Basic</c> for a flat network with security groups, or <c>Advanced</c> for isolated networks. Parameter <c>networktype</c>, required.</summary>
     public required string NetworkType { get; init; }
 
-    /// <summary>Parameter <c>allocationstate</c>.</summary>
+    /// <summary>Whether new resources can be placed here: <c>Enabled</c> or <c>Disabled</c>. Existing resources are not affected. Parameter <c>allocationstate</c>.</summary>
     public string? AllocationState { get; init; }
 
-    /// <summary>Parameter <c>dns2</c>.</summary>
+    /// <summary>IP address of the secondary IPv4 DNS server for guests. Parameter <c>dns2</c>.</summary>
     public string? Dns2 { get; init; }
 
-    /// <summary>Parameter <c>domain</c>.</summary>
+    /// <summary>DNS suffix for the host names of guests in the zone. Parameter <c>domain</c>.</summary>
     public string? Domain { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> to restrict the zone to; available to everyone when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>guestcidraddress</c>.</summary>
+    /// <summary>Default guest IP range, in CIDR notation, for isolated networks without a range of their own. Parameter <c>guestcidraddress</c>.</summary>
     public string? GuestCidrAddress { get; init; }
 
-    /// <summary>Parameter <c>internaldns2</c>.</summary>
+    /// <summary>IP address of the secondary DNS server for system virtual machines and hosts. Parameter <c>internaldns2</c>.</summary>
     public string? InternalDns2 { get; init; }
 
-    /// <summary>Parameter <c>ip6dns1</c>.</summary>
+    /// <summary>IP address of the primary IPv6 DNS server for guests. Parameter <c>ip6dns1</c>.</summary>
     public string? IP6Dns1 { get; init; }
 
-    /// <summary>Parameter <c>ip6dns2</c>.</summary>
+    /// <summary>IP address of the secondary IPv6 DNS server for guests. Parameter <c>ip6dns2</c>.</summary>
     public string? IP6Dns2 { get; init; }
 
-    /// <summary>Parameter <c>isedge</c>, since 4.18.0.</summary>
+    /// <summary>Whether the zone is a small edge zone without the usual system virtual machines. Parameter <c>isedge</c>, since 4.18.0.</summary>
     public bool? IsEdge { get; init; }
 
-    /// <summary>Parameter <c>localstorageenabled</c>.</summary>
+    /// <summary>Whether machines may keep their disks on local storage of the host. Parameter <c>localstorageenabled</c>.</summary>
     public bool? LocalStorageEnabled { get; init; }
 
-    /// <summary>Parameter <c>securitygroupenabled</c>.</summary>
+    /// <summary>Whether to separate machines by security groups instead of by VLANs. Parameter <c>securitygroupenabled</c>.</summary>
     public bool? SecurityGroupEnabled { get; init; }
 
-    /// <summary>Parameter <c>storageaccessgroups</c>, since 4.21.0.</summary>
+    /// <summary>Storage access groups, which tie hosts to the primary storage that they may use; comma-separated where a single string is expected. Parameter <c>storageaccessgroups</c>, since 4.21.0.</summary>
     public IReadOnlyList<string>? StorageAccessGroups { get; init; }
 }
 
@@ -201,16 +201,16 @@ public sealed partial class CreateZoneRequest : CommandRequest<Zone>
 [Command("dedicateIpv4SubnetForZone", CommandKind.Job)]
 public sealed partial class DedicateIPv4SubnetForZoneRequest : JobCommandRequest<ZoneIPv4Subnet>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ZoneIPv4Subnet"/> to reserve for one domain or account. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to dedicate the resource to, used together with <c>domainid</c>. When omitted, the whole domain may use it. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> to dedicate the resource to; with <c>account</c>, to a single account in that domain. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to reserve it for exclusively. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 }
 
@@ -218,13 +218,13 @@ public sealed partial class DedicateIPv4SubnetForZoneRequest : JobCommandRequest
 [Command("dedicateZone", CommandKind.Job)]
 public sealed partial class DedicateZoneRequest : JobCommandRequest<JobList<DedicatedZone>>
 {
-    /// <summary>Parameter <c>domainid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> to dedicate the resource to; with <c>account</c>, to a single account in that domain. Parameter <c>domainid</c>, required.</summary>
     public required string DomainId { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to reserve for a domain or account. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Name of the account to dedicate the resource to, used together with <c>domainid</c>. When omitted, the whole domain may use it. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 }
 
@@ -232,7 +232,7 @@ public sealed partial class DedicateZoneRequest : JobCommandRequest<JobList<Dedi
 [Command("deleteIpv4SubnetForZone", CommandKind.Job)]
 public sealed partial class DeleteIPv4SubnetForZoneRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ZoneIPv4Subnet"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -240,7 +240,7 @@ public sealed partial class DeleteIPv4SubnetForZoneRequest : JobCommandRequest<S
 [Command("deleteZone", CommandKind.Write)]
 public sealed partial class DeleteZoneRequest : CommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to delete permanently. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -248,19 +248,19 @@ public sealed partial class DeleteZoneRequest : CommandRequest<SuccessResult>
 [Command("listDedicatedZones", CommandKind.Read)]
 public sealed partial class ListDedicatedZonesRequest : QueryRequest<DedicatedZone>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the account that the resource is dedicated to, used together with <c>domainid</c>. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>affinitygroupid</c>, an id.</summary>
+    /// <summary>Filters by the associated <see cref="CloudStack.Client.Models.AffinityGroup"/>, which determines placement. Parameter <c>affinitygroupid</c>.</summary>
     public string? AffinityGroupId { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Domain"/> that the resource is dedicated to. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Returns only the reservation of this <see cref="CloudStack.Client.Models.Zone"/>. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -268,25 +268,25 @@ public sealed partial class ListDedicatedZonesRequest : QueryRequest<DedicatedZo
 [Command("listIpv4SubnetsForZone", CommandKind.Read)]
 public sealed partial class ListIPv4SubnetsForZoneRequest : QueryRequest<ZoneIPv4Subnet>
 {
-    /// <summary>Parameter <c>account</c>.</summary>
+    /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.ZoneIPv4Subnet"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>projectid</c>, an id.</summary>
+    /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Parameter <c>subnet</c>.</summary>
+    /// <summary>Filters by the IPv4 block, in CIDR format. Parameter <c>subnet</c>.</summary>
     public string? Subnet { get; init; }
 
-    /// <summary>Parameter <c>zoneid</c>, an id.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Zone"/> that it is located in; all zones are included when omitted. Parameter <c>zoneid</c>.</summary>
     public string? ZoneId { get; init; }
 }
 
@@ -294,37 +294,37 @@ public sealed partial class ListIPv4SubnetsForZoneRequest : QueryRequest<ZoneIPv
 [Command("listZones", CommandKind.Read)]
 public sealed partial class ListZonesRequest : QueryRequest<Zone>
 {
-    /// <summary>Parameter <c>available</c>.</summary>
+    /// <summary>Whether to return every usable zone (true) or only those where the caller has a virtual machine (false). Parameter <c>available</c>.</summary>
     public bool? Available { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Returns only zones that the <see cref="CloudStack.Client.Models.Domain"/> may use. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Zone"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>ids</c>, an id, since 4.19.0.</summary>
+    /// <summary>Filters by several <see cref="CloudStack.Client.Models.Zone"/> ids at once; an alternative to <c>id</c>. Parameter <c>ids</c>, since 4.19.0.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>networktype</c>.</summary>
+    /// <summary>Filters by <c>Basic</c> (flat network) or <c>Advanced</c> (isolated networks). Parameter <c>networktype</c>.</summary>
     public string? NetworkType { get; init; }
 
-    /// <summary>Parameter <c>showcapacities</c>.</summary>
+    /// <summary>Whether to include the total and used amounts of CPU, memory and storage. Parameter <c>showcapacities</c>.</summary>
     public bool? ShowCapacities { get; init; }
 
-    /// <summary>Parameter <c>showicon</c>.</summary>
+    /// <summary>Whether to include the icon of each entry as base64 text. Parameter <c>showicon</c>.</summary>
     public bool? ShowIcon { get; init; }
 
-    /// <summary>Parameter <c>storageaccessgroup</c>, since 4.21.0.</summary>
+    /// <summary>Filters by the storage access group, which ties hosts to the primary storage that they may use. Parameter <c>storageaccessgroup</c>, since 4.21.0.</summary>
     public string? StorageAccessGroup { get; init; }
 
-    /// <summary>Parameter <c>tags</c>, since 4.3.</summary>
+    /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>, since 4.3.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 }
@@ -333,37 +333,37 @@ public sealed partial class ListZonesRequest : QueryRequest<Zone>
 [Command("listZonesMetrics", CommandKind.Read)]
 public sealed partial class ListZonesMetricsRequest : QueryRequest<ZoneMetrics>
 {
-    /// <summary>Parameter <c>available</c>.</summary>
+    /// <summary>Whether to return every usable zone (true) or only those where the caller has a virtual machine (false). Parameter <c>available</c>.</summary>
     public bool? Available { get; init; }
 
-    /// <summary>Parameter <c>domainid</c>, an id.</summary>
+    /// <summary>Returns only zones that the <see cref="CloudStack.Client.Models.Domain"/> may use. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Parameter <c>id</c>, an id.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Zone"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Parameter <c>ids</c>, an id, since 4.19.0.</summary>
+    /// <summary>Filters by several <see cref="CloudStack.Client.Models.Zone"/> ids at once; an alternative to <c>id</c>. Parameter <c>ids</c>, since 4.19.0.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
-    /// <summary>Parameter <c>keyword</c>.</summary>
+    /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>networktype</c>.</summary>
+    /// <summary>Filters by <c>Basic</c> (flat network) or <c>Advanced</c> (isolated networks). Parameter <c>networktype</c>.</summary>
     public string? NetworkType { get; init; }
 
-    /// <summary>Parameter <c>showcapacities</c>.</summary>
+    /// <summary>Whether to include the total and used amounts of CPU, memory and storage. Parameter <c>showcapacities</c>.</summary>
     public bool? ShowCapacities { get; init; }
 
-    /// <summary>Parameter <c>showicon</c>.</summary>
+    /// <summary>Whether to include the icon of each entry as base64 text. Parameter <c>showicon</c>.</summary>
     public bool? ShowIcon { get; init; }
 
-    /// <summary>Parameter <c>storageaccessgroup</c>, since 4.21.0.</summary>
+    /// <summary>Filters by the storage access group, which ties hosts to the primary storage that they may use. Parameter <c>storageaccessgroup</c>, since 4.21.0.</summary>
     public string? StorageAccessGroup { get; init; }
 
-    /// <summary>Parameter <c>tags</c>, since 4.3.</summary>
+    /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>, since 4.3.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 }
@@ -372,7 +372,7 @@ public sealed partial class ListZonesMetricsRequest : QueryRequest<ZoneMetrics>
 [Command("releaseDedicatedZone", CommandKind.Job)]
 public sealed partial class ReleaseDedicatedZoneRequest : JobCommandRequest<SuccessResult>
 {
-    /// <summary>Parameter <c>zoneid</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to open to all accounts again. Parameter <c>zoneid</c>, required.</summary>
     public required string ZoneId { get; init; }
 }
 
@@ -380,7 +380,7 @@ public sealed partial class ReleaseDedicatedZoneRequest : JobCommandRequest<Succ
 [Command("releaseIpv4SubnetForZone", CommandKind.Job)]
 public sealed partial class ReleaseIPv4SubnetForZoneRequest : JobCommandRequest<ZoneIPv4Subnet>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ZoneIPv4Subnet"/> to make available to everyone again. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 }
 
@@ -388,10 +388,10 @@ public sealed partial class ReleaseIPv4SubnetForZoneRequest : JobCommandRequest<
 [Command("updateIpv4SubnetForZone", CommandKind.Job)]
 public sealed partial class UpdateIPv4SubnetForZoneRequest : JobCommandRequest<ZoneIPv4Subnet>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ZoneIPv4Subnet"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>subnet</c>, required.</summary>
+    /// <summary>New IPv4 block in CIDR format. Parameter <c>subnet</c>, required.</summary>
     public required string Subnet { get; init; }
 }
 
@@ -399,55 +399,55 @@ public sealed partial class UpdateIPv4SubnetForZoneRequest : JobCommandRequest<Z
 [Command("updateZone", CommandKind.Write)]
 public sealed partial class UpdateZoneRequest : CommandRequest<Zone>
 {
-    /// <summary>Parameter <c>id</c>, an id, required.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Parameter <c>allocationstate</c>.</summary>
+    /// <summary>Whether new resources can be placed here: <c>Enabled</c> or <c>Disabled</c>. Existing resources are not affected. Parameter <c>allocationstate</c>.</summary>
     public string? AllocationState { get; init; }
 
-    /// <summary>Parameter <c>details</c>.</summary>
+    /// <summary>New additional settings as name and value pairs. Parameter <c>details</c>.</summary>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Parameter <c>dhcpprovider</c>.</summary>
+    /// <summary>Name of the provider that answers DHCP requests in the zone. Parameter <c>dhcpprovider</c>.</summary>
     public string? DhcpProvider { get; init; }
 
-    /// <summary>Parameter <c>dns1</c>.</summary>
+    /// <summary>IP address of the primary IPv4 DNS server for guests. Parameter <c>dns1</c>.</summary>
     public string? Dns1 { get; init; }
 
-    /// <summary>Parameter <c>dns2</c>.</summary>
+    /// <summary>IP address of the secondary IPv4 DNS server for guests. Parameter <c>dns2</c>.</summary>
     public string? Dns2 { get; init; }
 
-    /// <summary>Parameter <c>dnssearchorder</c>.</summary>
+    /// <summary>Domain names, in order, that guests append when they resolve unqualified host names. Parameter <c>dnssearchorder</c>.</summary>
     public IReadOnlyList<string>? DnsSearchOrder { get; init; }
 
-    /// <summary>Parameter <c>domain</c>.</summary>
+    /// <summary>New DNS suffix for the host names of guests in the zone. Parameter <c>domain</c>.</summary>
     public string? Domain { get; init; }
 
-    /// <summary>Parameter <c>guestcidraddress</c>.</summary>
+    /// <summary>Default guest IP range, in CIDR notation, for isolated networks without a range of their own. Parameter <c>guestcidraddress</c>.</summary>
     public string? GuestCidrAddress { get; init; }
 
-    /// <summary>Parameter <c>internaldns1</c>.</summary>
+    /// <summary>IP address of the primary DNS server for system virtual machines and hosts. Parameter <c>internaldns1</c>.</summary>
     public string? InternalDns1 { get; init; }
 
-    /// <summary>Parameter <c>internaldns2</c>.</summary>
+    /// <summary>IP address of the secondary DNS server for system virtual machines and hosts. Parameter <c>internaldns2</c>.</summary>
     public string? InternalDns2 { get; init; }
 
-    /// <summary>Parameter <c>ip6dns1</c>.</summary>
+    /// <summary>IP address of the primary IPv6 DNS server for guests. Parameter <c>ip6dns1</c>.</summary>
     public string? IP6Dns1 { get; init; }
 
-    /// <summary>Parameter <c>ip6dns2</c>.</summary>
+    /// <summary>IP address of the secondary IPv6 DNS server for guests. Parameter <c>ip6dns2</c>.</summary>
     public string? IP6Dns2 { get; init; }
 
-    /// <summary>Parameter <c>ispublic</c>.</summary>
+    /// <summary>Whether to open a zone that was reserved for one domain to everyone. Parameter <c>ispublic</c>.</summary>
     public bool? IsPublic { get; init; }
 
-    /// <summary>Parameter <c>localstorageenabled</c>.</summary>
+    /// <summary>Whether machines may keep their disks on local storage of the host. Parameter <c>localstorageenabled</c>.</summary>
     public bool? LocalStorageEnabled { get; init; }
 
-    /// <summary>Parameter <c>name</c>.</summary>
+    /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Parameter <c>sortkey</c>.</summary>
+    /// <summary>Number that determines the position of the entry in lists. Parameter <c>sortkey</c>.</summary>
     public int? SortKey { get; init; }
 }

@@ -7,27 +7,27 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class ApiLimit
 {
-    /// <summary>Field <c>account</c>; null if it was not sent.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.Account"/> whose calls are counted. Field <c>account</c>; null if it was not sent.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Field <c>accountid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Account"/> whose calls are counted. Field <c>accountid</c>; null if it was not sent.</summary>
     public string? AccountId { get; init; }
 
-    /// <summary>Field <c>apiAllowed</c>; null if it was not sent.</summary>
+    /// <summary>Number of calls the account may still make in the current time window. Field <c>apiAllowed</c>; null if it was not sent.</summary>
     [WireName("apiAllowed")]
     public int? ApiAllowed { get; init; }
 
-    /// <summary>Field <c>apiIssued</c>; null if it was not sent.</summary>
+    /// <summary>Number of calls the account has made in the current time window. Field <c>apiIssued</c>; null if it was not sent.</summary>
     [WireName("apiIssued")]
     public int? ApiIssued { get; init; }
 
-    /// <summary>Field <c>expireAfter</c>; null if it was not sent.</summary>
+    /// <summary>Time in milliseconds until the current counting window ends. Field <c>expireAfter</c>; null if it was not sent.</summary>
     [WireName("expireAfter")]
     public long? ExpireAfter { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 }

@@ -9,57 +9,57 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class AsyncJob
 {
-    /// <summary>Field <c>account</c>; null if it was not sent.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.Account"/> that started the job. Field <c>account</c>; null if it was not sent.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Field <c>accountid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Account"/> that started the job. Field <c>accountid</c>; null if it was not sent.</summary>
     public string? AccountId { get; init; }
 
-    /// <summary>Field <c>cmd</c>; null if it was not sent.</summary>
+    /// <summary>Java class name of the command that the job executes. Field <c>cmd</c>; null if it was not sent.</summary>
     public string? Cmd { get; init; }
 
-    /// <summary>Field <c>completed</c>; null if it was not sent.</summary>
+    /// <summary>When the job finished; absent while it is running. Field <c>completed</c>; null if it was not sent.</summary>
     public DateTimeOffset? Completed { get; init; }
 
-    /// <summary>Field <c>created</c>; null if it was not sent.</summary>
+    /// <summary>When the job was started. Field <c>created</c>; null if it was not sent.</summary>
     public DateTimeOffset? Created { get; init; }
 
-    /// <summary>Field <c>domainid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the account that started the job. Field <c>domainid</c>; null if it was not sent.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Field <c>domainpath</c>; null if it was not sent.</summary>
+    /// <summary>Path, from ROOT down and separated by "/", of the domain of the caller who started the job. Field <c>domainpath</c>; null if it was not sent.</summary>
     public string? DomainPath { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Identifier of the job itself, used to query its result. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobinstanceid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the entity that the job acts on. Field <c>jobinstanceid</c>; null if it was not sent.</summary>
     public string? JobInstanceId { get; init; }
 
-    /// <summary>Field <c>jobinstancetype</c>; null if it was not sent.</summary>
+    /// <summary>Type of the entity that the job acts on, such as VirtualMachine. Field <c>jobinstancetype</c>; null if it was not sent.</summary>
     public string? JobInstanceType { get; init; }
 
-    /// <summary>Field <c>jobprocstatus</c>; null if it was not sent.</summary>
+    /// <summary>Numeric progress of the job; 0 in practice. Field <c>jobprocstatus</c>; null if it was not sent.</summary>
     public int? JobProcStatus { get; init; }
 
-    /// <summary>Field <c>jobresult</c>; null if it was not sent.</summary>
+    /// <summary>Result of the completed job, or the error when it failed; absent while it is running. Field <c>jobresult</c>; null if it was not sent.</summary>
     public JsonElement? JobResult { get; init; }
 
-    /// <summary>Field <c>jobresultcode</c>; null if it was not sent.</summary>
+    /// <summary>Error code when the job failed; 0 while it is running and on success. Field <c>jobresultcode</c>; null if it was not sent.</summary>
     public int? JobResultCode { get; init; }
 
-    /// <summary>Field <c>jobresulttype</c>; null if it was not sent.</summary>
+    /// <summary>Type of the result: object, or text for a plain message. Field <c>jobresulttype</c>; null if it was not sent.</summary>
     public string? JobResultType { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>managementserverid</c>, since 4.19; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ManagementServer"/> that executes the job. Field <c>managementserverid</c>, since 4.19; null if it was not sent.</summary>
     public string? ManagementServerId { get; init; }
 
-    /// <summary>Field <c>managementservername</c>, since 4.21.0; null if it was not sent.</summary>
+    /// <summary>Name of the management server that executes the job. Field <c>managementservername</c>, since 4.21.0; null if it was not sent.</summary>
     public string? ManagementServerName { get; init; }
 
-    /// <summary>Field <c>userid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.User"/> whose command started the job. Field <c>userid</c>; null if it was not sent.</summary>
     public string? UserId { get; init; }
 }

@@ -7,33 +7,33 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class BigSwitchBcfDevice
 {
-    /// <summary>Field <c>bcfdeviceid</c>; null if it was not sent.</summary>
+    /// <summary>Identifier of the registered Big Switch controller, needed to remove it. Field <c>bcfdeviceid</c>; null if it was not sent.</summary>
     public string? BcfDeviceId { get; init; }
 
-    /// <summary>Field <c>bigswitchdevicename</c>; null if it was not sent.</summary>
+    /// <summary>Device name that the management server assigns to the Big Switch controller. Field <c>bigswitchdevicename</c>; null if it was not sent.</summary>
     public string? BigSwitchDeviceName { get; init; }
 
-    /// <summary>Field <c>hostname</c>; null if it was not sent.</summary>
+    /// <summary>Host name or IP address of the Big Switch controller. Field <c>hostname</c>; null if it was not sent.</summary>
     public string? HostName { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>nat</c>; null if it was not sent.</summary>
+    /// <summary>True when the controller also performs NAT. Field <c>nat</c>; null if it was not sent.</summary>
     public bool? Nat { get; init; }
 
-    /// <summary>Field <c>password</c>, a secret; null if it was not sent.</summary>
+    /// <summary>Password of the controller's user. Field <c>password</c>, a secret; null if it was not sent.</summary>
     public string? Password { get; init; }
 
-    /// <summary>Field <c>physicalnetworkid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PhysicalNetwork"/> that the device serves. Field <c>physicalnetworkid</c>; null if it was not sent.</summary>
     public string? PhysicalNetworkId { get; init; }
 
-    /// <summary>Field <c>provider</c>; null if it was not sent.</summary>
+    /// <summary>Plug-in or device that provides the function. Field <c>provider</c>; null if it was not sent.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Field <c>username</c>; null if it was not sent.</summary>
+    /// <summary>User name with which the management server signs in to the controller. Field <c>username</c>; null if it was not sent.</summary>
     public string? UserName { get; init; }
 }

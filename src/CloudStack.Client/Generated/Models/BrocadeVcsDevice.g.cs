@@ -7,24 +7,24 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class BrocadeVcsDevice
 {
-    /// <summary>Field <c>brocadedevicename</c>; null if it was not sent.</summary>
+    /// <summary>Device name that the management server assigns to the Brocade switch. Field <c>brocadedevicename</c>; null if it was not sent.</summary>
     public string? BrocadeDeviceName { get; init; }
 
-    /// <summary>Field <c>hostname</c>; null if it was not sent.</summary>
+    /// <summary>Host name or IP address of the Brocade switch. Field <c>hostname</c>; null if it was not sent.</summary>
     public string? HostName { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>physicalnetworkid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PhysicalNetwork"/> that the device serves. Field <c>physicalnetworkid</c>; null if it was not sent.</summary>
     public string? PhysicalNetworkId { get; init; }
 
-    /// <summary>Field <c>provider</c>; null if it was not sent.</summary>
+    /// <summary>Plug-in or device that provides the function. Field <c>provider</c>; null if it was not sent.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Field <c>vcsdeviceid</c>; null if it was not sent.</summary>
+    /// <summary>Id by which commands refer to the switch. Field <c>vcsdeviceid</c>; null if it was not sent.</summary>
     public string? VcsDeviceId { get; init; }
 }

@@ -9,112 +9,112 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class Capabilities
 {
-    /// <summary>Field <c>additionalconfigenabled</c>, since 4.20.2; null if it was not sent.</summary>
+    /// <summary>Whether users may pass extra hypervisor configuration when they deploy virtual machines. Field <c>additionalconfigenabled</c>, since 4.20.2; null if it was not sent.</summary>
     public bool? AdditionalConfigEnabled { get; init; }
 
-    /// <summary>Field <c>allowusercreateprojects</c>; null if it was not sent.</summary>
+    /// <summary>Whether ordinary users may create projects. Field <c>allowusercreateprojects</c>; null if it was not sent.</summary>
     public bool? AllowUserCreateProjects { get; init; }
 
-    /// <summary>Field <c>allowuserexpungerecovervm</c>, since 4.6.0; null if it was not sent.</summary>
+    /// <summary>Whether ordinary users may expunge or recover destroyed virtual machines. Field <c>allowuserexpungerecovervm</c>, since 4.6.0; null if it was not sent.</summary>
     public bool? AllowUserExpungeRecoverVM { get; init; }
 
-    /// <summary>Field <c>allowuserexpungerecovervolume</c>, since 4.14.0; null if it was not sent.</summary>
+    /// <summary>Whether ordinary users may expunge or recover deleted volumes. Field <c>allowuserexpungerecovervolume</c>, since 4.14.0; null if it was not sent.</summary>
     public bool? AllowUserExpungeRecoverVolume { get; init; }
 
-    /// <summary>Field <c>allowuserforcestopvm</c>, since 4.20.0; null if it was not sent.</summary>
+    /// <summary>Whether ordinary users may force-stop virtual machines, without a clean shutdown of the guest. Field <c>allowuserforcestopvm</c>, since 4.20.0; null if it was not sent.</summary>
     public bool? AllowUserForceStopVM { get; init; }
 
-    /// <summary>Field <c>allowuserviewalldomainaccounts</c>; null if it was not sent.</summary>
+    /// <summary>Whether ordinary users can see all accounts in their domain instead of only their own. Field <c>allowuserviewalldomainaccounts</c>; null if it was not sent.</summary>
     public bool? AllowUserViewAllDomainAccounts { get; init; }
 
-    /// <summary>Field <c>allowuserviewdestroyedvm</c>, since 4.6.0; null if it was not sent.</summary>
+    /// <summary>Whether ordinary users can see destroyed virtual machines that have not been expunged yet. Field <c>allowuserviewdestroyedvm</c>, since 4.6.0; null if it was not sent.</summary>
     public bool? AllowUserViewDestroyedVM { get; init; }
 
-    /// <summary>Field <c>apilimitinterval</c>; null if it was not sent.</summary>
+    /// <summary>Length of the rate-limiting window in seconds; absent when API rate limiting is off. Field <c>apilimitinterval</c>; null if it was not sent.</summary>
     public int? ApiLimitInterval { get; init; }
 
-    /// <summary>Field <c>apilimitmax</c>; null if it was not sent.</summary>
+    /// <summary>Maximum number of calls per account and window; absent when API rate limiting is off. Field <c>apilimitmax</c>; null if it was not sent.</summary>
     public int? ApiLimitMax { get; init; }
 
-    /// <summary>Field <c>cloudstackversion</c>; null if it was not sent.</summary>
+    /// <summary>CloudStack version of the management server, such as 4.20.0.0. Field <c>cloudstackversion</c>; null if it was not sent.</summary>
     public string? CloudStackVersion { get; init; }
 
-    /// <summary>Field <c>customdiskofferingmaxsize</c>; null if it was not sent.</summary>
+    /// <summary>Maximum volume size in GiB for disk offerings with a custom size. Field <c>customdiskofferingmaxsize</c>; null if it was not sent.</summary>
     public long? CustomDiskOfferingMaxSize { get; init; }
 
-    /// <summary>Field <c>customdiskofferingminsize</c>; null if it was not sent.</summary>
+    /// <summary>Minimum volume size in GiB for disk offerings with a custom size. Field <c>customdiskofferingminsize</c>; null if it was not sent.</summary>
     public long? CustomDiskOfferingMinSize { get; init; }
 
-    /// <summary>Field <c>customhypervisordisplayname</c>, since 4.19.0; null if it was not sent.</summary>
+    /// <summary>Display name that the web interface shows for the hypervisor type Custom. Field <c>customhypervisordisplayname</c>, since 4.19.0; null if it was not sent.</summary>
     public string? CustomHypervisorDisplayName { get; init; }
 
-    /// <summary>Field <c>defaultuipagesize</c>, since 4.15.2; null if it was not sent.</summary>
+    /// <summary>Default number of items per page in the web interface. Field <c>defaultuipagesize</c>, since 4.15.2; null if it was not sent.</summary>
     public long? DefaultUIPageSize { get; init; }
 
-    /// <summary>Field <c>dynamicrolesenabled</c>; null if it was not sent.</summary>
+    /// <summary>Whether roles and their permissions can be edited at runtime. Field <c>dynamicrolesenabled</c>; null if it was not sent.</summary>
     public bool? DynamicRolesEnabled { get; init; }
 
-    /// <summary>Field <c>dynamicscalingenabled</c>, since 4.21.0; null if it was not sent.</summary>
+    /// <summary>Whether CPU and memory of running virtual machines can be changed. Field <c>dynamicscalingenabled</c>, since 4.21.0; null if it was not sent.</summary>
     public bool? DynamicScalingEnabled { get; init; }
 
-    /// <summary>Field <c>extensionspath</c>, since 4.21.0, for root administrators; null if it was not sent.</summary>
+    /// <summary>Directory on the management server that contains the extensions. Field <c>extensionspath</c>, since 4.21.0, for root administrators; null if it was not sent.</summary>
     public string? ExtensionsPath { get; init; }
 
-    /// <summary>Field <c>instanceleaseenabled</c>, since 4.21.0; null if it was not sent.</summary>
+    /// <summary>Whether virtual machines can be deployed with a lease that limits their lifetime. Field <c>instanceleaseenabled</c>, since 4.21.0; null if it was not sent.</summary>
     public bool? InstanceLeaseEnabled { get; init; }
 
-    /// <summary>Field <c>instancesdisksstatsretentionenabled</c>, since 4.18.0; null if it was not sent.</summary>
+    /// <summary>Whether historical statistics of volumes are retained. Field <c>instancesdisksstatsretentionenabled</c>, since 4.18.0; null if it was not sent.</summary>
     public bool? InstancesDisksStatsRetentionEnabled { get; init; }
 
-    /// <summary>Field <c>instancesdisksstatsretentiontime</c>, since 4.18.0; null if it was not sent.</summary>
+    /// <summary>Retention time of volume statistics, in minutes. Field <c>instancesdisksstatsretentiontime</c>, since 4.18.0; null if it was not sent.</summary>
     public int? InstancesDisksStatsRetentionTime { get; init; }
 
-    /// <summary>Field <c>instancesstatsretentiontime</c>, since 4.18.0; null if it was not sent.</summary>
+    /// <summary>Retention time of virtual machine statistics, in minutes. Field <c>instancesstatsretentiontime</c>, since 4.18.0; null if it was not sent.</summary>
     public int? InstancesStatsRetentionTime { get; init; }
 
-    /// <summary>Field <c>instancesstatsuseronly</c>, since 4.18.0; null if it was not sent.</summary>
+    /// <summary>Whether statistics are retained only for user virtual machines and not for system VMs. Field <c>instancesstatsuseronly</c>, since 4.18.0; null if it was not sent.</summary>
     public bool? InstancesStatsUserOnly { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>kubernetesclusterexperimentalfeaturesenabled</c>; null if it was not sent.</summary>
+    /// <summary>Whether experimental features of Kubernetes clusters may be used. Field <c>kubernetesclusterexperimentalfeaturesenabled</c>; null if it was not sent.</summary>
     public bool? KubernetesClusterExperimentalFeaturesEnabled { get; init; }
 
-    /// <summary>Field <c>kubernetesserviceenabled</c>; null if it was not sent.</summary>
+    /// <summary>Whether the Kubernetes service is enabled, so that users can create Kubernetes clusters. Field <c>kubernetesserviceenabled</c>; null if it was not sent.</summary>
     public bool? KubernetesServiceEnabled { get; init; }
 
-    /// <summary>Field <c>kvmsnapshotenabled</c>; null if it was not sent.</summary>
+    /// <summary>Whether snapshots of volumes of running virtual machines are allowed on KVM. Field <c>kvmsnapshotenabled</c>; null if it was not sent.</summary>
     public bool? KvmSnapshotEnabled { get; init; }
 
-    /// <summary>Field <c>projectinviterequired</c>; null if it was not sent.</summary>
+    /// <summary>True when accounts join a project only after accepting an invitation. Field <c>projectinviterequired</c>; null if it was not sent.</summary>
     public bool? ProjectInviteRequired { get; init; }
 
-    /// <summary>Field <c>regionsecondaryenabled</c>; null if it was not sent.</summary>
+    /// <summary>True when the installation has secondary storage that all zones share. Field <c>regionsecondaryenabled</c>; null if it was not sent.</summary>
     public bool? RegionSecondaryEnabled { get; init; }
 
-    /// <summary>Field <c>securitygroupsenabled</c>; null if it was not sent.</summary>
+    /// <summary>True when security groups filter the traffic of each machine. Field <c>securitygroupsenabled</c>; null if it was not sent.</summary>
     public bool? SecurityGroupsEnabled { get; init; }
 
-    /// <summary>Field <c>sharedfsvmmincpucount</c>, since 4.20.0; null if it was not sent.</summary>
+    /// <summary>Minimum number of cores for service offerings of shared file system machines. Field <c>sharedfsvmmincpucount</c>, since 4.20.0; null if it was not sent.</summary>
     public int? SharedFSVMMinCpuCount { get; init; }
 
-    /// <summary>Field <c>sharedfsvmminramsize</c>, since 4.20.0; null if it was not sent.</summary>
+    /// <summary>Minimum RAM for service offerings of shared file system machines, in MiB. Field <c>sharedfsvmminramsize</c>, since 4.20.0; null if it was not sent.</summary>
     public int? SharedFSVMMinRamSize { get; init; }
 
-    /// <summary>Field <c>snapshotshowchainsize</c>, since 4.22.1; null if it was not sent.</summary>
+    /// <summary>True when the reported size includes the earlier snapshots that it builds on. Field <c>snapshotshowchainsize</c>, since 4.22.1; null if it was not sent.</summary>
     public bool? SnapshotShowChainSize { get; init; }
 
-    /// <summary>Field <c>supportELB</c>; null if it was not sent.</summary>
+    /// <summary>Whether elastic load balancing (ELB) is available in basic zones, as text. Field <c>supportELB</c>; null if it was not sent.</summary>
     [WireName("supportELB")]
     public string? SupportElb { get; init; }
 
-    /// <summary>Field <c>userpublictemplateenabled</c>; null if it was not sent.</summary>
+    /// <summary>True when ordinary users may make templates public. Field <c>userpublictemplateenabled</c>; null if it was not sent.</summary>
     public bool? UserPublicTemplateEnabled { get; init; }
 
-    /// <summary>Field <c>vpncustomergatewayparameters</c>; null if it was not sent.</summary>
+    /// <summary>Algorithms that are excluded or obsolete for site-to-site VPN connections. Field <c>vpncustomergatewayparameters</c>; null if it was not sent.</summary>
     public IReadOnlyDictionary<string, JsonElement>? VpnCustomerGatewayParameters { get; init; }
 }

@@ -7,18 +7,18 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class CertificateBundle
 {
-    /// <summary>Field <c>cacertificates</c>; null if it was not sent.</summary>
+    /// <summary>Certificate chain of the issuing CA in PEM format. Field <c>cacertificates</c>; null if it was not sent.</summary>
     public string? CACertificates { get; init; }
 
-    /// <summary>Field <c>certificate</c>; null if it was not sent.</summary>
+    /// <summary>The certificate itself in PEM format. Field <c>certificate</c>; null if it was not sent.</summary>
     public string? Certificate { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>privatekey</c>; null if it was not sent.</summary>
+    /// <summary>Private key in PEM form; keep it secret. Field <c>privatekey</c>; null if it was not sent.</summary>
     public string? PrivateKey { get; init; }
 }

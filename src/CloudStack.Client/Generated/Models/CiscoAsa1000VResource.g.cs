@@ -7,24 +7,24 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class CiscoAsa1000VResource
 {
-    /// <summary>Field <c>hostname</c>; null if it was not sent.</summary>
+    /// <summary>Host name or IP address of the management interface of the Cisco firewall. Field <c>hostname</c>; null if it was not sent.</summary>
     public string? HostName { get; init; }
 
-    /// <summary>Field <c>insideportprofile</c>; null if it was not sent.</summary>
+    /// <summary>Nexus port profile of the firewall's inside interface. Field <c>insideportprofile</c>; null if it was not sent.</summary>
     public string? InsidePortProfile { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>networkid</c>; null if it was not sent.</summary>
+    /// <summary>Internal number of the guest network that the firewall serves. Field <c>networkid</c>; null if it was not sent.</summary>
     public long? NetworkId { get; init; }
 
-    /// <summary>Field <c>physicalnetworkid</c>; null if it was not sent.</summary>
+    /// <summary>Internal number of the physical network that the appliance serves. Field <c>physicalnetworkid</c>; null if it was not sent.</summary>
     public long? PhysicalNetworkId { get; init; }
 
-    /// <summary>Field <c>resourceid</c>; null if it was not sent.</summary>
+    /// <summary>Id by which commands refer to the appliance. Field <c>resourceid</c>; null if it was not sent.</summary>
     public string? ResourceId { get; init; }
 }

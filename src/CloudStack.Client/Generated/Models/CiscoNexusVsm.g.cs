@@ -7,42 +7,42 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class CiscoNexusVsm
 {
-    /// <summary>Field <c>ipaddress</c>; null if it was not sent.</summary>
+    /// <summary>IP address that it is reachable at. Field <c>ipaddress</c>; null if it was not sent.</summary>
     public string? IPAddress { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>vsmconfigmode</c>; null if it was not sent.</summary>
+    /// <summary>Whether the supervisor module runs standalone or in a high-availability pair. Field <c>vsmconfigmode</c>; null if it was not sent.</summary>
     public string? VsmConfigMode { get; init; }
 
-    /// <summary>Field <c>vsmconfigstate</c>; null if it was not sent.</summary>
+    /// <summary>Role of the supervisor module in its pair. Field <c>vsmconfigstate</c>; null if it was not sent.</summary>
     public string? VsmConfigState { get; init; }
 
-    /// <summary>Field <c>vsmctrlvlanid</c>; null if it was not sent.</summary>
+    /// <summary>VLAN for control traffic between the supervisor and the host modules. Field <c>vsmctrlvlanid</c>; null if it was not sent.</summary>
     public int? VsmCtrlVlanId { get; init; }
 
-    /// <summary>Field <c>vsmdeviceid</c>; null if it was not sent.</summary>
+    /// <summary>Id by which commands refer to the switch. Field <c>vsmdeviceid</c>; null if it was not sent.</summary>
     public string? VsmDeviceId { get; init; }
 
-    /// <summary>Field <c>vsmdevicename</c>; null if it was not sent.</summary>
+    /// <summary>Name of the virtual switch. Field <c>vsmdevicename</c>; null if it was not sent.</summary>
     public string? VsmDeviceName { get; init; }
 
-    /// <summary>Field <c>vsmdevicestate</c>; null if it was not sent.</summary>
+    /// <summary>Whether the switch can be used, as Enabled or Disabled. Field <c>vsmdevicestate</c>; null if it was not sent.</summary>
     public string? VsmDeviceState { get; init; }
 
-    /// <summary>Field <c>vsmdomainid</c>; null if it was not sent.</summary>
+    /// <summary>Domain number that links the supervisor and the host modules of a switch. Field <c>vsmdomainid</c>; null if it was not sent.</summary>
     public string? VsmDomainId { get; init; }
 
-    /// <summary>Field <c>vsmmgmtvlanid</c>; null if it was not sent.</summary>
+    /// <summary>VLAN for managing the switch. Field <c>vsmmgmtvlanid</c>; null if it was not sent.</summary>
     public string? VsmMgmtVlanId { get; init; }
 
-    /// <summary>Field <c>vsmpktvlanid</c>; null if it was not sent.</summary>
+    /// <summary>VLAN for protocol packets between the supervisor and the host modules. Field <c>vsmpktvlanid</c>; null if it was not sent.</summary>
     public int? VsmPktVlanId { get; init; }
 
-    /// <summary>Field <c>vsmstoragevlanid</c>; null if it was not sent.</summary>
+    /// <summary>VLAN for storage traffic. Field <c>vsmstoragevlanid</c>; null if it was not sent.</summary>
     public int? VsmStorageVlanId { get; init; }
 }

@@ -7,21 +7,21 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class CiscoVnmcResource
 {
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>physicalnetworkid</c>; null if it was not sent.</summary>
+    /// <summary>Internal number of the physical network that the appliance serves. Field <c>physicalnetworkid</c>; null if it was not sent.</summary>
     public long? PhysicalNetworkId { get; init; }
 
-    /// <summary>Field <c>provider</c>; null if it was not sent.</summary>
+    /// <summary>Plug-in or device that provides the function. Field <c>provider</c>; null if it was not sent.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Field <c>resourceid</c>; null if it was not sent.</summary>
+    /// <summary>Id by which commands refer to the appliance. Field <c>resourceid</c>; null if it was not sent.</summary>
     public string? ResourceId { get; init; }
 
-    /// <summary>Field <c>resourcename</c>; null if it was not sent.</summary>
+    /// <summary>Name of the VNMC appliance. Field <c>resourcename</c>; null if it was not sent.</summary>
     public string? ResourceName { get; init; }
 }

@@ -7,18 +7,18 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class CloudIdentity
 {
-    /// <summary>Field <c>cloudidentifier</c>; null if it was not sent.</summary>
+    /// <summary>Identifier of this installation, presented to other services. Field <c>cloudidentifier</c>; null if it was not sent.</summary>
     public string? CloudIdentifier { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>signature</c>; null if it was not sent.</summary>
+    /// <summary>Signature of the cloud identifier, computed with the user's secret key. Field <c>signature</c>; null if it was not sent.</summary>
     public string? Signature { get; init; }
 
-    /// <summary>Field <c>userid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.User"/> whose secret key was used for the signature. Field <c>userid</c>; null if it was not sent.</summary>
     public string? UserId { get; init; }
 }

@@ -7,33 +7,33 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class ClusterDrsPlanMigration
 {
-    /// <summary>Field <c>destinationhostid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> that the virtual machine is to be migrated to. Field <c>destinationhostid</c>; null if it was not sent.</summary>
     public string? DestinationHostId { get; init; }
 
-    /// <summary>Field <c>destinationhostname</c>; null if it was not sent.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.Host"/> that the virtual machine is to be migrated to. Field <c>destinationhostname</c>; null if it was not sent.</summary>
     public string? DestinationHostName { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>migrationjobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the job that migrates the virtual machine. Field <c>migrationjobid</c>; null if it was not sent.</summary>
     public long? MigrationJobId { get; init; }
 
-    /// <summary>Field <c>migrationjobstatus</c>; null if it was not sent; known values: <see cref="MigrationJobStatus"/>.</summary>
+    /// <summary>Status of the migration: one of <see cref="CloudStack.Client.Models.MigrationJobStatus"/>. Field <c>migrationjobstatus</c>; null if it was not sent; known values: <see cref="MigrationJobStatus"/>.</summary>
     public string? MigrationJobStatus { get; init; }
 
-    /// <summary>Field <c>sourcehostid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> that the machine is migrated from. Field <c>sourcehostid</c>; null if it was not sent.</summary>
     public string? SourceHostId { get; init; }
 
-    /// <summary>Field <c>sourcehostname</c>; null if it was not sent.</summary>
+    /// <summary>Name of the host that the machine is migrated from. Field <c>sourcehostname</c>; null if it was not sent.</summary>
     public string? SourceHostName { get; init; }
 
-    /// <summary>Field <c>virtualmachineid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> that is migrated to balance the load. Field <c>virtualmachineid</c>; null if it was not sent.</summary>
     public string? VirtualMachineId { get; init; }
 
-    /// <summary>Field <c>virtualmachinename</c>; null if it was not sent.</summary>
+    /// <summary>Host name of the <see cref="CloudStack.Client.Models.VirtualMachine"/> that the id refers to. Field <c>virtualmachinename</c>; null if it was not sent.</summary>
     public string? VirtualMachineName { get; init; }
 }

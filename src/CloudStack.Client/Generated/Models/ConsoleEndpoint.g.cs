@@ -7,21 +7,21 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class ConsoleEndpoint
 {
-    /// <summary>Field <c>details</c>; null if it was not sent.</summary>
+    /// <summary>Why the console endpoint could not be created; absent on success. Field <c>details</c>; null if it was not sent.</summary>
     public string? Details { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>success</c>; null if it was not sent.</summary>
+    /// <summary>True when the operation succeeded. Field <c>success</c>; null if it was not sent.</summary>
     public bool? Success { get; init; }
 
-    /// <summary>Field <c>url</c>; null if it was not sent.</summary>
+    /// <summary>URL to open the console in a browser; valid for a short time. Field <c>url</c>; null if it was not sent.</summary>
     public string? Url { get; init; }
 
-    /// <summary>Field <c>websocket</c>; null if it was not sent.</summary>
+    /// <summary>Connection details for clients that open the console over a WebSocket themselves. Field <c>websocket</c>; null if it was not sent.</summary>
     public ConsoleEndpointWebSocket? WebSocket { get; init; }
 }

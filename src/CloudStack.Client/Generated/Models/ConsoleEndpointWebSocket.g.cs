@@ -7,24 +7,24 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class ConsoleEndpointWebSocket
 {
-    /// <summary>Field <c>extra</c>; null if it was not sent.</summary>
+    /// <summary>Additional token that the console client must send to authenticate. Field <c>extra</c>; null if it was not sent.</summary>
     public string? Extra { get; init; }
 
-    /// <summary>Field <c>host</c>; null if it was not sent.</summary>
+    /// <summary>Host name or IP address that the console client connects to. Field <c>host</c>; null if it was not sent.</summary>
     public string? Host { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>path</c>; null if it was not sent.</summary>
+    /// <summary>Path of the WebSocket URL for the console connection. Field <c>path</c>; null if it was not sent.</summary>
     public string? Path { get; init; }
 
-    /// <summary>Field <c>port</c>; null if it was not sent.</summary>
+    /// <summary>TCP port to connect to for the console. Field <c>port</c>; null if it was not sent.</summary>
     public string? Port { get; init; }
 
-    /// <summary>Field <c>token</c>; null if it was not sent.</summary>
+    /// <summary>Token that grants access to the console; valid for a short time. Field <c>token</c>; null if it was not sent.</summary>
     public string? Token { get; init; }
 }

@@ -7,39 +7,39 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class DbMetrics
 {
-    /// <summary>Field <c>collectiontime</c>; null if it was not sent.</summary>
+    /// <summary>When the figures were collected. Field <c>collectiontime</c>; null if it was not sent.</summary>
     public DateTimeOffset? CollectionTime { get; init; }
 
-    /// <summary>Field <c>connections</c>; null if it was not sent.</summary>
+    /// <summary>Number of clients connected to the database. Field <c>connections</c>; null if it was not sent.</summary>
     public int? Connections { get; init; }
 
-    /// <summary>Field <c>dbloadaverages</c>; null if it was not sent.</summary>
+    /// <summary>Load averages of the database over recent intervals, shortest first. Field <c>dbloadaverages</c>; null if it was not sent.</summary>
     public IReadOnlyList<double>? DbLoadAverages { get; init; }
 
-    /// <summary>Field <c>hostname</c>; null if it was not sent.</summary>
+    /// <summary>Host name of the server that the database runs on. Field <c>hostname</c>; null if it was not sent.</summary>
     public string? HostName { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>queries</c>; null if it was not sent.</summary>
+    /// <summary>Number of statements run since the database server started. Field <c>queries</c>; null if it was not sent.</summary>
     public long? Queries { get; init; }
 
-    /// <summary>Field <c>replicas</c>; null if it was not sent.</summary>
+    /// <summary>Hosts that replicate this database. Field <c>replicas</c>; null if it was not sent.</summary>
     public IReadOnlyList<string>? Replicas { get; init; }
 
-    /// <summary>Field <c>tlsversions</c>; null if it was not sent.</summary>
+    /// <summary>TLS versions that the database server accepts. Field <c>tlsversions</c>; null if it was not sent.</summary>
     public string? TlsVersions { get; init; }
 
-    /// <summary>Field <c>uptime</c>; null if it was not sent.</summary>
+    /// <summary>Number of seconds since the database server started. Field <c>uptime</c>; null if it was not sent.</summary>
     public long? Uptime { get; init; }
 
-    /// <summary>Field <c>version</c>; null if it was not sent.</summary>
+    /// <summary>Version of the database server. Field <c>version</c>; null if it was not sent.</summary>
     public string? Version { get; init; }
 
-    /// <summary>Field <c>versioncomment</c>; null if it was not sent.</summary>
+    /// <summary>Description of the database server's edition, as set by its vendor. Field <c>versioncomment</c>; null if it was not sent.</summary>
     public string? VersionComment { get; init; }
 }

@@ -7,18 +7,18 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class DedicatedResource
 {
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>resourceid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/>, <see cref="CloudStack.Client.Models.Pod"/>, <see cref="CloudStack.Client.Models.Cluster"/> or <see cref="CloudStack.Client.Models.Host"/> that is dedicated. Field <c>resourceid</c>; null if it was not sent.</summary>
     public string? ResourceId { get; init; }
 
-    /// <summary>Field <c>resourcename</c>; null if it was not sent.</summary>
+    /// <summary>Name of the zone, pod, cluster or host that is dedicated. Field <c>resourcename</c>; null if it was not sent.</summary>
     public string? ResourceName { get; init; }
 
-    /// <summary>Field <c>resourcetype</c>; null if it was not sent; known values: <see cref="DedicatedResourceType"/>.</summary>
+    /// <summary>Type of the dedicated resource, one of <see cref="CloudStack.Client.Models.DedicatedResourceType"/>. Field <c>resourcetype</c>; null if it was not sent; known values: <see cref="DedicatedResourceType"/>.</summary>
     public string? ResourceType { get; init; }
 }

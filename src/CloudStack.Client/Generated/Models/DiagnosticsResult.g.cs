@@ -7,18 +7,18 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class DiagnosticsResult
 {
-    /// <summary>Field <c>exitcode</c>; null if it was not sent.</summary>
+    /// <summary>Exit code of the diagnostic command, as text; 0 means success. Field <c>exitcode</c>; null if it was not sent.</summary>
     public string? ExitCode { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>stderr</c>; null if it was not sent.</summary>
+    /// <summary>Standard error output of the diagnostic tool. Field <c>stderr</c>; null if it was not sent.</summary>
     public string? Stderr { get; init; }
 
-    /// <summary>Field <c>stdout</c>; null if it was not sent.</summary>
+    /// <summary>Standard output of the diagnostic tool. Field <c>stdout</c>; null if it was not sent.</summary>
     public string? Stdout { get; init; }
 }

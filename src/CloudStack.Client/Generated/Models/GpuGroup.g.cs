@@ -7,15 +7,16 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class GpuGroup
 {
-    /// <summary>Field <c>gpugroupname</c>; null if it was not sent.</summary>
+    /// <summary>Name that the hypervisor gives the group of identical GPU cards. Field <c>gpugroupname</c>; null if it was not sent.</summary>
     public string? GpuGroupName { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>vgpu</c>; null if it was not sent.</summary>
-    public IReadOnlyList<Vgpu>? Vgpu { get; init; }
+    /// <summary>Virtual GPU types that the cards of the group offer. Field <c>vgpu</c>; null if it was not sent.</summary>
+    [WireName("vgpu")]
+    public IReadOnlyList<Vgpu>? Vgpus { get; init; }
 }

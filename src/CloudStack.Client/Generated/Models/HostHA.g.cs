@@ -7,24 +7,24 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class HostHA
 {
-    /// <summary>Field <c>haenable</c>; null if it was not sent.</summary>
+    /// <summary>Whether a failing host is recovered or fenced automatically. Field <c>haenable</c>; null if it was not sent.</summary>
     public bool? HAEnable { get; init; }
 
-    /// <summary>Field <c>haprovider</c>; null if it was not sent.</summary>
+    /// <summary>Plugin that checks, recovers and fences the host: a name from <see cref="CloudStack.Client.Models.HostHAProvider"/>. Field <c>haprovider</c>; null if it was not sent.</summary>
     public string? HAProvider { get; init; }
 
-    /// <summary>Field <c>hastate</c>; null if it was not sent; known values: <see cref="HAState"/>.</summary>
+    /// <summary>High-availability state of the host: one of <see cref="CloudStack.Client.Models.HAState"/>. Field <c>hastate</c>; null if it was not sent; known values: <see cref="HAState"/>.</summary>
     public string? HAState { get; init; }
 
-    /// <summary>Field <c>hostid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> that the high-availability settings apply to. Field <c>hostid</c>; null if it was not sent.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>status</c>; null if it was not sent.</summary>
+    /// <summary>True when the call succeeded. Field <c>status</c>; null if it was not sent.</summary>
     public bool? Status { get; init; }
 }

@@ -7,15 +7,16 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class HostHAProvider
 {
-    /// <summary>Field <c>haprovider</c>; null if it was not sent.</summary>
+    /// <summary>Name of the plugin that checks, recovers and fences hosts. Field <c>haprovider</c>; null if it was not sent.</summary>
     public string? HAProvider { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>type</c>; null if it was not sent.</summary>
-    public IReadOnlyList<string>? Type { get; init; }
+    /// <summary>Types of resources that the provider can monitor. Field <c>type</c>; null if it was not sent.</summary>
+    [WireName("type")]
+    public IReadOnlyList<string>? Types { get; init; }
 }

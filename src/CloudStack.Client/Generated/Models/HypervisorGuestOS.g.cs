@@ -7,15 +7,15 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class HypervisorGuestOS
 {
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>osdisplayname</c>; null if it was not sent.</summary>
+    /// <summary>Name and version of the operating system. Field <c>osdisplayname</c>; null if it was not sent.</summary>
     public string? OSDisplayName { get; init; }
 
-    /// <summary>Field <c>osnameforhypervisor</c>; null if it was not sent.</summary>
+    /// <summary>Name that the hypervisor uses for this operating system. Field <c>osnameforhypervisor</c>; null if it was not sent.</summary>
     public string? OSNameForHypervisor { get; init; }
 }

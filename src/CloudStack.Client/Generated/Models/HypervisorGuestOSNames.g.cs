@@ -7,21 +7,22 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class HypervisorGuestOSNames
 {
-    /// <summary>Field <c>guestoscount</c>; null if it was not sent.</summary>
+    /// <summary>Number of guest operating systems that the hypervisor reports. Field <c>guestoscount</c>; null if it was not sent.</summary>
     public int? GuestOSCount { get; init; }
 
-    /// <summary>Field <c>guestoslist</c>; null if it was not sent.</summary>
-    public IReadOnlyList<HypervisorGuestOS>? GuestOSList { get; init; }
+    /// <summary>Guest operating systems that the hypervisor reports, by the hypervisor's own names. Field <c>guestoslist</c>; null if it was not sent.</summary>
+    [WireName("guestoslist")]
+    public IReadOnlyList<HypervisorGuestOS>? GuestOSes { get; init; }
 
-    /// <summary>Field <c>hypervisor</c>; null if it was not sent.</summary>
+    /// <summary>Hypervisor type, such as KVM, VMware or XenServer. Field <c>hypervisor</c>; null if it was not sent.</summary>
     public string? Hypervisor { get; init; }
 
-    /// <summary>Field <c>hypervisorversion</c>; null if it was not sent.</summary>
+    /// <summary>Version of the hypervisor, such as 8.0. Field <c>hypervisorversion</c>; null if it was not sent.</summary>
     public string? HypervisorVersion { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 }

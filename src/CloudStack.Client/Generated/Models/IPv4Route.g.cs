@@ -7,15 +7,15 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class IPv4Route
 {
-    /// <summary>Field <c>gateway</c>; null if it was not sent.</summary>
+    /// <summary>IPv4 address of the router that traffic to the subnet is sent to. Field <c>gateway</c>; null if it was not sent.</summary>
     public string? Gateway { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>subnet</c>; null if it was not sent.</summary>
+    /// <summary>Destination of the route in CIDR form. Field <c>subnet</c>; null if it was not sent.</summary>
     public string? Subnet { get; init; }
 }

@@ -7,51 +7,51 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class Infrastructure
 {
-    /// <summary>Field <c>alerts</c>; null if it was not sent.</summary>
+    /// <summary>Number of alerts raised in the whole cloud. Field <c>alerts</c>; null if it was not sent.</summary>
     public int? Alerts { get; init; }
 
-    /// <summary>Field <c>backuprepositories</c>, since 4.22.0; null if it was not sent.</summary>
+    /// <summary>Number of backup repositories in the whole cloud. Field <c>backuprepositories</c>, since 4.22.0; null if it was not sent.</summary>
     public int? BackupRepositories { get; init; }
 
-    /// <summary>Field <c>clusters</c>; null if it was not sent.</summary>
+    /// <summary>Number of clusters in the whole cloud. Field <c>clusters</c>; null if it was not sent.</summary>
     public int? Clusters { get; init; }
 
-    /// <summary>Field <c>cpusockets</c>; null if it was not sent.</summary>
+    /// <summary>Number of physical processors (sockets) in all hosts of the cloud. Field <c>cpusockets</c>; null if it was not sent.</summary>
     public int? CpuSockets { get; init; }
 
-    /// <summary>Field <c>hosts</c>; null if it was not sent.</summary>
+    /// <summary>Number of hosts in the whole cloud. Field <c>hosts</c>; null if it was not sent.</summary>
     public int? Hosts { get; init; }
 
-    /// <summary>Field <c>ilbvms</c>; null if it was not sent.</summary>
+    /// <summary>Number of internal load balancer VMs in the whole cloud. Field <c>ilbvms</c>; null if it was not sent.</summary>
     public int? IlbVMs { get; init; }
 
-    /// <summary>Field <c>imagestores</c>; null if it was not sent.</summary>
+    /// <summary>Number of secondary storages in the whole cloud. Field <c>imagestores</c>; null if it was not sent.</summary>
     public int? ImageStores { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>managementservers</c>; null if it was not sent.</summary>
+    /// <summary>Number of management servers in the whole cloud. Field <c>managementservers</c>; null if it was not sent.</summary>
     public int? ManagementServers { get; init; }
 
-    /// <summary>Field <c>objectstores</c>; null if it was not sent.</summary>
+    /// <summary>Number of object stores, which hold buckets, in the installation. Field <c>objectstores</c>; null if it was not sent.</summary>
     public int? ObjectStores { get; init; }
 
-    /// <summary>Field <c>pods</c>; null if it was not sent.</summary>
+    /// <summary>Number of pods in all zones of the installation. Field <c>pods</c>; null if it was not sent.</summary>
     public int? Pods { get; init; }
 
-    /// <summary>Field <c>routers</c>; null if it was not sent.</summary>
+    /// <summary>Number of virtual routers in the installation. Field <c>routers</c>; null if it was not sent.</summary>
     public int? Routers { get; init; }
 
-    /// <summary>Field <c>storagepools</c>; null if it was not sent.</summary>
+    /// <summary>Number of primary storage pools in the installation. Field <c>storagepools</c>; null if it was not sent.</summary>
     public int? StoragePools { get; init; }
 
-    /// <summary>Field <c>systemvms</c>; null if it was not sent.</summary>
+    /// <summary>Number of console proxy and secondary storage VMs in the installation. Field <c>systemvms</c>; null if it was not sent.</summary>
     public int? SystemVMs { get; init; }
 
-    /// <summary>Field <c>zones</c>; null if it was not sent.</summary>
+    /// <summary>Number of zones in the whole installation. Field <c>zones</c>; null if it was not sent.</summary>
     public int? Zones { get; init; }
 }

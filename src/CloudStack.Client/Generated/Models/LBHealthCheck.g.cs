@@ -7,27 +7,28 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class LBHealthCheck
 {
-    /// <summary>Field <c>account</c>; null if it was not sent.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.Account"/> that owns it; absent when a project owns it. Field <c>account</c>; null if it was not sent.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Field <c>domain</c>; null if it was not sent.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.Domain"/> that the owner belongs to. Field <c>domain</c>; null if it was not sent.</summary>
     public string? Domain { get; init; }
 
-    /// <summary>Field <c>domainid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> that the owner belongs to. Field <c>domainid</c>; null if it was not sent.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Field <c>healthcheckpolicy</c>; null if it was not sent.</summary>
-    public IReadOnlyList<LBHealthCheckPolicy>? HealthCheckPolicy { get; init; }
+    /// <summary>Health checks that determine which virtual machines receive traffic. Field <c>healthcheckpolicy</c>; null if it was not sent.</summary>
+    [WireName("healthcheckpolicy")]
+    public IReadOnlyList<LBHealthCheckPolicy>? HealthCheckPolicies { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>lbruleid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.LoadBalancerRule"/> whose virtual machines are checked. Field <c>lbruleid</c>; null if it was not sent.</summary>
     public string? LBRuleId { get; init; }
 
-    /// <summary>Field <c>zoneid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that contains it. Field <c>zoneid</c>; null if it was not sent.</summary>
     public string? ZoneId { get; init; }
 }

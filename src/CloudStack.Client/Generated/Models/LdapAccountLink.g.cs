@@ -7,27 +7,27 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class LdapAccountLink
 {
-    /// <summary>Field <c>account</c>; null if it was not sent.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.Account"/> linked to the LDAP group or organizational unit. Field <c>account</c>; null if it was not sent.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Field <c>accountid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Account"/> linked to the LDAP group or organizational unit. Field <c>accountid</c>; null if it was not sent.</summary>
     public string? AccountId { get; init; }
 
-    /// <summary>Field <c>accounttype</c>; null if it was not sent.</summary>
+    /// <summary>Type of the account as a number: 0 user, 1 root administrator, 2 domain administrator, 4 read-only administrator, 5 project. Field <c>accounttype</c>; null if it was not sent.</summary>
     public int? AccountType { get; init; }
 
-    /// <summary>Field <c>domainid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the account linked to the LDAP group or organizational unit. Field <c>domainid</c>; null if it was not sent.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>ldapdomain</c>; null if it was not sent.</summary>
+    /// <summary>Name of the LDAP group or organizational unit whose users may log in. Field <c>ldapdomain</c>; null if it was not sent.</summary>
     public string? LdapDomain { get; init; }
 
-    /// <summary>Field <c>type</c>; null if it was not sent.</summary>
+    /// <summary>Whether the linked LDAP entry is a group (GROUP) or an organizational unit (OU). Field <c>type</c>; null if it was not sent.</summary>
     public string? Type { get; init; }
 }

@@ -7,30 +7,30 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class LdapConfig
 {
-    /// <summary>Field <c>binddn</c>; null if it was not sent.</summary>
+    /// <summary>Distinguished name that the management server binds to the directory with. Field <c>binddn</c>; null if it was not sent.</summary>
     public string? BindDN { get; init; }
 
-    /// <summary>Field <c>bindpass</c>, a secret; null if it was not sent.</summary>
+    /// <summary>Secret. Password that the management server binds to the directory with. Field <c>bindpass</c>, a secret; null if it was not sent.</summary>
     public string? BindPass { get; init; }
 
-    /// <summary>Field <c>hostname</c>; null if it was not sent.</summary>
+    /// <summary>Host name or IP address of the LDAP server. Field <c>hostname</c>; null if it was not sent.</summary>
     public string? HostName { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>port</c>; null if it was not sent.</summary>
+    /// <summary>TCP port on which the service listens. Field <c>port</c>; null if it was not sent.</summary>
     public string? Port { get; init; }
 
-    /// <summary>Field <c>queryfilter</c>; null if it was not sent.</summary>
+    /// <summary>LDAP filter that users must match. Field <c>queryfilter</c>; null if it was not sent.</summary>
     public string? QueryFilter { get; init; }
 
-    /// <summary>Field <c>searchbase</c>; null if it was not sent.</summary>
+    /// <summary>Entry in the LDAP directory under which users are searched for. Field <c>searchbase</c>; null if it was not sent.</summary>
     public string? SearchBase { get; init; }
 
-    /// <summary>Field <c>ssl</c>; null if it was not sent.</summary>
+    /// <summary>Whether the connection is encrypted, as "true" or "false". Field <c>ssl</c>; null if it was not sent.</summary>
     public string? Ssl { get; init; }
 }

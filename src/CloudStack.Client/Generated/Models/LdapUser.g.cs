@@ -7,30 +7,30 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class LdapUser
 {
-    /// <summary>Field <c>conflictingusersource</c>; null if it was not sent.</summary>
+    /// <summary>Source of an existing user with the same name, such as native or saml2; absent when the name is free. Field <c>conflictingusersource</c>; null if it was not sent.</summary>
     public string? ConflictingUserSource { get; init; }
 
-    /// <summary>Field <c>domain</c>; null if it was not sent.</summary>
+    /// <summary>Part of the LDAP directory that contains the entry. Field <c>domain</c>; null if it was not sent.</summary>
     public string? Domain { get; init; }
 
-    /// <summary>Field <c>email</c>; null if it was not sent.</summary>
+    /// <summary>Email address that messages are sent to. Field <c>email</c>; null if it was not sent.</summary>
     public string? Email { get; init; }
 
-    /// <summary>Field <c>firstname</c>; null if it was not sent.</summary>
+    /// <summary>First name of the user. Field <c>firstname</c>; null if it was not sent.</summary>
     public string? FirstName { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>lastname</c>; null if it was not sent.</summary>
+    /// <summary>Last name of the user. Field <c>lastname</c>; null if it was not sent.</summary>
     public string? LastName { get; init; }
 
-    /// <summary>Field <c>principal</c>; null if it was not sent.</summary>
+    /// <summary>Distinguished name of the user in the LDAP directory. Field <c>principal</c>; null if it was not sent.</summary>
     public string? Principal { get; init; }
 
-    /// <summary>Field <c>username</c>; null if it was not sent.</summary>
+    /// <summary>Name for signing in, taken from the LDAP directory. Field <c>username</c>; null if it was not sent.</summary>
     public string? UserName { get; init; }
 }

@@ -7,63 +7,63 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class LoginResult
 {
-    /// <summary>Field <c>account</c>; null if it was not sent.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.Account"/> of the user who logged in. Field <c>account</c>; null if it was not sent.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Field <c>domainid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the user who logged in. Field <c>domainid</c>; null if it was not sent.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Field <c>firstname</c>; null if it was not sent.</summary>
+    /// <summary>First name of the user. Field <c>firstname</c>; null if it was not sent.</summary>
     public string? FirstName { get; init; }
 
-    /// <summary>Field <c>is2faenabled</c>, since 4.18.0.0; null if it was not sent.</summary>
+    /// <summary>Whether two-factor authentication is required at login. Field <c>is2faenabled</c>, since 4.18.0.0; null if it was not sent.</summary>
     public string? Is2FAEnabled { get; init; }
 
-    /// <summary>Field <c>is2faverified</c>, since 4.18.0.0; null if it was not sent.</summary>
+    /// <summary>Whether two-factor authentication has been completed in this session. Field <c>is2faverified</c>, since 4.18.0.0; null if it was not sent.</summary>
     public string? Is2FAVerified { get; init; }
 
-    /// <summary>Field <c>issuerfor2fa</c>, since 4.18.0.0; null if it was not sent.</summary>
+    /// <summary>Issuer name that the authenticator app shows for the cloud. Field <c>issuerfor2fa</c>, since 4.18.0.0; null if it was not sent.</summary>
     public string? IssuerFor2FA { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>lastname</c>; null if it was not sent.</summary>
+    /// <summary>Last name of the user. Field <c>lastname</c>; null if it was not sent.</summary>
     public string? LastName { get; init; }
 
-    /// <summary>Field <c>managementserverid</c>, since 4.21.0.0; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ManagementServer"/> that handled the login and holds the session. Field <c>managementserverid</c>, since 4.21.0.0; null if it was not sent.</summary>
     public string? ManagementServerId { get; init; }
 
-    /// <summary>Field <c>passwordchangerequired</c>, since 4.23.0; null if it was not sent.</summary>
+    /// <summary>True when the user must change it before running any other command. Field <c>passwordchangerequired</c>, since 4.23.0; null if it was not sent.</summary>
     public bool? PasswordChangeRequired { get; init; }
 
-    /// <summary>Field <c>providerfor2fa</c>, since 4.18.0.0; null if it was not sent.</summary>
+    /// <summary>Two-factor authentication method that the user has set up. Field <c>providerfor2fa</c>, since 4.18.0.0; null if it was not sent.</summary>
     public string? ProviderFor2FA { get; init; }
 
-    /// <summary>Field <c>registered</c>; null if it was not sent.</summary>
+    /// <summary>Whether the user has completed registration, as "true" or "false". Field <c>registered</c>; null if it was not sent.</summary>
     public string? Registered { get; init; }
 
-    /// <summary>Field <c>sessionkey</c>, a secret; null if it was not sent.</summary>
+    /// <summary>Key to send with every further request of the session, together with its cookie. Field <c>sessionkey</c>, a secret; null if it was not sent.</summary>
     public string? SessionKey { get; init; }
 
-    /// <summary>Field <c>timeout</c>; null if it was not sent.</summary>
+    /// <summary>Time after which an inactive session expires, in seconds. Field <c>timeout</c>; null if it was not sent.</summary>
     public int? Timeout { get; init; }
 
-    /// <summary>Field <c>timezone</c>; null if it was not sent.</summary>
+    /// <summary>Time zone of the user, as an IANA name. Field <c>timezone</c>; null if it was not sent.</summary>
     public string? TimeZone { get; init; }
 
-    /// <summary>Field <c>timezoneoffset</c>; null if it was not sent.</summary>
+    /// <summary>Offset of the user's time zone from UTC in hours, as text. Field <c>timezoneoffset</c>; null if it was not sent.</summary>
     public string? TimeZoneOffset { get; init; }
 
-    /// <summary>Field <c>type</c>; null if it was not sent.</summary>
+    /// <summary>Type of the user's account: 0 for user, 1 for root admin, 2 for domain admin. Field <c>type</c>; null if it was not sent.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Field <c>userid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.User"/> who signed in. Field <c>userid</c>; null if it was not sent.</summary>
     public string? UserId { get; init; }
 
-    /// <summary>Field <c>username</c>; null if it was not sent.</summary>
+    /// <summary>Name of the user who signed in. Field <c>username</c>; null if it was not sent.</summary>
     public string? UserName { get; init; }
 }

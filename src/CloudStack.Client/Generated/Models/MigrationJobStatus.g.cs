@@ -16,5 +16,5 @@ public static class MigrationJobStatus
     public const string Failed = "FAILED";
 
     /// <summary><c>CANCELLED</c></summary>
-    public const string Cancelled = "CANCELLED";
+    public const string Canceled = "CANCELLED";
 }

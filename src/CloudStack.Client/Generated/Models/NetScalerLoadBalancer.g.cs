@@ -7,54 +7,54 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class NetScalerLoadBalancer
 {
-    /// <summary>Field <c>gslbprovider</c>; null if it was not sent.</summary>
+    /// <summary>Whether the device also provides global server load balancing (GSLB) across zones. Field <c>gslbprovider</c>; null if it was not sent.</summary>
     public bool? GslbProvider { get; init; }
 
-    /// <summary>Field <c>gslbproviderprivateip</c>; null if it was not sent.</summary>
+    /// <summary>Private IP address through which GSLB sites exchange load metrics. Field <c>gslbproviderprivateip</c>; null if it was not sent.</summary>
     public string? GslbProviderPrivateIP { get; init; }
 
-    /// <summary>Field <c>gslbproviderpublicip</c>; null if it was not sent.</summary>
+    /// <summary>Public IP address through which GSLB sites exchange load metrics. Field <c>gslbproviderpublicip</c>; null if it was not sent.</summary>
     public string? GslbProviderPublicIP { get; init; }
 
-    /// <summary>Field <c>ipaddress</c>; null if it was not sent.</summary>
+    /// <summary>IP address that it is reachable at. Field <c>ipaddress</c>; null if it was not sent.</summary>
     public string? IPAddress { get; init; }
 
-    /// <summary>Field <c>isexclusivegslbprovider</c>; null if it was not sent.</summary>
+    /// <summary>Whether the device is used only for global server load balancing. Field <c>isexclusivegslbprovider</c>; null if it was not sent.</summary>
     public bool? IsExclusiveGslbProvider { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>lbdevicecapacity</c>; null if it was not sent.</summary>
+    /// <summary>Number of networks that the load balancer device can serve. Field <c>lbdevicecapacity</c>; null if it was not sent.</summary>
     public long? LBDeviceCapacity { get; init; }
 
-    /// <summary>Field <c>lbdevicededicated</c>; null if it was not sent.</summary>
+    /// <summary>Whether the device is dedicated to a single account. Field <c>lbdevicededicated</c>; null if it was not sent.</summary>
     public bool? LBDeviceDedicated { get; init; }
 
-    /// <summary>Field <c>lbdeviceid</c>; null if it was not sent.</summary>
+    /// <summary>Identifier of the registered NetScaler device. Field <c>lbdeviceid</c>; null if it was not sent.</summary>
     public string? LBDeviceId { get; init; }
 
-    /// <summary>Field <c>lbdevicename</c>; null if it was not sent.</summary>
+    /// <summary>Device name that the management server assigns to the NetScaler device. Field <c>lbdevicename</c>; null if it was not sent.</summary>
     public string? LBDeviceName { get; init; }
 
-    /// <summary>Field <c>lbdevicestate</c>; null if it was not sent.</summary>
+    /// <summary>State of the load balancer device, such as Enabled. Field <c>lbdevicestate</c>; null if it was not sent.</summary>
     public string? LBDeviceState { get; init; }
 
-    /// <summary>Field <c>physicalnetworkid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PhysicalNetwork"/> that it belongs to or runs over. Field <c>physicalnetworkid</c>; null if it was not sent.</summary>
     public string? PhysicalNetworkId { get; init; }
 
-    /// <summary>Field <c>podids</c>; null if it was not sent.</summary>
+    /// <summary>Internal numbers of the pods that the device serves. Field <c>podids</c>; null if it was not sent.</summary>
     public IReadOnlyList<long>? PodIds { get; init; }
 
-    /// <summary>Field <c>privateinterface</c>; null if it was not sent.</summary>
+    /// <summary>Network interface of the device on the guest side. Field <c>privateinterface</c>; null if it was not sent.</summary>
     public string? PrivateInterface { get; init; }
 
-    /// <summary>Field <c>provider</c>; null if it was not sent.</summary>
+    /// <summary>Plug-in or device that provides the function. Field <c>provider</c>; null if it was not sent.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Field <c>publicinterface</c>; null if it was not sent.</summary>
+    /// <summary>Network interface of the device on the public side. Field <c>publicinterface</c>; null if it was not sent.</summary>
     public string? PublicInterface { get; init; }
 }

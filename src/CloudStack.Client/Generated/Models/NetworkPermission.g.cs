@@ -7,30 +7,30 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class NetworkPermission
 {
-    /// <summary>Field <c>account</c>; null if it was not sent.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.Account"/> allowed to use the network. Field <c>account</c>; null if it was not sent.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Field <c>accountid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Account"/> allowed to use the network. Field <c>accountid</c>; null if it was not sent.</summary>
     public string? AccountId { get; init; }
 
-    /// <summary>Field <c>domain</c>; null if it was not sent.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.Domain"/> of the account that may use the network. Field <c>domain</c>; null if it was not sent.</summary>
     public string? Domain { get; init; }
 
-    /// <summary>Field <c>domainid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the account that may use the network. Field <c>domainid</c>; null if it was not sent.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>networkid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Network"/> that the account may use. Field <c>networkid</c>; null if it was not sent.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Field <c>project</c>; null if it was not sent.</summary>
+    /// <summary>Name of the project that may use the network. Field <c>project</c>; null if it was not sent.</summary>
     public string? Project { get; init; }
 
-    /// <summary>Field <c>projectid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> whose members may use the network. Field <c>projectid</c>; null if it was not sent.</summary>
     public string? ProjectId { get; init; }
 }

@@ -7,33 +7,33 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class NiciraNvpDevice
 {
-    /// <summary>Field <c>hostname</c>; null if it was not sent.</summary>
+    /// <summary>Host name or IP address of the NSX controller. Field <c>hostname</c>; null if it was not sent.</summary>
     public string? HostName { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>l2gatewayserviceuuid</c>; null if it was not sent.</summary>
+    /// <summary>UUID of the NSX gateway service that connects networks to external ones at layer 2. Field <c>l2gatewayserviceuuid</c>; null if it was not sent.</summary>
     public string? L2GatewayServiceUuid { get; init; }
 
-    /// <summary>Field <c>l3gatewayserviceuuid</c>; null if it was not sent.</summary>
+    /// <summary>UUID of the NSX gateway service that connects networks to external ones at layer 3. Field <c>l3gatewayserviceuuid</c>; null if it was not sent.</summary>
     public string? L3GatewayServiceUuid { get; init; }
 
-    /// <summary>Field <c>niciradevicename</c>; null if it was not sent.</summary>
+    /// <summary>Name of the NSX (Nicira NVP) controller. Field <c>niciradevicename</c>; null if it was not sent.</summary>
     public string? NiciraDeviceName { get; init; }
 
-    /// <summary>Field <c>nvpdeviceid</c>; null if it was not sent.</summary>
+    /// <summary>Id by which commands refer to the controller. Field <c>nvpdeviceid</c>; null if it was not sent.</summary>
     public string? NvpDeviceId { get; init; }
 
-    /// <summary>Field <c>physicalnetworkid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PhysicalNetwork"/> that the device serves. Field <c>physicalnetworkid</c>; null if it was not sent.</summary>
     public string? PhysicalNetworkId { get; init; }
 
-    /// <summary>Field <c>provider</c>; null if it was not sent.</summary>
+    /// <summary>Plug-in or device that provides the function. Field <c>provider</c>; null if it was not sent.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Field <c>transportzoneuuid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the transport zone in the controller in which logical switches are created. Field <c>transportzoneuuid</c>; null if it was not sent.</summary>
     public string? TransportZoneUuid { get; init; }
 }

@@ -7,42 +7,42 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class OutOfBandManagement
 {
-    /// <summary>Field <c>action</c>; null if it was not sent.</summary>
+    /// <summary>Power operation that was performed on the host. Field <c>action</c>; null if it was not sent.</summary>
     public string? Action { get; init; }
 
-    /// <summary>Field <c>address</c>; null if it was not sent.</summary>
+    /// <summary>IP address or host name of the management interface (BMC). Field <c>address</c>; null if it was not sent.</summary>
     public string? Address { get; init; }
 
-    /// <summary>Field <c>description</c>; null if it was not sent.</summary>
+    /// <summary>Message returned by the last power operation. Field <c>description</c>; null if it was not sent.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Field <c>driver</c>; null if it was not sent.</summary>
+    /// <summary>Plugin that communicates with the management interface, such as ipmitool or redfish. Field <c>driver</c>; null if it was not sent.</summary>
     public string? Driver { get; init; }
 
-    /// <summary>Field <c>enabled</c>; null if it was not sent.</summary>
+    /// <summary>Whether out-of-band power management is enabled for the host. Field <c>enabled</c>; null if it was not sent.</summary>
     public bool? Enabled { get; init; }
 
-    /// <summary>Field <c>hostid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> whose power is managed. Field <c>hostid</c>; null if it was not sent.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>password</c>; null if it was not sent.</summary>
+    /// <summary>Password of the management board's user. Field <c>password</c>; null if it was not sent.</summary>
     public string? Password { get; init; }
 
-    /// <summary>Field <c>port</c>; null if it was not sent.</summary>
+    /// <summary>Port on which the management board listens. Field <c>port</c>; null if it was not sent.</summary>
     public string? Port { get; init; }
 
-    /// <summary>Field <c>powerstate</c>; null if it was not sent; known values: <see cref="OutOfBandManagementPowerState"/>.</summary>
+    /// <summary>Power state of the host as its management board reports it, one of <see cref="CloudStack.Client.Models.OutOfBandManagementPowerState"/>. Field <c>powerstate</c>; null if it was not sent; known values: <see cref="OutOfBandManagementPowerState"/>.</summary>
     public string? PowerState { get; init; }
 
-    /// <summary>Field <c>status</c>; null if it was not sent.</summary>
+    /// <summary>True when the call succeeded. Field <c>status</c>; null if it was not sent.</summary>
     public bool? Status { get; init; }
 
-    /// <summary>Field <c>username</c>; null if it was not sent.</summary>
+    /// <summary>User name with which the management server signs in to the management board. Field <c>username</c>; null if it was not sent.</summary>
     public string? UserName { get; init; }
 }

@@ -7,57 +7,57 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class PaloAltoFirewall
 {
-    /// <summary>Field <c>fwdevicecapacity</c>; null if it was not sent.</summary>
+    /// <summary>Number of networks that the firewall can serve. Field <c>fwdevicecapacity</c>; null if it was not sent.</summary>
     public long? FwDeviceCapacity { get; init; }
 
-    /// <summary>Field <c>fwdeviceid</c>; null if it was not sent.</summary>
+    /// <summary>Identifier of the registered Palo Alto firewall. Field <c>fwdeviceid</c>; null if it was not sent.</summary>
     public string? FwDeviceId { get; init; }
 
-    /// <summary>Field <c>fwdevicename</c>; null if it was not sent.</summary>
+    /// <summary>Device name that the management server assigns to the Palo Alto firewall. Field <c>fwdevicename</c>; null if it was not sent.</summary>
     public string? FwDeviceName { get; init; }
 
-    /// <summary>Field <c>fwdevicestate</c>; null if it was not sent.</summary>
+    /// <summary>State of the firewall device, such as Enabled. Field <c>fwdevicestate</c>; null if it was not sent.</summary>
     public string? FwDeviceState { get; init; }
 
-    /// <summary>Field <c>ipaddress</c>; null if it was not sent.</summary>
+    /// <summary>IP address that it is reachable at. Field <c>ipaddress</c>; null if it was not sent.</summary>
     public string? IPAddress { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>numretries</c>; null if it was not sent.</summary>
+    /// <summary>Number of times that a failed request to the device is retried. Field <c>numretries</c>; null if it was not sent.</summary>
     public string? NumRetries { get; init; }
 
-    /// <summary>Field <c>physicalnetworkid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PhysicalNetwork"/> that it belongs to or runs over. Field <c>physicalnetworkid</c>; null if it was not sent.</summary>
     public string? PhysicalNetworkId { get; init; }
 
-    /// <summary>Field <c>privateinterface</c>; null if it was not sent.</summary>
+    /// <summary>Network interface of the device on the guest side. Field <c>privateinterface</c>; null if it was not sent.</summary>
     public string? PrivateInterface { get; init; }
 
-    /// <summary>Field <c>privatezone</c>; null if it was not sent.</summary>
+    /// <summary>Security zone of the firewall on the guest side. Field <c>privatezone</c>; null if it was not sent.</summary>
     public string? PrivateZone { get; init; }
 
-    /// <summary>Field <c>provider</c>; null if it was not sent.</summary>
+    /// <summary>Plug-in or device that provides the function. Field <c>provider</c>; null if it was not sent.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Field <c>publicinterface</c>; null if it was not sent.</summary>
+    /// <summary>Network interface of the device on the public side. Field <c>publicinterface</c>; null if it was not sent.</summary>
     public string? PublicInterface { get; init; }
 
-    /// <summary>Field <c>publiczone</c>; null if it was not sent.</summary>
+    /// <summary>Security zone of the firewall on the public side. Field <c>publiczone</c>; null if it was not sent.</summary>
     public string? PublicZone { get; init; }
 
-    /// <summary>Field <c>timeout</c>; null if it was not sent.</summary>
+    /// <summary>Maximum duration of an operation, in seconds. Field <c>timeout</c>; null if it was not sent.</summary>
     public string? Timeout { get; init; }
 
-    /// <summary>Field <c>usageinterface</c>; null if it was not sent.</summary>
+    /// <summary>Network interface of the device whose traffic is measured. Field <c>usageinterface</c>; null if it was not sent.</summary>
     public string? UsageInterface { get; init; }
 
-    /// <summary>Field <c>username</c>; null if it was not sent.</summary>
+    /// <summary>User name with which the management server signs in to the firewall device. Field <c>username</c>; null if it was not sent.</summary>
     public string? UserName { get; init; }
 
-    /// <summary>Field <c>zoneid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> that contains it. Field <c>zoneid</c>; null if it was not sent.</summary>
     public string? ZoneId { get; init; }
 }

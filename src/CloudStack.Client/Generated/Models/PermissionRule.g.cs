@@ -7,18 +7,18 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class PermissionRule
 {
-    /// <summary>Field <c>description</c>; null if it was not sent.</summary>
+    /// <summary>Free text that describes the purpose of the rule. Field <c>description</c>; null if it was not sent.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>permission</c>; null if it was not sent.</summary>
+    /// <summary>Whether matching commands are allowed or denied. Field <c>permission</c>; null if it was not sent.</summary>
     public string? Permission { get; init; }
 
-    /// <summary>Field <c>rule</c>; null if it was not sent.</summary>
+    /// <summary>Command that is allowed or denied, or a pattern with an asterisk for several. Field <c>rule</c>; null if it was not sent.</summary>
     public string? Rule { get; init; }
 }

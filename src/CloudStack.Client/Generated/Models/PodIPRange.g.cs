@@ -7,27 +7,27 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class PodIPRange
 {
-    /// <summary>Field <c>cidr</c>; null if it was not sent.</summary>
+    /// <summary>Address range that it covers, in CIDR notation. Field <c>cidr</c>; null if it was not sent.</summary>
     public string? Cidr { get; init; }
 
-    /// <summary>Field <c>endip</c>; null if it was not sent.</summary>
+    /// <summary>Last IPv4 address of the range, inclusive. Field <c>endip</c>; null if it was not sent.</summary>
     public string? EndIP { get; init; }
 
-    /// <summary>Field <c>forsystemvms</c>; null if it was not sent.</summary>
+    /// <summary>Whether the addresses are reserved for system VMs, as text. Field <c>forsystemvms</c>; null if it was not sent.</summary>
     public string? ForSystemVMs { get; init; }
 
-    /// <summary>Field <c>gateway</c>; null if it was not sent.</summary>
+    /// <summary>IPv4 address of the default gateway. Field <c>gateway</c>; null if it was not sent.</summary>
     public string? Gateway { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>startip</c>; null if it was not sent.</summary>
+    /// <summary>First IP address of the range. Field <c>startip</c>; null if it was not sent.</summary>
     public string? StartIP { get; init; }
 
-    /// <summary>Field <c>vlanid</c>; null if it was not sent.</summary>
+    /// <summary>VLAN number; empty when untagged. Field <c>vlanid</c>; null if it was not sent.</summary>
     public string? VlanId { get; init; }
 }

@@ -7,48 +7,49 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class ProjectAccount
 {
-    /// <summary>Field <c>account</c>; null if it was not sent.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.Account"/> that is a member of the project. Field <c>account</c>; null if it was not sent.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Field <c>accountid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Account"/> that is a member of the project. Field <c>accountid</c>; null if it was not sent.</summary>
     public string? AccountId { get; init; }
 
-    /// <summary>Field <c>accounttype</c>; null if it was not sent.</summary>
+    /// <summary>Type of the account as a number: 0 user, 1 root administrator, 2 domain administrator, 4 read-only administrator, 5 project. Field <c>accounttype</c>; null if it was not sent.</summary>
     public int? AccountType { get; init; }
 
-    /// <summary>Field <c>domain</c>; null if it was not sent.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.Domain"/> that the owner belongs to. Field <c>domain</c>; null if it was not sent.</summary>
     public string? Domain { get; init; }
 
-    /// <summary>Field <c>domainid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> that the owner belongs to. Field <c>domainid</c>; null if it was not sent.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Field <c>domainpath</c>, since 4.19.2.0; null if it was not sent.</summary>
+    /// <summary>Path of the owner's domain from ROOT down, with names separated by "/". Field <c>domainpath</c>, since 4.19.2.0; null if it was not sent.</summary>
     public string? DomainPath { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>project</c>; null if it was not sent.</summary>
+    /// <summary>Name of the project that the account is a member of. Field <c>project</c>; null if it was not sent.</summary>
     public string? Project { get; init; }
 
-    /// <summary>Field <c>projectid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> that the account is a member of. Field <c>projectid</c>; null if it was not sent.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Field <c>projectroleid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.ProjectRole"/> that determines what the member may do. Field <c>projectroleid</c>; null if it was not sent.</summary>
     public string? ProjectRoleId { get; init; }
 
-    /// <summary>Field <c>role</c>; null if it was not sent.</summary>
+    /// <summary>Whether the member administers the project (Admin) or only uses it (Regular). Field <c>role</c>; null if it was not sent.</summary>
     public string? Role { get; init; }
 
-    /// <summary>Field <c>user</c>; null if it was not sent.</summary>
-    public IReadOnlyList<User>? User { get; init; }
+    /// <summary>User who is the member, when it is not the whole account. Field <c>user</c>; null if it was not sent.</summary>
+    [WireName("user")]
+    public IReadOnlyList<User>? Users { get; init; }
 
-    /// <summary>Field <c>userid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.User"/> who is the member; empty when the whole account is. Field <c>userid</c>; null if it was not sent.</summary>
     public string? UserId { get; init; }
 
-    /// <summary>Field <c>username</c>; null if it was not sent.</summary>
+    /// <summary>Name of the user who is the member; empty when the whole account is. Field <c>username</c>; null if it was not sent.</summary>
     public string? UserName { get; init; }
 }

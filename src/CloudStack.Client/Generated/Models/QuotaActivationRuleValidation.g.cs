@@ -7,21 +7,21 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class QuotaActivationRuleValidation
 {
-    /// <summary>Field <c>activationrule</c>; null if it was not sent.</summary>
+    /// <summary>JavaScript expression that was validated. Field <c>activationrule</c>; null if it was not sent.</summary>
     public string? ActivationRule { get; init; }
 
-    /// <summary>Field <c>isvalid</c>; null if it was not sent.</summary>
+    /// <summary>Whether the rule passed validation and can be evaluated. Field <c>isvalid</c>; null if it was not sent.</summary>
     public bool? IsValid { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>message</c>; null if it was not sent.</summary>
+    /// <summary>Message that explains what is wrong with the rule, or confirms that it is valid. Field <c>message</c>; null if it was not sent.</summary>
     public string? Message { get; init; }
 
-    /// <summary>Field <c>quotatype</c>; null if it was not sent.</summary>
+    /// <summary>Usage type that the rule was validated for. Field <c>quotatype</c>; null if it was not sent.</summary>
     public string? QuotaType { get; init; }
 }

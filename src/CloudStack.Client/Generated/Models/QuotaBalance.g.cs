@@ -7,21 +7,21 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class QuotaBalance
 {
-    /// <summary>Field <c>balance</c>; null if it was not sent.</summary>
+    /// <summary>Remaining quota; a negative amount means that the quota is overdrawn. Field <c>balance</c>; null if it was not sent.</summary>
     public double? Balance { get; init; }
 
-    /// <summary>Field <c>balances</c>; null if it was not sent.</summary>
+    /// <summary>Quota balances at points in time within the requested period. Field <c>balances</c>; null if it was not sent.</summary>
     public IReadOnlyList<QuotaBalance>? Balances { get; init; }
 
-    /// <summary>Field <c>currency</c>; null if it was not sent.</summary>
+    /// <summary>Currency symbol for amounts, such as "$". Field <c>currency</c>; null if it was not sent.</summary>
     public string? Currency { get; init; }
 
-    /// <summary>Field <c>date</c>; null if it was not sent.</summary>
+    /// <summary>Date of the balance. Field <c>date</c>; null if it was not sent.</summary>
     public DateTimeOffset? Date { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 }

@@ -7,24 +7,24 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class QuotaCredit
 {
-    /// <summary>Field <c>credit</c>; null if it was not sent.</summary>
+    /// <summary>Amount of quota credited; a negative amount was deducted. Field <c>credit</c>; null if it was not sent.</summary>
     public double? Credit { get; init; }
 
-    /// <summary>Field <c>creditedon</c>; null if it was not sent.</summary>
+    /// <summary>When the amount was credited. Field <c>creditedon</c>; null if it was not sent.</summary>
     public DateTimeOffset? CreditedOn { get; init; }
 
-    /// <summary>Field <c>creditoruserid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.User"/> who credited the amount. Field <c>creditoruserid</c>; null if it was not sent.</summary>
     public string? CreditorUserId { get; init; }
 
-    /// <summary>Field <c>creditorusername</c>; null if it was not sent.</summary>
+    /// <summary>User name of the <see cref="CloudStack.Client.Models.User"/> who credited the amount. Field <c>creditorusername</c>; null if it was not sent.</summary>
     public string? CreditorUserName { get; init; }
 
-    /// <summary>Field <c>currency</c>; null if it was not sent.</summary>
+    /// <summary>Currency symbol for amounts, such as "$". Field <c>currency</c>; null if it was not sent.</summary>
     public string? Currency { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 }

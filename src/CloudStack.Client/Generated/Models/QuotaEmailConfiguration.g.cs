@@ -7,21 +7,21 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class QuotaEmailConfiguration
 {
-    /// <summary>Field <c>account</c>; null if it was not sent.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.Account"/> whose quota emails are enabled or disabled. Field <c>account</c>; null if it was not sent.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Field <c>enabled</c>; null if it was not sent.</summary>
+    /// <summary>Whether emails of this type are sent. Field <c>enabled</c>; null if it was not sent.</summary>
     public bool? Enabled { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>minbalance</c>; null if it was not sent.</summary>
+    /// <summary>Balance below which the email is sent to the account. Field <c>minbalance</c>; null if it was not sent.</summary>
     public double? MinBalance { get; init; }
 
-    /// <summary>Field <c>templatename</c>; null if it was not sent.</summary>
+    /// <summary>Name of the quota email that is enabled or disabled. Field <c>templatename</c>; null if it was not sent.</summary>
     public string? TemplateName { get; init; }
 }

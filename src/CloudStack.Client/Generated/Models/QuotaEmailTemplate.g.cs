@@ -7,25 +7,25 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class QuotaEmailTemplate
 {
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>last_updated</c>; null if it was not sent.</summary>
+    /// <summary>When the text of the email template was last changed. Field <c>last_updated</c>; null if it was not sent.</summary>
     [WireName("last_updated")]
     public DateTimeOffset? LastUpdated { get; init; }
 
-    /// <summary>Field <c>locale</c>; null if it was not sent.</summary>
+    /// <summary>Language and region of the email template, such as en_US. Field <c>locale</c>; null if it was not sent.</summary>
     public string? Locale { get; init; }
 
-    /// <summary>Field <c>templatebody</c>; null if it was not sent.</summary>
+    /// <summary>Text of the email, with placeholders. Field <c>templatebody</c>; null if it was not sent.</summary>
     public string? TemplateBody { get; init; }
 
-    /// <summary>Field <c>templatesubject</c>; null if it was not sent.</summary>
+    /// <summary>Subject line of the email, with placeholders. Field <c>templatesubject</c>; null if it was not sent.</summary>
     public string? TemplateSubject { get; init; }
 
-    /// <summary>Field <c>templatetype</c>; null if it was not sent.</summary>
+    /// <summary>Occasion on which the email is sent. Field <c>templatetype</c>; null if it was not sent.</summary>
     public string? TemplateType { get; init; }
 }

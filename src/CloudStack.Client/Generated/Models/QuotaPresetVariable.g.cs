@@ -7,15 +7,15 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class QuotaPresetVariable
 {
-    /// <summary>Field <c>description</c>; null if it was not sent.</summary>
+    /// <summary>What the variable contains when an activation rule is evaluated. Field <c>description</c>; null if it was not sent.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>variable</c>; null if it was not sent.</summary>
+    /// <summary>Name of the variable in activation rules, in dotted form. Field <c>variable</c>; null if it was not sent.</summary>
     public string? Variable { get; init; }
 }

@@ -7,21 +7,21 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class QuotaResourceStatement
 {
-    /// <summary>Field <c>items</c>; null if it was not sent.</summary>
+    /// <summary>Charges, one entry per tariff. Field <c>items</c>; null if it was not sent.</summary>
     public IReadOnlyList<QuotaResourceStatementItem>? Items { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>totalquota</c>; null if it was not sent.</summary>
+    /// <summary>Sum of all charges in the period, in the currency of the tariffs. Field <c>totalquota</c>; null if it was not sent.</summary>
     public double? TotalQuota { get; init; }
 
-    /// <summary>Field <c>unit</c>; null if it was not sent.</summary>
+    /// <summary>Unit that the usage is measured in, such as Compute*Month or GB*Month. Field <c>unit</c>; null if it was not sent.</summary>
     public string? Unit { get; init; }
 
-    /// <summary>Field <c>usagename</c>; null if it was not sent.</summary>
+    /// <summary>Name of the usage type, such as RUNNING_VM. Field <c>usagename</c>; null if it was not sent.</summary>
     public string? UsageName { get; init; }
 }

@@ -7,33 +7,34 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class QuotaStatement
 {
-    /// <summary>Field <c>accountid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Account"/> whose charges are listed. Field <c>accountid</c>; null if it was not sent.</summary>
     public string? AccountId { get; init; }
 
-    /// <summary>Field <c>accountname</c>; null if it was not sent.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.Account"/> whose charges are listed. Field <c>accountname</c>; null if it was not sent.</summary>
     public string? AccountName { get; init; }
 
-    /// <summary>Field <c>currency</c>; null if it was not sent.</summary>
+    /// <summary>Currency symbol for amounts, such as "$". Field <c>currency</c>; null if it was not sent.</summary>
     public string? Currency { get; init; }
 
-    /// <summary>Field <c>domainid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the account whose quota is reported. Field <c>domainid</c>; null if it was not sent.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Field <c>enddate</c>; null if it was not sent.</summary>
+    /// <summary>End of the period that the figures cover. Field <c>enddate</c>; null if it was not sent.</summary>
     public DateTimeOffset? EndDate { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>quotausage</c>; null if it was not sent.</summary>
-    public IReadOnlyList<QuotaStatementItem>? QuotaUsage { get; init; }
+    /// <summary>Charges for each usage type. Field <c>quotausage</c>; null if it was not sent.</summary>
+    [WireName("quotausage")]
+    public IReadOnlyList<QuotaStatementItem>? QuotaUsages { get; init; }
 
-    /// <summary>Field <c>startdate</c>; null if it was not sent.</summary>
+    /// <summary>Start of the period that the charges are for. Field <c>startdate</c>; null if it was not sent.</summary>
     public DateTimeOffset? StartDate { get; init; }
 
-    /// <summary>Field <c>totalquota</c>; null if it was not sent.</summary>
+    /// <summary>Sum of all charges in the period, in the currency of the tariffs. Field <c>totalquota</c>; null if it was not sent.</summary>
     public double? TotalQuota { get; init; }
 }

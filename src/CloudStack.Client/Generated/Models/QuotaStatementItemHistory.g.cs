@@ -7,18 +7,18 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class QuotaStatementItemHistory
 {
-    /// <summary>Field <c>enddate</c>; null if it was not sent.</summary>
+    /// <summary>End of the period that the figures cover. Field <c>enddate</c>; null if it was not sent.</summary>
     public DateTimeOffset? EndDate { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>quotaconsumed</c>; null if it was not sent.</summary>
+    /// <summary>Amount charged, in the currency of the tariffs. Field <c>quotaconsumed</c>; null if it was not sent.</summary>
     public double? QuotaConsumed { get; init; }
 
-    /// <summary>Field <c>startdate</c>; null if it was not sent.</summary>
+    /// <summary>Start of the period that the charges are for. Field <c>startdate</c>; null if it was not sent.</summary>
     public DateTimeOffset? StartDate { get; init; }
 }

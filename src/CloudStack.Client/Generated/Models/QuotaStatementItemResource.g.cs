@@ -7,24 +7,24 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class QuotaStatementItemResource
 {
-    /// <summary>Field <c>displayname</c>; null if it was not sent.</summary>
+    /// <summary>Display name of the resource that was charged for. Field <c>displayname</c>; null if it was not sent.</summary>
     public string? DisplayName { get; init; }
 
-    /// <summary>Field <c>history</c>; null if it was not sent.</summary>
+    /// <summary>Charges per period. Field <c>history</c>; null if it was not sent.</summary>
     public IReadOnlyList<QuotaStatementItemHistory>? History { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>quotaconsumed</c>; null if it was not sent.</summary>
+    /// <summary>Amount charged, in the currency of the tariffs. Field <c>quotaconsumed</c>; null if it was not sent.</summary>
     public double? QuotaConsumed { get; init; }
 
-    /// <summary>Field <c>removed</c>; null if it was not sent.</summary>
+    /// <summary>True when the resource that was charged for has been deleted. Field <c>removed</c>; null if it was not sent.</summary>
     public bool? Removed { get; init; }
 
-    /// <summary>Field <c>resourceid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the resource that was charged for. Field <c>resourceid</c>; null if it was not sent.</summary>
     public string? ResourceId { get; init; }
 }

@@ -7,13 +7,13 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class QuotaUpdateResult
 {
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>updated_on</c>; null if it was not sent.</summary>
+    /// <summary>Time up to which charges have been calculated. Field <c>updated_on</c>; null if it was not sent.</summary>
     [WireName("updated_on")]
     public DateTimeOffset? UpdatedOn { get; init; }
 }

@@ -7,40 +7,40 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class ResourceCount
 {
-    /// <summary>Field <c>account</c>; null if it was not sent.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.Account"/> whose resources are counted. Field <c>account</c>; null if it was not sent.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Field <c>domain</c>; null if it was not sent.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.Domain"/> whose resources are counted. Field <c>domain</c>; null if it was not sent.</summary>
     public string? Domain { get; init; }
 
-    /// <summary>Field <c>domainid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> whose resources are counted. Field <c>domainid</c>; null if it was not sent.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Field <c>domainpath</c>, since 4.19.2.0; null if it was not sent.</summary>
+    /// <summary>Path, from ROOT down and separated by "/", of the domain whose resources are counted. Field <c>domainpath</c>, since 4.19.2.0; null if it was not sent.</summary>
     public string? DomainPath { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>project</c>; null if it was not sent.</summary>
+    /// <summary>Name of the project whose resources are counted. Field <c>project</c>; null if it was not sent.</summary>
     public string? Project { get; init; }
 
-    /// <summary>Field <c>projectid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> whose resources are counted. Field <c>projectid</c>; null if it was not sent.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Field <c>resourcecount</c>; null if it was not sent.</summary>
+    /// <summary>Number of resources currently in use, as counted against the limit. Field <c>resourcecount</c>; null if it was not sent.</summary>
     [WireName("resourcecount")]
     public long? ResourceCountValue { get; init; }
 
-    /// <summary>Field <c>resourcetype</c>; null if it was not sent.</summary>
+    /// <summary>Code of the counted resource: 0 for machines, 1 for public IP addresses, 2 for volumes and so on. Field <c>resourcetype</c>; null if it was not sent.</summary>
     public string? ResourceType { get; init; }
 
-    /// <summary>Field <c>resourcetypename</c>; null if it was not sent.</summary>
+    /// <summary>Resource type in words, such as user_vm or volume. Field <c>resourcetypename</c>; null if it was not sent.</summary>
     public string? ResourceTypeName { get; init; }
 
-    /// <summary>Field <c>tag</c>, since 4.20.0; null if it was not sent.</summary>
+    /// <summary>Host or storage tag that the figures are limited to; empty for all. Field <c>tag</c>, since 4.20.0; null if it was not sent.</summary>
     public string? Tag { get; init; }
 }

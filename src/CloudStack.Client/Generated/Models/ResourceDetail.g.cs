@@ -7,24 +7,24 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class ResourceDetail
 {
-    /// <summary>Field <c>fordisplay</c>, since 4.3; null if it was not sent.</summary>
+    /// <summary>Whether the detail is visible to ordinary users. Field <c>fordisplay</c>, since 4.3; null if it was not sent.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>key</c>; null if it was not sent.</summary>
+    /// <summary>Key that the value is stored under. Field <c>key</c>; null if it was not sent.</summary>
     public string? Key { get; init; }
 
-    /// <summary>Field <c>resourceid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the resource that the detail belongs to. Field <c>resourceid</c>; null if it was not sent.</summary>
     public string? ResourceId { get; init; }
 
-    /// <summary>Field <c>resourcetype</c>; null if it was not sent.</summary>
+    /// <summary>Type of the resource that the detail belongs to. Field <c>resourcetype</c>; null if it was not sent.</summary>
     public string? ResourceType { get; init; }
 
-    /// <summary>Field <c>value</c>; null if it was not sent.</summary>
+    /// <summary>Value that belongs to the key. Field <c>value</c>; null if it was not sent.</summary>
     public string? Value { get; init; }
 }

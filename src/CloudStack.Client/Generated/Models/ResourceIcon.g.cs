@@ -7,18 +7,18 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class ResourceIcon
 {
-    /// <summary>Field <c>base64image</c>; null if it was not sent.</summary>
+    /// <summary>The image itself, Base64-encoded. Field <c>base64image</c>; null if it was not sent.</summary>
     public string? Base64Image { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>resourceid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the resource that the icon represents. Field <c>resourceid</c>; null if it was not sent.</summary>
     public string? ResourceId { get; init; }
 
-    /// <summary>Field <c>resourcetype</c>; null if it was not sent; known values: <see cref="ResourceObjectType"/>.</summary>
+    /// <summary>Type of the resource that the icon represents, one of <see cref="CloudStack.Client.Models.ResourceObjectType"/>. Field <c>resourcetype</c>; null if it was not sent; known values: <see cref="ResourceObjectType"/>.</summary>
     public string? ResourceType { get; init; }
 }

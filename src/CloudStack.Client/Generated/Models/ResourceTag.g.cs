@@ -7,42 +7,42 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class ResourceTag
 {
-    /// <summary>Field <c>account</c>; null if it was not sent.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.Account"/> that owns it; absent when a project owns it. Field <c>account</c>; null if it was not sent.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Field <c>customer</c>; null if it was not sent.</summary>
+    /// <summary>Customer that the tag is assigned to, if one was given. Field <c>customer</c>; null if it was not sent.</summary>
     public string? Customer { get; init; }
 
-    /// <summary>Field <c>domain</c>; null if it was not sent.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.Domain"/> that the owner belongs to. Field <c>domain</c>; null if it was not sent.</summary>
     public string? Domain { get; init; }
 
-    /// <summary>Field <c>domainid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> that the owner belongs to. Field <c>domainid</c>; null if it was not sent.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Field <c>domainpath</c>, since 4.19.2.0; null if it was not sent.</summary>
+    /// <summary>Path of the owner's domain from ROOT down, with names separated by "/". Field <c>domainpath</c>, since 4.19.2.0; null if it was not sent.</summary>
     public string? DomainPath { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>key</c>; null if it was not sent.</summary>
+    /// <summary>Key that the value is stored under. Field <c>key</c>; null if it was not sent.</summary>
     public string? Key { get; init; }
 
-    /// <summary>Field <c>project</c>; null if it was not sent.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.Project"/> that owns it. Field <c>project</c>; null if it was not sent.</summary>
     public string? Project { get; init; }
 
-    /// <summary>Field <c>projectid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> that owns it; empty when an account does. Field <c>projectid</c>; null if it was not sent.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Field <c>resourceid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the resource that the tag is attached to. Field <c>resourceid</c>; null if it was not sent.</summary>
     public string? ResourceId { get; init; }
 
-    /// <summary>Field <c>resourcetype</c>; null if it was not sent.</summary>
+    /// <summary>Type of the resource that the tag is attached to, such as UserVm or Volume. Field <c>resourcetype</c>; null if it was not sent.</summary>
     public string? ResourceType { get; init; }
 
-    /// <summary>Field <c>value</c>; null if it was not sent.</summary>
+    /// <summary>Value that belongs to the key. Field <c>value</c>; null if it was not sent.</summary>
     public string? Value { get; init; }
 }

@@ -7,21 +7,21 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class RollingMaintenance
 {
-    /// <summary>Field <c>details</c>; null if it was not sent.</summary>
+    /// <summary>Message with the result of the maintenance or the reason why it stopped. Field <c>details</c>; null if it was not sent.</summary>
     public string? Details { get; init; }
 
-    /// <summary>Field <c>hostsskipped</c>; null if it was not sent.</summary>
+    /// <summary>Hosts of the cluster that were skipped, each with the reason. Field <c>hostsskipped</c>; null if it was not sent.</summary>
     public IReadOnlyList<RollingMaintenanceSkippedHost>? HostsSkipped { get; init; }
 
-    /// <summary>Field <c>hostsupdated</c>; null if it was not sent.</summary>
+    /// <summary>Hosts of the cluster that were maintained, each with the result. Field <c>hostsupdated</c>; null if it was not sent.</summary>
     public IReadOnlyList<RollingMaintenanceUpdatedHost>? HostsUpdated { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>success</c>; null if it was not sent.</summary>
+    /// <summary>True when every host was updated or skipped without an error. Field <c>success</c>; null if it was not sent.</summary>
     public bool? Success { get; init; }
 }

@@ -7,18 +7,18 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class RollingMaintenanceSkippedHost
 {
-    /// <summary>Field <c>hostid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> that was skipped. Field <c>hostid</c>; null if it was not sent.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Field <c>hostname</c>; null if it was not sent.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.Host"/> that was skipped. Field <c>hostname</c>; null if it was not sent.</summary>
     public string? HostName { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>reason</c>; null if it was not sent.</summary>
+    /// <summary>Explanation of why no maintenance was done on the host. Field <c>reason</c>; null if it was not sent.</summary>
     public string? Reason { get; init; }
 }

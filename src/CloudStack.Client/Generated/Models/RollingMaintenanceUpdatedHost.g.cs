@@ -7,24 +7,24 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class RollingMaintenanceUpdatedHost
 {
-    /// <summary>Field <c>enddate</c>; null if it was not sent.</summary>
+    /// <summary>When maintenance of the host finished, as text. Field <c>enddate</c>; null if it was not sent.</summary>
     public string? EndDate { get; init; }
 
-    /// <summary>Field <c>hostid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> on which the maintenance scripts were executed. Field <c>hostid</c>; null if it was not sent.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Field <c>hostname</c>; null if it was not sent.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.Host"/> on which the maintenance scripts were executed. Field <c>hostname</c>; null if it was not sent.</summary>
     public string? HostName { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>output</c>; null if it was not sent.</summary>
+    /// <summary>Output of the maintenance script on the host. Field <c>output</c>; null if it was not sent.</summary>
     public string? Output { get; init; }
 
-    /// <summary>Field <c>startdate</c>; null if it was not sent.</summary>
+    /// <summary>When maintenance of the host began. Field <c>startdate</c>; null if it was not sent.</summary>
     public string? StartDate { get; init; }
 }

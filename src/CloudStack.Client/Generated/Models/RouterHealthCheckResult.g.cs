@@ -7,27 +7,27 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class RouterHealthCheckResult
 {
-    /// <summary>Field <c>checkname</c>; null if it was not sent.</summary>
+    /// <summary>Name of the health check that ran on the router. Field <c>checkname</c>; null if it was not sent.</summary>
     public string? CheckName { get; init; }
 
-    /// <summary>Field <c>checktype</c>; null if it was not sent.</summary>
+    /// <summary>Type of the health check: basic checks run frequently, advanced ones less often. Field <c>checktype</c>; null if it was not sent.</summary>
     public string? CheckType { get; init; }
 
-    /// <summary>Field <c>details</c>; null if it was not sent.</summary>
+    /// <summary>Output of the health check, such as the cause of a failure. Field <c>details</c>; null if it was not sent.</summary>
     public string? Details { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>lastupdated</c>; null if it was not sent.</summary>
+    /// <summary>When the health check last ran. Field <c>lastupdated</c>; null if it was not sent.</summary>
     public DateTimeOffset? LastUpdated { get; init; }
 
-    /// <summary>Field <c>status</c>; null if it was not sent; known values: <see cref="RouterHealthStatus"/>.</summary>
+    /// <summary>Result of the check, one of <see cref="CloudStack.Client.Models.RouterHealthStatus"/>. Field <c>status</c>; null if it was not sent; known values: <see cref="RouterHealthStatus"/>.</summary>
     public string? Status { get; init; }
 
-    /// <summary>Field <c>success</c>; null if it was not sent.</summary>
+    /// <summary>True when the router passed the check. Field <c>success</c>; null if it was not sent.</summary>
     public bool? Success { get; init; }
 }

@@ -7,15 +7,15 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class RouterHealthCheckResults
 {
-    /// <summary>Field <c>healthchecks</c>; null if it was not sent.</summary>
+    /// <summary>Result of each of the router's most recent health checks. Field <c>healthchecks</c>; null if it was not sent.</summary>
     public IReadOnlyList<RouterHealthCheckResult>? HealthChecks { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>routerid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Router"/> that was checked. Field <c>routerid</c>; null if it was not sent.</summary>
     public string? RouterId { get; init; }
 }

@@ -7,18 +7,18 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class SamlAuthorization
 {
-    /// <summary>Field <c>idpid</c>; null if it was not sent.</summary>
+    /// <summary>SAML entity id of the identity provider that authenticates the user. Field <c>idpid</c>; null if it was not sent.</summary>
     public string? IdpId { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>status</c>; null if it was not sent.</summary>
+    /// <summary>True when the user may sign in through a SAML identity provider. Field <c>status</c>; null if it was not sent.</summary>
     public bool? Status { get; init; }
 
-    /// <summary>Field <c>userid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.User"/> that the SAML authorization is for. Field <c>userid</c>; null if it was not sent.</summary>
     public string? UserId { get; init; }
 }

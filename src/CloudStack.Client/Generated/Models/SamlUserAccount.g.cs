@@ -7,37 +7,37 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class SamlUserAccount
 {
-    /// <summary>Field <c>accountName</c>; null if it was not sent.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.Account"/> that the SAML user may log in to. Field <c>accountName</c>; null if it was not sent.</summary>
     [WireName("accountName")]
     public string? AccountName { get; init; }
 
-    /// <summary>Field <c>domainId</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the account that the SAML user may log in to. Field <c>domainId</c>; null if it was not sent.</summary>
     [WireName("domainId")]
     public string? DomainId { get; init; }
 
-    /// <summary>Field <c>domainName</c>; null if it was not sent.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.Domain"/> of the account that the SAML user may log in to. Field <c>domainName</c>; null if it was not sent.</summary>
     [WireName("domainName")]
     public string? DomainName { get; init; }
 
-    /// <summary>Field <c>domainPath</c>; null if it was not sent.</summary>
+    /// <summary>Path of the account's domain from ROOT down, with names separated by "/". Field <c>domainPath</c>; null if it was not sent.</summary>
     [WireName("domainPath")]
     public string? DomainPath { get; init; }
 
-    /// <summary>Field <c>idpId</c>; null if it was not sent.</summary>
+    /// <summary>SAML entity id of the identity provider that authenticates the user. Field <c>idpId</c>; null if it was not sent.</summary>
     [WireName("idpId")]
     public string? IdpId { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>userId</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.User"/> that the identity is linked to. Field <c>userId</c>; null if it was not sent.</summary>
     [WireName("userId")]
     public string? UserId { get; init; }
 
-    /// <summary>Field <c>userName</c>; null if it was not sent.</summary>
+    /// <summary>Name of the user that the identity is linked to. Field <c>userName</c>; null if it was not sent.</summary>
     [WireName("userName")]
     public string? UserName { get; init; }
 }

@@ -7,18 +7,18 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class SecondaryStorageMigration
 {
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>message</c>; null if it was not sent.</summary>
+    /// <summary>Message that describes what was migrated or why nothing was. Field <c>message</c>; null if it was not sent.</summary>
     public string? Message { get; init; }
 
-    /// <summary>Field <c>migrationtype</c>; null if it was not sent.</summary>
+    /// <summary>Whether all data is moved off the source store or balanced among the stores. Field <c>migrationtype</c>; null if it was not sent.</summary>
     public string? MigrationType { get; init; }
 
-    /// <summary>Field <c>success</c>; null if it was not sent.</summary>
+    /// <summary>True when the operation succeeded. Field <c>success</c>; null if it was not sent.</summary>
     public bool? Success { get; init; }
 }

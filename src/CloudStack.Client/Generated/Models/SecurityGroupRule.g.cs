@@ -7,39 +7,39 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class SecurityGroupRule
 {
-    /// <summary>Field <c>account</c>; null if it was not sent.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.Account"/> that owns the security group the rule admits; absent for a CIDR rule. Field <c>account</c>; null if it was not sent.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Field <c>cidr</c>; null if it was not sent.</summary>
+    /// <summary>Address range in CIDR notation that the rule admits; absent when it admits a security group. Field <c>cidr</c>; null if it was not sent.</summary>
     public string? Cidr { get; init; }
 
-    /// <summary>Field <c>endport</c>; null if it was not sent.</summary>
+    /// <summary>Last port of the matching port range. Field <c>endport</c>; null if it was not sent.</summary>
     public int? EndPort { get; init; }
 
-    /// <summary>Field <c>icmpcode</c>; null if it was not sent.</summary>
+    /// <summary>ICMP code that the rule matches; -1 for all. Applies only to the ICMP protocol. Field <c>icmpcode</c>; null if it was not sent.</summary>
     public int? IcmpCode { get; init; }
 
-    /// <summary>Field <c>icmptype</c>; null if it was not sent.</summary>
+    /// <summary>ICMP type that the rule matches; -1 for all. Applies only to the ICMP protocol. Field <c>icmptype</c>; null if it was not sent.</summary>
     public int? IcmpType { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>protocol</c>; null if it was not sent.</summary>
+    /// <summary>Protocol of the allowed traffic: tcp, udp, icmp, all or a protocol number. Field <c>protocol</c>; null if it was not sent.</summary>
     public string? Protocol { get; init; }
 
-    /// <summary>Field <c>ruleid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the rule, needed to revoke it. Field <c>ruleid</c>; null if it was not sent.</summary>
     public string? RuleId { get; init; }
 
-    /// <summary>Field <c>securitygroupname</c>; null if it was not sent.</summary>
+    /// <summary>Name of the group whose machines are allowed access. Field <c>securitygroupname</c>; null if it was not sent.</summary>
     public string? SecurityGroupName { get; init; }
 
-    /// <summary>Field <c>startport</c>; null if it was not sent.</summary>
+    /// <summary>First port of the range that the rule covers. Field <c>startport</c>; null if it was not sent.</summary>
     public int? StartPort { get; init; }
 
-    /// <summary>Field <c>tags</c>; null if it was not sent.</summary>
+    /// <summary>Key-value pairs that users have attached to the resource. Field <c>tags</c>; null if it was not sent.</summary>
     public IReadOnlyList<ResourceTag>? Tags { get; init; }
 }

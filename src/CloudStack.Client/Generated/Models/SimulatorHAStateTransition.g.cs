@@ -7,24 +7,24 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class SimulatorHAStateTransition
 {
-    /// <summary>Field <c>activitycounter</c>; null if it was not sent.</summary>
+    /// <summary>Number of activity checks performed on the simulated host so far. Field <c>activitycounter</c>; null if it was not sent.</summary>
     public long? ActivityCounter { get; init; }
 
-    /// <summary>Field <c>event</c>; null if it was not sent.</summary>
+    /// <summary>Event that triggered the state change of the simulated host. Field <c>event</c>; null if it was not sent.</summary>
     public string? Event { get; init; }
 
-    /// <summary>Field <c>hastate</c>; null if it was not sent.</summary>
+    /// <summary>High-availability state that the simulated host transitioned to. Field <c>hastate</c>; null if it was not sent.</summary>
     public string? HAState { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>prevhastate</c>; null if it was not sent.</summary>
+    /// <summary>HA state of the simulated host before the transition. Field <c>prevhastate</c>; null if it was not sent.</summary>
     public string? PrevHAState { get; init; }
 
-    /// <summary>Field <c>recoverycounter</c>; null if it was not sent.</summary>
+    /// <summary>Number of times that recovery of the simulated host was attempted. Field <c>recoverycounter</c>; null if it was not sent.</summary>
     public long? RecoveryCounter { get; init; }
 }

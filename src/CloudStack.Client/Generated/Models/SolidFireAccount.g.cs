@@ -7,13 +7,13 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class SolidFireAccount
 {
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>solidFireAccountId</c>; null if it was not sent.</summary>
+    /// <summary>Number of the account on the SolidFire array. Field <c>solidFireAccountId</c>; null if it was not sent.</summary>
     [WireName("solidFireAccountId")]
     public long? SolidFireAccountId { get; init; }
 }

@@ -7,27 +7,27 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class TaggedResourceLimitAndCount
 {
-    /// <summary>Field <c>available</c>; null if it was not sent.</summary>
+    /// <summary>Amount that may still be used before the limit is reached; -1 when there is no limit. Field <c>available</c>; null if it was not sent.</summary>
     public long? Available { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>limit</c>; null if it was not sent.</summary>
+    /// <summary>Maximum amount that may be owned; -1 when there is no limit. Field <c>limit</c>; null if it was not sent.</summary>
     public long? Limit { get; init; }
 
-    /// <summary>Field <c>resourcetype</c>; null if it was not sent.</summary>
+    /// <summary>Code of the counted resource: 0 for machines, 2 for volumes and so on. Field <c>resourcetype</c>; null if it was not sent.</summary>
     public int? ResourceType { get; init; }
 
-    /// <summary>Field <c>resourcetypename</c>; null if it was not sent.</summary>
+    /// <summary>Resource type in words, such as user_vm or volume. Field <c>resourcetypename</c>; null if it was not sent.</summary>
     public string? ResourceTypeName { get; init; }
 
-    /// <summary>Field <c>tag</c>; null if it was not sent.</summary>
+    /// <summary>Host or storage tag that the figures are limited to; empty for all. Field <c>tag</c>; null if it was not sent.</summary>
     public string? Tag { get; init; }
 
-    /// <summary>Field <c>total</c>; null if it was not sent.</summary>
+    /// <summary>Number of resources in use. Field <c>total</c>; null if it was not sent.</summary>
     public long? Total { get; init; }
 }

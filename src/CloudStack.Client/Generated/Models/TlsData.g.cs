@@ -7,18 +7,18 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class TlsData
 {
-    /// <summary>Field <c>chain</c>; null if it was not sent.</summary>
+    /// <summary>Certificates in PEM format that link the console's certificate to a trusted CA. Field <c>chain</c>; null if it was not sent.</summary>
     public string? Chain { get; init; }
 
-    /// <summary>Field <c>crt</c>; null if it was not sent.</summary>
+    /// <summary>Certificate of the console in PEM format. Field <c>crt</c>; null if it was not sent.</summary>
     public string? Crt { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>key</c>; null if it was not sent.</summary>
+    /// <summary>Secret. Private key of the console's certificate in PEM format. Field <c>key</c>; null if it was not sent.</summary>
     public string? Key { get; init; }
 }

@@ -7,16 +7,16 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class TrafficTypeImplementor
 {
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>traffictype</c>; null if it was not sent.</summary>
+    /// <summary>Traffic that it carries: Guest, Public, Management, Storage or another type. Field <c>traffictype</c>; null if it was not sent.</summary>
     public string? TrafficType { get; init; }
 
-    /// <summary>Field <c>traffictypeimplementor</c>; null if it was not sent.</summary>
+    /// <summary>Component of the management server that sets up networks for this type of traffic. Field <c>traffictypeimplementor</c>; null if it was not sent.</summary>
     [WireName("traffictypeimplementor")]
     public string? TrafficTypeImplementorValue { get; init; }
 }

@@ -7,60 +7,60 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class TungstenFabricRule
 {
-    /// <summary>Field <c>action</c>; null if it was not sent.</summary>
+    /// <summary>Action applied to matching traffic, such as pass or deny. Field <c>action</c>; null if it was not sent.</summary>
     public string? Action { get; init; }
 
-    /// <summary>Field <c>destendport</c>; null if it was not sent.</summary>
+    /// <summary>Last port of the matching destination port range. Field <c>destendport</c>; null if it was not sent.</summary>
     public int? DestEndPort { get; init; }
 
-    /// <summary>Field <c>destipprefix</c>; null if it was not sent.</summary>
+    /// <summary>First IP address of the matching destination prefix. Field <c>destipprefix</c>; null if it was not sent.</summary>
     public string? DestIPPrefix { get; init; }
 
-    /// <summary>Field <c>destipprefixlen</c>; null if it was not sent.</summary>
+    /// <summary>Length in bits of the matching destination prefix. Field <c>destipprefixlen</c>; null if it was not sent.</summary>
     public int? DestIPPrefixLen { get; init; }
 
-    /// <summary>Field <c>destnetwork</c>; null if it was not sent.</summary>
+    /// <summary>Network that matching traffic is destined for. Field <c>destnetwork</c>; null if it was not sent.</summary>
     public string? DestNetwork { get; init; }
 
-    /// <summary>Field <c>deststartport</c>; null if it was not sent.</summary>
+    /// <summary>First port of the matching destination port range. Field <c>deststartport</c>; null if it was not sent.</summary>
     public int? DestStartPort { get; init; }
 
-    /// <summary>Field <c>direction</c>; null if it was not sent.</summary>
+    /// <summary>Direction of the traffic that the rule matches. Field <c>direction</c>; null if it was not sent.</summary>
     public string? Direction { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>policyuuid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.TungstenFabricPolicy"/> that the rule is part of. Field <c>policyuuid</c>; null if it was not sent.</summary>
     public string? PolicyUuid { get; init; }
 
-    /// <summary>Field <c>protocol</c>; null if it was not sent.</summary>
+    /// <summary>Protocol that the rule applies to: tcp, udp, icmp, all or a protocol number. Field <c>protocol</c>; null if it was not sent.</summary>
     public string? Protocol { get; init; }
 
-    /// <summary>Field <c>srcendport</c>; null if it was not sent.</summary>
+    /// <summary>Last port of the range that traffic comes from. Field <c>srcendport</c>; null if it was not sent.</summary>
     public int? SrcEndPort { get; init; }
 
-    /// <summary>Field <c>srcipprefix</c>; null if it was not sent.</summary>
+    /// <summary>Address of the prefix that traffic comes from, without the length. Field <c>srcipprefix</c>; null if it was not sent.</summary>
     public string? SrcIPPrefix { get; init; }
 
-    /// <summary>Field <c>srcipprefixlen</c>; null if it was not sent.</summary>
+    /// <summary>Length in bits of the prefix that traffic comes from. Field <c>srcipprefixlen</c>; null if it was not sent.</summary>
     public int? SrcIPPrefixLen { get; init; }
 
-    /// <summary>Field <c>srcnetwork</c>; null if it was not sent.</summary>
+    /// <summary><see cref="CloudStack.Client.Models.TungstenFabricNetwork"/> that traffic comes from. Field <c>srcnetwork</c>; null if it was not sent.</summary>
     public string? SrcNetwork { get; init; }
 
-    /// <summary>Field <c>srcstartport</c>; null if it was not sent.</summary>
+    /// <summary>First port of the range that traffic comes from. Field <c>srcstartport</c>; null if it was not sent.</summary>
     public int? SrcStartPort { get; init; }
 
-    /// <summary>Field <c>uuid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the object in the Tungsten Fabric controller. Field <c>uuid</c>; null if it was not sent.</summary>
     public string? Uuid { get; init; }
 
-    /// <summary>Field <c>zoneid</c>; null if it was not sent.</summary>
+    /// <summary>Internal number of the zone whose networks the controller manages. Field <c>zoneid</c>; null if it was not sent.</summary>
     public long? ZoneId { get; init; }
 
-    /// <summary>Field <c>zonename</c>; null if it was not sent.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.Zone"/> that the zone id refers to. Field <c>zonename</c>; null if it was not sent.</summary>
     public string? ZoneName { get; init; }
 }

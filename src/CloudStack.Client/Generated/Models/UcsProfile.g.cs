@@ -7,12 +7,12 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class UcsProfile
 {
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>ucsdn</c>; null if it was not sent.</summary>
+    /// <summary>Distinguished name in UCS Manager. Field <c>ucsdn</c>; null if it was not sent.</summary>
     public string? UcsDN { get; init; }
 }

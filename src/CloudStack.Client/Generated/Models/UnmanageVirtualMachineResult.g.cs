@@ -7,18 +7,18 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class UnmanageVirtualMachineResult
 {
-    /// <summary>Field <c>details</c>; null if it was not sent.</summary>
+    /// <summary>Message with the result of the operation, such as the reason for a failure. Field <c>details</c>; null if it was not sent.</summary>
     public string? Details { get; init; }
 
-    /// <summary>Field <c>hostid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> that keeps running the virtual machine, which CloudStack no longer manages. Field <c>hostid</c>; null if it was not sent.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>success</c>; null if it was not sent.</summary>
+    /// <summary>True when the operation succeeded. Field <c>success</c>; null if it was not sent.</summary>
     public bool? Success { get; init; }
 }

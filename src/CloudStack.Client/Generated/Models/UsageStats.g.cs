@@ -7,51 +7,51 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class UsageStats
 {
-    /// <summary>Field <c>cpuused</c>; null if it was not sent.</summary>
+    /// <summary>CPU usage as text in percent, such as "0.5%". Field <c>cpuused</c>; null if it was not sent.</summary>
     public string? CpuUsed { get; init; }
 
-    /// <summary>Field <c>diskiopstotal</c>; null if it was not sent.</summary>
+    /// <summary>Total number of read and write operations. Field <c>diskiopstotal</c>; null if it was not sent.</summary>
     public long? DiskIopsTotal { get; init; }
 
-    /// <summary>Field <c>diskioread</c>; null if it was not sent.</summary>
+    /// <summary>Number of disk read operations so far. Field <c>diskioread</c>; null if it was not sent.</summary>
     public long? DiskIORead { get; init; }
 
-    /// <summary>Field <c>diskiowrite</c>; null if it was not sent.</summary>
+    /// <summary>Number of disk write operations so far. Field <c>diskiowrite</c>; null if it was not sent.</summary>
     public long? DiskIOWrite { get; init; }
 
-    /// <summary>Field <c>diskkbsread</c>; null if it was not sent.</summary>
+    /// <summary>Amount of data read from disk so far, in KiB. Field <c>diskkbsread</c>; null if it was not sent.</summary>
     public long? DiskKBsRead { get; init; }
 
-    /// <summary>Field <c>diskkbswrite</c>; null if it was not sent.</summary>
+    /// <summary>Amount of data written to disk so far, in KiB. Field <c>diskkbswrite</c>; null if it was not sent.</summary>
     public long? DiskKBsWrite { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>memoryintfreekbs</c>; null if it was not sent.</summary>
+    /// <summary>Free memory inside the guest, in KiB. Field <c>memoryintfreekbs</c>; null if it was not sent.</summary>
     public long? MemoryIntFreeKBs { get; init; }
 
-    /// <summary>Field <c>memorykbs</c>; null if it was not sent.</summary>
+    /// <summary>Memory that the virtual machine currently has, in KiB. Field <c>memorykbs</c>; null if it was not sent.</summary>
     public long? MemoryKBs { get; init; }
 
-    /// <summary>Field <c>memorytargetkbs</c>; null if it was not sent.</summary>
+    /// <summary>Memory size in KiB that the hypervisor is adjusting the virtual machine to. Field <c>memorytargetkbs</c>; null if it was not sent.</summary>
     public long? MemoryTargetKBs { get; init; }
 
-    /// <summary>Field <c>networkkbsread</c>; null if it was not sent.</summary>
+    /// <summary>Data received over the network, in KiB. Field <c>networkkbsread</c>; null if it was not sent.</summary>
     public long? NetworkKBsRead { get; init; }
 
-    /// <summary>Field <c>networkkbswrite</c>; null if it was not sent.</summary>
+    /// <summary>Data sent over the network, in KiB. Field <c>networkkbswrite</c>; null if it was not sent.</summary>
     public long? NetworkKBsWrite { get; init; }
 
-    /// <summary>Field <c>networkread</c>; null if it was not sent.</summary>
+    /// <summary>Data received over the network, as text with its unit. Field <c>networkread</c>; null if it was not sent.</summary>
     public string? NetworkRead { get; init; }
 
-    /// <summary>Field <c>networkwrite</c>; null if it was not sent.</summary>
+    /// <summary>Data sent over the network, as text with its unit. Field <c>networkwrite</c>; null if it was not sent.</summary>
     public string? NetworkWrite { get; init; }
 
-    /// <summary>Field <c>timestamp</c>; null if it was not sent.</summary>
+    /// <summary>When the values were measured. Field <c>timestamp</c>; null if it was not sent.</summary>
     public DateTimeOffset? Timestamp { get; init; }
 }

@@ -7,18 +7,18 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class UserKeys
 {
-    /// <summary>Field <c>apikey</c>, a secret; null if it was not sent.</summary>
+    /// <summary>Public half of the key pair that signs requests; it identifies the caller. Handle it as a secret. Field <c>apikey</c>, a secret; null if it was not sent.</summary>
     public string? ApiKey { get; init; }
 
-    /// <summary>Field <c>apikeyaccess</c>, a secret; null if it was not sent.</summary>
+    /// <summary>Whether the user may sign requests with the keys. Field <c>apikeyaccess</c>, a secret; null if it was not sent.</summary>
     public bool? ApiKeyAccess { get; init; }
 
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>secretkey</c>, a secret; null if it was not sent.</summary>
+    /// <summary>Secret key with which API requests are signed. Field <c>secretkey</c>, a secret; null if it was not sent.</summary>
     public string? SecretKey { get; init; }
 }

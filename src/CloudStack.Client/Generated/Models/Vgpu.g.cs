@@ -7,33 +7,33 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class Vgpu
 {
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>maxcapacity</c>; null if it was not sent.</summary>
+    /// <summary>Maximum number of vGPUs of this type that the group can provide. Field <c>maxcapacity</c>; null if it was not sent.</summary>
     public long? MaxCapacity { get; init; }
 
-    /// <summary>Field <c>maxheads</c>; null if it was not sent.</summary>
+    /// <summary>Maximum number of displays that the vGPU supports. Field <c>maxheads</c>; null if it was not sent.</summary>
     public long? MaxHeads { get; init; }
 
-    /// <summary>Field <c>maxresolutionx</c>; null if it was not sent.</summary>
+    /// <summary>Maximum horizontal resolution that the vGPU supports, in pixels. Field <c>maxresolutionx</c>; null if it was not sent.</summary>
     public long? MaxResolutionX { get; init; }
 
-    /// <summary>Field <c>maxresolutiony</c>; null if it was not sent.</summary>
+    /// <summary>Maximum vertical resolution that the vGPU supports, in pixels. Field <c>maxresolutiony</c>; null if it was not sent.</summary>
     public long? MaxResolutionY { get; init; }
 
-    /// <summary>Field <c>maxvgpuperpgpu</c>; null if it was not sent.</summary>
+    /// <summary>Maximum number of vGPUs of this type per physical GPU. Field <c>maxvgpuperpgpu</c>; null if it was not sent.</summary>
     public long? MaxVgpuPerPgpu { get; init; }
 
-    /// <summary>Field <c>remainingcapacity</c>; null if it was not sent.</summary>
+    /// <summary>Number of virtual GPUs of this type that can still be allocated. Field <c>remainingcapacity</c>; null if it was not sent.</summary>
     public long? RemainingCapacity { get; init; }
 
-    /// <summary>Field <c>vgputype</c>; null if it was not sent.</summary>
+    /// <summary>Type of the virtual GPU, as its vendor names it. Field <c>vgputype</c>; null if it was not sent.</summary>
     public string? VgpuType { get; init; }
 
-    /// <summary>Field <c>videoram</c>; null if it was not sent.</summary>
+    /// <summary>Graphics memory of each virtual GPU. Field <c>videoram</c>; null if it was not sent.</summary>
     public long? VideoRam { get; init; }
 }

@@ -7,21 +7,21 @@ namespace CloudStack.Client.Models;
 [CloudStackModel]
 public sealed partial class VolumeSnapshotDetails
 {
-    /// <summary>Field <c>jobid</c>; null if it was not sent.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.AsyncJob"/> currently acting on it; absent when there is none. Field <c>jobid</c>; null if it was not sent.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Field <c>jobstatus</c>; null if it was not sent.</summary>
+    /// <summary>Status of the job currently acting on it: 0 pending, 1 succeeded, 2 failed. Field <c>jobstatus</c>; null if it was not sent.</summary>
     public int? JobStatus { get; init; }
 
-    /// <summary>Field <c>snapshotDetailsName</c>; null if it was not sent.</summary>
+    /// <summary>Key of a detail that the storage plug-in stored with the snapshot. Field <c>snapshotDetailsName</c>; null if it was not sent.</summary>
     [WireName("snapshotDetailsName")]
     public string? SnapshotDetailsName { get; init; }
 
-    /// <summary>Field <c>snapshotDetailsValue</c>; null if it was not sent.</summary>
+    /// <summary>Value of a detail that the storage plug-in stored with the snapshot. Field <c>snapshotDetailsValue</c>; null if it was not sent.</summary>
     [WireName("snapshotDetailsValue")]
     public string? SnapshotDetailsValue { get; init; }
 
-    /// <summary>Field <c>volumeSnapshotId</c>; null if it was not sent.</summary>
+    /// <summary>Internal number of the <see cref="CloudStack.Client.Models.Snapshot"/> in question. Field <c>volumeSnapshotId</c>; null if it was not sent.</summary>
     [WireName("volumeSnapshotId")]
     public long? VolumeSnapshotId { get; init; }
 }

@@ -17,7 +17,7 @@ internal sealed class JobClient(JobApi api, JobOperations operations, string hos
         where T : class, ICloudStackModel<T> => new(Identify(jobId), operations);
 
     public Task<JobSnapshot> QueryAsync(string jobId, CancellationToken cancellationToken = default) =>
-        api.QueryAsync(Identify(jobId), limit: null, cancellationToken);
+        Resume(jobId).QueryAsync(cancellationToken);
 
     public Task<JobSnapshot?> FindByResourceAsync(string resourceType, string resourceId, CancellationToken cancellationToken = default)
     {
@@ -53,7 +53,7 @@ internal sealed class JobClient(JobApi api, JobOperations operations, string hos
 
     private JobIdentity Identify(JobToken token)
     {
-        if (token.JobId.Length == 0)
+        if (token.JobId is not { } jobId)
         {
             throw new ArgumentException("The token is empty.", nameof(token));
         }
@@ -63,6 +63,6 @@ internal sealed class JobClient(JobApi api, JobOperations operations, string hos
             throw new ArgumentException($"The token belongs to a job on {other}, but this client talks to {host}.", nameof(token));
         }
 
-        return new JobIdentity(token.JobId, token.Command, token.ResourceId, token.SubmittedAt, token.Host);
+        return new JobIdentity(jobId, token.Command ?? "", token.ResourceId, token.SubmittedAt, token.Host);
     }
 }

@@ -9,6 +9,7 @@ internal sealed class JobOperations : IJobOperations, IAsyncDisposable
 {
     private readonly IJobApi _api;
     private readonly PollingOptions _polling;
+    private readonly Metrics _metrics;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
     private readonly JobPoller _poller;
@@ -18,15 +19,17 @@ internal sealed class JobOperations : IJobOperations, IAsyncDisposable
     public JobOperations(
         IJobApi api,
         PollingOptions polling,
+        Metrics metrics,
         TimeProvider timeProvider,
         ILogger logger,
         IReadOnlyList<IJobCompletionSource>? completionSources = null)
     {
         _api = api;
         _polling = polling;
+        _metrics = metrics;
         _timeProvider = timeProvider;
         _logger = logger;
-        _poller = new JobPoller(api, timeProvider, expectsHints: completionSources is { Count: > 0 });
+        _poller = new JobPoller(api, metrics, timeProvider, expectsHints: completionSources is { Count: > 0 });
         _servers = new ServerWatch(api, timeProvider);
         _sources = new SourceReaders(completionSources ?? [], _poller, timeProvider, logger);
     }
@@ -62,7 +65,7 @@ internal sealed class JobOperations : IJobOperations, IAsyncDisposable
             throw new JobWaitCanceledException(job, cancellationToken);
         }
 
-        using Activity? activity = Tracing.StartWait(job.Identity);
+        using Activity? activity = Tracing.StartWait(job.Identity, _metrics.Client);
         _sources.Start();
         JobWaiter waiter = _poller.Add(job.Identity, options, progress);
         _servers.Add(waiter);
@@ -109,7 +112,7 @@ internal sealed class JobOperations : IJobOperations, IAsyncDisposable
         switch (exception)
         {
             case TimeoutException when !waiter.Task.IsFaulted:
-                Log.JobTimedOut(_logger, job.Command, job.Id, options.Timeout, waiter.Polls);
+                Log.JobTimedOut(_logger, job.Identity.Command, job.Identity.Id, options.Timeout, waiter.Polls);
                 // Other waits may have seen the same failure; this caller's names this caller's job.
                 CloudStackException? lastFailure = waiter.LastFailure?.Copy();
                 if (lastFailure is not null)
@@ -130,7 +133,7 @@ internal sealed class JobOperations : IJobOperations, IAsyncDisposable
 
     private void Report(JobHandle job, JobCompletion completion, Activity? activity)
     {
-        Metrics.JobEnded(job.Identity, completion.Outcome, _timeProvider);
+        _metrics.JobEnded(job.Identity, completion.Outcome, _timeProvider);
         if (activity is not null)
         {
             Tracing.EndWait(activity, completion);
@@ -138,11 +141,11 @@ internal sealed class JobOperations : IJobOperations, IAsyncDisposable
 
         if (completion.Outcome == JobOutcome.Unknown)
         {
-            Log.OutcomeUnknown(_logger, job.Command, job.Id, completion.UnknownReason!.Value);
+            Log.OutcomeUnknown(_logger, job.Identity.Command, job.Identity.Id, completion.UnknownReason!.Value);
         }
         else
         {
-            Log.JobFinished(_logger, job.Command, job.Id, completion.Outcome, completion.Waited, completion.Polls);
+            Log.JobFinished(_logger, job.Identity.Command, job.Identity.Id, completion.Outcome, completion.Waited, completion.Polls);
         }
     }
 }

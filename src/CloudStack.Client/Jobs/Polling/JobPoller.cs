@@ -15,19 +15,22 @@ internal sealed class JobPoller : IAsyncDisposable
     private readonly object _gate = new();
     private readonly JobTable _table;
     private readonly IJobApi _api;
+    private readonly Metrics _metrics;
     private readonly TimeProvider _timeProvider;
     private readonly PollLoop _loop;
     private readonly CancellationTokenSource _stop = new();
     private bool _disposed;
 
     /// <param name="api">Asks the server.</param>
+    /// <param name="metrics">Counts waits and polls.</param>
     /// <param name="timeProvider">Tells the time and runs the timers.</param>
     /// <param name="expectsHints">Whether there is a source of hints; they may come or not.</param>
-    public JobPoller(IJobApi api, TimeProvider timeProvider, bool expectsHints = false)
+    public JobPoller(IJobApi api, Metrics metrics, TimeProvider timeProvider, bool expectsHints = false)
     {
         _api = api;
+        _metrics = metrics;
         _timeProvider = timeProvider;
-        _table = new JobTable(timeProvider, expectsHints);
+        _table = new JobTable(metrics, timeProvider, expectsHints);
         _loop = new PollLoop(SendDueAsync, NextDueAt, timeProvider);
     }
 
@@ -214,7 +217,7 @@ internal sealed class JobPoller : IAsyncDisposable
         {
             if (poll.NeedsConfirmingList)
             {
-                Metrics.Listed();
+                _metrics.Listed();
                 RunningJobs? list = await ListEverythingAsync(poll.Job.Limit, cancellationToken).ConfigureAwait(false);
                 lock (_gate)
                 {
@@ -222,7 +225,7 @@ internal sealed class JobPoller : IAsyncDisposable
                 }
             }
 
-            Metrics.Polled(poll.FollowsHint ? Metrics.HintPoll : Metrics.QueryPoll, poll.Job.Identity.Command);
+            _metrics.Polled(poll.FollowsHint ? Metrics.HintPoll : Metrics.QueryPoll, poll.Job.Identity.Command);
             return new PollOutcome(await _api.QueryAsync(poll.Job.Identity, poll.Job.Limit, cancellationToken).ConfigureAwait(false), null);
         }
         catch (Exception e)
@@ -250,7 +253,7 @@ internal sealed class JobPoller : IAsyncDisposable
         Exception? failure = null;
         try
         {
-            Metrics.Listed();
+            _metrics.Listed();
             list = await _api.ListAsync(request.Scope, request.MaxJobs, request.Limit, _stop.Token).ConfigureAwait(false);
         }
         catch (Exception e)
@@ -272,11 +275,11 @@ internal sealed class JobPoller : IAsyncDisposable
         notifications.ForEach(static notify => notify());
     }
 
-    private static void CountWaiting(int change)
+    private void CountWaiting(int change)
     {
         if (change != 0)
         {
-            Metrics.WaitingChanged(change);
+            _metrics.WaitingChanged(change);
         }
     }
 }

@@ -127,7 +127,7 @@ internal static class JobSnapshotReader
             {
                 0 => JobStatus.Pending,
                 1 => JobStatus.Succeeded,
-                3 => JobStatus.Cancelled,
+                3 => JobStatus.Canceled,
                 _ => JobStatus.Failed,
             };
             return new JobSnapshot
@@ -151,7 +151,7 @@ internal static class JobSnapshotReader
                 ManagementServerName = ManagementServerName,
                 CreatedAt = CreatedAt,
                 CompletedAt = CompletedAt,
-                Error = status is JobStatus.Failed or JobStatus.Cancelled ? ReadError(RawResult, ResultCode, context) : null,
+                Error = status is JobStatus.Failed or JobStatus.Canceled ? ReadError(RawResult, ResultCode, context) : null,
             };
         }
     }

@@ -1,3 +1,4 @@
+using CloudStack.Client.Diagnostics;
 using CloudStack.Client.Pipeline;
 
 namespace CloudStack.Client.Jobs.Polling;
@@ -11,6 +12,7 @@ internal sealed class JobTable
     private const int MaxExchanges = 8;
 
     private readonly Dictionary<string, WatchedJob> _jobs = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Metrics _metrics;
     private readonly TimeProvider _timeProvider;
     private readonly PollQueue _queue;
     private readonly ListPolling _list;
@@ -19,8 +21,9 @@ internal sealed class JobTable
     private int _exchanges;
     private long _added;
 
-    public JobTable(TimeProvider timeProvider, bool expectsHints)
+    public JobTable(Metrics metrics, TimeProvider timeProvider, bool expectsHints)
     {
+        _metrics = metrics;
         _timeProvider = timeProvider;
         _queue = new PollQueue(timeProvider);
         _list = new ListPolling(_jobs.Values, timeProvider, expectsHints);
@@ -134,7 +137,7 @@ internal sealed class JobTable
                     _list.TrustHints();
                 }
 
-                job.Learn(snapshot, poll.FollowsHint, notifications);
+                job.Learn(snapshot, poll.FollowsHint, _metrics, notifications);
                 job.Complete(JobResultReader.Complete(snapshot, job.Identity), snapshot.Status, snapshot, notifications);
                 break;
             case { Snapshot: { } snapshot }:

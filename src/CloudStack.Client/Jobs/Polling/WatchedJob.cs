@@ -16,7 +16,7 @@ internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurat
     private static readonly TimeSpan UnreadableFor = TimeSpan.FromSeconds(5);
     private const int UnreadableQueries = 3;
 
-    // Web hooks come up to 2 s before the job's row says that it is over.
+    // Webhooks come up to 2 s before the job's row says that it is over.
     private static readonly TimeSpan SecondLookAfter = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan SoonAfterFailure = TimeSpan.FromSeconds(2);
@@ -185,13 +185,14 @@ internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurat
     /// <summary>The job is over: remembers how long it took, where that was seen.</summary>
     /// <param name="snapshot">What the poll says.</param>
     /// <param name="followedHint">Whether a hint led to the poll.</param>
+    /// <param name="metrics">Hears how late the end was noticed.</param>
     /// <param name="notifications">Collects what listeners must hear.</param>
-    public void Learn(JobSnapshot snapshot, bool followedHint, List<Action> notifications)
+    public void Learn(JobSnapshot snapshot, bool followedHint, Metrics metrics, List<Action> notifications)
     {
         if (snapshot.Status != JobStatus.NotFound && Sightings.End(followedHint) is { } end)
         {
             Durations.Add(end.Duration);
-            notifications.Add(() => Metrics.EndNoticed(Identity.Command, end.Lateness));
+            notifications.Add(() => metrics.EndNoticed(Identity.Command, end.Lateness));
         }
     }
 

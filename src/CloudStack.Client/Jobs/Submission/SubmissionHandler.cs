@@ -17,10 +17,11 @@ namespace CloudStack.Client.Jobs.Submission;
 /// <param name="repeatLostCreates">Whether a create command goes out again, too, whose job the server does not know.</param>
 /// <param name="maxRetries">How often a submit goes out again after a look-up.</param>
 /// <param name="host">The host of the API, for tokens.</param>
+/// <param name="metrics">Counts submits that go out again.</param>
 /// <param name="timeProvider">Tells the time and waits.</param>
 /// <param name="logger">Hears of each job.</param>
 internal sealed class SubmissionHandler(
-    JobLookUp lookUp, Action startListening, bool assignJobIds, bool repeatLostCreates, int maxRetries, string host, TimeProvider timeProvider, ILogger logger) : DelegatingHandler
+    JobLookUp lookUp, Action startListening, bool assignJobIds, bool repeatLostCreates, int maxRetries, string host, Metrics metrics, TimeProvider timeProvider, ILogger logger) : DelegatingHandler
 {
     private static readonly TimeSpan LateRowDelay = TimeSpan.FromSeconds(1);
 
@@ -97,7 +98,7 @@ internal sealed class SubmissionHandler(
                     return new CommandResponse(context, Ambiguous(context, id, failure));
                 }
 
-                Metrics.Retried(context.Command, failure);
+                metrics.Retried(context.Command, failure);
             }
         }
         catch (OperationCanceledException) when (context.Attempts > 0 && cancellationToken.IsCancellationRequested)

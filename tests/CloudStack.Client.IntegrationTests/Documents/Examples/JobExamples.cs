@@ -10,7 +10,7 @@ internal static class JobExamples
     {
         // README: handle and result
         JobHandle<VirtualMachine> job = await client.VirtualMachines.DeployVirtualMachineAsync(request, cancellationToken);
-        Console.WriteLine($"job {job.Id} makes machine {job.ResourceId}");
+        Console.WriteLine($"job {job.JobId} makes machine {job.ResourceId}");
 
         JobResult<VirtualMachine> result = await job.WaitForCompletionAsync(cancellationToken);
         Console.WriteLine(result switch
@@ -29,7 +29,7 @@ internal static class JobExamples
         // README: deadline
         try
         {
-            return await job.WaitForCompletionAsync(TimeSpan.FromMinutes(10), cancellationToken);
+            return await job.WaitForCompletionAsync(new JobWaitOptions { Timeout = TimeSpan.FromMinutes(10) }, cancellationToken);
         }
         catch (JobTimeoutException e)
         {
@@ -47,7 +47,7 @@ internal static class JobExamples
     public static async Task<JobResult> SparinglyAsync(ICloudStackClient client, JobHandle job)
     {
         // README: request cost
-        JobResult result = await job.WaitForCompletionAsync(client.Polling with { RequestCost = TimeSpan.FromSeconds(0.4) });
+        JobResult result = await job.WaitForCompletionAsync(new JobWaitOptions { Polling = client.Polling with { RequestCost = TimeSpan.FromSeconds(0.4) } });
         // README: end
 
         return result;
@@ -57,7 +57,7 @@ internal static class JobExamples
     {
         // README: polling
         PollingOptions polling = client.Polling with { MaxDelay = TimeSpan.FromSeconds(1), Timeout = TimeSpan.FromMinutes(10) };
-        VirtualMachine machine = await job.WaitForResultAsync(polling, progress);
+        VirtualMachine machine = await job.WaitForResultAsync(new JobWaitOptions { Polling = polling, Progress = progress });
         // README: end
 
         return machine;
@@ -76,7 +76,7 @@ internal static class JobExamples
         }
         catch (AmbiguousSubmissionException e) when (e.Token is { } token)
         {
-            Console.WriteLine($"maybe: {(await client.Jobs.QueryAsync(token.JobId)).Status}");
+            Console.WriteLine($"maybe: {(await client.Jobs.Resume(token).QueryAsync()).Status}");
         }
         // README: end
 

@@ -11,13 +11,13 @@ internal static class ManyJobsExamples
         int failed = 0;
 
         // README: many jobs
-        await foreach (Task<JobResult<VirtualMachine>> ended in jobs.WhenEach(cancellationToken: cancellationToken))
+        await foreach (Task<JobResult<VirtualMachine>> ended in jobs.WhenEach(cancellationToken))
         {
             JobResult<VirtualMachine> result = await ended;
             Console.WriteLine($"{result.Job.ResourceId}: {result.Outcome}");
         }
 
-        IReadOnlyList<JobResult<VirtualMachine>> all = await jobs.WhenAllAsync(cancellationToken: cancellationToken);
+        IReadOnlyList<JobResult<VirtualMachine>> all = await jobs.WhenAllAsync(cancellationToken);
         // README: end
 
         failed += all.Count(result => result.Outcome == JobOutcome.Failed);

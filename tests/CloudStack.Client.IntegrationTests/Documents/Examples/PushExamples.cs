@@ -7,19 +7,19 @@ namespace CloudStack.Client.IntegrationTests.Documents.Examples;
 /// <summary>Examples about hints of ended jobs.</summary>
 internal static class PushExamples
 {
-    public static void MapWebHooks(WebApplication app, ICloudStackClient client, string secret)
+    public static void MapWebhooks(WebApplication app, ICloudStackClient client, string secret)
     {
-        // README: web hook
+        // README: webhook
         app.MapPost("/hooks", async (HttpRequest request) =>
         {
             using MemoryStream body = new();
             await request.Body.CopyToAsync(body);
-            if (!WebHookSignature.IsValid(body.ToArray(), request.Headers[WebHookSignature.HeaderName], secret))
+            if (!WebhookSignature.IsValid(body.ToArray(), request.Headers[WebhookSignature.HeaderName], secret))
             {
                 return Results.Unauthorized();
             }
 
-            client.Jobs.Notify(JobHint.FromWebHook(body.ToArray()));                     // never the answer, only a reason to ask now
+            client.Jobs.Notify(JobHint.FromWebhook(body.ToArray()));                     // never the answer, only a reason to ask now
             return Results.Ok();
         });
         // README: end

@@ -19,7 +19,7 @@ internal static class SimulatorExamples
         engine.Faults.Add(Fault.LoseAnswer, "deployVirtualMachine", times: 1);   // the command is executed, its answer is lost
         VirtualMachine machine = await clock.RunUntilAsync(() => client.VirtualMachines
             .DeployVirtualMachineAsync(new() { ZoneId = zone, ServiceOfferingId = offering, TemplateId = template, Name = "web-1" })
-            .WaitForResultAsync(TimeSpan.FromHours(3)));
+            .WaitForResultAsync(new JobWaitOptions { Timeout = TimeSpan.FromHours(3) }));
 
         Assert.That(machine.State, Is.EqualTo("Running"));
         Assert.That(engine.ExecutionCount("web-1"), Is.EqualTo(1));
@@ -27,17 +27,6 @@ internal static class SimulatorExamples
         // README: end
 
         return machine.Id;
-    }
-
-    public static async Task<JobHandle<VirtualMachine>> FinishedHandleAsync()
-    {
-        // README: finished handle
-        JobHandle<VirtualMachine> job = JobHandle<VirtualMachine>.FromResult(
-            JobResult<VirtualMachine>.Failure(new JobError(533, "no host has room", ErrorKind.Capacity)));
-        // README: end
-
-        await job.WaitForCompletionAsync();
-        return job;
     }
 
     public static async Task RealHttpAsync(Func<Uri, string, string, Task> use)

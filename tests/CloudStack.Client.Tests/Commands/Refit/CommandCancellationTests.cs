@@ -38,7 +38,7 @@ public sealed class CommandCancellationTests
             Assert.That(e.Command, Is.EqualTo(typed ? "makeThing" : "dropThing"));
             Assert.That(e.Token!.Value.JobId, Is.EqualTo(sent["customjobid"]));
             Assert.That(e.Token!.Value.Command, Is.EqualTo(e.Command));
-            Assert.That(e.Job?.Id, Is.EqualTo(moment == Moment.BeforeTheAnswer ? null : sent["customjobid"]));
+            Assert.That(e.Job?.JobId, Is.EqualTo(moment == Moment.BeforeTheAnswer ? null : sent["customjobid"]));
             Assert.That(e.Message, Does.Contain(sent["customjobid"]));
         });
     }
@@ -129,7 +129,7 @@ public sealed class CommandCancellationTests
         JobWaitCanceledException e = (await Assert.CatchAsync<JobWaitCanceledException>(() =>
             cloud.RunAsync(client => client.CreateApi<ICheckedApi>().UpdateThingAsync(new(), source.Token))))!;
 
-        Assert.That((e.Job.Id, e.CancellationToken), Is.EqualTo(("j1", source.Token)));
+        Assert.That((e.Job.JobId, e.CancellationToken), Is.EqualTo(("j1", source.Token)));
     }
 
     private static ICheckedApi Create(StubCloud cloud, Moment moment, CancellationTokenSource source) =>

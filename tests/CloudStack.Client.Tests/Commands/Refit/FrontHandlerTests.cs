@@ -73,7 +73,7 @@ public sealed class FrontHandlerTests
 
         JobHandle<Thing> made = await cloud.RunAsync(_ => api.MakeThingAsync(new()));
 
-        Assert.That(made.Id, Is.EqualTo(cloud.Handler.Requests.Single()["customjobid"]));
+        Assert.That(made.JobId, Is.EqualTo(cloud.Handler.Requests.Single()["customjobid"]));
     }
 
     [Test]
@@ -88,7 +88,7 @@ public sealed class FrontHandlerTests
 
         CommandCanceledException e = (await Assert.CatchAsync<CommandCanceledException>(() => cloud.RunAsync(_ => api.MakeThingAsync(new()))))!;
 
-        Assert.That(e.Job!.Id, Is.EqualTo(cloud.Handler.Requests.Single()["customjobid"]));
+        Assert.That(e.Job!.JobId, Is.EqualTo(cloud.Handler.Requests.Single()["customjobid"]));
     }
 
     [Test]

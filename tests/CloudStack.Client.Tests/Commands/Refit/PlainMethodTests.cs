@@ -86,7 +86,7 @@ public sealed class PlainMethodTests
 
         Assert.That((made.Command, made.ResourceId, dropped.Command), Is.EqualTo(("makeThing", "t1", "dropThing")));
         Assert.That(cloud.Handler.Requests[2]["force"], Is.EqualTo("true"), "a parameter of the route itself");
-        Assert.That((made.Id, dropped.Id), Is.EqualTo((cloud.Handler.Requests[3]["customjobid"], cloud.Handler.Requests[4]["customjobid"])));
+        Assert.That((made.JobId, dropped.JobId), Is.EqualTo((cloud.Handler.Requests[3]["customjobid"], cloud.Handler.Requests[4]["customjobid"])));
     }
 
     /// <summary>An id of the caller's own is looked up first, as it is with a request.</summary>
@@ -100,7 +100,7 @@ public sealed class PlainMethodTests
 
         JobHandle<Thing> made = await cloud.RunAsync(client => client.CreateApi<IPlainApi>().MakeThingAsync("x", chosen));
 
-        Assert.That(made.Id, Is.EqualTo(chosen.ToLowerInvariant()));
+        Assert.That(made.JobId, Is.EqualTo(chosen.ToLowerInvariant()));
         Assert.That(cloud.Handler.Count("queryAsyncJobResult"), Is.EqualTo(2));
     }
 

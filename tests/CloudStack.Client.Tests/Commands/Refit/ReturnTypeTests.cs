@@ -108,7 +108,7 @@ public sealed class ReturnTypeTests
 
         ResponseFormatException e = (await Assert.ThrowsAsync<ResponseFormatException>(() => cloud.RunAsync(client => call(client.CreateApi<IWrongApi>()))))!;
 
-        Assert.That(e.Job!.Id, Is.EqualTo(cloud.Handler.Requests.Single()["customjobid"]), name);
+        Assert.That(e.Job!.JobId, Is.EqualTo(cloud.Handler.Requests.Single()["customjobid"]), name);
         Assert.That(e.Message, Does.Contain("makeThing was executed").And.Contain("JobHandle`1[CloudStack.Client.Tests.Commands.Thing]"));
     }
 

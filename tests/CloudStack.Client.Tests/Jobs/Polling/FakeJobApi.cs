@@ -73,7 +73,7 @@ internal sealed class FakeJobApi(TimeProvider clock) : IJobApi
     {
         JobId = id,
         RawStatus = status,
-        Status = status switch { 0 => JobStatus.Pending, 1 => JobStatus.Succeeded, 3 => JobStatus.Cancelled, _ => JobStatus.Failed },
+        Status = status switch { 0 => JobStatus.Pending, 1 => JobStatus.Succeeded, 3 => JobStatus.Canceled, _ => JobStatus.Failed },
         Error = status > 1 ? new JobError(530, "it failed", ErrorKind.Internal) : null,
     };
 }

@@ -1,3 +1,4 @@
+using CloudStack.Client.Diagnostics;
 using CloudStack.Client.Jobs;
 using CloudStack.Client.Jobs.Polling;
 using CloudStack.Simulator;
@@ -47,7 +48,7 @@ public class HintInboxTests
     [Test]
     public void Sources_are_relied_on_from_a_confirmed_hint_until_the_last_one_disconnects()
     {
-        JobPoller poller = new(new FakeJobApi(_clock), _clock);
+        JobPoller poller = new(new FakeJobApi(_clock), new Metrics(new ClientIdentity("cloud.invalid", 443, Name: null)), _clock);
         SourceReader first = new(new FakeCompletionSource(), poller, _clock, NullLogger.Instance);
         SourceReader second = new(new FakeCompletionSource(), poller, _clock, NullLogger.Instance);
         Assert.That((_inbox.HasConfirmedSource, _inbox.Disconnect(first)), Is.EqualTo((false, false)));

@@ -71,7 +71,7 @@ public class JobOperationsFailureTests
         else
         {
             CloudStackException e = (await Assert.CatchAsync<CloudStackException>(() => wait))!;
-            Assert.That(e.Job!.Id, Is.EqualTo(job.Id));
+            Assert.That(e.Job!.JobId, Is.EqualTo(job.JobId));
             Assert.That(queries, Is.EqualTo(1));
         }
     }

@@ -1,3 +1,4 @@
+using CloudStack.Client.Diagnostics;
 using CloudStack.Client.Jobs;
 using CloudStack.Client.Jobs.Polling;
 using CloudStack.Simulator;
@@ -15,7 +16,7 @@ internal sealed class JobOperationsFixture : IAsyncDisposable
     {
         Clock = new ManualTimeProvider();
         Api = new FakeJobApi(Clock);
-        Operations = new JobOperations(Api, polling ?? Doubling, Clock, NullLogger.Instance, sources);
+        Operations = new JobOperations(Api, polling ?? Doubling, new Metrics(new ClientIdentity("cloud.invalid", 443, Name: null)), Clock, NullLogger.Instance, sources);
     }
 
     /// <summary>Delays of 1, 2, 4, 4, 4 … seconds.</summary>

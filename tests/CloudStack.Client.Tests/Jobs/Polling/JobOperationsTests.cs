@@ -48,7 +48,7 @@ public class JobOperationsTests
         JobHandle job = fixture.Submit("a", TimeSpan.FromSeconds(60));
 
         JobTimeoutException e = (await Assert.ThrowsAsync<JobTimeoutException>(
-            () => fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync(TimeSpan.FromSeconds(16)))))!;
+            () => fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync(new JobWaitOptions { Timeout = TimeSpan.FromSeconds(16) }))))!;
         Assert.Multiple(() =>
         {
             Assert.That(fixture.Clock.Elapsed, Is.EqualTo(TimeSpan.FromSeconds(16)));
@@ -80,7 +80,7 @@ public class JobOperationsTests
         };
 
         await Assert.ThrowsAsync<JobTimeoutException>(
-            () => fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync(TimeSpan.FromSeconds(16))));
+            () => fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync(new JobWaitOptions { Timeout = TimeSpan.FromSeconds(16) })));
         Assert.That(fixture.Clock.Elapsed, Is.EqualTo(TimeSpan.FromSeconds(16)));
         await fixture.Clock.RunForAsync(TimeSpan.Zero);
         Assert.That(hanging.IsCancellationRequested, "nobody waits for the answer any more");
@@ -120,7 +120,7 @@ public class JobOperationsTests
         fixture.Api.OnQuery = (_, number, _) => number == 1 ? slow.Task : null;
         using CancellationTokenSource cancel = new();
         JobHandle job = fixture.Submit("a", TimeSpan.FromSeconds(10));
-        Task<JobResult> first = job.WaitForCompletionAsync(cancellationToken: cancel.Token);
+        Task<JobResult> first = job.WaitForCompletionAsync(cancel.Token);
         await fixture.Clock.RunForAsync(TimeSpan.FromSeconds(2));
         await cancel.CancelAsync();
         await Assert.ThrowsAsync<JobWaitCanceledException>(() => first);
@@ -196,8 +196,8 @@ public class JobOperationsTests
         JobHandle job = fixture.Submit("a", TimeSpan.FromSeconds(10));
         List<JobProgress> steps = [];
 
-        Task<JobResult> broken = job.WaitForCompletionAsync(progress: new Listener(_ => throw new InvalidOperationException("the listener's own")));
-        Task<JobResult> good = job.WaitForCompletionAsync(progress: new Listener(steps.Add));
+        Task<JobResult> broken = job.WaitForCompletionAsync(new JobWaitOptions { Progress = new Listener(_ => throw new InvalidOperationException("the listener's own")) });
+        Task<JobResult> good = job.WaitForCompletionAsync(new JobWaitOptions { Progress = new Listener(steps.Add) });
         await fixture.Clock.RunUntilAsync(good);
 
         Assert.Multiple(() =>

@@ -66,7 +66,7 @@ public class JobPollerFailureTests
             new CloudStackTransportException($"failure {number}", "queryAsyncJobResult", isTransient: true));
 
         CloudStackTransportException e = (await Assert.ThrowsAsync<CloudStackTransportException>(
-            () => fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync(fixture.Polling with { FailureTolerance = TimeSpan.FromSeconds(10) }))))!;
+            () => fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync(new JobWaitOptions { Polling = fixture.Polling with { FailureTolerance = TimeSpan.FromSeconds(10) } }))))!;
 
         Assert.Multiple(() =>
         {
@@ -86,7 +86,7 @@ public class JobPollerFailureTests
             ? Task.FromException<JobSnapshot>(new CloudStackTransportException("down", "queryAsyncJobResult", isTransient: true))
             : Task.FromResult(FakeJobApi.Snapshot(id, 1));
 
-        Task<JobResult> impatient = job.WaitForCompletionAsync(fixture.Polling with { FailureTolerance = TimeSpan.Zero });
+        Task<JobResult> impatient = job.WaitForCompletionAsync(new JobWaitOptions { Polling = fixture.Polling with { FailureTolerance = TimeSpan.Zero } });
         Task<JobResult> patient = job.WaitForCompletionAsync();
         await fixture.Clock.RunUntilAsync(patient);
 
@@ -166,7 +166,7 @@ public class JobPollerFailureTests
         fixture.Api.OnList = _ => Task.FromResult(FakeJobApi.Listing("a"));
 
         await Assert.ThrowsAsync<CloudStackApiException>(
-            () => fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync(fixture.Polling with { FailureTolerance = TimeSpan.FromSeconds(20) })));
+            () => fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync(new JobWaitOptions { Polling = fixture.Polling with { FailureTolerance = TimeSpan.FromSeconds(20) } })));
     }
 
     [Test]
@@ -177,7 +177,7 @@ public class JobPollerFailureTests
         fixture.Api.OnQuery = (_, _, _) => Task.FromException<JobSnapshot>(Internal530);
         PollingOptions quick = new() { InitialDelay = TimeSpan.FromMilliseconds(100), MaxDelay = TimeSpan.FromMilliseconds(100) };
 
-        JobResult result = await fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync(quick));
+        JobResult result = await fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync(new JobWaitOptions { Polling = quick }));
 
         Assert.That(result.Waited, Is.GreaterThanOrEqualTo(TimeSpan.FromSeconds(5.1)), "they must last for five seconds");
     }
@@ -214,7 +214,7 @@ public class JobPollerFailureTests
         await Task.CompletedTask;
     }
 
-    [TestCase(3, JobStatus.Cancelled)]
+    [TestCase(3, JobStatus.Canceled)]
     [TestCase(9, JobStatus.Failed)]
     public async Task Status_three_and_unknown_numbers_are_failures(int raw, JobStatus status)
     {

@@ -71,7 +71,7 @@ public class JobPollerHintTests
         fixture.Operations.Poller.Notify(new JobHint(null, "vm"));
         await fixture.Clock.RunForAsync(60 * Second);
 
-        JobResult result = await fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync(fixture.Polling with { InitialDelay = 200 * Second, MaxDelay = 200 * Second }));
+        JobResult result = await fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync(new JobWaitOptions { Polling = fixture.Polling with { InitialDelay = 200 * Second, MaxDelay = 200 * Second } }));
 
         Assert.That(result.Waited, Is.EqualTo(TimeSpan.Zero));
     }
@@ -85,7 +85,7 @@ public class JobPollerHintTests
             : StubHandler.Json($$$"""{"a":{"jobid":"{{{request["customjobid"]}}}"}}"""));
         await using StubCloud cloud = made;
         JobHandle job = await cloud.RunAsync(async client => (JobHandle)await client.VirtualMachines.StartVirtualMachineAsync(new() { Id = "vm" }));
-        Task<JobResult> wait = job.WaitForCompletionAsync(new PollingOptions { InitialDelay = 60 * Second, MaxDelay = 60 * Second });
+        Task<JobResult> wait = job.WaitForCompletionAsync(new JobWaitOptions { Polling = new PollingOptions { InitialDelay = 60 * Second, MaxDelay = 60 * Second } });
         await cloud.Clock.RunForAsync(10 * Second);
 
         cloud.Client.Jobs.Notify(new JobHint(null, "vm"));
@@ -152,7 +152,7 @@ public class JobPollerHintTests
         await using JobOperationsFixture fixture = new();
         TaskCompletionSource<JobSnapshot> slow = new();
         fixture.Api.OnQuery = (id, number, _) => number == 1 ? slow.Task : null;
-        Task<JobResult> wait = fixture.Submit("a", 3.2 * Second).WaitForCompletionAsync(fixture.Polling with { InitialDelay = Second, MaxDelay = 20 * Second, BackoffFactor = 20 });
+        Task<JobResult> wait = fixture.Submit("a", 3.2 * Second).WaitForCompletionAsync(new JobWaitOptions { Polling = fixture.Polling with { InitialDelay = Second, MaxDelay = 20 * Second, BackoffFactor = 20 } });
         await fixture.Clock.RunForAsync(1.3 * Second);
 
         fixture.Operations.Poller.Notify(new JobHint("a", null));

@@ -98,7 +98,7 @@ public class JobPollerHistoryTests
     {
         await using JobOperationsFixture fixture = Create();
         JobHandle job = Submit(fixture, 60);
-        await Assert.ThrowsAsync<JobTimeoutException>(() => fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync(5 * Second)));
+        await Assert.ThrowsAsync<JobTimeoutException>(() => fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync(new JobWaitOptions { Timeout = 5 * Second })));
 
         await ExpectNothingLearnedAsync(fixture);
     }
@@ -154,7 +154,7 @@ public class JobPollerHistoryTests
     {
         await using JobOperationsFixture fixture = Create();
         JobHandle job = Submit(fixture, 50);
-        await fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync(new PollingOptions { InitialDelay = 40 * Second, MaxDelay = 40 * Second }));
+        await fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync(new JobWaitOptions { Polling = new PollingOptions { InitialDelay = 40 * Second, MaxDelay = 40 * Second } }));
         Assert.That(fixture.QueryTimes("job-1"), Is.EqualTo(new[] { 40, 80 }));
 
         await ExpectNothingLearnedAsync(fixture);
@@ -241,13 +241,13 @@ public class JobPollerHistoryTests
 
         JobHandle series = Submit(fixture, 10);
         double submitted = fixture.Api.Now.TotalSeconds;
-        await fixture.Clock.RunUntilAsync(() => series.WaitForCompletionAsync(JobOperationsFixture.Doubling));
-        Assert.That(fixture.QueryTimes(series.Id).Select(at => Math.Round(at - submitted, 3)), Is.EqualTo(new[] { 1, 3, 7, 11 }));
+        await fixture.Clock.RunUntilAsync(() => series.WaitForCompletionAsync(new JobWaitOptions { Polling = JobOperationsFixture.Doubling }));
+        Assert.That(fixture.QueryTimes(series.JobId!).Select(at => Math.Round(at - submitted, 3)), Is.EqualTo(new[] { 1, 3, 7, 11 }));
 
         JobHandle capped = Submit(fixture, 10);
         submitted = fixture.Api.Now.TotalSeconds;
-        await fixture.Clock.RunUntilAsync(() => capped.WaitForCompletionAsync(new PollingOptions { MaxDelay = Second }));
-        double[] looks = [submitted, .. fixture.QueryTimes(capped.Id)];
+        await fixture.Clock.RunUntilAsync(() => capped.WaitForCompletionAsync(new JobWaitOptions { Polling = new PollingOptions { MaxDelay = Second } }));
+        double[] looks = [submitted, .. fixture.QueryTimes(capped.JobId!)];
         Assert.That(looks.Zip(looks[1..], (left, right) => right - left), Has.All.LessThanOrEqualTo(1.002));
     }
 
@@ -295,6 +295,6 @@ public class JobPollerHistoryTests
             age = Math.Ceiling(((age * Second) + delay).TotalMilliseconds) / 1000;
         }
 
-        Assert.That(fixture.QueryTimes(job.Id).Select(at => at - submitted), Is.EqualTo(expected).Within(0.0015));
+        Assert.That(fixture.QueryTimes(job.JobId!).Select(at => at - submitted), Is.EqualTo(expected).Within(0.0015));
     }
 }

@@ -15,7 +15,7 @@ public class JobPollerListLimitTests
         fixture.Api.OnQuery = (id, _, token) => id == "hangs-0"
             ? release.Task
             : id.StartsWith("hangs", StringComparison.Ordinal) ? new TaskCompletionSource<JobSnapshot>().Task.WaitAsync(token) : null;
-        Task[] hanging = [.. Enumerable.Range(0, 8).Select(i => fixture.Submit($"hangs-{i}").WaitForCompletionAsync(fixture.Polling with { Coalesce = false }))];
+        Task[] hanging = [.. Enumerable.Range(0, 8).Select(i => fixture.Submit($"hangs-{i}").WaitForCompletionAsync(new JobWaitOptions { Polling = fixture.Polling with { Coalesce = false } }))];
         await fixture.Clock.RunForAsync(2 * Second);
         Task[] waits = [.. Enumerable.Range(0, 4).Select(i => fixture.Submit($"job-{i}", 5 * Second).WaitForCompletionAsync())];
         await fixture.Clock.RunForAsync(4 * Second);
@@ -47,7 +47,7 @@ public class JobPollerListLimitTests
         fixture.Api.OnQuery = (_, _, _) => Task.FromException<JobSnapshot>(new CloudStackApiException("queryAsyncJobResult", 530, 530, "Internal error executing command, please contact your system administrator", 9999));
 
         JobResult result = await fixture.Clock.RunUntilAsync(
-            () => fixture.Submit("a").WaitForCompletionAsync(fixture.Polling with { InitialDelay = 2.5 * Second, MaxDelay = 2.5 * Second }));
+            () => fixture.Submit("a").WaitForCompletionAsync(new JobWaitOptions { Polling = fixture.Polling with { InitialDelay = 2.5 * Second, MaxDelay = 2.5 * Second } }));
 
         Assert.That((result.Outcome, result.Waited), Is.EqualTo((JobOutcome.Unknown, 7.5 * Second)));
     }

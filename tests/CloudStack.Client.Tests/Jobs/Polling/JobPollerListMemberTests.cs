@@ -28,7 +28,7 @@ public class JobPollerListMemberTests
         JobHandle[] jobs = [.. Enumerable.Range(0, 4).Select(i => fixture.Submit($"job-{i}", 60 * Second))];
         Task[] waits = [.. jobs.Select(job => job.WaitForCompletionAsync())];
         using CancellationTokenSource giveUp = new();
-        Task<JobResult> own = jobs[0].WaitForCompletionAsync(OwnTimes, cancellationToken: giveUp.Token);
+        Task<JobResult> own = jobs[0].WaitForCompletionAsync(new JobWaitOptions { Polling = OwnTimes }, giveUp.Token);
         await fixture.Clock.RunForAsync(10 * Second);
         Assert.That(fixture.Api.Lists, Is.Empty, "three that a list can stand for are too few");
 
@@ -46,7 +46,7 @@ public class JobPollerListMemberTests
         await using JobOperationsFixture fixture = new();
         fixture.Api.OnList = _ => Task.FromException<RunningJobs>(new CloudStackTransportException("502", "listAsyncJobs", isTransient: true));
         Task[] others = [.. Enumerable.Range(0, 4).Select(i => fixture.Submit($"job-{i}", 30 * Second).WaitForCompletionAsync())];
-        Task<JobResult> own = fixture.Submit("own", 30 * Second).WaitForCompletionAsync(OwnTimes);
+        Task<JobResult> own = fixture.Submit("own", 30 * Second).WaitForCompletionAsync(new JobWaitOptions { Polling = OwnTimes });
 
         JobResult result = await fixture.Clock.RunUntilAsync(own);
 
@@ -82,7 +82,7 @@ public class JobPollerListMemberTests
             await fixture.Clock.RunForAsync(0.1 * Second);
         }
 
-        Task own = fixture.Submit("own", 30 * Second).WaitForCompletionAsync(OwnTimes);
+        Task own = fixture.Submit("own", 30 * Second).WaitForCompletionAsync(new JobWaitOptions { Polling = OwnTimes });
         await fixture.Clock.RunForAsync(9 * Second);
 
         Assert.That(fixture.Api.Lists, Has.Count.EqualTo(lists + 1), "the next one comes after half a minute");

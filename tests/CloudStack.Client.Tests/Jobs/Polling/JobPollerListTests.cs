@@ -49,7 +49,7 @@ public class JobPollerListTests
     {
         await using JobOperationsFixture fixture = new();
         Task[] others = [.. Enumerable.Range(0, 10).Select(i => fixture.Submit($"job-{i}", TimeSpan.FromSeconds(30)).WaitForCompletionAsync())];
-        Task own = fixture.Submit("own", TimeSpan.FromSeconds(25)).WaitForCompletionAsync(fixture.Polling with { Coalesce = false });
+        Task own = fixture.Submit("own", TimeSpan.FromSeconds(25)).WaitForCompletionAsync(new JobWaitOptions { Polling = fixture.Polling with { Coalesce = false } });
 
         await fixture.Clock.RunUntilAsync(() => Task.WhenAll([.. others, own]));
 
@@ -61,7 +61,7 @@ public class JobPollerListTests
     {
         await using JobOperationsFixture fixture = new();
         Task[] others = [.. Enumerable.Range(0, 10).Select(i => fixture.Submit($"job-{i}", TimeSpan.FromSeconds(30)).WaitForCompletionAsync())];
-        Task<JobResult> impatient = fixture.Submit("impatient", TimeSpan.FromSeconds(60)).WaitForCompletionAsync(TimeSpan.FromSeconds(16));
+        Task<JobResult> impatient = fixture.Submit("impatient", TimeSpan.FromSeconds(60)).WaitForCompletionAsync(new JobWaitOptions { Timeout = TimeSpan.FromSeconds(16) });
 
         await Assert.ThrowsAsync<JobTimeoutException>(() => fixture.Clock.RunUntilAsync(impatient));
 
@@ -203,7 +203,7 @@ public class JobPollerListTests
         await using JobOperationsFixture fixture = new();
         List<JobProgress> steps = [];
         Task<JobResult>[] waits = [.. Enumerable.Range(0, 5).Select(i => fixture.Submit($"job-{i}", TimeSpan.FromSeconds(20))
-            .WaitForCompletionAsync(progress: i == 0 ? new Listener(steps.Add) : null))];
+            .WaitForCompletionAsync(new JobWaitOptions { Progress = i == 0 ? new Listener(steps.Add) : null }))];
 
         await fixture.Clock.RunUntilAsync(() => Task.WhenAll(waits));
 

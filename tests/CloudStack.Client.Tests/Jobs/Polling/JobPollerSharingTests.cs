@@ -18,9 +18,9 @@ public class JobPollerSharingTests
         await using JobOperationsFixture fixture = new();
         Task[] waits =
         [
-            fixture.Submit("early", 6 * Second).WaitForCompletionAsync(Every(6.5, coalesce: false)),
-            fixture.Submit("later", 6 * Second).WaitForCompletionAsync(Every(7.5, coalesce: false)),
-            fixture.Submit("mine", 6 * Second).WaitForCompletionAsync(Every(8, coalesce)),
+            fixture.Submit("early", 6 * Second).WaitForCompletionAsync(new JobWaitOptions { Polling = Every(6.5, coalesce: false) }),
+            fixture.Submit("later", 6 * Second).WaitForCompletionAsync(new JobWaitOptions { Polling = Every(7.5, coalesce: false) }),
+            fixture.Submit("mine", 6 * Second).WaitForCompletionAsync(new JobWaitOptions { Polling = Every(8, coalesce) }),
         ];
 
         await fixture.Clock.RunUntilAsync(() => Task.WhenAll(waits));
@@ -35,9 +35,9 @@ public class JobPollerSharingTests
         JobHandle mine = fixture.Submit("mine", 6 * Second);
         Task[] waits =
         [
-            fixture.Submit("other", 6 * Second).WaitForCompletionAsync(Every(7.5, coalesce: false)),
-            mine.WaitForCompletionAsync(Every(8, coalesce: !first)),
-            mine.WaitForCompletionAsync(Every(8, coalesce: first)),
+            fixture.Submit("other", 6 * Second).WaitForCompletionAsync(new JobWaitOptions { Polling = Every(7.5, coalesce: false) }),
+            mine.WaitForCompletionAsync(new JobWaitOptions { Polling = Every(8, coalesce: !first) }),
+            mine.WaitForCompletionAsync(new JobWaitOptions { Polling = Every(8, coalesce: first) }),
         ];
 
         await fixture.Clock.RunUntilAsync(() => Task.WhenAll(waits));
@@ -114,7 +114,7 @@ public class JobPollerSharingTests
         await using JobOperationsFixture fixture = new();
         Task[] others = Submit(fixture, 10, 30 * Second);
         JobHandle job = fixture.Submit("impatient", 60 * Second);
-        Task<JobResult> impatient = job.WaitForCompletionAsync(16 * Second);
+        Task<JobResult> impatient = job.WaitForCompletionAsync(new JobWaitOptions { Timeout = 16 * Second });
         await fixture.Clock.RunForAsync(10 * Second);
         Task patient = job.WaitForCompletionAsync();
 
@@ -167,7 +167,7 @@ public class JobPollerSharingTests
         await using JobOperationsFixture fixture = new();
         fixture.Api.OnQuery = (_, number, _) => number > 1 == fails ? Task.FromException<JobSnapshot>(new CloudStackTransportException("502", "queryAsyncJobResult", isTransient: true)) : null;
 
-        JobTimeoutException e = (await Assert.ThrowsAsync<JobTimeoutException>(() => fixture.Clock.RunUntilAsync(() => fixture.Submit("a").WaitForCompletionAsync(12 * Second))))!;
+        JobTimeoutException e = (await Assert.ThrowsAsync<JobTimeoutException>(() => fixture.Clock.RunUntilAsync(() => fixture.Submit("a").WaitForCompletionAsync(new JobWaitOptions { Timeout = 12 * Second }))))!;
 
         Assert.That(e.LastStatus, Is.EqualTo(JobStatus.Pending));
         Assert.That(e.InnerException, fails ? Is.TypeOf<CloudStackTransportException>() : Is.Null);

@@ -47,7 +47,7 @@ public class JobLookUpTests
         JobHandle job = await cloud.RunAsync(client =>
             client.Commands.SubmitAsync("rebootThing", new Dictionary<string, string> { ["customJobId"] = OwnId.ToUpperInvariant() }));
 
-        Assert.That((job.Id, cloud.Handler.Count("rebootThing")), Is.EqualTo((OwnId, 0)));
+        Assert.That((job.JobId, cloud.Handler.Count("rebootThing")), Is.EqualTo((OwnId, 0)));
     }
 
     /// <summary>Cut off, the answer is a lost one, and the row of its job may appear late; a page would be looked at once only.</summary>
@@ -61,6 +61,6 @@ public class JobLookUpTests
 
         JobHandle job = await cloud.RunAsync(client => client.Commands.SubmitAsync("rebootThing"));
 
-        Assert.That((job.Id, queries), Is.EqualTo((cloud.Handler.Requests[0]["customjobid"], 4)));
+        Assert.That((job.JobId, queries), Is.EqualTo((cloud.Handler.Requests[0]["customjobid"], 4)));
     }
 }

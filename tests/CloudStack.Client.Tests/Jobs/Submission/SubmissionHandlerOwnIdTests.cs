@@ -13,7 +13,7 @@ public class SubmissionHandlerOwnIdTests
 
         JobHandle job = await server.SubmitAsync(create, OwnId.ToUpperInvariant());
 
-        Assert.That((job.Id, server.Submits, server.Queries), Is.EqualTo((OwnId, 0, 1)));
+        Assert.That((job.JobId, server.Submits, server.Queries), Is.EqualTo((OwnId, 0, 1)));
     }
 
     [Test]
@@ -25,7 +25,7 @@ public class SubmissionHandlerOwnIdTests
 
         Assert.Multiple(() =>
         {
-            Assert.That((job.Id, server.SubmittedIds.Single()), Is.EqualTo((OwnId, OwnId)));
+            Assert.That((job.JobId, server.SubmittedIds.Single()), Is.EqualTo((OwnId, OwnId)));
             Assert.That(server.Queries, Is.EqualTo(create ? 2 : 1));
             Assert.That(server.Clock.Elapsed, create ? Is.GreaterThanOrEqualTo(TimeSpan.FromSeconds(1)) : Is.LessThan(TimeSpan.FromSeconds(1)));
         });
@@ -49,7 +49,7 @@ public class SubmissionHandlerOwnIdTests
 
         JobHandle job = await server.SubmitAsync(create, OwnId);
 
-        Assert.That((job.Id, job.ResourceId, server.Submits), Is.EqualTo((OwnId, (string?)null, 0)));
+        Assert.That((job.JobId, job.ResourceId, server.Submits), Is.EqualTo((OwnId, (string?)null, 0)));
         Assert.That(server.Queries, Is.EqualTo(3 + 2), "three failures, one question about an id that nobody has, one more about this one");
         Assert.That(server.Clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)));
     }
@@ -75,7 +75,7 @@ public class SubmissionHandlerOwnIdTests
 
         JobHandle job = await server.SubmitAsync(create: true, OwnId);
 
-        Assert.That((job.Id, job.ResourceId, server.Submits), Is.EqualTo((OwnId, "resource", 0)));
+        Assert.That((job.JobId, job.ResourceId, server.Submits), Is.EqualTo((OwnId, "resource", 0)));
     }
 
     [Test]

@@ -14,7 +14,7 @@ public class SubmissionHandlerTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(job.Id, Is.EqualTo(server.Executed.Single()));
+            Assert.That(job.JobId, Is.EqualTo(server.Executed.Single()));
             Assert.That(server.Submits, Is.EqualTo(1));
             Assert.That(job.ResourceId, create ? Is.EqualTo("resource") : Is.Null);
         });
@@ -24,7 +24,7 @@ public class SubmissionHandlerTests
     public async Task A_lost_request_of_a_plain_command_goes_again_with_the_same_id_once_the_server_is_known_to_keep_ids()
     {
         await using ScriptedServer server = new();
-        await server.SubmitAsync(create: false);
+        _ = await server.SubmitAsync(create: false);
         server.LoseRequests = 1;
 
         JobHandle job = await server.SubmitAsync(create: false);
@@ -33,7 +33,7 @@ public class SubmissionHandlerTests
         {
             Assert.That(server.Executed, Has.Count.EqualTo(2));
             Assert.That(server.SubmittedIds, Has.Count.EqualTo(3));
-            Assert.That(server.SubmittedIds[1], Is.EqualTo(server.SubmittedIds[2]).And.EqualTo(job.Id));
+            Assert.That(server.SubmittedIds[1], Is.EqualTo(server.SubmittedIds[2]).And.EqualTo(job.JobId));
         });
     }
 
@@ -43,7 +43,7 @@ public class SubmissionHandlerTests
         await using ScriptedServer server = new();
         if (create)
         {
-            await server.SubmitAsync(create);
+            _ = await server.SubmitAsync(create);
         }
 
         server.LoseRequests = 1;
@@ -67,7 +67,7 @@ public class SubmissionHandlerTests
 
         JobHandle job = await server.SubmitAsync(create: true);
 
-        Assert.That(job.Id, Is.EqualTo(server.Executed.Single()));
+        Assert.That(job.JobId, Is.EqualTo(server.Executed.Single()));
     }
 
     [Test]
@@ -77,7 +77,7 @@ public class SubmissionHandlerTests
 
         JobHandle job = await server.SubmitAsync(create: true);
 
-        Assert.That(server.Executed, Is.EqualTo(new[] { job.Id }));
+        Assert.That(server.Executed, Is.EqualTo(new[] { job.JobId }));
         Assert.That(server.Queries, Is.Zero, "there is nothing to look up");
     }
 
@@ -88,7 +88,7 @@ public class SubmissionHandlerTests
 
         JobHandle job = await server.SubmitAsync(create: true);
 
-        Assert.That(server.Executed, Is.EqualTo(new[] { job.Id }));
+        Assert.That(server.Executed, Is.EqualTo(new[] { job.JobId }));
     }
 
     [Test]
@@ -96,14 +96,14 @@ public class SubmissionHandlerTests
     {
         await using ScriptedServer server = new() { ErrorAfterExecution = (431, "UUID: 6f4b9c1e-0a3d-4a6e-9f10-2b7c1d5e8a44 already exists so can't create/update with custom id") };
 
-        Assert.That((await server.SubmitAsync(create: false)).Id, Is.EqualTo(server.Executed.Single()));
+        Assert.That((await server.SubmitAsync(create: false)).JobId, Is.EqualTo(server.Executed.Single()));
     }
 
     [Test]
     public async Task A_530_that_hides_a_job_leads_to_it_and_one_that_does_not_is_the_error()
     {
         await using ScriptedServer hiding = new() { ErrorAfterExecution = (530, "Internal error executing command, please contact your system administrator") };
-        Assert.That((await hiding.SubmitAsync(create: false)).Id, Is.EqualTo(hiding.Executed.Single()));
+        Assert.That((await hiding.SubmitAsync(create: false)).JobId, Is.EqualTo(hiding.Executed.Single()));
 
         await using ScriptedServer failing = new() { ErrorBeforeExecution = (530, "Internal error executing command, please contact your system administrator") };
         CloudStackApiException e = (await Assert.ThrowsAsync<CloudStackApiException>(() => failing.SubmitAsync(create: true)))!;
@@ -125,7 +125,7 @@ public class SubmissionHandlerTests
     public async Task A_request_that_is_lost_every_time_is_sent_as_often_as_retries_are_allowed()
     {
         await using ScriptedServer server = new();
-        await server.SubmitAsync(create: false);
+        _ = await server.SubmitAsync(create: false);
         server.LoseRequests = 100;
 
         await Assert.ThrowsAsync<AmbiguousSubmissionException>(() => server.SubmitAsync(create: false));
@@ -147,7 +147,7 @@ public class SubmissionHandlerTests
     public async Task A_server_that_ignores_ids_makes_lost_answers_ambiguous_without_a_token([Values] bool create)
     {
         await using ScriptedServer server = new() { IgnoreIds = true };
-        await server.SubmitAsync(create);
+        _ = await server.SubmitAsync(create);
         server.LoseAnswers = 1;
 
         AmbiguousSubmissionException e = (await Assert.ThrowsAsync<AmbiguousSubmissionException>(() => server.SubmitAsync(create)))!;
@@ -162,16 +162,16 @@ public class SubmissionHandlerTests
     {
         await using ScriptedServer server = new() { ErrorAfterExecution = (530, "Entity already exists ") };
 
-        Assert.That((await server.SubmitAsync(create: true)).Id, Is.EqualTo(server.Executed.Single()));
+        Assert.That((await server.SubmitAsync(create: true)).JobId, Is.EqualTo(server.Executed.Single()));
     }
 
     [Test]
     public async Task A_server_that_ignored_one_id_is_not_relied_on_again()
     {
         await using ScriptedServer server = new() { IgnoreIds = true };
-        await server.SubmitAsync(create: false);
+        _ = await server.SubmitAsync(create: false);
         server.IgnoreIds = false;
-        await server.SubmitAsync(create: false);
+        _ = await server.SubmitAsync(create: false);
         server.LoseRequests = 1;
 
         await Assert.ThrowsAsync<AmbiguousSubmissionException>(() => server.SubmitAsync(create: false));
@@ -186,7 +186,7 @@ public class SubmissionHandlerTests
 
         JobHandle job = await server.SubmitAsync(create);
 
-        Assert.That((job.Id, server.Submits), Is.EqualTo((server.Executed.Single(), 1)));
+        Assert.That((job.JobId, server.Submits), Is.EqualTo((server.Executed.Single(), 1)));
     }
 
     [Test]
@@ -206,7 +206,7 @@ public class SubmissionHandlerTests
 
         JobHandle job = await cloud.RunAsync(client => client.Commands.SubmitAsync("rebootThing"));
 
-        Assert.That(job.Id, Is.EqualTo(cloud.Handler.Requests.Single(request => request.Command == "rebootThing")["customjobid"]));
+        Assert.That(job.JobId, Is.EqualTo(cloud.Handler.Requests.Single(request => request.Command == "rebootThing")["customjobid"]));
         Assert.That(cloud.Handler.Count("queryAsyncJobResult"), Is.EqualTo(1));
     }
 

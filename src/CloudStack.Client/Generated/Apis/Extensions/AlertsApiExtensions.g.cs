@@ -27,9 +27,11 @@ public static class AlertsApiExtensions
 
     /// <summary>Command <c>listAlertTypes</c>; changes nothing.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    public static PagedQuery<AlertType> ListAlertTypes(this IAlertsApi api) =>
-        api.ListAlertTypes(new ListAlertTypesRequest());
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    public static Task<IReadOnlyList<AlertType>> ListAlertTypesAsync(this IAlertsApi api, CancellationToken cancellationToken = default) =>
+        api.ListAlertTypesAsync(new ListAlertTypesRequest(), cancellationToken);
 
     /// <summary>Command <c>listAlerts</c>; changes nothing.</summary>
     /// <param name="api">The commands of the group.</param>

@@ -39,9 +39,11 @@ public static class AuthenticationApiExtensions
     /// <summary>Command <c>listIdps</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    public static PagedQuery<IdentityProvider> ListIdps(this IAuthenticationApi api) =>
-        api.ListIdps(new ListIdpsRequest());
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    public static Task<IReadOnlyList<IdentityProvider>> ListIdpsAsync(this IAuthenticationApi api, CancellationToken cancellationToken = default) =>
+        api.ListIdpsAsync(new ListIdpsRequest(), cancellationToken);
 
     /// <summary>Command <c>listSamlAuthorization</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>

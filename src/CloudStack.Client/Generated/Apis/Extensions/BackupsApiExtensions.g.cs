@@ -28,9 +28,11 @@ public static class BackupsApiExtensions
     /// <summary>Command <c>listBackupProviders</c>; changes nothing.</summary>
     /// <remarks>Available since 4.14.0. Meant for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    public static PagedQuery<BackupProvider> ListBackupProviders(this IBackupsApi api) =>
-        api.ListBackupProviders(new ListBackupProvidersRequest());
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    public static Task<IReadOnlyList<BackupProvider>> ListBackupProvidersAsync(this IBackupsApi api, CancellationToken cancellationToken = default) =>
+        api.ListBackupProvidersAsync(new ListBackupProvidersRequest(), cancellationToken);
 
     /// <summary>Command <c>listBackupRepositories</c>; changes nothing.</summary>
     /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>

@@ -21,9 +21,11 @@ public static class CertificatesApiExtensions
     /// <summary>Command <c>listCAProviders</c>; changes nothing.</summary>
     /// <remarks>Available since 4.11.0. Meant for root administrators.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    public static PagedQuery<CAProvider> ListCAProviders(this ICertificatesApi api) =>
-        api.ListCAProviders(new ListCAProvidersRequest());
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    public static Task<IReadOnlyList<CAProvider>> ListCAProvidersAsync(this ICertificatesApi api, CancellationToken cancellationToken = default) =>
+        api.ListCAProvidersAsync(new ListCAProvidersRequest(), cancellationToken);
 
     /// <summary>Command <c>listCaCertificate</c>; changes nothing.</summary>
     /// <remarks>Available since 4.11.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>

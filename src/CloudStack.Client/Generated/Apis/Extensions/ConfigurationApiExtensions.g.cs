@@ -12,9 +12,11 @@ public static class ConfigurationApiExtensions
     /// <summary>Command <c>listApis</c>; changes nothing.</summary>
     /// <remarks>Available since 4.1.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/api/discovery</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    public static PagedQuery<ApiCommand> ListApis(this IConfigurationApi api) =>
-        api.ListApis(new ListApisRequest());
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    public static Task<IReadOnlyList<ApiCommand>> ListApisAsync(this IConfigurationApi api, CancellationToken cancellationToken = default) =>
+        api.ListApisAsync(new ListApisRequest(), cancellationToken);
 
     /// <summary>Command <c>listCapabilities</c>; changes nothing.</summary>
     /// <param name="api">The commands of the group.</param>

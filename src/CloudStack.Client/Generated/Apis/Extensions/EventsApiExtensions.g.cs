@@ -29,9 +29,11 @@ public static class EventsApiExtensions
 
     /// <summary>Command <c>listEventTypes</c>; changes nothing.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    public static PagedQuery<EventType> ListEventTypes(this IEventsApi api) =>
-        api.ListEventTypes(new ListEventTypesRequest());
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    public static Task<IReadOnlyList<EventType>> ListEventTypesAsync(this IEventsApi api, CancellationToken cancellationToken = default) =>
+        api.ListEventTypesAsync(new ListEventTypesRequest(), cancellationToken);
 
     /// <summary>Command <c>listEvents</c>; changes nothing.</summary>
     /// <remarks>Acts on <c>Event</c>.</remarks>

@@ -12,7 +12,9 @@ public static class HighAvailabilityApiExtensions
     /// <summary>Command <c>listHostHAResources</c>; changes nothing.</summary>
     /// <remarks>Available since 4.11. Meant for root administrators.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    public static PagedQuery<HostHA> ListHostHAResources(this IHighAvailabilityApi api) =>
-        api.ListHostHAResources(new ListHostHAResourcesRequest());
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    public static Task<IReadOnlyList<HostHA>> ListHostHAResourcesAsync(this IHighAvailabilityApi api, CancellationToken cancellationToken = default) =>
+        api.ListHostHAResourcesAsync(new ListHostHAResourcesRequest(), cancellationToken);
 }

@@ -18,9 +18,11 @@ public static class HypervisorsApiExtensions
 
     /// <summary>Command <c>listHypervisors</c>; changes nothing.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    public static PagedQuery<Hypervisor> ListHypervisors(this IHypervisorsApi api) =>
-        api.ListHypervisors(new ListHypervisorsRequest());
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    public static Task<IReadOnlyList<Hypervisor>> ListHypervisorsAsync(this IHypervisorsApi api, CancellationToken cancellationToken = default) =>
+        api.ListHypervisorsAsync(new ListHypervisorsRequest(), cancellationToken);
 
     /// <summary>Command <c>updateHypervisorCapabilities</c>; a synchronous change.</summary>
     /// <remarks>Available since 3.0.0.</remarks>

@@ -22,7 +22,7 @@ public static class KubernetesApiExtensions
     /// <remarks>Acts on <c>UserData</c>. Available since 4.21.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="api">The commands of the group.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    public static PagedQuery<UserData> ListCniConfiguration(this IKubernetesApi api) =>
+    public static PagedQuery<RegisteredUserData> ListCniConfiguration(this IKubernetesApi api) =>
         api.ListCniConfiguration(new ListCniConfigurationRequest());
 
     /// <summary>Command <c>listKubernetesClusters</c>; changes nothing.</summary>

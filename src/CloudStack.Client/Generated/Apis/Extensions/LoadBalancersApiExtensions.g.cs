@@ -44,7 +44,9 @@ public static class LoadBalancersApiExtensions
 
     /// <summary>Command <c>listSslCerts</c>; changes nothing.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    public static PagedQuery<SslCert> ListSslCerts(this ILoadBalancersApi api) =>
-        api.ListSslCerts(new ListSslCertsRequest());
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    public static Task<IReadOnlyList<SslCert>> ListSslCertsAsync(this ILoadBalancersApi api, CancellationToken cancellationToken = default) =>
+        api.ListSslCertsAsync(new ListSslCertsRequest(), cancellationToken);
 }

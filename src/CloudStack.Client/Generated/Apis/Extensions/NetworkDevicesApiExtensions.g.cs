@@ -47,9 +47,11 @@ public static class NetworkDevicesApiExtensions
     /// <summary>Command <c>listOpenDaylightControllers</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/opendaylight</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    public static PagedQuery<OpenDaylightController> ListOpenDaylightControllers(this INetworkDevicesApi api) =>
-        api.ListOpenDaylightControllers(new ListOpenDaylightControllersRequest());
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    public static Task<IReadOnlyList<OpenDaylightController>> ListOpenDaylightControllersAsync(this INetworkDevicesApi api, CancellationToken cancellationToken = default) =>
+        api.ListOpenDaylightControllersAsync(new ListOpenDaylightControllersRequest(), cancellationToken);
 
     /// <summary>Command <c>listOvsElements</c>; changes nothing.</summary>
     /// <param name="api">The commands of the group.</param>

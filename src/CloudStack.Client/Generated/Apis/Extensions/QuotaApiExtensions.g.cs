@@ -21,9 +21,11 @@ public static class QuotaApiExtensions
     /// <summary>Command <c>quotaCreditsList</c>; changes nothing.</summary>
     /// <remarks>Available since 4.21.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    public static PagedQuery<QuotaCredit> QuotaCreditsList(this IQuotaApi api) =>
-        api.QuotaCreditsList(new QuotaCreditsListRequest());
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    public static Task<IReadOnlyList<QuotaCredit>> QuotaCreditsListAsync(this IQuotaApi api, CancellationToken cancellationToken = default) =>
+        api.QuotaCreditsListAsync(new QuotaCreditsListRequest(), cancellationToken);
 
     /// <summary>Command <c>quotaEmailTemplateList</c>; changes nothing.</summary>
     /// <remarks>Available since 4.7.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>

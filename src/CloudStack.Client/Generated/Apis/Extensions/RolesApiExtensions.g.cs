@@ -12,9 +12,11 @@ public static class RolesApiExtensions
     /// <summary>Command <c>listRolePermissions</c>; changes nothing.</summary>
     /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    public static PagedQuery<RolePermission> ListRolePermissions(this IRolesApi api) =>
-        api.ListRolePermissions(new ListRolePermissionsRequest());
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    public static Task<IReadOnlyList<RolePermission>> ListRolePermissionsAsync(this IRolesApi api, CancellationToken cancellationToken = default) =>
+        api.ListRolePermissionsAsync(new ListRolePermissionsRequest(), cancellationToken);
 
     /// <summary>Command <c>listRoles</c>; changes nothing.</summary>
     /// <remarks>Available since 4.9.0. Meant for root administrators, domain administrators and resource administrators.</remarks>

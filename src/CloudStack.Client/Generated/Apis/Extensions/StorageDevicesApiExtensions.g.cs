@@ -12,14 +12,18 @@ public static class StorageDevicesApiExtensions
     /// <summary>Command <c>listElastistorInterface</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/storage/volume/cloudbyte</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    public static PagedQuery<ElastiStorInterface> ListElastiStorInterface(this IStorageDevicesApi api) =>
-        api.ListElastiStorInterface(new ListElastiStorInterfaceRequest());
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    public static Task<IReadOnlyList<ElastiStorInterface>> ListElastiStorInterfaceAsync(this IStorageDevicesApi api, CancellationToken cancellationToken = default) =>
+        api.ListElastiStorInterfaceAsync(new ListElastiStorInterfaceRequest(), cancellationToken);
 
     /// <summary>Command <c>listElastistorPool</c>; changes nothing.</summary>
     /// <remarks>Part of the plug-in <c>plugins/storage/volume/cloudbyte</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    public static PagedQuery<ElastiStorPool> ListElastiStorPool(this IStorageDevicesApi api) =>
-        api.ListElastiStorPool(new ListElastiStorPoolRequest());
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    public static Task<IReadOnlyList<ElastiStorPool>> ListElastiStorPoolAsync(this IStorageDevicesApi api, CancellationToken cancellationToken = default) =>
+        api.ListElastiStorPoolAsync(new ListElastiStorPoolRequest(), cancellationToken);
 }

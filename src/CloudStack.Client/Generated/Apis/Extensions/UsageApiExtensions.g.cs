@@ -19,7 +19,9 @@ public static class UsageApiExtensions
 
     /// <summary>Command <c>listUsageTypes</c>; changes nothing.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    public static PagedQuery<UsageType> ListUsageTypes(this IUsageApi api) =>
-        api.ListUsageTypes(new ListUsageTypesRequest());
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    public static Task<IReadOnlyList<UsageType>> ListUsageTypesAsync(this IUsageApi api, CancellationToken cancellationToken = default) =>
+        api.ListUsageTypesAsync(new ListUsageTypesRequest(), cancellationToken);
 }

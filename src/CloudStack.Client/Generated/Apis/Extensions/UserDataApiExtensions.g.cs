@@ -22,6 +22,6 @@ public static class UserDataApiExtensions
     /// <remarks>Acts on <c>UserData</c>. Available since 4.18. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="api">The commands of the group.</param>
     /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    public static PagedQuery<UserData> ListUserData(this IUserDataApi api) =>
+    public static PagedQuery<RegisteredUserData> ListUserData(this IUserDataApi api) =>
         api.ListUserData(new ListUserDataRequest());
 }

@@ -19,9 +19,11 @@ public static class UsersApiExtensions
     /// <summary>Command <c>listUserTwoFactorAuthenticatorProviders</c>; changes nothing.</summary>
     /// <remarks>Available since 4.18.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    public static PagedQuery<UserTwoFactorAuthenticatorProvider> ListUserTwoFactorAuthenticatorProviders(this IUsersApi api) =>
-        api.ListUserTwoFactorAuthenticatorProviders(new ListUserTwoFactorAuthenticatorProvidersRequest());
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    public static Task<IReadOnlyList<UserTwoFactorAuthenticatorProvider>> ListUserTwoFactorAuthenticatorProvidersAsync(this IUsersApi api, CancellationToken cancellationToken = default) =>
+        api.ListUserTwoFactorAuthenticatorProvidersAsync(new ListUserTwoFactorAuthenticatorProvidersRequest(), cancellationToken);
 
     /// <summary>Command <c>listUsers</c>; changes nothing.</summary>
     /// <param name="api">The commands of the group.</param>

@@ -28,9 +28,11 @@ public static class VMwareApiExtensions
     /// <summary>Command <c>listVsphereStoragePolicies</c>; changes nothing.</summary>
     /// <remarks>Meant for root administrators. Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
-    public static PagedQuery<VSphereStoragePolicy> ListVSphereStoragePolicies(this IVMwareApi api) =>
-        api.ListVSphereStoragePolicies(new ListVSphereStoragePoliciesRequest());
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The items of the answer.</returns>
+    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    public static Task<IReadOnlyList<VSphereStoragePolicy>> ListVSphereStoragePoliciesAsync(this IVMwareApi api, CancellationToken cancellationToken = default) =>
+        api.ListVSphereStoragePoliciesAsync(new ListVSphereStoragePoliciesRequest(), cancellationToken);
 
     /// <summary>Command <c>listVsphereStoragePolicyCompatiblePools</c>; changes nothing.</summary>
     /// <remarks>Meant for root administrators. Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>

@@ -1,0 +1,18 @@
+namespace CloudStack.Client;
+
+/// <summary>What a wait was about does not exist, or does not any more. Thrown only where the caller asked for the value of a result.</summary>
+public sealed class ResourceGoneException : CloudStackException
+{
+    internal ResourceGoneException(string item, bool wasSeen)
+        : base(wasSeen ? $"The {item} is gone: it was seen before, and the query does not find it any more." : $"The query found no {item}.", command: null)
+    {
+    }
+
+    private ResourceGoneException(string message)
+        : base(message, command: null)
+    {
+    }
+
+    /// <inheritdoc/>
+    internal override CloudStackException Copy() => new ResourceGoneException(Message);
+}

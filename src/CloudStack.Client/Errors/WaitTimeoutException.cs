@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace CloudStack.Client;
+
+/// <summary>The deadline of a wait passed first. Waiting again goes on.</summary>
+/// <seealso cref="JobTimeoutException"/>
+public class WaitTimeoutException : CloudStackException
+{
+    internal WaitTimeoutException(string message, string? command, TimeSpan elapsed, Exception? lastFailure)
+        : base(message, command, lastFailure)
+    {
+        Elapsed = elapsed;
+    }
+
+    /// <summary>How long this wait took.</summary>
+    public TimeSpan Elapsed { get; }
+
+    /// <inheritdoc/>
+    public override bool IsTransient => true;
+
+    /// <summary>The exception of a wait for what a query finds.</summary>
+    internal static WaitTimeoutException OfQuery(string item, TimeSpan elapsed, int found, Exception? lastFailure) => new(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The condition was not met within {elapsed.TotalSeconds:0.###} s ({(found == 0 ? $"no {item} was seen" : $"the last look saw {found} of type {item}")}). The wait can be repeated."),
+        command: null,
+        elapsed,
+        lastFailure);
+
+    /// <inheritdoc/>
+    internal override CloudStackException Copy() => new WaitTimeoutException(Message, Command, Elapsed, InnerException);
+}

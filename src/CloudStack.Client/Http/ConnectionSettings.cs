@@ -1,0 +1,173 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace CloudStack.Client.Http;
+
+/// <summary>The options of connections, checked and frozen, with the certificates loaded.</summary>
+internal sealed class ConnectionSettings
+{
+    private const string Path = "Connection";
+    private const string Wanted = "it must hold one or several blocks -----BEGIN CERTIFICATE----- … -----END CERTIFICATE-----";
+
+    private static readonly string[] ProxySchemes = ["http", "https", "socks4", "socks4a", "socks5"];
+
+    private readonly RemoteCertificateValidationCallback? _validation;
+    private readonly FixedProxy? _proxy;
+    private readonly bool _usesProxy;
+
+    private ConnectionSettings(ConnectionOptions options, X509Certificate2Collection trusted)
+    {
+        AcceptsAnyCertificate = options.DangerousAcceptAnyServerCertificate;
+        _usesProxy = options.UseProxy;
+        if (options.Proxy is { } proxy)
+        {
+            _proxy = new FixedProxy(
+                proxy,
+                string.IsNullOrEmpty(options.ProxyUserName) ? null : new NetworkCredential(options.ProxyUserName, options.ProxyPassword));
+        }
+
+        if (AcceptsAnyCertificate)
+        {
+            _validation = static (_, certificate, _, _) => certificate is not null;
+        }
+        else if (trusted.Count > 0)
+        {
+            _validation = new ServerTrust(trusted).Validate;
+        }
+    }
+
+    /// <summary>Connections as the framework makes them.</summary>
+    public static ConnectionSettings Default { get; } = new(new ConnectionOptions(), []);
+
+    /// <summary>Whether nobody is checked.</summary>
+    public bool AcceptsAnyCertificate { get; }
+
+    /// <summary>Whether the options say anything at all.</summary>
+    public bool IsDefault => _validation is null && _proxy is null && _usesProxy;
+
+    /// <exception cref="ArgumentException">An option makes no sense, or certificates cannot be loaded; the message names it.</exception>
+    public static ConnectionSettings From(ConnectionOptions options)
+    {
+        List<string> problems = [];
+        X509Certificate2Collection trusted = Check(options, problems);
+        return problems.Count == 0 ? new ConnectionSettings(options, trusted) : throw new ArgumentException(problems[0], nameof(options));
+    }
+
+    /// <summary>What is wrong with the options, one sentence each.</summary>
+    public static IReadOnlyList<string> Problems(ConnectionOptions options)
+    {
+        List<string> problems = [];
+        Check(options, problems);
+        return problems;
+    }
+
+    public void ApplyTo(SocketsHttpHandler handler)
+    {
+        handler.UseProxy = _usesProxy;
+        if (_proxy is not null)
+        {
+            handler.Proxy = _proxy;
+        }
+
+        if (_validation is not null)
+        {
+            handler.SslOptions.RemoteCertificateValidationCallback = _validation;
+        }
+    }
+
+    /// <summary>Whether a handler still has what these settings say.</summary>
+    public bool AreIn(HttpMessageHandler handler) => IsDefault
+        || (handler is SocketsHttpHandler sockets
+            && sockets.UseProxy == _usesProxy
+            && (_proxy is null || sockets.Proxy == _proxy)
+            && (_validation is null || sockets.SslOptions.RemoteCertificateValidationCallback == _validation));
+
+    private static X509Certificate2Collection Check(ConnectionOptions options, List<string> problems)
+    {
+        CheckProxy(options, problems);
+        X509Certificate2Collection trusted = options.GetTrusted();
+        if (!string.IsNullOrWhiteSpace(options.TrustedCertificatesPem))
+        {
+            AddPem(trusted, options.TrustedCertificatesPem, $"{Path}.{nameof(options.TrustedCertificatesPem)}", problems);
+        }
+
+        if (!string.IsNullOrWhiteSpace(options.TrustedCertificatesFile))
+        {
+            AddFile(trusted, options.TrustedCertificatesFile.Trim(), $"{Path}.{nameof(options.TrustedCertificatesFile)}", problems);
+        }
+
+        if (options.DangerousAcceptAnyServerCertificate && trusted.Count > 0)
+        {
+            problems.Add($"{Path}.{nameof(options.DangerousAcceptAnyServerCertificate)} is set, and certificates to trust are given, which it would make pointless; leave one of them out.");
+        }
+
+        return trusted;
+    }
+
+    private static void CheckProxy(ConnectionOptions options, List<string> problems)
+    {
+        const string Proxy = $"{Path}.{nameof(ConnectionOptions.Proxy)}";
+
+        // What is wrong with an address is told without it: it may hold a password.
+        if (options.Proxy is { } proxy)
+        {
+            if (!proxy.IsAbsoluteUri || !ProxySchemes.Contains(proxy.Scheme) || proxy.Host.Length == 0)
+            {
+                problems.Add($"{Proxy} must be an absolute address of the scheme http, https, socks4, socks4a or socks5, such as http://proxy.example.org:3128.");
+            }
+            else if (proxy.UserInfo.Length > 0)
+            {
+                problems.Add($"{Proxy} must be an address without a user; set {Path}.{nameof(options.ProxyUserName)} and {Path}.{nameof(options.ProxyPassword)}.");
+            }
+
+            if (!options.UseProxy)
+            {
+                problems.Add($"{Proxy} is set, but {Path}.{nameof(options.UseProxy)} is false; leave one of them out.");
+            }
+        }
+        else if (!string.IsNullOrEmpty(options.ProxyUserName) || !string.IsNullOrEmpty(options.ProxyPassword))
+        {
+            problems.Add($"{Proxy} is missing; it goes with {Path}.{nameof(options.ProxyUserName)} and {Path}.{nameof(options.ProxyPassword)}.");
+        }
+
+        if (string.IsNullOrEmpty(options.ProxyUserName) && !string.IsNullOrEmpty(options.ProxyPassword))
+        {
+            problems.Add($"{Path}.{nameof(options.ProxyUserName)} is missing; it goes with {Path}.{nameof(options.ProxyPassword)}.");
+        }
+    }
+
+    private static void AddFile(X509Certificate2Collection trusted, string file, string name, List<string> problems)
+    {
+        try
+        {
+            AddPem(trusted, File.ReadAllText(file), $"{name} ({file})", problems);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            string reason = e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file"
+                : Directory.Exists(file) ? "it is a folder"
+                : e.Message.TrimEnd('.');
+            problems.Add($"{name} is '{file}', which cannot be read: {reason}.");
+        }
+    }
+
+    /// <summary>Adds the certificates of a text, of which no message shows anything.</summary>
+    private static void AddPem(X509Certificate2Collection trusted, string pem, string name, List<string> problems)
+    {
+        int before = trusted.Count;
+        try
+        {
+            trusted.ImportFromPem(pem);
+            if (trusted.Count == before)
+            {
+                problems.Add($"{name} has no certificate in PEM form; {Wanted}.");
+            }
+        }
+        catch (CryptographicException)
+        {
+            problems.Add($"{name} has a certificate that cannot be read; {Wanted}.");
+        }
+    }
+}

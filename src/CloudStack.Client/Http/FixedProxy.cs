@@ -1,0 +1,17 @@
+using System.Net;
+
+namespace CloudStack.Client.Http;
+
+/// <summary>One proxy for everything. The framework's own class brings regular expressions into every native program.</summary>
+internal sealed class FixedProxy(Uri address, ICredentials? credentials) : IWebProxy
+{
+    public ICredentials? Credentials
+    {
+        get => credentials;
+        set => throw new NotSupportedException("The options of a client say who logs in.");
+    }
+
+    public Uri GetProxy(Uri destination) => address;
+
+    public bool IsBypassed(Uri host) => false;
+}

@@ -1,0 +1,167 @@
+using System.Globalization;
+using System.Text;
+using CloudStack.Client.Http;
+using CloudStack.Client.Json;
+using CloudStack.Client.Models;
+using CloudStack.Client.Secrets;
+
+namespace CloudStack.Client.Uploads;
+
+/// <summary>One upload: its request, and what its end means.</summary>
+internal sealed class Upload
+{
+    private const int LongestAnswer = 512;
+
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(30);
+
+    private readonly UploadParameters _parameters;
+    private readonly UploadContent _content;
+    private readonly Uri _address;
+    private bool _isRefused;
+
+    /// <exception cref="ArgumentException">A parameter is missing or cannot be sent.</exception>
+    public Upload(UploadParameters parameters, UploadContent content)
+    {
+        _parameters = parameters;
+        _content = content;
+        _address = Uri.TryCreate(parameters.PostUrl, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https"
+            ? address
+            : throw new ArgumentException($"{nameof(UploadParameters.PostUrl)} is missing or no http or https address; pass the answer of the server as it is.", nameof(parameters));
+        Require(parameters, parameters.Signature, nameof(UploadParameters.Signature));
+        Require(parameters, parameters.Metadata, nameof(UploadParameters.Metadata));
+        Require(parameters, parameters.Expires, nameof(UploadParameters.Expires));
+    }
+
+    /// <summary>What became of the resource; empty if the server did not name it.</summary>
+    private string Aftermath => _parameters.Id is not { Length: > 0 } id ? ""
+        : IsUnanswered ? $" The whole content had been sent, so the storage VM may have taken it; look at the state of {id} before you upload it again."
+        : $" The volume, template or ISO {id} exists already and stays NotUploaded until it is deleted.";
+
+    /// <summary>Whether the storage VM had everything and has not said what it made of it.</summary>
+    private bool IsUnanswered => _content is { IsComplete: true, ReadFailure: null } && !_isRefused;
+
+    private string Progress => _content.Size is { } size
+        ? string.Create(CultureInfo.InvariantCulture, $"after {_content.Sent:N0} of {size:N0} bytes")
+        : string.Create(CultureInfo.InvariantCulture, $"after {_content.Sent:N0} bytes");
+
+    /// <param name="http">Sends the request; null for connections of its own.</param>
+    /// <param name="cancellationToken">Ends the upload.</param>
+    public async Task RunAsync(HttpClient? http, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (LenientDate.TryParse(_parameters.Expires!, out DateTimeOffset expires) && expires <= TimeProvider.System.GetUtcNow())
+        {
+            throw Failure($"Nothing was sent: the parameters of the upload expired at {expires.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)}, by the clock of this machine. Ask for new ones right before the upload.");
+        }
+
+        using HttpClient? own = http is null ? CreateHttpClient() : null;
+        using HttpRequestMessage request = CreateRequest();
+        try
+        {
+            using HttpResponseMessage response = await (http ?? own!).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode)
+            {
+                throw await RefusalAsync(response, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is not UploadException)
+        {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                throw new OperationCanceledException($"The upload was canceled {Progress}.{Aftermath}", e, cancellationToken);
+            }
+
+            if (Explain(e) is { } what)
+            {
+                throw Failure(what, innerException: _content.ReadFailure ?? e);
+            }
+
+            throw;
+        }
+    }
+
+    private static HttpClient CreateHttpClient() =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = ConnectTimeout }) { Timeout = Timeout.InfiniteTimeSpan };
+
+    private HttpRequestMessage CreateRequest()
+    {
+        HttpRequestMessage request = new(HttpMethod.Post, _address) { Content = _content };
+        request.Headers.TryAddWithoutValidation("x-signature", _parameters.Signature);
+        request.Headers.TryAddWithoutValidation("x-metadata", _parameters.Metadata);
+        request.Headers.TryAddWithoutValidation("x-expires", _parameters.Expires);
+
+        // A refusal comes before the content then, instead of a broken connection in the middle of it.
+        request.Headers.ExpectContinue = true;
+        return request;
+    }
+
+    /// <summary>Why the exchange failed; null for a failure of the caller's own code.</summary>
+    private string? Explain(Exception failure)
+    {
+        string host = _address.Authority;
+        if (_content.ReadFailure is { } reading)
+        {
+            return $"The content could not be read to its end, {Progress}: {reading.Message}";
+        }
+
+        if (failure is OperationCanceledException)
+        {
+            return $"The timeout of the HttpClient ended the upload to {host} {Progress}. Its Timeout counts for the whole upload: set it to Timeout.InfiniteTimeSpan.";
+        }
+
+        if (failure is not (HttpRequestException or IOException))
+        {
+            return null;
+        }
+
+        if (TlsFailure.ReasonOf(failure) is { } reason)
+        {
+            return $"The storage VM {host} could not be talked to by TLS: {reason.TrimEnd('.')}. Its certificate is not that of the API; set {nameof(UploadOptions)}.{nameof(UploadOptions.HttpClient)} to one that trusts it.";
+        }
+
+        return IsUnanswered ? $"The answer of the storage VM {host} was lost: {failure.Message}"
+            : _content.Sent > 0 ? $"The connection to the storage VM {host} broke {Progress}: {failure.Message}"
+            : $"The storage VM {host} could not be reached, or hung up before the content: {failure.Message}";
+    }
+
+    private async Task<UploadException> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        _isRefused = true;
+        int status = (int)response.StatusCode;
+        string answer = await ReadAnswerAsync(response, cancellationToken).ConfigureAwait(false);
+        string advice = _content.Size is null && status is 400 or 411
+            ? $" The request had no Content-Length, which storage VMs ask for: set {nameof(UploadOptions)}.{nameof(UploadOptions.Length)}."
+            : "";
+        return Failure($"The storage VM {_address.Authority} refused the upload ({status}): {(answer.Length == 0 ? "it gave no text" : answer.TrimEnd('.'))}.{advice}", status);
+    }
+
+    /// <summary>The beginning of the answer, in one line and without what it may repeat of the request.</summary>
+    private async Task<string> ReadAnswerAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            byte[] buffer = new byte[8 * 1024];
+            int length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            string text = Redaction.Scrub(Encoding.UTF8.GetString(buffer, 0, length), [_parameters.Signature!, _parameters.Metadata!]);
+            text = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            return text.Length <= LongestAnswer ? text : text[..LongestAnswer];
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            // The status says enough.
+            return "";
+        }
+    }
+
+    private UploadException Failure(string what, int? httpStatus = null, Exception? innerException = null) =>
+        new(what + Aftermath, _parameters.Id, httpStatus, innerException);
+
+    private static void Require(UploadParameters parameters, string? value, string name)
+    {
+        if (string.IsNullOrEmpty(value) || value.Any(char.IsControl))
+        {
+            throw new ArgumentException($"{name} is missing or cannot stand in a header; pass the answer of the server as it is.", nameof(parameters));
+        }
+    }
+}
