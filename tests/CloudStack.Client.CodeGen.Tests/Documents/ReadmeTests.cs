@@ -22,9 +22,7 @@ internal sealed partial class ReadmeTests
     [Test]
     public void Every_method_and_type_that_the_documents_find_for_a_command_is_there()
     {
-        string section =
-            Section(Repository.Folder("README.md"), "## Commands", "## In a service")
-            + Section(Repository.Folder("src", "CloudStack.Client", "README.md"), "## Commands", "### Commands of your own");
+        string section = Section(Repository.Folder("src", "CloudStack.Client", "docs", "commands.md"), "# Commands", "## Commands of your own");
         string declared = string.Join("\n", Catalogs.Generate(Catalogs.BuiltIn, new()).Select(file => file.Text));
 
         string[] names = [.. Declared().Matches(section).Select(match => match.Groups[1].Value)];

@@ -32,9 +32,12 @@ internal sealed partial class Document
     public IEnumerable<string> Anchors =>
         Heading().Matches(TextWithoutBlocks).Select(match => NotInAnchors().Replace(match.Groups[1].Value.ToLowerInvariant(), "").Replace(' ', '-'));
 
-    /// <summary>The guide, its pages, and what stands beside each project that users meet.</summary>
+    /// <summary>The paragraphs and tables, blocks of code included, each on one line.</summary>
+    public IEnumerable<string> Paragraphs => Gap().Split(Text).Select(paragraph => Space().Replace(paragraph, " ").Trim());
+
+    /// <summary>The guide, its pages, what stands beside each project that users meet, and what GitHub shows of its own.</summary>
     public static IEnumerable<string> AllPaths() =>
-        new[] { "README.md" }.Concat(new[] { "src", "samples", "tests" }
+        new[] { "README.md", ".github/CONTRIBUTING.md", ".github/SECURITY.md" }.Concat(new[] { "src", "samples", "tests" }
             .SelectMany(folder => Directory.GetDirectories(System.IO.Path.Combine(Repository, folder)))
             .Select(folder => System.IO.Path.Combine(folder, "README.md"))
             .Where(File.Exists)
@@ -54,6 +57,12 @@ internal sealed partial class Document
 
     [GeneratedRegex(@"^#+ (.+)$", RegexOptions.Multiline)]
     private static partial Regex Heading();
+
+    [GeneratedRegex(@"\n\s*\n")]
+    private static partial Regex Gap();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Space();
 
     [GeneratedRegex(@"[^\w\- ]")]
     private static partial Regex NotInAnchors();

@@ -50,6 +50,41 @@ internal sealed partial class DocumentTests
         Assert.That(Document.Read(path).Links.Where(link => !link.StartsWith('#') && !link.StartsWith("https://", StringComparison.Ordinal)), Is.Empty);
 
     [Test]
+    public void No_paragraph_stands_in_two_documents()
+    {
+        string[] repeated =
+        [
+            .. Paths.Select(Document.Read)
+                .SelectMany(document => document.Paragraphs.Where(paragraph => paragraph.Length >= 200).Distinct().Select(paragraph => (document.Path, Paragraph: paragraph)))
+                .GroupBy(found => found.Paragraph)
+                .Where(group => group.Count() > 1)
+                .Select(group => $"{string.Join(", ", group.Select(found => found.Path))}: {group.Key}"),
+        ];
+
+        Assert.That(repeated, Is.Empty, "Say it in one of them, and link to it from the other.");
+    }
+
+    [TestCaseSource(nameof(Paths))]
+    public void Every_path_that_is_named_exists(string path)
+    {
+        string[] roots = [Document.Repository, Path.Combine(Document.Repository, "src", "CloudStack.Client"), Path.GetDirectoryName(Path.Combine(Document.Repository, path))!];
+        string[] named = [.. SourcePath().Matches(Document.Read(path).TextWithoutBlocks).Select(match => match.Groups[1].Value)];
+
+        Assert.That(named.Where(name => !Array.Exists(roots, root => Path.Exists(Path.Combine(root, name)))), Is.Empty);
+    }
+
+    [Test]
+    public void The_guide_is_short() => Assert.That(Document.Read("README.md").Text.TrimEnd().Split('\n'), Has.Length.LessThanOrEqualTo(150));
+
+    [Test]
+    public void The_guide_links_to_every_page()
+    {
+        string[] pages = [.. Paths.Where(path => path.StartsWith("src/CloudStack.Client/docs/", StringComparison.Ordinal))];
+
+        Assert.That(pages, Is.SubsetOf(Document.Read("README.md").Links));
+    }
+
+    [Test]
     public void The_guide_begins_with_the_two_commands()
     {
         string beginning = string.Join('\n', Document.Read("README.md").Text.Split('\n').Take(40));
@@ -57,10 +92,11 @@ internal sealed partial class DocumentTests
         Assert.That(beginning, Does.Contain("\ndotnet run --project samples/QuickStart\n").And.Contain("\ndotnet test CloudStack.Client.sln\n"));
     }
 
-    [Test]
-    public void Every_figure_of_the_guide_was_measured()
+    [TestCase("README.md")]
+    [TestCase("src/CloudStack.Client/docs/performance.md")]
+    public void Every_figure_was_measured(string path)
     {
-        string guide = Document.Read("README.md").Text;
+        string guide = Document.Read(path).Text;
         string measured = Document.Read("tests/CloudStack.Client.Benchmarks/README.md").Text;
         Match table = FigureTable().Match(guide);
         string[] figures = [.. table.Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(row => row.Split('|')[2].Trim())];
@@ -89,6 +125,10 @@ internal sealed partial class DocumentTests
 
     [GeneratedRegex(@"^(using |await |var |new |public |\[\w+\]$).*[;{\]]$", RegexOptions.Multiline)]
     private static partial Regex LooksLikeCode();
+
+    /// <summary>A file of source code or of the build, or a folder of the repository.</summary>
+    [GeneratedRegex(@"`((?:(?:src|tests|samples|\.ci|\.github)/[\w./-]+)|(?:[A-Z][\w/]*\.cs))`")]
+    private static partial Regex SourcePath();
 
     [GeneratedRegex(@"^\| measured \|.*\n\|[ -|]+\n((?:\|.*\n)+)", RegexOptions.Multiline)]
     private static partial Regex FigureTable();

@@ -2,8 +2,10 @@ using System.Diagnostics;
 using CloudStack.Client.IntegrationTests.DependencyInjection;
 using CloudStack.Client.IntegrationTests.Documents.Examples;
 using CloudStack.Client.IntegrationTests.Support;
+using CloudStack.Simulator;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -33,6 +35,26 @@ internal sealed class HostExampleTests
 
         Assert.That(main.Engine.CountRequests("listZones") + main.Engine.CountRequests("listVolumes"), Is.EqualTo(2));
         Assert.That(acme.Engine.CountRequests("listZones"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_health_check_follows_the_cloud()
+    {
+        await using ContainerCloud cloud = await ContainerCloud.StartAsync();
+        SimulatorUser user = cloud.Engine.AddUser("ann");
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(settings: null);
+        builder.Services.AddCloudStackClient(options => (options.Endpoint, options.ApiKey, options.SecretKey) = (cloud.Endpoint, user.ApiKey, user.SecretKey));
+        HostExamples.CheckHealth(builder);
+        using IHost host = builder.Build();
+        HealthCheckService health = host.Services.GetRequiredService<HealthCheckService>();
+
+        HealthReport good = await health.CheckHealthAsync();
+        cloud.Engine.Deny(user, "listCapabilities");
+        HealthReport bad = await health.CheckHealthAsync();
+
+        Assert.That((good.Status, bad.Status), Is.EqualTo((HealthStatus.Healthy, HealthStatus.Unhealthy)));
+        Assert.That(good.Entries["cloudstack"].Description, Does.StartWith("CloudStack 4."));
+        Assert.That(bad.Entries["cloudstack"].Exception, Is.InstanceOf<CloudStackApiException>());
     }
 
     [Test]

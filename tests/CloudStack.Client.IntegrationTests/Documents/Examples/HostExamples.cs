@@ -23,6 +23,13 @@ internal static class HostExamples
         return builder.Build();
     }
 
+    public static void CheckHealth(HostApplicationBuilder builder)
+    {
+        // README: health check registration
+        builder.Services.AddHealthChecks().AddCheck<CloudStackHealthCheck>("cloudstack", timeout: TimeSpan.FromSeconds(10));
+        // README: end
+    }
+
     public static CloudStackClientOptions Credentials(Uri endpoint, string password, Func<CancellationToken, ValueTask<string>> askForCode)
     {
         // README: credentials
