@@ -10,7 +10,7 @@ internal static class CommandExamples
     public static async Task<(Zone Zone, Template Template, int Count, Page<VirtualMachine> Page)> ListsAsync(ICloudStackClient client)
     {
         // README: lists
-        Zone zone = await client.Zones.ListZones().GetByNameAsync("eu-1");               // exactly one, or an error that lists the others
+        Zone zone = await client.Zones.ListZones().GetByNameAsync("eu-1");               // exactly one, or an exception with the candidates
         Template template = await client.Templates
             .ListTemplates(new() { TemplateFilter = "executable", ZoneId = zone.Id })
             .GetByNameAsync("debian");

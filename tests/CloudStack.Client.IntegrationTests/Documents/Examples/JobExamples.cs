@@ -10,14 +10,14 @@ internal static class JobExamples
     {
         // README: handle and result
         JobHandle<VirtualMachine> job = await client.VirtualMachines.DeployVirtualMachineAsync(request, cancellationToken);
-        Console.WriteLine($"job {job.JobId} makes machine {job.ResourceId}");
+        Console.WriteLine($"job {job.JobId} creates machine {job.ResourceId}");
 
         JobResult<VirtualMachine> result = await job.WaitForCompletionAsync(cancellationToken);
         Console.WriteLine(result switch
         {
             { Value: { } machine } => $"{machine.Name} is {machine.State}, after {result.Polls} polls",
             { Error: { } error } => $"failed: {error.Kind}, {error.ErrorCode}, {error.Text}",
-            _ => $"nobody can tell how it ended: {result.UnknownReason}",
+            _ => $"the outcome is unknown: {result.UnknownReason}",
         });
         // README: end
 
@@ -37,7 +37,7 @@ internal static class JobExamples
         }
         catch (JobWaitCanceledException e)
         {
-            Console.WriteLine($"stopped waiting for {e.Job}, which goes on");
+            Console.WriteLine($"stopped waiting for {e.Job}, which still runs");
         }
         // README: end
 

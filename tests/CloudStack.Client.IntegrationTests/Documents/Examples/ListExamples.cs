@@ -12,7 +12,7 @@ internal static class ListExamples
         QueryWaitResult<Template> ready = await client.Templates
             .ListTemplates(new() { TemplateFilter = "self", Id = template.Id })
             .WaitUntilAsync(row => row.IsReady == true, new JobWaitOptions { Timeout = TimeSpan.FromHours(2) }, cancellationToken);
-        Console.WriteLine(ready.IsReached ? $"{ready.Items[0].Name} is ready" : "somebody has deleted it");
+        Console.WriteLine(ready.IsReached ? $"{ready.Items[0].Name} is ready" : "it was deleted");
         // README: end
 
         return ready;

@@ -46,7 +46,7 @@ internal static class MachineExamples
         catch (UploadException e) when (e.ResourceId is { } id)
         {
             Console.WriteLine(e.Message);
-            await client.Volumes.DeleteVolumeAsync(new() { Id = id }, cancellationToken);      // it exists, and would stay NotUploaded
+            await client.Volumes.DeleteVolumeAsync(new() { Id = id }, cancellationToken);      // it would stay NotUploaded
         }
         // README: end
     }

@@ -4,7 +4,7 @@ using CloudStack.Client.Models;
 namespace CloudStack.Client.IntegrationTests.Documents.Examples;
 
 // README: application with a group
-/// <summary>Adds machines to a pool, and tells what is in it.</summary>
+/// <summary>Adds machines to a pool, and describes what is in it.</summary>
 public sealed class MachinePool(IVirtualMachinesApi machines)
 {
     public async Task<string> AddAsync(string name, CancellationToken cancellationToken = default)
@@ -18,12 +18,12 @@ public sealed class MachinePool(IVirtualMachinesApi machines)
             {
                 JobOutcome.Succeeded => $"{name} is {result.Value?.State}.",
                 JobOutcome.Failed => $"{name} was not deployed: {result.Error?.Text}",
-                _ => $"Nobody knows what became of {name}.",
+                _ => $"The outcome of {name} is unknown.",
             };
         }
         catch (JobTimeoutException)
         {
-            return $"{name} takes long; its job is {job.JobId}.";
+            return $"{name} takes too long; its job is {job.JobId}.";
         }
     }
 

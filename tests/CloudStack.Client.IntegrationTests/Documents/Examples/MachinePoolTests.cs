@@ -24,7 +24,7 @@ internal sealed class MachinePoolTests
     }
 
     [Test]
-    public async Task A_machine_without_room_is_reported_with_the_reason()
+    public async Task A_failure_is_reported_with_its_reason()
     {
         Deploy(JobHandle<VirtualMachine>.FromResult(JobResult<VirtualMachine>.Failure(new JobError(533, "no host has room", ErrorKind.Capacity))));
 
@@ -32,11 +32,11 @@ internal sealed class MachinePoolTests
     }
 
     [Test]
-    public async Task A_machine_of_which_nobody_knows_is_no_failure()
+    public async Task A_machine_with_an_unknown_outcome_is_no_failure()
     {
         Deploy(JobHandle<VirtualMachine>.FromResult(JobResult<VirtualMachine>.Unknown(UnknownReason.NotFound)));
 
-        Assert.That(await Pool.AddAsync("web-1"), Is.EqualTo("Nobody knows what became of web-1."));
+        Assert.That(await Pool.AddAsync("web-1"), Is.EqualTo("The outcome of web-1 is unknown."));
     }
 
     [Test]
@@ -55,10 +55,10 @@ internal sealed class MachinePoolTests
     [Test]
     public async Task A_machine_that_takes_too_long_is_reported_with_its_job()
     {
-        ManualTimeProvider clock = new();          // of the simulator's package; every TimeProvider will do
+        ManualTimeProvider clock = new();          // of the package CloudStack.Simulator; any TimeProvider works
         Deploy(JobHandle<VirtualMachine>.Pending(jobId: "job-1", timeProvider: clock));
 
-        Assert.That(await clock.RunUntilAsync(() => Pool.AddAsync("web-1")), Is.EqualTo("web-1 takes long; its job is job-1."));
+        Assert.That(await clock.RunUntilAsync(() => Pool.AddAsync("web-1")), Is.EqualTo("web-1 takes too long; its job is job-1."));
     }
 
     [Test]

@@ -3,7 +3,7 @@ using CloudStack.Client.Models;
 namespace CloudStack.Client.IntegrationTests.Documents.Examples;
 
 // README: application under test
-/// <summary>Deploys machines, and tells what happened.</summary>
+/// <summary>Deploys machines, and reports what happened.</summary>
 public sealed class Provisioning(ICloudStackClient cloud)
 {
     public async Task<string> DeployAsync(string name, CancellationToken cancellationToken = default)
@@ -16,7 +16,7 @@ public sealed class Provisioning(ICloudStackClient cloud)
         {
             JobOutcome.Succeeded => $"{name} is {result.Value?.State}.",
             JobOutcome.Failed => $"{name} was not deployed: {result.Error?.Text}",
-            _ => $"Nobody knows what became of {name}.",
+            _ => $"The outcome of {name} is unknown.",
         };
     }
 }

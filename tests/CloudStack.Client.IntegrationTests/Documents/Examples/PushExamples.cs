@@ -19,7 +19,7 @@ internal static class PushExamples
                 return Results.Unauthorized();
             }
 
-            client.Jobs.Notify(JobHint.FromWebhook(body.ToArray()));                     // never the answer, only a reason to ask now
+            client.Jobs.Notify(JobHint.FromWebhook(body.ToArray()));                     // a reason to poll now, never the result
             return Results.Ok();
         });
         // README: end

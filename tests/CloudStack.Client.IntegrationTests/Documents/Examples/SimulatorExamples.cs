@@ -75,7 +75,7 @@ internal static class SimulatorExamples
     public static async Task FaultsAsync(SimulatorEngine engine, Func<string, Task> deployAsync)
     {
         // README: faults
-        engine.Faults.Add(Fault.LoseAnswer, "deployVirtualMachine", times: 1);   // executed, but nobody hears of it
+        engine.Faults.Add(Fault.LoseAnswer, "deployVirtualMachine", times: 1);   // executed, but the answer is lost
         engine.Faults.Add(Fault.Throttle(milliseconds: 85), probability: 0.1);   // seeded: the same in every run
         engine.Faults.Add(Fault.BadGatewayPage.AfterExecuting(), times: 2);
 
