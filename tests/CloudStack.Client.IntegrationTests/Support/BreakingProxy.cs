@@ -77,7 +77,7 @@ internal sealed class BreakingProxy : IAsyncDisposable
                 connections.Add(ServeAsync(connection));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
         {
             await Task.WhenAll(connections);
         }

@@ -93,7 +93,7 @@ internal sealed class StorageVm : IAsyncDisposable
                 await ServeAsync(client, client.GetStream());
             }
         }
-        catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception e) when (_stop.IsCancellationRequested || e is SocketException or IOException)
         {
             // The test is over, or the client has hung up.
         }
