@@ -10,8 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace CloudStack.Client;
 
 /// <summary>
-/// Puts the handlers of a client in line. A call goes through all of them, from the top to the bottom; polls and look-ups
-/// begin at the retries.
+/// Chains the handlers of a client. A call passes through all of them, from top to bottom. Polls and look-ups start at the retries.
 /// </summary>
 internal sealed class ClientPipeline : IAsyncDisposable, IDisposable
 {
@@ -62,24 +61,24 @@ internal sealed class ClientPipeline : IAsyncDisposable, IDisposable
     /// <summary>The first handler.</summary>
     public CommandHandler Commands { get; }
 
-    /// <summary>The commands about jobs.</summary>
+    /// <summary>The commands that query jobs.</summary>
     public JobApi JobApi { get; }
 
-    /// <summary>What handles call.</summary>
+    /// <summary>The operations that job handles call.</summary>
     public JobOperations Jobs { get; }
 
     public IJobClient JobClient { get; }
 
-    /// <summary>Calls and waits that are under way, and later ones, end with <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>Calls and waits that are in progress, and any later ones, fail with <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()
     {
         Stop();
 
-        // What is left to do asynchronously is only the poller's own end; nobody has to wait for it.
+        // Only the poller's own shutdown is still asynchronous, and nobody has to wait for it.
         _ = Jobs.DisposeAsync().AsTask();
     }
 
-    /// <summary>As <see cref="Dispose"/>, and logs out.</summary>
+    /// <summary>Does the same as <see cref="Dispose"/>, and logs out.</summary>
     public async ValueTask DisposeAsync()
     {
         Stop();
@@ -92,7 +91,7 @@ internal sealed class ClientPipeline : IAsyncDisposable, IDisposable
         _throttle.Dispose();
         _outage.Dispose();
 
-        // Requests that are under way end now, whoever owns the connections.
+        // Requests in progress end now, no matter who owns the connections.
         _stopping.Cancel();
     }
 

@@ -3,7 +3,7 @@ using CloudStack.Client.Http;
 
 namespace CloudStack.Client;
 
-/// <summary>The options of a client, checked and frozen.</summary>
+/// <summary>The options of a client, validated and frozen.</summary>
 internal sealed class ClientSettings
 {
     private static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(10);
@@ -75,10 +75,10 @@ internal sealed class ClientSettings
     public IReadOnlyList<IJobCompletionSource> CompletionSources { get; }
 
     /// <param name="options">The options.</param>
-    /// <param name="name">The name of the client; null for none.</param>
-    /// <param name="credentials">Used instead of those of the options; null for those.</param>
-    /// <param name="moreSources">Sources of hints beside those of the options.</param>
-    /// <exception cref="ArgumentException">An option is missing or out of its range; the message names it.</exception>
+    /// <param name="name">The name of the client; null if it has none.</param>
+    /// <param name="credentials">The credentials to use instead of those in the options; null to use those in the options.</param>
+    /// <param name="moreSources">Sources of hints in addition to those in the options.</param>
+    /// <exception cref="ArgumentException">An option is missing or out of range; the message names it.</exception>
     public static ClientSettings From(
         CloudStackClientOptions options,
         string? name = null,
@@ -95,13 +95,13 @@ internal sealed class ClientSettings
         return new ClientSettings(options, name, credentials, moreSources ?? []);
     }
 
-    /// <summary>The credentials that the options hold as texts, which have been checked.</summary>
+    /// <summary>Creates the credentials that the options hold as text. The options have already been validated.</summary>
     public static CloudStackCredentials CreateCredentials(CloudStackClientOptions options) =>
         string.IsNullOrWhiteSpace(options.UserName)
             ? new ApiKeyCredentials(options.ApiKey!, options.SecretKey!)
             : new SessionCredentials(options.UserName, options.Password!, options.Domain);
 
-    /// <summary>What is wrong with the options, one sentence each.</summary>
+    /// <summary>The problems with the options, one sentence each.</summary>
     public static IEnumerable<string> AllProblems(CloudStackClientOptions options) =>
         Problems(options)
             .Concat(options.Connection is null ? [] : ConnectionSettings.Problems(options.Connection))

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace CloudStack.Client;
 
 /// <summary>
-/// The client of one account on one cloud. Thread-safe; make one and keep it: it owns the connections and the one poller
-/// that all waits share.
+/// The client for one account in one cloud. It's thread-safe. Create one instance and keep it: it owns the connections, and the one
+/// poller that all waits share.
 /// </summary>
 /// <example>
 /// <code>
@@ -29,30 +29,32 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable
     private int _disposed;
 
     /// <summary>Creates a client. Nothing is sent.</summary>
-    /// <param name="options">The settings; they are copied.</param>
+    /// <param name="options">The settings. They are copied.</param>
     /// <param name="handler">
-    /// What carries the requests, for tests and for special connections: the innermost handler, such as a
-    /// <see cref="SocketsHttpHandler"/>. It is not disposed with the client, and must not repeat requests itself. Null takes
-    /// connections of its own. Both are used in the same way: without cookies (one from a browser session would turn a signed call
-    /// into a session call) and redirects, gzip accepted, idle connections given up before the server closes them at 30 s, and
-    /// names looked up again after 5 min. A <see cref="SocketsHttpHandler"/> or <see cref="HttpClientHandler"/> is set so here, as
-    /// far as it can be; proxy, certificates and the rest stay. Any other kind must be set so by the caller.
+    /// The innermost handler, which sends the requests, such as a <see cref="SocketsHttpHandler"/>; for tests and for special
+    /// connections. The client doesn't dispose it. It must not repeat requests itself. Null makes the client use its own
+    /// connections. Both kinds of connection have the same settings: no cookies (a cookie from a browser session would turn a
+    /// signed call into a session call), no redirects, gzip accepted, idle connections closed before the server closes them at
+    /// 30 s, and names resolved again after 5 min. The client applies these settings to a <see cref="SocketsHttpHandler"/> or an
+    /// <see cref="HttpClientHandler"/> as far as possible. It doesn't change the proxy, certificates, or other settings. The caller
+    /// must configure any other kind of handler this way.
     /// </param>
     /// <param name="loggerFactory">
-    /// Where log messages go, under the categories <c>CloudStack.Client.Commands</c>, <c>CloudStack.Client.Jobs</c> and
-    /// <c>CloudStack.Client.Connections</c>; null for nowhere.
+    /// Creates the loggers for the categories <c>CloudStack.Client.Commands</c>, <c>CloudStack.Client.Jobs</c>, and
+    /// <c>CloudStack.Client.Connections</c>; null to log nothing.
     /// </param>
-    /// <param name="timeProvider">Tells the time and runs all timers; null for the system's.</param>
+    /// <param name="timeProvider">Provides the time and all timers; null for the system clock.</param>
     /// <param name="outerHandlers">
-    /// Puts further handlers around the signing, such as one that writes a log or retries: takes the handler that they must lead
-    /// to, and gives the outermost one. They may change the address, add a query or set a form: requests are signed as they leave
-    /// them, and their value of a parameter counts. A command that changes the cloud passes them once: whoever sends it again gets the
-    /// first response again. Messages of the API reach them with the status 200. Null for none.
+    /// Wraps the signing handler in further handlers, for example one that writes a log or retries. The function takes the handler
+    /// that its handlers must lead to, and returns the outermost one. The handlers may change the address, add a query, or set a
+    /// form: requests are signed as they leave these handlers, and the value that a handler sets for a parameter takes precedence.
+    /// A command that changes the cloud passes through them once; a handler that sends it again gets the first response again.
+    /// Responses from the API reach them with the status 200, whatever they contain. Null for none.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// An option is missing or out of its range; the message names it. Or <paramref name="handler"/> is a chain of handlers, or
-    /// keeps cookies or follows redirects and has sent already, so that it cannot be set any more, or is given although
-    /// <see cref="CloudStackClientOptions.Connection"/> sets certificates or a proxy.
+    /// An option is missing or out of range; the message names it. Or <paramref name="handler"/> is a chain of handlers. Or it
+    /// keeps cookies or follows redirects and has already sent a request, after which its settings can't be changed. Or it is given
+    /// although <see cref="CloudStackClientOptions.Connection"/> sets certificates or a proxy.
     /// </exception>
     public CloudStackClient(
         CloudStackClientOptions options,
@@ -65,11 +67,11 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable
     }
 
     /// <param name="settings">The settings.</param>
-    /// <param name="ownHttp">The connections of this client, disposed with it; null if they belong to somebody else.</param>
-    /// <param name="http">Gives the connections for each attempt, if they belong to somebody else.</param>
-    /// <param name="hasOuterHandlers">Whether handlers of others stand around the signing.</param>
-    /// <param name="loggerFactory">Where log messages go; null for nowhere.</param>
-    /// <param name="timeProvider">Tells the time and runs all timers; null for the system's.</param>
+    /// <param name="ownHttp">The connections of this client, which are disposed with it; null if someone else owns them.</param>
+    /// <param name="http">Returns the connections for each attempt, if someone else owns them.</param>
+    /// <param name="hasOuterHandlers">Whether other code has put handlers around the signing handler.</param>
+    /// <param name="loggerFactory">Creates the loggers; null to log nothing.</param>
+    /// <param name="timeProvider">Provides the time and all timers; null for the system clock.</param>
     internal CloudStackClient(
         ClientSettings settings,
         HttpClient? ownHttp,
@@ -86,7 +88,7 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable
         Jobs = Pipeline.JobClient;
     }
 
-    /// <summary>A view of a client.</summary>
+    /// <summary>Creates a view of a client.</summary>
     private CloudStackClient(CloudStackClient owner, CommandScope scope)
     {
         _owner = owner;
@@ -120,7 +122,7 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable
     /// <inheritdoc/>
     public ICommandClient Commands { get; }
 
-    /// <summary>The handlers that calls go through.</summary>
+    /// <summary>The handlers that calls pass through.</summary>
     internal ClientPipeline Pipeline { get; }
 
     /// <inheritdoc/>
@@ -143,9 +145,10 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable
     }
 
     /// <summary>
-    /// Gives up the connections. Calls and waits that are under way, and later ones, end with
-    /// <see cref="ObjectDisposedException"/>; the jobs themselves go on. A session is left to end by itself; only
-    /// <see cref="DisposeAsync"/> logs out. Of a view (<see cref="InProject"/>) nothing happens: the client has the connections.
+    /// Releases the connections. Calls and waits that are in progress, and any later ones, fail with
+    /// <see cref="ObjectDisposedException"/>. The jobs themselves continue to run. A session is left to expire on its own; only
+    /// <see cref="DisposeAsync"/> logs out. On a view (<see cref="InProject"/>), this method does nothing, because the client owns
+    /// the connections.
     /// </summary>
     public void Dispose()
     {
@@ -157,11 +160,11 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable
     }
 
     /// <summary>
-    /// Gives up the connections, and logs out where the client had logged in, for which it waits 5 s at most; a logout that fails
-    /// is logged and changes nothing, because the server ends the session by itself. Calls and waits
-    /// that are under way, and later ones, end with <see cref="ObjectDisposedException"/>; the jobs themselves go on.
+    /// Releases the connections, and logs out if the client had logged in. It waits at most 5 s for the logout. A logout that fails
+    /// is logged and has no other effect, because the server ends the session on its own. Calls and waits that are in progress, and
+    /// any later ones, fail with <see cref="ObjectDisposedException"/>. The jobs themselves continue to run.
     /// </summary>
-    /// <returns>A task that ends when the poller has ended.</returns>
+    /// <returns>A task that completes when the poller has ended.</returns>
     public async ValueTask DisposeAsync()
     {
         if (_owner is null && Interlocked.Exchange(ref _disposed, 1) == 0)
@@ -171,8 +174,8 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable
         }
     }
 
-    /// <summary>The endpoint; never a secret.</summary>
-    /// <returns>A text for logs.</returns>
+    /// <summary>Returns the endpoint, and never a secret.</summary>
+    /// <returns>A string for logs.</returns>
     public override string ToString() => $"CloudStackClient({_settings.Endpoint})";
 
     private static HttpClient CreateHttpClient(ConnectionSettings connection, HttpMessageHandler? handler, Func<HttpMessageHandler, HttpMessageHandler>? outerHandlers)
@@ -206,7 +209,7 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable
 
         SigningHandler signing = new(handler);
 
-        // Ours are the timeouts that count; HttpClient's own would come as a cancellation that nobody asked for.
+        // The timeouts of this client apply. HttpClient's own would surface as a cancellation that nobody requested.
         return new HttpClient(outerHandlers?.Invoke(signing) ?? signing, disposeHandler: isOwn) { Timeout = Timeout.InfiniteTimeSpan };
     }
 }

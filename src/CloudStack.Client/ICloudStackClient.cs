@@ -1,14 +1,14 @@
 namespace CloudStack.Client;
 
 /// <summary>
-/// The root of everything: one account on one cloud. Thread-safe; make one and keep it. Later minor versions may add
-/// members.
+/// The entry point to the SDK: one account in one cloud. It's thread-safe. Create one instance and keep it. Later minor versions
+/// may add members.
 /// </summary>
 /// <remarks>
-/// Whoever makes a client disposes it. One that was registered is the container's: it is disposed with it, and code that it is
-/// injected into leaves it alone, because all share it. One that <see cref="ICloudStackClientFactory"/> made is its caller's.
-/// Disposing ends the calls and waits that are under way, and later ones, with <see cref="ObjectDisposedException"/>; the jobs
-/// themselves go on. A second time it does nothing.
+/// The code that creates a client disposes it. A registered client belongs to the container and is disposed with it; code that it
+/// is injected into must not dispose it, because it is shared. A client that <see cref="ICloudStackClientFactory"/> creates belongs
+/// to the factory's caller. After disposal, calls and waits that are in progress, and any later ones, fail with
+/// <see cref="ObjectDisposedException"/>. The jobs themselves continue to run. Disposing a client a second time does nothing.
 /// </remarks>
 public partial interface ICloudStackClient : IAsyncDisposable
 {
@@ -16,52 +16,53 @@ public partial interface ICloudStackClient : IAsyncDisposable
     Uri Endpoint { get; }
 
     /// <summary>
-    /// A copy of the client's defaults for waits; <c>client.Polling with { Timeout = … }</c> changes one of them for one wait. What
-    /// the client does is set by <see cref="CloudStackClientOptions.Polling"/> before it is made; an assignment to the copy as such
-    /// (<c>client.Polling.Timeout = …</c>) is a compile error (CSC028).
+    /// A copy of the client's defaults for waits. Use <c>client.Polling with { Timeout = … }</c> to change one of them for one
+    /// wait. To change the defaults themselves, set <see cref="CloudStackClientOptions.Polling"/> before the client is created; an
+    /// assignment to the copy (<c>client.Polling.Timeout = …</c>) is a compile error (CSC028).
     /// </summary>
     PollingOptions Polling { get; }
 
-    /// <summary>Jobs as such: the way back to a job from a token or an id.</summary>
+    /// <summary>Operations on jobs: return to a job from a token or an id.</summary>
     IJobClient Jobs { get; }
 
-    /// <summary>Commands without an interface: a request of a class, or any command by name.</summary>
+    /// <summary>Commands without an interface: an instance of a request class, or any command by name.</summary>
     ICommandClient Commands { get; }
 
     /// <summary>
-    /// A view of this client for the things of a project: <c>projectid</c> goes along with each command that knows it, unless the
-    /// call says itself whose things it means (<c>projectid</c> or <c>account</c>). Everything else is shared with this client,
-    /// connections and polls included; the view lives as long as the client, and disposing it does nothing.
+    /// Creates a view of this client for the resources of a project. Each command that knows <c>projectid</c> is sent with it,
+    /// unless the call itself says which resources it means (<c>projectid</c> or <c>account</c>). The view shares everything else
+    /// with this client, including connections and polls. It lives as long as the client, and disposing it does nothing.
     /// </summary>
-    /// <param name="projectId">The id of the project; <c>-1</c> for those of all projects of the caller, which lists know.</param>
-    /// <returns>The view. Of a view, one for this project alone.</returns>
+    /// <param name="projectId">The id of the project; <c>-1</c> for all projects of the caller, which list commands support.</param>
+    /// <returns>The view. On a view, returns a view for this project alone.</returns>
     /// <remarks>
-    /// A command by its name alone (<see cref="ICommandClient.SendAsync(string, IEnumerable{KeyValuePair{string, string}}?, CancellationToken)"/>)
-    /// goes out as it is, because nothing says which parameters it knows. So do the calls of <see cref="Jobs"/>.
+    /// A command that is sent by name alone
+    /// (<see cref="ICommandClient.SendAsync(string, IEnumerable{KeyValuePair{string, string}}?, CancellationToken)"/>) is sent
+    /// unchanged, because nothing says which parameters it knows. The same applies to the calls of <see cref="Jobs"/>.
     /// </remarks>
     /// <exception cref="ArgumentException"><paramref name="projectId"/> is empty.</exception>
     ICloudStackClient InProject(string projectId);
 
     /// <summary>
-    /// A view of this client for the things of another account: <c>account</c> and <c>domainid</c> go along with each command that
-    /// knows both, unless the call says itself whose things it means (<c>account</c>, <c>domainid</c> or <c>projectid</c>). For
-    /// administrators of the domain. Everything else is as with <see cref="InProject"/>.
+    /// Creates a view of this client for the resources of another account. Each command that knows both <c>account</c> and
+    /// <c>domainid</c> is sent with them, unless the call itself says which resources it means (<c>account</c>, <c>domainid</c>, or
+    /// <c>projectid</c>). For administrators of the domain. Everything else is the same as for <see cref="InProject"/>.
     /// </summary>
     /// <param name="domainId">The id of the account's domain.</param>
     /// <param name="account">The name of the account.</param>
-    /// <returns>The view. Of a view, one for this account alone.</returns>
+    /// <returns>The view. On a view, returns a view for this account alone.</returns>
     /// <exception cref="ArgumentException"><paramref name="domainId"/> or <paramref name="account"/> is empty.</exception>
     ICloudStackClient OnBehalfOf(string domainId, string account);
 
     /// <summary>
-    /// Implements a Refit interface of commands, one of your own as well as one of the SDK. Keep what you get: it is
-    /// thread-safe and lives as long as the client.
+    /// Implements a Refit interface of commands, either your own or one of the SDK. Keep the result: it is thread-safe and lives as
+    /// long as the client.
     /// </summary>
     /// <typeparam name="T">
-    /// The interface. Its methods take a request class as their <c>[Body]</c> and return what the base class of the request
-    /// says, or they take parameters one by one.
+    /// The interface. Its methods take a request class as their <c>[Body]</c> and return the type that the base class of the
+    /// request determines, or they take individual parameters.
     /// </typeparam>
-    /// <returns>The implementation; its calls go through this client like all others.</returns>
+    /// <returns>The implementation. Its calls go through this client like all others.</returns>
     /// <exception cref="InvalidOperationException">
     /// Refit's source generator has not implemented <typeparamref name="T"/>; the message says what may be missing.
     /// </exception>

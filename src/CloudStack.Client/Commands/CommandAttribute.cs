@@ -1,11 +1,12 @@
 namespace CloudStack.Client;
 
 /// <summary>
-/// Says which CloudStack command a request class stands for, or a method of a Refit interface that takes its parameters one
-/// by one instead of in a request.
+/// Specifies the CloudStack command that a request class represents. On a method of a Refit interface, it specifies the command of
+/// a method that takes individual parameters instead of a request.
 /// </summary>
 /// <remarks>
-/// What comes back is said by the base class of the request, and must be the return type of the method that takes it:
+/// The base class of the request determines what the command returns, which must be the return type of the method that takes the
+/// request:
 /// <see cref="QueryRequest{T}"/> for <c>PagedQuery&lt;T&gt;</c>, <see cref="CommandRequest{T}"/> for <c>Task&lt;T&gt;</c>,
 /// <see cref="ListCommandRequest{T}"/> for <c>Task&lt;IReadOnlyList&lt;T&gt;&gt;</c>, <see cref="CommandRequest"/> for
 /// <c>Task</c>, <see cref="JobCommandRequest{T}"/> for <c>Task&lt;JobHandle&lt;T&gt;&gt;</c>, and
@@ -31,12 +32,12 @@ namespace CloudStack.Client;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, Inherited = false)]
 public sealed class CommandAttribute : Attribute
 {
-    /// <summary>Declares a command whose kind follows from the type of its answer.</summary>
-    /// <param name="name">The value of the <c>command</c> parameter; the server compares it with case.</param>
+    /// <summary>Declares a command whose kind follows from the type of its response.</summary>
+    /// <param name="name">The value of the <c>command</c> parameter; the server treats it as case-sensitive.</param>
     public CommandAttribute(string name) => Name = name;
 
     /// <summary>Declares a command of a known kind.</summary>
-    /// <param name="name">The value of the <c>command</c> parameter; the server compares it with case.</param>
+    /// <param name="name">The value of the <c>command</c> parameter; the server treats it as case-sensitive.</param>
     /// <param name="kind">What the command does to the cloud.</param>
     public CommandAttribute(string name, CommandKind kind)
     {
@@ -48,27 +49,27 @@ public sealed class CommandAttribute : Attribute
     public string Name { get; }
 
     /// <summary>
-    /// What the command does to the cloud; null where the declaration leaves it out: then it is
-    /// <see cref="CommandKind.Job"/> for a command that gives a handle, <see cref="CommandKind.Read"/> for a query and
-    /// <see cref="CommandKind.Write"/> for everything else, the most careful choice.
+    /// What the command does to the cloud; null if the declaration doesn't say. The kind is then <see cref="CommandKind.Job"/> for
+    /// a command that returns a handle, <see cref="CommandKind.Read"/> for a query, and <see cref="CommandKind.Write"/>, the most
+    /// careful choice, for everything else.
     /// </summary>
     public CommandKind? Kind { get; }
 
     /// <summary>
-    /// Whether the answer's fields stand in the envelope itself, without a key of their own (as in <c>login</c>).
-    /// False by default. A <see cref="SuccessResult"/> needs no mark.
+    /// Whether the response's fields are directly in the envelope, without a key around them (as in <c>login</c>). False by
+    /// default. A <see cref="SuccessResult"/> needs no mark.
     /// </summary>
     public bool Flat { get; set; }
 
     /// <summary>
-    /// The key that holds the result when an answer has several; null where the answer has one key, whose name then
-    /// does not matter.
+    /// The key that holds the result when a response has several keys; null if the response has one key, whose name then doesn't
+    /// matter.
     /// </summary>
     public string? ResultKey { get; set; }
 
-    /// <summary>Whether the request holds secrets; its parameter values are then never written to a log.</summary>
+    /// <summary>Whether the request contains secrets. If so, its parameter values are never written to a log.</summary>
     public bool SensitiveRequest { get; set; }
 
-    /// <summary>Whether the answer holds secrets; no part of it is then written to a log or an exception.</summary>
+    /// <summary>Whether the response contains secrets. If so, no part of it is written to a log or an exception.</summary>
     public bool SensitiveResponse { get; set; }
 }

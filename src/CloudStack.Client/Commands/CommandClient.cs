@@ -4,7 +4,7 @@ using CloudStack.Client.Generation;
 
 namespace CloudStack.Client;
 
-/// <summary>Sends requests and named commands the way that methods of interfaces go.</summary>
+/// <summary>Sends requests and named commands the same way as the methods of interfaces.</summary>
 internal sealed class CommandClient(HttpMessageInvoker commands) : ICommandClient
 {
     public Task SendAsync(CommandRequest request, CancellationToken cancellationToken = default)
@@ -47,7 +47,7 @@ internal sealed class CommandClient(HttpMessageInvoker commands) : ICommandClien
     {
         ArgumentNullException.ThrowIfNull(request);
 
-        // Nothing is sent, and nothing is waited for.
+        // This doesn't block: nothing is sent, and nothing is waited for.
         return (PagedQuery<T>)ExecuteAsync(request, CancellationToken.None).GetAwaiter().GetResult()!;
     }
 

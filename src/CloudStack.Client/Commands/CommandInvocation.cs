@@ -3,10 +3,10 @@ namespace CloudStack.Client.Commands;
 /// <summary>Sends requests to a <see cref="CommandHandler"/> without Refit.</summary>
 internal static class CommandInvocation
 {
-    /// <summary>Sends a command and gives what its method returns: null, an object, a list, a handle, or a query.</summary>
+    /// <summary>Sends a command and returns what its method returns: null, an object, a list, a handle, or a query.</summary>
     /// <param name="commands">Leads to the handler.</param>
     /// <param name="request">The command.</param>
-    /// <param name="extra">Parameters beside those of the request; null for none.</param>
+    /// <param name="extra">Parameters in addition to those of the request; null for none.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public static async Task<object?> ExecuteAsync(
         this HttpMessageInvoker commands, CommandRequest request, IReadOnlyList<KeyValuePair<string, string>>? extra, CancellationToken cancellationToken)

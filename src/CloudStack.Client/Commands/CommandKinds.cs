@@ -1,17 +1,17 @@
 namespace CloudStack.Client;
 
-/// <summary>What can be told of a command from its name alone.</summary>
+/// <summary>What can be inferred about a command from its name alone.</summary>
 internal static class CommandKinds
 {
     private static readonly string[] ReadingVerbs = ["list", "get", "query", "find"];
 
-    // These begin like a question and change something all the same.
+    // These names start like a read, but the commands change something.
     private static readonly string[] ChangingAllTheSame =
         ["getUploadParamsFor", "getDiagnosticsData", "getHypervisorGuestOsNames", "listAndSwitchSamlAccount"];
 
     /// <summary>
-    /// The server itself takes names with these beginnings for commands that change nothing (it lets them travel by GET
-    /// where it demands POST for changes).
+    /// The server itself treats commands whose names start this way as commands that change nothing: it accepts them by GET, while
+    /// it requires POST for changes.
     /// </summary>
     public static CommandKind Guess(string command)
     {

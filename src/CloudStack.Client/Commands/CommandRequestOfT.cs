@@ -5,8 +5,8 @@ using CloudStack.Client.Responses;
 
 namespace CloudStack.Client;
 
-/// <summary>A synchronous command that answers with an object: its method returns <c>Task&lt;T&gt;</c>.</summary>
-/// <typeparam name="T">The type of the answer.</typeparam>
+/// <summary>A synchronous command whose response is an object. Its method returns <c>Task&lt;T&gt;</c>.</summary>
+/// <typeparam name="T">The type of the response.</typeparam>
 public abstract class CommandRequest<T> : CommandRequest
     where T : class, ICloudStackModel<T>
 {

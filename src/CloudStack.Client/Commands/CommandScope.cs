@@ -2,7 +2,7 @@ using CloudStack.Client.Generation;
 
 namespace CloudStack.Client.Commands;
 
-/// <summary>Whose things a view of a client is about.</summary>
+/// <summary>Determines whose resources a view of a client works with.</summary>
 /// <param name="ProjectId">The project; null for none.</param>
 /// <param name="DomainId">The domain of the account; null for none.</param>
 /// <param name="Account">The name of the account; null for none.</param>
@@ -16,7 +16,10 @@ internal sealed record CommandScope(string? ProjectId, string? DomainId, string?
 
     public static CommandScope Of(string domainId, string account) => new(ProjectId: null, domainId, account);
 
-    /// <summary>Adds the parameters that the command knows, unless the caller said whose things are meant: the server takes a project or an account, not both.</summary>
+    /// <summary>
+    /// Adds the parameters that the command knows, unless the caller has said whose resources it means. The server accepts a
+    /// project or an account, but not both.
+    /// </summary>
     public void AddTo(ParameterList parameters, CommandDescriptor command)
     {
         if (parameters.TryGet(Project, out _) || parameters.TryGet(OfAccount, out _) || (Account is not null && parameters.TryGet(Domain, out _)))

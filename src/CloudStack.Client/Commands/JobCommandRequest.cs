@@ -7,17 +7,17 @@ using CloudStack.Client.Responses;
 namespace CloudStack.Client;
 
 /// <summary>
-/// An asynchronous command. A class derived from this one stands for a command whose job ends without a payload of interest:
-/// its method returns <c>Task&lt;JobHandle&gt;</c>.
+/// An asynchronous command. A class that derives directly from this one represents a command whose job result isn't needed. Its
+/// method returns <c>Task&lt;JobHandle&gt;</c>.
 /// </summary>
 /// <seealso cref="JobCommandRequest{T}"/>
 public abstract class JobCommandRequest : CommandRequest
 {
     /// <summary>
-    /// The id that the job shall have, a UUID; null (the default) lets the client choose a random one. Choose it yourself
-    /// to find the job again after a crash: an id that was sent before leads to the first job, not to a second one, as
-    /// long as the server keeps that job (a day by default), also where it cannot write the job's result any more; then
-    /// <see cref="JobHandle.ResourceId"/> is null. Never use one id for two different commands.
+    /// The id of the job, a UUID; null (the default) lets the client choose a random one. Choose it yourself to find the job again
+    /// after a crash. An id that was sent before leads to the first job instead of starting a second one, as long as the server
+    /// keeps that job (a day by default). This also works when the server can no longer write the job's result;
+    /// <see cref="JobHandle.ResourceId"/> is then null. Never use one id for two different commands.
     /// </summary>
     /// <remarks>
     /// Sent as <c>customjobid</c>, in lower case, because the server refuses other forms of a UUID. Any account may send it.
@@ -28,7 +28,7 @@ public abstract class JobCommandRequest : CommandRequest
     {
         ParameterList parameters = CreateParameters(extra);
 
-        // Also among the parameters without a property of their own.
+        // The id can also be among the additional parameters.
         string? id = CustomJobId ?? (parameters.TryGet(ParameterList.CustomJobId, out string given) ? given : null);
         return new CommandContext(Command, parameters, SubmitResponse.Read) { CustomJobId = id is null ? null : JobIds.Normalize(id, nameof(CustomJobId)) };
     }

@@ -5,7 +5,7 @@ using CloudStack.Client.Responses;
 
 namespace CloudStack.Client.Commands;
 
-/// <summary>Makes handles of what submits have brought.</summary>
+/// <summary>Creates handles from the responses to submissions.</summary>
 internal sealed class JobHandleFactory(IJobOperations jobs, string host, TimeProvider timeProvider)
 {
     public JobHandle Create(CommandContext context, SubmitResponse response)
@@ -31,7 +31,7 @@ internal sealed class JobHandleFactory(IJobOperations jobs, string host, TimePro
             Secrets = context.Parameters.Secrets,
         };
 
-    /// <summary>A command that was answered directly is over: its response is read like the result of a job.</summary>
+    /// <summary>A command that was answered directly is over, so its response is read like the result of a job.</summary>
     private static JobCompletion? CompletionOf(SubmitResponse response, JobIdentity identity)
     {
         if (response.IsJob)

@@ -6,7 +6,7 @@ using CloudStack.Client.Responses;
 namespace CloudStack.Client;
 
 /// <summary>
-/// A synchronous command that is sent once and answers with a list, such as <c>registerTemplate</c>: its method returns
+/// A synchronous command that is sent once and whose response is a list, such as <c>registerTemplate</c>. Its method returns
 /// <c>Task&lt;IReadOnlyList&lt;T&gt;&gt;</c>.
 /// </summary>
 /// <typeparam name="T">The type of the items.</typeparam>

@@ -3,7 +3,7 @@ using CloudStack.Client.Http;
 
 namespace CloudStack.Client.Commands;
 
-/// <summary>A command that is sent by its name; its response is whatever JSON comes.</summary>
+/// <summary>A command that is sent by name. Its response can be any JSON.</summary>
 internal sealed class NamedCommandRequest(string command, IEnumerable<KeyValuePair<string, string>>? given) : CommandRequest
 {
     private readonly CommandDescriptor _command = new(command, CommandKinds.Guess(command));
@@ -19,6 +19,6 @@ internal sealed class NamedCommandRequest(string command, IEnumerable<KeyValuePa
 
     protected override void WriteParameters(ref ParameterWriter writer)
     {
-        // They are given as they are.
+        // The parameters are passed on as the caller gave them.
     }
 }

@@ -2,7 +2,7 @@ using CloudStack.Client.Generation;
 
 namespace CloudStack.Client.Commands;
 
-/// <summary>An asynchronous command that is sent by its name. It may be one that creates something, so it is treated as one.</summary>
+/// <summary>An asynchronous command that is sent by name. It may create something, so it is treated as a create command.</summary>
 internal sealed class NamedJobRequest(string command, IEnumerable<KeyValuePair<string, string>>? given) : JobCommandRequest
 {
     private readonly CommandDescriptor _command = new(command, CommandKind.CreateJob);
@@ -13,6 +13,6 @@ internal sealed class NamedJobRequest(string command, IEnumerable<KeyValuePair<s
 
     protected override void WriteParameters(ref ParameterWriter writer)
     {
-        // They are given as they are.
+        // The parameters are passed on as the caller gave them.
     }
 }

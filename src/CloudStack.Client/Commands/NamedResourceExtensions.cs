@@ -6,23 +6,25 @@ public static class NamedResourceExtensions
     private const int MostCandidates = 10;
 
     /// <summary>
-    /// The one item with exactly this name, letter case included. The server is asked by <c>name</c>, or by <c>keyword</c>, where the
-    /// command has such a parameter and the query does not set one itself. Its own filters often match parts of names or ignore
-    /// case, so the items are compared here; where they leave nothing, the whole list is read once. A thing that has several rows,
-    /// such as a template in several zones, is one item: ids are counted, and the first row is returned.
+    /// Returns the one item with exactly this name, including case. The client filters on the server by <c>name</c> or
+    /// <c>keyword</c>, if the command has such a parameter and the query doesn't set one itself. The server's filters often match
+    /// parts of names or ignore case, so the client also compares the names. If no item is left, it reads the whole list once. A
+    /// resource that has several rows, such as a template in several zones, counts as one item: ids are compared, and the first row
+    /// is returned.
     /// </summary>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <param name="query">The query.</param>
     /// <param name="name">The name.</param>
     /// <param name="cancellationToken">Ends the calls.</param>
-    /// <returns>The item; of several rows with one id the first.</returns>
+    /// <returns>The item. If several rows have the same id, the first one.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="query"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
     /// <exception cref="ResourceLookupException">
-    /// No item has the name; the exception has others that there are. Or several items with different ids have it; the exception has these.
+    /// No item has the name; the exception lists some other items. Or several items with different ids have it; the exception lists
+    /// them.
     /// </exception>
     /// <exception cref="CloudStackException">A call did not succeed.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     public static async Task<T> GetByNameAsync<T>(this PagedQuery<T> query, string name, CancellationToken cancellationToken = default)
         where T : class, INamedResource
     {
@@ -54,7 +56,7 @@ public static class NamedResourceExtensions
             bool isNamed = string.Equals(item.Name, name, StringComparison.Ordinal);
             if (item.Id.Length > 0 && !(isNamed ? foundIds : otherIds).Add(item.Id))
             {
-                // One thing in several rows.
+                // The same resource in another row.
                 continue;
             }
 
@@ -96,6 +98,6 @@ public static class NamedResourceExtensions
         return total > MostCandidates ? $"{text} and {total - MostCandidates} more" : text;
     }
 
-    /// <summary>What a query has under a name, and some of what it has besides.</summary>
+    /// <summary>The items that have the name, and some of the others.</summary>
     private sealed record NameSearch<T>(List<T> Found, List<T> Others, int OtherCount);
 }

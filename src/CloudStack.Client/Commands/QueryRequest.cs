@@ -3,8 +3,8 @@ using CloudStack.Client.Generation;
 namespace CloudStack.Client;
 
 /// <summary>
-/// A command that lists something and changes nothing: its method returns a <see cref="PagedQuery{T}"/>, which sends the
-/// command when it is enumerated. The query sets <c>page</c> and <c>pagesize</c> itself.
+/// A command that lists something and changes nothing. Its method returns a <see cref="PagedQuery{T}"/>, which sends the command
+/// when it is enumerated. The query sets <c>page</c> and <c>pagesize</c> itself.
 /// </summary>
 /// <typeparam name="T">The type of the items.</typeparam>
 public abstract class QueryRequest<T> : CommandRequest

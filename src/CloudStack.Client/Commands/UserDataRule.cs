@@ -4,22 +4,22 @@ using CloudStack.Client.Http;
 namespace CloudStack.Client.Commands;
 
 /// <summary>
-/// Refuses more user data than a server takes, before anything is sent. What the text is, the server says best: some versions
-/// take more forms of base64 than others.
+/// Refuses more user data than a server accepts, before anything is sent. It doesn't check the text itself, because the server
+/// knows best: some versions accept more forms of base64 than others.
 /// </summary>
-/// <param name="maxLength">How many characters may go by POST.</param>
-/// <param name="method">How commands that only read travel.</param>
+/// <param name="maxLength">The maximum number of characters by POST.</param>
+/// <param name="method">How reading commands are sent.</param>
 internal sealed class UserDataRule(int maxLength, RequestMethod method)
 {
-    /// <summary>How many characters a server takes by GET; no setting changes it.</summary>
+    /// <summary>The maximum number of characters that a server accepts by GET; no setting changes it.</summary>
     public const int MaxLengthByGet = 4_096;
 
     private const string Parameter = "userdata";
 
-    /// <exception cref="ArgumentException">The user data of the call would be refused.</exception>
+    /// <exception cref="ArgumentException">The server would refuse the user data of the call.</exception>
     public void Check(CommandContext context)
     {
-        // The lists of machines have a switch of the same name.
+        // The commands that list machines have a Boolean parameter of the same name.
         if (!context.Parameters.TryGet(Parameter, out string text) || bool.TryParse(text, out _))
         {
             return;

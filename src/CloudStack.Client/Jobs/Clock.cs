@@ -1,7 +1,7 @@
 namespace CloudStack.Client.Jobs;
 
 /// <summary>
-/// Times are compared in ticks of the clock's monotonic counter: setting the wall clock must move no deadline and no poll.
+/// Compares times as timestamps of the clock's monotonic counter, so that setting the wall clock moves no deadline and no poll.
 /// </summary>
 internal static class Clock
 {
@@ -18,7 +18,8 @@ internal static class Clock
             return TimeSpan.Zero;
         }
 
-        // Rounded up to what timers can do: one that fires a fraction early would find nothing due, and be set again and again.
+        // Rounded up to the resolution of timers: a timer that fires slightly early would find nothing due and be set again and
+        // again.
         double milliseconds = (timestamp - now) * (1000.0 / timeProvider.TimestampFrequency);
         return TimeSpan.FromMilliseconds(Math.Ceiling(milliseconds));
     }

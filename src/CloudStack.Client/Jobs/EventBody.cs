@@ -4,12 +4,12 @@ using CloudStack.Client.Json;
 
 namespace CloudStack.Client.Jobs;
 
-/// <summary>What hints need of the body of a webhook or a bus message. Nothing else of it is kept.</summary>
+/// <summary>The fields that hints need from the body of a webhook or a bus message. Nothing else is kept.</summary>
 internal readonly record struct EventBody(string? JobId, string? EntityId, string? Status)
 {
     private static readonly FieldNames Fields = FieldNames.Of("jobId", "entityuuid", "status");
 
-    /// <summary>Reads the top level of a body; nothing of one that is no JSON object.</summary>
+    /// <summary>Reads the top level of a body. The result is empty if the body isn't a JSON object.</summary>
     public static EventBody Read(ReadOnlySpan<byte> body)
     {
         ReadOnlySpan<byte> text = body[JsonText.WithoutDecoration(body)];
@@ -27,7 +27,7 @@ internal readonly record struct EventBody(string? JobId, string? EntityId, strin
     {
         try
         {
-            // Servers write control characters of error texts as they are.
+            // Servers write control characters in error texts without escaping them.
             return JsonRepair.Repair(body) is { } repaired ? ReadStrictly(repaired) : default;
         }
         catch (JsonException)

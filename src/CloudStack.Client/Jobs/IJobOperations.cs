@@ -1,12 +1,12 @@
 namespace CloudStack.Client.Jobs;
 
-/// <summary>What a <see cref="JobHandle"/> needs of its client.</summary>
+/// <summary>The operations that a <see cref="JobHandle"/> needs from its client.</summary>
 internal interface IJobOperations
 {
     /// <summary>A copy of the client's settings for waits.</summary>
     PollingOptions Polling { get; }
 
-    /// <summary>Asks once what the job does.</summary>
+    /// <summary>Queries the state of the job once.</summary>
     Task<JobSnapshot> QueryAsync(JobHandle job, CancellationToken cancellationToken);
 
     /// <summary>Waits until the job is over.</summary>

@@ -5,8 +5,8 @@ using CloudStack.Client.Generation;
 namespace CloudStack.Client;
 
 /// <summary>
-/// Many commands, a limited number of them running at once. The batch runs by itself; enumerating it (once) yields the items
-/// in the order in which they end.
+/// Runs many commands, with a limited number of them at once. The batch runs on its own. Enumerating it (once) yields the items in
+/// the order in which they end.
 /// </summary>
 /// <typeparam name="TIn">The type of the inputs.</typeparam>
 /// <typeparam name="T">The type of the results.</typeparam>
@@ -37,8 +37,8 @@ public sealed class JobBatch<TIn, T> : IAsyncEnumerable<JobBatchItem<TIn, T>>
     }
 
     /// <summary>
-    /// Every job that exists because of this batch, in the order of the submits, also those whose wait ended early. A copy of
-    /// the moment.
+    /// All jobs that exist because of this batch, in submission order, including those whose wait ended early. The collection is a
+    /// snapshot.
     /// </summary>
     public IReadOnlyCollection<JobHandle<T>> Started
     {
@@ -52,18 +52,18 @@ public sealed class JobBatch<TIn, T> : IAsyncEnumerable<JobBatchItem<TIn, T>>
     }
 
     /// <summary>
-    /// Ends when all inputs are done with, or the token fired and all waits have ended. It fails only if enumerating the
-    /// inputs themselves throws.
+    /// Completes when all inputs have been processed, or when the token was canceled and all waits have ended. The task fails only
+    /// if enumerating the inputs throws.
     /// </summary>
     public Task<JobBatchSummary> Completion { get; }
 
     /// <summary>
-    /// Yields the items as they end; the loop ends with the batch. To be enumerated once: a second enumeration yields only what
-    /// the first one left.
+    /// Yields the items as they end; the enumeration ends with the batch. Enumerate the batch only once: a second enumeration
+    /// yields only the items that the first one left.
     /// </summary>
-    /// <param name="cancellationToken">Ends the enumeration; the batch goes on.</param>
-    /// <returns>The items. Failures are in them, so the loop itself throws only if enumerating the inputs did.</returns>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    /// <param name="cancellationToken">Cancels the enumeration. The batch continues to run.</param>
+    /// <returns>The items. They contain the failures, so the enumeration itself throws only if enumerating the inputs did.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     public IAsyncEnumerator<JobBatchItem<TIn, T>> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
         _items.Reader.ReadAllAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
 

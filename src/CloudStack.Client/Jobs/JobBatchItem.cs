@@ -2,15 +2,15 @@ using CloudStack.Client.Generation;
 
 namespace CloudStack.Client;
 
-/// <summary>What became of one input of a batch.</summary>
+/// <summary>The outcome of one input of a batch.</summary>
 /// <typeparam name="TIn">The type of the inputs.</typeparam>
 /// <typeparam name="T">The type of the results.</typeparam>
 /// <param name="Input">The input.</param>
-/// <param name="Job">The job; null if the submit failed.</param>
-/// <param name="Result">How the job ended; null if the submit or the wait failed.</param>
+/// <param name="Job">The job; null if the submission failed.</param>
+/// <param name="Result">How the job ended; null if the submission or the wait failed.</param>
 /// <param name="Exception">
-/// Why the submit failed, or why the wait ended early (its deadline, the token): with a <paramref name="Job"/> that goes on;
-/// null if neither happened.
+/// Why the submission failed, or why the wait ended early (a deadline or the token); null if neither happened. If the wait ended
+/// early, the <paramref name="Job"/> continues to run.
 /// </param>
 public sealed record JobBatchItem<TIn, T>(TIn Input, JobHandle<T>? Job, JobResult<T>? Result, Exception? Exception)
     where T : class, ICloudStackModel<T>

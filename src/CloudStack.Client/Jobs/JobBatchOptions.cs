@@ -1,16 +1,16 @@
 namespace CloudStack.Client;
 
-/// <summary>How a batch of jobs is run.</summary>
+/// <summary>Options for running a batch of jobs.</summary>
 public sealed record JobBatchOptions
 {
     /// <summary>
-    /// How many jobs of the batch may run at once; 10 by default, 1 to 1,000. The next one is submitted when one has ended. A
-    /// server runs 125 jobs at once by default, and all other users' jobs are among them; operations on one virtual machine
-    /// run one after the other whatever this says.
+    /// The maximum number of jobs of the batch that may run at once; 10 by default, 1 to 1,000. The next job is submitted when one
+    /// has ended. By default, a server runs 125 jobs at once, including those of all other users. Operations on one virtual machine
+    /// always run one after the other.
     /// </summary>
     public int MaxConcurrency { get; set; } = 10;
 
-    /// <summary>How to poll and when to give up on a job; null takes the client's settings.</summary>
+    /// <summary>How to poll and when to stop waiting for a job; null for the client's settings.</summary>
     public PollingOptions? Polling { get; set; }
 
     internal void Validate()

@@ -1,6 +1,6 @@
 namespace CloudStack.Client.Jobs;
 
-/// <summary>How a job ended, before a type is put on its result.</summary>
+/// <summary>How a job ended, before its result is given a type.</summary>
 internal sealed record JobCompletion(JobOutcome Outcome)
 {
     public JobSnapshot? Snapshot { get; init; }
@@ -11,10 +11,10 @@ internal sealed record JobCompletion(JobOutcome Outcome)
 
     public string? ResultKey { get; init; }
 
-    /// <summary>The JSON below <see cref="ResultKey"/>; empty where the job has no result.</summary>
+    /// <summary>The JSON under <see cref="ResultKey"/>; empty if the job has no result.</summary>
     public ReadOnlyMemory<byte> RawResult { get; init; }
 
-    /// <summary>The value itself where there is no JSON of it: a test made the result.</summary>
+    /// <summary>The value itself, if there is no JSON for it because a test created the result.</summary>
     public object? Value { get; init; }
 
     public TimeSpan Waited { get; init; }
@@ -30,10 +30,10 @@ internal sealed record JobCompletion(JobOutcome Outcome)
     public static JobCompletion ServerDown(JobSnapshot lastSeen) =>
         new(JobOutcome.Unknown) { Snapshot = lastSeen, UnknownReason = Client.UnknownReason.ServerDown };
 
-    /// <summary>The state of a job that was never asked for: a command that was answered at once, or a test's result.</summary>
+    /// <summary>The state of a job that was never queried: a command that was answered directly, or a test's result.</summary>
     public JobSnapshot ToSnapshot(JobHandle job)
     {
-        // An unknown outcome is no failure: the server has no such job, or has not been seen to say that it is over.
+        // An unknown outcome isn't a failure: the server has no such job, or has not been seen to report its end.
         (JobStatus status, int? rawStatus) = Outcome switch
         {
             JobOutcome.Succeeded => (JobStatus.Succeeded, (int?)1),

@@ -4,20 +4,23 @@ using CloudStack.Client.Generation;
 
 namespace CloudStack.Client;
 
-/// <summary>Waiting for several jobs. All waits of one client share its polls, so many jobs cost little more than one.</summary>
+/// <summary>
+/// Waits for several jobs. All waits of one client share its polls, so waiting for many jobs costs little more than waiting for
+/// one.
+/// </summary>
 public static class JobHandleExtensions
 {
     /// <summary>
-    /// Yields the waits in the order in which they end, each as a task that is complete. A wait that ended with an exception
-    /// (its deadline, say) ends one task, not the loop.
+    /// Yields the waits in the order in which they end, each as a completed task. A wait that ends with an exception (for example,
+    /// at its deadline) affects only its own task, not the loop.
     /// </summary>
     /// <typeparam name="T">The type of the results.</typeparam>
     /// <param name="jobs">The jobs; they may belong to different clients.</param>
     /// <param name="cancellationToken">
-    /// Ends all waits; the jobs go on. The tasks then end with <see cref="JobWaitCanceledException"/>; the loop itself throws
-    /// nothing.
+    /// Ends all waits. The jobs continue to run. The tasks then end with <see cref="JobWaitCanceledException"/>; the loop itself
+    /// doesn't throw.
     /// </param>
-    /// <returns>The tasks, one for each handle. Leaving the loop early ends the waits that are left.</returns>
+    /// <returns>The tasks, one for each handle. Leaving the loop early ends the remaining waits.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="jobs"/> is null.</exception>
     public static IAsyncEnumerable<Task<JobResult<T>>> WhenEach<T>(
         this IEnumerable<JobHandle<T>> jobs,
@@ -29,19 +32,19 @@ public static class JobHandleExtensions
     }
 
     /// <summary>
-    /// Yields the waits in the order in which they end, each as a task that is complete. A wait that ended with an exception
-    /// (its deadline, say) ends one task, not the loop.
+    /// Yields the waits in the order in which they end, each as a completed task. A wait that ends with an exception (for example,
+    /// at its deadline) affects only its own task, not the loop.
     /// </summary>
     /// <typeparam name="T">The type of the results.</typeparam>
     /// <param name="jobs">The jobs; they may belong to different clients.</param>
-    /// <param name="options">The deadline of each wait, a listener for all of them and how to poll.</param>
+    /// <param name="options">The deadline of each wait, a progress listener for all of them, and how to poll.</param>
     /// <param name="cancellationToken">
-    /// Ends all waits; the jobs go on. The tasks then end with <see cref="JobWaitCanceledException"/>; the loop itself throws
-    /// nothing.
+    /// Ends all waits. The jobs continue to run. The tasks then end with <see cref="JobWaitCanceledException"/>; the loop itself
+    /// doesn't throw.
     /// </param>
-    /// <returns>The tasks, one for each handle. Leaving the loop early ends the waits that are left.</returns>
+    /// <returns>The tasks, one for each handle. Leaving the loop early ends the remaining waits.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="jobs"/> or <paramref name="options"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="options"/> is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="options"/> is out of range.</exception>
     public static IAsyncEnumerable<Task<JobResult<T>>> WhenEach<T>(
         this IEnumerable<JobHandle<T>> jobs,
         JobWaitOptions options,
@@ -57,11 +60,11 @@ public static class JobHandleExtensions
     /// <summary>Waits for all jobs. A job that failed is a result like any other.</summary>
     /// <typeparam name="T">The type of the results.</typeparam>
     /// <param name="jobs">The jobs; they may belong to different clients.</param>
-    /// <param name="cancellationToken">Ends all waits; the jobs go on.</param>
+    /// <param name="cancellationToken">Ends all waits. The jobs continue to run.</param>
     /// <returns>The results, in the order of <paramref name="jobs"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="jobs"/> is null.</exception>
-    /// <exception cref="JobTimeoutException">The deadline of a wait passed; all other waits have ended by then, too.</exception>
-    /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    /// <exception cref="JobTimeoutException">The deadline of a wait passed. All other waits have also ended by then.</exception>
+    /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     /// <exception cref="CloudStackException">The polls of a job kept failing.</exception>
     public static Task<IReadOnlyList<JobResult<T>>> WhenAllAsync<T>(this IEnumerable<JobHandle<T>> jobs, CancellationToken cancellationToken = default)
         where T : class, ICloudStackModel<T> => jobs.WhenAllAsync(new JobWaitOptions(), cancellationToken);
@@ -69,13 +72,13 @@ public static class JobHandleExtensions
     /// <summary>Waits for all jobs. A job that failed is a result like any other.</summary>
     /// <typeparam name="T">The type of the results.</typeparam>
     /// <param name="jobs">The jobs; they may belong to different clients.</param>
-    /// <param name="options">The deadline of each wait, a listener for all of them and how to poll.</param>
-    /// <param name="cancellationToken">Ends all waits; the jobs go on.</param>
+    /// <param name="options">The deadline of each wait, a progress listener for all of them, and how to poll.</param>
+    /// <param name="cancellationToken">Ends all waits. The jobs continue to run.</param>
     /// <returns>The results, in the order of <paramref name="jobs"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="jobs"/> or <paramref name="options"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="options"/> is out of its range.</exception>
-    /// <exception cref="JobTimeoutException">The deadline of a wait passed; all other waits have ended by then, too.</exception>
-    /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="options"/> is out of range.</exception>
+    /// <exception cref="JobTimeoutException">The deadline of a wait passed. All other waits have also ended by then.</exception>
+    /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     /// <exception cref="CloudStackException">The polls of a job kept failing.</exception>
     public static Task<IReadOnlyList<JobResult<T>>> WhenAllAsync<T>(
         this IEnumerable<JobHandle<T>> jobs,
@@ -98,7 +101,7 @@ public static class JobHandleExtensions
         [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class, ICloudStackModel<T>
     {
-        // Leaving the loop early ends the waits that are left: nobody would hear of them.
+        // Leaving the loop early ends the remaining waits, because nothing would observe them.
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Channel<Task<JobResult<T>>> ended = Channel.CreateUnbounded<Task<JobResult<T>>>(new UnboundedChannelOptions { SingleReader = true });
         int waiting = 0;

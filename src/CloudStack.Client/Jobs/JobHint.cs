@@ -3,25 +3,25 @@ using CloudStack.Client.Jobs;
 namespace CloudStack.Client;
 
 /// <summary>
-/// "This job, or a job that works on this resource, may have ended": a reason to ask the server now. It never says how a job
-/// ended.
+/// A hint that a job, or a job that works on a resource, may have ended, which is a reason to query the server now. A hint never
+/// says how a job ended.
 /// </summary>
 /// <param name="JobId">The job's id; null if only the resource is known.</param>
 /// <param name="ResourceId">The id of the resource that a job works on; null if only the job is known.</param>
 public readonly record struct JobHint(string? JobId, string? ResourceId)
 {
-    /// <summary>Whether the hint says nothing at all; such a one is ignored.</summary>
+    /// <summary>Whether the hint contains nothing at all. Empty hints are ignored.</summary>
     public bool IsEmpty => string.IsNullOrEmpty(JobId) && string.IsNullOrEmpty(ResourceId);
 
     /// <summary>
-    /// Reads the body of a webhook (servers since 4.20). Webhooks tell of actions, not of jobs, and come up to 2 s before the
-    /// job's end is recorded; so the hint names the entity, and the client looks a second time. Check
+    /// Reads the body of a webhook (servers since 4.20). Webhooks report actions, not jobs, and arrive up to 2 s before the end of
+    /// the job is recorded. The hint therefore names the entity, and the client queries a second time. Check
     /// <see cref="WebhookSignature"/> first.
     /// </summary>
-    /// <param name="body">The body as it came, UTF-8 JSON.</param>
+    /// <param name="body">The body as it was received, UTF-8 JSON.</param>
     /// <returns>
-    /// The hint; an empty one for everything but a completed action with an entity: other stages of an action, test
-    /// deliveries, and bodies that cannot be read.
+    /// The hint. It is empty for everything except a completed action with an entity: other stages of an action, test deliveries,
+    /// and bodies that can't be read.
     /// </returns>
     public static JobHint FromWebhook(ReadOnlySpan<byte> body)
     {
@@ -30,13 +30,13 @@ public readonly record struct JobHint(string? JobId, string? ResourceId)
     }
 
     /// <summary>
-    /// Reads the body of a job event of the message bus (RabbitMQ, Kafka). Only its job id is taken: the result that it also
-    /// holds has another shape than the API's, and its parameters hold secrets.
+    /// Reads the body of a job event from the message bus (RabbitMQ, Kafka). Only the job id is used: the result in the event has a
+    /// different format than the API's, and its parameters contain secrets.
     /// </summary>
-    /// <param name="body">The body as it came, UTF-8 JSON.</param>
+    /// <param name="body">The body as it was received, UTF-8 JSON.</param>
     /// <returns>
-    /// The hint; an empty one for a job that still runs (<c>IN_PROGRESS</c>), for events of other kinds, and for bodies that
-    /// cannot be read.
+    /// The hint. It is empty for a job that is still running (<c>IN_PROGRESS</c>), for events of other kinds, and for bodies that
+    /// can't be read.
     /// </returns>
     public static JobHint FromBusMessage(ReadOnlySpan<byte> body)
     {

@@ -1,11 +1,11 @@
 namespace CloudStack.Client.Jobs;
 
-/// <summary>Ids that the client chooses for its jobs.</summary>
+/// <summary>Creates and normalizes the ids that the client chooses for its jobs.</summary>
 internal static class JobIds
 {
     public static string New() => Guid.NewGuid().ToString("D");
 
-    /// <summary>The one form of a UUID that servers accept: lower case with dashes.</summary>
+    /// <summary>Converts an id to the only form of a UUID that servers accept: lower case with dashes.</summary>
     public static string Normalize(string? id, string name) =>
         Guid.TryParseExact(id, "D", out Guid uuid)
             ? uuid.ToString("D")

@@ -12,8 +12,8 @@ namespace CloudStack.Client;
 /// </summary>
 /// <typeparam name="T">The type of the items.</typeparam>
 /// <remarks>
-/// On the wire the items stand under <c>responses</c> below a key that is literally <c>null</c>, and their whole numbers
-/// are written as floating point; both are read here as meant. A plain list, and a single item, are read as well.
+/// On the wire, the items are under <c>responses</c>, inside a key that is literally <c>null</c>, and their whole numbers are
+/// written as floating-point numbers. This type reads both as intended. It also reads a plain list and a single item.
 /// </remarks>
 [DebuggerDisplay("Count = {Count}")]
 [SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "To its users it is a list; only serializers see a collection.")]
@@ -23,7 +23,7 @@ public sealed class JobList<T> : IReadOnlyList<T>, ICollection<T>, ICloudStackMo
     private readonly IReadOnlyList<T> _items;
     private readonly List<T>? _deserialized;
 
-    /// <summary>Creates a list without items. A serializer fills it; otherwise it stays empty.</summary>
+    /// <summary>Creates a list without items. A serializer fills it; otherwise, it stays empty.</summary>
     public JobList() => _items = _deserialized = [];
 
     /// <summary>Creates a list, for example in a test.</summary>
@@ -46,7 +46,7 @@ public sealed class JobList<T> : IReadOnlyList<T>, ICollection<T>, ICloudStackMo
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    // System.Text.Json reads a collection only by adding to it. What a server sent, and what a test made, cannot be added to.
+    // System.Text.Json reads a collection only by adding to it. Lists from a server or a test are read-only.
     bool ICollection<T>.IsReadOnly => _deserialized is null;
 
     void ICollection<T>.Add(T item) => Deserialized.Add(item);

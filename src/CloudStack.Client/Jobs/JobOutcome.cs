@@ -1,6 +1,6 @@
 namespace CloudStack.Client;
 
-/// <summary>How a job ended, as far as anybody can tell.</summary>
+/// <summary>How a job ended, as far as that is known.</summary>
 public enum JobOutcome
 {
     /// <summary>The job did what it was asked to do.</summary>
@@ -10,7 +10,7 @@ public enum JobOutcome
     Failed,
 
     /// <summary>
-    /// The server cannot tell any more. The job may have done its work: never read this as "failed".
+    /// The server no longer knows how the job ended. The job may have done its work, so never treat this as "failed".
     /// <see cref="JobResult.UnknownReason"/> says why.
     /// </summary>
     Unknown,

@@ -23,15 +23,15 @@ public sealed class JobResult<T> : JobResult
     /// migrateVolumesToKMS, addOpenDaylightController).
     /// </summary>
     /// <exception cref="ResponseFormatException">
-    /// The result is of another type of the SDK, such as a machine where a job was resumed as one that ends with a volume. The
-    /// outcome, <see cref="JobResult.RawResult"/> and <see cref="JobResult.ReadAs{TModel}"/> stay usable.
+    /// The result has a different type of the SDK, for example a machine when the job was resumed as one that ends with a volume.
+    /// The outcome, <see cref="JobResult.RawResult"/>, and <see cref="JobResult.ReadAs{TModel}"/> stay usable.
     /// </exception>
     public T? Value => _otherModel is null ? _value : throw OfAnotherModel<T>(_otherModel);
 
-    /// <summary>A successful result, for tests of code that takes results.</summary>
+    /// <summary>Creates a successful result, for tests of code that takes results.</summary>
     /// <param name="value">The value.</param>
     /// <param name="resourceId">The id of the entity, as in <see cref="JobHandle.ResourceId"/>; null for none.</param>
-    /// <param name="jobId">The id of the job; null for one of zeros.</param>
+    /// <param name="jobId">The id of the job; null for an id of zeros.</param>
     /// <returns>The result.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
     public static JobResult<T> Success(T value, string? resourceId = null, string? jobId = null)
@@ -40,10 +40,10 @@ public sealed class JobResult<T> : JobResult
         return Create(new JobCompletion(JobOutcome.Succeeded) { Value = value }, resourceId, jobId);
     }
 
-    /// <summary>A failed result, for tests of code that takes results.</summary>
+    /// <summary>Creates a failed result, for tests of code that takes results.</summary>
     /// <param name="error">Why the job failed.</param>
     /// <param name="resourceId">The id of the entity, as in <see cref="JobHandle.ResourceId"/>; null for none.</param>
-    /// <param name="jobId">The id of the job; null for one of zeros.</param>
+    /// <param name="jobId">The id of the job; null for an id of zeros.</param>
     /// <returns>The result.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="error"/> is null.</exception>
     public static JobResult<T> Failure(JobError error, string? resourceId = null, string? jobId = null)
@@ -52,20 +52,21 @@ public sealed class JobResult<T> : JobResult
         return Create(new JobCompletion(JobOutcome.Failed) { Error = error }, resourceId, jobId);
     }
 
-    /// <summary>An unknown outcome, for tests of code that takes results.</summary>
-    /// <param name="reason">Why nobody can tell.</param>
+    /// <summary>Creates an unknown outcome, for tests of code that takes results.</summary>
+    /// <param name="reason">Why the outcome is unknown.</param>
     /// <param name="resourceId">The id of the entity, as in <see cref="JobHandle.ResourceId"/>; null for none.</param>
-    /// <param name="jobId">The id of the job; null for one of zeros.</param>
+    /// <param name="jobId">The id of the job; null for an id of zeros.</param>
     /// <returns>The result.</returns>
     public static JobResult<T> Unknown(UnknownReason reason, string? resourceId = null, string? jobId = null) =>
         Create(new JobCompletion(JobOutcome.Unknown) { UnknownReason = reason }, resourceId, jobId);
 
-    /// <summary>Takes the value.</summary>
+    /// <summary>Returns the value, or throws if there is none.</summary>
     /// <returns>The value.</returns>
     /// <exception cref="JobFailedException">The job failed.</exception>
-    /// <exception cref="JobOutcomeUnknownException">Nobody can tell how the job ended.</exception>
+    /// <exception cref="JobOutcomeUnknownException">It's unknown how the job ended.</exception>
     /// <exception cref="ResponseFormatException">
-    /// The job succeeded, but its result is no object, or one of another type; <see cref="JobResult.RawResult"/> holds what came.
+    /// The job succeeded, but its result isn't an object, or has a different type; <see cref="JobResult.RawResult"/> contains the
+    /// result as it was received.
     /// </exception>
     public T GetValueOrThrow()
     {

@@ -5,7 +5,7 @@ using CloudStack.Client.Secrets;
 
 namespace CloudStack.Client.Jobs;
 
-/// <summary>Turns the terminal answer of a job into an outcome, and its result into a typed value.</summary>
+/// <summary>Turns the final response of a job into an outcome, and its result into a typed value.</summary>
 internal static class JobResultReader
 {
     public static JobCompletion Complete(JobSnapshot snapshot, JobIdentity job)
@@ -49,7 +49,7 @@ internal static class JobResultReader
         bool succeeded = completion.Outcome == JobOutcome.Succeeded;
         if (typeof(T) == typeof(SuccessResult))
         {
-            // The job says by its status whether it worked; what stands under another key is not about success.
+            // The job's status says whether it succeeded. Content under another key isn't about success.
             string? details = completion.ResultKey is null or SuccessKey ? Details(json) : null;
             return succeeded || completion.ResultKey == SuccessKey ? (T)(object)new SuccessResult { Success = succeeded, Details = details } : null;
         }
@@ -64,7 +64,7 @@ internal static class JobResultReader
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject when completion.ResultKey is null && IsEmptyObject(reader):
-                // Nothing at all: no item of a list, and else no value.
+                // An empty object means an empty list, or no value for any other type.
                 return IsList<T>() ? T.Read(ref reader) : null;
             case JsonTokenType.StartObject or JsonTokenType.StartArray:
                 return reader.ReadModel<T>();
@@ -74,9 +74,9 @@ internal static class JobResultReader
     }
 
     /// <summary>
-    /// The model of the SDK that the result is, where it is another one than <typeparamref name="T"/>: the key says so, and
-    /// the command where several models share a key. Null for a result that may be one; a type of the caller's own may be
-    /// made of any result.
+    /// The SDK model that the result has, if it isn't <typeparamref name="T"/>. The key determines the model, together with the
+    /// command if several models share the key. Null if the result may be a <typeparamref name="T"/>; the caller's own types can
+    /// read any result.
     /// </summary>
     public static string? OtherModel<T>(JobCompletion completion, string command)
         where T : class, ICloudStackModel<T>
@@ -95,7 +95,7 @@ internal static class JobResultReader
         return (ModelsOf($"{key}@{command}") ?? ModelsOf(key)) is { } models && !models.Contains(type.Name) ? models[0] : null;
     }
 
-    /// <summary>The models that a line of the table names; null if there is no such line.</summary>
+    /// <summary>The models on a line of the table; null if there is no such line.</summary>
     private static string[]? ModelsOf(string name)
     {
         ReadOnlySpan<byte> table = ResultModels.Table;
@@ -123,9 +123,9 @@ internal static class JobResultReader
     }
 
     /// <summary>
-    /// Finds the value: <c>success</c> at the top means a success result; else the only object or list is the value, whatever
-    /// its name; of several the command's own key, else the first object. Where there is none, a single value stands for
-    /// itself, and several are the fields of a value without a name.
+    /// Finds the value. <c>success</c> at the top level means a success result. Otherwise, the only object or list is the value,
+    /// whatever its name. If there are several, it is the one with the command's own key, or else the first object. If there is
+    /// none, a single scalar is the value, and several are the fields of a value without a name.
     /// </summary>
     private static Located Locate(ReadOnlySpan<byte> json, string? resultKey)
     {
@@ -175,7 +175,7 @@ internal static class JobResultReader
         return found ?? (scalars == 1 ? scalar!.Value : whole);
     }
 
-    /// <summary>The error that a job has for its result although it ended well by its status; null for any other result.</summary>
+    /// <summary>The error that is the result of a job with a successful status; null for any other result.</summary>
     private static ErrorContent? ErrorOf(ReadOnlySpan<byte> json)
     {
         if (json.IsEmpty)

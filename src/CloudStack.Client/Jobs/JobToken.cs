@@ -8,16 +8,16 @@ using CloudStack.Client.Jobs;
 namespace CloudStack.Client;
 
 /// <summary>
-/// A short text that leads to a job from anywhere: store it, and resume the job in another process. It holds the job's id,
-/// the command, the resource's id, the time of the submit and the host of the endpoint; no secret.
+/// A short text that leads to a job from anywhere: store it, and resume the job in another process. It contains the job's id, the
+/// command, the resource's id, the time of the submission, and the host of the endpoint, but no secret.
 /// </summary>
 /// <remarks>
-/// A token can be made before the submit: choose <see cref="JobCommandRequest.CustomJobId"/>, store
-/// <see cref="Create"/>'s token, then submit. A crash in between loses nothing, and submitting again with the same id is
-/// safe while the server keeps the job.
+/// A token can be created before the submission: choose <see cref="JobCommandRequest.CustomJobId"/>, store the token that
+/// <see cref="Create"/> returns, and then submit the command. A crash in between loses nothing, and submitting again with the same
+/// id is safe while the server keeps the job.
 /// <para>
-/// In an object of the caller's it goes through JSON as its text, with generated contexts too, also as the key of a dictionary;
-/// an empty token is null. Keep tokens, not handles: a <see cref="JobHandle"/> belongs to its client and cannot be read back.
+/// In JSON, a token in one of the caller's objects is a string, also with source-generated contexts and as the key of a dictionary.
+/// An empty token is null. Store tokens, not handles: a <see cref="JobHandle"/> belongs to its client and can't be read back.
 /// </para>
 /// </remarks>
 [DebuggerDisplay("{Command,nq} (job {JobId,nq})")]
@@ -37,29 +37,31 @@ public readonly struct JobToken : IParsable<JobToken>, IEquatable<JobToken>
         Host = host;
     }
 
-    /// <summary>The job's id; null in the token of a command that the server answered without a job, and in an empty token.</summary>
+    /// <summary>The job's id; null in an empty token, and in the token of a command that the server answered without a job.</summary>
     public string? JobId { get; }
 
     /// <summary>The command that started the job; null if unknown.</summary>
     public string? Command { get; }
 
-    /// <summary>The id of the entity that a create command made; null if there is none or it is not known yet.</summary>
+    /// <summary>The id of the entity that a create command created; null if there is none or it isn't known yet.</summary>
     public string? ResourceId { get; }
 
-    /// <summary>When the command was submitted, in milliseconds; for a token made before the submit, when it was made.</summary>
+    /// <summary>
+    /// When the command was submitted, in milliseconds. For a token that was created before the submission, when it was created.
+    /// </summary>
     public DateTimeOffset SubmittedAt { get; }
 
-    /// <summary>The host name of the endpoint; null if the token is not bound to one.</summary>
+    /// <summary>The host name of the endpoint; null if the token isn't bound to a host.</summary>
     public string? Host { get; }
 
-    /// <summary>Makes a token for a job that is about to be submitted.</summary>
-    /// <param name="customJobId">The id that the request will carry in <see cref="JobCommandRequest.CustomJobId"/>, a UUID.</param>
+    /// <summary>Creates a token for a job that is about to be submitted.</summary>
+    /// <param name="customJobId">The id that the request will have in <see cref="JobCommandRequest.CustomJobId"/>, a UUID.</param>
     /// <param name="command">The command.</param>
     /// <param name="endpoint">The client's endpoint; null to leave the token unbound.</param>
-    /// <param name="timeProvider">Tells the time; null for the system's.</param>
+    /// <param name="timeProvider">Provides the time; null for the system clock.</param>
     /// <returns>The token.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="command"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="customJobId"/> is no UUID.</exception>
+    /// <exception cref="ArgumentException"><paramref name="customJobId"/> isn't a UUID.</exception>
     public static JobToken Create(string customJobId, string command, Uri? endpoint = null, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(command);
@@ -71,11 +73,11 @@ public readonly struct JobToken : IParsable<JobToken>, IEquatable<JobToken>
             endpoint?.Host);
     }
 
-    /// <summary>Reads the text form.</summary>
+    /// <summary>Parses the text form of a token.</summary>
     /// <param name="s">The text.</param>
     /// <returns>The token.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no token of a known version.</exception>
+    /// <exception cref="FormatException">The text isn't a token of a known version.</exception>
     public static JobToken Parse(string s)
     {
         ArgumentNullException.ThrowIfNull(s);
@@ -84,8 +86,8 @@ public readonly struct JobToken : IParsable<JobToken>, IEquatable<JobToken>
             : throw new FormatException(NoTokenText);
     }
 
-    /// <summary>Reads the text form.</summary>
-    /// <param name="s">The text; null is no token.</param>
+    /// <summary>Tries to parse the text form of a token.</summary>
+    /// <param name="s">The text; null isn't a token.</param>
     /// <param name="result">The token.</param>
     /// <returns>Whether the text is a token of a known version.</returns>
     public static bool TryParse([NotNullWhen(true)] string? s, out JobToken result)
@@ -119,8 +121,8 @@ public readonly struct JobToken : IParsable<JobToken>, IEquatable<JobToken>
         }
     }
 
-    /// <summary>The text form: <c>csj1.</c> and base64url.</summary>
-    /// <returns>The text; it parses back to an equal token.</returns>
+    /// <summary>Returns the text form: <c>csj1.</c> followed by base64url.</summary>
+    /// <returns>The text. Parsing it returns an equal token.</returns>
     public override string ToString()
     {
         using MemoryStream stream = new();
@@ -157,13 +159,13 @@ public readonly struct JobToken : IParsable<JobToken>, IEquatable<JobToken>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(JobId, Command, ResourceId, Host);
 
-    /// <summary>Whether two tokens lead to the same job with the same knowledge of it.</summary>
+    /// <summary>Returns whether two tokens lead to the same job and contain the same information about it.</summary>
     /// <param name="left">One token.</param>
     /// <param name="right">The other.</param>
     /// <returns>Whether they are equal.</returns>
     public static bool operator ==(JobToken left, JobToken right) => left.Equals(right);
 
-    /// <summary>Whether two tokens differ.</summary>
+    /// <summary>Returns whether two tokens differ.</summary>
     /// <param name="left">One token.</param>
     /// <param name="right">The other.</param>
     /// <returns>Whether they differ.</returns>

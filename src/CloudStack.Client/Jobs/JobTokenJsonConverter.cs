@@ -6,21 +6,21 @@ using System.Text.Json.Serialization;
 namespace CloudStack.Client;
 
 /// <summary>
-/// Writes a <see cref="JobToken"/> into JSON as its text, and reads it back; an empty token is null. It is on the type, so that
-/// no option is needed, and it works as the key of a dictionary.
+/// Writes a <see cref="JobToken"/> to JSON as its text and reads it back; an empty token is null. The converter is declared on the
+/// type, so no option is needed. It also works for the keys of a dictionary.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class JobTokenJsonConverter : JsonConverter<JobToken>
 {
-    /// <summary>Whether null is a token: the empty one.</summary>
+    /// <summary>Null is read as the empty token.</summary>
     public override bool HandleNull => true;
 
     /// <summary>Reads a token.</summary>
-    /// <param name="reader">Stands on the value.</param>
-    /// <param name="typeToConvert">The type, which is known.</param>
-    /// <param name="options">The serializer's options, of which none matters.</param>
+    /// <param name="reader">Positioned on the value.</param>
+    /// <param name="typeToConvert">The type to convert; not used.</param>
+    /// <param name="options">The serializer's options; not used.</param>
     /// <returns>The token; an empty one for null.</returns>
-    /// <exception cref="JsonException">The value is no text, or no token of a known version.</exception>
+    /// <exception cref="JsonException">The value isn't a string, or isn't a token of a known version.</exception>
     public override JobToken Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
     {
         JsonTokenType.Null => default,
@@ -29,18 +29,18 @@ public sealed class JobTokenJsonConverter : JsonConverter<JobToken>
     };
 
     /// <summary>Reads a token that is the name of a property.</summary>
-    /// <param name="reader">Stands on the name.</param>
-    /// <param name="typeToConvert">The type, which is known.</param>
-    /// <param name="options">The serializer's options, of which none matters.</param>
+    /// <param name="reader">Positioned on the name.</param>
+    /// <param name="typeToConvert">The type to convert; not used.</param>
+    /// <param name="options">The serializer's options; not used.</param>
     /// <returns>The token.</returns>
-    /// <exception cref="JsonException">The name is no token of a known version.</exception>
+    /// <exception cref="JsonException">The name isn't a token of a known version.</exception>
     public override JobToken ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         JobToken.TryParse(Text(in reader), out JobToken token) ? token : throw NoToken();
 
-    /// <summary>Writes a token as its text; an empty one as null.</summary>
-    /// <param name="writer">Takes the text.</param>
+    /// <summary>Writes a token as its text, or an empty token as null.</summary>
+    /// <param name="writer">Receives the text.</param>
     /// <param name="value">The token.</param>
-    /// <param name="options">The serializer's options, of which none matters.</param>
+    /// <param name="options">The serializer's options; not used.</param>
     /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>
     public override void Write(Utf8JsonWriter writer, JobToken value, JsonSerializerOptions options)
     {
@@ -56,9 +56,9 @@ public sealed class JobTokenJsonConverter : JsonConverter<JobToken>
     }
 
     /// <summary>Writes a token as the name of a property.</summary>
-    /// <param name="writer">Takes the text.</param>
+    /// <param name="writer">Receives the text.</param>
     /// <param name="value">The token.</param>
-    /// <param name="options">The serializer's options, of which none matters.</param>
+    /// <param name="options">The serializer's options; not used.</param>
     /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>
     /// <exception cref="JsonException">The token is empty.</exception>
     public override void WriteAsPropertyName(Utf8JsonWriter writer, JobToken value, JsonSerializerOptions options)
@@ -75,11 +75,11 @@ public sealed class JobTokenJsonConverter : JsonConverter<JobToken>
         }
         catch (InvalidOperationException)
         {
-            // Bytes that are no text.
+            // The bytes aren't valid text.
             return null;
         }
     }
 
-    /// <summary>The text is not repeated: whatever stands there instead of a token may be secret.</summary>
+    /// <summary>The message doesn't repeat the text, because whatever is there instead of a token may be secret.</summary>
     private static JsonException NoToken() => new(JobToken.NoTokenText);
 }

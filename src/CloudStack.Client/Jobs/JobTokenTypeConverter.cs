@@ -4,26 +4,26 @@ using System.Globalization;
 namespace CloudStack.Client;
 
 /// <summary>
-/// Makes a <see cref="JobToken"/> of its text and the reverse, for what goes through type descriptors: the reflection-based
-/// binder of configuration, Json.NET, model binding.
+/// Converts between a <see cref="JobToken"/> and its text for code that uses type descriptors: the reflection-based configuration
+/// binder, Json.NET, and model binding.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class JobTokenTypeConverter : TypeConverter
 {
-    /// <summary>Whether a token can be made of a type: of texts.</summary>
-    /// <param name="context">Not needed.</param>
+    /// <summary>Returns whether a token can be created from a type, which is true for strings.</summary>
+    /// <param name="context">Not used.</param>
     /// <param name="sourceType">The type.</param>
-    /// <returns>Whether it can.</returns>
+    /// <returns>Whether it can be converted.</returns>
     public override bool CanConvertFrom(ITypeDescriptorContext? context, Type sourceType) =>
         sourceType == typeof(string) || base.CanConvertFrom(context, sourceType);
 
-    /// <summary>Makes a token of its text.</summary>
-    /// <param name="context">Not needed.</param>
-    /// <param name="culture">Not needed: the text is the same in every culture.</param>
-    /// <param name="value">The text; an empty one is an empty token.</param>
+    /// <summary>Creates a token from its text.</summary>
+    /// <param name="context">Not used.</param>
+    /// <param name="culture">Not used: the text is the same in every culture.</param>
+    /// <param name="value">The text; an empty string is an empty token.</param>
     /// <returns>The token.</returns>
-    /// <exception cref="FormatException">The text is no token of a known version.</exception>
-    /// <exception cref="NotSupportedException">The value is no text.</exception>
+    /// <exception cref="FormatException">The text isn't a token of a known version.</exception>
+    /// <exception cref="NotSupportedException">The value isn't a string.</exception>
     public override object? ConvertFrom(ITypeDescriptorContext? context, CultureInfo? culture, object value) => value switch
     {
         "" => default(JobToken),
@@ -31,13 +31,13 @@ public sealed class JobTokenTypeConverter : TypeConverter
         _ => base.ConvertFrom(context, culture, value),
     };
 
-    /// <summary>Makes the text of a token.</summary>
-    /// <param name="context">Not needed.</param>
-    /// <param name="culture">Not needed: the text is the same in every culture.</param>
+    /// <summary>Returns the text of a token.</summary>
+    /// <param name="context">Not used.</param>
+    /// <param name="culture">Not used: the text is the same in every culture.</param>
     /// <param name="value">The token.</param>
-    /// <param name="destinationType">The type to make: <see cref="string"/>.</param>
-    /// <returns>The text; an empty one for an empty token.</returns>
-    /// <exception cref="NotSupportedException">Something else than a text is wanted.</exception>
+    /// <param name="destinationType">The target type: <see cref="string"/>.</param>
+    /// <returns>The text; an empty string for an empty token.</returns>
+    /// <exception cref="NotSupportedException">The target type isn't a string.</exception>
     public override object? ConvertTo(ITypeDescriptorContext? context, CultureInfo? culture, object? value, Type destinationType) =>
         value is JobToken token && destinationType == typeof(string)
             ? token.JobId is not null ? token.ToString() : ""

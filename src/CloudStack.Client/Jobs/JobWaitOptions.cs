@@ -1,24 +1,24 @@
 namespace CloudStack.Client;
 
-/// <summary>What one wait does differently from the others of its client.</summary>
-/// <remarks>A wait takes a copy when it begins; changing the options later changes nothing.</remarks>
+/// <summary>The settings of one wait that differ from those of its client.</summary>
+/// <remarks>A wait copies the options when it begins; later changes have no effect.</remarks>
 public sealed record JobWaitOptions
 {
     /// <summary>
-    /// When the wait ends with <see cref="JobTimeoutException"/>, from 10 ms to 24 days;
-    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no deadline. Null (the default) takes
-    /// <see cref="PollingOptions.Timeout"/>, which it beats.
+    /// How long until the wait ends with <see cref="JobTimeoutException"/>, from 10 ms to 24 days;
+    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no deadline. Null (the default) uses
+    /// <see cref="PollingOptions.Timeout"/>; any other value takes precedence over it.
     /// </summary>
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>Hears of every poll; null (the default) if nobody wants to know.</summary>
+    /// <summary>Receives a report of every poll; null (the default) for none.</summary>
     public IProgress<JobProgress>? Progress { get; set; }
 
-    /// <summary>How to poll; null (the default) takes the client's settings.</summary>
+    /// <summary>How to poll; null (the default) for the client's settings.</summary>
     public PollingOptions? Polling { get; set; }
 
-    /// <summary>Checks the values.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    /// <summary>Validates the values.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of range.</exception>
     internal void Validate()
     {
         Polling?.Validate($"{nameof(JobWaitOptions)}.{nameof(Polling)}");
@@ -28,9 +28,9 @@ public sealed record JobWaitOptions
         }
     }
 
-    /// <summary>A copy of the settings that count.</summary>
+    /// <summary>Returns a copy of the settings that apply.</summary>
     /// <param name="client">The client's settings.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of range.</exception>
     internal PollingOptions Resolve(PollingOptions client)
     {
         Validate();

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace CloudStack.Client.Jobs;
 
-/// <summary>A wait as a sequence of its polls.</summary>
+/// <summary>Presents a wait as a sequence of its polls.</summary>
 internal static class JobWatch
 {
     public static async IAsyncEnumerable<JobProgress> EnumerateAsync(
@@ -19,7 +19,7 @@ internal static class JobWatch
             yield break;
         }
 
-        // The newest state replaces an unread one: a slow reader falls behind in detail, never in time.
+        // The newest state replaces an unread one: a slow reader misses details but never falls behind.
         Channel<JobProgress> steps = Channel.CreateBounded<JobProgress>(new BoundedChannelOptions(1)
         {
             FullMode = BoundedChannelFullMode.DropOldest,

@@ -36,7 +36,7 @@ internal sealed class PendingJob<T>(Task<JobResult<T>> result, TimeProvider time
         return completion;
     }
 
-    /// <summary>What the test has said; each caller gets an exception of its own, with this handle.</summary>
+    /// <summary>The result that the test sets. Each caller gets its own exception, with this handle.</summary>
     private async Task<JobCompletion> EndAsync(JobHandle job)
     {
         try

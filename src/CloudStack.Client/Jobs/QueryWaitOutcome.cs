@@ -1,11 +1,11 @@
 namespace CloudStack.Client;
 
-/// <summary>How a wait for what a query finds ended.</summary>
+/// <summary>How a wait for the results of a query ended.</summary>
 public enum QueryWaitOutcome
 {
     /// <summary>Every item fulfilled the condition.</summary>
     Reached,
 
-    /// <summary>The query found nothing: what was waited for does not exist, or does not any more.</summary>
+    /// <summary>The query found nothing: the item doesn't exist, or no longer exists.</summary>
     Gone,
 }

@@ -3,20 +3,20 @@ using CloudStack.Client.Json;
 
 namespace CloudStack.Client;
 
-/// <summary>The answer of a command that reports only whether it worked.</summary>
+/// <summary>The response of a command that reports only whether it succeeded.</summary>
 public sealed class SuccessResult : ICloudStackModel<SuccessResult>
 {
     private static readonly FieldNames Fields = FieldNames.Of("success", "details", "displaytext");
 
     /// <summary>
-    /// Whether the command worked. Servers before 4.12 sent it as text; both forms are read. A direct answer that does not say so
-    /// is no success; a job says it by its status.
+    /// Whether the command succeeded. Servers before 4.12 sent this value as text; both forms are read. A direct response without
+    /// the value doesn't mean success. For a job, the status determines it.
     /// </summary>
     public bool Success { get; init; }
 
     /// <summary>
-    /// What the server adds to it; null if nothing. On the wire it is <c>displaytext</c> in a direct answer and
-    /// <c>details</c> in a job's result (servers since 4.17).
+    /// Details that the server adds; null if there are none. On the wire, this is <c>displaytext</c> in a direct response and
+    /// <c>details</c> in the result of a job (servers since 4.17).
     /// </summary>
     public string? Details { get; init; }
 

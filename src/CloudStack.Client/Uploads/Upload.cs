@@ -7,7 +7,7 @@ using CloudStack.Client.Secrets;
 
 namespace CloudStack.Client.Uploads;
 
-/// <summary>One upload: its request, and what its end means.</summary>
+/// <summary>One upload: its request, and how to interpret its end.</summary>
 internal sealed class Upload
 {
     private const int LongestAnswer = 512;
@@ -32,19 +32,19 @@ internal sealed class Upload
         Require(parameters, parameters.Expires, nameof(UploadParameters.Expires));
     }
 
-    /// <summary>What became of the resource; empty if the server did not name it.</summary>
+    /// <summary>The state of the resource after a failure; empty if the server did not name the resource.</summary>
     private string Aftermath => _parameters.Id is not { Length: > 0 } id ? ""
         : IsUnanswered ? $" The whole content had been sent, so the storage VM may have taken it; look at the state of {id} before you upload it again."
         : $" The volume, template or ISO {id} exists already and stays NotUploaded until it is deleted.";
 
-    /// <summary>Whether the storage VM had everything and has not said what it made of it.</summary>
+    /// <summary>Whether the storage VM received everything and has not reported what it did with it.</summary>
     private bool IsUnanswered => _content is { IsComplete: true, ReadFailure: null } && !_isRefused;
 
     private string Progress => _content.Size is { } size
         ? string.Create(CultureInfo.InvariantCulture, $"after {_content.Sent:N0} of {size:N0} bytes")
         : string.Create(CultureInfo.InvariantCulture, $"after {_content.Sent:N0} bytes");
 
-    /// <param name="http">Sends the request; null for connections of its own.</param>
+    /// <param name="http">Sends the request; null to create connections for this upload.</param>
     /// <param name="cancellationToken">Ends the upload.</param>
     public async Task RunAsync(HttpClient? http, CancellationToken cancellationToken)
     {
@@ -90,12 +90,13 @@ internal sealed class Upload
         request.Headers.TryAddWithoutValidation("x-metadata", _parameters.Metadata);
         request.Headers.TryAddWithoutValidation("x-expires", _parameters.Expires);
 
-        // A refusal comes before the content then, instead of a broken connection in the middle of it.
+        // The storage VM can then refuse the request before the content is sent, instead of breaking the connection in the middle
+        // of it.
         request.Headers.ExpectContinue = true;
         return request;
     }
 
-    /// <summary>Why the exchange failed; null for a failure of the caller's own code.</summary>
+    /// <summary>The reason why the exchange failed; null for a failure of the caller's own code.</summary>
     private string? Explain(Exception failure)
     {
         string host = _address.Authority;
@@ -135,7 +136,7 @@ internal sealed class Upload
         return Failure($"The storage VM {_address.Authority} refused the upload ({status}): {(answer.Length == 0 ? "it gave no text" : answer.TrimEnd('.'))}.{advice}", status);
     }
 
-    /// <summary>The beginning of the answer, in one line and without what it may repeat of the request.</summary>
+    /// <summary>Reads the beginning of the response as one line, without anything that it may repeat from the request.</summary>
     private async Task<string> ReadAnswerAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         try
@@ -149,7 +150,7 @@ internal sealed class Upload
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            // The status says enough.
+            // The status is sufficient.
             return "";
         }
     }

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace CloudStack.Client.Uploads;
 
-/// <summary>A form with one file, as browsers send it, which is read while it is sent.</summary>
+/// <summary>A form with one file in the format that browsers send. The file is read while it is sent.</summary>
 internal sealed class UploadContent : HttpContent
 {
     private const int BufferSize = 128 * 1024;
@@ -16,7 +16,7 @@ internal sealed class UploadContent : HttpContent
     private readonly byte[] _tail;
     private bool _started;
 
-    /// <exception cref="ArgumentException">The stream cannot be read or has nothing left, or an option is not allowed.</exception>
+    /// <exception cref="ArgumentException">The stream can't be read or has nothing left, or an option isn't allowed.</exception>
     public UploadContent(Stream content, UploadOptions options)
     {
         if (!content.CanRead)
@@ -37,7 +37,7 @@ internal sealed class UploadContent : HttpContent
             throw new ArgumentException("The stream has nothing left to read; set its Position to the beginning of the file.", nameof(content));
         }
 
-        // The storage VM takes the first part that is a file, whatever its name.
+        // The storage VM uses the first part that is a file, whatever its name.
         string boundary = $"----CloudStackClient{Guid.NewGuid():N}";
         _head = Encoding.UTF8.GetBytes(
             $"--{boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{Quoted(FileName(content, options))}\"\r\nContent-Type: application/octet-stream\r\n\r\n");
@@ -45,7 +45,7 @@ internal sealed class UploadContent : HttpContent
         Headers.TryAddWithoutValidation("Content-Type", $"multipart/form-data; boundary={boundary}");
     }
 
-    /// <summary>How many bytes the file has; null if nobody knows.</summary>
+    /// <summary>The size of the file in bytes; null if it isn't known.</summary>
     public long? Size { get; }
 
     /// <summary>How many bytes of the file have been sent.</summary>
@@ -54,7 +54,7 @@ internal sealed class UploadContent : HttpContent
     /// <summary>Whether the whole request has been sent.</summary>
     public bool IsComplete { get; private set; }
 
-    /// <summary>Why the file could not be read to its end; null where that was not the reason.</summary>
+    /// <summary>Why the file could not be read to its end; null if reading didn't fail.</summary>
     public Exception? ReadFailure { get; private set; }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
@@ -105,7 +105,7 @@ internal sealed class UploadContent : HttpContent
             throw Failed(e);
         }
 
-        // The length has been announced, so anything else cannot be sent.
+        // The length has already been announced, so no other number of bytes can be sent.
         return Sent + count > Size || (count == 0 && Sent < Size)
             ? throw Failed(new InvalidDataException(string.Create(
                 CultureInfo.InvariantCulture, $"The stream has {(count == 0 ? "fewer" : "more")} bytes than the {Size:N0} that it or {nameof(UploadOptions)}.{nameof(UploadOptions.Length)} promised.")))
@@ -123,7 +123,7 @@ internal sealed class UploadContent : HttpContent
             : name;
     }
 
-    /// <summary>A name inside of quotes, with the escapes of browsers.</summary>
+    /// <summary>Escapes a name for use inside quotation marks, as browsers do.</summary>
     private static string Quoted(string name) => name
         .Replace("\"", "%22", StringComparison.Ordinal)
         .Replace("\r", "%0D", StringComparison.Ordinal)

@@ -10,9 +10,12 @@ internal interface IPageSource<T>
 
     TimeProvider TimeProvider { get; }
 
-    /// <summary>One page, from 1.</summary>
+    /// <summary>Fetches one page; pages start at 1.</summary>
     Task<FetchedPage<T>> FetchAsync(int page, int pageSize, bool withRows, CancellationToken cancellationToken);
 
-    /// <summary>A source of what the server finds under a name; null if the command cannot filter by it, or the caller filters already.</summary>
+    /// <summary>
+    /// A source for the items that the server finds under a name; null if the command can't filter by name, or the caller already
+    /// filters.
+    /// </summary>
     IPageSource<T>? FilteredBy(string name);
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CloudStack.Client;
 
-/// <summary>Items that are already there, in the shape of a server's pages.</summary>
+/// <summary>Provides items that are already in memory as pages.</summary>
 internal sealed class ItemSource<T>(IReadOnlyList<T> items) : IPageSource<T>
 {
     public int PageSize => 500;

@@ -9,7 +9,7 @@ public sealed class Page<T>
 {
     /// <summary>Creates a page, for example in a test.</summary>
     /// <param name="items">The items of the page.</param>
-    /// <param name="totalCount">The number of matches over all pages; null if the server gave none.</param>
+    /// <param name="totalCount">The number of matches across all pages; null if the server gave none.</param>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is null.</exception>
     public Page(IReadOnlyList<T> items, int? totalCount)
     {
@@ -22,8 +22,8 @@ public sealed class Page<T>
     public IReadOnlyList<T> Items { get; }
 
     /// <summary>
-    /// The server's <c>count</c>: for most commands the number of matches over all pages, for some the number of items
-    /// returned; null when the answer holds none, which is how the server says "nothing found".
+    /// The server's <c>count</c>: for most commands the number of matches across all pages, for some the number of items returned.
+    /// Null when the response has no count, which is how the server reports that nothing was found.
     /// </summary>
     public int? TotalCount { get; }
 }

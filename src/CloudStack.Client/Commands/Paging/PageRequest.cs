@@ -8,9 +8,9 @@ namespace CloudStack.Client;
 
 /// <summary>One page of a list command.</summary>
 /// <param name="query">The command.</param>
-/// <param name="page">The page, from 1.</param>
+/// <param name="page">The number of the page, from 1.</param>
 /// <param name="pageSize">How many items a page has.</param>
-/// <param name="withRows">Whether it is wanted what each row is told by when it comes again.</param>
+/// <param name="withRows">Whether to collect what identifies each row if it is returned again.</param>
 internal sealed class PageRequest<T>(QueryRequest<T> query, int page, int pageSize, bool withRows) : CommandRequest
     where T : class, ICloudStackModel<T>
 {
@@ -18,7 +18,7 @@ internal sealed class PageRequest<T>(QueryRequest<T> query, int page, int pageSi
     {
         ParameterList parameters = query.CreateParameters(extra);
 
-        // The server refuses one without the other.
+        // The server refuses either parameter without the other.
         parameters.Set("page", page.ToString(CultureInfo.InvariantCulture));
         parameters.Set("pagesize", pageSize.ToString(CultureInfo.InvariantCulture));
         return parameters;

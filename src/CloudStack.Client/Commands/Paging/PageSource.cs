@@ -5,8 +5,8 @@ namespace CloudStack.Client;
 
 /// <summary>Pages of a list command.</summary>
 /// <param name="query">The command.</param>
-/// <param name="extra">Parameters beside those of the request; null for none.</param>
-/// <param name="settings">What it shares with other queries.</param>
+/// <param name="extra">Parameters in addition to those of the request; null for none.</param>
+/// <param name="settings">The settings that the query shares with other queries.</param>
 internal sealed class PageSource<T>(QueryRequest<T> query, IReadOnlyList<KeyValuePair<string, string>>? extra, QuerySettings settings) : IPageSource<T>
     where T : class, ICloudStackModel<T>
 {

@@ -4,10 +4,10 @@ namespace CloudStack.Client;
 
 public sealed partial class PagedQuery<T>
 {
-    /// <summary>So many pages in a row may be the page before once more: then the command is one without pages.</summary>
+    /// <summary>After this many pages in a row that repeat the page before, the command is one without paging.</summary>
     private const int MostEqualPages = 2;
 
-    /// <summary>So many pages in a row may bring nothing new where the server counts no more rows.</summary>
+    /// <summary>How many pages in a row may contain nothing new while the server counts no more rows.</summary>
     private const int MostStalePages = 10;
 
     internal async ValueTask<IPageSource<T>> SourceAsync(CancellationToken cancellationToken)
@@ -29,8 +29,8 @@ public sealed partial class PagedQuery<T>
         }
     }
 
-    /// <summary>The pages, each without the rows that came before, and the server's total where it can be one.</summary>
-    /// <param name="pageSize">How many items a page shall have; 0 for the client's setting.</param>
+    /// <summary>The pages, each without the rows that were returned before, and the server's total if it can be one.</summary>
+    /// <param name="pageSize">How many items a page should have; 0 for the client's setting.</param>
     /// <param name="cancellationToken">Ends the calls.</param>
     private async IAsyncEnumerable<(IReadOnlyList<T> Items, int? Total)> PagesWithTotalAsync(int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -52,13 +52,14 @@ public sealed partial class PagedQuery<T>
             }
             catch (CloudStackApiException e) when (LargestPage.SmallerThan(pageSize, e) is { } smaller)
             {
-                // Not only at first: another management server, or one that was restarted, may allow less. The page that the
-                // next row is on then may begin with rows of the page before, which are left out like all that come twice.
+                // This can happen on any page: another management server, or a restarted one, may allow less. The page with the
+                // next row may then start with rows of the page before, which are omitted like all repeated rows.
                 pageSize = smaller;
                 continue;
             }
 
-            // A count without items past the first page is the end. On the first page there is nothing at all.
+            // Past the first page, a count without items is the end of the list. On the first page, it means that there is nothing
+            // at all.
             if (fetched.Items.Count == 0)
             {
                 yield break;
@@ -69,13 +70,13 @@ public sealed partial class PagedQuery<T>
             fetchedRows += fetched.Items.Count;
             areFull &= fetched.Items.Count >= pageSize;
 
-            // A number that the pages so far cannot hold is no count of the page. Nothing is believed after a page that is not
-            // full: the server counts what the caller may not see.
+            // A number that is larger than the pages so far can hold isn't the count of one page. After a page that isn't full, no
+            // count is trusted: the server also counts items that the caller may not see.
             yield return (items, areFull && fetched.Count > fetchedRows ? fetched.Count : null);
 
-            // A page of another size than asked for is the end only if the server does not claim more: pages may be cut by
-            // what the caller may see. Pages that bring nothing new are no end while the server counts more: it may order a
-            // list by nothing unique. The same page again and again comes from a command that knows no pages.
+            // A page of a different size than requested is the end only if the server doesn't claim more items, because pages can
+            // be cut to what the caller may see. Pages without new items aren't the end while the server counts more, because it
+            // may order a list by nothing unique. The same page again and again means that the command has no paging.
             offset = checked((page + 1) * pageSize);
             stalePages = items.Count > 0 ? 0 : stalePages + 1;
             if (fetched.IsWhole

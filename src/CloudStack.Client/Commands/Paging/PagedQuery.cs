@@ -3,17 +3,18 @@ using System.Runtime.CompilerServices;
 namespace CloudStack.Client;
 
 /// <summary>
-/// A list command that has not been sent yet. Enumerating sends it, page by page; enumerating again sends it again. No
-/// item is lost to the server's page size, which silently cuts a list that is asked for without pages.
+/// A list command that has not been sent yet. Enumerating the query sends the command, page by page; enumerating it again sends the
+/// command again. No item is lost to the server's page size, which silently truncates a list that is requested without paging.
 /// </summary>
 /// <typeparam name="T">The type of the items.</typeparam>
 /// <remarks>
-/// The server's pages are offsets into a list that may change between two pages, and some lists are ordered by nothing unique.
-/// So a row may come again on any page. One thing comes once: a row with an id that came before, and with the same zone where
-/// it has one, or an identical row, is left out. (A template has a row for each zone, all of which come; so do rows that
-/// differ within one page.) Where an item is removed in front, one that was never seen moves to a page that was read already,
-/// and is missed; nothing on the wire shows that. The list ends at an empty page, or at a page that is not full once as many items came as the server
-/// counts; a count that is wrong costs at most one call more and no item.
+/// The server's pages are offsets into a list that can change between two pages, and some lists aren't ordered by anything unique.
+/// The server can therefore return a row again on any page. The query returns each row once: it omits a row with an id that it has
+/// already returned (with the same zone, if the row has one), and a row that is identical to an earlier one. A template has one row
+/// for each zone, and all of them are returned. So are rows that differ within one page. If an item near the start of the list is
+/// removed during the enumeration, an item that has not been returned yet moves to a page that has already been read, and is
+/// missed. Nothing on the wire shows that. The list ends at an empty page, or at a page that isn't full once as many items have
+/// been received as the server counts. A wrong count costs at most one additional call and loses no item.
 /// </remarks>
 public sealed partial class PagedQuery<T> : IAsyncEnumerable<T>
 {
@@ -22,10 +23,10 @@ public sealed partial class PagedQuery<T> : IAsyncEnumerable<T>
 
     internal PagedQuery(IPageSource<T> source) => _source = source;
 
-    /// <param name="prepared">The query that this one stands for, still on its way from the client.</param>
+    /// <param name="prepared">The query that this one represents, which the client is still preparing.</param>
     internal PagedQuery(Task<PagedQuery<T>> prepared) => _prepared = prepared;
 
-    /// <summary>A query over items that are already there, for tests of code that takes queries.</summary>
+    /// <summary>Creates a query over items that are already in memory, for tests of code that takes queries.</summary>
     /// <param name="items">The items.</param>
     /// <returns>The query.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is null.</exception>
@@ -35,15 +36,15 @@ public sealed partial class PagedQuery<T> : IAsyncEnumerable<T>
         return new PagedQuery<T>(new ItemSource<T>([.. items]));
     }
 
-    /// <summary>The command, or the number of items that were given.</summary>
-    /// <returns>A text for logs; it holds no parameter.</returns>
+    /// <summary>Returns the command, or the number of items that were given.</summary>
+    /// <returns>A string for logs. It contains no parameters.</returns>
     public override string ToString() => $"query of {typeof(T).Name}: {_source?.ToString() ?? "not prepared yet"}";
 
-    /// <summary>Sends the command as often as it takes and yields the items.</summary>
+    /// <summary>Sends the command as often as necessary and yields the items.</summary>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     /// <returns>The items.</returns>
     /// <exception cref="CloudStackException">A call did not succeed.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         await foreach (IReadOnlyList<T> page in PagesAsync(cancellationToken).ConfigureAwait(false))
@@ -55,14 +56,14 @@ public sealed partial class PagedQuery<T> : IAsyncEnumerable<T>
         }
     }
 
-    /// <summary>One page, exactly one call.</summary>
-    /// <param name="page">The page, from 1.</param>
+    /// <summary>Fetches one page with exactly one call.</summary>
+    /// <param name="page">The number of the page, from 1.</param>
     /// <param name="pageSize">How many items a page has; 1 to the server's maximum, usually 500.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The page; without items past the end.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">One of the numbers is below 1.</exception>
+    /// <returns>The page; it is empty past the end of the list.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="page"/> or <paramref name="pageSize"/> is less than 1.</exception>
     /// <exception cref="CloudStackException">The call did not succeed.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     public async Task<Page<T>> GetPageAsync(int page, int pageSize, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
@@ -73,18 +74,19 @@ public sealed partial class PagedQuery<T> : IAsyncEnumerable<T>
     }
 
     /// <summary>
-    /// The pages one after the other, a call each. A row that came before is left out, so a page can have fewer items than the
-    /// server sent.
+    /// Fetches the pages one after the other, with one call for each. Repeated rows are omitted, so a page can have fewer items
+    /// than the server sent.
     /// </summary>
     /// <param name="pageSize">
-    /// How many items a page has, from 1 to the server's maximum, usually 500; null takes <see cref="CloudStackClientOptions.PageSize"/>.
-    /// A server with a smaller maximum says so, and the query goes on with that.
+    /// How many items a page has, from 1 to the server's maximum, usually 500; null for
+    /// <see cref="CloudStackClientOptions.PageSize"/>. A server with a smaller maximum reports it, and the query continues with
+    /// that.
     /// </param>
     /// <param name="cancellationToken">Ends the calls.</param>
     /// <returns>The pages; none if there are no items.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="pageSize"/> is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="pageSize"/> is less than 1.</exception>
     /// <exception cref="CloudStackException">While enumerating: a call did not succeed.</exception>
-    /// <exception cref="OperationCanceledException">While enumerating: <paramref name="cancellationToken"/> fired.</exception>
+    /// <exception cref="OperationCanceledException">While enumerating: <paramref name="cancellationToken"/> was canceled.</exception>
     public IAsyncEnumerable<Page<T>> AsPages(int? pageSize = null, CancellationToken cancellationToken = default)
     {
         if (pageSize is { } size)
@@ -103,11 +105,11 @@ public sealed partial class PagedQuery<T> : IAsyncEnumerable<T>
         }
     }
 
-    /// <summary>All items.</summary>
+    /// <summary>Returns all items.</summary>
     /// <param name="cancellationToken">Ends the calls.</param>
     /// <returns>The items.</returns>
     /// <exception cref="CloudStackException">A call did not succeed.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     public async Task<List<T>> ToListAsync(CancellationToken cancellationToken = default)
     {
         List<T> items = [];
@@ -119,11 +121,11 @@ public sealed partial class PagedQuery<T> : IAsyncEnumerable<T>
         return items;
     }
 
-    /// <summary>The first item; one call, as a rule.</summary>
+    /// <summary>Returns the first item, usually with one call.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The item; null (or the type's default) if there is none.</returns>
     /// <exception cref="CloudStackException">The call did not succeed.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     public async Task<T?> FirstOrDefaultAsync(CancellationToken cancellationToken = default)
     {
         IPageSource<T> source = await SourceAsync(cancellationToken).ConfigureAwait(false);
@@ -133,7 +135,7 @@ public sealed partial class PagedQuery<T> : IAsyncEnumerable<T>
             return first.Items.Count > 0 ? first.Items[0] : default;
         }
 
-        // The caller may not see the very first, but others.
+        // The caller may be allowed to see later items even if it can't see the first one.
         await foreach (T item in this.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             return item;
@@ -142,12 +144,12 @@ public sealed partial class PagedQuery<T> : IAsyncEnumerable<T>
         return default;
     }
 
-    /// <summary>The only item.</summary>
+    /// <summary>Returns the only item.</summary>
     /// <param name="cancellationToken">Ends the calls.</param>
     /// <returns>The item; null (or the type's default) if there is none.</returns>
-    /// <exception cref="InvalidOperationException">There are several.</exception>
+    /// <exception cref="InvalidOperationException">There is more than one item.</exception>
     /// <exception cref="CloudStackException">A call did not succeed.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     public async Task<T?> SingleOrDefaultAsync(CancellationToken cancellationToken = default)
     {
         T? found = default;
@@ -166,13 +168,14 @@ public sealed partial class PagedQuery<T> : IAsyncEnumerable<T>
     }
 
     /// <summary>
-    /// The number of items. One call where the server counts beyond the page it returns, which most commands do; else the
-    /// pages are counted. A count is taken for the number of all items only if it is more than the full pages before it can hold.
+    /// Returns the number of items. This takes one call if the server's count covers more than the page that it returns, as it does
+    /// for most commands; otherwise, the query counts the items on all pages. The server's count is used only if it is larger than
+    /// the full pages so far can hold.
     /// </summary>
     /// <param name="cancellationToken">Ends the calls.</param>
-    /// <returns>The number.</returns>
+    /// <returns>The number of items.</returns>
     /// <exception cref="CloudStackException">A call did not succeed.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     public async Task<int> CountAsync(CancellationToken cancellationToken = default)
     {
         int counted = 0;

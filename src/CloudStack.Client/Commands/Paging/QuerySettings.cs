@@ -1,8 +1,8 @@
 namespace CloudStack.Client;
 
-/// <summary>What the queries of a client have in common.</summary>
-/// <param name="Commands">Sends their pages.</param>
-/// <param name="PageSize">How many items a page shall have.</param>
+/// <summary>The settings that the queries of a client share.</summary>
+/// <param name="Commands">Sends the requests for pages.</param>
+/// <param name="PageSize">How many items a page should have.</param>
 /// <param name="Polling">The settings for waits.</param>
-/// <param name="TimeProvider">Tells the time.</param>
+/// <param name="TimeProvider">Provides the time.</param>
 internal sealed record QuerySettings(HttpMessageInvoker Commands, int PageSize, PollingOptions Polling, TimeProvider TimeProvider);

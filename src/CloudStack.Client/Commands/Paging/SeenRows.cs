@@ -3,8 +3,8 @@ using CloudStack.Client.Responses;
 namespace CloudStack.Client;
 
 /// <summary>
-/// Remembers the rows of a list, so that none comes twice: neither the same thing nor an identical row. Pages of a list that
-/// changes, or that the server orders by nothing unique, may bring a row again anywhere.
+/// Remembers the rows of a list, so that none is returned twice: neither another row of the same resource nor an identical row. If
+/// a list changes, or the server orders it by nothing unique, a row can appear again on any page.
 /// </summary>
 internal sealed class SeenRows
 {
@@ -14,15 +14,15 @@ internal sealed class SeenRows
     private ulong[] _before = [];
 
     /// <summary>
-    /// Whether an id, with its zone, stands for one row. A page with two different rows of one thing shows that it does not: a
-    /// snapshot has a row for each store.
+    /// Whether an id and its zone identify one row. A page with two different rows of one resource shows that they don't: a
+    /// snapshot has one row for each store.
     /// </summary>
     private bool _isThingOneRow = true;
 
-    /// <summary>How many pages in a row brought the very rows of the page before.</summary>
+    /// <summary>How many pages in a row had exactly the rows of the page before.</summary>
     public int EqualPages { get; private set; }
 
-    /// <summary>The items of the next page that did not come before.</summary>
+    /// <summary>Returns the items of the next page that have not been returned before.</summary>
     public IReadOnlyList<T> TakeNew<T>(FetchedPage<T> page)
     {
         if (page.Rows is not { } rows)
@@ -45,7 +45,7 @@ internal sealed class SeenRows
             }
         }
 
-        // What comes twice within a page is what the server says, unless it is one thing.
+        // Rows that repeat within a page are intended by the server, unless they are the same resource.
         foreach (ListRow row in rows)
         {
             _contents.Add(row.Content);
@@ -65,14 +65,14 @@ internal sealed class SeenRows
                 return isNew && isNewThing;
             }
 
-            // An identical row of a thing comes once within a page, too.
+            // An identical row of a resource is returned only once, even within a page.
             _contents.Add(row.Content);
         }
 
         return isNew;
     }
 
-    /// <summary>Holds a page against itself and the one before.</summary>
+    /// <summary>Compares the rows of a page with each other and with the page before.</summary>
     private void Compare(IReadOnlyList<ListRow> rows)
     {
         _page.Clear();

@@ -3,17 +3,17 @@ using Refit;
 
 namespace CloudStack.Client.Commands;
 
-/// <summary>Makes the implementations that Refit's generator has written for interfaces of commands.</summary>
-#pragma warning disable CA1001 // The client is not disposed on purpose; see the constructor.
+/// <summary>Creates the implementations that Refit's generator has written for interfaces of commands.</summary>
+#pragma warning disable CA1001 // The client is intentionally not disposed; see the constructor.
 internal sealed class ApiFactory
 #pragma warning restore CA1001
 {
-    /// <summary>Routes have no path of their own, so this address is never called; it only makes them absolute.</summary>
+    /// <summary>Routes have no path, so this address is never called. It only makes them absolute.</summary>
     private static readonly Uri BaseAddress = new("http://cloudstack/");
 
     private readonly HttpClient _http;
 
-    // Settings can be changed by anybody who gets hold of them, so each client has its own.
+    // Any code that gets hold of the settings can change them, so each client has its own.
     private readonly RefitSettings _settings = new(new CommandSerializer())
     {
         UrlResolution = UrlResolutionMode.Rfc3986,
@@ -24,17 +24,17 @@ internal sealed class ApiFactory
         TransportExceptionFactory = static (_, exception, cancellationToken) => CallFailure.Of(exception, cancellationToken),
         DeserializationExceptionFactory = static (_, exception) =>
         {
-            // Thrown and not returned: an ApiResponse<T> would keep no exception that is not Refit's.
+            // Thrown, not returned: an ApiResponse<T> can't hold an exception that isn't Refit's.
             ExceptionDispatchInfo.Throw(exception);
             return default;
         },
     };
 
-    /// <param name="handler">A <see cref="CommandHandler"/>, or what leads to one.</param>
+    /// <param name="handler">A <see cref="CommandHandler"/>, or a handler that leads to one.</param>
     public ApiFactory(HttpMessageHandler handler)
     {
-        // Ours are the timeouts that count. The client is never disposed: it owns nothing, and calls that are under way would
-        // look as if their callers had canceled them.
+        // The timeouts of the CloudStack client apply. The HttpClient is never disposed: it owns nothing, and disposing it would
+        // make calls in progress look as if their callers had canceled them.
         _http = new CommandHttpClient(handler) { BaseAddress = BaseAddress, Timeout = Timeout.InfiniteTimeSpan };
     }
 
@@ -57,8 +57,8 @@ internal sealed class ApiFactory
         }
     }
 
-    /// <summary>Tells Refit of an interface of the SDK.</summary>
-    /// <param name="create">Makes the implementation; a static lambda, so that what nobody asks for can be trimmed.</param>
+    /// <summary>Registers an interface of the SDK with Refit.</summary>
+    /// <param name="create">Creates the implementation. It is a static lambda, so an interface that isn't used can be trimmed.</param>
     public static void Register<T>(Func<HttpClient, RefitSettings, T> create)
         where T : class =>
         RestService.RegisterGeneratedSettingsFactory((http, settings) => settings.ContentSerializer is CommandSerializer

@@ -1,11 +1,11 @@
 namespace CloudStack.Client.Commands;
 
-/// <summary>What a caller is told of a call that failed on its way through <see cref="HttpClient"/>.</summary>
+/// <summary>Determines which exception a caller gets for a call that failed on its way through <see cref="HttpClient"/>.</summary>
 internal static class CallFailure
 {
     /// <summary>
-    /// The exception as the client has thrown it. A cancellation comes wrapped, and with a token that only
-    /// <see cref="HttpClient"/> knows; the caller gets it with the token of the call.
+    /// The exception as the client threw it. <see cref="HttpClient"/> wraps a cancellation and uses a token that only it knows; the
+    /// caller gets the exception with the token of the call.
     /// </summary>
     public static Exception Of(Exception exception, CancellationToken cancellationToken)
     {

@@ -3,17 +3,17 @@ using System.Net;
 namespace CloudStack.Client.Commands;
 
 /// <summary>
-/// Carries a request object to the <see cref="CommandHandler"/>. Nothing is written of it: how a command travels
-/// is decided behind the handler, and whoever logs bodies before it must not see secrets.
+/// Carries a request object to the <see cref="CommandHandler"/>. It writes no content: the handlers after that one decide how a
+/// command is sent, and a handler before it that logs bodies must not see secrets.
 /// </summary>
 internal sealed class CommandContent(CommandRequest request) : HttpContent
 {
     public CommandRequest Request { get; } = request;
 
-    /// <summary>Parameters beside those of the request; null for none.</summary>
+    /// <summary>Parameters in addition to those of the request; null for none.</summary>
     public IReadOnlyList<KeyValuePair<string, string>>? Extra { get; init; }
 
-    /// <summary>What became of the request; null before it was executed.</summary>
+    /// <summary>The execution of the request; null before it has started.</summary>
     public Task<object?>? Execution { get; set; }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => Task.CompletedTask;

@@ -11,8 +11,8 @@ using Refit;
 namespace CloudStack.Client.Commands;
 
 /// <summary>
-/// The first handler: takes the request object out of the messages of Refit's implementations, sends its command, and answers
-/// with the finished object. A message that comes again, because a handler in front of this one repeats it, gets the first result.
+/// The first handler. It takes the request object from a message of Refit's implementations, sends its command, and responds with
+/// the finished object. If a handler in front of this one repeats a message, it gets the first result.
 /// </summary>
 internal sealed class CommandHandler : DelegatingHandler
 {
@@ -29,12 +29,12 @@ internal sealed class CommandHandler : DelegatingHandler
     private readonly ILogger _logger;
     private readonly CommandScope? _scope;
 
-    /// <param name="jobs">Makes the handles of jobs.</param>
+    /// <param name="jobs">Creates the job handles.</param>
     /// <param name="userData">Refuses user data that a server would refuse.</param>
-    /// <param name="pageSize">How many items a page of a query shall have.</param>
-    /// <param name="polling">How waits for what a query finds poll.</param>
-    /// <param name="timeProvider">Tells the time of these waits.</param>
-    /// <param name="logger">Hears of jobs that nobody expected.</param>
+    /// <param name="pageSize">How many items a page of a query should have.</param>
+    /// <param name="polling">The settings for waits for the results of a query.</param>
+    /// <param name="timeProvider">Provides the time for these waits.</param>
+    /// <param name="logger">Logs jobs that weren't expected.</param>
     public CommandHandler(
         JobHandleFactory jobs, UserDataRule userData, int pageSize, PollingOptions polling, TimeProvider timeProvider, ILogger logger)
     {
@@ -55,7 +55,7 @@ internal sealed class CommandHandler : DelegatingHandler
     /// <summary>Sends requests to this handler.</summary>
     public HttpMessageInvoker Invoker { get; }
 
-    /// <summary>A handler that adds whose things are meant, and sends like this one.</summary>
+    /// <summary>Creates a handler that adds the parameters of a scope and sends requests like this one.</summary>
     public CommandHandler In(CommandScope scope) => new(this, scope);
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -64,7 +64,7 @@ internal sealed class CommandHandler : DelegatingHandler
         Task<object?> execution = Executed(request) ?? ExecuteAsync(command, extra, cancellationToken);
         Keep(request, execution);
 
-        // A query is made at once, and without an asynchronous step its method can return it.
+        // A query completes immediately, and its method can return it only if there is no asynchronous step.
         return execution.IsCompletedSuccessfully
             ? Task.FromResult(Respond(request, command.Command, execution.GetAwaiter().GetResult()))
             : RespondAsync(request, command.Command, execution, cancellationToken);
@@ -119,7 +119,7 @@ internal sealed class CommandHandler : DelegatingHandler
         object? result = await execution.ConfigureAwait(false);
         if (cancellationToken.IsCancellationRequested && command.Kind != CommandKind.Read)
         {
-            // Refit would drop the result without a word about the job.
+            // Refit would drop the result without reporting the job.
             throw CommandCanceledException.AfterResult(command.Name, result as JobHandle, cancellationToken);
         }
 
@@ -130,7 +130,7 @@ internal sealed class CommandHandler : DelegatingHandler
         new(HttpStatusCode.OK) { RequestMessage = request, Content = new ResultContent(command, result) };
 
     /// <summary>The command of a message, and the parameters in its address.</summary>
-    /// <exception cref="InvalidOperationException">The message is none of an interface of commands.</exception>
+    /// <exception cref="InvalidOperationException">The message doesn't come from an interface of commands.</exception>
     private static (CommandRequest Command, IReadOnlyList<KeyValuePair<string, string>>? Extra) Read(HttpRequestMessage message)
     {
         string query = message.RequestUri?.Query ?? "";
@@ -138,7 +138,7 @@ internal sealed class CommandHandler : DelegatingHandler
         {
             if (message.RequestUri is null)
             {
-                // Not by a method, so there is no route that could say something else.
+                // The request wasn't sent by a method, so there is no route that could contradict it.
                 return (request, content.Extra);
             }
 

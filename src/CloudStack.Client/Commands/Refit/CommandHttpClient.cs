@@ -2,10 +2,10 @@ using System.Runtime.ExceptionServices;
 
 namespace CloudStack.Client.Commands;
 
-/// <summary>The client in front of a <see cref="CommandHandler"/>.</summary>
+/// <summary>The HTTP client in front of a <see cref="CommandHandler"/>.</summary>
 /// <remarks>
-/// Refit asks its exception factories only where a method has an answer; methods without one come through here, and are
-/// told the same exceptions.
+/// Refit calls its exception factories only for methods that return a response. This class gives methods without one the same
+/// exceptions.
 /// </remarks>
 internal sealed class CommandHttpClient(HttpMessageHandler handler) : HttpClient(handler)
 {

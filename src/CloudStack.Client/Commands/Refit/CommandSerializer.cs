@@ -3,7 +3,7 @@ using Refit;
 
 namespace CloudStack.Client.Commands;
 
-/// <summary>Passes request objects and results through Refit as they are.</summary>
+/// <summary>Passes request objects and results through Refit unchanged.</summary>
 internal sealed class CommandSerializer : IHttpContentSerializer, ISynchronousContentSerializer
 {
     public HttpContent ToHttpContentSynchronous<T>(T item) => ToHttpContent(item);
@@ -13,7 +13,7 @@ internal sealed class CommandSerializer : IHttpContentSerializer, ISynchronousCo
     /// <exception cref="ArgumentNullException">The request is null.</exception>
     public HttpContent ToHttpContent<T>(T item)
     {
-#pragma warning disable CA2208 // The name is that of the parameter of the interface's method.
+#pragma warning disable CA2208 // The name is that of the interface method's parameter.
         return item switch
         {
             CommandRequest request => new CommandContent(request),
@@ -23,7 +23,7 @@ internal sealed class CommandSerializer : IHttpContentSerializer, ISynchronousCo
 #pragma warning restore CA2208
     }
 
-    /// <exception cref="ResponseFormatException">The method returns another type than the request says.</exception>
+    /// <exception cref="ResponseFormatException">The method returns a different type than the request declares.</exception>
     public Task<T?> FromHttpContentAsync<T>(HttpContent content, CancellationToken cancellationToken = default)
     {
         if (content is not ResultContent answer)
@@ -34,6 +34,6 @@ internal sealed class CommandSerializer : IHttpContentSerializer, ISynchronousCo
         return answer.Take() is T result ? Task.FromResult<T?>(result) : throw answer.Mismatch(typeof(T).ToString());
     }
 
-    /// <summary>Asked for form bodies only, which commands do not have.</summary>
+    /// <summary>Refit calls this only for form bodies, which commands don't have.</summary>
     public string? GetFieldNameForProperty(PropertyInfo propertyInfo) => null;
 }

@@ -5,13 +5,13 @@ using Refit;
 
 namespace CloudStack.Client.Commands;
 
-/// <summary>Writes the parameters of methods in the form that they have in requests.</summary>
+/// <summary>Formats the parameters of methods the same way as those of requests.</summary>
 internal sealed class ParameterFormatter : IUrlParameterFormatter
 {
     /// <param name="value">The value, or one item of a list.</param>
     /// <param name="attributeProvider">The attributes of the parameter.</param>
-    /// <param name="type">The type of the parameter; that of the list for an item.</param>
-    /// <exception cref="ArgumentException">An item of a list is null or has a comma, for which the protocol has no form.</exception>
+    /// <param name="type">The type of the parameter; for an item, the type of the list.</param>
+    /// <exception cref="ArgumentException">An item of a list is null or contains a comma, which the protocol can't represent.</exception>
     public string? Format(object? value, ICustomAttributeProvider attributeProvider, Type type)
     {
         string? text = value switch
@@ -24,7 +24,7 @@ internal sealed class ParameterFormatter : IUrlParameterFormatter
         };
         bool isItem = type != typeof(string) && value is string or null && !type.IsValueType;
         return isItem && (text is null || text.Contains(',', StringComparison.Ordinal))
-            // The item is not named: it may be a secret, and its parameter is not known here.
+            // The message doesn't include the item: it may be a secret, and its parameter isn't known here.
             ? throw new ArgumentException(text is null
                 ? "A list has an item that is null; leave it out."
                 : "A list has an item with a comma, which separates items on the wire and cannot be escaped.")

@@ -3,20 +3,20 @@ using CloudStack.Client.Generation;
 
 namespace CloudStack.Client.Commands;
 
-/// <summary>Carries the result of a command to Refit: the finished object.</summary>
+/// <summary>Carries the result of a command, the finished object, to Refit.</summary>
 internal sealed class ResultContent(CommandDescriptor command, object? result) : HttpContent
 {
     private bool _taken;
     private CancellationToken _cancellationToken;
 
-    /// <summary>The result; from here on it is the caller's.</summary>
+    /// <summary>Takes the result. From here on, it belongs to the caller.</summary>
     public object? Take()
     {
         _taken = true;
         return result;
     }
 
-    /// <summary>The result has another type than the method returns.</summary>
+    /// <summary>The result has a different type than the method returns.</summary>
     public ResponseFormatException Mismatch(string expected)
     {
         _taken = true;
@@ -35,8 +35,8 @@ internal sealed class ResultContent(CommandDescriptor command, object? result) :
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     /// <summary>
-    /// Refit buffers a response before it reads it, with the token of the call. A content without a byte would be read as null,
-    /// even by handlers of others in front that buffer it themselves.
+    /// Refit buffers a response with the token of the call before it reads it. Content without a single byte would be read as null,
+    /// even if a handler of other code in front of this one has buffered it.
     /// </summary>
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ internal sealed class ResultContent(CommandDescriptor command, object? result) :
         return Task.CompletedTask;
     }
 
-    /// <summary>Only a method that returns a text or a stream reads the content like this.</summary>
+    /// <summary>Only a method that returns a string or a stream reads the content this way.</summary>
     protected override Stream CreateContentReadStream(CancellationToken cancellationToken) => throw Mismatch("a text or a stream");
 
     /// <inheritdoc cref="CreateContentReadStream"/>
@@ -53,14 +53,15 @@ internal sealed class ResultContent(CommandDescriptor command, object? result) :
 
     protected override bool TryComputeLength(out long length)
     {
-        // Refit takes the length 0 for "no content".
+        // Refit treats the length 0 as "no content".
         length = 0;
         return false;
     }
 
     /// <summary>
-    /// Refit looks at the caller's token once more when the response has come, and then drops the response. A change has been made
-    /// by then, and a job must not lose its handle: the exception that tells of the cancellation gets replaced by one that has it.
+    /// Refit checks the caller's token once more when the response has arrived, and drops the response if it was canceled. By then
+    /// the change has been made, and a job must not lose its handle, so the cancellation exception is replaced by one that contains
+    /// the handle.
     /// </summary>
     protected override void Dispose(bool disposing)
     {

@@ -1,6 +1,8 @@
 namespace CloudStack.Client.Jobs.Polling;
 
-/// <summary>Begins what outlives its beginner: it must not carry the beginner's activity, scopes and other ambient values along.</summary>
+/// <summary>
+/// Starts work that outlives its caller. The work must not inherit the caller's activity, scopes, or other ambient values.
+/// </summary>
 internal static class Background
 {
     public static Task Run(Func<Task> run)

@@ -1,8 +1,8 @@
 namespace CloudStack.Client.Jobs.Polling;
 
 /// <summary>
-/// Cancelling runs continuations on the spot: under a lock, on a caller's thread, with a caller's ambient values. None of that is
-/// for the poller, so they run on a clean pool thread.
+/// Canceling a token source runs continuations synchronously: under a lock, on a caller's thread, and with a caller's ambient
+/// values. That is wrong for the poller, so they run on a clean pool thread.
 /// </summary>
 internal static class BackgroundCancellation
 {
@@ -15,7 +15,7 @@ internal static class BackgroundCancellation
             }
             catch (ObjectDisposedException)
             {
-                // What it was to interrupt ended by itself in the meantime.
+                // The work to interrupt has already ended on its own.
             }
         },
         source,

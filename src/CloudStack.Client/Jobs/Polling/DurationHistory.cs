@@ -1,18 +1,20 @@
 namespace CloudStack.Client.Jobs.Polling;
 
-/// <summary>How long the jobs of each command took, as this client saw them end. Plain state of the <see cref="JobTable"/>.</summary>
+/// <summary>How long the jobs of each command took, as this client saw them end. Plain state owned by <see cref="JobTable"/>.</summary>
 internal sealed class DurationHistory
 {
-    // More than any program uses of the server's commands that are jobs.
+    // More asynchronous commands than any program uses.
     private const int Capacity = 512;
 
     private readonly Dictionary<string, Entry> _commands = new(StringComparer.OrdinalIgnoreCase);
     private long _uses;
 
-    /// <summary>What is known for a job. The age of one that was resumed is not known for sure, so nothing follows for it from others.</summary>
+    /// <summary>
+    /// What is known for a job. The age of a resumed job isn't certain, so the durations of other jobs say nothing about it.
+    /// </summary>
     public CommandDurations Of(JobIdentity job) => job.SubmittedTimestamp is null ? CommandDurations.Unknown : Of(job.Command);
 
-    /// <summary>What is known of a command. It grows as its jobs end.</summary>
+    /// <summary>What is known about a command. The information grows as its jobs end.</summary>
     public CommandDurations Of(string command)
     {
         if (!_commands.TryGetValue(command, out Entry? entry))

@@ -1,24 +1,24 @@
 namespace CloudStack.Client.Jobs.Polling;
 
 /// <summary>
-/// What is known from hints: those that came before anybody waited for their jobs, and the sources whose hints have been confirmed.
-/// Plain state of the <see cref="JobTable"/>.
+/// The state of hints: hints that arrived before there was a wait for their jobs, and the sources whose hints have been confirmed.
+/// Plain state owned by <see cref="JobTable"/>.
 /// </summary>
-/// <param name="jobs">All jobs of the table by their ids.</param>
-/// <param name="timeProvider">Tells the time.</param>
+/// <param name="jobs">All jobs of the table by id.</param>
+/// <param name="timeProvider">Provides the time.</param>
 internal sealed class HintInbox(IReadOnlyDictionary<string, WatchedJob> jobs, TimeProvider timeProvider)
 {
-    // A resource's hint from before the submit may be about an earlier job; from just before the answer it may be about this one.
+    // A resource hint from before the submission may be about an earlier job. Just before the response, it may be about this one.
     private static readonly TimeSpan ResourceHintAge = TimeSpan.FromSeconds(10);
 
     private readonly RecentHints _ofJobs = new();
     private readonly RecentHints _ofResources = new();
     private readonly HashSet<SourceReader> _confirmed = [];
 
-    /// <summary>Whether hints are known to come, so that polls and lists are only the safety net.</summary>
+    /// <summary>Whether hints are known to arrive, which makes polls and lists only a safety net.</summary>
     public bool HasConfirmedSource => _confirmed.Count > 0;
 
-    /// <summary>The jobs that a hint is about. What it says is kept as far as nobody waits for it yet.</summary>
+    /// <summary>Returns the jobs that a hint is about. The parts of the hint that no wait needs yet are kept.</summary>
     public List<WatchedJob> Open(JobHint hint, SourceReader? source)
     {
         List<WatchedJob> found = [];
@@ -47,7 +47,9 @@ internal sealed class HintInbox(IReadOnlyDictionary<string, WatchedJob> jobs, Ti
         return found;
     }
 
-    /// <summary>Takes out the hint that came about a job or its resource before anybody waited for it; null if there is none.</summary>
+    /// <summary>
+    /// Removes and returns the hint about a job or its resource that arrived before there was a wait; null if there is none.
+    /// </summary>
     public RecentHint? Take(JobIdentity job)
     {
         if (_ofJobs.Take(job.Id) is { } hint)
@@ -59,11 +61,12 @@ internal sealed class HintInbox(IReadOnlyDictionary<string, WatchedJob> jobs, Ti
         return TakeForResource(job.ResourceId, earliest) ?? TakeForResource(job.TargetId, earliest);
     }
 
-    /// <summary>A query that a hint of a source had asked for found its job finished.</summary>
+    /// <summary>Records that a query that a hint of a source had triggered found its job finished.</summary>
     public void Confirm(SourceReader source) => _confirmed.Add(source);
 
     /// <summary>
-    /// A source lost its connection, and messages may be lost with it. True if hints were known to come, and are not any more.
+    /// Records that a source lost its connection, and possibly messages with it. Returns true if hints were known to arrive, and no
+    /// longer are.
     /// </summary>
     public bool Disconnect(SourceReader source) => _confirmed.Remove(source) && _confirmed.Count == 0;
 

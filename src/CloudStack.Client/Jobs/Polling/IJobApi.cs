@@ -1,29 +1,31 @@
 namespace CloudStack.Client.Jobs.Polling;
 
-/// <summary>What the poller asks the server.</summary>
+/// <summary>The requests that the poller sends to the server.</summary>
 internal interface IJobApi
 {
-    /// <summary>Asks for one job, once. A job that does not exist is an answer.</summary>
-    /// <param name="job">Which job.</param>
-    /// <param name="limit">The limit of a loop that will ask again; null for a caller who asks once, and waits for as long as a read may take.</param>
+    /// <summary>Queries one job, once. That a job doesn't exist is a valid response.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="limit">
+    /// The limit of a loop that will query again; null for a caller that queries once, and waits for up to the read timeout.
+    /// </param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="CloudStackException">There was no good answer.</exception>
+    /// <exception cref="CloudStackException">There was no valid response.</exception>
     Task<JobSnapshot> QueryAsync(JobIdentity job, PollLimit? limit, CancellationToken cancellationToken);
 
-    /// <summary>Lists running jobs. That an account may not do so is an answer.</summary>
-    /// <param name="scope">Which jobs.</param>
+    /// <summary>Lists running jobs. That an account isn't allowed to list them is a valid response.</summary>
+    /// <param name="scope">The jobs to list.</param>
     /// <param name="maxJobs">
-    /// The longest list that is read to its end where it comes page by page. Of a longer one the first page is enough; the list is
-    /// not complete then.
+    /// The length of the longest list that is read to its end if the server returns it in pages. Of a longer list, only the first
+    /// page is read, and the list is then incomplete.
     /// </param>
     /// <param name="limit">How long one exchange may take.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="CloudStackException">There was no good answer.</exception>
+    /// <exception cref="CloudStackException">There was no valid response.</exception>
     Task<RunningJobs> ListAsync(JobListScope scope, int maxJobs, PollLimit limit, CancellationToken cancellationToken);
 
-    /// <summary>Lists the management servers; null if the account may not do so.</summary>
+    /// <summary>Lists the management servers; null if the account isn't allowed to list them.</summary>
     /// <param name="limit">How long the exchange may take.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="CloudStackException">There was no good answer.</exception>
+    /// <exception cref="CloudStackException">There was no valid response.</exception>
     Task<IReadOnlyList<ServerState>?> ListServersAsync(PollLimit limit, CancellationToken cancellationToken);
 }

@@ -1,31 +1,33 @@
 namespace CloudStack.Client.Jobs.Polling;
 
 /// <summary>
-/// The one rule for every look at jobs, be it a query of one or a list of many: the next look comes when the price of the look and
-/// the lateness until then, divided by the jobs that it will find finished, is least.
+/// The one rule for every check of jobs, whether it is a query for one job or a list of many. The next check is due when the cost
+/// of the check plus the lateness until then, divided by the number of jobs that the check will find finished, is lowest.
 /// </summary>
 /// <remarks>
-/// Where jobs end at a steady rate this is the known result for inspections (Barlow, Hunter and Proschan, 1963): the distance
-/// between two looks is the root of twice the price by the rate. It also holds where the rate is not steady, as shortly before
-/// the time at which jobs of a command usually end. The rates of several jobs add up.
+/// If jobs end at a steady rate, this is the known result for inspections (Barlow, Hunter and Proschan, 1963): the interval between
+/// two checks is the square root of twice the cost divided by the rate. The rule also works if the rate isn't steady, for example
+/// shortly before the time at which the jobs of a command usually end. The rates of several jobs add up.
 /// </remarks>
 internal static class InspectionRule
 {
-    /// <summary>The most jobs that are looked at for one decision; of more, a sample is as good.</summary>
+    /// <summary>The maximum number of jobs in one decision. For more jobs, a sample is as good.</summary>
     public const int MaxJobs = 32;
 
     private const double Shortest = 0.02;
 
-    // The next candidate is so many times the one before.
+    // The ratio of a candidate delay to the one before.
     private const double Step = 1.1;
 
-    // A second more matters less to those who have waited for long: half as much after so many seconds.
+    // One more second matters less to a caller that has waited for a long time: half as much after this number of seconds.
     private const double Patience = 14;
 
-    /// <summary>The seconds until the next look.</summary>
-    /// <param name="jobs">The jobs that the look will show, or a sample of them; at most <see cref="MaxJobs"/>.</param>
-    /// <param name="price">What a look is worth, in seconds of lateness of one job, by the jobs that each of the sample stands for.</param>
-    /// <param name="longest">The longest distance.</param>
+    /// <summary>Returns the number of seconds until the next check.</summary>
+    /// <param name="jobs">The jobs that the check will cover, or a sample of them; at most <see cref="MaxJobs"/>.</param>
+    /// <param name="price">
+    /// The cost of a check, in seconds of lateness of one job, divided by the number of jobs that each sampled job represents.
+    /// </param>
+    /// <param name="longest">The longest interval.</param>
     public static double NextDelay(ReadOnlySpan<RunningJob> jobs, double price, double longest)
     {
         Span<double> alive = stackalloc double[jobs.Length];
@@ -47,7 +49,7 @@ internal static class InspectionRule
                 weighted += share / (1 + (job.Age / Patience));
             }
 
-            // The lateness is the area under the share that has ended.
+            // The lateness is the area under the curve of the share that has ended.
             late += (weightedBefore + weighted) / 2 * (delay - before);
             (before, weightedBefore) = (delay, weighted);
             double value = (price + late) / found;

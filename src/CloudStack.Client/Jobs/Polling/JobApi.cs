@@ -8,25 +8,25 @@ using Microsoft.Extensions.Logging;
 
 namespace CloudStack.Client.Jobs.Polling;
 
-/// <summary>The commands about jobs, for polls and look-ups as well as for callers.</summary>
+/// <summary>The job commands, for polls and look-ups as well as for callers.</summary>
 /// <remarks>
-/// It sends to the handlers directly and not through Refit: a poll has a turn and a time limit of its own, knows the secrets of
-/// the submit, and tells how long its exchange took, none of which a method of an interface could say.
+/// This class sends directly to the handlers instead of through Refit. A poll has its own turn and timeout, knows the secrets of
+/// the submission, and reports how long its exchange took. A method of an interface couldn't express that.
 /// </remarks>
 /// <param name="pipeline">Leads to the handlers.</param>
 /// <param name="clock">The server's clock.</param>
-/// <param name="throttle">Says what a request costs where the server limits them.</param>
-/// <param name="logger">Hears of an account that may not list jobs.</param>
+/// <param name="throttle">Provides the cost of a request if the server limits requests.</param>
+/// <param name="logger">Logs that an account isn't allowed to list jobs.</param>
 internal sealed class JobApi(HttpMessageInvoker pipeline, ServerClock clock, RequestThrottle throttle, ILogger logger) : IJobApi
 {
     private static readonly CommandDescriptor QueryJob = new("queryAsyncJobResult", CommandKind.Read);
     private static readonly CommandDescriptor ListServers = new("listManagementServers", CommandKind.Read);
     private static readonly CommandDescriptor ListJobs = new("listAsyncJobs", CommandKind.Read);
 
-    // The default maximum of servers, and the most that one page may ask for.
+    // The servers' default maximum, and the most that one page may request.
     private const int ServerPageSize = 500;
 
-    // The server's clock is known to a second at best, and jobs are stamped before their submit is answered.
+    // The server's clock is known to a second at best, and jobs get their timestamps before their submission is answered.
     private static readonly TimeSpan ClockMargin = TimeSpan.FromMinutes(1);
 
     private volatile bool _refusesWholeLists;
@@ -55,7 +55,7 @@ internal sealed class JobApi(HttpMessageInvoker pipeline, ServerClock clock, Req
         }
     }
 
-    /// <summary>The newest job of a resource; null if the server knows none.</summary>
+    /// <summary>Finds the newest job of a resource; null if the server knows none.</summary>
     public async Task<JobSnapshot?> FindByResourceAsync(string resourceType, string resourceId, CancellationToken cancellationToken)
     {
         ParameterList parameters = new();
@@ -85,10 +85,13 @@ internal sealed class JobApi(HttpMessageInvoker pipeline, ServerClock clock, Req
         }
     }
 
-    /// <summary>The running jobs page by page, up to the first one that is not full. A server that gives smaller pages is asked for those.</summary>
-    /// <param name="scope">Which jobs.</param>
-    /// <param name="pageSize">How many at once.</param>
-    /// <param name="limit">The limit of a loop that will ask again; null for a caller who asks once.</param>
+    /// <summary>
+    /// Lists the running jobs page by page, up to the first page that isn't full. If a server returns smaller pages, the method
+    /// requests those.
+    /// </summary>
+    /// <param name="scope">The jobs to list.</param>
+    /// <param name="pageSize">How many jobs to request at a time.</param>
+    /// <param name="limit">The limit of a loop that will query again; null for a caller that queries once.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public async IAsyncEnumerable<JobPage> ListPagesAsync(JobListScope scope, int pageSize, PollLimit? limit, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -143,7 +146,7 @@ internal sealed class JobApi(HttpMessageInvoker pipeline, ServerClock clock, Req
         {
             try
             {
-                // A page size of -1 without a page is everything in one answer.
+                // A page size of -1 without a page number requests everything in one response.
                 CommandContext whole = List(page: null, pageSize: -1, scope, limit);
                 return Collect([await AskAsync<JobPage>(whole, cancellationToken).ConfigureAwait(false)], whole.ExchangeTime);
             }
@@ -206,12 +209,12 @@ internal sealed class JobApi(HttpMessageInvoker pipeline, ServerClock clock, Req
             }
         }
 
-        // Where somebody cut the list, what it does not show may run all the same.
+        // If the list was cut, jobs that it doesn't show may still be running.
         int count = pages[^1].TotalCount ?? 0;
         return new RunningJobs(jobs, IsComplete: count <= items, IsAllowed: true)
         {
             TotalCount = Math.Max(count, items),
-            // A list must not take more than a tenth of the calls that a throttling server grants.
+            // A list must not use more than a tenth of the calls that a throttling server allows.
             Cost = took > throttle.Interval ? took : throttle.Interval,
         };
     }

@@ -3,7 +3,7 @@ using CloudStack.Client.Generation;
 
 namespace CloudStack.Client.Jobs.Polling;
 
-/// <summary>The way back to jobs.</summary>
+/// <summary>Returns to jobs from a token or an id.</summary>
 internal sealed class JobClient(JobApi api, JobOperations operations, string host, int pageSize, TimeProvider timeProvider) : IJobClient
 {
     public JobHandle Resume(JobToken token) => new(Identify(token), operations);
@@ -30,7 +30,8 @@ internal sealed class JobClient(JobApi api, JobOperations operations, string hos
 
     public async IAsyncEnumerable<JobSnapshot> ListRunningAsync(bool includeOtherAccounts = false, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        // The list is ordered by age and shrinks from anywhere while it is read: a job can slip to the page before, or come twice.
+        // The list is ordered by age, and jobs anywhere in it can end while it is read, so a job can slip to the page before or be
+        // listed twice.
         HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
         JobListScope scope = new(includeOtherAccounts, MaxAge: null);
         await foreach (JobPage page in api.ListPagesAsync(scope, pageSize, limit: null, cancellationToken).ConfigureAwait(false))

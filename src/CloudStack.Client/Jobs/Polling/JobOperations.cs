@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace CloudStack.Client.Jobs.Polling;
 
-/// <summary>What handles call: one query, or a wait through the poller, with the handle in everything that is thrown.</summary>
+/// <summary>
+/// The operations that handles call: a single query, or a wait through the poller. Everything that they throw contains the handle.
+/// </summary>
 internal sealed class JobOperations : IJobOperations, IAsyncDisposable
 {
     private readonly IJobApi _api;
@@ -38,7 +40,7 @@ internal sealed class JobOperations : IJobOperations, IAsyncDisposable
 
     public JobPoller Poller => _poller;
 
-    /// <summary>A job is about to be submitted; from now on hints about it can come.</summary>
+    /// <summary>Connects the sources of hints. A job is about to be submitted, and hints about it can arrive from now on.</summary>
     public void ConnectSources() => _sources.Start();
 
     public async Task<JobSnapshot> QueryAsync(JobHandle job, CancellationToken cancellationToken)
@@ -101,19 +103,19 @@ internal sealed class JobOperations : IJobOperations, IAsyncDisposable
     {
         _servers.Dispose();
 
-        // The waits end first: nobody waits for a source that takes its time.
+        // The waits end first, so that they don't have to wait for a slow source.
         await _poller.DisposeAsync().ConfigureAwait(false);
         await _sources.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>What the caller hears of the end of a wait: with the handle, which stays usable.</summary>
+    /// <summary>Creates the exception that the caller gets for the end of a wait. It contains the handle, which stays usable.</summary>
     private Exception Explain(Exception exception, JobHandle job, JobWaiter waiter, PollingOptions options, CancellationToken cancellationToken)
     {
         switch (exception)
         {
             case TimeoutException when !waiter.Task.IsFaulted:
                 Log.JobTimedOut(_logger, job.Identity.Command, job.Identity.Id, options.Timeout, waiter.Polls);
-                // Other waits may have seen the same failure; this caller's names this caller's job.
+                // Other waits may have seen the same failure. This caller's copy names this caller's job.
                 CloudStackException? lastFailure = waiter.LastFailure?.Copy();
                 if (lastFailure is not null)
                 {

@@ -5,12 +5,12 @@ using CloudStack.Client.Http;
 namespace CloudStack.Client.Jobs.Polling;
 
 /// <summary>A page of <c>listAsyncJobs</c>.</summary>
-/// <param name="TotalCount">How many jobs the server counts on all pages; null if it does not say.</param>
+/// <param name="TotalCount">How many jobs the server counts on all pages; null if it doesn't report a count.</param>
 /// <param name="ItemCount">How many items the page has.</param>
-/// <param name="Jobs">Those of them that say which job they are and what it does.</param>
+/// <param name="Jobs">The items that have a job id and a status.</param>
 internal sealed record JobPage(int? TotalCount, int ItemCount, List<JobSnapshot> Jobs)
 {
-    /// <summary>How long the server took for it.</summary>
+    /// <summary>How long the server took to return the page.</summary>
     public TimeSpan Took { get; init; }
 
     public static JobPage Read(ref ModelReader reader, ReadOnlySpan<byte> body, CommandContext context)

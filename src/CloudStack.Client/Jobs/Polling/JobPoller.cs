@@ -3,12 +3,12 @@ using CloudStack.Client.Diagnostics;
 namespace CloudStack.Client.Jobs.Polling;
 
 /// <summary>
-/// Polls all jobs that somebody waits for: keeps the table of them, sends the polls and lists that are due, and tells the waits what
-/// came. When it does so is up to its <see cref="PollLoop"/>.
+/// Polls all jobs that have waits: keeps the table of the jobs, sends the polls and lists that are due, and passes the results to
+/// the waits. Its <see cref="PollLoop"/> decides when that happens.
 /// </summary>
 /// <remarks>
-/// All state is in the <see cref="JobTable"/>, and everything that touches it is inside the one lock here. Under the lock nothing is
-/// sent, no code of callers runs, and the loop is not called.
+/// All state is in the <see cref="JobTable"/>, and all access to it is inside the one lock of this class. While the lock is held,
+/// nothing is sent, no code of callers runs, and the loop isn't called.
 /// </remarks>
 internal sealed class JobPoller : IAsyncDisposable
 {
@@ -21,10 +21,10 @@ internal sealed class JobPoller : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private bool _disposed;
 
-    /// <param name="api">Asks the server.</param>
+    /// <param name="api">Sends the requests to the server.</param>
     /// <param name="metrics">Counts waits and polls.</param>
-    /// <param name="timeProvider">Tells the time and runs the timers.</param>
-    /// <param name="expectsHints">Whether there is a source of hints; they may come or not.</param>
+    /// <param name="timeProvider">Provides the time and the timers.</param>
+    /// <param name="expectsHints">Whether there is a source of hints. Hints may or may not arrive.</param>
     public JobPoller(IJobApi api, Metrics metrics, TimeProvider timeProvider, bool expectsHints = false)
     {
         _api = api;
@@ -34,7 +34,7 @@ internal sealed class JobPoller : IAsyncDisposable
         _loop = new PollLoop(SendDueAsync, NextDueAt, timeProvider);
     }
 
-    /// <summary>The number of jobs that somebody waits for.</summary>
+    /// <summary>The number of jobs that have waits.</summary>
     public int Count
     {
         get
@@ -63,7 +63,7 @@ internal sealed class JobPoller : IAsyncDisposable
         return waiter;
     }
 
-    /// <summary>Takes a wait out that has ended, whichever way. Its job's poll is dropped if nobody else wants it.</summary>
+    /// <summary>Removes a wait that has ended in any way. The poll of its job is dropped if no other wait needs it.</summary>
     public void Remove(JobIdentity job, JobWaiter waiter)
     {
         WatchedJob? unwanted;
@@ -89,9 +89,9 @@ internal sealed class JobPoller : IAsyncDisposable
         }
     }
 
-    /// <summary>Somebody says that jobs may be over: whoever is waited for is asked for now.</summary>
-    /// <param name="hint">What it says.</param>
-    /// <param name="source">Where it comes from; null if a caller passes it on.</param>
+    /// <summary>Handles a hint that jobs may be over: the jobs that have waits are polled now.</summary>
+    /// <param name="hint">The hint.</param>
+    /// <param name="source">The source of the hint; null if a caller passes it on.</param>
     public void Notify(JobHint hint, SourceReader? source = null)
     {
         bool isOurs;
@@ -106,7 +106,10 @@ internal sealed class JobPoller : IAsyncDisposable
         }
     }
 
-    /// <summary>A source lost its connection, and messages may be lost with it: back to polling as if it had never been.</summary>
+    /// <summary>
+    /// Handles a source that lost its connection, and possibly messages with it: polling continues as if the source had never
+    /// existed.
+    /// </summary>
     public void Disconnect(SourceReader source)
     {
         lock (_gate)
@@ -180,7 +183,7 @@ internal sealed class JobPoller : IAsyncDisposable
         return Task.WhenAll(exchanges);
     }
 
-    /// <summary>Sends a poll, then the next one that is due, until none is. Never throws.</summary>
+    /// <summary>Sends a poll and then the next one that is due, until none is. Never throws.</summary>
     private async Task PollAsync(JobPoll first)
     {
         for (JobPoll? poll = first; poll is not null;)
@@ -197,7 +200,7 @@ internal sealed class JobPoller : IAsyncDisposable
 
             CountWaiting(change);
 
-            // Listeners are the callers' code: never under the lock, but before this job can be asked for again.
+            // Listeners are the callers' code. They never run under the lock, but they run before this job can be polled again.
             notifications.ForEach(static notify => notify());
             poll.Dispose();
             lock (_gate)
@@ -210,7 +213,7 @@ internal sealed class JobPoller : IAsyncDisposable
         _loop.Wake();
     }
 
-    /// <summary>One query, with the list before it that an unknown outcome needs.</summary>
+    /// <summary>Sends one query, preceded by the list that an unknown outcome requires.</summary>
     private async Task<PollOutcome> AskAsync(JobPoll poll, CancellationToken cancellationToken)
     {
         try
@@ -246,7 +249,7 @@ internal sealed class JobPoller : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks for the list. Never throws.</summary>
+    /// <summary>Requests the list. Never throws.</summary>
     private async Task ListAsync(ListRequest request)
     {
         RunningJobs? list = null;

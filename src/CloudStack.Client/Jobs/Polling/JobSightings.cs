@@ -1,8 +1,10 @@
 namespace CloudStack.Client.Jobs.Polling;
 
-/// <summary>When a job was seen, and so between which moments it ended. Plain state of a <see cref="WatchedJob"/>.</summary>
-/// <param name="submittedAt">When it was submitted, in ticks of the clock; null for a job that was resumed.</param>
-/// <param name="timeProvider">Tells the time.</param>
+/// <summary>
+/// Records when a job was seen, and therefore between which moments it ended. Plain state owned by a <see cref="WatchedJob"/>.
+/// </summary>
+/// <param name="submittedAt">When the job was submitted, in clock ticks; null for a job that was resumed.</param>
+/// <param name="timeProvider">Provides the time.</param>
 internal sealed class JobSightings(long? submittedAt, TimeProvider timeProvider)
 {
     private long? _runningAt;
@@ -10,11 +12,11 @@ internal sealed class JobSightings(long? submittedAt, TimeProvider timeProvider)
     private long _hintCameAt;
     private bool _isBlurred;
 
-    /// <summary>Somebody waits for it so soon after the submit that nothing of its time goes by unseen.</summary>
+    /// <summary>The wait started so soon after the submission that no part of the job's run time goes unobserved.</summary>
     public void WatchedFromSubmit() => _runningAt ??= submittedAt;
 
-    /// <summary>It runs.</summary>
-    /// <param name="askedAt">When the poll or list that says so was asked for.</param>
+    /// <summary>The job was running.</summary>
+    /// <param name="askedAt">When the poll or list that reports this was requested.</param>
     public void Running(long askedAt)
     {
         _runningAt = askedAt;
@@ -22,20 +24,20 @@ internal sealed class JobSightings(long? submittedAt, TimeProvider timeProvider)
         _isBlurred = false;
     }
 
-    /// <summary>A list that came now did not show it.</summary>
+    /// <summary>A list that has just arrived didn't show the job.</summary>
     public void Missing() => _missingAt = timeProvider.GetTimestamp();
 
-    /// <summary>A hint about it came.</summary>
+    /// <summary>A hint about the job arrived.</summary>
     public void Hinted(long cameAt) => _hintCameAt = cameAt;
 
-    /// <summary>A poll or list failed: nobody knows what it would have shown.</summary>
+    /// <summary>A poll or list failed, so it's unknown what it would have shown.</summary>
     public void Failed() => _isBlurred = true;
 
     /// <summary>
-    /// A poll says that it is over: how long it took, and how late that is known; null if nobody looked closely enough. The server's
-    /// stamps have whole seconds and are no use for this.
+    /// Handles a poll that reports the job as over. Returns how long the job took and how late its end is noticed; null if the job
+    /// wasn't observed closely enough. The server's timestamps have a resolution of whole seconds, which is too coarse for this.
     /// </summary>
-    /// <param name="followsHint">Whether a hint led to the poll.</param>
+    /// <param name="followsHint">Whether a hint triggered the poll.</param>
     public (TimeSpan Duration, TimeSpan Lateness)? End(bool followsHint)
     {
         if (submittedAt is not { } submitted || _isBlurred)

@@ -7,7 +7,7 @@ using CloudStack.Client.Secrets;
 
 namespace CloudStack.Client.Jobs.Polling;
 
-/// <summary>Reads one job, as <c>queryAsyncJobResult</c> and <c>listAsyncJobs</c> write it.</summary>
+/// <summary>Reads one job in the format of <c>queryAsyncJobResult</c> and <c>listAsyncJobs</c>.</summary>
 internal static class JobSnapshotReader
 {
     private const string NoDetails = "The job failed without details; the management server may have restarted while it ran.";
@@ -17,17 +17,17 @@ internal static class JobSnapshotReader
         "jobinstancetype", "jobinstanceid", "userid", "accountid", "account", "domainid", "domainpath",
         "managementserverid", "managementservername", "created", "completed");
 
-    /// <param name="reader">Stands on the opening brace of the job.</param>
-    /// <param name="body">What the reader reads, to take the result out as it is.</param>
-    /// <param name="context">The call that is answered; what it sent in secret must not get into the text of a failure.</param>
-    /// <exception cref="JsonException">It is no job: its id or its status is missing.</exception>
+    /// <param name="reader">Positioned on the opening brace of the job.</param>
+    /// <param name="body">The body that the reader reads, from which the result is taken unchanged.</param>
+    /// <param name="context">The call that is answered. Secrets that it sent must not get into the text of a failure.</param>
+    /// <exception cref="JsonException">The object isn't a job: its id or its status is missing.</exception>
     public static JobSnapshot Read(ref ModelReader reader, ReadOnlySpan<byte> body, CommandContext context) =>
         ReadDraft(ref reader, body, alike: null).ToSnapshot(context);
 
-    /// <summary>Reads an item of a list; null for what is no job: one odd item must not spoil a list.</summary>
-    /// <param name="reader">Stands on the beginning of the item.</param>
-    /// <param name="body">What the reader reads.</param>
-    /// <param name="alike">The item before; most of what it says is said again, and need not be kept twice.</param>
+    /// <summary>Reads an item of a list; null if the item isn't a job, because one malformed item must not break the list.</summary>
+    /// <param name="reader">Positioned on the beginning of the item.</param>
+    /// <param name="body">The body that the reader reads.</param>
+    /// <param name="alike">The item before. Most values are the same in both, and need not be stored twice.</param>
     public static JobSnapshot? ReadIfAny(ref ModelReader reader, ReadOnlySpan<byte> body, JobSnapshot? alike)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -99,7 +99,7 @@ internal static class JobSnapshotReader
             }
             else
             {
-                // Very old servers put the sentence here without an object around it.
+                // Very old servers put the message here without an object around it.
                 text = reader.ReadString();
             }
         }

@@ -4,7 +4,7 @@ using CloudStack.Client.Pipeline;
 namespace CloudStack.Client.Jobs.Polling;
 
 /// <summary>
-/// The jobs that somebody waits for, and which poll or list goes out next. Plain state without threads or locks: only
+/// The jobs that have waits, and which poll or list is sent next. Plain state without threads or locks: only
 /// <see cref="JobPoller"/> uses it, and only inside its lock.
 /// </summary>
 internal sealed class JobTable
@@ -30,16 +30,16 @@ internal sealed class JobTable
         _hints = new HintInbox(_jobs, timeProvider);
     }
 
-    /// <summary>The number of jobs that somebody waits for.</summary>
+    /// <summary>The number of jobs that have waits.</summary>
     public int Count => _jobs.Count;
 
     /// <summary>
-    /// When the next poll or list can go out; <see cref="long.MaxValue"/> if none can, and <see cref="long.MinValue"/> if nobody
-    /// waits, for then there is nothing to sleep for.
+    /// When the next poll or list can be sent; <see cref="long.MaxValue"/> if none can, and <see cref="long.MinValue"/> if there
+    /// are no waits, because then there is nothing to sleep for.
     /// </summary>
     public long NextDueAt =>
         _jobs.Count == 0 ? long.MinValue
-        // With no exchange free, whoever finishes first takes the next job; there is nothing to wake up for.
+        // If no exchange is free, the one that finishes first takes the next job, so there is nothing to wake up for.
         : _exchanges >= MaxExchanges ? long.MaxValue
         : Math.Min(_queue.NextAt, _list.NextAt);
 
@@ -61,7 +61,7 @@ internal sealed class JobTable
         _list.Add(job);
     }
 
-    /// <summary>Takes a wait out that has ended, whichever way. Returns its job if nobody else waits for that, else null.</summary>
+    /// <summary>Removes a wait that has ended in any way. Returns its job if no other wait needs that job; otherwise null.</summary>
     public WatchedJob? Remove(JobIdentity identity, JobWaiter waiter)
     {
         if (!_jobs.TryGetValue(identity.Id, out WatchedJob? job) || !job.Waiters.Remove(waiter))
@@ -79,7 +79,7 @@ internal sealed class JobTable
         return job;
     }
 
-    /// <summary>Takes all jobs out; their waits have not ended yet.</summary>
+    /// <summary>Removes and returns all jobs. Their waits have not ended yet.</summary>
     public WatchedJob[] Clear()
     {
         WatchedJob[] jobs = [.. _jobs.Values];
@@ -89,7 +89,7 @@ internal sealed class JobTable
         return jobs;
     }
 
-    /// <summary>The list to ask for now; null if none is due, or no exchange is free for it.</summary>
+    /// <summary>Returns the list to request now; null if none is due, or if no exchange is free for it.</summary>
     public ListRequest? TakeList()
     {
         ReconsiderLists();
@@ -102,7 +102,7 @@ internal sealed class JobTable
         return request;
     }
 
-    /// <summary>A poll to send now; null if none is due, or no exchange is free for it.</summary>
+    /// <summary>Returns a poll to send now; null if none is due, or if no exchange is free for it.</summary>
     public JobPoll? TakePoll()
     {
         long now = _timeProvider.GetTimestamp();
@@ -118,13 +118,13 @@ internal sealed class JobTable
     /// <inheritdoc cref="ListPolling.SettleConfirming"/>
     public void SettleConfirmingList(WatchedJob job, RunningJobs? list) => _list.SettleConfirming(job, list);
 
-    /// <summary>Takes in what a poll brought, and collects what the waits must hear.</summary>
+    /// <summary>Processes the result of a poll, and collects the notifications for the waits.</summary>
     public void Settle(JobPoll poll, PollOutcome outcome, List<Action> notifications)
     {
         WatchedJob job = poll.Job;
         if (job.Waiters.Count == 0)
         {
-            // The row is no longer in the table; another one of the same id may be.
+            // The row is no longer in the table. Another row with the same id may be.
             return;
         }
 
@@ -151,7 +151,7 @@ internal sealed class JobTable
                 job.CountFailure(failure, notifications);
                 break;
             case { Failure: { } failure }:
-                // No waiting mends it, or it is no failed exchange at all (a credentials provider that throws, say).
+                // Waiting doesn't fix it, or it isn't a failed exchange at all (for example, a credentials provider that throws).
                 job.Fail(failure, notifications);
                 break;
         }
@@ -159,7 +159,7 @@ internal sealed class JobTable
         ForgetIfNobodyWaits(job);
     }
 
-    /// <summary>A poll is over and settled; its job can be asked for again.</summary>
+    /// <summary>Ends a poll that has been settled. Its job can be polled again.</summary>
     public void EndPoll(JobPoll poll)
     {
         _exchanges--;
@@ -172,7 +172,7 @@ internal sealed class JobTable
         }
     }
 
-    /// <summary>Takes in what a list brought, and collects what the waits must hear.</summary>
+    /// <summary>Processes the result of a list, and collects the notifications for the waits.</summary>
     public void SettleList(ListRequest request, RunningJobs? list, Exception? failure, List<Action> notifications)
     {
         _exchanges--;
@@ -182,14 +182,16 @@ internal sealed class JobTable
         }
         else if (_list.Settle(list))
         {
-            // A job that came after the list was asked for is not the list's to judge.
+            // The list says nothing about a job that was added after the list was requested.
             SettleShownJobs(list, request.StartedAt, notifications);
         }
 
         ReconsiderLists();
     }
 
-    /// <summary>Somebody says that jobs may be over: whoever is waited for is asked for now. True if there is such a job.</summary>
+    /// <summary>
+    /// Handles a hint that jobs may be over: the jobs that have waits are polled now. Returns true if there is such a job.
+    /// </summary>
     public bool Notify(JobHint hint, SourceReader? source)
     {
         List<WatchedJob> jobs = _hints.Open(hint, source);
@@ -201,7 +203,7 @@ internal sealed class JobTable
         return jobs.Count > 0;
     }
 
-    /// <summary>A source lost its connection. Without another one that is confirmed, polls go out as if it had never been.</summary>
+    /// <summary>Handles a source that lost its connection. If no other source is confirmed, polling continues without hints.</summary>
     public void Disconnect(SourceReader source)
     {
         if (!_hints.Disconnect(source))
@@ -252,11 +254,11 @@ internal sealed class JobTable
     private void LookAt(WatchedJob job, SourceReader? source, long cameAt)
     {
         job.TakeHint(source, cameAt);
-        // A query that is under way may have been answered before the job ended; then another one follows it.
+        // A query in progress may have been answered before the job ended. In that case, another query follows it.
         Plan(job);
     }
 
-    /// <summary>Decides whether jobs are waited for by lists, and plans all of them anew when that changes.</summary>
+    /// <summary>Decides whether jobs are watched through lists, and plans all jobs again when that changes.</summary>
     private void ReconsiderLists()
     {
         if (_list.Reconsider(_queue.NextAt))
@@ -269,8 +271,8 @@ internal sealed class JobTable
     }
 
     /// <summary>
-    /// Plans the next poll of a job; of one that is being asked for, when that is settled. A job that lists stand for is only asked
-    /// for after a hint, and just before a deadline.
+    /// Plans the next poll of a job. If a poll of the job is in progress, this happens when the poll is settled. A job that is
+    /// watched through lists is polled only after a hint and just before a deadline.
     /// </summary>
     private void Plan(WatchedJob job)
     {

@@ -1,9 +1,9 @@
 namespace CloudStack.Client.Jobs.Polling;
 
-/// <summary>One wait for one job, with its own options, deadline and listener.</summary>
+/// <summary>One wait for one job, with its own options, deadline, and listener.</summary>
 internal sealed class JobWaiter(PollingOptions options, IProgress<JobProgress>? progress, TimeProvider timeProvider)
 {
-    // Continuations must not run inside a round of polls: a caller's code may take its time.
+    // Continuations must not run inside a round of polls, because a caller's code may be slow.
     private readonly TaskCompletionSource<JobCompletion> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long _startedAt = timeProvider.GetTimestamp();
     private CommandDurations _durations = CommandDurations.Unknown;
@@ -24,29 +24,32 @@ internal sealed class JobWaiter(PollingOptions options, IProgress<JobProgress>? 
     /// <summary>The delay that leads to <see cref="DueAt"/>.</summary>
     public TimeSpan Delay => Plan.Delay ?? TimeSpan.Zero;
 
-    /// <summary>When this wait wants the next poll, in ticks of the clock; <see cref="long.MaxValue"/> for never again.</summary>
+    /// <summary>When this wait needs the next poll, in clock ticks; <see cref="long.MaxValue"/> for never.</summary>
     public long DueAt => Plan.DueAt;
 
-    /// <summary>When the last poll must go out to be of use before the deadline; <see cref="long.MaxValue"/> for no deadline, or if it has.</summary>
+    /// <summary>
+    /// When the last poll that is useful before the deadline must be sent; <see cref="long.MaxValue"/> if there is no deadline, or
+    /// if that poll has been sent.
+    /// </summary>
     public long LastChanceAt { get; private set; } = LastChance(options, timeProvider);
 
-    /// <summary>What the last poll or list said of the job; null before one came.</summary>
+    /// <summary>The last state of the job from a poll or list; null before the first one.</summary>
     public JobSnapshot? LastSeen { get; set; }
 
     public bool HasListener => progress is not null;
 
     public TimeSpan Elapsed => timeProvider.GetElapsedTime(_startedAt);
 
-    /// <summary>Since the submit; since the wait began for a job that was resumed, of which nothing else is sure.</summary>
+    /// <summary>The time since the submission. For a resumed job, the time since the wait began, because nothing else is certain.</summary>
     public TimeSpan Age => timeProvider.GetElapsedTime(_submittedAt ?? _startedAt);
 
-    /// <summary>What the rule for lists knows of the job.</summary>
+    /// <summary>The job as the rule for lists sees it.</summary>
     public RunningJob RunningJob => new(_durations, Age.TotalSeconds, Options.InitialDelay?.TotalSeconds ?? 0);
 
-    /// <summary>Plans the first poll: it counts from the submit, not from the wait.</summary>
+    /// <summary>Plans the first poll. Its delay counts from the submission, not from the wait.</summary>
     /// <param name="job">The job.</param>
-    /// <param name="trustsHints">Whether hints are known to come, so that polls are only the safety net.</param>
-    /// <returns>Whether the first poll is not overdue, so that nothing of the job's time goes by unseen.</returns>
+    /// <param name="trustsHints">Whether hints are known to arrive, which makes polls only a safety net.</param>
+    /// <returns>True if the first poll isn't overdue, so that no part of the job's run time goes unobserved.</returns>
     public bool ScheduleFirst(WatchedJob job, bool trustsHints)
     {
         _durations = job.Durations;
@@ -57,19 +60,21 @@ internal sealed class JobWaiter(PollingOptions options, IProgress<JobProgress>? 
         return age <= delay;
     }
 
-    /// <summary>A poll or a list has come: the next poll is planned from now.</summary>
-    /// <param name="trustsHints">Whether hints are known to come, so that polls are only the safety net.</param>
-    /// <param name="longest">The longest delay, where the options leave it to the rule; null for that of the rule.</param>
+    /// <summary>Plans the next poll from now, after a poll or a list.</summary>
+    /// <param name="trustsHints">Whether hints are known to arrive, which makes polls only a safety net.</param>
+    /// <param name="longest">The longest delay if the options leave it to the rule; null for the rule's own limit.</param>
     public void ScheduleNext(bool trustsHints, TimeSpan? longest = null)
     {
-        // Computed when somebody asks: while lists stand for the polls, nobody does.
+        // Computed on demand: while lists replace the polls, the plan isn't needed.
         _plan = null;
         _plannedAt = timeProvider.GetTimestamp();
         _trustsHints = trustsHints;
         _longest = longest;
     }
 
-    /// <summary>Hints come no more: a poll that was put off because of them goes out as it would have without.</summary>
+    /// <summary>
+    /// Hints no longer arrive. A poll that was postponed because of them is sent when it would have been sent without them.
+    /// </summary>
     public void ScheduleWithoutHints()
     {
         long due = DueAt;
@@ -80,7 +85,7 @@ internal sealed class JobWaiter(PollingOptions options, IProgress<JobProgress>? 
         }
     }
 
-    /// <summary>What the last poll ran into; null after an answer.</summary>
+    /// <summary>The failure of the last poll; null after a response.</summary>
     public CloudStackException? LastFailure { get; private set; }
 
     public void CountPoll(JobStatus? status)
@@ -110,14 +115,14 @@ internal sealed class JobWaiter(PollingOptions options, IProgress<JobProgress>? 
         }
         catch (Exception e)
         {
-            // The listener is the caller's code: its failure is this caller's, and must not disturb other waits.
+            // The listener is the caller's code. Its failure affects this caller, and must not disturb other waits.
             _completion.TrySetException(e);
         }
     }
 
     public void Complete(JobCompletion completion) => _completion.TrySetResult(completion with { Waited = Elapsed, Polls = Polls });
 
-    /// <summary>Ends the wait. The failure may end other waits as well, so this one's caller gets a copy.</summary>
+    /// <summary>Ends the wait with a failure. The failure may also end other waits, so the caller of this wait gets a copy.</summary>
     public void Fail(Exception exception) =>
         _completion.TrySetException(exception is CloudStackException failure ? failure.Copy() : exception);
 

@@ -3,22 +3,22 @@ using CloudStack.Client.Pipeline;
 namespace CloudStack.Client.Jobs.Polling;
 
 /// <summary>
-/// Everything about the one list that stands for many polls: whether lists are asked for, what they show, which jobs they stand for,
-/// and which ones they miss. Plain state of the <see cref="JobTable"/>.
+/// Manages the one list that replaces many polls: whether lists are requested, what they show, which jobs they cover, and which
+/// ones they miss. Plain state owned by <see cref="JobTable"/>.
 /// </summary>
 /// <remarks>
-/// A list says which jobs do not run any more; it never says how one ended. So it costs one call a tick, and one query for
-/// each job that has ended, instead of a query a tick for each job.
+/// A list shows which jobs are no longer running, but never how one ended. It costs one call per tick, plus one query for each job
+/// that has ended, instead of one query per tick for each job.
 /// </remarks>
 /// <param name="jobs">All jobs of the table.</param>
-/// <param name="timeProvider">Tells the time.</param>
-/// <param name="expectsHints">Whether there is a source of hints; they may come or not.</param>
+/// <param name="timeProvider">Provides the time.</param>
+/// <param name="expectsHints">Whether there is a source of hints. Hints may or may not arrive.</param>
 internal sealed class ListPolling(IEnumerable<WatchedJob> jobs, TimeProvider timeProvider, bool expectsHints = false)
 {
-    // With fewer jobs than this, asking for them one by one is not dearer.
+    // With fewer jobs than this, querying them individually isn't more expensive.
     private const int MinJobs = PollSchedule.ListPrice + 1;
 
-    // A list that is longer than so many times our jobs shows mostly other people's.
+    // If a list is longer than our jobs by more than this factor, it shows mostly other people's jobs.
     private const int TolerableSurplus = 4;
     private const int TolerableFailures = 2;
     private const int TolerableMisses = 2;
@@ -33,19 +33,19 @@ internal sealed class ListPolling(IEnumerable<WatchedJob> jobs, TimeProvider tim
     private int _failures;
     private long _pausedUntil = long.MinValue;
 
-    /// <summary>Whether the account may list jobs, as far as is known.</summary>
+    /// <summary>Whether the account is allowed to list jobs, as far as is known.</summary>
     public bool IsAllowed { get; private set; } = true;
 
-    /// <summary>Whether jobs are waited for by lists now.</summary>
+    /// <summary>Whether jobs are watched through lists now.</summary>
     public bool IsInUse { get; private set; }
 
-    /// <summary>When the next list can go out; <see cref="long.MaxValue"/> if none is planned.</summary>
+    /// <summary>When the next list can be sent; <see cref="long.MaxValue"/> if none is planned.</summary>
     public long NextAt => IsInUse && !_isUnderWay ? _tick.DueAt : long.MaxValue;
 
-    /// <summary>Whether lists stand for the polls of a job now.</summary>
+    /// <summary>Whether lists replace the polls of a job now.</summary>
     public bool StandsFor(WatchedJob job) => IsInUse && job.IsListable && !job.IsExpectedSoon;
 
-    /// <summary>Takes in that a job, or who waits for it, has changed.</summary>
+    /// <summary>Updates the count of jobs after a change to a job or its waits.</summary>
     public void Recount(WatchedJob job)
     {
         bool isListable = job.IsListable;
@@ -56,7 +56,7 @@ internal sealed class ListPolling(IEnumerable<WatchedJob> jobs, TimeProvider tim
         }
     }
 
-    /// <summary>Decides anew whether jobs are waited for by lists. True if that has changed.</summary>
+    /// <summary>Decides again whether jobs are watched through lists. Returns true if that has changed.</summary>
     /// <param name="nextPollAt">When the next poll of a job is planned.</param>
     public bool Reconsider(long nextPollAt)
     {
@@ -75,7 +75,7 @@ internal sealed class ListPolling(IEnumerable<WatchedJob> jobs, TimeProvider tim
         return true;
     }
 
-    /// <summary>Somebody has begun to wait for a job.</summary>
+    /// <summary>Handles a new wait for a job.</summary>
     public void Add(WatchedJob job)
     {
         if (StandsFor(job))
@@ -84,7 +84,7 @@ internal sealed class ListPolling(IEnumerable<WatchedJob> jobs, TimeProvider tim
         }
     }
 
-    /// <summary>What to ask for, if a list is due; null if none is.</summary>
+    /// <summary>Returns the list to request, if one is due; otherwise null.</summary>
     public ListRequest? TakeDue()
     {
         long now = timeProvider.GetTimestamp();
@@ -98,7 +98,7 @@ internal sealed class ListPolling(IEnumerable<WatchedJob> jobs, TimeProvider tim
         return new ListRequest(scope, MaxJobs, _limit, now);
     }
 
-    /// <summary>Takes in a list that came. Returns whether absence from it means anything.</summary>
+    /// <summary>Processes a list. Returns whether a job's absence from it means anything.</summary>
     public bool Settle(RunningJobs list)
     {
         _isUnderWay = false;
@@ -113,7 +113,7 @@ internal sealed class ListPolling(IEnumerable<WatchedJob> jobs, TimeProvider tim
         _tick.AddCost(list.Cost);
         if (list.TotalCount > MaxJobs)
         {
-            // Asking for ours one by one is cheaper. Look again later.
+            // Querying our jobs individually is cheaper. Lists are tried again later.
             PauseLists();
         }
 
@@ -121,14 +121,14 @@ internal sealed class ListPolling(IEnumerable<WatchedJob> jobs, TimeProvider tim
         return list.IsComplete;
     }
 
-    /// <summary>Takes in a list that failed. It says nothing about any job.</summary>
-    /// <param name="failure">Why.</param>
-    /// <returns>The failure if it is a failed poll of the jobs as well: a later list may work.</returns>
+    /// <summary>Processes a list that failed. The failure says nothing about any particular job.</summary>
+    /// <param name="failure">The failure.</param>
+    /// <returns>The failure if it also counts as a failed poll of the jobs, because a later list may succeed; otherwise null.</returns>
     public CloudStackException? SettleFailure(Exception failure)
     {
         _isUnderWay = false;
         _limit.Note(failure);
-        // What no waiting mends may still be about lists alone; the queries that take their place will tell.
+        // A failure that waiting doesn't fix may still concern only lists. The queries that replace them will show whether it does.
         CloudStackException? passing = failure is CloudStackException e && RetryRules.MayPassByWaiting(e) ? e : null;
         if (++_failures >= TolerableFailures || passing is null)
         {
@@ -140,7 +140,7 @@ internal sealed class ListPolling(IEnumerable<WatchedJob> jobs, TimeProvider tim
         return passing;
     }
 
-    /// <summary>Takes in a list of everything that was to tell whether a job is over; null if it failed.</summary>
+    /// <summary>Processes a list of everything that was requested to find out whether a job is over; null if the list failed.</summary>
     public void SettleConfirming(WatchedJob job, RunningJobs? list)
     {
         IsAllowed &= list is not { IsAllowed: false };
@@ -154,12 +154,13 @@ internal sealed class ListPolling(IEnumerable<WatchedJob> jobs, TimeProvider tim
         job.Misses = 0;
     }
 
-    /// <summary>A list did not show a job as running. Only a query says how it ended, and whether it has ended.</summary>
+    /// <summary>A list didn't show a job as running. Only a query shows whether and how the job has ended.</summary>
     public static void SawMissing(WatchedJob job) => job.WasMissing = true;
 
     /// <summary>
-    /// A query found a job running. If a list had not shown it, the next list looks further; if lists that do so miss it twice in a
-    /// row, the job is asked for by itself from then on. Once can happen to any job: pages shift while jobs end.
+    /// A query found a job running. If a list hadn't shown it, the next list covers all accounts and ages. If such lists miss the
+    /// job twice in a row, it is polled individually from then on. A single miss can happen to any job, because pages shift while
+    /// jobs end.
     /// </summary>
     public void QuerySawRunning(WatchedJob job)
     {
@@ -188,7 +189,7 @@ internal sealed class ListPolling(IEnumerable<WatchedJob> jobs, TimeProvider tim
 
     private void PauseLists() => _pausedUntil = timeProvider.GetTimestamp() + Clock.ToTimestamp(timeProvider, Pause);
 
-    /// <summary>The age of the oldest job that lists stand for; null if the age of one of them is not known.</summary>
+    /// <summary>The age of the oldest job that lists cover; null if the age of one of them isn't known.</summary>
     private TimeSpan? OldestAge()
     {
         TimeSpan oldest = TimeSpan.Zero;

@@ -1,12 +1,14 @@
 namespace CloudStack.Client.Jobs.Polling;
 
 /// <summary>
-/// When the next list is due: by the rule for every look, but at most four times a second, and at most a tenth of the time is spent
-/// listing. Plain state of <see cref="ListPolling"/>.
+/// Determines when the next list is due: by the same rule as every check, but at most four times a second, and with at most a tenth
+/// of the time spent on lists. Plain state owned by <see cref="ListPolling"/>.
 /// </summary>
-/// <param name="jobs">All jobs that somebody waits for.</param>
-/// <param name="timeProvider">Tells the time.</param>
-/// <param name="expectsHints">Whether there is a source of hints. Until it has proved itself, lists come half as often as without.</param>
+/// <param name="jobs">All jobs that have waits.</param>
+/// <param name="timeProvider">Provides the time.</param>
+/// <param name="expectsHints">
+/// Whether there is a source of hints. Until it has proved to work, lists are requested half as often as without it.
+/// </param>
 internal sealed class ListTick(IEnumerable<WatchedJob> jobs, TimeProvider timeProvider, bool expectsHints = false)
 {
     private const int RememberedCosts = 5;
@@ -21,13 +23,13 @@ internal sealed class ListTick(IEnumerable<WatchedJob> jobs, TimeProvider timePr
     private bool _trustsHints;
     private TimeSpan _trustedTick;
 
-    /// <summary>When the next list is due, in ticks of the clock; meaningful while lists are in use.</summary>
+    /// <summary>When the next list is due, in clock ticks. Only meaningful while lists are in use.</summary>
     public long DueAt { get; private set; }
 
-    /// <summary>Lists begin: the first one takes the place of the first poll that is planned.</summary>
+    /// <summary>Starts the lists. The first one takes the place of the first poll that is planned.</summary>
     public void Start(long firstPollAt) => DueAt = Math.Max(_earliestAt, Math.Min(firstPollAt, After(ByRule())));
 
-    /// <summary>Remembers what a list cost.</summary>
+    /// <summary>Remembers the cost of a list.</summary>
     public void AddCost(TimeSpan cost)
     {
         if (_costs.Count == RememberedCosts)
@@ -38,7 +40,7 @@ internal sealed class ListTick(IEnumerable<WatchedJob> jobs, TimeProvider timePr
         _costs.Enqueue(cost);
     }
 
-    /// <summary>A list has come or failed: plans the next one.</summary>
+    /// <summary>Plans the next list after one has arrived or failed.</summary>
     public void Next()
     {
         TimeSpan pause = Pause();
@@ -54,7 +56,7 @@ internal sealed class ListTick(IEnumerable<WatchedJob> jobs, TimeProvider timePr
     }
 
     /// <summary>
-    /// Hints are known to come, so lists are only the safety net: each waits twice as long as the one before, up to half a minute.
+    /// Hints are known to arrive, so lists are only a safety net: each waits twice as long as the one before, up to half a minute.
     /// </summary>
     public void TrustHints()
     {
@@ -65,14 +67,16 @@ internal sealed class ListTick(IEnumerable<WatchedJob> jobs, TimeProvider timePr
         }
     }
 
-    /// <summary>Hints come no more: the next list comes when it would have come without them.</summary>
+    /// <summary>Hints no longer arrive. The next list is sent when it would have been sent without them.</summary>
     public void StopTrustingHints()
     {
         _trustsHints = false;
         BringForward(After(ByRule()));
     }
 
-    /// <summary>Somebody waits for a job that is likely to end before the next list is planned, which would be late for it.</summary>
+    /// <summary>
+    /// Handles a new wait for a job that is likely to end before the next list is planned, which would then be late for it.
+    /// </summary>
     public void JobAdded(JobWaiter waiter)
     {
         if (!_trustsHints)
@@ -86,7 +90,7 @@ internal sealed class ListTick(IEnumerable<WatchedJob> jobs, TimeProvider timePr
 
     private void BringForward(long dueAt) => DueAt = Math.Min(DueAt, Math.Max(_earliestAt, dueAt));
 
-    /// <summary>The brakes: how long no list goes out after one.</summary>
+    /// <summary>The minimum pause after a list.</summary>
     private TimeSpan Pause()
     {
         TimeSpan medianCost = _costs.Count == 0 ? TimeSpan.Zero : _costs.Order().ElementAt(_costs.Count / 2);
@@ -94,7 +98,7 @@ internal sealed class ListTick(IEnumerable<WatchedJob> jobs, TimeProvider timePr
         return pause < Longest ? pause : Longest;
     }
 
-    /// <summary>The tick that suits the jobs on the list.</summary>
+    /// <summary>The interval that suits the jobs on the list.</summary>
     private TimeSpan ByRule()
     {
         int count = 0;
@@ -119,7 +123,7 @@ internal sealed class ListTick(IEnumerable<WatchedJob> jobs, TimeProvider timePr
             return longest;
         }
 
-        // Each of the sample stands for so many; a list is cheaper by that for each of them.
+        // Each sampled job represents this many jobs, and the cost of a list per job is lower by the same factor.
         int stride = (count + _sample.Length - 1) / _sample.Length;
         int sampled = 0, seen = 0;
         foreach (WatchedJob job in jobs)

@@ -1,10 +1,10 @@
 namespace CloudStack.Client.Jobs.Polling;
 
 /// <summary>
-/// How long one poll may take. A connection that hangs is noticed soon, and a server that is slow is given twice the time after each
-/// poll that it did not answer; no poll takes longer than a read may.
+/// The timeout of one poll. A connection that hangs is noticed soon. For a slow server, the timeout doubles after each poll that it
+/// didn't answer. No poll takes longer than the read timeout.
 /// </summary>
-/// <param name="belongsToCall">Whether a call asks for its own job, so that the polls are in the call's trace.</param>
+/// <param name="belongsToCall">Whether a call queries its own job, so that the polls are part of the call's trace.</param>
 internal sealed class PollLimit(bool belongsToCall = false)
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(10);
@@ -14,7 +14,7 @@ internal sealed class PollLimit(bool belongsToCall = false)
 
     public bool BelongsToCall { get; } = belongsToCall;
 
-    /// <summary>Takes in how long a poll took that was answered.</summary>
+    /// <summary>Records how long an answered poll took.</summary>
     public void Note(TimeSpan took)
     {
         if (Value > First && took * 4 < Value)
@@ -23,7 +23,7 @@ internal sealed class PollLimit(bool belongsToCall = false)
         }
     }
 
-    /// <summary>Takes in why a poll failed.</summary>
+    /// <summary>Records why a poll failed.</summary>
     public void Note(Exception failure)
     {
         if (failure is CloudStackTransportException { TimedOut: true })

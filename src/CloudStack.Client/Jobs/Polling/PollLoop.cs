@@ -4,19 +4,19 @@ using Polly.Retry;
 namespace CloudStack.Client.Jobs.Polling;
 
 /// <summary>
-/// The one loop of a <see cref="JobPoller"/>. Polly runs it: it is a retry whose attempts are rounds. A round sends what is due; while
-/// jobs are pending after it, Polly tries again, after the delay that leads to the next poll. Nothing runs while nobody waits.
+/// The one loop of a <see cref="JobPoller"/>. Polly runs it as a retry whose attempts are rounds. A round sends what is due. If
+/// jobs are still pending after it, Polly tries again after the delay until the next poll. Nothing runs while there are no waits.
 /// </summary>
 /// <remarks>
-/// So the schedule only has to say when the next poll is due. It may be due earlier while the loop sleeps, because of a new wait or
-/// a hint; then the sleep is interrupted by cancelling this run of the retry, and another run begins.
+/// The schedule therefore only has to know when the next poll is due. If a new wait or a hint makes a poll due earlier while the
+/// loop sleeps, the sleep is interrupted by canceling this run of the retry, and another run begins.
 /// </remarks>
 internal sealed class PollLoop
 {
-    // What a round returns while jobs are pending: the result that Polly retries. Null ends the loop.
+    // The result of a round while jobs are pending, which Polly retries. Null ends the loop.
     private static readonly object StillPending = new();
 
-    // Longer than any wait for the next poll, and no longer than timers can run.
+    // Longer than any delay until the next poll, and within the range of timers.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(12);
 
     private readonly object _gate = new();
@@ -29,12 +29,12 @@ internal sealed class PollLoop
     private CancellationTokenSource? _interrupt;
     private long _sleepsUntil = long.MinValue;
 
-    /// <param name="sendDue">Sends the polls that are due; the task ends with the last of them. Never throws.</param>
+    /// <param name="sendDue">Sends the polls that are due. The task completes with the last of them. Never throws.</param>
     /// <param name="nextDueAt">
-    /// When the next poll is due, in ticks of the clock; <see cref="long.MaxValue"/> for not before an exchange ends,
-    /// <see cref="long.MinValue"/> if nobody waits. It must not call the loop.
+    /// Returns when the next poll is due, in clock ticks; <see cref="long.MaxValue"/> for not before an exchange ends,
+    /// <see cref="long.MinValue"/> if there are no waits. It must not call the loop.
     /// </param>
-    /// <param name="timeProvider">Tells the time and runs the timers.</param>
+    /// <param name="timeProvider">Provides the time and the timers.</param>
     public PollLoop(Func<Task> sendDue, Func<long> nextDueAt, TimeProvider timeProvider)
     {
         _sendDue = sendDue;
@@ -51,12 +51,12 @@ internal sealed class PollLoop
             .Build();
     }
 
-    /// <summary>Ends when the loop has ended that was begun last.</summary>
+    /// <summary>Completes when the most recently started run of the loop has ended.</summary>
     public Task Completion { get; private set; } = Task.CompletedTask;
 
     /// <summary>
-    /// What is due next may have changed: begins the loop if it does not run, and ends a sleep that would last too long. Never call it
-    /// inside the lock that the answer to "when is the next poll due" needs.
+    /// Handles a possible change of what is due next: starts the loop if it isn't running, and ends a sleep that would last too
+    /// long. Never call this method inside the lock that is needed to determine when the next poll is due.
     /// </summary>
     public void Wake()
     {
@@ -105,7 +105,7 @@ internal sealed class PollLoop
             ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, interrupt.Token);
             try
             {
-                // The outcome does not matter: "nobody waits" and "interrupted" both lead back to the top.
+                // The outcome doesn't matter: both "no waits" and "interrupted" lead back to the top.
                 await _rounds.ExecuteOutcomeAsync(static (_, loop) => loop.RoundAsync(), context, this).ConfigureAwait(false);
             }
             finally
@@ -115,7 +115,7 @@ internal sealed class PollLoop
         }
     }
 
-    /// <summary>How long to sleep after a round. From here on, what is due earlier wakes the loop.</summary>
+    /// <summary>Returns how long to sleep after a round. From here on, anything that becomes due earlier wakes the loop.</summary>
     private TimeSpan SleepUntilNextPoll()
     {
         lock (_gate)
@@ -126,7 +126,7 @@ internal sealed class PollLoop
         }
     }
 
-    /// <summary>Sends what is due, and waits for it; but not for an exchange that hangs while another job becomes due.</summary>
+    /// <summary>Sends what is due and waits for it, but not for an exchange that hangs while another job becomes due.</summary>
     private async ValueTask<Outcome<object?>> RoundAsync()
     {
         TaskCompletionSource woken = new(TaskCreationOptions.RunContinuationsAsynchronously);

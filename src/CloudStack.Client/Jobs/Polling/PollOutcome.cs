@@ -1,4 +1,4 @@
 namespace CloudStack.Client.Jobs.Polling;
 
-/// <summary>What a poll brought: an answer, or why there is none.</summary>
+/// <summary>The outcome of a poll: a response, or the reason why there is none.</summary>
 internal sealed record PollOutcome(JobSnapshot? Snapshot, Exception? Failure);

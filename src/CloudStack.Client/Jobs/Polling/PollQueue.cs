@@ -1,28 +1,28 @@
 namespace CloudStack.Client.Jobs.Polling;
 
 /// <summary>
-/// The jobs that want a poll, by the time they want it. A job that may be asked for a little early joins a poll that is
-/// planned for that time anyway, so that jobs fall into step. Plain state of the <see cref="JobTable"/>.
+/// The jobs that need a poll, ordered by the time of the poll. A job that may be polled a little early joins a poll that is planned
+/// for that time anyway, so polls are sent together. Plain state owned by <see cref="JobTable"/>.
 /// </summary>
 internal sealed class PollQueue(TimeProvider timeProvider)
 {
     private readonly SortedSet<WatchedJob> _jobs = new(Comparer<WatchedJob>.Create(static (left, right) =>
         left.PlannedAt != right.PlannedAt ? left.PlannedAt.CompareTo(right.PlannedAt) : left.Number.CompareTo(right.Number)));
 
-    // Stands for a point in time in look-ups; it is never in the set.
+    // Represents a point in time in searches; it is never in the set.
     private readonly WatchedJob _from = new(new JobIdentity("", "", null, default, null), long.MinValue, CommandDurations.Unknown, timeProvider);
     private readonly WatchedJob _to = new(new JobIdentity("", "", null, default, null), long.MaxValue, CommandDurations.Unknown, timeProvider);
 
-    /// <summary>When the next job wants a poll; <see cref="long.MaxValue"/> if none does.</summary>
+    /// <summary>When the next job needs a poll; <see cref="long.MaxValue"/> if none does.</summary>
     public long NextAt => _jobs.Min?.PlannedAt ?? long.MaxValue;
 
-    /// <summary>Plans the next poll of a job, in the place of the one that is planned, if there is one.</summary>
+    /// <summary>Plans the next poll of a job, replacing the planned one, if any.</summary>
     /// <param name="job">The job.</param>
-    /// <param name="due">When it wants the poll; <see cref="long.MaxValue"/> for not at all.</param>
-    /// <param name="slackTime">How much earlier the poll may go out with others.</param>
+    /// <param name="due">When the job needs the poll; <see cref="long.MaxValue"/> for not at all.</param>
+    /// <param name="slackTime">How much earlier the poll may be sent together with others.</param>
     public void Set(WatchedJob job, long due, TimeSpan slackTime)
     {
-        // Before its time changes, or the set would not find it any more.
+        // This must happen before the planned time changes, or the set would no longer find the job.
         _jobs.Remove(job);
         if (due == long.MaxValue)
         {
@@ -36,7 +36,7 @@ internal sealed class PollQueue(TimeProvider timeProvider)
 
     public void Remove(WatchedJob job) => _jobs.Remove(job);
 
-    /// <summary>Takes a job out whose time has come; null if there is none.</summary>
+    /// <summary>Removes and returns a job that is due; null if there is none.</summary>
     public WatchedJob? TakeDue(long now)
     {
         if (_jobs.Min is not { } next || next.PlannedAt > now)

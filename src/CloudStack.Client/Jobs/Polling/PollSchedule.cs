@@ -1,12 +1,12 @@
 namespace CloudStack.Client.Jobs.Polling;
 
 /// <summary>
-/// When a wait looks next, by itself or by a list. Pure functions of the options, the age of the job, and how long others of its
-/// command took.
+/// Determines when a wait checks its job next, individually or through a list. Pure functions of the options, the age of the job,
+/// and how long other jobs of its command took.
 /// </summary>
 internal static class PollSchedule
 {
-    /// <summary>What a list is worth in polls: it costs the server more than one, and is read for many jobs.</summary>
+    /// <summary>The cost of a list, in polls: it costs the server more than one poll, and it is read for many jobs.</summary>
     public const int ListPrice = 3;
 
     private const double DefaultFactor = 2;
@@ -16,12 +16,12 @@ internal static class PollSchedule
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LastPollLead = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>The delay to the next poll.</summary>
-    /// <param name="options">What the caller wants.</param>
+    /// <summary>Returns the delay until the next poll.</summary>
+    /// <param name="options">The caller's options.</param>
     /// <param name="durations">How long other jobs of the command took.</param>
-    /// <param name="polls">The polls so far.</param>
-    /// <param name="age">The time since the submit; since the wait began for a job that was resumed.</param>
-    /// <param name="trustsHints">Whether hints are known to come, so that polls are only the safety net.</param>
+    /// <param name="polls">The number of polls so far.</param>
+    /// <param name="age">The time since the submission. For a resumed job, the time since the wait began.</param>
+    /// <param name="trustsHints">Whether hints are known to arrive, which makes polls only a safety net.</param>
     public static TimeSpan NextDelay(PollingOptions options, CommandDurations durations, int polls, TimeSpan age, bool trustsHints = false)
     {
         TimeSpan longest = LongestDelay(options, age);
@@ -45,15 +45,15 @@ internal static class PollSchedule
     }
 
     /// <summary>
-    /// As <see cref="NextDelay"/>, but no later than just before the deadline, so that the wait ends with fresh knowledge.
+    /// The same as <see cref="NextDelay"/>, but no later than just before the deadline, so that the wait ends with a recent state.
     /// Null if there is no time left for a poll that could still matter.
     /// </summary>
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="options">The caller's options.</param>
     /// <param name="durations">How long other jobs of the command took.</param>
-    /// <param name="polls">The polls so far.</param>
-    /// <param name="age">The time since the submit.</param>
+    /// <param name="polls">The number of polls so far.</param>
+    /// <param name="age">The time since the submission.</param>
     /// <param name="waited">The time since the wait began, from which the deadline counts.</param>
-    /// <param name="trustsHints">Whether hints are known to come.</param>
+    /// <param name="trustsHints">Whether hints are known to arrive.</param>
     public static TimeSpan? NextDelayBeforeDeadline(
         PollingOptions options, CommandDurations durations, int polls, TimeSpan age, TimeSpan waited, bool trustsHints = false)
     {
@@ -73,8 +73,8 @@ internal static class PollSchedule
     }
 
     /// <summary>
-    /// The longest delay between two looks at a job. An end that nobody expects is told within four seconds, or within half of the
-    /// time that the job has run.
+    /// Returns the longest delay between two checks of a job. An unexpected end is reported within four seconds, or within half of
+    /// the time that the job has run.
     /// </summary>
     public static TimeSpan LongestDelay(TimeSpan age)
     {
@@ -94,14 +94,14 @@ internal static class PollSchedule
         return options.InitialDelay is { } first && first > longest ? first : longest;
     }
 
-    /// <summary>When, after the beginning of a wait, its last poll goes out; null without a deadline.</summary>
+    /// <summary>When the last poll of a wait is sent, counted from the beginning of the wait; null if there is no deadline.</summary>
     public static TimeSpan? LastPollAt(PollingOptions options) => options.Timeout == Timeout.InfiniteTimeSpan
         ? null
         : options.Timeout - TimeSpan.FromTicks(Math.Min(LastPollLead.Ticks, options.Timeout.Ticks / 10));
 
-    /// <summary>How much earlier than due a poll may go out together with others.</summary>
+    /// <summary>How much earlier than due a poll may be sent together with others.</summary>
     public static TimeSpan Slack(PollingOptions options, TimeSpan delay) => options.Coalesce ? delay / 4 : TimeSpan.Zero;
 
-    /// <summary>Whether the caller has chosen the delays; then they are a series, and the rule does not apply.</summary>
+    /// <summary>Whether the caller has chosen the delays. They are then a series, and the rule doesn't apply.</summary>
     public static bool IsSeries(PollingOptions options) => options.InitialDelay is not null || options.BackoffFactor is not null;
 }

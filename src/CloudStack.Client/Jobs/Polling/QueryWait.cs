@@ -2,7 +2,7 @@ using CloudStack.Client.Pipeline;
 
 namespace CloudStack.Client.Jobs.Polling;
 
-/// <summary>One wait for what a query finds.</summary>
+/// <summary>One wait for the results of a query.</summary>
 internal sealed class QueryWait<T>(
     PagedQuery<T> query, Func<T, bool> condition, PollingOptions polling, IProgress<JobProgress>? progress, TimeProvider timeProvider)
 {
@@ -12,10 +12,10 @@ internal sealed class QueryWait<T>(
 
     public TimeSpan Timeout => polling.Timeout;
 
-    /// <summary>The items of the last look that found some.</summary>
+    /// <summary>The items of the last query that found any.</summary>
     public IReadOnlyList<T> LastSeen { get; private set; } = [];
 
-    /// <summary>What the last look ran into; null after an answer.</summary>
+    /// <summary>The failure of the last query; null after a response.</summary>
     public CloudStackException? LastFailure { get; private set; }
 
     public async Task<QueryWaitResult<T>> RunAsync(CancellationToken cancellationToken)
@@ -44,13 +44,13 @@ internal sealed class QueryWait<T>(
     }
 
     /// <summary>
-    /// Whether the server refuses the query because a thing that it names does not exist, as it does with an id. At the first look
-    /// that may be another thing, which the caller has to hear of.
+    /// Whether the server refuses the query because a resource that it names doesn't exist, as it does for an id. At the first
+    /// query, that may be a different resource, and the caller has to be informed about that.
     /// </summary>
     private bool SaysGone(CloudStackApiException error) =>
         error.Kind == ErrorKind.NotFound && (LastSeen.Count > 0 || error.ErrorText!.Contains("parameter id ", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The items; null where the look failed in a way that may pass.</summary>
+    /// <summary>Returns the items; null if the query failed in a way that may be temporary.</summary>
     private async Task<List<T>?> LookAsync(CancellationToken cancellationToken)
     {
         try

@@ -4,44 +4,46 @@ using CloudStack.Client.Pipeline;
 
 namespace CloudStack.Client;
 
-/// <summary>Waiting for a state that is the end of no job, such as a template that becomes ready.</summary>
+/// <summary>Waits for a state that isn't the end of a job, such as a template that becomes ready.</summary>
 public static class QueryWaitExtensions
 {
-    /// <summary>Sends the query again and again until a condition holds, with the client's settings for waits.</summary>
+    /// <summary>Sends the query repeatedly until a condition is met, using the client's settings for waits.</summary>
     /// <typeparam name="T">The type of the items.</typeparam>
-    /// <param name="query">The query; it should find what is waited for and nothing else.</param>
-    /// <param name="condition">What every item must fulfill, for example each row of a template in several zones.</param>
-    /// <param name="cancellationToken">Ends the wait at once.</param>
-    /// <returns>The items that fulfill the condition; or, where a look finds none any more, that they are gone.</returns>
+    /// <param name="query">The query. It should find only the items to wait for.</param>
+    /// <param name="condition">The condition that every item must meet, for example each row of a template in several zones.</param>
+    /// <param name="cancellationToken">Ends the wait immediately.</param>
+    /// <returns>The items that meet the condition. If the query no longer finds any, the result says that they are gone.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="query"/> or <paramref name="condition"/> is null.</exception>
     /// <exception cref="WaitTimeoutException">The deadline passed first (<see cref="PollingOptions.Timeout"/>).</exception>
     /// <exception cref="CloudStackException">
-    /// The looks kept failing for longer than <see cref="PollingOptions.FailureTolerance"/>, or failed in a way that waiting
-    /// does not mend (401, 432, 531).
+    /// The queries kept failing for longer than <see cref="PollingOptions.FailureTolerance"/>, or failed in a way that waiting
+    /// doesn't fix (401, 432, 531).
     /// </exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public static Task<QueryWaitResult<T>> WaitUntilAsync<T>(this PagedQuery<T> query, Func<T, bool> condition, CancellationToken cancellationToken = default) =>
         query.WaitUntilAsync(condition, new JobWaitOptions(), cancellationToken);
 
-    /// <summary>Sends the query again and again until a condition holds.</summary>
+    /// <summary>Sends the query repeatedly until a condition is met.</summary>
     /// <typeparam name="T">The type of the items.</typeparam>
-    /// <param name="query">The query; it should find what is waited for and nothing else.</param>
-    /// <param name="condition">What every item must fulfill, for example each row of a template in several zones.</param>
+    /// <param name="query">The query. It should find only the items to wait for.</param>
+    /// <param name="condition">The condition that every item must meet, for example each row of a template in several zones.</param>
     /// <param name="options">
-    /// The deadline, a listener and how to poll. The looks follow the schedule of waits for jobs: soon at first, then at growing
-    /// distances. The listener hears <see cref="JobStatus.Pending"/> and no snapshot.
+    /// The deadline, a progress listener, and how to poll. The queries follow the schedule of waits for jobs: soon at first, then
+    /// at growing intervals. The listener receives <see cref="JobStatus.Pending"/> and no snapshot.
     /// </param>
-    /// <param name="cancellationToken">Ends the wait at once.</param>
-    /// <returns>The items that fulfill the condition; or, where a look finds none any more, that they are gone.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="query"/>, <paramref name="condition"/> or <paramref name="options"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="options"/> is out of its range.</exception>
+    /// <param name="cancellationToken">Ends the wait immediately.</param>
+    /// <returns>The items that meet the condition. If the query no longer finds any, the result says that they are gone.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="query"/>, <paramref name="condition"/>, or <paramref name="options"/> is null.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="options"/> is out of range.</exception>
     /// <exception cref="WaitTimeoutException">The deadline passed first.</exception>
     /// <exception cref="CloudStackException">
-    /// The looks kept failing for longer than <see cref="PollingOptions.FailureTolerance"/>, or failed in a way that waiting
-    /// does not mend (401, 432, 531).
+    /// The queries kept failing for longer than <see cref="PollingOptions.FailureTolerance"/>, or failed in a way that waiting
+    /// doesn't fix (401, 432, 531).
     /// </exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public static Task<QueryWaitResult<T>> WaitUntilAsync<T>(
         this PagedQuery<T> query, Func<T, bool> condition, JobWaitOptions options, CancellationToken cancellationToken = default)

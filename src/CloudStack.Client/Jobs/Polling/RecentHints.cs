@@ -1,8 +1,8 @@
 namespace CloudStack.Client.Jobs.Polling;
 
 /// <summary>
-/// The latest hints that named nothing that anybody waits for: a job can end before its submit is answered, or before the wait
-/// begins. Only so many are kept, because most are other people's. Plain state of the <see cref="HintInbox"/>.
+/// The latest hints that match no current wait. A job can end before its submission is answered, or before the wait begins. Only a
+/// limited number of hints are kept, because most concern other people's jobs. Plain state owned by <see cref="HintInbox"/>.
 /// </summary>
 internal sealed class RecentHints
 {
@@ -31,7 +31,7 @@ internal sealed class RecentHints
         }
     }
 
-    /// <summary>Takes the hint about an id out, if there is one.</summary>
+    /// <summary>Removes and returns the hint about an id, if there is one.</summary>
     public RecentHint? Take(string id) => _hints.Remove(id, out RecentHint hint) ? hint : null;
 
     public void Clear()

@@ -2,7 +2,7 @@ using CloudStack.Client.Generation;
 
 namespace CloudStack.Client.Jobs.Polling;
 
-/// <summary>A management server, as <c>listManagementServers</c> shows it.</summary>
+/// <summary>A management server as <c>listManagementServers</c> returns it.</summary>
 [CloudStackModel]
 internal sealed partial class ServerState
 {

@@ -1,11 +1,11 @@
 namespace CloudStack.Client.Jobs.Polling;
 
 /// <summary>
-/// Ends waits for jobs whose management server is down, where they want that: such a job does not go on. One look from time to time
-/// serves all of them; nothing runs while there is none.
+/// Ends waits for jobs whose management server is down, if the waits request that, because such a job doesn't continue. One check
+/// from time to time serves all waits. Nothing runs while there are none.
 /// </summary>
-/// <param name="api">Asks the server.</param>
-/// <param name="timeProvider">Tells the time and waits.</param>
+/// <param name="api">Sends the requests to the server.</param>
+/// <param name="timeProvider">Provides the time and the delays.</param>
 internal sealed class ServerWatch(IJobApi api, TimeProvider timeProvider) : IDisposable
 {
     private const int LooksWithinTolerance = 4;
@@ -19,7 +19,7 @@ internal sealed class ServerWatch(IJobApi api, TimeProvider timeProvider) : IDis
     private bool _isRunning;
     private bool _isRefused;
 
-    /// <summary>Somebody begins to wait.</summary>
+    /// <summary>Adds a wait that begins.</summary>
     public void Add(JobWaiter waiter)
     {
         lock (_gate)
@@ -35,7 +35,7 @@ internal sealed class ServerWatch(IJobApi api, TimeProvider timeProvider) : IDis
         Background.Run(RunAsync);
     }
 
-    /// <summary>A wait has ended, whichever way.</summary>
+    /// <summary>Removes a wait that has ended in any way.</summary>
     public void Remove(JobWaiter waiter)
     {
         lock (_gate)
@@ -61,7 +61,7 @@ internal sealed class ServerWatch(IJobApi api, TimeProvider timeProvider) : IDis
             }
             catch (CloudStackException e)
             {
-                // It says nothing about any server; the next look may.
+                // The failure says nothing about any server. The next check may succeed.
                 limit.Note(e);
             }
             catch (Exception) when (_stop.IsCancellationRequested)
@@ -71,7 +71,7 @@ internal sealed class ServerWatch(IJobApi api, TimeProvider timeProvider) : IDis
         }
     }
 
-    /// <summary>The time to the next look; null, and the loop ends, if nobody wants one.</summary>
+    /// <summary>Returns the time until the next check; null if no wait needs one, which ends the loop.</summary>
     private TimeSpan? NextInterval()
     {
         lock (_gate)
@@ -88,7 +88,7 @@ internal sealed class ServerWatch(IJobApi api, TimeProvider timeProvider) : IDis
         }
     }
 
-    /// <summary>Whether a job is known to run somewhere. Of others no look could tell anything.</summary>
+    /// <summary>Whether it is known for at least one job which server runs it. For other jobs, a check would show nothing.</summary>
     private bool CanLearn()
     {
         lock (_gate)
@@ -97,7 +97,7 @@ internal sealed class ServerWatch(IJobApi api, TimeProvider timeProvider) : IDis
         }
     }
 
-    /// <param name="servers">The servers; null if the account may not ask for them.</param>
+    /// <param name="servers">The servers; null if the account isn't allowed to list them.</param>
     private void Settle(IReadOnlyList<ServerState>? servers)
     {
         lock (_gate)

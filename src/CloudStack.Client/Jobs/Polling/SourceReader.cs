@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CloudStack.Client.Jobs.Polling;
 
-/// <summary>Reads one completion source for as long as the client lives, and connects again when it breaks.</summary>
+/// <summary>Reads one completion source for the lifetime of the client, and reconnects when it breaks.</summary>
 internal sealed class SourceReader(IJobCompletionSource source, JobPoller poller, TimeProvider timeProvider, ILogger logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
@@ -11,7 +11,7 @@ internal sealed class SourceReader(IJobCompletionSource source, JobPoller poller
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        // What a source does before its first await must not hold up the caller whose submit or wait starts this.
+        // Whatever a source does before its first await must not hold up the caller whose submission or wait starts this method.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         for (TimeSpan pause = FirstPause; !cancellationToken.IsCancellationRequested; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
@@ -26,7 +26,7 @@ internal sealed class SourceReader(IJobCompletionSource source, JobPoller poller
             }
             catch (Exception e)
             {
-                // The source is somebody else's code: whatever it throws, polling goes on.
+                // The source is external code. Whatever it throws, polling continues.
                 failure = e;
             }
 

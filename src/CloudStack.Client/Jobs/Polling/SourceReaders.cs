@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace CloudStack.Client.Jobs.Polling;
 
 /// <summary>
-/// All completion sources of a client. They are connected when the first job is about to be submitted or waited for: hints can
-/// come before the submit is answered.
+/// All completion sources of a client. They are connected when the first job is about to be submitted or waited for, because hints
+/// can arrive before the submission is answered.
 /// </summary>
 internal sealed class SourceReaders : IAsyncDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class SourceReaders : IAsyncDisposable
         _timeProvider = timeProvider;
     }
 
-    /// <summary>Connects, the first time it is called.</summary>
+    /// <summary>Connects the sources the first time it is called.</summary>
     public void Start()
     {
         if (_readers.Length == 0 || Volatile.Read(ref _running) is not null)
@@ -35,7 +35,7 @@ internal sealed class SourceReaders : IAsyncDisposable
         {
             if (_running is null && !_disposed)
             {
-                // They outlive the call that starts them, and must not carry its ambient values along.
+                // The readers outlive the call that starts them, and must not inherit its ambient values.
                 using AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
                 _running = Task.WhenAll(_readers.Select(reader => reader.RunAsync(_stop.Token)));
             }
@@ -54,7 +54,7 @@ internal sealed class SourceReaders : IAsyncDisposable
         await _stop.CancelAsync().ConfigureAwait(false);
         if (running is not null)
         {
-            // A source gets the time to disconnect from its server; one that does not listen gets no more than that.
+            // A source gets this much time to disconnect from its server. A source that ignores the cancellation gets no more.
             await running.WaitAsync(DisconnectTime, _timeProvider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

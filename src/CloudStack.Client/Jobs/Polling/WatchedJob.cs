@@ -4,19 +4,19 @@ using CloudStack.Client.Pipeline;
 namespace CloudStack.Client.Jobs.Polling;
 
 /// <summary>
-/// One job that is waited for: everybody who waits for it, when it is to be asked for, and what its polls have brought so far. Plain
-/// state of the <see cref="JobTable"/>.
+/// One job that is being waited for: all its waits, when to poll it, and what its polls have returned so far. Plain state owned by
+/// <see cref="JobTable"/>.
 /// </summary>
-/// <param name="identity">Which job.</param>
-/// <param name="number">Tells jobs apart that are planned for the same time; the order in which they came.</param>
+/// <param name="identity">The job.</param>
+/// <param name="number">Distinguishes jobs that are planned for the same time; the order in which they were added.</param>
 /// <param name="durations">How long other jobs of its command took.</param>
-/// <param name="timeProvider">Tells the time.</param>
+/// <param name="timeProvider">Provides the time.</param>
 internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurations durations, TimeProvider timeProvider)
 {
     private static readonly TimeSpan UnreadableFor = TimeSpan.FromSeconds(5);
     private const int UnreadableQueries = 3;
 
-    // Webhooks come up to 2 s before the job's row says that it is over.
+    // Webhooks arrive up to 2 s before the job's row shows that the job is over.
     private static readonly TimeSpan SecondLookAfter = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan SoonAfterFailure = TimeSpan.FromSeconds(2);
@@ -32,13 +32,13 @@ internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurat
 
     public long Number { get; } = number;
 
-    /// <summary>When somebody began to wait for it.</summary>
+    /// <summary>When the first wait for the job began.</summary>
     public long AddedAt { get; } = timeProvider.GetTimestamp();
 
     /// <summary>How long other jobs of its command took.</summary>
     public CommandDurations Durations { get; } = durations;
 
-    /// <summary>How long one poll of it may take.</summary>
+    /// <summary>How long one poll of the job may take.</summary>
     public PollLimit Limit { get; } = new();
 
     public JobSightings Sightings { get; } = new(identity.SubmittedTimestamp, timeProvider);
@@ -47,43 +47,49 @@ internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurat
 
     public JobSnapshot? LastSeen { get; private set; }
 
-    /// <summary>The running poll; null between polls.</summary>
+    /// <summary>The poll in progress; null between polls.</summary>
     public JobPoll? Poll { get; private set; }
 
-    /// <summary>When the next poll is planned. Only the <see cref="PollQueue"/> changes it: it keeps jobs in the order of these times.</summary>
+    /// <summary>
+    /// When the next poll is planned. Only the <see cref="PollQueue"/> changes this value, because it keeps the jobs in the order
+    /// of these times.
+    /// </summary>
     public long PlannedAt { get; set; }
 
-    /// <summary>When a hint wants the job to be asked for; <see cref="long.MaxValue"/> if none does.</summary>
+    /// <summary>When a hint requires a poll of the job; <see cref="long.MaxValue"/> if none does.</summary>
     public long HintedAt { get; private set; } = long.MaxValue;
 
-    /// <summary>Whether it is counted among the jobs that a list can watch. This and the next three belong to <see cref="ListPolling"/>.</summary>
+    /// <summary>
+    /// Whether the job is counted among the jobs that a list can watch. This property and the next three belong to
+    /// <see cref="ListPolling"/>.
+    /// </summary>
     public bool IsCounted { get; set; }
 
-    /// <summary>Whether lists are known not to show it although it runs.</summary>
+    /// <summary>Whether lists are known not to show the job even though it is running.</summary>
     public bool IsUnlistable { get; set; }
 
-    /// <summary>Whether the last list did not show it.</summary>
+    /// <summary>Whether the last list didn't show the job.</summary>
     public bool WasMissing { get; set; }
 
-    /// <summary>How many lists of all accounts and ages in a row did not show it although it ran.</summary>
+    /// <summary>How many lists of all accounts and ages in a row didn't show the job even though it was running.</summary>
     public int Misses { get; set; }
 
-    /// <summary>Whether a list may stand for its polls: it can show it, and no wait insists on times of its own.</summary>
+    /// <summary>Whether a list may replace the job's polls: it can show the job, and no wait insists on its own times.</summary>
     public bool IsListable => !IsUnlistable && Waiters.Count > 0 && Waiters.TrueForAll(static waiter => waiter.Options.Coalesce);
 
     /// <summary>
-    /// Whether its first poll is likely to find it over, as far as is known of its command. Then it is asked for by itself although
-    /// lists stand for it: the query is needed anyway, and a list would come later.
+    /// Whether the first poll is likely to find the job over, as far as its command is known. If so, the job is polled individually
+    /// even though lists cover it: the query is needed anyway, and a list would be later.
     /// </summary>
     public bool IsExpectedSoon { get; private set; }
 
-    /// <summary>When the first of the waits wants the next poll.</summary>
+    /// <summary>When the earliest of the waits needs the next poll.</summary>
     public long DueAt => Earliest(static waiter => waiter.DueAt);
 
-    /// <summary>When the first of the waits wants its last poll, just before its deadline.</summary>
+    /// <summary>When the earliest of the waits needs its last poll, just before its deadline.</summary>
     public long LastChanceAt => Earliest(static waiter => waiter.LastChanceAt);
 
-    /// <summary>How early the next poll may go out with others.</summary>
+    /// <summary>How early the next poll may be sent together with others.</summary>
     public TimeSpan Slack
     {
         get
@@ -105,9 +111,9 @@ internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurat
         || resourceId.Equals(Identity.TargetId, StringComparison.OrdinalIgnoreCase)
         || resourceId.Equals(LastSeen?.ResourceId, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Somebody begins to wait for it.</summary>
+    /// <summary>Adds a wait that begins.</summary>
     /// <param name="waiter">The wait.</param>
-    /// <param name="trustsHints">Whether hints are known to come, so that polls are only the safety net.</param>
+    /// <param name="trustsHints">Whether hints are known to arrive, which makes polls only a safety net.</param>
     public void Add(JobWaiter waiter, bool trustsHints)
     {
         Waiters.Add(waiter);
@@ -119,9 +125,9 @@ internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurat
         IsExpectedSoon = !trustsHints && Durations.IsKnown && Durations.LongerThan((waiter.Age + waiter.Delay).TotalSeconds) < 0.5;
     }
 
-    /// <summary>Takes in a hint: the job is asked for now, and once more if that was too early.</summary>
-    /// <param name="source">Where it comes from; null if a caller passes it on.</param>
-    /// <param name="cameAt">When it came, in ticks of the clock.</param>
+    /// <summary>Handles a hint: the job is polled now, and once more if that was too early.</summary>
+    /// <param name="source">The source of the hint; null if a caller passes it on.</param>
+    /// <param name="cameAt">When the hint arrived, in clock ticks.</param>
     public void TakeHint(SourceReader? source, long cameAt)
     {
         Sightings.Hinted(cameAt);
@@ -130,9 +136,9 @@ internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurat
         _secondLookAt = HintedAt + Clock.ToTimestamp(timeProvider, SecondLookAfter);
     }
 
-    /// <summary>A poll goes out; it answers a hint that is due.</summary>
-    /// <param name="now">The time, in ticks of the clock.</param>
-    /// <param name="mayList">Whether a list can be asked that confirms an unknown outcome.</param>
+    /// <summary>Starts a poll. It also serves a hint that is due.</summary>
+    /// <param name="now">The time, in clock ticks.</param>
+    /// <param name="mayList">Whether a list can be requested that confirms an unknown outcome.</param>
     public JobPoll StartPoll(long now, bool mayList)
     {
         bool followsHint = HintedAt <= now;
@@ -159,19 +165,19 @@ internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurat
         IsExpectedSoon = false;
     }
 
-    /// <summary>A list was asked whether the job is over, because its answers are unreadable.</summary>
-    /// <param name="isGone">Whether it does not run any more; null if lists fail as well.</param>
+    /// <summary>Handles the list that was requested to find out whether the job is over, because its responses are unreadable.</summary>
+    /// <param name="isGone">Whether the job is no longer running; null if lists fail as well.</param>
     public void ConfirmByList(bool? isGone)
     {
         _seenGone = isGone == true;
         if (isGone is null)
         {
-            // The server is in trouble, and its answers so far say nothing about this job in particular.
+            // The server is in trouble, and its responses so far say nothing about this job in particular.
             _unreadable = 0;
         }
     }
 
-    /// <summary>Counts an answer that the server could not write. True once that means that the outcome is unknown.</summary>
+    /// <summary>Counts a response that the server could not write. Returns true once that means that the outcome is unknown.</summary>
     public bool CountUnreadable()
     {
         if (_unreadable++ == 0)
@@ -182,11 +188,11 @@ internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurat
         return _unreadable >= UnreadableQueries && _seenGone && timeProvider.GetElapsedTime(_unreadableSince) >= UnreadableFor;
     }
 
-    /// <summary>The job is over: remembers how long it took, where that was seen.</summary>
-    /// <param name="snapshot">What the poll says.</param>
-    /// <param name="followedHint">Whether a hint led to the poll.</param>
-    /// <param name="metrics">Hears how late the end was noticed.</param>
-    /// <param name="notifications">Collects what listeners must hear.</param>
+    /// <summary>Handles the end of the job: remembers how long the job took, if that was observed.</summary>
+    /// <param name="snapshot">The result of the poll.</param>
+    /// <param name="followedHint">Whether a hint triggered the poll.</param>
+    /// <param name="metrics">Records how late the end was noticed.</param>
+    /// <param name="notifications">Collects the notifications for listeners.</param>
     public void Learn(JobSnapshot snapshot, bool followedHint, Metrics metrics, List<Action> notifications)
     {
         if (snapshot.Status != JobStatus.NotFound && Sightings.End(followedHint) is { } end)
@@ -196,11 +202,11 @@ internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurat
         }
     }
 
-    /// <summary>The job runs, as a poll or a list says.</summary>
-    /// <param name="snapshot">What it says.</param>
-    /// <param name="askedAt">When that poll or list was asked for, in ticks of the clock.</param>
-    /// <param name="trustsHints">Whether hints are known to come, so that polls are only the safety net.</param>
-    /// <param name="notifications">Collects what the waits must hear.</param>
+    /// <summary>Handles a poll or a list that shows the job as running.</summary>
+    /// <param name="snapshot">The state of the job.</param>
+    /// <param name="askedAt">When that poll or list was requested, in clock ticks.</param>
+    /// <param name="trustsHints">Whether hints are known to arrive, which makes polls only a safety net.</param>
+    /// <param name="notifications">Collects the notifications for the waits.</param>
     public void Report(JobSnapshot snapshot, long askedAt, bool trustsHints, List<Action> notifications)
     {
         Sightings.Running(askedAt);
@@ -220,7 +226,7 @@ internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurat
         }
     }
 
-    /// <summary>A poll or a list failed in a way that may pass: the waits whose tolerance is used up end.</summary>
+    /// <summary>Handles a poll or a list that failed in a way that may be temporary: the waits whose tolerance is used up end.</summary>
     public void CountFailure(CloudStackException failure, List<Action> notifications)
     {
         Sightings.Failed();
@@ -239,13 +245,13 @@ internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurat
             else
             {
                 waiter.RecordFailure(failure);
-                // A server that is away is asked for by one request for all, so that this one can be ready when it is back.
+                // While a server is unavailable, one request is sent for all, so this wait can be ready when the server is back.
                 waiter.ScheduleNext(trustsHints: false, isAway ? SoonAfterFailure : null);
             }
         }
     }
 
-    /// <summary>The job is over: all waits end.</summary>
+    /// <summary>Ends all waits because the job is over.</summary>
     public void Complete(JobCompletion completion, JobStatus status, JobSnapshot? snapshot, List<Action> notifications)
     {
         foreach (JobWaiter waiter in Waiters)
@@ -261,7 +267,7 @@ internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurat
         Waiters.Clear();
     }
 
-    /// <summary>A poll failed for good: all waits end.</summary>
+    /// <summary>Ends all waits because a poll failed permanently.</summary>
     public void Fail(Exception failure, List<Action> notifications)
     {
         foreach (JobWaiter waiter in Waiters)

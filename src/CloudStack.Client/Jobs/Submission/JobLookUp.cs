@@ -5,28 +5,30 @@ using CloudStack.Client.Responses;
 
 namespace CloudStack.Client.Jobs.Submission;
 
-/// <summary>Looks for the job of an id that the client or its caller chose.</summary>
-/// <param name="jobs">Asks for jobs.</param>
+/// <summary>Looks up the job with an id that the client or its caller chose.</summary>
+/// <param name="jobs">Queries jobs.</param>
 /// <param name="patience">How long a look-up may take.</param>
-/// <param name="timeProvider">Tells the time and waits.</param>
+/// <param name="timeProvider">Provides the time and the delays.</param>
 internal sealed class JobLookUp(IJobApi jobs, TimeSpan patience, TimeProvider timeProvider)
 {
-    // So many failures in a row may be those of one job; then it is worth finding out.
+    // After this many failures in a row, they may concern only this job, and it is worth finding out.
     private const int TellingFailures = 3;
 
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
-    // A server that is away is asked for by one request for all.
+    // While a server is unavailable, one request is sent for all.
     private static readonly TimeSpan LongestDelayWhileAway = TimeSpan.FromSeconds(1);
 
-    // A create command's row appears up to 0.3 s late.
+    // The row of a create command appears up to 0.3 s late.
     private static readonly TimeSpan LatestRow = TimeSpan.FromSeconds(3);
 
-    /// <summary>Asks for the job of an id: found, not there, or no answer that could be trusted.</summary>
-    /// <param name="context">The submit.</param>
-    /// <param name="id">The id that its job has.</param>
-    /// <param name="until">When to give up.</param>
+    /// <summary>
+    /// Looks up the job with an id. The result is that it was found, that it doesn't exist, or that there was no reliable response.
+    /// </summary>
+    /// <param name="context">The submission.</param>
+    /// <param name="id">The id of its job.</param>
+    /// <param name="until">When to stop looking.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
     public async Task<LookUpResult> FindAsync(CommandContext context, string id, LookUpPatience until, CancellationToken cancellationToken)
     {
@@ -84,8 +86,8 @@ internal sealed class JobLookUp(IJobApi jobs, TimeSpan patience, TimeProvider ti
     }
 
     /// <summary>
-    /// Whether the server fails at this job alone: it has the job, and cannot write the answer about it. A server in trouble
-    /// fails at an id that nobody has, too, where one in health says that there is no such job.
+    /// Whether the server fails for this job only: it has the job, but can't write the response about it. A server in trouble also
+    /// fails for an id that doesn't exist, while a healthy one reports that there is no such job.
     /// </summary>
     private async Task<bool> IsUnreadableAsync(JobIdentity job, PollLimit limit, CancellationToken cancellationToken)
     {
@@ -104,7 +106,7 @@ internal sealed class JobLookUp(IJobApi jobs, TimeSpan patience, TimeProvider ti
 
         try
         {
-            // Once more: the trouble may have ended in between.
+            // Query again: the trouble may have ended in between.
             await jobs.QueryAsync(job, limit, cancellationToken).ConfigureAwait(false);
             return false;
         }

@@ -1,17 +1,19 @@
 namespace CloudStack.Client.Jobs.Submission;
 
-/// <summary>When a look-up is over that has not found the job.</summary>
+/// <summary>When a look-up ends if it has not found the job.</summary>
 internal enum LookUpPatience
 {
-    /// <summary>After one query, whatever becomes of it.</summary>
+    /// <summary>After one query, whatever its outcome.</summary>
     OneTry,
 
-    /// <summary>At the first answer: the job, if there is one, is there by now.</summary>
+    /// <summary>At the first response: if there is a job, the server has it by now.</summary>
     OneAnswer,
 
-    /// <summary>When the server has answered "no" for some seconds: the command has come to an end, but its job may be late.</summary>
+    /// <summary>
+    /// When the server has reported for some seconds that there is no job: the command has ended, but its job may be late.
+    /// </summary>
     Seconds,
 
-    /// <summary>At the end of the patience only: the command may still be on its way.</summary>
+    /// <summary>Only when the time of the look-up is used up: the command may still be on its way.</summary>
     UntilSure,
 }

@@ -8,18 +8,18 @@ using Microsoft.Extensions.Logging;
 namespace CloudStack.Client.Jobs.Submission;
 
 /// <summary>
-/// Sees to it that a change is never executed twice, and that its caller learns what became of it. Every asynchronous command
-/// carries an id that the client chose for its job, so that a lost response can be resolved by looking the job up.
+/// Ensures that a change is never executed twice, and that its caller learns its outcome. Every asynchronous command contains an id
+/// that the client chose for its job, so that a lost response can be resolved by looking up the job.
 /// </summary>
-/// <param name="lookUp">Looks jobs up.</param>
-/// <param name="startListening">Connects the sources of hints; hints can come before the submit is answered.</param>
-/// <param name="assignJobIds">Whether the client chooses ids where the caller has chosen none.</param>
-/// <param name="repeatLostCreates">Whether a create command goes out again, too, whose job the server does not know.</param>
-/// <param name="maxRetries">How often a submit goes out again after a look-up.</param>
+/// <param name="lookUp">Looks up jobs.</param>
+/// <param name="startListening">Connects the sources of hints, because hints can arrive before the submission is answered.</param>
+/// <param name="assignJobIds">Whether the client chooses an id if the caller has chosen none.</param>
+/// <param name="repeatLostCreates">Whether a create command is also sent again if the server doesn't know its job.</param>
+/// <param name="maxRetries">How many times a submission is sent again after a look-up.</param>
 /// <param name="host">The host of the API, for tokens.</param>
-/// <param name="metrics">Counts submits that go out again.</param>
-/// <param name="timeProvider">Tells the time and waits.</param>
-/// <param name="logger">Hears of each job.</param>
+/// <param name="metrics">Counts submissions that are sent again.</param>
+/// <param name="timeProvider">Provides the time and the delays.</param>
+/// <param name="logger">Logs each job.</param>
 internal sealed class SubmissionHandler(
     JobLookUp lookUp, Action startListening, bool assignJobIds, bool repeatLostCreates, int maxRetries, string host, Metrics metrics, TimeProvider timeProvider, ILogger logger) : DelegatingHandler
 {
@@ -103,19 +103,19 @@ internal sealed class SubmissionHandler(
         }
         catch (OperationCanceledException) when (context.Attempts > 0 && cancellationToken.IsCancellationRequested)
         {
-            // Nobody can tell what became of a change whose caller did not wait for its response: that is worth an exception of its own.
+            // The caller didn't wait for the response, so the outcome of the change is unknown. That deserves a specific exception.
             throw CommandCanceledException.UnderWay(context.Command, TokenFor(context, id), cancellationToken);
         }
     }
 
-    /// <summary>What the look-up found is what the submit would have brought.</summary>
+    /// <summary>The job that the look-up found is what the submission would have returned.</summary>
     private CommandResponse Submitted(CommandContext context, SubmitResponse job)
     {
         Log.JobSubmitted(logger, context.Command, job.JobId!, job.ResourceId);
         return new CommandResponse(context, job);
     }
 
-    /// <summary>Looks for the job of a submit whose response says nothing about it, if it can have one that can be found.</summary>
+    /// <summary>Looks up the job of a submission whose response says nothing about it, if it can have a job that can be found.</summary>
     private Task<LookUpResult> FindAsync(CommandContext context, string? id, RetryStep step, CancellationToken cancellationToken)
     {
         LookUpPatience? patience = step switch
@@ -133,8 +133,9 @@ internal sealed class SubmissionHandler(
     }
 
     /// <summary>
-    /// The job of a submit whose response names an entity, but no job: the id that was sent is the job's, unless the server says that
-    /// there is none. Then the command was over when it was answered; a job's row is there before its submit is answered.
+    /// Finds the job of a submission whose response names an entity but no job. The job has the id that was sent, unless the server
+    /// reports that there is no such job. In that case, the command was already over when it was answered, because a job's row
+    /// exists before its submission is answered.
     /// </summary>
     private async Task<SubmitResponse?> FindNamelessAsync(CommandContext context, string id, SubmitResponse response, CancellationToken cancellationToken)
     {
@@ -148,10 +149,12 @@ internal sealed class SubmissionHandler(
     }
 
     /// <summary>
-    /// Looks for the job of an earlier run before the first submit. A create command's row appears up to 0.3 s late, so it is
-    /// looked for twice.
+    /// Looks up the job of an earlier run before the first submission. The row of a create command appears up to 0.3 s late, so the
+    /// job is looked up twice.
     /// </summary>
-    /// <exception cref="CloudStackException">Nobody can tell; submitting now could do the work a second time.</exception>
+    /// <exception cref="CloudStackException">
+    /// It's unknown whether there is a job; submitting now could do the work a second time.
+    /// </exception>
     private async Task<SubmitResponse?> FindEarlierAsync(CommandContext context, string id, CancellationToken cancellationToken)
     {
         LookUpResult found = await lookUp.FindAsync(context, id, LookUpPatience.OneAnswer, cancellationToken).ConfigureAwait(false);
@@ -165,8 +168,9 @@ internal sealed class SubmissionHandler(
     }
 
     /// <summary>
-    /// Whether a command may go out again whose job the server does not know. A server that keeps ids refuses a second job of one id
-    /// before it acts; but a create command makes its entity before its job, so the entity of the first one may be left without.
+    /// Whether a command may be sent again if the server doesn't know its job. A server that keeps ids refuses a second job with
+    /// the same id before it does anything. But a create command creates its entity before its job, so the entity of the first
+    /// command may be left without a job.
     /// </summary>
     private bool MayRepeat(CommandContext context) =>
         _customIds == CustomIds.Honoured && (context.Kind == CommandKind.Job || repeatLostCreates);
@@ -181,12 +185,12 @@ internal sealed class SubmissionHandler(
         Log.JobSubmitted(logger, context.Command, received, response.ResourceId);
         if (sent is not null && _customIds != CustomIds.Ignored)
         {
-            // Once an id was ignored, none is relied on: another server behind the same address may do it again.
+            // Once an id was ignored, no id is relied on: another server behind the same address may ignore ids again.
             _customIds = received.Equals(sent, StringComparison.OrdinalIgnoreCase) ? CustomIds.Honoured : CustomIds.Ignored;
         }
     }
 
-    /// <summary>Leads to a job that may exist; null where the server does not keep the ids that it is sent.</summary>
+    /// <summary>Creates a token for a job that may exist; null if the server doesn't keep the ids that it is sent.</summary>
     private JobToken? TokenFor(CommandContext context, string? id) => id is null || _customIds == CustomIds.Ignored
         ? null
         : new JobToken(id, context.Command, resourceId: null, timeProvider.GetUtcNow(), host);
