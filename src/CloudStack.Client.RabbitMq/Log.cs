@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CloudStack.Client.RabbitMq;
 
-/// <summary>Every log message of the source; bodies are in none, because they hold secrets.</summary>
+/// <summary>All log messages of the source. They never contain message bodies, because those contain secrets.</summary>
 internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Debug, "Listening for ended jobs: {Source}.")]

@@ -9,20 +9,20 @@ using RabbitMQ.Client.Exceptions;
 namespace CloudStack.Client.RabbitMq;
 
 /// <summary>
-/// Tells a client of ended jobs as the management servers publish it on RabbitMQ. Give it to
-/// <see cref="CloudStackClientOptions.CompletionSources"/>; one instance can serve several clients.
+/// Notifies a client of completed jobs, as the management servers publish them on RabbitMQ. Add it to
+/// <see cref="CloudStackClientOptions.CompletionSources"/>. One instance can serve several clients.
 /// </summary>
 /// <remarks>
-/// It reads with a queue of its own that the broker deletes with the connection, so it takes no message away from anybody and
-/// leaves nothing behind. Of a message only the job's id is used: messages hold the parameters of commands, secrets among
-/// them.
+/// The source reads from its own queue, which the broker deletes together with the connection, so it takes no messages from other
+/// consumers and leaves nothing behind. It uses only the job id of a message: messages contain the parameters of commands,
+/// including secrets.
 /// </remarks>
 public sealed class RabbitMqCompletionSource : IJobCompletionSource
 {
-    /// <summary>What a job event's routing key looks like: source, category, type, and then the resource's type and id.</summary>
+    /// <summary>The routing key of a job event: source, category, type, and then the resource's type and id.</summary>
     private const string BindingKey = "management-server.AsyncJobEvent.complete.#";
 
-    // Beyond this, hints get lost; polling finds their jobs.
+    // Beyond this, hints are dropped; polling finds their jobs.
     private const int MostUnread = 10_000;
 
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
@@ -32,16 +32,16 @@ public sealed class RabbitMqCompletionSource : IJobCompletionSource
     private readonly string _description;
     private readonly ILogger _logger;
 
-    /// <summary>Creates a source. It connects when a client begins to read it.</summary>
-    /// <param name="options">Which broker; copied.</param>
-    /// <param name="loggerFactory">Where log messages go; null for nowhere.</param>
+    /// <summary>Creates a source. It connects when a client starts to read it.</summary>
+    /// <param name="options">Which broker to use. The options are copied.</param>
+    /// <param name="loggerFactory">Creates the logger; null for no logging.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
-    /// <exception cref="ArgumentException">An option is missing or wrong; the message names it.</exception>
+    /// <exception cref="ArgumentException">An option is missing or invalid; the message names it.</exception>
     public RabbitMqCompletionSource(RabbitMqCompletionSourceOptions options, ILoggerFactory? loggerFactory = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        // A connection that mends itself would hide that messages were lost; the client connects again, and polls meanwhile.
+        // Automatic recovery of the connection would hide lost messages. Instead, the client reconnects, and polls in the meantime.
         _factory = options.ConnectionFactory
             ?? new ConnectionFactory { Uri = options.Uri!, AutomaticRecoveryEnabled = false, RequestedHeartbeat = Heartbeat };
         _exchange = options.Exchange;
@@ -49,11 +49,13 @@ public sealed class RabbitMqCompletionSource : IJobCompletionSource
         _logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger(typeof(RabbitMqCompletionSource).FullName!);
     }
 
-    /// <summary>Connects, and yields a hint for each job that ends from then on, whoever submitted it.</summary>
-    /// <param name="cancellationToken">Ends the reading and closes the connection.</param>
+    /// <summary>Connects, and yields a hint for each job that ends from then on, whichever client submitted it.</summary>
+    /// <param name="cancellationToken">Stops reading and closes the connection.</param>
     /// <returns>The hints.</returns>
-    /// <exception cref="BrokerUnreachableException">The broker cannot be reached, or refuses the user.</exception>
-    /// <exception cref="OperationInterruptedException">There is no such exchange, a right is missing, or the connection was lost.</exception>
+    /// <exception cref="BrokerUnreachableException">The broker is unreachable, or refuses the user.</exception>
+    /// <exception cref="OperationInterruptedException">
+    /// The exchange doesn't exist, a permission is missing, or the connection was lost.
+    /// </exception>
     public async IAsyncEnumerable<JobHint> ReadHintsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         IConnection connection = await _factory.CreateConnectionAsync(nameof(RabbitMqCompletionSource), cancellationToken).ConfigureAwait(false);
@@ -79,7 +81,7 @@ public sealed class RabbitMqCompletionSource : IJobCompletionSource
     /// <returns>A text for logs.</returns>
     public override string ToString() => _description;
 
-    /// <summary>Lets the reading end when the broker ends the connection, the channel or the consumer.</summary>
+    /// <summary>Ends reading when the broker ends the connection, the channel or the consumer.</summary>
     private static void EndWith(ChannelWriter<JobHint> hints, IConnection connection, IChannel channel)
     {
         connection.ConnectionShutdownAsync += EndAsync;
@@ -105,7 +107,7 @@ public sealed class RabbitMqCompletionSource : IJobCompletionSource
         };
         consumer.UnregisteredAsync += (_, _) =>
         {
-            // The queue was deleted under it: nothing will come any more, although the connection stands.
+            // The queue was deleted, so no more messages will arrive, although the connection is still open.
             hints.TryComplete();
             return Task.CompletedTask;
         };

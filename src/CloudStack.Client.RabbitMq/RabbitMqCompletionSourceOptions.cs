@@ -2,25 +2,25 @@ using RabbitMQ.Client;
 
 namespace CloudStack.Client.RabbitMq;
 
-/// <summary>Which broker to listen to. The values are checked and copied when the source is constructed.</summary>
+/// <summary>Which broker to listen to. The values are validated and copied when the source is created.</summary>
 public sealed class RabbitMqCompletionSourceOptions
 {
     /// <summary>
     /// The broker, <c>amqp://USER:PASSWORD@HOST:PORT/VHOST</c>, or <c>amqps</c> for TLS; required unless
-    /// <see cref="ConnectionFactory"/> is set. The user needs the right to configure and read queues of its own and to read the
+    /// <see cref="ConnectionFactory"/> is set. The user needs permission to configure and read its own queues and to read the
     /// exchange.
     /// </summary>
     public Uri? Uri { get; set; }
 
     /// <summary>
-    /// Makes the connections, for what an address cannot say (certificates, several hosts); null (the default) takes
+    /// Creates the connections, for settings that an address can't express (certificates, several hosts). Null (the default) uses
     /// <see cref="Uri"/>. Not bound from configuration.
     /// </summary>
     public IConnectionFactory? ConnectionFactory { get; set; }
 
     /// <summary>
-    /// The topic exchange that the management servers publish to, as their event bus is configured;
-    /// <c>cloudstack-events</c> by default. It must exist.
+    /// The topic exchange that the management servers publish to, as configured for their event bus; <c>cloudstack-events</c> by
+    /// default. It must exist.
     /// </summary>
     public string Exchange { get; set; } = "cloudstack-events";
 
@@ -28,7 +28,7 @@ public sealed class RabbitMqCompletionSourceOptions
     /// <returns>A text for logs.</returns>
     public override string ToString() => $"{Exchange} on {(ConnectionFactory is null && Uri is { IsAbsoluteUri: true } ? Uri.Host : "the broker")}";
 
-    /// <exception cref="ArgumentException">An option is missing or wrong; the message names it, and repeats no password.</exception>
+    /// <exception cref="ArgumentException">An option is missing or invalid; the message names it, and contains no password.</exception>
     internal void Validate()
     {
         if (string.IsNullOrWhiteSpace(Exchange))

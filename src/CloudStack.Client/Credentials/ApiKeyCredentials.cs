@@ -5,11 +5,11 @@ namespace CloudStack.Client;
 /// <summary>An API key pair. Requests are signed with the secret key, which is never sent.</summary>
 public sealed class ApiKeyCredentials : CloudStackCredentials
 {
-    /// <summary>Creates credentials. White space around the keys, such as the newline of a file, is left out.</summary>
+    /// <summary>Creates credentials. White space around the keys, such as the newline at the end of a file, is ignored.</summary>
     /// <param name="apiKey">The API key.</param>
     /// <param name="secretKey">The secret key.</param>
     /// <exception cref="ArgumentException">
-    /// One of the two is empty, or has white space or control characters inside. The message does not show it.
+    /// A key is empty, or contains white space or control characters. The message doesn't show the key.
     /// </exception>
     public ApiKeyCredentials(string apiKey, string secretKey)
     {
@@ -26,7 +26,7 @@ public sealed class ApiKeyCredentials : CloudStackCredentials
 
     internal override IReadOnlyList<string> Secrets { get; }
 
-    /// <summary>The last four characters of the API key; nothing of the secret key.</summary>
+    /// <summary>The last four characters of the API key, and nothing of the secret key.</summary>
     /// <returns>A text for logs.</returns>
     public override string ToString() => ApiKey.Length > 8 ? $"API key …{ApiKey[^4..]}" : "API key …";
 }

@@ -1,8 +1,8 @@
 namespace CloudStack.Client;
 
 /// <summary>
-/// How a client proves who it is: <see cref="ApiKeyCredentials"/> or <see cref="SessionCredentials"/>. Credentials are a
-/// provider of themselves, for what takes an <see cref="ICredentialsProvider"/> and needs no rotation.
+/// Identifies the user to the server: <see cref="ApiKeyCredentials"/> or <see cref="SessionCredentials"/>. Credentials also serve
+/// as their own <see cref="ICredentialsProvider"/> if they don't change.
 /// </summary>
 public abstract class CloudStackCredentials : ICredentialsProvider
 {
@@ -10,7 +10,7 @@ public abstract class CloudStackCredentials : ICredentialsProvider
     {
     }
 
-    /// <summary>Values that must never show up in a text.</summary>
+    /// <summary>The values that must never appear in any text.</summary>
     internal abstract IReadOnlyList<string> Secrets { get; }
 
     ValueTask<CloudStackCredentials> ICredentialsProvider.GetCredentialsAsync(CancellationToken cancellationToken) => new(this);

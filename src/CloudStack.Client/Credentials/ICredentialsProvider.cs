@@ -1,21 +1,21 @@
 namespace CloudStack.Client;
 
 /// <summary>
-/// Where a client takes its credentials from: a vault, a file that is rotated, a configuration that changes. Credentials that
-/// stay the same need no provider; they are one themselves.
+/// Provides a client's credentials, for example from a vault, a file that is rotated, or a configuration that changes. Credentials
+/// that don't change need no separate provider; they are providers themselves.
 /// </summary>
 public interface ICredentialsProvider
 {
     /// <summary>
-    /// The credentials to use now. Asked before each attempt, so keep an answer at hand; keys that change are used from the
-    /// next attempt on.
+    /// Returns the current credentials. The client calls this method before each attempt, so it should return quickly. Changed keys
+    /// take effect with the next attempt.
     /// </summary>
-    /// <param name="cancellationToken">Fires when the caller gives the call up, or the client is disposed.</param>
+    /// <param name="cancellationToken">Fires when the caller cancels the call or the client is disposed.</param>
     /// <returns>The credentials; never null.</returns>
     /// <remarks>
-    /// What is thrown here counts as an attempt of which nothing was sent: it is repeated, unless no waiting mends it (a certificate
-    /// that is not trusted), and then reaches the caller in a <see cref="CloudStackTransportException"/>. Waits for jobs go on for as
-    /// long as their tolerance allows.
+    /// If this method throws, the attempt counts as one that sent nothing. It's repeated, unless waiting doesn't help (a
+    /// certificate that isn't trusted). After that, the exception reaches the caller in a
+    /// <see cref="CloudStackTransportException"/>. Waits for jobs continue for as long as their tolerance allows.
     /// </remarks>
     ValueTask<CloudStackCredentials> GetCredentialsAsync(CancellationToken cancellationToken);
 }

@@ -3,15 +3,15 @@ using System.Globalization;
 namespace CloudStack.Client;
 
 /// <summary>
-/// An API key or a secret key as it comes out of a file, a variable or a vault: with a newline behind it, or with the mark that
-/// some editors begin a file with. What stands around it is not meant; what stands inside of it cannot be meant either.
+/// An API key or a secret key as read from a file, a variable or a vault: possibly with a newline at the end, or with the mark that
+/// some editors put at the beginning of a file. Such characters around a key are ignored; inside it, they are an error.
 /// </summary>
 internal static class KeyText
 {
-    /// <summary>What is wrong with a key that has a gap, for messages; never the key itself.</summary>
+    /// <summary>The problem with a key that has a gap, for messages; never the key itself.</summary>
     public const string Gap = "has white space or control characters inside; no key has. Copy it again, in one piece";
 
-    /// <summary>The key without what stands around it; empty for none.</summary>
+    /// <summary>The key without the ignored characters around it; empty if there is none.</summary>
     public static string Trim(string? text)
     {
         ReadOnlySpan<char> key = text;
@@ -28,7 +28,7 @@ internal static class KeyText
         return key.Length == text?.Length ? text : key.ToString();
     }
 
-    /// <summary>Whether something stands inside of the key that belongs to no key.</summary>
+    /// <summary>Whether the key contains characters that no key has.</summary>
     public static bool HasGap(string? text)
     {
         foreach (char c in Trim(text))
@@ -42,8 +42,8 @@ internal static class KeyText
         return false;
     }
 
-    /// <summary>The key that somebody gave.</summary>
-    /// <exception cref="ArgumentException">It is empty, or has a gap.</exception>
+    /// <summary>Checks a key and returns it trimmed.</summary>
+    /// <exception cref="ArgumentException">The key is empty, or has a gap.</exception>
     public static string Require(string text, string parameter)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(text, parameter);

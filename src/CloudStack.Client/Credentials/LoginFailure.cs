@@ -1,13 +1,13 @@
 namespace CloudStack.Client;
 
 /// <summary>
-/// What a failed login means for a call that needed one. The command itself was not sent, whatever became of the login.
+/// What a failed login means for the call that needed it. The command itself was not sent, whatever happened to the login.
 /// </summary>
 internal static class LoginFailure
 {
     /// <summary>
-    /// A refusal stays one. Anything else counts like a connection that could not be made, so that even commands that change
-    /// the cloud may be tried again.
+    /// A refusal remains a refusal. Any other failure counts like a failed connection, so even commands that change the cloud may
+    /// be retried.
     /// </summary>
     public static CloudStackException ForCaller(CloudStackException failure) =>
         failure is CloudStackApiException { ErrorCode: < 500 or 511 or 531 } refused

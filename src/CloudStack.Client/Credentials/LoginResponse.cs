@@ -1,6 +1,6 @@
 namespace CloudStack.Client;
 
-/// <summary>What the client needs of the answer to <c>login</c>. The flags come as texts.</summary>
+/// <summary>The fields of the <c>login</c> response that the client needs. The flags arrive as text.</summary>
 [CloudStackModel]
 internal sealed partial class LoginResponse
 {

@@ -1,10 +1,10 @@
 namespace CloudStack.Client;
 
-/// <summary>A session that the server has opened: its key, and the cookies that go with it.</summary>
+/// <summary>A session that the server has opened: its key and its cookies.</summary>
 /// <param name="credentials">The user.</param>
 /// <param name="key">The key.</param>
 /// <param name="cookies">The cookies.</param>
-/// <param name="openedAt">When it was opened, in ticks of the clock.</param>
+/// <param name="openedAt">When the session was opened, in ticks of the clock.</param>
 internal sealed class Session(SessionCredentials credentials, string key, SessionCookies cookies, long openedAt)
 {
     public SessionCredentials Credentials { get; } = credentials;
@@ -16,12 +16,12 @@ internal sealed class Session(SessionCredentials credentials, string key, Sessio
 
     public long OpenedAt { get; } = openedAt;
 
-    /// <summary>The code that proved the second factor; null if there was none to prove.</summary>
+    /// <summary>The code that proved the second factor; null if none was needed.</summary>
     public string? Code { get; set; }
 
     public IReadOnlyList<string> Secrets =>
         Code is { } code ? [.. Credentials.Secrets, Key, .. Cookies.Secrets, code] : [.. Credentials.Secrets, Key, .. Cookies.Secrets];
 
-    /// <summary>The user; nothing of the key.</summary>
+    /// <summary>The user, and nothing of the key.</summary>
     public override string ToString() => $"session of {Credentials}";
 }

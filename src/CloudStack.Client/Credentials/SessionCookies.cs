@@ -3,8 +3,8 @@ using System.Net.Http.Headers;
 namespace CloudStack.Client;
 
 /// <summary>
-/// The cookies of one login: all of them, because load balancers put theirs beside those of the server. They belong to one
-/// host and path, so only name and value count.
+/// The cookies of one login. All of them are kept, because load balancers add their own to those of the server. They belong to a
+/// single host and path, so only name and value matter.
 /// </summary>
 internal sealed class SessionCookies
 {
@@ -35,7 +35,7 @@ internal sealed class SessionCookies
         }
     }
 
-    /// <summary>Takes over what an answer sets. A cookie that it deletes has an empty value.</summary>
+    /// <summary>Adopts the cookies that a response sets. A cookie that it deletes has an empty value.</summary>
     public void Take(HttpResponseHeaders headers)
     {
         if (!headers.TryGetValues("Set-Cookie", out IEnumerable<string>? lines))
@@ -67,7 +67,7 @@ internal sealed class SessionCookies
         }
     }
 
-    /// <summary>Only how many.</summary>
+    /// <summary>Only the number of cookies.</summary>
     public override string ToString()
     {
         lock (_gate)

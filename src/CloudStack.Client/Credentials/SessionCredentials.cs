@@ -1,17 +1,17 @@
 namespace CloudStack.Client;
 
 /// <summary>
-/// A user name and a password. The client logs in with them by itself, at the first call and again whenever the server has
-/// ended the session (by default after 30 min without a call), and logs out when it is disposed asynchronously.
+/// A user name and a password. The client logs in automatically: on the first call, and again whenever the server has ended the
+/// session (by default after 30 min without a call). It logs out when it is disposed asynchronously.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Prefer API keys where there is a choice: sessions live in the memory of one management server and need a load balancer
-/// that keeps to it. Requests of a session always go by POST, because its key must not stand in an address.
+/// Prefer API keys if you have the choice. A session lives in the memory of one management server and needs a load balancer with
+/// session affinity. Session requests are always sent by POST, because the session key must not appear in an address.
 /// </para>
 /// <para>
-/// A refused login stands for 30 s: calls in that time fail with its error and do not try again, because servers lock
-/// accounts after a few wrong passwords (5 by default).
+/// A refused login remains in effect for 30 s: calls in that time fail with the same error and don't log in again, because servers
+/// lock accounts after a few wrong passwords (5 by default).
 /// </para>
 /// </remarks>
 public sealed class SessionCredentials : CloudStackCredentials
@@ -38,14 +38,15 @@ public sealed class SessionCredentials : CloudStackCredentials
     public string? Domain { get; }
 
     /// <summary>
-    /// Gives the code of the second factor when the server asks for one (servers since 4.18): from an authenticator, or from
-    /// the person at the keyboard, who may take time. Its token fires when the client is disposed. Null (the default)
-    /// lets the login of such a user end with <see cref="ErrorKind.TwoFactorRequired"/>.
+    /// Returns the code of the second factor when the server asks for one (since CloudStack 4.18): from an authenticator, or from a
+    /// user at the keyboard, who may take some time. The token fires when the client is disposed. If null (the default), the login
+    /// of such a user fails with <see cref="ErrorKind.TwoFactorRequired"/>.
     /// </summary>
     /// <remarks>
-    /// A wrong code ends the session that the server has just begun; the call that needed it fails, and the next one logs in
-    /// and asks for a code again. What the callback throws reaches the caller in a <see cref="CloudStackTransportException"/>. It is
-    /// asked again first, unless it was an <see cref="OperationCanceledException"/>.
+    /// A wrong code ends the session that the server has just opened. The call that needed it fails, and the next call logs in and
+    /// asks for a code again. If the callback throws an exception, it reaches the caller in a
+    /// <see cref="CloudStackTransportException"/>. Unless it's an <see cref="OperationCanceledException"/>, the client calls the
+    /// callback again first.
     /// </remarks>
     public Func<CancellationToken, ValueTask<string>>? SecondFactor { get; init; }
 
@@ -53,11 +54,11 @@ public sealed class SessionCredentials : CloudStackCredentials
 
     internal override IReadOnlyList<string> Secrets { get; }
 
-    /// <summary>The user's name and domain; nothing of the password.</summary>
+    /// <summary>The user's name and domain, and nothing of the password.</summary>
     /// <returns>A text for logs.</returns>
     public override string ToString() => Domain is null ? $"user {UserName}" : $"user {UserName} of {Domain}";
 
-    /// <summary>Whether a session of the others is one of these, too.</summary>
+    /// <summary>Whether other credentials are for the same user, so that their session can be used.</summary>
     internal bool IsSameUser(SessionCredentials other) =>
         ReferenceEquals(this, other)
         || (UserName == other.UserName && Password == other.Password && Domain == other.Domain);

@@ -1,14 +1,14 @@
 namespace CloudStack.Client;
 
 /// <summary>
-/// The session of a client: whoever finds none logs in, and all who need one meanwhile wait for that one login. A login
-/// belongs to nobody in particular, so it goes on when the caller who started it gives up.
+/// The session of a client. A call that finds no session logs in, and all other calls that need one wait for that login. The login
+/// doesn't belong to a single call, so it continues even if the caller that started it cancels.
 /// </summary>
 internal sealed class SessionManager(Func<SessionCredentials, CancellationToken, Task<Session>> logIn, TimeProvider timeProvider, CancellationToken stopping)
 {
     /// <summary>
-    /// How long a refused login stands for the next ones of the same user: servers lock accounts after a few wrong passwords,
-    /// and a program that makes many calls would have tried that often within a second.
+    /// How long a refused login applies to further logins of the same user. Servers lock accounts after a few wrong passwords, and
+    /// a program that makes many calls would reach that number within a second.
     /// </summary>
     private static readonly TimeSpan RefusalStands = TimeSpan.FromSeconds(30);
 
@@ -27,7 +27,7 @@ internal sealed class SessionManager(Func<SessionCredentials, CancellationToken,
         }
     }
 
-    /// <summary>The server has ended a session, or the client is about to.</summary>
+    /// <summary>Drops a session that the server has ended or that the client is about to end.</summary>
     public void Forget(Session session)
     {
         lock (_gate)
@@ -39,7 +39,7 @@ internal sealed class SessionManager(Func<SessionCredentials, CancellationToken,
         }
     }
 
-    /// <summary>The open session, whoever's it is; from now on there is none.</summary>
+    /// <summary>Removes and returns the open session, whichever user it belongs to.</summary>
     public Session? Take()
     {
         lock (_gate)
@@ -49,7 +49,7 @@ internal sealed class SessionManager(Func<SessionCredentials, CancellationToken,
         }
     }
 
-    /// <summary>Sees to it that a user has a session.</summary>
+    /// <summary>Makes sure that a user has a session.</summary>
     /// <exception cref="CloudStackException">The login failed. Every caller gets its own exception.</exception>
     public async Task LogInAsync(SessionCredentials credentials, CancellationToken cancellationToken)
     {
@@ -116,7 +116,7 @@ internal sealed class SessionManager(Func<SessionCredentials, CancellationToken,
                 ? ClientDisposed.Exception()
                 : e);
 
-            // If everybody has given up, nobody will look at it.
+            // Marks the exception as observed, in case all callers have canceled.
             _ = login.Task.Exception;
         }
     }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CloudStack.Client.DependencyInjection;
 
-/// <summary>Makes clients on the factory's HTTP client. It asks for that on each attempt, so that handlers rotate.</summary>
+/// <summary>Creates clients on the factory's HTTP client, which is requested for each attempt so that handlers can rotate.</summary>
 internal sealed class CloudStackClientFactory(IHttpClientFactory http, ILoggerFactory? loggerFactory = null, TimeProvider? timeProvider = null)
     : ICloudStackClientFactory
 {
@@ -23,7 +23,7 @@ internal sealed class CloudStackClientFactory(IHttpClientFactory http, ILoggerFa
     private HttpClient CreateHttpClient(string name)
     {
         HttpClient client = http.CreateClient(name);
-        // Ours are the timeouts that count; HttpClient's own would come as a cancellation that nobody asked for.
+        // The client's own timeouts apply. HttpClient's timeout would look like a cancellation that nobody requested.
         client.Timeout = Timeout.InfiniteTimeSpan;
         return client;
     }

@@ -12,16 +12,18 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class CloudStackServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers the client as the singleton <see cref="ICloudStackClient"/>, which is the container's: it is disposed with it, and not
-    /// by the services that share it. Its options are checked when the host starts. Registered services of type <see cref="IJobCompletionSource"/> give it hints, beside those
-    /// of the options; a client with a name takes those that are registered under that key.
+    /// Registers the client as the singleton <see cref="ICloudStackClient"/>. The container owns it: it's disposed together with
+    /// the container, not by the services that share it. The options are validated when the host starts. Registered services of
+    /// type <see cref="IJobCompletionSource"/> give it hints, in addition to the sources in the options; a named client uses the
+    /// services that are registered under its key.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the options.</param>
     /// <returns>
-    /// The builder of the client's HTTP pipeline, for handlers. Signing stays innermost whatever is added, and of a handler that
-    /// repeats requests only those come through that change nothing. Certificates and proxy are options
-    /// (<see cref="CloudStackClientOptions.Connection"/>); a primary handler with its own is used where those are left alone.
+    /// The builder of the client's HTTP pipeline, for adding handlers. Signing always remains innermost. If a handler repeats
+    /// requests, only those that change nothing are sent again. Certificates and proxy are options
+    /// (<see cref="CloudStackClientOptions.Connection"/>). A primary handler with its own certificates or proxy works only if those
+    /// options aren't set.
     /// </returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IHttpClientBuilder AddCloudStackClient(this IServiceCollection services, Action<CloudStackClientOptions> configure)
@@ -32,11 +34,11 @@ public static class CloudStackServiceCollectionExtensions
         return services.AddClient(Options.Options.DefaultName);
     }
 
-    /// <summary>Registers the client with options from a configuration section. Otherwise as the first overload.</summary>
+    /// <summary>Registers the client with options from a configuration section. Otherwise like the first overload.</summary>
     /// <param name="services">The services.</param>
     /// <param name="section">
-    /// The section; its keys are the names of the properties of <see cref="CloudStackClientOptions"/>. Key pairs and passwords
-    /// that change when the configuration is loaded again are used from the next request on; other changes need a restart.
+    /// The section; its keys are the property names of <see cref="CloudStackClientOptions"/>. Key pairs and passwords that change
+    /// when the configuration is reloaded take effect with the next request; other changes need a restart.
     /// </param>
     /// <returns>The builder of the client's HTTP pipeline.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -49,11 +51,11 @@ public static class CloudStackServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Registers one of several clients, as a keyed singleton: <c>[FromKeyedServices("name")] ICloudStackClient</c>, disposed with the
-    /// container. Otherwise as the first overload. The name is an attribute of the client's metrics and traces.
+    /// Registers one of several clients as a keyed singleton: <c>[FromKeyedServices("name")] ICloudStackClient</c>, disposed with
+    /// the container. Otherwise like the first overload. The name becomes an attribute of the client's metrics and traces.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="name">The key of the service and the name of its options.</param>
+    /// <param name="name">The key of the service, which is also the name of its options.</param>
     /// <param name="configure">Sets the options.</param>
     /// <returns>The builder of the client's HTTP pipeline.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
@@ -69,8 +71,8 @@ public static class CloudStackServiceCollectionExtensions
 
     /// <summary>Registers one of several clients with options from a configuration section.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="name">The key of the service and the name of its options.</param>
-    /// <param name="section">The section; its keys are the names of the properties of <see cref="CloudStackClientOptions"/>.</param>
+    /// <param name="name">The key of the service, which is also the name of its options.</param>
+    /// <param name="section">The section; its keys are the property names of <see cref="CloudStackClientOptions"/>.</param>
     /// <returns>The builder of the client's HTTP pipeline.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -84,11 +86,11 @@ public static class CloudStackServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Registers <see cref="ICloudStackClientFactory"/> for accounts that are known only at run time. Registering a client
-    /// does so as well; this gives access to the HTTP pipeline that the factory's clients share.
+    /// Registers <see cref="ICloudStackClientFactory"/> for accounts that are known only at run time. Registering a client also
+    /// does this; this method additionally gives access to the HTTP pipeline that the factory's clients share.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <returns>The builder of the HTTP pipeline of all clients that the factory makes.</returns>
+    /// <returns>The builder of the HTTP pipeline of all clients that the factory creates.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
     public static IHttpClientBuilder AddCloudStackClientFactory(this IServiceCollection services)
     {
@@ -98,12 +100,14 @@ public static class CloudStackServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Registers a Refit interface of commands as a singleton that a registered client carries: one of your own, or one of the
-    /// SDK, such as <c>IVirtualMachinesApi</c>.
+    /// Registers a Refit interface with commands as a singleton that uses a registered client. The interface can be your own or one
+    /// of the SDK's, such as <c>IVirtualMachinesApi</c>.
     /// </summary>
     /// <typeparam name="T">The interface; see <see cref="ICloudStackClient.CreateApi{T}"/>.</typeparam>
     /// <param name="services">The services.</param>
-    /// <param name="name">The client that carries it, as a keyed service of the same key; null for the client without a name.</param>
+    /// <param name="name">
+    /// The client to use; the interface is registered as a keyed service with the same key. Null for the client without a name.
+    /// </param>
     /// <returns>The services.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
     public static IServiceCollection AddCloudStackApi<T>(this IServiceCollection services, string? name = null)
@@ -147,7 +151,7 @@ public static class CloudStackServiceCollectionExtensions
         CloudStackClientOptions options = monitor.Get(name);
         ICredentialsProvider credentials = options.Credentials ?? new ConfiguredCredentials(monitor, name, options);
 
-        // Its certificates are those of now, whenever the first handler is made.
+        // Reads the certificates now, whenever the first handler is created.
         provider.GetRequiredService<SigningFilter>().SettingsOf(name);
         IEnumerable<IJobCompletionSource> sources = name.Length == 0
             ? provider.GetServices<IJobCompletionSource>()
@@ -167,14 +171,16 @@ public static class CloudStackServiceCollectionExtensions
         services.TryAddSingleton<ICloudStackClientFactory>(static provider => provider.GetRequiredService<CloudStackClientFactory>());
         if (!services.Any(static service => service.ServiceType == typeof(SigningFilter)))
         {
-            // The filter that comes first has the last word.
+            // The first filter is the outermost one, so it makes the last change.
             services.AddSingleton<SigningFilter>();
             services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter>(static provider => provider.GetRequiredService<SigningFilter>()));
             services.AddSignedHttpClient(HttpClientNames.Factory, optionsName: null);
         }
     }
 
-    /// <summary>Addresses and headers of our requests are nobody's to log: what the client logs itself has no secrets.</summary>
+    /// <summary>
+    /// Addresses and headers of our requests must not be logged by others. The client's own log messages contain no secrets.
+    /// </summary>
     private static IHttpClientBuilder AddSignedHttpClient(this IServiceCollection services, string name, string? optionsName)
     {
         services.AddSingleton(new SignedHttpClient(name, optionsName));

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 namespace CloudStack.Client.DependencyInjection;
 
 /// <summary>
-/// The credentials of registered options as they are now: a configuration that is loaded again brings new keys without a
-/// restart. While it is being edited and makes no sense, the last good ones stay.
+/// The current credentials of registered options. Reloading the configuration brings new keys without a restart. While the
+/// configuration is being edited and is invalid, the last valid credentials remain in use.
 /// </summary>
 internal sealed class ConfiguredCredentials(IOptionsMonitor<CloudStackClientOptions> monitor, string name, CloudStackClientOptions first) : ICredentialsProvider
 {

@@ -1,23 +1,23 @@
 namespace CloudStack.Client;
 
 /// <summary>
-/// Makes clients for accounts that are known only at run time, such as the tenants of a service. Registered by
-/// <c>AddCloudStackClientFactory</c>, and along with every client.
+/// Creates clients for accounts that are known only at run time, such as the tenants of a service. Registered by
+/// <c>AddCloudStackClientFactory</c>, and together with every client.
 /// </summary>
 public interface ICloudStackClientFactory
 {
     /// <summary>
-    /// Makes a client. Its requests share the connections of the factory's HTTP client; its poller and its session are its
-    /// own, so keep one for each account instead of making one for each call.
+    /// Creates a client. Its requests share the connections of the factory's HTTP client, but each client has its own poller and
+    /// session, so keep one client for each account instead of creating one for each call.
     /// </summary>
     /// <param name="options">The settings; they are copied.</param>
     /// <returns>
-    /// A new client that belongs to the caller, who disposes it, before the container. The factory keeps none; the connections stay
-    /// open for the others.
+    /// A new client that the caller owns and must dispose before the container. The factory keeps no reference to it, and the
+    /// connections remain open for other clients.
     /// </returns>
     /// <exception cref="ArgumentException">
-    /// An option is missing or out of its range, or <see cref="CloudStackClientOptions.Connection"/> is set, which shared connections
-    /// cannot follow; the message names it.
+    /// An option is missing or out of range, or <see cref="CloudStackClientOptions.Connection"/> is set, which has no effect on
+    /// shared connections; the message names the option.
     /// </exception>
     ICloudStackClient Create(CloudStackClientOptions options);
 }

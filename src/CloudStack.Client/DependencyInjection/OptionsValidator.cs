@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace CloudStack.Client.DependencyInjection;
 
-/// <summary>Checks the options of registered clients when the host starts, all of them at once.</summary>
+/// <summary>Validates all options of registered clients when the host starts.</summary>
 internal sealed class OptionsValidator : IValidateOptions<CloudStackClientOptions>
 {
     public ValidateOptionsResult Validate(string? name, CloudStackClientOptions options)

@@ -6,18 +6,18 @@ using Microsoft.Extensions.Options;
 namespace CloudStack.Client.DependencyInjection;
 
 /// <summary>
-/// Puts the signing around the handler that owns the connections, once all others have added theirs: no handler, however
-/// it was added, can come to lie inside of it and repeat a signed request. Before that, the handler gets what the options say of
-/// connections.
+/// Puts the signing around the handler that owns the connections, after all others have added their handlers. That way, no handler
+/// can be inside the signing and repeat a signed request, however it was added. Before that, the handler gets the connection
+/// options.
 /// </summary>
 internal sealed class SigningFilter(IEnumerable<SignedHttpClient> clients, IOptionsMonitor<CloudStackClientOptions> options) : IHttpMessageHandlerBuilderFilter
 {
     private readonly Dictionary<string, string?> _optionsNames = clients.DistinctBy(static client => client.Name).ToDictionary(static client => client.Name, static client => client.OptionsName);
 
-    // Handlers come and go; the certificates are those of the beginning.
+    // Handlers are replaced, but the certificates remain those from the start.
     private readonly ConcurrentDictionary<string, ConnectionSettings> _settings = new();
 
-    /// <summary>What the options of a client say of its connections. Read once, when the client is made.</summary>
+    /// <summary>The connection options of a client. Read once, when the client is created.</summary>
     public ConnectionSettings SettingsOf(string optionsName) =>
         _settings.GetOrAdd(optionsName, name => ConnectionSettings.From(options.Get(name).Connection));
 

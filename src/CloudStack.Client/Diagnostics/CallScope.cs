@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Diagnostics;
 
-/// <summary>A call as listeners see it, from its beginning to its end. Costs nothing where nobody listens.</summary>
+/// <summary>A call as listeners see it, from start to end. It costs nothing without a listener.</summary>
 internal readonly struct CallScope
 {
     private readonly string _command;
@@ -20,10 +20,10 @@ internal readonly struct CallScope
         _startedAt = Metrics.TimesCalls ? timeProvider.GetTimestamp() : null;
     }
 
-    /// <summary>Whether anybody listens.</summary>
+    /// <summary>Whether there is a listener.</summary>
     public static bool IsWanted => Metrics.TimesCalls || Tracing.IsWanted;
 
-    /// <summary>The activity, for those who link to it; default if nobody listens.</summary>
+    /// <summary>The activity, for activities that link to it; default if there is no listener.</summary>
     public ActivityContext Span => _activity?.Context ?? default;
 
     public static CallScope Begin(string command, Metrics metrics, TimeProvider timeProvider) => new(command, metrics, timeProvider);

@@ -3,18 +3,18 @@ using Microsoft.Extensions.Logging;
 namespace CloudStack.Client.Diagnostics;
 
 /// <summary>
-/// Every log message of the client. The ids are fixed, and so are the names of the methods, which are the names of the events. The
-/// categories are what a program filters by.
+/// All log messages of the client. The event ids are fixed, and so are the method names, which serve as event names. Programs
+/// filter by category.
 /// </summary>
 internal static partial class Log
 {
-    /// <summary>The category of requests and responses, those of polls included.</summary>
+    /// <summary>The category of requests and responses, including those of polls.</summary>
     public const string Commands = "CloudStack.Client.Commands";
 
-    /// <summary>The category of what becomes of jobs.</summary>
+    /// <summary>The category of job outcomes.</summary>
     public const string Jobs = "CloudStack.Client.Jobs";
 
-    /// <summary>The category of log-ins, of the server's clock, and of whom the client trusts.</summary>
+    /// <summary>The category of logins, the server's clock, and trust in certificates.</summary>
     public const string Connections = "CloudStack.Client.Connections";
 
     [LoggerMessage(1, LogLevel.Debug, "Sending {Command}, attempt {Attempt}.")]

@@ -5,8 +5,8 @@ using CloudStack.Client.Jobs;
 namespace CloudStack.Client.Diagnostics;
 
 /// <summary>
-/// The instruments, and what one client records with them. The first follows OpenTelemetry's conventions, the others are our own. Each
-/// recording says which server and which client it is of.
+/// The instruments, and the values that one client records with them. The first instrument follows OpenTelemetry's conventions; the
+/// others are our own. Each measurement names its server and client.
 /// </summary>
 /// <param name="client">The client.</param>
 internal sealed class Metrics(ClientIdentity client)
@@ -50,7 +50,7 @@ internal sealed class Metrics(ClientIdentity client)
     /// <summary>The version of the assembly, for the sources of both signals.</summary>
     public static string Version { get; } = typeof(Metrics).Assembly.GetName().Version!.ToString(3);
 
-    /// <summary>Whether a call has to be timed.</summary>
+    /// <summary>Whether calls must be timed.</summary>
     public static bool TimesCalls => CallDuration.Enabled;
 
     /// <summary>The client that records.</summary>
@@ -84,10 +84,10 @@ internal sealed class Metrics(ClientIdentity client)
         }
     }
 
-    /// <param name="change">How many jobs somebody waits for now and did not before, or the other way round.</param>
+    /// <param name="change">By how many the number of jobs that callers wait for has risen; negative if it has fallen.</param>
     public void WaitingChanged(int change) => JobsWaiting.Add(change, OwnTags());
 
-    /// <summary>A job was asked for by itself.</summary>
+    /// <summary>A job was queried individually.</summary>
     public void Polled(string kind, string command)
     {
         if (Polls.Enabled)
@@ -99,7 +99,7 @@ internal sealed class Metrics(ClientIdentity client)
         }
     }
 
-    /// <summary>A list was asked for, on behalf of the jobs of all commands.</summary>
+    /// <summary>A list was requested, for the jobs of all commands.</summary>
     public void Listed()
     {
         if (Polls.Enabled)
@@ -110,7 +110,7 @@ internal sealed class Metrics(ClientIdentity client)
         }
     }
 
-    /// <summary>The end of a job was noticed so long after it came.</summary>
+    /// <summary>The end of a job was noticed with this delay.</summary>
     public void EndNoticed(string command, TimeSpan lateness)
     {
         if (JobLateness.Enabled)
@@ -132,7 +132,7 @@ internal sealed class Metrics(ClientIdentity client)
         }
     }
 
-    /// <summary>What every recording has; a list of up to eight tags needs no memory of its own.</summary>
+    /// <summary>The tags of every measurement. A list of up to eight tags needs no allocation.</summary>
     private TagList OwnTags()
     {
         TagList tags = new() { { Tags.ServerAddress, Client.Host } };

@@ -21,7 +21,7 @@ internal static class Tags
 
     public const string SystemName = "cloudstack";
 
-    /// <summary>What kind of failure it was, in few different words: the server's code, or the exception's class.</summary>
+    /// <summary>The type of a failure, with few distinct values: the server's code, or the name of the exception's class.</summary>
     public static string ErrorTypeOf(Exception exception) => exception switch
     {
         CloudStackApiException e => Code(e.ErrorCode),

@@ -4,29 +4,29 @@ using CloudStack.Client.Jobs;
 namespace CloudStack.Client.Diagnostics;
 
 /// <summary>
-/// The activities of the client, after OpenTelemetry's conventions for remote calls. Attributes that samplers decide by are
-/// there from the start.
+/// The client's activities, following OpenTelemetry's conventions for remote calls. Attributes that samplers use are set at the
+/// start.
 /// </summary>
 internal static class Tracing
 {
     private static readonly ActivitySource Source = new(CloudStackTelemetry.ActivitySourceName, Metrics.Version);
 
-    // Of the name of HttpClient's own source: says whether anybody listens to that one.
+    // Has the same name as HttpClient's own source, and so shows whether that one has listeners.
     private static readonly ActivitySource Http = new("System.Net.Http");
 
-    /// <summary>Whether anybody traces HTTP.</summary>
+    /// <summary>Whether HTTP is traced.</summary>
     public static bool IsHttpTraced => Http.HasListeners();
 
-    /// <summary>Whether anybody listens.</summary>
+    /// <summary>Whether there is a listener.</summary>
     public static bool IsWanted => Source.HasListeners();
 
     /// <summary>
-    /// An activity that nobody records. What HttpClient begins under it is its child, which samplers that go by the parent leave
-    /// out; without it, that would be a trace of its own.
+    /// Starts an activity that isn't recorded. The activities that HttpClient starts are its children, which parent-based samplers
+    /// leave out. Without it, each would be a separate trace.
     /// </summary>
     public static Activity StartQuiet() => new Activity("poll").SetIdFormat(ActivityIdFormat.W3C).Start();
 
-    /// <summary>Begins the activity of a call; null if nobody listens.</summary>
+    /// <summary>Starts the activity of a call; null if there is no listener.</summary>
     public static Activity? StartCall(string command, ClientIdentity client)
     {
         if (!Source.HasListeners())
@@ -66,8 +66,8 @@ internal static class Tracing
     }
 
     /// <summary>
-    /// Begins the activity of a wait; null if nobody listens. It links to the submit instead of being its child: it may begin
-    /// long afterwards, and several times.
+    /// Starts the activity of a wait; null if there is no listener. It links to the submission instead of being its child, because
+    /// it may start long afterwards, and several times.
     /// </summary>
     public static Activity? StartWait(JobIdentity job, ClientIdentity client)
     {
@@ -112,7 +112,7 @@ internal static class Tracing
         if (failure is not null)
         {
             activity.SetTag(Tags.ErrorType, Tags.ErrorTypeOf(failure));
-            // The message of our own exceptions has been scrubbed; who knows what others say.
+            // The messages of our own exceptions have been scrubbed; others might contain secrets.
             activity.SetStatus(ActivityStatusCode.Error, failure is CloudStackException ? failure.Message : null);
         }
     }

@@ -1,22 +1,22 @@
 namespace CloudStack.Client;
 
 /// <summary>
-/// A command that changes the cloud was sent, its answer was lost, and nobody can tell whether it was executed. It was not
-/// sent again, because that could execute it twice.
+/// A command that changes the cloud was sent, but its response was lost, so it's unknown whether the command was executed. The
+/// client didn't send it again, because that could have executed it twice.
 /// </summary>
 /// <remarks>
-/// An answer is lost where nothing comes, where it breaks off or cannot be read, and where a page or nothing at all stands in its
-/// place; the inner exception says what came. It is not lost where the API itself refuses, and where a page says that the request
-/// was not passed on: a redirect, or a refusal of its address, size or form (such as 400, 401, 404, 405, 413 and 414). A page of 403
-/// says no such thing: filters put it in the place of answers, too.
+/// A response is lost if nothing arrives, if it's cut off or can't be read, or if a page or an empty body arrives in its place. The
+/// inner exception says what arrived. The response isn't lost if the API itself refuses the command, or if a page shows that the
+/// request was not passed on: a redirect, or a refusal of its address, size or form (such as 400, 401, 404, 405, 413 and 414). A
+/// 403 page doesn't show that, because filters also replace responses with it.
 /// </remarks>
 public sealed class AmbiguousSubmissionException : CloudStackException
 {
     /// <summary>Creates the exception, for example in a fake of <see cref="ICommandClient"/>.</summary>
     /// <param name="message">What happened.</param>
     /// <param name="command">The command that was called.</param>
-    /// <param name="token">Leads to the job, if it exists; null for synchronous commands.</param>
-    /// <param name="innerException">What lost the answer.</param>
+    /// <param name="token">The token that leads to the job, if it exists; null for synchronous commands.</param>
+    /// <param name="innerException">The failure that lost the response.</param>
     public AmbiguousSubmissionException(string message, string? command, JobToken? token, Exception? innerException = null)
         : base(message, command, innerException)
     {
@@ -24,8 +24,9 @@ public sealed class AmbiguousSubmissionException : CloudStackException
     }
 
     /// <summary>
-    /// Leads to the job if the command was executed after all: resume it later and query it. Null for a synchronous command,
-    /// and where the server does not keep the ids that it is sent: then only the resource itself can tell.
+    /// The token that leads to the job if the command was executed after all: resume the job later and query it. Null for a
+    /// synchronous command, and if the server doesn't keep the job ids that the client sends. In both cases, only the resource
+    /// itself shows what happened.
     /// </summary>
     public JobToken? Token { get; }
 

@@ -1,9 +1,9 @@
 namespace CloudStack.Client;
 
-/// <summary>What calls and waits end with once their client is disposed.</summary>
+/// <summary>The exception for calls and waits whose client was disposed.</summary>
 internal static class ClientDisposed
 {
-    // A name and not a type: the client stands above everything that must know it here.
+    // A name rather than a type, because the client is in a higher layer than this class.
     private const string Name = "CloudStack.Client.CloudStackClient";
 
     public static ObjectDisposedException Exception() => new(Name);

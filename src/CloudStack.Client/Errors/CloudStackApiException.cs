@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CloudStack.Client;
 
-/// <summary>The server answered with an error, whatever the HTTP status says.</summary>
+/// <summary>The server responded with an error, whatever the HTTP status.</summary>
 public sealed class CloudStackApiException : CloudStackException
 {
     /// <summary>Creates the exception, for example in a fake of <see cref="ICommandClient"/>.</summary>
@@ -12,7 +12,7 @@ public sealed class CloudStackApiException : CloudStackException
     /// <param name="errorText">The server's <c>errortext</c>; null if it sent none.</param>
     /// <param name="csErrorCode">The number of the server's exception class; null if it sent none.</param>
     /// <param name="uuidList">The objects that the error names; null for none.</param>
-    /// <param name="retryAfter">How long the server asks to wait; null if it does not say.</param>
+    /// <param name="retryAfter">How long the server asks the caller to wait; null if it doesn't say.</param>
     public CloudStackApiException(
         string? command,
         int httpStatus,
@@ -44,30 +44,28 @@ public sealed class CloudStackApiException : CloudStackException
         Kind = other.Kind;
     }
 
-    /// <summary>
-    /// The HTTP status, such as 431; 200 where something between client and server hides the statuses of errors.
-    /// </summary>
+    /// <summary>The HTTP status, such as 431; 200 if something between client and server hides the status of errors.</summary>
     public int HttpStatus { get; }
 
-    /// <summary>The server's <c>errorcode</c>; the same number as the status in every answer that a server was seen to give.</summary>
+    /// <summary>The server's <c>errorcode</c>. In every response observed so far it equals the HTTP status.</summary>
     public int ErrorCode { get; }
 
     /// <summary>
-    /// The server's <c>cserrorcode</c>: the class of exception behind the error, such as 4350 for an invalid parameter, 9999
-    /// for one without a class of its own; null where the server sends none (plain 401 and 400 answers).
+    /// The server's <c>cserrorcode</c>, which identifies the class of the exception behind the error: for example, 4350 for an
+    /// invalid parameter, or 9999 for a class without a code. Null if the server sends none (plain 401 and 400 responses).
     /// </summary>
     public int? CSErrorCode { get; }
 
-    /// <summary>The server's words, without the values of sensitive parameters; null if it sent none.</summary>
+    /// <summary>The server's error text, without the values of sensitive parameters; null if it sent none.</summary>
     public string? ErrorText { get; }
 
-    /// <summary>What kind of error this is.</summary>
+    /// <summary>The kind of error.</summary>
     public ErrorKind Kind { get; }
 
     /// <summary>The objects that the error names; empty for none.</summary>
     public IReadOnlyList<ErrorObject> UuidList { get; }
 
-    /// <summary>How long the server asks to wait (429); null if it does not say.</summary>
+    /// <summary>How long the server asks the caller to wait (429); null if it doesn't say.</summary>
     public TimeSpan? RetryAfter { get; }
 
     /// <inheritdoc/>
@@ -76,7 +74,7 @@ public sealed class CloudStackApiException : CloudStackException
     /// <inheritdoc/>
     internal override CloudStackException Copy() => new CloudStackApiException(this, Message);
 
-    /// <summary>The same error, with a sentence of the client's own behind the server's words.</summary>
+    /// <summary>The same error, with the client's advice appended to the server's text.</summary>
     internal CloudStackApiException With(string advice) => new(this, $"{Message.TrimEnd('.')}. {advice}");
 
     private static string Describe(string? command, int errorCode, int? csErrorCode, string? errorText)

@@ -1,8 +1,8 @@
 namespace CloudStack.Client;
 
 /// <summary>
-/// The base of everything that can go wrong with a call, except cancellation by the caller's own token. No message holds
-/// a secret: values of sensitive parameters are taken out of what the server says.
+/// The base class of everything that can go wrong with a call, except cancellation by the caller's token. No message contains a
+/// secret: the values of sensitive parameters are removed from the server's text.
 /// </summary>
 public abstract class CloudStackException : Exception
 {
@@ -12,26 +12,26 @@ public abstract class CloudStackException : Exception
         Command = command;
     }
 
-    /// <summary>The command that was called; null if the error belongs to none.</summary>
+    /// <summary>The command that was called; null if the error doesn't belong to a command.</summary>
     public string? Command { get; }
 
     /// <summary>
-    /// Whether the same call or wait may succeed later without anybody changing anything, and repeating it does no harm: the server
-    /// was too busy, away, or short of resources, or the connection failed before a change was sent or while something was read.
-    /// False where only another request, other rights or another setting help, and where a change may have been executed.
+    /// Whether the same call or wait may succeed later without any change, and can be repeated safely. True if the server was
+    /// overloaded, unavailable or short of resources, or if the connection failed before a change was sent or while something was
+    /// read. False if only a different request, other permissions or another setting helps, or if a change may have been executed.
     /// </summary>
     public virtual bool IsTransient => false;
 
     /// <summary>
-    /// The job that the call started or waited for; null if there is none. The handle stays usable: waiting again goes on
-    /// where this wait ended.
+    /// The job that the call started or waited for; null if there is none. The handle remains usable: another wait continues where
+    /// this one ended.
     /// </summary>
     public JobHandle? Job { get; internal set; }
 
     /// <summary>
-    /// The same failure for another caller. Several waits can end by one exchange; each caller gets an exception of its own,
+    /// Creates a copy of the failure for another caller. One exchange can end several waits. Each caller gets its own exception,
     /// because the exception names the caller's job.
     /// </summary>
-    /// <returns>An exception of this type with everything that this one says, but for <see cref="Job"/>, which is null.</returns>
+    /// <returns>An exception of the same type and content, except that <see cref="Job"/> is null.</returns>
     internal abstract CloudStackException Copy();
 }

@@ -1,10 +1,10 @@
 namespace CloudStack.Client;
 
 /// <summary>
-/// The caller's token ended a call that changes the cloud after it had been sent. The server does not notice that: the change
-/// may have been made, and a job goes on.
+/// The caller's token canceled a call that changes the cloud after the request had been sent. The server doesn't notice the
+/// cancellation: the change may have been made, and a job continues to run.
 /// </summary>
-/// <remarks>A call that was canceled before anything of it was sent ends with a plain <see cref="OperationCanceledException"/>.</remarks>
+/// <remarks>A call that is canceled before anything is sent throws a plain <see cref="OperationCanceledException"/>.</remarks>
 public sealed class CommandCanceledException : OperationCanceledException
 {
     private CommandCanceledException(string message, string command, JobToken? token, JobHandle? job, CancellationToken cancellationToken)
@@ -19,17 +19,15 @@ public sealed class CommandCanceledException : OperationCanceledException
     public string Command { get; }
 
     /// <summary>
-    /// Leads to the job, if the command was executed: resume it later and query it. Null for a synchronous command, and where
-    /// the server does not keep the ids that it is sent.
+    /// The token that leads to the job if the command was executed: resume the job later and query it. Null for a synchronous
+    /// command, and if the server doesn't keep the job ids that the client sends.
     /// </summary>
     public JobToken? Token { get; }
 
-    /// <summary>
-    /// The job, where its handle had arrived already when the token fired; null otherwise. It can be waited for.
-    /// </summary>
+    /// <summary>The job, if its handle had already arrived when the token fired; otherwise null. The caller can wait for it.</summary>
     public JobHandle? Job { get; }
 
-    /// <summary>The token fired while the answer was awaited.</summary>
+    /// <summary>Creates the exception for a token that fired while the client waited for the response.</summary>
     internal static CommandCanceledException UnderWay(string command, JobToken? token, CancellationToken cancellationToken)
     {
         string advice = token is { } known
@@ -38,13 +36,13 @@ public sealed class CommandCanceledException : OperationCanceledException
         return new($"{command} was canceled after it had been sent; it may have been executed. {advice}", command, token, job: null, cancellationToken);
     }
 
-    /// <summary>The answer had come when the token fired.</summary>
+    /// <summary>Creates the exception for a token that fired after the response had arrived.</summary>
     internal static CommandCanceledException AfterResult(string command, JobHandle? job, CancellationToken cancellationToken)
     {
         string what = job is null ? "The server had executed it." : $"The server had accepted it: job {job.JobId} goes on, and this exception has its handle.";
         return new($"{command} was canceled when its answer had come. {what}", command, job?.ToToken(), job, cancellationToken);
     }
 
-    /// <summary>The same with another token.</summary>
+    /// <summary>Creates a copy with another token.</summary>
     internal CommandCanceledException With(CancellationToken cancellationToken) => new(Message, Command, Token, Job, cancellationToken);
 }

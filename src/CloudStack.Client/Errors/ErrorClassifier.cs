@@ -1,11 +1,11 @@
 namespace CloudStack.Client;
 
-/// <summary>Finds the kind of an error: by status, then by the server's exception class, then by its words.</summary>
+/// <summary>Determines the kind of an error: from the status, then from the server's exception class, then from the text.</summary>
 internal static class ErrorClassifier
 {
     public static ErrorKind Classify(int errorCode, int? csErrorCode, string? text) => errorCode switch
     {
-        // Some servers say with the status of a bad signature that the account may not call the command.
+        // Some servers use the status of a bad signature to say that the account may not call the command.
         401 => csErrorCode is 4365 or 4555 || Says(text, "is not available for") ? ErrorKind.NotPermitted : ErrorKind.Authentication,
         511 => ErrorKind.TwoFactorRequired,
         429 => ErrorKind.RateLimited,
@@ -22,19 +22,19 @@ internal static class ErrorClassifier
         _ => ByClass(csErrorCode) ?? ByText(text) ?? (errorCode == 530 ? ErrorKind.Internal : ErrorKind.Unknown),
     };
 
-    /// <summary>Whether an error of <c>queryAsyncJobResult</c> says that there is no such job.</summary>
-    /// <summary>Whether an error of this kind can be over later without anybody changing anything.</summary>
+    /// <summary>Whether an error of this kind can go away later without any change.</summary>
     public static bool MayPass(ErrorKind kind) =>
         kind is ErrorKind.RateLimited or ErrorKind.ServerUnavailable or ErrorKind.Capacity or ErrorKind.ResourceUnavailable;
 
+    /// <summary>Whether an error of <c>queryAsyncJobResult</c> says that there is no such job.</summary>
     public static bool SaysNoSuchJob(CloudStackApiException error) =>
         error.ErrorCode == 431 && (Says(error.ErrorText, "entity does not exist") || Says(error.ErrorText, "Unable to find a job"));
 
-    /// <summary>Whether the server refuses new jobs only, because it is about to stop; nothing was executed.</summary>
+    /// <summary>Whether the server refuses only new jobs, because it is about to stop; nothing was executed.</summary>
     public static bool SaysNoNewJobs(CloudStackApiException error) =>
         error.ErrorCode == 503 && SaysNoNewJobs(error.ErrorText);
 
-    /// <summary>As above, for a text that came with a 503.</summary>
+    /// <summary>Whether the text of a 503 says that the server refuses only new jobs.</summary>
     public static bool SaysNoNewJobs(string? text) => Says(text, "not accept new");
 
     /// <summary>Whether the account's role lacks the command.</summary>
@@ -75,7 +75,7 @@ internal static class ErrorClassifier
             return ErrorKind.Conflict;
         }
 
-        // The database refuses a second row of one name or id; the server says no more than this.
+        // The database refuses a second row with the same name or id; the server says no more than this.
         return Says(text, "Entity already exists") ? ErrorKind.Conflict : ByCapacityText(text);
     }
 

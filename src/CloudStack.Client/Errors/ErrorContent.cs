@@ -4,22 +4,22 @@ using CloudStack.Client.Json;
 
 namespace CloudStack.Client;
 
-/// <summary>The fields of an error, as the API writes them into an envelope and into the result of a job.</summary>
+/// <summary>The fields of an error, as the API writes them into an envelope and into a job's result.</summary>
 internal readonly record struct ErrorContent(int? ErrorCode, int? CSErrorCode, string? Text, IReadOnlyList<IReadOnlyDictionary<string, string>>? UuidList, bool IsError)
 {
     private const int LowestErrorCode = 400;
 
     private static readonly FieldNames Fields = FieldNames.Of("errorcode", "errortext", "cserrorcode", "uuidList", "success", "displaytext", "jobid", "jobstatus");
 
-    /// <summary>A cheap first look at a whole answer: whether it can hold an error at all.</summary>
+    /// <summary>A cheap first check of a whole response: whether it can contain an error at all.</summary>
     public static bool MayBeIn(ReadOnlySpan<byte> json) => json.IndexOf("\"errorcode\""u8) >= 0 || json.IndexOf("\"errortext\""u8) >= 0;
 
     /// <summary>
-    /// Reads an object as an error. Whether it is one when nothing else says so is told by what only errors have: the server's list
-    /// of objects or class of exception, or an error code without fields of anything else beside it. A plug-in may call a field of
-    /// its own the same.
+    /// Reads an object as an error. If nothing else identifies it as an error, it counts as one if it has fields that only errors
+    /// have: the server's list of objects or exception class, or an error code with no unrelated fields beside it. A plug-in may
+    /// use the same name for a field of its own.
     /// </summary>
-    /// <param name="reader">Stands on the opening brace, and is left on the closing one.</param>
+    /// <param name="reader">Positioned on the opening brace; left on the closing one.</param>
     public static ErrorContent Read(ref ModelReader reader)
     {
         int? errorCode = null;
@@ -47,9 +47,11 @@ internal readonly record struct ErrorContent(int? ErrorCode, int? CSErrorCode, s
         return new ErrorContent(errorCode, csErrorCode, text, objects, isError);
     }
 
-    /// <summary>The error that a good answer is in truth; null, with the reader where it was, for any other answer.</summary>
-    /// <param name="reader">Stands on the first token of the content.</param>
-    /// <param name="json">What the reader reads.</param>
+    /// <summary>
+    /// Reads the error in a response that looks successful. Returns null for any other response and leaves the reader where it was.
+    /// </summary>
+    /// <param name="reader">Positioned on the first token of the content.</param>
+    /// <param name="json">The data that the reader reads.</param>
     public static ErrorContent? ReadIfError(ModelReader reader, ReadOnlySpan<byte> json) =>
         reader.TokenType == JsonTokenType.StartObject && MayBeIn(json) && Read(ref reader) is { IsError: true } error ? error : null;
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CloudStack.Client;
 
-/// <summary>The job ended, and it failed. Thrown only where the caller asked for the value of a result.</summary>
+/// <summary>The job failed. Thrown only if the caller asked for the value of a result.</summary>
 public sealed class JobFailedException : CloudStackException
 {
     /// <summary>Creates the exception for a failed result.</summary>

@@ -1,8 +1,8 @@
 namespace CloudStack.Client;
 
 /// <summary>
-/// Nobody can tell how the job ended. It may have done its work: look at the resource itself before doing it again.
-/// Thrown only where the caller asked for the value of a result.
+/// The outcome of the job is unknown. It may have done its work, so check the resource itself before trying again. Thrown only if
+/// the caller asked for the value of a result.
 /// </summary>
 public sealed class JobOutcomeUnknownException : CloudStackException
 {
@@ -16,7 +16,7 @@ public sealed class JobOutcomeUnknownException : CloudStackException
         Result = result;
     }
 
-    /// <summary>The whole result; <see cref="JobResult.UnknownReason"/> says why nothing more is known.</summary>
+    /// <summary>The whole result; <see cref="JobResult.UnknownReason"/> says why the outcome is unknown.</summary>
     public JobResult Result { get; }
 
     /// <inheritdoc/>

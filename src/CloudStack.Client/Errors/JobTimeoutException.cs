@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CloudStack.Client;
 
 /// <summary>
-/// The deadline of a wait passed before the job ended. The job goes on; so can the wait, with the handle in
+/// The deadline of a wait passed before the job ended. The job continues to run. To continue waiting, use the handle in
 /// <see cref="CloudStackException.Job"/>.
 /// </summary>
 public sealed class JobTimeoutException : WaitTimeoutException
@@ -21,7 +21,7 @@ public sealed class JobTimeoutException : WaitTimeoutException
         LastStatus = other.LastStatus;
     }
 
-    /// <summary>What the last answered poll of this wait said; null if none was answered.</summary>
+    /// <summary>The status from the last successful poll of this wait; null if no poll succeeded.</summary>
     public JobStatus? LastStatus { get; }
 
     /// <inheritdoc/>

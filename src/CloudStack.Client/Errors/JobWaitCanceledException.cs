@@ -1,8 +1,8 @@
 namespace CloudStack.Client;
 
 /// <summary>
-/// The caller's token ended a wait. The job itself goes on (CloudStack has no command that cancels one); the handle can be
-/// waited for again.
+/// The caller's token canceled a wait. The job itself continues to run (CloudStack has no command that cancels a job), and the
+/// caller can wait for the handle again.
 /// </summary>
 public sealed class JobWaitCanceledException : OperationCanceledException
 {
@@ -12,9 +12,9 @@ public sealed class JobWaitCanceledException : OperationCanceledException
         Job = job;
     }
 
-    /// <summary>The same with another token.</summary>
+    /// <summary>Creates a copy with another token.</summary>
     internal JobWaitCanceledException With(CancellationToken cancellationToken) => new(Job, cancellationToken);
 
-    /// <summary>The job that was waited for.</summary>
+    /// <summary>The job that the caller waited for.</summary>
     public JobHandle Job { get; }
 }

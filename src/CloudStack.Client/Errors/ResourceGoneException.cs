@@ -1,6 +1,8 @@
 namespace CloudStack.Client;
 
-/// <summary>What a wait was about does not exist, or does not any more. Thrown only where the caller asked for the value of a result.</summary>
+/// <summary>
+/// The resource that a wait was for doesn't exist, or no longer exists. Thrown only if the caller asked for the value of a result.
+/// </summary>
 public sealed class ResourceGoneException : CloudStackException
 {
     internal ResourceGoneException(string item, bool wasSeen)

@@ -1,9 +1,9 @@
 namespace CloudStack.Client;
 
 /// <summary>
-/// An answer came that is not what the API sends: a redirect, no JSON (XML, HTML, nothing at all), JSON that cannot be read even
-/// after repair, or another structure. Of a change it says that the request was refused before the API saw it; any other answer that
-/// cannot be read makes a change an <see cref="AmbiguousSubmissionException"/>.
+/// The response isn't one that the API sends: a redirect, no JSON (XML, HTML, an empty body), JSON that can't be read even after
+/// repair, or JSON with another structure. For a change, this exception means that the request was refused before the API received
+/// it. Any other unreadable response to a change results in an <see cref="AmbiguousSubmissionException"/>.
 /// </summary>
 public sealed class ResponseFormatException : CloudStackException
 {
@@ -11,8 +11,8 @@ public sealed class ResponseFormatException : CloudStackException
     /// <param name="message">What was wrong.</param>
     /// <param name="command">The command that was called.</param>
     /// <param name="httpStatus">The HTTP status.</param>
-    /// <param name="snippet">The beginning of the body; null for an empty one.</param>
-    /// <param name="innerException">The failure below; null if there is none.</param>
+    /// <param name="snippet">The beginning of the body; null for an empty body.</param>
+    /// <param name="innerException">The underlying failure; null if there is none.</param>
     public ResponseFormatException(string message, string? command, int httpStatus, string? snippet, Exception? innerException = null)
         : base(message, command, innerException)
     {
@@ -20,19 +20,19 @@ public sealed class ResponseFormatException : CloudStackException
         Snippet = snippet;
     }
 
-    /// <summary>The HTTP status; 200 does not mean that the call worked.</summary>
+    /// <summary>The HTTP status; 200 doesn't mean that the call succeeded.</summary>
     public int HttpStatus { get; }
 
     /// <summary>
     /// The first 512 characters of the body, without secrets that were sent; null for an empty body and for commands whose
-    /// answers hold secrets.
+    /// responses contain secrets.
     /// </summary>
     public string? Snippet { get; }
 
     /// <summary>Whether the body was empty.</summary>
     internal bool IsEmpty { get; init; }
 
-    /// <summary>Whether an answer of the API was on its way and was lost: nothing came, or JSON that breaks off.</summary>
+    /// <summary>Whether a response of the API was lost on the way: nothing arrived, or the JSON is cut off.</summary>
     internal bool IsLost { get; init; }
 
     /// <inheritdoc/>

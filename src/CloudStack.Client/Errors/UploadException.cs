@@ -1,17 +1,17 @@
 namespace CloudStack.Client;
 
 /// <summary>
-/// A file was not uploaded: its parameters had expired, the storage VM could not be reached or refused it, the connection broke, or the
-/// content could not be read. What it was meant for exists on the server all the same, and is of no use until somebody deletes it
-/// (<see cref="ResourceId"/>); another attempt needs new parameters, which make another one.
+/// A file wasn't uploaded: its parameters had expired, the storage VM was unreachable or refused it, the connection broke, or the
+/// content couldn't be read. The resource that the file was meant for still exists on the server. It is of no use, and remains
+/// there until it's deleted (<see cref="ResourceId"/>). Another attempt needs new parameters, which create another resource.
 /// </summary>
 public sealed class UploadException : CloudStackException
 {
     /// <summary>Creates the exception, for example in a fake.</summary>
     /// <param name="message">What happened.</param>
-    /// <param name="resourceId">The volume, template or ISO that was to be uploaded; null if the server named none.</param>
-    /// <param name="httpStatus">The HTTP status of the storage VM's answer; null if there was none.</param>
-    /// <param name="innerException">The failure below; null if there is none.</param>
+    /// <param name="resourceId">The volume, template or ISO that the file was meant for; null if the server named none.</param>
+    /// <param name="httpStatus">The HTTP status of the storage VM's response; null if there was none.</param>
+    /// <param name="innerException">The underlying failure; null if there is none.</param>
     public UploadException(string message, string? resourceId, int? httpStatus = null, Exception? innerException = null)
         : base(message, command: null, innerException)
     {
@@ -19,10 +19,10 @@ public sealed class UploadException : CloudStackException
         HttpStatus = httpStatus;
     }
 
-    /// <summary>The volume, template or ISO that was to be uploaded; null if the server named none.</summary>
+    /// <summary>The volume, template or ISO that the file was meant for; null if the server named none.</summary>
     public string? ResourceId { get; }
 
-    /// <summary>The HTTP status of the storage VM's answer, such as 400; null if there was none.</summary>
+    /// <summary>The HTTP status of the storage VM's response, such as 400; null if there was none.</summary>
     public int? HttpStatus { get; }
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CloudStack.Client;
 
-/// <summary>The deadline of a wait passed first. Waiting again goes on.</summary>
+/// <summary>The deadline of a wait passed before the wait was over. The caller can wait again, and that wait continues.</summary>
 /// <seealso cref="JobTimeoutException"/>
 public class WaitTimeoutException : CloudStackException
 {
@@ -18,7 +18,7 @@ public class WaitTimeoutException : CloudStackException
     /// <inheritdoc/>
     public override bool IsTransient => true;
 
-    /// <summary>The exception of a wait for what a query finds.</summary>
+    /// <summary>Creates the exception for a wait on the results of a query.</summary>
     internal static WaitTimeoutException OfQuery(string item, TimeSpan elapsed, int found, Exception? lastFailure) => new(
         string.Create(
             CultureInfo.InvariantCulture,

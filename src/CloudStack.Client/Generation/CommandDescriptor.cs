@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace CloudStack.Client.Generation;
 
-/// <summary>What the client must know of a command to send it. Created by generated code, once for each command.</summary>
+/// <summary>What the client needs to know about a command to send it. Created by generated code, once for each command.</summary>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public sealed class CommandDescriptor
 {
@@ -23,30 +23,32 @@ public sealed class CommandDescriptor
     /// <summary>What the command does to the cloud.</summary>
     public CommandKind Kind { get; }
 
-    /// <summary>The parameter by which a list command finds things by name: <c>name</c> or <c>keyword</c>; null if it has neither.</summary>
+    /// <summary>
+    /// The parameter by which a list command finds resources by name: <c>name</c> or <c>keyword</c>; null if it has neither.
+    /// </summary>
     public string? NameFilter { get; init; }
 
-    /// <summary>Whether the command knows the parameter <c>projectid</c>.</summary>
+    /// <summary>Whether the command has the parameter <c>projectid</c>.</summary>
     public bool TakesProject { get; init; }
 
-    /// <summary>Whether the command knows the parameters <c>account</c> and <c>domainid</c>.</summary>
+    /// <summary>Whether the command has the parameters <c>account</c> and <c>domainid</c>.</summary>
     public bool TakesAccount { get; init; }
 
-    /// <summary>Whether the answer's fields stand in the envelope itself; false by default.</summary>
+    /// <summary>Whether the fields of the response are in the envelope itself; false by default.</summary>
     public bool IsFlat { get; init; }
 
-    /// <summary>The key that holds the result when an answer has several; null if its only key is taken.</summary>
+    /// <summary>The key of the result if a response has several; null to use its only key.</summary>
     public string? ResultKey { get; init; }
 
-    /// <summary>Whether the request holds secrets.</summary>
+    /// <summary>Whether the request contains secrets.</summary>
     public bool HasSensitiveRequest { get; init; }
 
     /// <summary>
-    /// The names of parameters that hold secrets, for a command whose parameters are those of its method; none by default.
+    /// The names of parameters that contain secrets, for a command whose method takes the parameters directly; empty by default.
     /// </summary>
     public IReadOnlyList<string> SensitiveParameters { get; init; } = [];
 
-    /// <summary>Whether the answer holds secrets.</summary>
+    /// <summary>Whether the response contains secrets.</summary>
     public bool HasSensitiveResponse { get; init; }
 
     /// <summary>The command's name.</summary>

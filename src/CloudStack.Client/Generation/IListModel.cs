@@ -1,4 +1,4 @@
 namespace CloudStack.Client.Generation;
 
-/// <summary>A model that is a list itself and takes all of one, where other models are read from its first object.</summary>
+/// <summary>A model that is itself a list and reads all items, whereas other models read only the first object of a list.</summary>
 internal interface IListModel;

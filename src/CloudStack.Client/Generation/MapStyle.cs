@@ -1,15 +1,15 @@
 namespace CloudStack.Client;
 
-/// <summary>How the entries of a map parameter are written; each command reads its maps in one of these ways.</summary>
+/// <summary>How the entries of a map parameter are written. Each command reads its maps in one of these ways.</summary>
 public enum MapStyle
 {
     /// <summary>One index for each entry: <c>details[0].cpuNumber=2&amp;details[1].memory=1024</c>.</summary>
     Names,
 
-    /// <summary>All entries under index 0, the only one that is read: <c>details[0].a=1&amp;details[0].b=2</c>.</summary>
+    /// <summary>All entries under index 0, the only index that the server reads: <c>details[0].a=1&amp;details[0].b=2</c>.</summary>
     NamesFirst,
 
-    /// <summary>Key and value apart: <c>tags[0].key=a&amp;tags[0].value=1&amp;tags[1].key=b…</c>.</summary>
+    /// <summary>Separate key and value: <c>tags[0].key=a&amp;tags[0].value=1&amp;tags[1].key=b…</c>.</summary>
     KeyValue,
 
     /// <summary>

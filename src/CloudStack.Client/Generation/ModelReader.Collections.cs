@@ -6,8 +6,8 @@ namespace CloudStack.Client.Generation;
 
 public ref partial struct ModelReader
 {
-    /// <summary>Reads a list of texts; a single value counts as a list of one, null items are left out.</summary>
-    /// <returns>The texts; null for anything else.</returns>
+    /// <summary>Reads a list of strings. A single value counts as a list of one; null items are omitted.</summary>
+    /// <returns>The strings; null for anything else.</returns>
     public IReadOnlyList<string>? ReadStrings()
     {
         switch (AdvanceToValue())
@@ -30,7 +30,7 @@ public ref partial struct ModelReader
         }
     }
 
-    /// <summary>Reads a list of whole numbers; a single value counts as a list of one.</summary>
+    /// <summary>Reads a list of integers. A single value counts as a list of one.</summary>
     /// <returns>The numbers; null for anything else.</returns>
     public IReadOnlyList<long>? ReadInt64s()
     {
@@ -52,7 +52,7 @@ public ref partial struct ModelReader
         }
     }
 
-    /// <summary>Reads a list of whole numbers of 32 bits; a single value counts as a list of one.</summary>
+    /// <summary>Reads a list of 32-bit integers. A single value counts as a list of one.</summary>
     /// <returns>The numbers; null for anything else.</returns>
     public IReadOnlyList<int>? ReadInt32s()
     {
@@ -74,7 +74,7 @@ public ref partial struct ModelReader
         }
     }
 
-    /// <summary>Reads a list of floating point numbers; a single value counts as a list of one.</summary>
+    /// <summary>Reads a list of floating-point numbers. A single value counts as a list of one.</summary>
     /// <returns>The numbers; null for anything else.</returns>
     public IReadOnlyList<double>? ReadDoubles()
     {
@@ -96,7 +96,7 @@ public ref partial struct ModelReader
         }
     }
 
-    /// <summary>Reads a list of arbitrary JSON values; a single value counts as a list of one.</summary>
+    /// <summary>Reads a list of arbitrary JSON values. A single value counts as a list of one.</summary>
     /// <returns>The values; null for JSON null.</returns>
     public IReadOnlyList<JsonElement>? ReadElements()
     {
@@ -115,10 +115,10 @@ public ref partial struct ModelReader
     }
 
     /// <summary>
-    /// Reads an object as a map of texts. Numbers and booleans are taken as written, nested values as their JSON text,
-    /// nulls are left out.
+    /// Reads an object as a map of strings. Numbers and booleans are read as written, nested values as their JSON text, and nulls
+    /// are omitted.
     /// </summary>
-    /// <returns>The map, with the letter case of the server's keys; null for anything else.</returns>
+    /// <returns>The map, whose keys have the same case as the server's; null for anything else.</returns>
     public IReadOnlyDictionary<string, string>? ReadStringMap()
     {
         if (AdvanceToValue() != JsonTokenType.StartObject)
@@ -139,7 +139,7 @@ public ref partial struct ModelReader
     }
 
     /// <summary>Reads an object as a map of arbitrary JSON values.</summary>
-    /// <returns>The map, with the letter case of the server's keys; null for anything else.</returns>
+    /// <returns>The map, whose keys have the same case as the server's; null for anything else.</returns>
     public IReadOnlyDictionary<string, JsonElement>? ReadElementMap()
     {
         if (AdvanceToValue() != JsonTokenType.StartObject)
@@ -156,8 +156,8 @@ public ref partial struct ModelReader
         return map;
     }
 
-    /// <summary>Reads an object as a map from names to lists of texts.</summary>
-    /// <returns>The map, with the letter case of the server's keys; null for anything else.</returns>
+    /// <summary>Reads an object as a map from names to lists of strings.</summary>
+    /// <returns>The map, whose keys have the same case as the server's; null for anything else.</returns>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? ReadStringListMap()
     {
         if (AdvanceToValue() != JsonTokenType.StartObject)
@@ -174,7 +174,7 @@ public ref partial struct ModelReader
         return map;
     }
 
-    /// <summary>Reads a list of maps of texts; a single map counts as a list of one.</summary>
+    /// <summary>Reads a list of maps of strings. A single map counts as a list of one.</summary>
     /// <returns>The maps; null for anything else.</returns>
     public IReadOnlyList<IReadOnlyDictionary<string, string>>? ReadStringMaps()
     {
@@ -195,7 +195,7 @@ public ref partial struct ModelReader
         return items;
     }
 
-    /// <summary>Reads an object; of a list, its first object.</summary>
+    /// <summary>Reads an object, or the first object of a list.</summary>
     /// <typeparam name="T">The type of the object.</typeparam>
     /// <returns>The object; null for anything else.</returns>
     public T? ReadModel<T>()
@@ -204,7 +204,7 @@ public ref partial struct ModelReader
         JsonTokenType token = AdvanceToValue();
         if (token == JsonTokenType.StartArray)
         {
-            // The one model that is a list itself takes all of it.
+            // A model that is itself a list reads all items.
             if (typeof(IListModel).IsAssignableFrom(typeof(T)))
             {
                 return T.Read(ref this);
@@ -223,7 +223,7 @@ public ref partial struct ModelReader
         return token == JsonTokenType.StartObject ? ReadObject<T>() : Mismatch<T>();
     }
 
-    /// <summary>Reads a list of objects; a single object counts as a list of one.</summary>
+    /// <summary>Reads a list of objects. A single object counts as a list of one.</summary>
     /// <typeparam name="T">The type of the objects.</typeparam>
     /// <returns>The objects; null for anything else.</returns>
     public IReadOnlyList<T>? ReadModels<T>()
@@ -256,7 +256,7 @@ public ref partial struct ModelReader
                 Mismatch();
             }
 
-            // The objects take away what is theirs to keep.
+            // The objects have already kept their own mismatches.
             (mismatch, _lastMismatch) = (Math.Max(mismatch, _lastMismatch), 0);
         }
 
@@ -264,7 +264,7 @@ public ref partial struct ModelReader
         return items;
     }
 
-    /// <summary>Goes to the value of the next entry of an object.</summary>
+    /// <summary>Moves to the value of the next entry of an object.</summary>
     private bool NextEntry(out string key)
     {
         Advance();

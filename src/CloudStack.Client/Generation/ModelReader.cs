@@ -5,12 +5,12 @@ using CloudStack.Client.Json;
 namespace CloudStack.Client.Generation;
 
 /// <summary>
-/// Reads the fields of an answer, leniently: a number, boolean or date may be text and the reverse; a value of another
-/// shape than declared reads as null. Used by generated code only.
+/// Reads the fields of a response leniently: a number, boolean or date may be text and vice versa, and a value of another type than
+/// declared reads as null. Used only by generated code.
 /// </summary>
 /// <remarks>
-/// The one malformed thing that is not forgiven here is JSON that cannot be parsed: that throws a
-/// <see cref="JsonException"/>, which the client turns into a repair of the body or a <see cref="ResponseFormatException"/>.
+/// The only error here is JSON that can't be parsed. It throws a <see cref="JsonException"/>, after which the client repairs the
+/// body or throws a <see cref="ResponseFormatException"/>.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public ref partial struct ModelReader
@@ -27,13 +27,15 @@ public ref partial struct ModelReader
         _json = new Utf8JsonReader(json);
     }
 
-    /// <summary>The name of the field that <see cref="NextField(ReadOnlySpan{byte}, out int)"/> stopped at; valid until its value is read.</summary>
+    /// <summary>
+    /// The name of the field that <see cref="NextField(ReadOnlySpan{byte}, out int)"/> stopped at; valid until its value is read.
+    /// </summary>
     public readonly string FieldName => JsonText.Read(in _json);
 
-    /// <summary>Where the first value of another shape than declared stands, in bytes; null if there was none.</summary>
+    /// <summary>The byte position of the first value whose type isn't the declared one; null if there was none.</summary>
     internal long? FirstMismatch { get; private set; }
 
-    /// <summary>The bytes of that name, without escapes.</summary>
+    /// <summary>The bytes of the field name, without escapes.</summary>
     internal readonly ReadOnlySpan<byte> FieldNameBytes =>
         _json.ValueIsEscaped ? System.Text.Encoding.UTF8.GetBytes(JsonText.Read(in _json)) : _json.ValueSpan;
 
@@ -44,13 +46,12 @@ public ref partial struct ModelReader
     internal readonly long TokenStart => _json.TokenStartIndex;
 
     /// <summary>
-    /// Goes to the next field of the object that the reader stands in. Every field must be read, or skipped, before the
-    /// next one.
+    /// Moves to the next field of the current object. The value of each field must be read or skipped before the next call.
     /// </summary>
     /// <param name="fields">
-    /// The known names, in blocks of equal length: a byte with the length, a byte with the number of names, the names.
+    /// The known names, in blocks of names of the same length: a byte with the length, a byte with the number of names, the names.
     /// </param>
-    /// <param name="field">The position of the name in the table; -1 for a name that is not in it.</param>
+    /// <param name="field">The position of the name in the table; -1 for a name that isn't in it.</param>
     /// <returns>False at the end of the object.</returns>
     public bool NextField(ReadOnlySpan<byte> fields, out int field)
     {
@@ -60,7 +61,7 @@ public ref partial struct ModelReader
         return found;
     }
 
-    /// <summary>As the other one, with names that are written by hand; the positions are those in which they were given.</summary>
+    /// <summary>Like the other overload, with handwritten names; positions are in the order in which the names were given.</summary>
     internal bool NextField(FieldNames fields, out int field)
     {
         bool found = NextField();
@@ -68,14 +69,14 @@ public ref partial struct ModelReader
         return found;
     }
 
-    /// <summary>As the other one, for a caller that looks at the name itself.</summary>
+    /// <summary>Like the other overload, for a caller that compares the name itself.</summary>
     internal bool NextField()
     {
         Advance();
         return _json.TokenType == JsonTokenType.PropertyName;
     }
 
-    /// <summary>Skips the value of the current field, whatever it is.</summary>
+    /// <summary>Skips the value of the current field, whatever its type.</summary>
     public void Skip()
     {
         if (_json.TokenType == JsonTokenType.PropertyName)
@@ -86,8 +87,8 @@ public ref partial struct ModelReader
         _json.Skip();
     }
 
-    /// <summary>Reads a text; a number or boolean is taken as written.</summary>
-    /// <returns>The text; null for null, an object or a list.</returns>
+    /// <summary>Reads a string. A number or boolean is read as written.</summary>
+    /// <returns>The string; null for null, an object or a list.</returns>
     public string? ReadString()
     {
         switch (AdvanceToValue())
@@ -101,16 +102,16 @@ public ref partial struct ModelReader
         }
     }
 
-    /// <summary>From now on a text that was read before is not made a second time, as far as it is remembered.</summary>
+    /// <summary>From now on, recently read strings are reused instead of created again.</summary>
     internal void ShareTexts() => _recentTexts ??= new RecentTexts();
 
-    /// <summary>As <see cref="ReadString"/>; a text that is the expected one is not made a second time.</summary>
+    /// <summary>Like <see cref="ReadString"/>, but reuses the expected string if it is equal.</summary>
     internal string? ReadExpected(string? expected) =>
         expected is not null && AdvanceToValue() == JsonTokenType.String && !_json.ValueIsEscaped && _json.ValueTextEquals(expected)
             ? expected
             : ReadString();
 
-    /// <summary>Reads a boolean, also from the texts <c>true</c> and <c>false</c> in any case, and from 1 and 0.</summary>
+    /// <summary>Reads a boolean, including <c>true</c> and <c>false</c> as text in any case, and 1 and 0.</summary>
     /// <returns>The value; null for anything else.</returns>
     public bool? ReadBoolean()
     {
@@ -127,36 +128,36 @@ public ref partial struct ModelReader
         }
     }
 
-    /// <summary>Reads a whole number of 16 bits, also from text, from <c>5.0</c> and from <c>1.2E3</c>.</summary>
+    /// <summary>Reads a 16-bit integer, including text, <c>5.0</c> and <c>1.2E3</c>.</summary>
     /// <returns>The number; null for anything else and for numbers out of range.</returns>
     public short? ReadInt16() =>
         ReadInt64() is { } value ? (value is >= short.MinValue and <= short.MaxValue ? (short)value : MismatchValue<short>()) : null;
 
-    /// <summary>Reads a whole number of 32 bits, also from text, from <c>5.0</c> and from <c>1.2E3</c>.</summary>
+    /// <summary>Reads a 32-bit integer, including text, <c>5.0</c> and <c>1.2E3</c>.</summary>
     /// <returns>The number; null for anything else and for numbers out of range.</returns>
     public int? ReadInt32() =>
         ReadInt64() is { } value ? (value is >= int.MinValue and <= int.MaxValue ? (int)value : MismatchValue<int>()) : null;
 
-    /// <summary>Reads a whole number of 64 bits, also from text, from <c>5.0</c> and from <c>1.2E10</c>.</summary>
+    /// <summary>Reads a 64-bit integer, including text, <c>5.0</c> and <c>1.2E10</c>.</summary>
     /// <returns>The number; null for anything else and for numbers out of range.</returns>
     public long? ReadInt64() =>
         AdvanceToValue() is JsonTokenType.Number or JsonTokenType.String && LenientNumber.TryReadInt64(in _json, out long value)
             ? value
             : MismatchValue<long>();
 
-    /// <summary>Reads a floating point number, also from text.</summary>
+    /// <summary>Reads a floating-point number, including text.</summary>
     /// <returns>The number; null for anything else.</returns>
     public double? ReadDouble() =>
         AdvanceToValue() is JsonTokenType.Number or JsonTokenType.String && LenientNumber.TryReadDouble(in _json, out double value)
             ? value
             : MismatchValue<double>();
 
-    /// <summary>Reads a floating point number of single precision, also from text.</summary>
+    /// <summary>Reads a single-precision floating-point number, including text.</summary>
     /// <returns>The number; null for anything else and for numbers out of range.</returns>
     public float? ReadSingle() =>
         ReadDouble() is { } value ? (float.IsFinite((float)value) ? (float)value : MismatchValue<float>()) : null;
 
-    /// <summary>Reads a decimal number, also from text.</summary>
+    /// <summary>Reads a decimal number, including text.</summary>
     /// <returns>The number; null for anything else.</returns>
     public decimal? ReadDecimal() =>
         AdvanceToValue() is JsonTokenType.Number or JsonTokenType.String && LenientNumber.TryReadDecimal(in _json, out decimal value)
@@ -164,7 +165,7 @@ public ref partial struct ModelReader
             : MismatchValue<decimal>();
 
     /// <summary>
-    /// Reads a date such as <c>2026-01-02T03:04:05+0530</c>; offsets with a colon, <c>Z</c> and fractions are read as well.
+    /// Reads a date such as <c>2026-01-02T03:04:05+0530</c>. Offsets with a colon, <c>Z</c> and fractions are also supported.
     /// </summary>
     /// <returns>The date with its offset; null for anything else.</returns>
     public DateTimeOffset? ReadDate() =>
@@ -179,8 +180,8 @@ public ref partial struct ModelReader
             ? value
             : MismatchValue<Guid>();
 
-    /// <summary>Keeps a field that the model does not declare, as it is.</summary>
-    /// <param name="extraFields">What was kept so far; created with the first field.</param>
+    /// <summary>Keeps a field that the model doesn't declare, unchanged.</summary>
+    /// <param name="extraFields">The fields kept so far; created with the first one.</param>
     public void KeepField(ref Dictionary<string, JsonElement>? extraFields)
     {
         string name = FieldName;
@@ -189,10 +190,9 @@ public ref partial struct ModelReader
     }
 
     /// <summary>
-    /// Keeps the field that was read last, as it is, if its value, or a part of it, was of another type than declared; to be called
-    /// after each field.
+    /// Keeps the last field unchanged if its value, or a part of it, has another type than declared. To be called after each field.
     /// </summary>
-    /// <param name="extraFields">What was kept so far; created with the first field.</param>
+    /// <param name="extraFields">The fields kept so far; created with the first one.</param>
     public void KeepMismatch(ref Dictionary<string, JsonElement>? extraFields)
     {
         if (_lastMismatch > _fieldStart)
@@ -206,12 +206,12 @@ public ref partial struct ModelReader
         }
     }
 
-    /// <summary>Reads any JSON value as it is.</summary>
+    /// <summary>Reads any JSON value unchanged.</summary>
     /// <returns>The value; null for JSON null.</returns>
     public JsonElement? ReadElement() =>
         AdvanceToValue() == JsonTokenType.Null ? null : JsonElement.ParseValue(ref _json);
 
-    /// <summary>Moves to the next token. The end of the data is malformed here: an object must end before it.</summary>
+    /// <summary>Moves to the next token. The end of the data is an error here, because the object isn't complete.</summary>
     internal void Advance()
     {
         if (!_json.Read())
@@ -271,7 +271,7 @@ public ref partial struct ModelReader
         _lastMismatch = position;
     }
 
-    /// <summary>Reads an object inside of a field: its own fields are not that field.</summary>
+    /// <summary>Reads an object within a field; its own fields don't replace that field as the current one.</summary>
     private T ReadObject<T>()
         where T : class, ICloudStackModel<T>
     {

@@ -3,10 +3,10 @@ using CloudStack.Client.Secrets;
 
 namespace CloudStack.Client.Generation;
 
-/// <summary>The parameters of one call in the order they were written, and which of their values are secrets.</summary>
+/// <summary>The parameters of one call in the order in which they were written, and which of their values are secrets.</summary>
 internal sealed class ParameterList : IEnumerable<KeyValuePair<string, string>>
 {
-    /// <summary>The parameter that gives a job the id that the client or its caller chose.</summary>
+    /// <summary>The parameter that sets a job's id, chosen by the client or its caller.</summary>
     public const string CustomJobId = "customjobid";
 
     private static readonly HashSet<string> ProtocolNames = new(StringComparer.OrdinalIgnoreCase)
@@ -19,32 +19,32 @@ internal sealed class ParameterList : IEnumerable<KeyValuePair<string, string>>
 
     public int Count => _items.Count;
 
-    /// <summary>Whether a parameter says which call it is, how it is answered, or who sends it: that is the client's to say.</summary>
+    /// <summary>Whether a parameter identifies the command, the response format or the sender, which only the client sets.</summary>
     public static bool IsOfProtocol(string name) => ProtocolNames.Contains(name);
 
-    /// <summary>The secret values, for taking them out of texts that the server sends back.</summary>
+    /// <summary>The secret values, for removing them from texts that the server sends back.</summary>
     public IReadOnlyList<string> Secrets => _secrets ?? [];
 
     public void Add(string name, string value, bool sensitive = false)
     {
         _items.Add(new(name, value));
 
-        // "true" under a name like passwordenabled is no secret, and taking it out would spoil every text.
+        // "true" under a name like passwordenabled isn't a secret, and removing it would garble every text.
         if (value is not ("" or "true" or "false") && (sensitive || SensitiveNames.Contains(name)))
         {
             (_secrets ??= []).Add(value);
         }
     }
 
-    /// <summary>Adds a parameter, in the place of one of the same name if there is one: the server takes each name once.</summary>
+    /// <summary>Adds a parameter, or replaces the one with the same name, because the server accepts each name once.</summary>
     public void Set(string name, string value, bool sensitive = false)
     {
         _items.RemoveAll(item => item.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
         Add(name, value, sensitive);
     }
 
-    /// <summary>The parameters of a command without a request class, checked.</summary>
-    /// <exception cref="ArgumentException">A parameter is reserved for the protocol or has no wire form.</exception>
+    /// <summary>Creates the list for a command without a request class, and checks its parameters.</summary>
+    /// <exception cref="ArgumentException">A parameter is reserved for the protocol or can't be represented in it.</exception>
     public static ParameterList Checked(IEnumerable<KeyValuePair<string, string>>? given)
     {
         ParameterList parameters = new();
@@ -56,10 +56,10 @@ internal sealed class ParameterList : IEnumerable<KeyValuePair<string, string>>
         return parameters;
     }
 
-    /// <summary>Sets parameters that somebody has named.</summary>
+    /// <summary>Sets parameters that were given by name.</summary>
     /// <param name="given">The parameters.</param>
-    /// <param name="sensitive">The names of those that are secrets; null for none.</param>
-    /// <exception cref="ArgumentException">A parameter is reserved for the protocol or has no wire form.</exception>
+    /// <param name="sensitive">The names of the parameters that are secrets; null for none.</param>
+    /// <exception cref="ArgumentException">A parameter is reserved for the protocol or can't be represented in it.</exception>
     public void SetChecked(IEnumerable<KeyValuePair<string, string>> given, IReadOnlyList<string>? sensitive = null)
     {
         foreach ((string name, string value) in given)

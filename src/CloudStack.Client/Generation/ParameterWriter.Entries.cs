@@ -4,14 +4,14 @@ namespace CloudStack.Client.Generation;
 
 public readonly ref partial struct ParameterWriter
 {
-    /// <summary>Gives one record of a list.</summary>
+    /// <summary>Returns one record of a list.</summary>
     /// <typeparam name="TRecord">The type of the records.</typeparam>
-    /// <param name="name">The parameter's name.</param>
+    /// <param name="name">The name of the parameter.</param>
     /// <param name="records">The records.</param>
-    /// <param name="index">The record's index.</param>
+    /// <param name="index">The index of the record.</param>
     /// <returns>The record.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="records"/> is null.</exception>
-    /// <exception cref="ArgumentException">The record is null, for which the protocol has no form.</exception>
+    /// <exception cref="ArgumentException">The record is null, which the protocol can't represent.</exception>
     public static TRecord Record<TRecord>(string name, IReadOnlyList<TRecord> records, int index)
         where TRecord : class
     {
@@ -20,8 +20,8 @@ public readonly ref partial struct ParameterWriter
     }
 
     /// <summary>Writes a list of records whose entry names are not fixed.</summary>
-    /// <param name="name">The parameter's name.</param>
-    /// <param name="records">The records; null leaves the parameter out.</param>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="records">The records; null omits the parameter.</param>
     /// <param name="sensitive">Whether the values are secrets.</param>
     /// <exception cref="ArgumentException">A record, or a value in one, is null.</exception>
     public void WriteRecords(string name, IReadOnlyList<IReadOnlyDictionary<string, string>>? records, bool sensitive = false)
@@ -32,9 +32,9 @@ public readonly ref partial struct ParameterWriter
         }
     }
 
-    /// <summary>Writes entries of one record whose names are not fixed.</summary>
-    /// <param name="name">The parameter's name.</param>
-    /// <param name="index">The record's index.</param>
+    /// <summary>Writes the entries of one record whose entry names are not fixed.</summary>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="index">The index of the record.</param>
     /// <param name="entries">The entries; null writes none.</param>
     /// <param name="sensitive">Whether the values are secrets.</param>
     /// <exception cref="ArgumentException">A value is null.</exception>
@@ -52,83 +52,83 @@ public readonly ref partial struct ParameterWriter
     }
 
     /// <summary>Writes one entry of a record: <c>name[index].entry=value</c>.</summary>
-    /// <param name="name">The parameter's name.</param>
-    /// <param name="index">The record's index.</param>
-    /// <param name="entry">The entry's name; its letter case is kept.</param>
-    /// <param name="value">Its value; null leaves the entry out.</param>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="index">The index of the record.</param>
+    /// <param name="entry">The name of the entry; its case is preserved.</param>
+    /// <param name="value">The value; null omits the entry.</param>
     /// <param name="sensitive">Whether the value is a secret.</param>
     public void WriteEntry(string name, int index, string entry, string? value, bool sensitive = false) =>
         Write(EntryName(name, index, entry), value, sensitive);
 
     /// <summary>Writes one entry of a record that is a boolean.</summary>
-    /// <param name="name">The parameter's name.</param>
-    /// <param name="index">The record's index.</param>
-    /// <param name="entry">The entry's name; its letter case is kept.</param>
-    /// <param name="value">Its value; null leaves the entry out.</param>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="index">The index of the record.</param>
+    /// <param name="entry">The name of the entry; its case is preserved.</param>
+    /// <param name="value">The value; null omits the entry.</param>
     public void WriteEntry(string name, int index, string entry, bool? value) =>
         Write(EntryName(name, index, entry), value);
 
-    /// <summary>Writes one entry of a record that is a whole number.</summary>
-    /// <param name="name">The parameter's name.</param>
-    /// <param name="index">The record's index.</param>
-    /// <param name="entry">The entry's name; its letter case is kept.</param>
-    /// <param name="value">Its value; null leaves the entry out.</param>
+    /// <summary>Writes one entry of a record that is an integer.</summary>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="index">The index of the record.</param>
+    /// <param name="entry">The name of the entry; its case is preserved.</param>
+    /// <param name="value">The value; null omits the entry.</param>
     /// <param name="sensitive">Whether the value is a secret.</param>
     public void WriteEntry(string name, int index, string entry, long? value, bool sensitive = false) =>
         Write(EntryName(name, index, entry), value, sensitive);
 
-    /// <summary>Writes one entry of a record that is a floating point number of single precision.</summary>
-    /// <param name="name">The parameter's name.</param>
-    /// <param name="index">The record's index.</param>
-    /// <param name="entry">The entry's name; its letter case is kept.</param>
-    /// <param name="value">Its value; null leaves the entry out.</param>
+    /// <summary>Writes one entry of a record that is a single-precision floating-point number.</summary>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="index">The index of the record.</param>
+    /// <param name="entry">The name of the entry; its case is preserved.</param>
+    /// <param name="value">The value; null omits the entry.</param>
     /// <param name="sensitive">Whether the value is a secret.</param>
     public void WriteEntry(string name, int index, string entry, float? value, bool sensitive = false) =>
         Write(EntryName(name, index, entry), value, sensitive);
 
-    /// <summary>Writes one entry of a record that is a floating point number.</summary>
-    /// <param name="name">The parameter's name.</param>
-    /// <param name="index">The record's index.</param>
-    /// <param name="entry">The entry's name; its letter case is kept.</param>
-    /// <param name="value">Its value; null leaves the entry out.</param>
+    /// <summary>Writes one entry of a record that is a floating-point number.</summary>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="index">The index of the record.</param>
+    /// <param name="entry">The name of the entry; its case is preserved.</param>
+    /// <param name="value">The value; null omits the entry.</param>
     /// <param name="sensitive">Whether the value is a secret.</param>
     public void WriteEntry(string name, int index, string entry, double? value, bool sensitive = false) =>
         Write(EntryName(name, index, entry), value, sensitive);
 
     /// <summary>Writes one entry of a record that is a decimal number.</summary>
-    /// <param name="name">The parameter's name.</param>
-    /// <param name="index">The record's index.</param>
-    /// <param name="entry">The entry's name; its letter case is kept.</param>
-    /// <param name="value">Its value; null leaves the entry out.</param>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="index">The index of the record.</param>
+    /// <param name="entry">The name of the entry; its case is preserved.</param>
+    /// <param name="value">The value; null omits the entry.</param>
     /// <param name="sensitive">Whether the value is a secret.</param>
     public void WriteEntry(string name, int index, string entry, decimal? value, bool sensitive = false) =>
         Write(EntryName(name, index, entry), value, sensitive);
 
     /// <summary>Writes one entry of a record that is a UUID.</summary>
-    /// <param name="name">The parameter's name.</param>
-    /// <param name="index">The record's index.</param>
-    /// <param name="entry">The entry's name; its letter case is kept.</param>
-    /// <param name="value">Its value; null leaves the entry out.</param>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="index">The index of the record.</param>
+    /// <param name="entry">The name of the entry; its case is preserved.</param>
+    /// <param name="value">The value; null omits the entry.</param>
     /// <param name="sensitive">Whether the value is a secret.</param>
     public void WriteEntry(string name, int index, string entry, Guid? value, bool sensitive = false) =>
         Write(EntryName(name, index, entry), value, sensitive);
 
     /// <summary>Writes one entry of a record that is a date.</summary>
-    /// <param name="name">The parameter's name.</param>
-    /// <param name="index">The record's index.</param>
-    /// <param name="entry">The entry's name; its letter case is kept.</param>
-    /// <param name="value">Its value; null leaves the entry out.</param>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="index">The index of the record.</param>
+    /// <param name="entry">The name of the entry; its case is preserved.</param>
+    /// <param name="value">The value; null omits the entry.</param>
     /// <param name="sensitive">Whether the value is a secret.</param>
     public void WriteEntry(string name, int index, string entry, DateTimeOffset? value, bool sensitive = false) =>
         Write(EntryName(name, index, entry), value, sensitive);
 
-    /// <summary>Writes one entry of a record that is a list, as one value with commas.</summary>
-    /// <param name="name">The parameter's name.</param>
-    /// <param name="index">The record's index.</param>
-    /// <param name="entry">The entry's name; its letter case is kept.</param>
-    /// <param name="value">Its value; null leaves the entry out.</param>
+    /// <summary>Writes one entry of a record that is a list, as one comma-separated value.</summary>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="index">The index of the record.</param>
+    /// <param name="entry">The name of the entry; its case is preserved.</param>
+    /// <param name="value">The value; null omits the entry.</param>
     /// <param name="sensitive">Whether the value is a secret.</param>
-    /// <exception cref="ArgumentException">An item is null or holds a comma, for which the protocol has no form.</exception>
+    /// <exception cref="ArgumentException">An item is null or contains a comma, which the protocol can't represent.</exception>
     public void WriteEntry(string name, int index, string entry, IReadOnlyList<string>? value, bool sensitive = false) =>
         WriteList(EntryName(name, index, entry), value, sensitive);
 

@@ -4,8 +4,8 @@ using CloudStack.Client.Secrets;
 
 namespace CloudStack.Client.Generation;
 
-/// <summary>Takes the parameters of a request in their wire form. Used by generated code only.</summary>
-/// <remarks>A value that is null is not sent; an empty one is.</remarks>
+/// <summary>Writes the parameters of a request in the form that is sent. Used only by generated code.</summary>
+/// <remarks>Null values are not sent; empty ones are.</remarks>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public readonly ref partial struct ParameterWriter
 {
@@ -13,9 +13,9 @@ public readonly ref partial struct ParameterWriter
 
     internal ParameterWriter(ParameterList parameters) => _parameters = parameters;
 
-    /// <summary>Writes a text.</summary>
-    /// <param name="name">The parameter's name.</param>
-    /// <param name="value">Its value; null leaves the parameter out.</param>
+    /// <summary>Writes a string.</summary>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="value">The value; null omits the parameter.</param>
     /// <param name="sensitive">Whether the value is a secret.</param>
     public void Write(string name, string? value, bool sensitive = false)
     {
@@ -26,10 +26,10 @@ public readonly ref partial struct ParameterWriter
     }
 
     /// <summary>Writes the id of an entity.</summary>
-    /// <param name="name">The parameter's name.</param>
-    /// <param name="value">The id; null leaves the parameter out.</param>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="value">The id; null omits the parameter.</param>
     /// <param name="sensitive">Whether the value is a secret.</param>
-    /// <exception cref="ArgumentException">The id is empty: that is what a model has where the server sent none.</exception>
+    /// <exception cref="ArgumentException">The id is empty, as in a model whose id the server didn't send.</exception>
     public void WriteId(string name, string? value, bool sensitive = false)
     {
         if (value is { Length: 0 })
@@ -40,9 +40,9 @@ public readonly ref partial struct ParameterWriter
         Write(name, value, sensitive);
     }
 
-    /// <summary>Writes a boolean as <c>true</c> or <c>false</c>, the only forms the server reads as meant.</summary>
-    /// <param name="name">The parameter's name.</param>
-    /// <param name="value">Its value; null leaves the parameter out.</param>
+    /// <summary>Writes a boolean as <c>true</c> or <c>false</c>, the only forms that the server reads correctly.</summary>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="value">The value; null omits the parameter.</param>
     public void Write(string name, bool? value)
     {
         if (value is { } flag)
@@ -51,9 +51,9 @@ public readonly ref partial struct ParameterWriter
         }
     }
 
-    /// <summary>Writes a whole number.</summary>
-    /// <param name="name">The parameter's name.</param>
-    /// <param name="value">Its value; null leaves the parameter out.</param>
+    /// <summary>Writes an integer.</summary>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="value">The value; null omits the parameter.</param>
     /// <param name="sensitive">Whether the value is a secret.</param>
     public void Write(string name, long? value, bool sensitive = false)
     {
@@ -63,9 +63,9 @@ public readonly ref partial struct ParameterWriter
         }
     }
 
-    /// <summary>Writes a floating point number, in the shortest form that reads back as the same number.</summary>
-    /// <param name="name">The parameter's name.</param>
-    /// <param name="value">Its value; null leaves the parameter out.</param>
+    /// <summary>Writes a floating-point number in the shortest form that reads back as the same number.</summary>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="value">The value; null omits the parameter.</param>
     /// <param name="sensitive">Whether the value is a secret.</param>
     public void Write(string name, double? value, bool sensitive = false)
     {
@@ -75,9 +75,9 @@ public readonly ref partial struct ParameterWriter
         }
     }
 
-    /// <summary>Writes a floating point number of single precision, in the shortest form that reads back as the same number.</summary>
-    /// <param name="name">The parameter's name.</param>
-    /// <param name="value">Its value; null leaves the parameter out.</param>
+    /// <summary>Writes a single-precision floating-point number in the shortest form that reads back as the same number.</summary>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="value">The value; null omits the parameter.</param>
     /// <param name="sensitive">Whether the value is a secret.</param>
     public void Write(string name, float? value, bool sensitive = false)
     {
@@ -88,8 +88,8 @@ public readonly ref partial struct ParameterWriter
     }
 
     /// <summary>Writes a decimal number.</summary>
-    /// <param name="name">The parameter's name.</param>
-    /// <param name="value">Its value; null leaves the parameter out.</param>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="value">The value; null omits the parameter.</param>
     /// <param name="sensitive">Whether the value is a secret.</param>
     public void Write(string name, decimal? value, bool sensitive = false)
     {
@@ -100,8 +100,8 @@ public readonly ref partial struct ParameterWriter
     }
 
     /// <summary>Writes a UUID in lower case with dashes.</summary>
-    /// <param name="name">The parameter's name.</param>
-    /// <param name="value">Its value; null leaves the parameter out.</param>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="value">The value; null omits the parameter.</param>
     /// <param name="sensitive">Whether the value is a secret.</param>
     public void Write(string name, Guid? value, bool sensitive = false)
     {
@@ -111,9 +111,9 @@ public readonly ref partial struct ParameterWriter
         }
     }
 
-    /// <summary>Writes a date in UTC and whole seconds, as <c>2026-01-02T03:04:05+0000</c>.</summary>
-    /// <param name="name">The parameter's name.</param>
-    /// <param name="value">Its value; null leaves the parameter out.</param>
+    /// <summary>Writes a date in UTC with whole seconds, as <c>2026-01-02T03:04:05+0000</c>.</summary>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="value">The value; null omits the parameter.</param>
     /// <param name="sensitive">Whether the value is a secret.</param>
     public void Write(string name, DateTimeOffset? value, bool sensitive = false)
     {
@@ -123,14 +123,14 @@ public readonly ref partial struct ParameterWriter
         }
     }
 
-    /// <summary>A date as it stands on the wire.</summary>
+    /// <summary>Formats a date as it is sent.</summary>
     internal static string FormatDate(DateTimeOffset date) => date.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'+0000'", CultureInfo.InvariantCulture);
 
-    /// <summary>Writes a list as one value with commas. An empty list is sent as an empty value.</summary>
-    /// <param name="name">The parameter's name.</param>
-    /// <param name="values">Its items; null leaves the parameter out.</param>
+    /// <summary>Writes a list as one comma-separated value. An empty list is sent as an empty value.</summary>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="values">The items; null omits the parameter.</param>
     /// <param name="sensitive">Whether the values are secrets.</param>
-    /// <exception cref="ArgumentException">An item is null or holds a comma, for which the protocol has no form.</exception>
+    /// <exception cref="ArgumentException">An item is null or contains a comma, which the protocol can't represent.</exception>
     public void WriteList(string name, IReadOnlyList<string>? values, bool sensitive = false)
     {
         if (values is not null)
@@ -139,11 +139,11 @@ public readonly ref partial struct ParameterWriter
         }
     }
 
-    /// <summary>Writes ids of entities as one value with commas. An empty list is sent as an empty value.</summary>
-    /// <param name="name">The parameter's name.</param>
-    /// <param name="values">The ids; null leaves the parameter out.</param>
+    /// <summary>Writes entity ids as one comma-separated value. An empty list is sent as an empty value.</summary>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="values">The ids; null omits the parameter.</param>
     /// <param name="sensitive">Whether the values are secrets.</param>
-    /// <exception cref="ArgumentException">An id is null, empty, or holds a comma.</exception>
+    /// <exception cref="ArgumentException">An id is null, empty, or contains a comma.</exception>
     public void WriteIds(string name, IReadOnlyList<string>? values, bool sensitive = false)
     {
         for (int i = 0; i < values?.Count; i++)
@@ -157,9 +157,9 @@ public readonly ref partial struct ParameterWriter
         WriteList(name, values, sensitive);
     }
 
-    /// <summary>Writes a list of numbers as one value with commas.</summary>
-    /// <param name="name">The parameter's name.</param>
-    /// <param name="values">Its items; null leaves the parameter out.</param>
+    /// <summary>Writes a list of numbers as one comma-separated value.</summary>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="values">The items; null omits the parameter.</param>
     /// <param name="sensitive">Whether the values are secrets.</param>
     /// <typeparam name="TValue">The type of the items.</typeparam>
     public void WriteList<TValue>(string name, IReadOnlyList<TValue>? values, bool sensitive = false)
@@ -171,10 +171,10 @@ public readonly ref partial struct ParameterWriter
         }
     }
 
-    /// <summary>Writes a map. An empty map has no wire form and is not sent.</summary>
-    /// <param name="name">The parameter's name.</param>
-    /// <param name="entries">Its entries, keys with their letter case; null leaves the parameter out.</param>
-    /// <param name="style">The form that the command reads.</param>
+    /// <summary>Writes a map. An empty map can't be represented and is not sent.</summary>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="entries">The entries; the case of the keys is preserved. Null omits the parameter.</param>
+    /// <param name="style">The style that the command reads.</param>
     /// <param name="sensitive">Whether the values are secrets.</param>
     /// <exception cref="ArgumentException">A value is null.</exception>
     public void WriteMap(string name, IReadOnlyDictionary<string, string>? entries, MapStyle style = MapStyle.Names, bool sensitive = false)

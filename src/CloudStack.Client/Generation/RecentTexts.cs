@@ -4,19 +4,19 @@ using System.Text;
 namespace CloudStack.Client.Generation;
 
 /// <summary>
-/// Texts that were read lately. The items of a list say much the same: the names and ids of zones, offerings, accounts and domains
-/// come again with each of them, and need not be kept twice.
+/// Strings that were read recently. The items of a list have much in common: the names and ids of zones, offerings, accounts and
+/// domains are repeated in each item, and need not be stored twice.
 /// </summary>
 internal sealed class RecentTexts
 {
     private const int Longest = 64;
 
-    // A power of two. A text takes the place of another one with the same place.
+    // The length is a power of two. A string replaces an earlier one with the same position.
     private readonly string?[] _texts = new string?[256];
 
-    /// <summary>The text of these bytes, where it was read lately.</summary>
+    /// <summary>Returns the string for these bytes if it was read recently.</summary>
     /// <param name="utf8">The bytes.</param>
-    /// <param name="place">Where a text of these bytes belongs; -1 for one that is not kept.</param>
+    /// <param name="place">The position for a string with these bytes; -1 for a string that isn't kept.</param>
     public string? Find(ReadOnlySpan<byte> utf8, out int place)
     {
         place = utf8.Length is > 0 and <= Longest ? PlaceOf(utf8) : -1;
@@ -27,7 +27,7 @@ internal sealed class RecentTexts
 
     private int PlaceOf(ReadOnlySpan<byte> utf8)
     {
-        // The beginning, the middle and the end tell texts of a list apart, and take the same time whatever the length.
+        // The beginning, the middle and the end distinguish the strings of a list, and take the same time for any length.
         uint hash = (uint)utf8.Length;
         if (utf8.Length >= sizeof(uint))
         {

@@ -3,9 +3,9 @@ using System.Buffers;
 namespace CloudStack.Client.Http;
 
 /// <summary>
-/// Buffers for the bodies of answers, returned clean: they hold passwords and keys. The shared pool keeps an array of every
-/// size for every thread, which is dear for the few long answers that a client reads again and again, such as the list of
-/// running jobs: of those one buffer is kept for the whole client.
+/// Buffers for the bodies of responses. They are cleared when they're returned, because bodies contain passwords and keys. The
+/// shared pool keeps an array of every size for every thread. That's expensive for the few long responses that a client reads
+/// repeatedly, such as the list of running jobs, so the whole client keeps one buffer for those.
 /// </summary>
 internal sealed class BodyBuffers
 {
@@ -14,7 +14,7 @@ internal sealed class BodyBuffers
 
     private byte[]? _kept;
 
-    /// <summary>A buffer of this length or more.</summary>
+    /// <summary>Rents a buffer of at least this length.</summary>
     public byte[] Rent(int length)
     {
         if (length <= Long)
@@ -26,8 +26,8 @@ internal sealed class BodyBuffers
         return kept?.Length >= length ? kept : GC.AllocateUninitializedArray<byte>(length);
     }
 
-    /// <param name="buffer">The buffer; not to be used any more.</param>
-    /// <param name="written">How much of it was written.</param>
+    /// <param name="buffer">The buffer; must not be used afterwards.</param>
+    /// <param name="written">How many bytes of it were written.</param>
     public void Return(byte[] buffer, int written)
     {
         buffer.AsSpan(0, written).Clear();

@@ -5,7 +5,10 @@ using CloudStack.Client.Diagnostics;
 
 namespace CloudStack.Client.Http;
 
-/// <summary>What every request says of its sender and of the answers that it accepts. Firewalls refuse requests that say nothing.</summary>
+/// <summary>
+/// The headers in which every request identifies its sender and says which responses it accepts. Firewalls refuse requests without
+/// them.
+/// </summary>
 internal static class ClientHeaders
 {
     private const string UserAgent = "User-Agent";
@@ -14,13 +17,13 @@ internal static class ClientHeaders
 
     private static readonly SearchValues<char> Letters = SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-    /// <summary>The client itself, and what it runs on.</summary>
+    /// <summary>The name of the client and the framework it runs on.</summary>
     public static string Client { get; } = $"CloudStack.Client/{Metrics.Version} ({RuntimeInformation.FrameworkDescription})";
 
-    /// <summary>The text for a program that has a name of its own; null and empty for none.</summary>
+    /// <summary>The user agent for a program with its own name; null and empty mean none.</summary>
     public static string UserAgentOf(string? applicationId) => string.IsNullOrEmpty(applicationId) ? Client : $"{applicationId} {Client}";
 
-    /// <summary>Whether a program can be called so: a name, or a name and a version.</summary>
+    /// <summary>Whether a text is a valid product name: a name, or a name and a version.</summary>
     public static bool IsProduct(string? applicationId)
     {
         if (string.IsNullOrEmpty(applicationId))
@@ -34,8 +37,8 @@ internal static class ClientHeaders
             : IsToken(applicationId.AsSpan(0, slash)) && IsToken(applicationId.AsSpan(slash + 1)));
     }
 
-    /// <summary>Adds what nobody has set. Neither text is parsed or copied.</summary>
-    /// <returns>Whether each of the two was missing.</returns>
+    /// <summary>Adds the headers that aren't set yet. Neither text is parsed or copied.</summary>
+    /// <returns>For each of the two headers, whether it was missing.</returns>
     public static (bool UserAgent, bool Accept) AddMissing(HttpRequestHeaders headers, string userAgent)
     {
         (bool, bool) missing = (!headers.Contains(UserAgent), !headers.Contains(Accept));
@@ -52,7 +55,7 @@ internal static class ClientHeaders
         return missing;
     }
 
-    /// <summary>Takes out what <see cref="AddMissing"/> has added.</summary>
+    /// <summary>Removes the headers that <see cref="AddMissing"/> added.</summary>
     public static void Remove(HttpRequestHeaders headers, (bool UserAgent, bool Accept) added)
     {
         if (added.UserAgent)

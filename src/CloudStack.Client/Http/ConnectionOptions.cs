@@ -3,62 +3,63 @@ using System.Security.Cryptography.X509Certificates;
 namespace CloudStack.Client;
 
 /// <summary>
-/// Which servers a client trusts and which way it reaches them, for connections that are its own and for those of a service
-/// container. A handler that the caller brings has such settings itself, so the two together are refused.
+/// Which servers a client trusts and how it connects to them. These options apply to the client's own connections and to those of a
+/// service container. A handler that the caller supplies has such settings itself, so using both is an error.
 /// </summary>
 /// <remarks>
-/// The certificates are those that the caller trusts beside the system's. The server's certificate is accepted if the system trusts
-/// it; or if it chains to one of these, is within its dates and bears the host name of the endpoint; or if it is itself one of these.
-/// One that is given itself is accepted as it is, also where it is self-signed, has expired or bears another name: the server has
-/// proved that it holds the key of exactly this certificate.
+/// The caller's certificates are trusted in addition to the system's. The server's certificate is accepted if the system trusts it;
+/// if it chains to one of these certificates, is within its validity period and has the endpoint's host name; or if it is itself
+/// one of these certificates. A server certificate that is listed itself is accepted even if it is self-signed, expired or issued
+/// for another name, because the server has proved that it holds the key of exactly this certificate.
 /// </remarks>
 public sealed class ConnectionOptions
 {
     private readonly X509Certificate2Collection _trusted = [];
 
     /// <summary>
-    /// A file with further certificates to trust, in PEM form, one or several: certificate authorities, or the server's own. It is
-    /// read once, when the client is made. Null (the default) and empty for none.
+    /// A PEM file with one or more additional certificates to trust: certificate authorities, or the server's own certificate. The
+    /// file is read once, when the client is created. Null (the default) or empty means none.
     /// </summary>
     public string? TrustedCertificatesFile { get; set; }
 
     /// <summary>
-    /// Further certificates to trust, as the text of such a file (<c>-----BEGIN CERTIFICATE----- …</c>). Null (the default) and empty
-    /// for none.
+    /// Additional certificates to trust, as PEM text (<c>-----BEGIN CERTIFICATE----- …</c>). Null (the default) or empty means
+    /// none.
     /// </summary>
     public string? TrustedCertificatesPem { get; set; }
 
     /// <summary>
-    /// Whether any certificate is accepted, whoever issued it and whatever name it bears; false by default. Whoever can reach into
-    /// the network between client and server can then pose as the server, read every answer, and change every request; a user who
-    /// logs in hands the password over. The client logs a warning. For tests only: trust the server's certificate instead
-    /// (<see cref="TrustedCertificatesFile"/>). Does not go together with trusted certificates.
+    /// Whether to accept any certificate, regardless of its issuer and name; false by default. Anyone with access to the network
+    /// between client and server can then impersonate the server, read every response, and change every request; a user who logs in
+    /// reveals the password. The client logs a warning. Use this only in tests; otherwise trust the server's certificate
+    /// (<see cref="TrustedCertificatesFile"/>). It can't be combined with trusted certificates.
     /// </summary>
     public bool DangerousAcceptAnyServerCertificate { get; set; }
 
     /// <summary>
-    /// Whether requests may go through a proxy; true by default. False connects directly, also where the system has one.
+    /// Whether requests may go through a proxy; true by default. If false, the client connects directly, even if the system has a
+    /// proxy.
     /// </summary>
     public bool UseProxy { get; set; } = true;
 
     /// <summary>
-    /// The proxy that all requests go through, such as <c>http://proxy.example.org:3128</c>: http, https, socks4, socks4a or socks5,
-    /// without a user. Null (the default) for the system's, which on Linux is that of <c>HTTPS_PROXY</c>, <c>HTTP_PROXY</c>,
+    /// The proxy for all requests, such as <c>http://proxy.example.org:3128</c>: http, https, socks4, socks4a or socks5, without a
+    /// user. Null (the default) means the system's proxy, which on Linux comes from <c>HTTPS_PROXY</c>, <c>HTTP_PROXY</c>,
     /// <c>ALL_PROXY</c> and <c>NO_PROXY</c>.
     /// </summary>
     public Uri? Proxy { get; set; }
 
-    /// <summary>The user that <see cref="Proxy"/> asks for; goes with <see cref="ProxyPassword"/>. Null (the default) for none.</summary>
+    /// <summary>The user name for <see cref="Proxy"/>; requires <see cref="ProxyPassword"/>. Null (the default) means none.</summary>
     public string? ProxyUserName { get; set; }
 
-    /// <summary>The password of <see cref="ProxyUserName"/>, taken as it is. Null (the default) for none.</summary>
+    /// <summary>The password of <see cref="ProxyUserName"/>, used exactly as given. Null (the default) means none.</summary>
     public string? ProxyPassword { get; set; }
 
     /// <summary>
-    /// Trusts further certificates that the caller has loaded, beside those of a file or a text. They stay the caller's; dispose them
-    /// after the client.
+    /// Trusts additional certificates that the caller has loaded, besides those from a file or a text. The caller still owns them
+    /// and should dispose them after the client.
     /// </summary>
-    /// <param name="certificates">The certificates: certificate authorities, or the server's own.</param>
+    /// <param name="certificates">Certificate authorities, or the server's own certificate.</param>
     /// <exception cref="ArgumentNullException"><paramref name="certificates"/> is null.</exception>
     public void Trust(X509Certificate2Collection certificates)
     {
@@ -66,6 +67,8 @@ public sealed class ConnectionOptions
         _trusted.AddRange(certificates);
     }
 
-    /// <summary>A copy of the certificates of <see cref="Trust"/>; no property, which a configuration would be bound to.</summary>
+    /// <summary>
+    /// A copy of the certificates passed to <see cref="Trust"/>. Not a property, because configuration would be bound to it.
+    /// </summary>
     internal X509Certificate2Collection GetTrusted() => [.. _trusted];
 }

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace CloudStack.Client.Http;
 
-/// <summary>The options of connections, checked and frozen, with the certificates loaded.</summary>
+/// <summary>The connection options, checked and frozen, with the certificates loaded.</summary>
 internal sealed class ConnectionSettings
 {
     private const string Path = "Connection";
@@ -38,16 +38,16 @@ internal sealed class ConnectionSettings
         }
     }
 
-    /// <summary>Connections as the framework makes them.</summary>
+    /// <summary>The framework's default connections.</summary>
     public static ConnectionSettings Default { get; } = new(new ConnectionOptions(), []);
 
-    /// <summary>Whether nobody is checked.</summary>
+    /// <summary>Whether certificates aren't checked at all.</summary>
     public bool AcceptsAnyCertificate { get; }
 
-    /// <summary>Whether the options say anything at all.</summary>
+    /// <summary>Whether none of the options is set.</summary>
     public bool IsDefault => _validation is null && _proxy is null && _usesProxy;
 
-    /// <exception cref="ArgumentException">An option makes no sense, or certificates cannot be loaded; the message names it.</exception>
+    /// <exception cref="ArgumentException">An option is invalid, or certificates can't be loaded; the message names the option.</exception>
     public static ConnectionSettings From(ConnectionOptions options)
     {
         List<string> problems = [];
@@ -55,7 +55,7 @@ internal sealed class ConnectionSettings
         return problems.Count == 0 ? new ConnectionSettings(options, trusted) : throw new ArgumentException(problems[0], nameof(options));
     }
 
-    /// <summary>What is wrong with the options, one sentence each.</summary>
+    /// <summary>The problems with the options, one sentence each.</summary>
     public static IReadOnlyList<string> Problems(ConnectionOptions options)
     {
         List<string> problems = [];
@@ -77,7 +77,7 @@ internal sealed class ConnectionSettings
         }
     }
 
-    /// <summary>Whether a handler still has what these settings say.</summary>
+    /// <summary>Whether a handler still has these settings.</summary>
     public bool AreIn(HttpMessageHandler handler) => IsDefault
         || (handler is SocketsHttpHandler sockets
             && sockets.UseProxy == _usesProxy
@@ -110,7 +110,7 @@ internal sealed class ConnectionSettings
     {
         const string Proxy = $"{Path}.{nameof(ConnectionOptions.Proxy)}";
 
-        // What is wrong with an address is told without it: it may hold a password.
+        // The messages don't show the address, because it may contain a password.
         if (options.Proxy is { } proxy)
         {
             if (!proxy.IsAbsoluteUri || !ProxySchemes.Contains(proxy.Scheme) || proxy.Host.Length == 0)
@@ -153,7 +153,7 @@ internal sealed class ConnectionSettings
         }
     }
 
-    /// <summary>Adds the certificates of a text, of which no message shows anything.</summary>
+    /// <summary>Adds the certificates in a text. No message shows any of the text.</summary>
     private static void AddPem(X509Certificate2Collection trusted, string pem, string name, List<string> problems)
     {
         int before = trusted.Count;

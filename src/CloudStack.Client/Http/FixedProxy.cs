@@ -2,7 +2,7 @@ using System.Net;
 
 namespace CloudStack.Client.Http;
 
-/// <summary>One proxy for everything. The framework's own class brings regular expressions into every native program.</summary>
+/// <summary>One proxy for all addresses. The framework's own class pulls regular expressions into every native program.</summary>
 internal sealed class FixedProxy(Uri address, ICredentials? credentials) : IWebProxy
 {
     public ICredentials? Credentials

@@ -3,17 +3,19 @@ using System.Net.Http.Headers;
 
 namespace CloudStack.Client.Http;
 
-/// <summary>Parameters as somebody else has written them into a query or a form.</summary>
+/// <summary>Parameters that other code has written into a query or a form.</summary>
 internal static class FormText
 {
     public const string Type = "application/x-www-form-urlencoded";
 
     /// <summary>
-    /// How long a query may be. A server takes 8,192 bytes of request line and headers; the rest is for path and headers.
+    /// The maximum length of a query. A server accepts 8,192 bytes of request line and headers; the rest is for path and headers.
     /// </summary>
     public const int LongestQuery = 6 * 1024;
 
-    /// <summary>The parameters of a text, each with the piece that it stood in. One without an equals sign is empty.</summary>
+    /// <summary>
+    /// Parses the parameters of a text, each with the piece of text it came from. A parameter without an equals sign is empty.
+    /// </summary>
     public static IEnumerable<(string Name, string Value, string Piece)> Parse(string text)
     {
         foreach (string piece in text.Split('&', StringSplitOptions.RemoveEmptyEntries))
@@ -25,8 +27,8 @@ internal static class FormText
         }
     }
 
-    /// <summary>The form in a body; empty for none.</summary>
-    /// <exception cref="InvalidOperationException">The body is something else.</exception>
+    /// <summary>Reads the form in a body; empty if there is none.</summary>
+    /// <exception cref="InvalidOperationException">The body isn't a form.</exception>
     public static async Task<string> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         string text = await content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
@@ -38,7 +40,7 @@ internal static class FormText
         return text;
     }
 
-    /// <summary>A body with a form, and with the headers of the one that it replaces.</summary>
+    /// <summary>Creates a body with a form, and with the headers of the body it replaces.</summary>
     public static HttpContent Create(byte[] form, HttpContent? original)
     {
         ReadOnlyMemoryContent content = new(form);

@@ -4,9 +4,9 @@ using System.Text;
 namespace CloudStack.Client.Http;
 
 /// <summary>
-/// The form encoding of Java with <c>%20</c> for a space, which the server uses to rebuild the string that was signed:
-/// letters, digits and <c>. - * _</c> stand as they are, every other byte of the UTF-8 form becomes <c>%xx</c>. RFC 3986
-/// encoders differ at <c>~</c> and <c>*</c>.
+/// Java's form encoding with <c>%20</c> for a space, which the server uses to rebuild the string to sign: letters, digits and
+/// <c>. - * _</c> remain as they are, and every other byte of the UTF-8 form becomes <c>%xx</c>. RFC 3986 encoders differ in
+/// <c>~</c> and <c>*</c>.
 /// </summary>
 internal static class JavaFormEncoding
 {
@@ -20,7 +20,7 @@ internal static class JavaFormEncoding
     /// <summary>Appends a value in the form that is signed: encoded, then in lower case.</summary>
     public static void AppendLowerCase(IBufferWriter<byte> output, string value) => Append(output, value, lowerCase: true);
 
-    /// <summary>Writes names and values as they stand in a form body or a query string.</summary>
+    /// <summary>Writes names and values as in a form body or a query string.</summary>
     public static byte[] WriteForm(IReadOnlyList<KeyValuePair<string, string>> pairs)
     {
         using PooledBuffer form = new();
@@ -66,7 +66,7 @@ internal static class JavaFormEncoding
         output.Advance(written);
         if (rented is not null)
         {
-            // It may have held a password.
+            // The buffer may have held a password.
             ArrayPool<byte>.Shared.Return(rented, clearArray: true);
         }
     }

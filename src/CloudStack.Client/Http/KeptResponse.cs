@@ -3,8 +3,8 @@ using System.Net;
 namespace CloudStack.Client.Http;
 
 /// <summary>
-/// A complete response as it goes out through the handlers of others. A message of the API is given the status 200, whatever
-/// it says: to a handler that retries, or that counts failures, a refusal of the API would look like a server in trouble.
+/// A complete response as it passes out through the user's handlers. A message from the API always gets the status 200. Otherwise,
+/// a handler that retries or counts failures would take an API error for a server in trouble.
 /// </summary>
 internal sealed class KeptResponse : HttpContent
 {
@@ -17,12 +17,12 @@ internal sealed class KeptResponse : HttpContent
         }
     }
 
-    /// <summary>The response itself, with its true status.</summary>
+    /// <summary>The response itself, with its actual status.</summary>
     public PooledResponse Response { get; }
 
     private HttpStatusCode ApparentStatus => Response.IsFromApi ? HttpStatusCode.OK : (HttpStatusCode)Response.Status;
 
-    /// <summary>Takes the place of the body of a message, which has been read.</summary>
+    /// <summary>Replaces the body of a message, which has already been read.</summary>
     public static void TakeOver(HttpResponseMessage message, PooledResponse response)
     {
         HttpContent original = message.Content;
@@ -32,7 +32,9 @@ internal sealed class KeptResponse : HttpContent
         original.Dispose();
     }
 
-    /// <summary>A message with a response that has come before. The handler that asks again may have disposed of the first message.</summary>
+    /// <summary>
+    /// Creates a message with an earlier response. The handler that repeats the request may have disposed the first message.
+    /// </summary>
     public static HttpResponseMessage Repeat(HttpRequestMessage request, PooledResponse response)
     {
         KeptResponse kept = new(response);

@@ -3,10 +3,10 @@ using CloudStack.Client.Generation;
 namespace CloudStack.Client.Http;
 
 /// <summary>
-/// The parameters of a request as the server will put them together: those of the call, and those that handlers of others have
-/// put into the address or into a form. The server takes the query's value where a name stands in the query and in the body,
-/// so a handler's counts, and no name is sent twice. What says which call it is, how it is answered and who sends it, the
-/// client keeps to itself, and the id of the job, by which it looks for it.
+/// The parameters of a request as the server will combine them: those of the call, and those that the user's handlers have added to
+/// the address or to a form. If a name is in both query and body, the server takes the value from the query, so a handler's value
+/// wins, and no name is sent twice. Handlers can't change the parameters that identify the command, the response format and the
+/// sender, or the job's id, by which the client looks the job up.
 /// </summary>
 internal readonly struct MessageParameters
 {
@@ -14,8 +14,8 @@ internal readonly struct MessageParameters
     private readonly int _inQuery;
 
     /// <param name="context">The call.</param>
-    /// <param name="query">The query of the address as it is now.</param>
-    /// <param name="form">The form that the message has by now; empty for none.</param>
+    /// <param name="query">The current query of the address.</param>
+    /// <param name="form">The current form of the message; empty for none.</param>
     public MessageParameters(CommandContext context, string query, string form)
     {
         _context = context;
@@ -44,16 +44,19 @@ internal readonly struct MessageParameters
         All.Add(new("response", "json"));
     }
 
-    /// <summary>All that is signed, wherever it travels. What is added is for the body.</summary>
+    /// <summary>All signed parameters, whether in the query or in the body. Parameters that are added go into the body.</summary>
     public List<KeyValuePair<string, string>> All { get; }
 
-    /// <summary>What stays in the address of a request that has a body.</summary>
+    /// <summary>The parameters that remain in the address if the request has a body.</summary>
     public List<KeyValuePair<string, string>> InQuery => All[.._inQuery];
 
-    /// <summary>What goes into the body.</summary>
+    /// <summary>The parameters that go into the body.</summary>
     public List<KeyValuePair<string, string>> InBody => _inQuery == 0 ? All : All[_inQuery..];
 
-    /// <summary>Of a name that stands twice in a query the last counts; other letters make another name for the signature.</summary>
+    /// <summary>
+    /// If a name occurs twice in a query, the last value counts. Names that differ only in case are different names for the
+    /// signature.
+    /// </summary>
     private void AddQuery(string text)
     {
         foreach ((string name, string value, _) in FormText.Parse(text))
@@ -66,7 +69,7 @@ internal readonly struct MessageParameters
         }
     }
 
-    /// <summary>Of a name that stands twice in a form the first counts.</summary>
+    /// <summary>If a name occurs twice in a form, the first value counts.</summary>
     private void AddForm(string text)
     {
         foreach ((string name, string value, _) in FormText.Parse(text))

@@ -1,8 +1,8 @@
 namespace CloudStack.Client.Http;
 
 /// <summary>
-/// The connections of a client that is given none. While somebody traces HTTP, polls go by connections of which the framework
-/// makes no activities: it can be told so for a handler only, not for a request.
+/// The connections of a client that isn't given any. While HTTP is traced, polls use connections for which the framework creates no
+/// activities, because that can be turned off only for a handler, not for a request.
 /// </summary>
 internal sealed class OwnConnections : DelegatingHandler
 {

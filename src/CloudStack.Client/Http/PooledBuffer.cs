@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace CloudStack.Client.Http;
 
-/// <summary>Bytes that are written once and needed for a moment, such as a string to sign. Returned clean: they may hold secrets.</summary>
+/// <summary>
+/// A buffer for bytes that are written once and needed only briefly, such as a string to sign. Cleared on return: it may contain
+/// secrets.
+/// </summary>
 internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 {
     private const int FirstLength = 2048;

@@ -31,7 +31,7 @@ internal sealed class PooledResponse : IDisposable
 
     public int Status { get; }
 
-    /// <summary>The server's clock when it answered; null if it did not say.</summary>
+    /// <summary>The server's time when it responded; null if it didn't say.</summary>
     public DateTimeOffset? ServerTime { get; }
 
     public TimeSpan? RetryAfter { get; }
@@ -40,24 +40,29 @@ internal sealed class PooledResponse : IDisposable
 
     public string? MediaType { get; }
 
-    /// <summary>The address that has answered; null if the handler does not say.</summary>
+    /// <summary>The address that the response came from; null if the handler doesn't say.</summary>
     public Uri? AnsweredFrom { get; }
 
-    /// <summary>Where a redirect leads, as the response says it: absolute, relative or null.</summary>
+    /// <summary>The target of a redirect as in the response: absolute, relative or null.</summary>
     public Uri? Location { get; }
 
-    /// <summary>The handler that has followed a redirect, and made a GET without parameters of the request; null for none.</summary>
+    /// <summary>
+    /// The handler that followed a redirect and thereby turned the request into a GET without parameters; null if none did.
+    /// </summary>
     public string? FollowedBy { get; set; }
 
     public bool IsSuccess => Status == (int)HttpStatusCode.OK;
 
-    /// <summary>Whether the body can be JSON at all, from its first character.</summary>
+    /// <summary>Whether the body can be JSON at all, judging by its first character.</summary>
     public bool LooksLikeJson => Body.Span is [(byte)'{', ..];
 
-    /// <summary>Whether the API has sent it, not something in between: the API answers with JSON, proxies and containers with pages.</summary>
+    /// <summary>
+    /// Whether the response comes from the API rather than something in between. The API sends JSON; proxies and containers send
+    /// pages.
+    /// </summary>
     public bool IsFromApi => LooksLikeJson;
 
-    /// <summary>The body, without what something on the way has put around it.</summary>
+    /// <summary>The body, without anything that was added around it on the way.</summary>
     public ReadOnlyMemory<byte> Body => _buffer.AsMemory(_text);
 
     /// <exception cref="HttpRequestException">The body was cut off.</exception>
@@ -100,14 +105,14 @@ internal sealed class PooledResponse : IDisposable
             }
             catch
             {
-                // A read that failed may have written all the same.
+                // A failed read may still have written to the buffer.
                 buffers.Return(buffer, buffer.Length);
                 throw;
             }
         }
     }
 
-    /// <summary>Takes another body in the place of the one that came: a repaired or decoded one.</summary>
+    /// <summary>Replaces the body with another one, such as a repaired or decoded one.</summary>
     public void Replace(byte[] body)
     {
         Dispose();

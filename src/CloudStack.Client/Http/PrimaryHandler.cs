@@ -2,13 +2,13 @@ using System.Net;
 
 namespace CloudStack.Client.Http;
 
-/// <summary>What the handler must be like that owns the connections.</summary>
+/// <summary>The settings of the handler that owns the connections.</summary>
 internal static class PrimaryHandler
 {
-    // Servers close a connection that has been idle for 30 s.
+    // Servers close a connection after 30 s of idle time.
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(20);
 
-    // A name that leads to another address is looked up again.
+    // Host names are looked up again, in case their address has changed.
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
     public static SocketsHttpHandler Create(ConnectionSettings settings)
@@ -20,11 +20,13 @@ internal static class PrimaryHandler
     }
 
     /// <summary>
-    /// Takes what the protocol cannot do with out of a handler that somebody else has set up: a stray cookie turns a signed
-    /// request into one of a session, and a redirect would send it elsewhere. Proxy, certificates and the rest stay.
-    /// Handlers of other kinds stay as they are.
+    /// Turns off what the protocol doesn't allow in a handler that other code has set up. A stray cookie turns a signed request
+    /// into a session request, and a redirect would send the request elsewhere. Proxy, certificates and other settings remain.
+    /// Handlers of other types aren't changed.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The handler keeps cookies or follows redirects, and has sent already.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The handler keeps cookies or follows redirects, and has already sent a request.
+    /// </exception>
     public static void Adjust(HttpMessageHandler handler)
     {
         if (handler is DelegatingHandler { InnerHandler: { } inner })
@@ -39,7 +41,7 @@ internal static class PrimaryHandler
         }
         catch (InvalidOperationException) when (handler is SocketsHttpHandler { UseCookies: false, AllowAutoRedirect: false } or HttpClientHandler { UseCookies: false, AllowAutoRedirect: false })
         {
-            // It has begun to send and does not let itself be set any more; the rest is no matter of right and wrong.
+            // The handler has already sent a request and can't be changed any more. The remaining settings aren't essential.
         }
         catch (InvalidOperationException e) when (e is not ObjectDisposedException)
         {
@@ -52,7 +54,7 @@ internal static class PrimaryHandler
 
     private static void Set(HttpMessageHandler handler)
     {
-        // The same values need not be set, so one handler can serve several clients.
+        // Settings that already have the right value aren't set again, so one handler can serve several clients.
         switch (handler)
         {
             case SocketsHttpHandler sockets when sockets is { UseCookies: true } or { AllowAutoRedirect: true } || !Unpacks(sockets.AutomaticDecompression)

@@ -1,12 +1,12 @@
 namespace CloudStack.Client.Http;
 
-/// <summary>Who goes first when requests must queue: a result that is there is worth more than new work.</summary>
+/// <summary>The order in which queued requests are sent: fetching an available result is more important than new work.</summary>
 internal enum RequestPriority
 {
-    /// <summary>A query for a job: often the one that brings its result.</summary>
+    /// <summary>A query for a job, which often fetches its result.</summary>
     Query,
 
-    /// <summary>The list that says which jobs to query.</summary>
+    /// <summary>The list that shows which jobs to query.</summary>
     List,
 
     Submit,

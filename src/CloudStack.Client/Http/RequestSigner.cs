@@ -11,11 +11,13 @@ namespace CloudStack.Client.Http;
 /// </summary>
 internal static class RequestSigner
 {
-    /// <summary>Adds what proves who sends the parameters: the key, when the signature expires, and the signature itself.</summary>
-    /// <param name="parameters">All parameters of the request, wherever they travel.</param>
+    /// <summary>
+    /// Adds the parameters that authenticate the request: the key, the expiry of the signature, and the signature itself.
+    /// </summary>
+    /// <param name="parameters">All parameters of the request, whether in the query or in the body.</param>
     /// <param name="apiKey">The key that the request names.</param>
-    /// <param name="secretKey">The key that it is signed with.</param>
-    /// <param name="expires">Until when the server accepts the request, by its own clock.</param>
+    /// <param name="secretKey">The key that signs the request.</param>
+    /// <param name="expires">When the server stops accepting the request, by its own clock.</param>
     public static void AddSignature(List<KeyValuePair<string, string>> parameters, string apiKey, ReadOnlySpan<byte> secretKey, DateTimeOffset expires)
     {
         parameters.Add(new("apikey", apiKey));
@@ -29,13 +31,13 @@ internal static class RequestSigner
         using PooledBuffer canonical = new();
         WriteCanonical(parameters, canonical);
         Span<byte> hash = stackalloc byte[HMACSHA1.HashSizeInBytes];
-#pragma warning disable CA5350 // The server knows no other algorithm.
+#pragma warning disable CA5350 // The server supports no other algorithm.
         HMACSHA1.HashData(secretKey, canonical.Written, hash);
 #pragma warning restore CA5350
         return Convert.ToBase64String(hash);
     }
 
-    /// <summary>The string that is signed; for tests against recorded ones.</summary>
+    /// <summary>Creates the string to sign; separate so that tests can compare it with recorded ones.</summary>
     public static string Canonicalize(IEnumerable<KeyValuePair<string, string>> parameters)
     {
         using PooledBuffer canonical = new();
@@ -55,7 +57,7 @@ internal static class RequestSigner
                 output.Write("&"u8);
             }
 
-            // Names are not encoded: brackets and dots stay.
+            // Names are not encoded: brackets and dots remain.
             Encoding.UTF8.GetBytes(sorted[i].Key.ToLowerInvariant(), output);
             output.Write("="u8);
             JavaFormEncoding.AppendLowerCase(output, sorted[i].Value);

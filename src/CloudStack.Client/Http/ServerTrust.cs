@@ -5,13 +5,15 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace CloudStack.Client.Http;
 
-/// <summary>Decides about the certificates of servers, with certificates that are trusted beside the system's.</summary>
+/// <summary>Checks server certificates, with certificates that are trusted in addition to the system's.</summary>
 internal sealed class ServerTrust(X509Certificate2Collection trusted)
 {
     private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
 
-    /// <summary>The callback of a handler.</summary>
-    /// <exception cref="AuthenticationException">The certificate is refused; the message says why, which "false" could not.</exception>
+    /// <summary>The validation callback of a handler.</summary>
+    /// <exception cref="AuthenticationException">
+    /// The certificate is refused. The message says why, which returning false could not.
+    /// </exception>
     public bool Validate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (errors == SslPolicyErrors.None)
@@ -24,7 +26,7 @@ internal sealed class ServerTrust(X509Certificate2Collection trusted)
             throw new AuthenticationException("The server has no certificate.");
         }
 
-        // The server holds its key, so it is the one that is meant, whatever name it goes by.
+        // The server holds the key of exactly this certificate, so the name doesn't matter.
         if (IsTrusted(server))
         {
             return true;
@@ -40,7 +42,7 @@ internal sealed class ServerTrust(X509Certificate2Collection trusted)
             : true;
     }
 
-    /// <summary>What is wrong with a certificate that must chain to one of ours; null if nothing is.</summary>
+    /// <summary>The problem with a certificate that must chain to one of the trusted ones; null if there is none.</summary>
     private string? ProblemOf(X509Certificate2 server, X509Chain? sent)
     {
         using X509Chain chain = new();
@@ -63,7 +65,7 @@ internal sealed class ServerTrust(X509Certificate2Collection trusted)
                 return "is trusted neither by the system nor by the certificates of the options";
             }
 
-            // The one that is trusted may be an intermediate authority, so that the chain ends without a root.
+            // The trusted certificate may be an intermediate authority, so the chain may end without a root.
             X509ChainStatusFlags[] problems = [.. chain.ChainStatus
                 .Select(static status => status.Status)
                 .Where(static status => status is not (X509ChainStatusFlags.NoError or X509ChainStatusFlags.PartialChain or X509ChainStatusFlags.UntrustedRoot))];

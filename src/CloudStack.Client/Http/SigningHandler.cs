@@ -5,10 +5,10 @@ using CloudStack.Client.Diagnostics;
 namespace CloudStack.Client.Http;
 
 /// <summary>
-/// The handler around the connections: turns an attempt into a signed request, or into one of a session, and reads its response.
-/// Every pass is signed afresh, so that no old expiry is sent again; but a command that changes the cloud passes once, and
-/// whoever repeats it gets the first response again. Signing starts from the message as handlers of others have left it, and
-/// leaves it like that.
+/// The handler around the connections. It turns an attempt into a signed request, or into a session request, and reads the
+/// response. Every pass gets a new signature, so no outdated expiry is sent again. But a command that changes the cloud passes only
+/// once, and a handler that repeats it gets the first response again. Signing starts from the message as the user's handlers have
+/// left it, and restores that state afterwards.
 /// </summary>
 internal sealed class SigningHandler(HttpMessageHandler innerHandler) : DelegatingHandler(innerHandler)
 {
@@ -20,7 +20,7 @@ internal sealed class SigningHandler(HttpMessageHandler innerHandler) : Delegati
 
     private async Task<HttpResponseMessage> PassAsync(HttpRequestMessage request, RequestAttempt attempt, CancellationToken cancellationToken)
     {
-        // A body that cannot be signed is refused before the attempt counts as sent.
+        // A body that can't be signed is refused before the attempt counts as sent.
         string form = request.Content is null ? "" : await FormText.ReadAsync(request.Content, cancellationToken).ConfigureAwait(false);
         if (!attempt.TryPass())
         {
@@ -36,7 +36,7 @@ internal sealed class SigningHandler(HttpMessageHandler innerHandler) : Delegati
         }
         finally
         {
-            // A repetition starts from the same beginning, and nobody outside comes to see the signature.
+            // A repetition starts from the same state, and outer handlers don't see the signature.
             (request.Method, request.RequestUri, request.Content) = (method, address, content);
         }
     }
@@ -80,11 +80,13 @@ internal sealed class SigningHandler(HttpMessageHandler innerHandler) : Delegati
         }
     }
 
-    /// <summary>Whether the handler inside has followed a redirect as browsers do: as a GET, to an address without what was signed.</summary>
+    /// <summary>
+    /// Whether the inner handler followed a redirect as browsers do: as a GET to an address without the signed parameters.
+    /// </summary>
     private static bool LostParameters(HttpRequestMessage request, HttpMethod sentBy) =>
         request.Method != sentBy || (sentBy == HttpMethod.Get && !request.RequestUri!.Query.Contains("signature=", StringComparison.Ordinal));
 
-    /// <summary>Whether it is certain that the server saw nothing of the request: there was no connection.</summary>
+    /// <summary>Whether it's certain that the server received nothing of the request, because there was no connection.</summary>
     private static bool NothingWasSent(HttpRequestException exception) =>
         exception.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
             or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
@@ -107,7 +109,7 @@ internal sealed class SigningHandler(HttpMessageHandler innerHandler) : Delegati
         ClientHeaders.AddMissing(request.Headers, attempt.Wire.UserAgent);
         if (request.Method == HttpMethod.Get)
         {
-            // The key of a session must not stand in an address.
+            // A session key must not appear in an address.
             byte[] query = JavaFormEncoding.WriteForm(parameters.All);
             if (context.Key is not null && query.Length <= FormText.LongestQuery)
             {

@@ -4,12 +4,12 @@ using System.Security.Cryptography;
 namespace CloudStack.Client.Http;
 
 /// <summary>
-/// A failure of TLS that no waiting mends: a certificate that is not trusted, has expired or bears another name, or a handshake that
-/// one side refuses. A connection that breaks in the middle of the handshake is none.
+/// A TLS failure that waiting doesn't fix: a certificate that isn't trusted, has expired or is for another name, or a handshake
+/// that one side refuses. A connection that breaks during the handshake doesn't count.
 /// </summary>
 internal static class TlsFailure
 {
-    /// <summary>What was wrong, in the framework's words; null for any other failure.</summary>
+    /// <summary>The reason in the framework's words; null for any other failure.</summary>
     public static string? ReasonOf(Exception failure)
     {
         for (Exception? e = failure; e is not null; e = e.InnerException)

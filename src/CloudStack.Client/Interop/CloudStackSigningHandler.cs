@@ -5,25 +5,24 @@ using CloudStack.Client.Interop;
 namespace CloudStack.Client;
 
 /// <summary>
-/// Signs the requests of other HTTP code: a Refit interface, a plain <see cref="HttpClient"/>, a test. Any request is signed
-/// whose parameters are in its query, in a form body, or in both, as the API takes them. For the SDK's own clients it is not
-/// needed.
+/// Signs the requests of other HTTP code: a Refit interface, a plain <see cref="HttpClient"/>, a test. It signs any request whose
+/// parameters are in its query, in a form body, or in both, as the API accepts them. The SDK's own clients don't need it.
 /// </summary>
 /// <remarks>
 /// <para>
-/// The handler adds <c>apikey</c>, <c>signatureversion</c>, <c>expires</c> and <c>signature</c>, to the form if there is one
-/// and to the query otherwise; ask for JSON with <c>response=json</c>. A <c>User-Agent</c> and an <c>Accept</c> for JSON are added
-/// where there is none. A GET whose query is longer than 6 kB goes as a POST with a form, because servers take 8,192 bytes
-/// of request line and headers. Nothing else is changed. A request that comes again, because a handler outside repeats it, is
-/// signed afresh. Put it inside of such handlers: signatures expire.
+/// The handler adds <c>apikey</c>, <c>signatureversion</c>, <c>expires</c> and <c>signature</c>, to the form if there is one and
+/// otherwise to the query; request JSON with <c>response=json</c>. It also adds a <c>User-Agent</c>, and an <c>Accept</c> for JSON,
+/// if they are missing. A GET whose query is longer than 6 kB is sent as a POST with a form, because servers accept 8,192 bytes of
+/// request line and headers. Nothing else is changed. If an outer handler repeats a request, it gets a new signature. Put this
+/// handler inside such handlers, because signatures expire.
 /// </para>
 /// <para>
-/// The <see cref="SocketsHttpHandler"/> or <see cref="HttpClientHandler"/> that it leads to is set before its first request: no
-/// cookies, no redirects, gzip accepted. A redirect comes back as the answer that it is.
+/// Before its first request, it configures the <see cref="SocketsHttpHandler"/> or <see cref="HttpClientHandler"/> that it sends
+/// through: no cookies, no redirects, gzip accepted. A redirect is returned as the response.
 /// </para>
 /// <para>
-/// It does not know what a command does, so it cannot hold back the repetition of one that changes the cloud, as the SDK's
-/// clients do.
+/// The handler doesn't know what a command does. Unlike the SDK's clients, it can't stop an outer handler from repeating a command
+/// that changes the cloud.
 /// </para>
 /// </remarks>
 /// <example>
@@ -40,9 +39,9 @@ public sealed class CloudStackSigningHandler : DelegatingHandler
     private bool _isAdjusted;
     private readonly TimeSpan _signatureLifetime = TimeSpan.FromMinutes(10);
 
-    /// <summary>Creates a handler whose <see cref="DelegatingHandler.InnerHandler"/> is still to be set, for a pipeline.</summary>
-    /// <param name="credentials">An <see cref="ApiKeyCredentials"/>, or what provides one; asked for each request.</param>
-    /// <param name="timeProvider">Tells the time; null for the system's.</param>
+    /// <summary>Creates a handler for a pipeline, which sets <see cref="DelegatingHandler.InnerHandler"/> later.</summary>
+    /// <param name="credentials">An <see cref="ApiKeyCredentials"/>, or a provider that returns one; called for each request.</param>
+    /// <param name="timeProvider">The clock; null for the system clock.</param>
     /// <exception cref="ArgumentNullException"><paramref name="credentials"/> is null.</exception>
     public CloudStackSigningHandler(ICredentialsProvider credentials, TimeProvider? timeProvider = null)
     {
@@ -52,12 +51,12 @@ public sealed class CloudStackSigningHandler : DelegatingHandler
     }
 
     /// <summary>Creates a handler for use without a pipeline.</summary>
-    /// <param name="credentials">An <see cref="ApiKeyCredentials"/>, or what provides one; asked for each request.</param>
+    /// <param name="credentials">An <see cref="ApiKeyCredentials"/>, or a provider that returns one; called for each request.</param>
     /// <param name="innerHandler">
-    /// What sends the signed request. A handler of another kind than the framework's must not keep cookies (one of a browser
-    /// session turns a signed request into one of that session), nor follow redirects.
+    /// The handler that sends the signed request. If it isn't one of the framework's handlers, it must not keep cookies (a cookie
+    /// of a browser session turns a signed request into a request of that session) or follow redirects.
     /// </param>
-    /// <param name="timeProvider">Tells the time; null for the system's.</param>
+    /// <param name="timeProvider">The clock; null for the system clock.</param>
     /// <exception cref="ArgumentNullException"><paramref name="credentials"/> or <paramref name="innerHandler"/> is null.</exception>
     public CloudStackSigningHandler(ICredentialsProvider credentials, HttpMessageHandler innerHandler, TimeProvider? timeProvider = null)
         : this(credentials, timeProvider)
@@ -67,7 +66,7 @@ public sealed class CloudStackSigningHandler : DelegatingHandler
     }
 
     /// <summary>How long a signature is valid, by the server's clock; 10 min by default, 1 s to 15 min (exclusive).</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public TimeSpan SignatureLifetime
     {
         get => _signatureLifetime;
@@ -82,17 +81,17 @@ public sealed class CloudStackSigningHandler : DelegatingHandler
         }
     }
 
-    /// <summary>Signs a request and sends it. Afterwards the request is again as it was.</summary>
+    /// <summary>Signs a request and sends it. Afterwards, the request is restored to its original state.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer, whatever it is.</returns>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response, whatever it is.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The request cannot be signed: it has no <c>command</c>, a body that is no UTF-8 form, one parameter twice, or the
-    /// credentials are no API key. Or the handler inside keeps cookies or follows redirects, and has sent already. Nothing was
-    /// sent.
+    /// The request can't be signed: it has no <c>command</c>, a body that isn't a UTF-8 form, or a duplicate parameter, or the
+    /// credentials are not an API key. Or the inner handler keeps cookies or follows redirects, and has already sent a request.
+    /// Nothing was sent.
     /// </exception>
-    /// <exception cref="HttpRequestException">The handler inside of this one could not send the request.</exception>
+    /// <exception cref="HttpRequestException">The inner handler could not send the request.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -136,7 +135,7 @@ public sealed class CloudStackSigningHandler : DelegatingHandler
         }
         finally
         {
-            // The signature stays out of what callers log of the request, and a repetition starts from the original.
+            // The signature stays out of what callers log about the request, and a repetition starts from the original.
             (request.Method, request.RequestUri, request.Content) = (method, uri, content);
             ClientHeaders.Remove(request.Headers, added);
         }

@@ -3,9 +3,7 @@ using CloudStack.Client.Http;
 
 namespace CloudStack.Client.Interop;
 
-/// <summary>
-/// The parameters of a request that somebody else has built, as the server will put them together from query and form.
-/// </summary>
+/// <summary>The parameters of a request that other code has built, as the server will combine them from query and form.</summary>
 internal sealed class RequestParameters
 {
     private static readonly string[] Ours = ["apikey", "signatureversion", "expires", "signature"];
@@ -26,7 +24,7 @@ internal sealed class RequestParameters
 
     public bool HasForm { get; }
 
-    /// <summary>The query without an earlier signature, otherwise letter for letter as it was.</summary>
+    /// <summary>The query without an earlier signature, otherwise unchanged.</summary>
     public string Query { get; }
 
     /// <exception cref="InvalidOperationException">The request cannot be signed.</exception>
@@ -47,7 +45,7 @@ internal sealed class RequestParameters
         return new RequestParameters(uri.Query.TrimStart('?'), form);
     }
 
-    /// <summary>Signs everything, and gives the place that takes the signature, form or query, its new text.</summary>
+    /// <summary>Signs all parameters, and returns the new text of the part that receives the signature, form or query.</summary>
     public string Sign(ApiKeyCredentials key, DateTimeOffset expires)
     {
         int own = _pairs.Count;
@@ -57,7 +55,7 @@ internal sealed class RequestParameters
         return rest.Length == 0 ? added : $"{rest}&{added}";
     }
 
-    /// <summary>Takes in the parameters of a text, and gives back the text without an earlier signature.</summary>
+    /// <summary>Adds the parameters of a text, and returns the text without an earlier signature.</summary>
     private string Take(string text)
     {
         List<string> kept = [];

@@ -3,14 +3,14 @@ using System.Text;
 namespace CloudStack.Client.Json;
 
 /// <summary>
-/// The field names of an answer that is read by hand. The table is made once, for a static field; a look-up allocates
-/// nothing and answers with the position in which the name was given, so the order of the names is free.
+/// The field names of a response that is read by handwritten code. The table is created once, in a static field. A look-up
+/// allocates nothing and returns the position at which the name was given, so the names can be in any order.
 /// </summary>
 internal sealed class FieldNames
 {
     private readonly byte[] _table;
 
-    // From the position in the table, which is sorted by length, to the one that the caller chose.
+    // Maps positions in the table, which is sorted by length, to the caller's positions.
     private readonly int[] _positions;
 
     private FieldNames(byte[] table, int[] positions)
@@ -19,7 +19,7 @@ internal sealed class FieldNames
         _positions = positions;
     }
 
-    /// <exception cref="ArgumentException">A name is not ASCII, longer than 255 characters, or stands there twice.</exception>
+    /// <exception cref="ArgumentException">A name is not ASCII, is longer than 255 characters, or is given twice.</exception>
     public static FieldNames Of(params ReadOnlySpan<string> names)
     {
         HashSet<string> known = new(StringComparer.Ordinal);
@@ -51,7 +51,7 @@ internal sealed class FieldNames
         return new FieldNames([.. table], positions);
     }
 
-    /// <summary>The position in which a name was given; -1 for any other name.</summary>
+    /// <summary>The position at which a name was given; -1 for any other name.</summary>
     public int IndexOf(ReadOnlySpan<byte> name) => FieldTable.IndexOf(_table, name) is var found and >= 0 ? _positions[found] : -1;
 
     private static int AddBlock(List<byte> table, int length)

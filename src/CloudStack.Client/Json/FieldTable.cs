@@ -1,9 +1,9 @@
 namespace CloudStack.Client.Json;
 
 /// <summary>
-/// Looks a field name up in a table that generated code holds as constant data: blocks of names of one length, each
-/// block led by that length and the number of its names. A look-up skips whole blocks, so it compares few names, and
-/// the table costs neither an allocation nor a static constructor.
+/// Looks up a field name in a table that generated code stores as constant data: blocks of names of the same length, each block
+/// preceded by that length and the number of its names. A look-up skips whole blocks, so it compares few names, and the table needs
+/// neither an allocation nor a static constructor.
 /// </summary>
 internal static class FieldTable
 {

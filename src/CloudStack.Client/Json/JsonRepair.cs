@@ -3,12 +3,12 @@ using System.Buffers;
 namespace CloudStack.Client.Json;
 
 /// <summary>
-/// Mends the two ways in which the server writes malformed JSON: raw control characters inside strings, and a backslash that
-/// starts no escape. Both come from a text pass of the server that undoes escapes.
+/// Repairs the two kinds of malformed JSON that the server writes: raw control characters inside strings, and a backslash that
+/// starts no escape. Both come from a text pass in which the server undoes escapes.
 /// </summary>
 internal static class JsonRepair
 {
-    /// <returns>The mended body; null if there was nothing to mend.</returns>
+    /// <returns>The repaired body; null if there was nothing to repair.</returns>
     public static byte[]? Repair(ReadOnlySpan<byte> body)
     {
         ArrayBufferWriter<byte> output = new(body.Length + 64);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace CloudStack.Client.Json;
 
-/// <summary>Reads JSON text that may be damaged or decorated: neither must lose an answer.</summary>
+/// <summary>Reads JSON text that may be damaged or decorated. Neither must make the client lose a response.</summary>
 internal static class JsonText
 {
     public static string Read(ref readonly Utf8JsonReader reader)
@@ -14,13 +14,13 @@ internal static class JsonText
         }
         catch (InvalidOperationException)
         {
-            // GetString refuses what is not valid UTF-16 or UTF-8. Take the text as it stands, with replacement characters.
+            // GetString throws for invalid UTF-16 or UTF-8. Uses replacement characters instead.
             return Encoding.UTF8.GetString(reader.ValueSpan);
         }
     }
 
     /// <summary>
-    /// Where the text of a body stands, without what something on the way has put around it: byte order marks, white space, and the
+    /// The range of a body's text, without anything that was added around it on the way: byte order marks, white space, and the
     /// line that makes JSON useless as a script.
     /// </summary>
     public static Range WithoutDecoration(ReadOnlySpan<byte> body)
@@ -35,6 +35,6 @@ internal static class JsonText
         return start..(start + rest.TrimEnd(" \t\r\n\0"u8).Length);
     }
 
-    /// <summary>The bytes of the mark, U+FEFF, begin nothing else that could be JSON.</summary>
+    /// <summary>The bytes of the byte order mark, U+FEFF, start nothing else that could be JSON.</summary>
     private static ReadOnlySpan<byte> TrimStart(ReadOnlySpan<byte> body) => body.TrimStart(" \t\r\n\0\uFEFF"u8);
 }

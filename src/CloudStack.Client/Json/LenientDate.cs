@@ -3,8 +3,8 @@ using System.Globalization;
 namespace CloudStack.Client.Json;
 
 /// <summary>
-/// Dates as servers write them: <c>yyyy-MM-dd'T'HH:mm:ss</c> with an offset without a colon, in whatever zone the server
-/// runs. Other zoned forms are read as well; one without a zone is taken as UTC.
+/// Dates as servers write them: <c>yyyy-MM-dd'T'HH:mm:ss</c> with an offset without a colon, in whatever time zone the server runs.
+/// Other forms with a time zone can be read as well; a date without one counts as UTC.
 /// </summary>
 internal static class LenientDate
 {
@@ -17,7 +17,7 @@ internal static class LenientDate
             return false;
         }
 
-        // A colon-less offset is the one form that the framework does not parse as ISO 8601.
+        // An offset without a colon is the one form that the framework doesn't parse as ISO 8601.
         if (span.Length > 19 && span[^5] is '+' or '-' && AllDigits(span[^4..]))
         {
             Span<char> withColon = stackalloc char[64];

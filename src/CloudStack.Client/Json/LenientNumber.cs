@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace CloudStack.Client.Json;
 
 /// <summary>
-/// Numbers and booleans as servers of different versions write them: bare, as text, or (list results of jobs) whole
-/// numbers in floating point notation.
+/// Numbers and booleans as different server versions write them: bare, as text, or (list results of jobs) integers in
+/// floating-point notation.
 /// </summary>
 internal static class LenientNumber
 {

@@ -5,14 +5,14 @@ using System.Text.Json;
 namespace CloudStack.Client.Json;
 
 /// <summary>
-/// Servers with <c>encode.api.response</c> percent-encode every string value, so that an id arrives as
-/// <c>f2e9508a%2D3d64…</c> and would be refused when sent back. The whole body is decoded once; readers know nothing of it.
+/// Servers with <c>encode.api.response</c> percent-encode every string value, so an id arrives as <c>f2e9508a%2D3d64…</c> and would
+/// be refused when sent back. The whole body is decoded once; readers don't notice.
 /// </summary>
 internal static class PercentDecoding
 {
     private const int UuidLength = 44;
 
-    /// <summary>Whether a body holds an id in its encoded form, as the whole value of a property whose name ends in "id".</summary>
+    /// <summary>Whether a body contains an encoded id as the whole value of a property whose name ends in "id".</summary>
     public static bool IsEncoded(ReadOnlySpan<byte> body)
     {
         for (ReadOnlySpan<byte> rest = body; ;)
@@ -31,7 +31,7 @@ internal static class PercentDecoding
         }
     }
 
-    /// <exception cref="JsonException">The body is no JSON.</exception>
+    /// <exception cref="JsonException">The body isn't JSON.</exception>
     public static byte[] Decode(ReadOnlySpan<byte> body)
     {
         ArrayBufferWriter<byte> output = new(body.Length);
@@ -52,7 +52,7 @@ internal static class PercentDecoding
 
             if (reader.CurrentDepth == 0 && reader.TokenType == JsonTokenType.EndObject)
             {
-                // What stands behind the end is not the API's.
+                // Anything after the end isn't from the API.
                 break;
             }
         }
@@ -62,7 +62,7 @@ internal static class PercentDecoding
     }
 
     private static string Decode(string value) =>
-        // A plus sign stands for itself: the server encodes a space as %20, and leaves dates as they are.
+        // A plus sign means itself: the server encodes a space as %20, and leaves dates unencoded.
         value.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(value) : value;
 
     private static bool IsEncodedUuid(ReadOnlySpan<byte> value)

@@ -5,9 +5,9 @@ using Microsoft.Extensions.Logging;
 namespace CloudStack.Client.Pipeline;
 
 /// <summary>
-/// Sends a request again whose signature was refused because the clocks of client and server differ, signed by the server's.
-/// The clock in a response may be that of something in between: only a correction that has helped is kept, and until then no
-/// other call signs with it.
+/// If a signature was refused because the clocks of client and server differ, signs the request by the server's clock and sends it
+/// again. The time in a response may come from something in between, so a correction is kept only if it worked. Until then, no
+/// other call uses it.
 /// </summary>
 internal sealed class ClockHandler(ServerClock clock, Metrics metrics, ILogger logger) : DelegatingHandler
 {
@@ -35,7 +35,9 @@ internal sealed class ClockHandler(ServerClock clock, Metrics metrics, ILogger l
         return response;
     }
 
-    /// <summary>Whether the API took the signature. No answer proves nothing, nor does a 429, which may be that of a proxy.</summary>
+    /// <summary>
+    /// Whether the API accepted the signature. A missing response proves nothing, nor does a 429, which may come from a proxy.
+    /// </summary>
     private static bool IsAccepted(HttpResponseMessage response) =>
         ((CommandResponse)response).Failure is null or CloudStackApiException { ErrorCode: not (401 or 429) };
 }

@@ -3,8 +3,8 @@ using CloudStack.Client.Http;
 namespace CloudStack.Client.Pipeline;
 
 /// <summary>
-/// What became of a command, on its way back through the handlers: the result, or the failure. A failure is thrown once, at the
-/// top: each handler that it would be thrown through costs as much as a call that succeeds.
+/// The outcome of a command on its way back through the handlers: the result, or the failure. A failure is thrown only once, at the
+/// top, because throwing it through a handler costs as much as a successful call.
 /// </summary>
 internal sealed class CommandResponse : HttpResponseMessage
 {
@@ -20,7 +20,7 @@ internal sealed class CommandResponse : HttpResponseMessage
         Failure = failure;
     }
 
-    /// <summary>The call that is answered.</summary>
+    /// <summary>The call that the response belongs to.</summary>
     public CommandContext Context => (CommandContext)RequestMessage!;
 
     /// <summary>The result; null for a failure, and for a command without a result.</summary>
@@ -29,8 +29,8 @@ internal sealed class CommandResponse : HttpResponseMessage
     /// <summary>The failure; null for a result.</summary>
     public CloudStackException? Failure { get; }
 
-    /// <summary>The result of a message that has come back.</summary>
-    /// <exception cref="CloudStackException">It has a failure.</exception>
+    /// <summary>Returns the result in a response.</summary>
+    /// <exception cref="CloudStackException">The response contains a failure.</exception>
     public static object? ResultOf(HttpResponseMessage message)
     {
         CommandResponse response = (CommandResponse)message;

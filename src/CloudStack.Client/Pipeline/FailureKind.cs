@@ -1,44 +1,44 @@
 namespace CloudStack.Client.Pipeline;
 
-/// <summary>What became of an exchange that failed, as far as sending again depends on it.</summary>
+/// <summary>How an exchange failed, in the detail that matters for retries.</summary>
 internal enum FailureKind
 {
-    /// <summary>It is certain that the server saw nothing of the request.</summary>
+    /// <summary>It's certain that the server received nothing of the request.</summary>
     NothingSent,
 
-    /// <summary>The server's container answered because the API has not started yet; nothing was executed.</summary>
+    /// <summary>The server's container responded because the API has not started yet; nothing was executed.</summary>
     NotStarted,
 
-    /// <summary>The server was called too often (429); nothing was executed.</summary>
+    /// <summary>The server received too many calls (429); nothing was executed.</summary>
     Throttled,
 
-    /// <summary>The server refuses new jobs only, because it is about to stop; nothing was executed.</summary>
+    /// <summary>The server refuses only new jobs, because it is about to stop; nothing was executed.</summary>
     NoNewJobs,
 
-    /// <summary>The API says that it cannot answer now (502, 503, 504 in an envelope).</summary>
+    /// <summary>The API reports that it can't respond now (502, 503, 504 in an envelope).</summary>
     Unavailable,
 
-    /// <summary>The API says that something went wrong inside (530).</summary>
+    /// <summary>The API reports an internal error (530).</summary>
     Internal,
 
-    /// <summary>The API says that something of this id exists already (431).</summary>
+    /// <summary>The API reports that something with this id already exists (431).</summary>
     Duplicate,
 
     /// <summary>The API refuses the command for any other reason.</summary>
     Refused,
 
-    /// <summary>There was no complete response: the connection broke, the time ran out, the JSON breaks off.</summary>
+    /// <summary>There was no complete response: the connection broke, the exchange timed out, or the JSON is cut off.</summary>
     Lost,
 
-    /// <summary>A proxy answered because the server behind it did not, which says nothing about what the server did.</summary>
+    /// <summary>A proxy responded because the server behind it didn't. That says nothing about what the server did.</summary>
     GatewayPage,
 
-    /// <summary>A response of 200 without a body: the server failed, or the command has nothing to say.</summary>
+    /// <summary>A 200 response without a body: the server failed, or the command returns nothing.</summary>
     EmptyBody,
 
-    /// <summary>Something else than the API answered, and does not say that it has refused the request.</summary>
+    /// <summary>Something other than the API responded, without saying that it refused the request.</summary>
     NotTheApi,
 
-    /// <summary>Anything else, such as a page that refuses the request itself: no repetition makes sense.</summary>
+    /// <summary>Any other failure, such as a page that refuses the request itself; a retry makes no sense.</summary>
     Other,
 }

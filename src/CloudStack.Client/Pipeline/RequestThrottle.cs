@@ -3,14 +3,15 @@ using CloudStack.Client.Http;
 namespace CloudStack.Client.Pipeline;
 
 /// <summary>
-/// Lets requests go: at most so many at once, the more urgent first, and, once the server has said in a row that it is called too
-/// often (429), no faster than it grants. A throttled request has done nothing; it comes here again and is only late.
+/// Admits requests: a limited number at once, and the most urgent first. After the server has refused several in a row because of
+/// too many calls (429), requests go no faster than it grants. A throttled request has done nothing; it queues here again and is
+/// only late.
 /// </summary>
 internal sealed class RequestThrottle(int limit, TimeProvider timeProvider) : IDisposable
 {
     /// <summary>
-    /// So many polls and lists may be under way beside the others: changes that take minutes must not keep the client from
-    /// hearing of jobs that have ended.
+    /// The number of polls and lists that may be under way in addition to the other requests. Changes that take minutes must not
+    /// keep the client from noticing that jobs have ended.
     /// </summary>
     public const int PollTurns = 4;
 
@@ -24,7 +25,7 @@ internal sealed class RequestThrottle(int limit, TimeProvider timeProvider) : ID
     private ITimer? _timer;
     private bool _disposed;
 
-    /// <summary>The time between two requests that the server grants; zero while it has set no limit.</summary>
+    /// <summary>The time between two requests that the server grants; zero while there is no limit.</summary>
     public TimeSpan Interval
     {
         get
@@ -58,7 +59,7 @@ internal sealed class RequestThrottle(int limit, TimeProvider timeProvider) : ID
     }
 
     /// <summary>Gives a turn back.</summary>
-    /// <param name="wasGranted">Whether the server took the request, so that it counts in what it grants.</param>
+    /// <param name="wasGranted">Whether the server accepted the request, so that it counts toward the rate it grants.</param>
     public void Leave(bool wasGranted)
     {
         lock (_gate)
@@ -73,9 +74,9 @@ internal sealed class RequestThrottle(int limit, TimeProvider timeProvider) : ID
         }
     }
 
-    /// <summary>The server refused a request because there were too many.</summary>
-    /// <param name="wait">How long it asks to wait; null if it does not say.</param>
-    /// <returns>How long that request has to wait. The others go on, until more are refused.</returns>
+    /// <summary>Records that the server refused a request because of too many calls.</summary>
+    /// <param name="wait">How long the server asks the client to wait; null if it doesn't say.</param>
+    /// <returns>How long that request must wait. Other requests continue until more are refused.</returns>
     public TimeSpan Refuse(TimeSpan? wait)
     {
         lock (_gate)
@@ -86,7 +87,7 @@ internal sealed class RequestThrottle(int limit, TimeProvider timeProvider) : ID
         }
     }
 
-    /// <summary>Holds a request back that was refused.</summary>
+    /// <summary>Delays a request that was refused.</summary>
     public async Task PauseAsync(TimeSpan pause, CancellationToken cancellationToken)
     {
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
@@ -101,7 +102,7 @@ internal sealed class RequestThrottle(int limit, TimeProvider timeProvider) : ID
         }
     }
 
-    /// <summary>Whoever still queues, perhaps behind a long pause, hears of it at once.</summary>
+    /// <summary>Ends the wait of all queued requests at once, even behind a long pause.</summary>
     public void Dispose()
     {
         _stopping.Cancel();
@@ -126,7 +127,7 @@ internal sealed class RequestThrottle(int limit, TimeProvider timeProvider) : ID
         await turn.Task.ConfigureAwait(false);
     }
 
-    /// <summary>Lets go who may go now, and sets the timer for the next one who may go later. Called under the lock.</summary>
+    /// <summary>Admits all requests that may go now, and sets the timer for the next one. Called under the lock.</summary>
     private void Admit()
     {
         while (AnyoneCanGo())
@@ -161,7 +162,7 @@ internal sealed class RequestThrottle(int limit, TimeProvider timeProvider) : ID
     {
         for (int priority = 0; priority < _queues.Length; priority++)
         {
-            // Those who were cancelled in the meantime have left.
+            // Skips requests that were canceled in the meantime.
             while (HasTurn((RequestPriority)priority) && _queues[priority].TryDequeue(out TaskCompletionSource? turn))
             {
                 if (turn.TrySetResult())
@@ -177,7 +178,7 @@ internal sealed class RequestThrottle(int limit, TimeProvider timeProvider) : ID
     private bool HasTurn(RequestPriority priority) =>
         _underWay < (priority is RequestPriority.Query or RequestPriority.List ? limit + PollTurns : limit);
 
-    /// <summary>Whether somebody waits who has a turn, and may go as soon as the pace allows it.</summary>
+    /// <summary>Whether a queued request has a turn and may go as soon as the pace allows it.</summary>
     private bool AnyoneCanGo()
     {
         for (int priority = 0; priority < _queues.Length; priority++)

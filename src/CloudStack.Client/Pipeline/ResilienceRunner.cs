@@ -2,10 +2,10 @@ using Polly;
 
 namespace CloudStack.Client.Pipeline;
 
-/// <summary>Sends requests on through Polly.</summary>
+/// <summary>Sends requests through Polly.</summary>
 /// <remarks>
-/// Of Polly's ways to run something this one makes no copy of its code for a state of our own, which would be 30 kB in a native
-/// program, and costs no allocation for the callback.
+/// Of Polly's methods for running something, this one needs no separate copy of its code for our state type, which would take 30 kB
+/// in a native program, and no allocation for the callback.
 /// </remarks>
 internal sealed class ResilienceRunner
 {
@@ -13,7 +13,7 @@ internal sealed class ResilienceRunner
 
     private readonly Func<ResilienceContext, HttpRequestMessage, ValueTask<Outcome<HttpResponseMessage>>> _callback;
 
-    /// <param name="send">Sends a request on.</param>
+    /// <param name="send">Passes a request on to the next handler.</param>
     public ResilienceRunner(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send) =>
         _callback = async (context, request) =>
         {
@@ -27,7 +27,7 @@ internal sealed class ResilienceRunner
             }
         };
 
-    /// <summary>The request that is being sent, for callbacks of strategies.</summary>
+    /// <summary>The request that is being sent, for the callbacks of strategies.</summary>
     public static HttpRequestMessage RequestOf(ResilienceContext context) => context.Properties.GetValue(Request, null!);
 
     public async ValueTask<Outcome<HttpResponseMessage>> RunAsync(ResiliencePipeline pipeline, HttpRequestMessage request, CancellationToken cancellationToken)

@@ -5,11 +5,11 @@ using Microsoft.Extensions.Logging;
 
 namespace CloudStack.Client.Pipeline;
 
-/// <summary>Turns the response of an attempt into a result or into the exception that fits it. Nothing above it sees HTTP.</summary>
+/// <summary>Turns the response of an attempt into a result or into the matching exception. The handlers above it don't see HTTP.</summary>
 /// <param name="reader">Reads responses.</param>
-/// <param name="wire">What reading responses needs of the client.</param>
-/// <param name="timeProvider">Tells how long an exchange took.</param>
-/// <param name="logger">Hears of each response.</param>
+/// <param name="wire">The client's settings for reading responses.</param>
+/// <param name="timeProvider">Measures how long an exchange took.</param>
+/// <param name="logger">Logs each response.</param>
 /// <param name="stopping">Fires when the client is disposed.</param>
 internal sealed class ResponseHandler(ResponseReader reader, WireSettings wire, TimeProvider timeProvider, ILogger logger, CancellationToken stopping) : DelegatingHandler
 {
@@ -24,7 +24,7 @@ internal sealed class ResponseHandler(ResponseReader reader, WireSettings wire, 
         }
     }
 
-    /// <summary>Sends a request and receives all of its response, or learns why there is none.</summary>
+    /// <summary>Sends a request and receives the whole response, or the reason why there is none.</summary>
     private async Task<(PooledResponse? Response, CloudStackException? Failure)> ExchangeAsync(CommandContext context, CancellationToken cancellationToken)
     {
         long startedAt = timeProvider.GetTimestamp();
@@ -32,7 +32,7 @@ internal sealed class ResponseHandler(ResponseReader reader, WireSettings wire, 
         {
             using HttpResponseMessage message = await base.SendAsync(context, cancellationToken).ConfigureAwait(false);
 
-            // A handler of somebody else that answers by itself brings a content of its own.
+            // A user's handler that responds itself supplies its own content.
             PooledResponse response = (wire.HasOuterHandlers ? (message.Content as KeptResponse)?.Response : context.Attempt!.Response)
                 ?? await PooledResponse.ReadAsync(message, wire, cancellationToken).ConfigureAwait(false);
             Note(context, message, response);
@@ -44,13 +44,13 @@ internal sealed class ResponseHandler(ResponseReader reader, WireSettings wire, 
         }
         catch (Exception e) when (cancellationToken.IsCancellationRequested && EndsExchange(context, e))
         {
-            // With the token of the caller, not one that also knows about other reasons; and whatever a handler of somebody else
-            // makes of a cancellation.
+            // Uses the caller's token instead of one that is linked to other causes, whatever a user's handler has made of the
+            // cancellation.
             throw new OperationCanceledException(cancellationToken);
         }
         catch (Exception e) when (stopping.IsCancellationRequested && !context.OutlivesClient && EndsExchange(context, e))
         {
-            // What ended under way because the client was disposed says so, and is not tried again.
+            // An exchange that ended because the client was disposed says so, and is not retried.
             throw ClientDisposed.Exception();
         }
         finally
@@ -77,7 +77,7 @@ internal sealed class ResponseHandler(ResponseReader reader, WireSettings wire, 
         Log.Answered(logger, context.Command, response.Status, response.Body.Length);
     }
 
-    /// <summary>What an exchange without a response is for the handlers above; null for what is none.</summary>
+    /// <summary>Translates an exception into a failure for the handlers above; null if the exception isn't a failed exchange.</summary>
     private CloudStackException? Translate(CommandContext context, Exception exception, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested || (stopping.IsCancellationRequested && !context.OutlivesClient))
@@ -85,8 +85,8 @@ internal sealed class ResponseHandler(ResponseReader reader, WireSettings wire, 
             return null;
         }
 
-        // Handlers of others fail in ways of their own (an open circuit breaker, a time limit of theirs): for the client that is
-        // an exchange without a response like any other.
+        // The user's handlers fail in their own ways (an open circuit breaker, their own timeout). For the client, that's an
+        // exchange without a response like any other.
         return exception switch
         {
             PooledResponse.BodyTooLargeException => new ResponseFormatException($"{context.Command}: {exception.Message}", context.Command, httpStatus: 200, snippet: null),
@@ -117,7 +117,7 @@ internal sealed class ResponseHandler(ResponseReader reader, WireSettings wire, 
         }
 
         string what = attempt.WasSent ? "was sent, but the connection failed before the answer was complete" : "could not be sent";
-        // The inner exception is kept for its type; its words name hosts and ports at most.
+        // The inner exception is kept for its type; its message contains hosts and ports at most.
         return new CloudStackTransportException($"{command} {what}: {e.Message}", command, isTransient: true, e) { NothingSent = !attempt.WasSent };
     }
 }

@@ -6,7 +6,7 @@ using Polly.Retry;
 
 namespace CloudStack.Client.Pipeline;
 
-/// <summary>Sends a request again where <see cref="RetryRules"/> says so.</summary>
+/// <summary>Sends a request again if <see cref="RetryRules"/> says so.</summary>
 internal sealed class RetryHandler : DelegatingHandler
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250);
@@ -20,11 +20,11 @@ internal sealed class RetryHandler : DelegatingHandler
     private readonly ResiliencePipeline _retry;
     private readonly ResilienceRunner _runner;
 
-    /// <param name="maxRetries">How often a request goes out again; 0 for never.</param>
-    /// <param name="patience">How long it may take to repeat requests that a server which is starting has not seen.</param>
-    /// <param name="metrics">Counts repetitions.</param>
-    /// <param name="timeProvider">Tells the time and waits.</param>
-    /// <param name="logger">Hears of repetitions.</param>
+    /// <param name="maxRetries">How often a request is retried; 0 for never.</param>
+    /// <param name="patience">How long to keep retrying requests that a server that is starting has not received.</param>
+    /// <param name="metrics">Counts retries.</param>
+    /// <param name="timeProvider">The clock, which also runs the delays.</param>
+    /// <param name="logger">Logs retries.</param>
     public RetryHandler(int maxRetries, TimeSpan patience, Metrics metrics, TimeProvider timeProvider, ILogger logger)
     {
         _maxRetries = maxRetries;
@@ -37,7 +37,7 @@ internal sealed class RetryHandler : DelegatingHandler
             .AddRetry(new RetryStrategyOptions
             {
                 ShouldHandle = arguments => new ValueTask<bool>(SendsAgain(arguments)),
-                // The rules say how often.
+                // SendsAgain limits the number.
                 MaxRetryAttempts = int.MaxValue,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
@@ -72,13 +72,14 @@ internal sealed class RetryHandler : DelegatingHandler
             return true;
         }
 
-        // Whoever sends a poll has a loop of its own.
+        // The code that sends a poll has its own loop.
         if (context.IsInternal || _maxRetries == 0)
         {
             return false;
         }
 
-        // A server that says how long it will be away is not asked before; longer than the patience nobody waits.
+        // If the server says how long it will be unavailable, no retry is sent earlier. If that's longer than the remaining
+        // patience, no retry is sent at all.
         TimeSpan left = _patience - _timeProvider.GetElapsedTime(context.StartedAt);
         if (RetryAfter(failure) > left)
         {
@@ -106,11 +107,13 @@ internal sealed class RetryHandler : DelegatingHandler
 
     private static CloudStackException? FailureOf(Outcome<object> outcome) => (outcome.Result as CommandResponse)?.Failure;
 
-    /// <summary>How long to wait; null for the usual time. A throttled request waits for its turn, which knows how long that is.</summary>
+    /// <summary>
+    /// How long to wait; null for the usual delay. A throttled request queues for its turn, and the queue knows the delay.
+    /// </summary>
     private static TimeSpan? DelayAfter(CloudStackException? failure) =>
         failure is CloudStackApiException { Kind: ErrorKind.RateLimited } ? TimeSpan.Zero : RetryAfter(failure);
 
-    /// <summary>How long the server asks to wait; null if it does not say, or names a time that is no wait.</summary>
+    /// <summary>How long the server asks the client to wait; null if it doesn't say, or if the value is no valid delay.</summary>
     private static TimeSpan? RetryAfter(CloudStackException? failure)
     {
         TimeSpan? wait = failure switch

@@ -1,8 +1,6 @@
 namespace CloudStack.Client.Pipeline;
 
-/// <summary>
-/// The one place that says what may be sent again: by what the command does to the cloud, and by what became of the exchange.
-/// </summary>
+/// <summary>The only place that decides what may be sent again, based on the kind of command and on how the exchange failed.</summary>
 internal static class RetryRules
 {
     /// <summary>What to do after a failure.</summary>
@@ -17,21 +15,22 @@ internal static class RetryRules
 
         (CommandKind.Read, FailureKind.NoNewJobs or FailureKind.Unavailable or FailureKind.Lost or FailureKind.GatewayPage or FailureKind.EmptyBody) => RetryStep.SendAgain,
 
-        // Whoever can tell that a change was not made has said so. What came instead of the answer says nothing.
+        // If the change was certainly not made, the failure kind says so. A response that isn't the command's says nothing about
+        // the change.
         (CommandKind.Write, FailureKind.Lost or FailureKind.GatewayPage or FailureKind.EmptyBody or FailureKind.NotTheApi) => RetryStep.Ambiguous,
 
         (CommandKind.Job or CommandKind.CreateJob, FailureKind.NoNewJobs) => RetryStep.SendAgain,
         (CommandKind.Job or CommandKind.CreateJob, FailureKind.Lost or FailureKind.EmptyBody) => RetryStep.LookUpUntilSure,
         (CommandKind.Job or CommandKind.CreateJob, FailureKind.GatewayPage) => RetryStep.LookUpForSeconds,
-        // The server refuses a second job of one id with these; everything else it says with them as well.
+        // The server uses these errors to refuse a second job with the same id, but also for other failures.
         (CommandKind.Job or CommandKind.CreateJob, FailureKind.Internal or FailureKind.Duplicate) => RetryStep.LookUpBeforeFailing,
-        // One look is enough: if that page answers queries as well, nothing can be learnt.
+        // One query is enough: if that page also comes back for queries, they show nothing.
         (CommandKind.Job or CommandKind.CreateJob, FailureKind.NotTheApi) => RetryStep.LookUpOnce,
 
         _ => RetryStep.Fail,
     };
 
-    /// <summary>What became of an exchange that failed.</summary>
+    /// <summary>The kind of a failed exchange.</summary>
     public static FailureKind Classify(CloudStackException failure) => failure switch
     {
         CloudStackTransportException { NothingSent: true, HttpStatus: 503 } => FailureKind.NotStarted,
@@ -54,15 +53,16 @@ internal static class RetryRules
     };
 
     /// <summary>
-    /// Whether a page with this status says that the request was not passed on: it belongs elsewhere, or its address, its size or its
-    /// form was refused. Others do not: a filter that does not like an <em>answer</em> puts a 403 in its place.
+    /// Whether a page with this status says that the request was not passed on, because it belongs elsewhere, or because its
+    /// address, size or form was refused. Other statuses don't say that: a filter that rejects a <em>response</em> replaces it with
+    /// a 403.
     /// </summary>
     private static bool RefusesRequest(int status) => status
         is (>= 300 and < 400) or 400 or 401 or 404 or 405 or 407 or 410 or 411 or 413 or 414 or 415 or 417 or 421 or 426 or 428 or (>= 430 and <= 432);
 
     /// <summary>
-    /// Whether a poll or a look-up that failed like this may work later. Whatever a proxy says, it may be gone a moment later;
-    /// of the API's own words those count that no waiting mends.
+    /// Whether a poll or a look-up that failed in this way may succeed later. A proxy's failure may be over a moment later,
+    /// whatever it says. An API error is final if waiting doesn't help.
     /// </summary>
     public static bool MayPassByWaiting(CloudStackException failure) => failure switch
     {
@@ -73,8 +73,8 @@ internal static class RetryRules
     };
 
     /// <summary>
-    /// Whether a failure says that no server is there that answers: nothing did, or something else than the API. A response of the
-    /// API that cannot be read says nothing about others.
+    /// Whether a failure shows that the server is away: nothing responded, or something other than the API did. An unreadable API
+    /// response says nothing about other requests.
     /// </summary>
     public static bool SaysServerIsAway(CloudStackException failure) => failure switch
     {
@@ -82,7 +82,7 @@ internal static class RetryRules
         _ => Classify(failure) is FailureKind.NothingSent or FailureKind.NotStarted or FailureKind.Unavailable or FailureKind.Lost or FailureKind.GatewayPage,
     };
 
-    /// <summary>Whether the server failed to write the answer about a job, as it does when it cannot read its own record.</summary>
+    /// <summary>Whether the server failed to write the response about a job, as it does if it can't read its own record.</summary>
     public static bool IsUnreadableJob(CloudStackException failure) =>
         failure is CloudStackApiException { ErrorCode: 530 or 431 } e && !ErrorClassifier.SaysNoSuchJob(e);
 }

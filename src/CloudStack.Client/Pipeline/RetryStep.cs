@@ -1,32 +1,32 @@
 namespace CloudStack.Client.Pipeline;
 
-/// <summary>What <see cref="RetryRules"/> has decided.</summary>
+/// <summary>The decision of <see cref="RetryRules"/>.</summary>
 internal enum RetryStep
 {
-    /// <summary>The caller is told.</summary>
+    /// <summary>Report the failure to the caller.</summary>
     Fail,
 
-    /// <summary>The request goes out again when it is its turn, however often that is.</summary>
+    /// <summary>Send the request again when it gets its next turn, any number of times.</summary>
     SendAgainInTurn,
 
-    /// <summary>The request goes out again, a few times.</summary>
+    /// <summary>Send the request again, a few times.</summary>
     SendAgain,
 
-    /// <summary>The request goes out again for as long as a read may take.</summary>
+    /// <summary>Send the request again for as long as a read may take.</summary>
     SendAgainForAWhile,
 
-    /// <summary>The job is looked for; the command may still be on its way, so only the end of the patience says "no".</summary>
+    /// <summary>Look the job up. The command may still be on its way, so "no such job" counts only when the patience ends.</summary>
     LookUpUntilSure,
 
-    /// <summary>The job is looked for; a server that has answered "no" for some seconds is believed.</summary>
+    /// <summary>Look the job up. If the server has said "no such job" for some seconds, that's final.</summary>
     LookUpForSeconds,
 
-    /// <summary>The job is looked for, and the first answer counts; without a job the failure is the caller's.</summary>
+    /// <summary>Look the job up; the first response counts. If there is no job, report the failure to the caller.</summary>
     LookUpBeforeFailing,
 
-    /// <summary>The job is asked for once; without a job the failure is the caller's.</summary>
+    /// <summary>Look the job up once. If there is no job, report the failure to the caller.</summary>
     LookUpOnce,
 
-    /// <summary>Nobody can tell whether the command was executed.</summary>
+    /// <summary>Whether the command was executed is unknown.</summary>
     Ambiguous,
 }

@@ -3,8 +3,8 @@ using CloudStack.Client.Jobs;
 namespace CloudStack.Client.Pipeline;
 
 /// <summary>
-/// While the server is away, one request asks for all that can wait: polls, lists and look-ups. The others are held, and share its
-/// failure; when it is answered, they follow.
+/// While the server is away, one request probes it on behalf of all requests that can wait: polls, lists and look-ups. The others
+/// are held and share the probe's failure. When a probe succeeds, they follow.
 /// </summary>
 internal sealed class ServerOutage(TimeProvider timeProvider) : IDisposable
 {
@@ -19,8 +19,8 @@ internal sealed class ServerOutage(TimeProvider timeProvider) : IDisposable
     private ITimer? _timer;
     private bool _disposed;
 
-    /// <summary>Lets a request go: now, when its turn to ask has come, or when the server is back.</summary>
-    /// <returns>The failure of another request that asked in the meantime; null to go.</returns>
+    /// <summary>Lets a request go: immediately, when its turn to probe has come, or when the server is back.</summary>
+    /// <returns>The failure of another request that probed in the meantime; null to go.</returns>
     public ValueTask<CloudStackException?> EnterAsync(CancellationToken cancellationToken)
     {
         if (!_isAway)
@@ -45,8 +45,8 @@ internal sealed class ServerOutage(TimeProvider timeProvider) : IDisposable
         return new ValueTask<CloudStackException?>(WaitAsync(turn, cancellationToken));
     }
 
-    /// <summary>Takes in what became of any request.</summary>
-    /// <param name="failure">Why it failed; null for an answer.</param>
+    /// <summary>Records the outcome of any request.</summary>
+    /// <param name="failure">Why it failed; null for a response.</param>
     public void Note(CloudStackException? failure)
     {
         bool isAway = failure is not null && RetryRules.SaysServerIsAway(failure);
@@ -59,7 +59,7 @@ internal sealed class ServerOutage(TimeProvider timeProvider) : IDisposable
         {
             if (isAway && !_isAway)
             {
-                // One failure may be a moment's: the next request asks at once.
+                // A single failure may be momentary, so the next request probes at once.
                 _nextAt = timeProvider.GetTimestamp();
                 _distance = FirstDistance;
             }
@@ -69,7 +69,7 @@ internal sealed class ServerOutage(TimeProvider timeProvider) : IDisposable
         }
     }
 
-    /// <summary>Whoever is held hears of it at once.</summary>
+    /// <summary>Ends the wait of all held requests at once.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -126,7 +126,7 @@ internal sealed class ServerOutage(TimeProvider timeProvider) : IDisposable
                 return;
             }
 
-            // Of those who gave up in the meantime none asks.
+            // Skips requests that were canceled in the meantime.
             if (TryTakeTurn())
             {
                 while (_held.TryDequeue(out TaskCompletionSource<CloudStackException?>? turn) && !turn.TrySetResult(null))

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace CloudStack.Client.Pipeline;
 
 /// <summary>
-/// Finds the credentials of each attempt, and opens the session that it needs. A call that waits for a login keeps its turn: it
-/// has the login sent in it.
+/// Gets the credentials for each attempt, and opens the session that it needs. A call that waits for a login keeps its turn, and
+/// the login is sent in that turn.
 /// </summary>
 internal sealed class SessionHandler : DelegatingHandler
 {
@@ -16,10 +16,10 @@ internal sealed class SessionHandler : DelegatingHandler
     private static readonly CommandDescriptor Logout = new("logout", CommandKind.Write);
     private static readonly CommandDescriptor ValidateCode = new("validateUserTwoFactorAuthenticationCode", CommandKind.Write) { HasSensitiveRequest = true };
 
-    // A server that does not answer must not hold up the end of the program.
+    // A server that doesn't respond must not delay the end of the program.
     private static readonly TimeSpan LogoutTimeout = TimeSpan.FromSeconds(5);
 
-    // No server ends a session that was used so lately.
+    // No server ends a session that was opened so recently.
     private static readonly TimeSpan RightAfterLogin = TimeSpan.FromMinutes(1);
 
     private const string SessionsNotShared = "The session was refused right after its log-in, twice: the management servers behind this address "
@@ -36,9 +36,9 @@ internal sealed class SessionHandler : DelegatingHandler
 
     /// <param name="provider">Where the credentials come from.</param>
     /// <param name="patience">How long the provider may take.</param>
-    /// <param name="metrics">Counts what goes out again in a new session.</param>
-    /// <param name="timeProvider">Tells the time.</param>
-    /// <param name="logger">Hears of logins.</param>
+    /// <param name="metrics">Counts requests that are sent again in a new session.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="logger">Logs logins.</param>
     /// <param name="stopping">Fires when the client is disposed.</param>
     public SessionHandler(ICredentialsProvider provider, TimeSpan patience, Metrics metrics, TimeProvider timeProvider, ILogger logger, CancellationToken stopping)
     {
@@ -52,7 +52,7 @@ internal sealed class SessionHandler : DelegatingHandler
         _sessions = new SessionManager(LogInAsync, timeProvider, stopping);
     }
 
-    /// <summary>Closes the session, if there is one, as well as that can be done in a short time. Never throws.</summary>
+    /// <summary>Closes the session, if there is one, as far as that's possible in a short time. Never throws.</summary>
     public async Task LogOutAsync()
     {
         if (_sessions.Take() is not { } session)
@@ -68,11 +68,11 @@ internal sealed class SessionHandler : DelegatingHandler
         }
         catch (CloudStackException)
         {
-            // It has been logged as any failure, and the server ends the session by itself.
+            // The failure has been logged, and the server ends the session on its own.
         }
         catch (Exception e)
         {
-            // Whatever went wrong, handlers of others included: nobody can do anything about it at the end.
+            // Any exception, including those of the user's handlers: at this point, nothing can be done about it.
             Log.Failed(_logger, context.Command, e is OperationCanceledException ? "There was no answer in time; the server ends the session by itself." : e.Message);
         }
     }
@@ -102,7 +102,7 @@ internal sealed class SessionHandler : DelegatingHandler
         }
         catch (CloudStackException e)
         {
-            // The provider or the login failed: for the handlers above that is a failure of the call.
+            // If the provider or the login fails, the call fails, as far as the handlers above are concerned.
             return new CommandResponse(context, e);
         }
     }
@@ -133,7 +133,7 @@ internal sealed class SessionHandler : DelegatingHandler
                 return response;
             }
 
-            // The server has thrown the session away; it has not looked at the command.
+            // The server has dropped the session and has not looked at the command.
             _sessions.Forget(session);
             bool isYoung = failure.ErrorCode == 401 && _timeProvider.GetElapsedTime(session.OpenedAt) < RightAfterLogin;
             if (isRenewed)
@@ -164,7 +164,7 @@ internal sealed class SessionHandler : DelegatingHandler
         }
         catch (Exception e) when (e is not CloudStackException)
         {
-            // Vaults have exceptions of their own for what may be over in a moment.
+            // Vaults have their own exceptions for failures that may be momentary.
             throw NothingSent($"{context.Command} could not be sent, because the provider of the credentials failed: {e.Message}", context.Command, isTransient: TlsFailure.ReasonOf(e) is null, e);
         }
     }
@@ -197,7 +197,9 @@ internal sealed class SessionHandler : DelegatingHandler
         return session;
     }
 
-    /// <summary>Sends the code of the second factor: the first call of such a session must be this one, or the server ends it.</summary>
+    /// <summary>
+    /// Sends the code of the second factor. It must be the first call of such a session; otherwise the server ends the session.
+    /// </summary>
     private async Task ProveSecondFactorAsync(Session session, CancellationToken cancellationToken)
     {
         if (session.Credentials.SecondFactor is not { } secondFactor)
@@ -227,7 +229,7 @@ internal sealed class SessionHandler : DelegatingHandler
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not CloudStackException)
         {
-            // A person who has given up is not asked again and again.
+            // A user who has canceled is not asked again.
             throw NothingSent($"there is no code of the second factor: {e.Message}", Login.Name, isTransient: e is not OperationCanceledException, e);
         }
     }
@@ -235,7 +237,7 @@ internal sealed class SessionHandler : DelegatingHandler
     private static CloudStackTransportException NothingSent(string message, string command, bool isTransient, Exception? inner = null) =>
         new(message, command, isTransient, inner) { NothingSent = true };
 
-    /// <summary>Sends a command of the session itself, with the turn of the call that needs it.</summary>
+    /// <summary>Sends a command that manages the session, in the turn of the call that needs it.</summary>
     private async Task<object?> SendOnAsync(CommandContext context, CancellationToken cancellationToken)
     {
         using (context)

@@ -4,7 +4,7 @@ using CloudStack.Client.Responses;
 
 namespace CloudStack.Client.Pipeline;
 
-/// <summary>Shows a call to traces and metrics, from its beginning to its end.</summary>
+/// <summary>Reports a call to traces and metrics, from start to end.</summary>
 internal sealed class TelemetryHandler(Metrics metrics, TimeProvider timeProvider) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

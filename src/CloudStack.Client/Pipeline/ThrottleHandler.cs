@@ -3,8 +3,8 @@ using CloudStack.Client.Http;
 namespace CloudStack.Client.Pipeline;
 
 /// <summary>
-/// Gives each request its turn. Learns from those that the server has throttled how fast they may go, and from those that have
-/// reached no server which of them can wait.
+/// Gives each request its turn. Throttled requests determine the pace of the others. Requests that reach no server hold back the
+/// others that can wait.
 /// </summary>
 internal sealed class ThrottleHandler(RequestThrottle throttle, ServerOutage outage) : DelegatingHandler
 {
@@ -12,7 +12,7 @@ internal sealed class ThrottleHandler(RequestThrottle throttle, ServerOutage out
     {
         CommandContext context = (CommandContext)request;
 
-        // A logout must not queue: the turns end with the client.
+        // A logout must not queue, because the throttle is disposed together with the client.
         return context.OutlivesClient ? base.SendAsync(request, cancellationToken) : SendInTurnAsync(request, context, cancellationToken);
     }
 

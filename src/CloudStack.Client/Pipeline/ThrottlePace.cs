@@ -3,13 +3,14 @@ using CloudStack.Client.Jobs;
 namespace CloudStack.Client.Pipeline;
 
 /// <summary>
-/// How fast requests may go. Free until the server refuses several requests in a row; then all pause for as long as it asks, and go
-/// evenly a little below what it has granted, which is tried out again and forgotten half a minute later. Not thread-safe.
+/// How fast requests may go. There is no limit until the server refuses several requests in a row. Then all requests pause for as
+/// long as the server asks, and continue evenly at a rate slightly below what it granted. The rate is then raised step by step, and
+/// the limit is dropped about half a minute later. Not thread-safe.
 /// </summary>
 /// <remarks>
-/// Servers count in fixed windows that open with the first call, and count each call that is signed with an API key twice, so the
-/// number they publish is not what they grant; what was answered is. One refusal among requests that are answered is no limit of this
-/// client: other programs of the account, or a proxy, may cause it.
+/// Servers count calls in fixed windows that open with the first call, and count each call that is signed with an API key twice. So
+/// what counts is how many requests succeeded, not the number that they publish. A single refusal among successful requests isn't a
+/// limit of this client: other programs of the account, or a proxy, may cause it.
 /// </remarks>
 internal sealed class ThrottlePace(TimeProvider timeProvider)
 {
@@ -22,12 +23,12 @@ internal sealed class ThrottlePace(TimeProvider timeProvider)
     private static readonly TimeSpan SteadyFor = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FreeAfter = TimeSpan.FromSeconds(25);
 
-    // What the server's window is taken for, and the requests that it granted in it.
+    // The assumed length of the server's window, and the requests that it granted in the current one.
     private TimeSpan _window = UsualWindow;
     private long _windowOpenedAt = long.MinValue;
     private int _granted;
 
-    // The refusals since the last request that was granted, and how long the window is that they ended; null for no such window.
+    // The refusals since the last granted request, and the length of the window that they ended; null if they ended none.
     private int _refusals;
     private TimeSpan? _ended;
 
@@ -40,7 +41,7 @@ internal sealed class ThrottlePace(TimeProvider timeProvider)
     public TimeSpan Interval => _rate == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(1 / CurrentRate(timeProvider.GetTimestamp()));
 
     /// <summary>Takes the right to send one request now.</summary>
-    /// <param name="wait">Else: how long to wait for it.</param>
+    /// <param name="wait">If that's not possible: how long to wait.</param>
     public bool TryTake(out TimeSpan wait)
     {
         long now = timeProvider.GetTimestamp();
@@ -55,7 +56,7 @@ internal sealed class ThrottlePace(TimeProvider timeProvider)
         FollowWindow(now);
         if (_rate > 0)
         {
-            // Timers come a little late, which is made up for.
+            // Timers fire slightly late; this makes up for it.
             long interval = Clock.ToTimestamp(timeProvider, TimeSpan.FromSeconds(1 / CurrentRate(now)));
             _nextAt = (_nextAt == long.MinValue ? now : Math.Max(_nextAt, now - (interval / 10))) + interval;
         }
@@ -63,19 +64,19 @@ internal sealed class ThrottlePace(TimeProvider timeProvider)
         return true;
     }
 
-    /// <summary>Gives a right back that was not used.</summary>
+    /// <summary>Returns a right that was not used.</summary>
     public void GiveBack() => _nextAt = long.MinValue;
 
-    /// <summary>The server took a request.</summary>
+    /// <summary>Records that the server accepted a request.</summary>
     public void CountGranted()
     {
         _granted++;
         _refusals = 0;
     }
 
-    /// <summary>The server refused a request.</summary>
-    /// <param name="wait">How long it asks to wait; null if it does not say.</param>
-    /// <returns>How long that request has to wait.</returns>
+    /// <summary>Records that the server refused a request.</summary>
+    /// <param name="wait">How long the server asks the client to wait; null if it doesn't say.</param>
+    /// <returns>How long that request must wait.</returns>
     public TimeSpan Refuse(TimeSpan? wait)
     {
         bool isNamed = wait > TimeSpan.Zero;
@@ -88,12 +89,13 @@ internal sealed class ThrottlePace(TimeProvider timeProvider)
         long now = timeProvider.GetTimestamp();
         if (now >= _pausedUntil)
         {
-            // The window is over when the server says so. How many it granted is counted then: answers may still be on their way.
+            // The window ends when the server says so. Granted requests are counted at that time, because responses may still be on
+            // their way.
             TimeSpan open = _windowOpenedAt == long.MinValue ? TimeSpan.Zero : timeProvider.GetElapsedTime(_windowOpenedAt, now);
             _ended = isNamed ? open + pause : open > UsualWindow ? open : UsualWindow;
         }
 
-        // The refused requests took nothing; the first one after the pause goes when the server says so.
+        // The refused requests used up nothing; the first one after the pause is sent when the server says so.
         _nextAt = long.MinValue;
         _pausedUntil = Math.Max(_pausedUntil, now + Clock.ToTimestamp(timeProvider, pause));
         return pause;
@@ -103,7 +105,7 @@ internal sealed class ThrottlePace(TimeProvider timeProvider)
     {
         if (_ended is { } length)
         {
-            // Where nothing was granted, somebody else used the account's calls up: one a window is always worth a try.
+            // If nothing was granted, other programs used up the account's calls; one request per window is always worth a try.
             _rate = BelowGranted * Math.Max(_granted, 1) / length.TotalSeconds;
             _measuredAt = now;
             _window = length > UsualWindow ? length : UsualWindow;

@@ -6,7 +6,7 @@ using Polly.Timeout;
 
 namespace CloudStack.Client.Pipeline;
 
-/// <summary>Ends an exchange that takes too long.</summary>
+/// <summary>Cancels an exchange that takes too long.</summary>
 internal sealed class TimeoutHandler : DelegatingHandler
 {
     private readonly ILogger _logger;

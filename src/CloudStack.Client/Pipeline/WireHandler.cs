@@ -5,14 +5,12 @@ using Microsoft.Extensions.Logging;
 
 namespace CloudStack.Client.Pipeline;
 
-/// <summary>Makes one attempt of a call: hands a request to the client's connections, which sign it.</summary>
-/// <param name="http">
-/// Gives the connections. Asked for each attempt: where they belong to a factory, it exchanges the handlers from time to time.
-/// </param>
+/// <summary>Makes one attempt of a call: passes a request to the client's connections, which sign it.</summary>
+/// <param name="http">Returns the connections. Called for each attempt, because a factory replaces its handlers from time to time.</param>
 /// <param name="endpoint">The address of the API.</param>
-/// <param name="method">How commands that only read travel.</param>
-/// <param name="wire">What signing and reading need of the client.</param>
-/// <param name="logger">Hears of each request.</param>
+/// <param name="method">How read commands are sent.</param>
+/// <param name="wire">The client's settings for signing requests and reading responses.</param>
+/// <param name="logger">Logs each request.</param>
 /// <param name="stopping">Fires when the client is disposed.</param>
 internal sealed class WireHandler(
     Func<HttpClient> http, Uri endpoint, RequestMethod method, WireSettings wire, ILogger logger, CancellationToken stopping) : HttpMessageHandler
@@ -27,7 +25,7 @@ internal sealed class WireHandler(
         context.Attempts++;
         LogSending(context);
 
-        // The key of a session must not stand in an address.
+        // A session key must not appear in an address.
         bool get = method == RequestMethod.GetForReads && context.IsRead && context.Key is not null;
         using HttpRequestMessage message = new(get ? HttpMethod.Get : HttpMethod.Post, endpoint);
         message.Options.Set(RequestAttempt.OptionsKey, attempt);

@@ -4,25 +4,25 @@ using CloudStack.Client.Profiles;
 namespace CloudStack.Client;
 
 /// <summary>
-/// Reads endpoint, credentials and the certificates to trust from where other tools for CloudStack keep theirs. Only when it is
-/// called: a client never looks for such files by itself. No message shows a value.
+/// Reads endpoint, credentials and trusted certificates from where other tools for CloudStack keep them. It does so only when
+/// called; a client never looks for such files on its own. No message shows a value.
 /// </summary>
 /// <remarks>
-/// A certificate of the client itself (<c>cert</c>, <c>cert_key</c>) is not taken over; give the client a handler of your own for a
-/// server that asks for one. A proxy is none of the settings of these tools: like the client, they take the system's.
+/// Client certificates (<c>cert</c>, <c>cert_key</c>) aren't supported here; for a server that requires one, supply your own
+/// handler. These tools have no proxy setting: like the client, they use the system's proxy.
 /// </remarks>
 public static class CloudStackProfile
 {
     /// <summary>Reads a profile of CloudMonkey (<c>cmk</c>).</summary>
-    /// <param name="path">The file; null for <c>.cmk/config</c> in the user's home.</param>
-    /// <param name="profile">The profile, which is a section of the file; null for the one that the file says is active.</param>
+    /// <param name="path">The file; null for <c>.cmk/config</c> in the user's home directory.</param>
+    /// <param name="profile">The profile, which is a section of the file; null for the file's active profile.</param>
     /// <returns>
-    /// Options with the endpoint and the profile's keys, or, where it has none, its user, password and domain. Where the file says
-    /// <c>verifycert = false</c>, they accept any certificate, of which the client warns
-    /// (<see cref="ConnectionOptions.DangerousAcceptAnyServerCertificate"/>). Change the rest as you like.
+    /// Options with the endpoint and the profile's keys or, if it has none, its user, password and domain. If the file says
+    /// <c>verifycert = false</c>, the options accept any certificate, and the client logs a warning
+    /// (<see cref="ConnectionOptions.DangerousAcceptAnyServerCertificate"/>). The caller can change the options further.
     /// </returns>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file cannot be read as one of CloudMonkey; the message says where.</exception>
+    /// <exception cref="FileNotFoundException">The file doesn't exist.</exception>
+    /// <exception cref="InvalidDataException">The file isn't a valid CloudMonkey file; the message says where.</exception>
     public static CloudStackClientOptions FromCloudMonkey(string? path = null, string? profile = null)
     {
         IniFile file = IniFile.Read(path ?? Path.Combine(Home(), ".cmk", "config"));
@@ -47,25 +47,25 @@ public static class CloudStackProfile
     }
 
     /// <summary>
-    /// Reads the file of the Python client <c>cs</c>: endpoint, keys, and where they are there timeout, method, expiration, retry,
-    /// and <c>verify</c> or <c>dangerous_no_tls_verify</c>.
+    /// Reads the file of the Python client <c>cs</c>: endpoint and keys and, if present, timeout, method, expiration, retry, and
+    /// <c>verify</c> or <c>dangerous_no_tls_verify</c>.
     /// </summary>
     /// <remarks>
-    /// <c>verify</c> is a file of certificates, which are trusted beside the system's (<c>cs</c> trusts them alone); the client
-    /// reads it when it is made (<see cref="ConnectionOptions.TrustedCertificatesFile"/>). Without it,
-    /// <c>dangerous_no_tls_verify = true</c> accepts any certificate, of which the client warns.
+    /// <c>verify</c> names a certificate file. Its certificates are trusted in addition to the system's (<c>cs</c> trusts only
+    /// them). The client reads the file when it is created (<see cref="ConnectionOptions.TrustedCertificatesFile"/>). Without it,
+    /// <c>dangerous_no_tls_verify = true</c> accepts any certificate, and the client logs a warning.
     /// </remarks>
     /// <param name="path">
-    /// The file. Null for the places where <c>cs</c> looks: <c>.cloudstack.ini</c> in the user's home, <c>cloudstack.ini</c> in
-    /// the current folder, and the file that the variable <c>CLOUDSTACK_CONFIG</c> names; where several are there, the later
-    /// one wins key by key.
+    /// The file. Null for the places where <c>cs</c> looks: <c>.cloudstack.ini</c> in the user's home directory,
+    /// <c>cloudstack.ini</c> in the current directory, and the file that the variable <c>CLOUDSTACK_CONFIG</c> names. If there are
+    /// several, the later one wins for each key.
     /// </param>
     /// <param name="section">
-    /// The section of the cloud; null for the one that the variable <c>CLOUDSTACK_REGION</c> names, or else <c>cloudstack</c>.
+    /// The section of the cloud; null for the one that the variable <c>CLOUDSTACK_REGION</c> names, or otherwise <c>cloudstack</c>.
     /// </param>
-    /// <returns>Options; change the rest as you like.</returns>
-    /// <exception cref="FileNotFoundException">There is no such file, or none in any of the places.</exception>
-    /// <exception cref="InvalidDataException">The file cannot be read as one of <c>cs</c>; the message says where.</exception>
+    /// <returns>The options. The caller can change them further.</returns>
+    /// <exception cref="FileNotFoundException">The file doesn't exist, or there is none in any of the places.</exception>
+    /// <exception cref="InvalidDataException">The file isn't a valid file of <c>cs</c>; the message says where.</exception>
     public static CloudStackClientOptions FromCloudStackIni(string? path = null, string? section = null)
     {
         IniFile file = path is not null ? IniFile.Read(path) : IniFile.ReadAll(
@@ -78,17 +78,17 @@ public static class CloudStackProfile
     }
 
     /// <summary>
-    /// Reads the environment: <c>CLOUDSTACK_ENDPOINT</c>, <c>CLOUDSTACK_API_KEY</c> and <c>CLOUDSTACK_SECRET_KEY</c>, and where they
-    /// are there <c>CLOUDSTACK_TIMEOUT</c> (seconds), <c>CLOUDSTACK_METHOD</c> (get or post), <c>CLOUDSTACK_EXPIRATION</c> (seconds),
-    /// <c>CLOUDSTACK_RETRY</c>, and <c>CLOUDSTACK_VERIFY</c> or <c>CLOUDSTACK_DANGEROUS_NO_TLS_VERIFY</c>, which mean what they mean
-    /// in the file of <c>cs</c>.
+    /// Reads the environment variables <c>CLOUDSTACK_ENDPOINT</c>, <c>CLOUDSTACK_API_KEY</c> and <c>CLOUDSTACK_SECRET_KEY</c> and,
+    /// if present, <c>CLOUDSTACK_TIMEOUT</c> (seconds), <c>CLOUDSTACK_METHOD</c> (get or post), <c>CLOUDSTACK_EXPIRATION</c>
+    /// (seconds), <c>CLOUDSTACK_RETRY</c>, and <c>CLOUDSTACK_VERIFY</c> or <c>CLOUDSTACK_DANGEROUS_NO_TLS_VERIFY</c>, which have
+    /// the same meaning as in the file of <c>cs</c>.
     /// </summary>
     /// <remarks>
-    /// The Python client calls the keys <c>CLOUDSTACK_KEY</c> and <c>CLOUDSTACK_SECRET</c>. They are read where neither
-    /// <c>CLOUDSTACK_API_KEY</c> nor <c>CLOUDSTACK_SECRET_KEY</c> is set; a pair is never put together from both sets.
+    /// The Python client calls the keys <c>CLOUDSTACK_KEY</c> and <c>CLOUDSTACK_SECRET</c>. They are read if neither
+    /// <c>CLOUDSTACK_API_KEY</c> nor <c>CLOUDSTACK_SECRET_KEY</c> is set. A pair never combines keys from both sets.
     /// </remarks>
-    /// <returns>Options; change the rest as you like.</returns>
-    /// <exception cref="InvalidDataException">A variable is missing or makes no sense; the message names it.</exception>
+    /// <returns>The options. The caller can change them further.</returns>
+    /// <exception cref="InvalidDataException">A variable is missing or invalid; the message names it.</exception>
     public static CloudStackClientOptions FromEnvironment() => FromPythonClient(EnvironmentSource.Read());
 
     private static CloudStackClientOptions FromPythonClient(ProfileSource source)
@@ -104,7 +104,7 @@ public static class CloudStackProfile
             options.ReadTimeout = TimeSpan.FromSeconds(timeout);
         }
 
-        // A negative one means "signatures without an end" there, which the SDK does not make.
+        // In that client, a negative value means signatures that never expire, which the SDK doesn't support.
         if (source.Number("expiration") is { } expiration and > 0)
         {
             options.SignatureLifetime = TimeSpan.FromSeconds(expiration);
@@ -126,7 +126,7 @@ public static class CloudStackProfile
         return options;
     }
 
-    /// <summary>The file of certificates to trust; null for none. What looks like a switch is taken for none of a file's names.</summary>
+    /// <summary>The file of certificates to trust; null for none. A value that looks like a switch is not taken for a file name.</summary>
     private static string? TrustedFile(ProfileSource source)
     {
         string? file = source.Find("verify");

@@ -1,8 +1,8 @@
 namespace CloudStack.Client.Profiles;
 
 /// <summary>
-/// The environment variables. The Python client has other names for the two keys; the pair comes from one set of names, ours if any
-/// of them is set, so that no key of one account is signed with the secret of another.
+/// The environment variables. The Python client has different names for the two keys. The pair comes from one set of names, ours if
+/// any of them is set, so that the key of one account is never used with the secret of another.
 /// </summary>
 internal sealed class EnvironmentSource : ProfileSource
 {

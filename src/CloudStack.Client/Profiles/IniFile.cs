@@ -3,18 +3,20 @@ using Microsoft.Extensions.Configuration.Ini;
 
 namespace CloudStack.Client.Profiles;
 
-/// <summary>One ini file, or several of which the later ones win. What goes wrong is told without the lines themselves: they hold secrets.</summary>
+/// <summary>
+/// One ini file, or several of which the later ones win. Error messages don't quote lines, because lines contain secrets.
+/// </summary>
 internal sealed class IniFile
 {
     private readonly Dictionary<string, string?> _values = new(StringComparer.OrdinalIgnoreCase);
 
     private IniFile(string path) => Path = path;
 
-    /// <summary>The file, for messages; several with commas.</summary>
+    /// <summary>The path of the file, for messages; several paths are separated by commas.</summary>
     public string Path { get; }
 
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">It is no ini file.</exception>
+    /// <exception cref="FileNotFoundException">The file doesn't exist.</exception>
+    /// <exception cref="InvalidDataException">The file isn't an ini file.</exception>
     public static IniFile Read(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -28,9 +30,9 @@ internal sealed class IniFile
         return file;
     }
 
-    /// <summary>Reads those of the files that are there; null is none.</summary>
-    /// <exception cref="FileNotFoundException">None of them is there.</exception>
-    /// <exception cref="InvalidDataException">One is no ini file.</exception>
+    /// <summary>Reads the files that exist; null paths are skipped.</summary>
+    /// <exception cref="FileNotFoundException">None of the files exists.</exception>
+    /// <exception cref="InvalidDataException">One of the files isn't an ini file.</exception>
     public static IniFile ReadAll(params ReadOnlySpan<string?> paths)
     {
         List<string> looked = [];
@@ -53,11 +55,13 @@ internal sealed class IniFile
         return file;
     }
 
-    /// <summary>A value, with the blanks that stand in quotes; null if it is missing or blank. The empty section is the file's beginning.</summary>
+    /// <summary>
+    /// A value, including blanks inside quotes; null if it is missing or blank. The empty section is the beginning of the file.
+    /// </summary>
     public string? Find(string section, string key) =>
         _values.GetValueOrDefault(section.Length == 0 ? key : ConfigurationPath.Combine(section, key)) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 
-    /// <exception cref="InvalidDataException">There is no such section.</exception>
+    /// <exception cref="InvalidDataException">The section doesn't exist.</exception>
     public void RequireSection(string section)
     {
         string prefix = section + ConfigurationPath.KeyDelimiter;
@@ -84,7 +88,7 @@ internal sealed class IniFile
         }
         catch (FormatException)
         {
-            // The reader's message quotes the line, and the exception must not be kept either.
+            // The reader's message quotes the line, so its exception must not be kept as the inner exception either.
             throw new InvalidDataException($"{path} is no ini file: a line is neither [section] nor key = value nor a comment, or a key is there twice.");
         }
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CloudStack.Client.Profiles;
 
-/// <summary>Where the settings of one cloud stand under the names of the Python client.</summary>
+/// <summary>The source of one cloud's settings, under the names of the Python client.</summary>
 internal abstract class ProfileSource
 {
     /// <summary>A value without white space around it; null if it is missing or empty.</summary>
@@ -10,7 +10,7 @@ internal abstract class ProfileSource
 
     public string Require(string key) => Find(key) ?? throw Missing(key);
 
-    /// <summary>A value of which every blank counts.</summary>
+    /// <summary>A value in which blanks count.</summary>
     public string RequirePassword(string key) => Read(key) is { Length: > 0 } value ? value : throw Missing(key);
 
     /// <summary>An API key or a secret key.</summary>
@@ -37,10 +37,10 @@ internal abstract class ProfileSource
             : throw Invalid(key, "a number");
     }
 
-    /// <summary>Whether something is on; null if the value is missing.</summary>
+    /// <summary>Whether a switch is on; null if the value is missing.</summary>
     public bool? Flag(string key) => Find(key) is not { } text ? null : ReadFlag(text) ?? throw Invalid(key, "true or false");
 
-    /// <summary>A switch in one of the words that Python and Go take for one; null for any other word.</summary>
+    /// <summary>A switch in one of the words that Python and Go accept; null for any other word.</summary>
     public static bool? ReadFlag(string text) => text.ToUpperInvariant() switch
     {
         "TRUE" or "T" or "YES" or "Y" or "ON" or "1" => true,
@@ -48,10 +48,10 @@ internal abstract class ProfileSource
         _ => null,
     };
 
-    /// <summary>What is said of a value that makes no sense: everything but the value, which may be a secret in the wrong place.</summary>
+    /// <summary>The exception for an invalid value. It doesn't show the value, which may be a secret in the wrong place.</summary>
     public InvalidDataException Invalid(string key, string expected) => new($"{Where(key)} must be {expected}.");
 
-    /// <summary>A value as it stands there; null if it is missing.</summary>
+    /// <summary>A value as written; null if it is missing.</summary>
     protected abstract string? Read(string key);
 
     protected abstract string Where(string key);

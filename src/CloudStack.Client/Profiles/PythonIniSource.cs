@@ -1,8 +1,8 @@
 namespace CloudStack.Client.Profiles;
 
 /// <summary>
-/// A section of the Python client's file. Python's reader fills in what a section lacks from [DEFAULT], writes a percent
-/// sign as two, and can take other values into one, which is not done here.
+/// A section of the Python client's file. Python's reader takes what a section lacks from [DEFAULT] and reads two percent signs as
+/// one. It can also insert other values into a value, which is not supported here.
 /// </summary>
 internal sealed class PythonIniSource(IniFile file, string section) : ProfileSource
 {

@@ -7,21 +7,21 @@ using CloudStack.Client.Json;
 namespace CloudStack.Client.Responses;
 
 /// <summary>
-/// What surrounds every response: one object with one property. Its name is not compared with the command's: 99 of 973 commands
-/// do not follow the rule for it.
+/// The envelope of every response: one object with one property. The property's name isn't compared with the command's, because 99
+/// of 973 commands don't follow the naming rule.
 /// </summary>
 internal static class Envelope
 {
     /// <summary>
-    /// Reads the content of a response; an <see cref="ErrorResponse"/> where it is an error, whatever the status says, and a
-    /// <see cref="SubmitResponse"/> where it is a job that nobody expected.
+    /// Reads the content of a response. Returns an <see cref="ErrorResponse"/> if it is an error, whatever the status, and a
+    /// <see cref="SubmitResponse"/> if it is an unexpected job.
     /// </summary>
     /// <param name="response">The response.</param>
-    /// <param name="context">The call that is answered.</param>
+    /// <param name="context">The call that the response belongs to.</param>
     /// <param name="read">Reads the content.</param>
-    /// <param name="repaired">Whether the body had to be mended.</param>
-    /// <param name="mismatch">Where the first value of another type than declared stands; null if there was none.</param>
-    /// <exception cref="JsonException">The body is not what the API sends, even after repair.</exception>
+    /// <param name="repaired">Whether the body had to be repaired.</param>
+    /// <param name="mismatch">The position of the first value whose type isn't the declared one; null if there was none.</param>
+    /// <exception cref="JsonException">The body isn't a response of the API, even after repair.</exception>
     public static object? Read(PooledResponse response, CommandContext context, ContentReader<object?> read, out bool repaired, out long? mismatch)
     {
         repaired = false;
@@ -45,7 +45,7 @@ internal static class Envelope
     private static object? ReadOnce(ReadOnlySpan<byte> body, CommandContext context, ContentReader<object?> read, out long? mismatch)
     {
         ModelReader reader = new(body);
-        // The opening brace, which was looked at before.
+        // The opening brace, which has been checked before.
         reader.Advance();
         GoToContent(ref reader);
         if (ErrorContent.ReadIfError(reader, body) is { } error)
@@ -57,7 +57,7 @@ internal static class Envelope
         object? result = SubmitResponse.ReadIfJob(ref reader, body, context) ?? read(ref reader, body, context);
         mismatch = reader.FirstMismatch;
 
-        // An object that is cut off behind its content has lost something, whatever it was. What stands behind its end is not the API's.
+        // If the object is cut off after its content, something is missing, whatever it was. Anything after its end isn't from the API.
         while (reader.NextField())
         {
             reader.Skip();
@@ -67,12 +67,12 @@ internal static class Envelope
     }
 
     /// <summary>
-    /// Goes to the content: the object of a property whose name ends in "response", else the first object, else whatever there is
-    /// first. What stands beside it are notes of something on the way.
+    /// Moves to the content: the object of a property whose name ends in "response", otherwise the first object, otherwise the
+    /// first value. Other properties were added on the way.
     /// </summary>
     private static void GoToContent(ref ModelReader reader)
     {
-        // At the brace, as long as nothing better was found.
+        // Remains at the brace until something better is found.
         ModelReader best = reader;
         while (reader.NextField())
         {

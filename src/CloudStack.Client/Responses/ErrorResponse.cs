@@ -19,11 +19,11 @@ internal sealed record ErrorResponse(int? ErrorCode, int? CSErrorCode, string? T
         return new ErrorResponse(null, null, null, []);
     }
 
-    /// <summary>An error, without anything that was sent in secret.</summary>
+    /// <summary>Creates an error, without anything that was sent as a secret.</summary>
     public static ErrorResponse Of(ErrorContent error, CommandContext context) =>
         new(error.ErrorCode, error.CSErrorCode, error.Text is null ? null : context.Scrub(error.Text), ReadObjects(error.UuidList, context));
 
-    /// <summary>How long a throttled caller is asked to wait: servers write it into the text, in milliseconds.</summary>
+    /// <summary>How long a throttled caller should wait: servers write it into the text, in milliseconds.</summary>
     public static TimeSpan? WaitFromText(string? text)
     {
         if (text is null)

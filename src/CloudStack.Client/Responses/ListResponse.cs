@@ -5,12 +5,12 @@ using CloudStack.Client.Http;
 namespace CloudStack.Client.Responses;
 
 /// <summary>
-/// A response with a list: an optional count and one array, whatever its key. <c>{}</c> is an empty list; so is a count
-/// without an array (a page past the end).
+/// A response with a list: an optional count and one array under any key. <c>{}</c> is an empty list; so is a count without an
+/// array (a page past the end).
 /// </summary>
 /// <param name="Items">The items.</param>
 /// <param name="Count">The server's count; null if it sent none.</param>
-/// <param name="Rows">What each item is told by when it comes again, where asked for.</param>
+/// <param name="Rows">For each item, what identifies it if it appears again; null if not requested.</param>
 internal sealed record ListResponse<T>(List<T> Items, int? Count, List<ListRow>? Rows)
     where T : class, ICloudStackModel<T>
 {

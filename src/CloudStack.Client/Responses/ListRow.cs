@@ -4,12 +4,12 @@ using CloudStack.Client.Generation;
 
 namespace CloudStack.Client.Responses;
 
-/// <summary>What a row of a list is told by when it comes again. Hashes, so that a long list keeps little of each row.</summary>
-/// <param name="Content">Stands for all bytes of the row.</param>
-/// <param name="Thing">Stands for its id, and its zone where there is one; null for a row without an id.</param>
+/// <summary>Identifies a row of a list if it appears again. Uses hashes, so that a long list keeps little of each row.</summary>
+/// <param name="Content">The hash of all bytes of the row.</param>
+/// <param name="Thing">The hash of its id and, if it has one, its zone; null for a row without an id.</param>
 internal readonly record struct ListRow(ulong Content, ulong? Thing)
 {
-    /// <summary>An id and a zone that are longer than this together tell nothing.</summary>
+    /// <summary>An id and a zone that are longer than this together are ignored.</summary>
     private const int MostThingBytes = 512;
 
     public static ListRow Of(ReadOnlySpan<byte> row) => new(Hash(row), ThingIn(row));
@@ -20,7 +20,7 @@ internal readonly record struct ListRow(ulong Content, ulong? Thing)
         reader.Advance();
         ReadOnlySpan<byte> id = default;
         ReadOnlySpan<byte> zone = default;
-        // Without the other name anywhere in the row there is no need to go on after the id, which most rows begin with.
+        // If the zone's name isn't anywhere in the row, reading can stop after the id, which is the first field of most rows.
         bool mayHaveZone = row.IndexOf("zoneid"u8) >= 0;
         while ((id.IsEmpty || (mayHaveZone && zone.IsEmpty)) && reader.NextField())
         {

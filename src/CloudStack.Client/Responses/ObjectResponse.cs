@@ -4,13 +4,13 @@ using CloudStack.Client.Http;
 
 namespace CloudStack.Client.Responses;
 
-/// <summary>Reads the answer of a synchronous command as one object.</summary>
+/// <summary>Reads the response of a synchronous command as one object.</summary>
 internal static class ObjectResponse
 {
     /// <summary>
-    /// The object: the envelope's content itself for flat answers, else what stands under its only key, whatever that is called.
+    /// Reads the object: the envelope's content itself for flat responses, otherwise the value of its only key, whatever its name.
     /// </summary>
-    /// <exception cref="JsonException">The content is no object.</exception>
+    /// <exception cref="JsonException">The content isn't an object.</exception>
     public static object Read<T>(ref ModelReader reader, ReadOnlySpan<byte> body, CommandContext context)
         where T : class, ICloudStackModel<T>
     {
@@ -35,10 +35,10 @@ internal static class ObjectResponse
         return value ?? ReadNothing<T>();
     }
 
-    /// <summary>Reads the object under the only key, or under the given one of several.</summary>
-    /// <param name="reader">Stands on the opening brace of the content.</param>
+    /// <summary>Reads the object under the only key, or under the given key if there are several.</summary>
+    /// <param name="reader">Positioned on the opening brace of the content.</param>
     /// <param name="resultKey">The key to prefer; null for none.</param>
-    /// <param name="isFlat">Whether no property holds an object: the fields stand in the content itself, or there are none.</param>
+    /// <param name="isFlat">Whether no property contains an object: the fields are in the content itself, or there are none.</param>
     private static T? ReadInner<T>(ref ModelReader reader, string? resultKey, out bool isFlat)
         where T : class, ICloudStackModel<T>
     {
@@ -63,7 +63,7 @@ internal static class ObjectResponse
         return value;
     }
 
-    /// <summary>The object of an answer that has a place for one, but an empty list in it.</summary>
+    /// <summary>Reads the object of a response that has an empty list in its place.</summary>
     private static T ReadNothing<T>()
         where T : class, ICloudStackModel<T>
     {

@@ -9,14 +9,14 @@ using Microsoft.Extensions.Logging;
 
 namespace CloudStack.Client.Responses;
 
-/// <summary>Turns a response into a value or into the exception that fits it.</summary>
+/// <summary>Turns a response into a value or into the matching exception.</summary>
 internal sealed class ResponseReader(ILogger logger, TimeProvider timeProvider)
 {
     private const int SnippetLength = 512;
 
     private volatile bool _percentEncoded;
 
-    /// <summary>The result that a response brings, or the failure that it tells of.</summary>
+    /// <summary>Reads the result of a response, or the failure that it reports.</summary>
     public object? Read(CommandContext context, PooledResponse response, out CloudStackException? failure)
     {
         failure = null;
@@ -75,7 +75,7 @@ internal sealed class ResponseReader(ILogger logger, TimeProvider timeProvider)
     {
         if (!Utf8.IsValid(response.Body.Span))
         {
-            // Bytes that are no text become replacement characters, also for those who read raw JSON later.
+            // Invalid bytes become replacement characters, also for code that reads the raw JSON later.
             response.Replace(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(response.Body.Span)));
             Log.BodyRepaired(logger, context.Command);
         }
@@ -111,7 +111,7 @@ internal sealed class ResponseReader(ILogger logger, TimeProvider timeProvider)
         {
             try
             {
-                // A job's answer under the status of an error is none.
+                // A job's response with the status of an error isn't an error.
                 if (ReadJson(context, response, ErrorResponse.Read) is ErrorResponse error && (error.ErrorCode is not null || error.Text is not null))
                 {
                     return ApiException(context, response, error);
@@ -119,7 +119,7 @@ internal sealed class ResponseReader(ILogger logger, TimeProvider timeProvider)
             }
             catch (JsonException)
             {
-                // Not an envelope of the API; the status is all there is.
+                // Not an API envelope; only the status is known.
             }
         }
 
@@ -160,9 +160,7 @@ internal sealed class ResponseReader(ILogger logger, TimeProvider timeProvider)
         }
     }
 
-    /// <summary>
-    /// A redirect is told with its address, but without query and body: whoever redirects repeats there what was sent.
-    /// </summary>
+    /// <summary>The message shows the address of a redirect without query and body, because redirects repeat what was sent there.</summary>
     private static ResponseFormatException Redirected(CommandContext context, PooledResponse response)
     {
         Uri? from = response.AnsweredFrom;
@@ -188,20 +186,20 @@ internal sealed class ResponseReader(ILogger logger, TimeProvider timeProvider)
     }
 
     /// <summary>
-    /// Whether the page is that of the server's own container, and names no servlet: the API has not started, so it has not seen
-    /// the request. A proxy's page is no such proof.
+    /// Whether the page comes from the server's own container and names no servlet. If so, the API has not started and has not
+    /// received the request. A proxy's page proves nothing.
     /// </summary>
     private static bool IsContainerPage(ReadOnlySpan<byte> body) =>
         body.IndexOf("<th>STATUS:</th><td>503</td>"u8) >= 0 && body.IndexOf("<th>SERVLET:</th><td>-</td>"u8) >= 0;
 
-    /// <summary>A date to wait for is one of the server's clock, which the answer tells.</summary>
+    /// <summary>A date in the header is by the server's clock, so it's compared with the response's time.</summary>
     private TimeSpan? HeaderWait(PooledResponse response) =>
         response.RetryAfter ?? response.RetryAt - (response.ServerTime ?? timeProvider.GetUtcNow());
 
     private static ResponseFormatException FormatException(CommandContext context, PooledResponse response, string message, JsonException? inner = null)
     {
         string? snippet = Snippet(context, response);
-        // A JsonException of the framework may quote the data; only where it broke is passed on.
+        // A JsonException from the framework may quote the data, so only the position is passed on.
         string where = inner is null ? "" : string.Create(CultureInfo.InvariantCulture, $": {Reason(inner)}");
         return new ResponseFormatException(
             snippet is null ? $"{message}{where}." : $"{message}{where}. It begins: {snippet}", context.Command, response.Status, snippet)
@@ -220,7 +218,7 @@ internal sealed class ResponseReader(ILogger logger, TimeProvider timeProvider)
             return null;
         }
 
-        // Scrubbed before it is cut: half of a secret would get through otherwise.
+        // Scrubbed before it is cut; otherwise half of a secret would remain.
         string text = context.Scrub(Encoding.UTF8.GetString(response.Body.Span[..Math.Min(response.Body.Length, 16 * SnippetLength)]));
         return text.Length <= SnippetLength ? text : text[..SnippetLength];
     }

@@ -5,25 +5,25 @@ using CloudStack.Client.Json;
 
 namespace CloudStack.Client.Responses;
 
-/// <summary>What a submit brought: a job, or, where the server did the work at once, the content of the envelope itself.</summary>
+/// <summary>The response to a submission: a job or, if the server did the work immediately, the content of the envelope itself.</summary>
 internal sealed record SubmitResponse(string? JobId, string? ResourceId, byte[]? Content)
 {
     private static readonly FieldNames Fields = FieldNames.Of("jobid", "id");
 
     /// <summary>
-    /// Whether the envelope holds a job: <c>jobid</c> and at most <c>id</c> besides. A <c>jobid</c> among other fields belongs
-    /// to an object that some job works on.
+    /// Whether the envelope contains a job: <c>jobid</c> and at most <c>id</c> besides. A <c>jobid</c> among other fields belongs
+    /// to an object that some job is working on.
     /// </summary>
     public bool IsJob => JobId is not null;
 
     /// <summary>
-    /// Whether the envelope holds the id of an entity and nothing else: what an answer with a job is where the job's id is missing.
+    /// Whether the envelope contains the id of an entity and nothing else, which is a job response whose job id is missing.
     /// </summary>
     public bool IsJobWithoutId => !IsJob && ResourceId is not null;
 
     /// <summary>
-    /// The one form of "it was a job after all": reads a job where a command answers with one that was not expected to start any,
-    /// which differs between versions of the server. Null, with the reader where it was, for anything else.
+    /// The only place that recognizes an unexpected job: reads a job if a command that wasn't expected to start one responds with
+    /// one, which differs between server versions. Returns null for anything else and leaves the reader where it was.
     /// </summary>
     public static SubmitResponse? ReadIfJob(ref ModelReader reader, ReadOnlySpan<byte> body, CommandContext context)
     {
@@ -63,7 +63,7 @@ internal sealed record SubmitResponse(string? JobId, string? ResourceId, byte[]?
                 }
             }
 
-            // Whatever stands beside it: the id that was chosen for a job is that of the job.
+            // An id that the client chose for a job identifies that job, whatever other fields there are.
             if (!string.IsNullOrEmpty(jobId) && (onlyJob || jobId.Equals(context.SentJobId, StringComparison.OrdinalIgnoreCase)))
             {
                 return new SubmitResponse(jobId, resourceId, Content: null);
@@ -79,7 +79,7 @@ internal sealed record SubmitResponse(string? JobId, string? ResourceId, byte[]?
         return new SubmitResponse(null, resourceId, body[start..(int)reader.Position].ToArray());
     }
 
-    /// <summary>A cheap first look: whether the content begins with one of the two names that a submit response has.</summary>
+    /// <summary>A cheap first check: whether the content starts with one of the two names in a submit response.</summary>
     private static bool StartsLikeJob(ModelReader ahead)
     {
         ahead.Advance();

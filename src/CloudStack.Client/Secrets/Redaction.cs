@@ -2,20 +2,19 @@ using System.Text;
 
 namespace CloudStack.Client.Secrets;
 
-/// <summary>Takes secrets out of texts that are going to be shown.</summary>
+/// <summary>Removes secrets from texts that are going to be shown.</summary>
 internal static class Redaction
 {
     private const string Mask = "***";
 
     /// <summary>
-    /// Shorter values are masked only where they stand alone. Inside of words they would spoil every text, down to the ids in
-    /// it, and give themselves away by the gaps.
+    /// Shorter values are masked only where they stand alone. Masking them inside words would garble every text, including the ids
+    /// in it, and the gaps would reveal the value.
     /// </summary>
     private const int ShortestAnywhere = 4;
 
     /// <summary>
-    /// Replaces every value that was sent as a secret: servers repeat parameter values in their errors, as they were sent or
-    /// encoded.
+    /// Replaces every value that was sent as a secret. Servers repeat parameter values in their errors, as sent or encoded.
     /// </summary>
     public static string Scrub(string text, IReadOnlyList<string> secrets)
     {
@@ -61,7 +60,7 @@ internal static class Redaction
     private static bool StandsAlone(string text, int start, int end) =>
         (start == 0 || !char.IsLetterOrDigit(text[start - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end]));
 
-    /// <summary>A parameter's value for a log.</summary>
+    /// <summary>Formats a parameter's value for a log.</summary>
     public static string Value(string name, string value, bool sensitiveCommand, IReadOnlyList<string> secrets) =>
         sensitiveCommand || SensitiveNames.Contains(name) ? Mask : Scrub(value, secrets);
 }

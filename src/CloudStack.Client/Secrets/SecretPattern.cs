@@ -4,14 +4,14 @@ using System.Text;
 namespace CloudStack.Client.Secrets;
 
 /// <summary>
-/// Recognises a secret in a text, also where it was encoded on its way: as part of a URL or a form, of JSON (once or several
-/// times over), or of HTML. Letters and digits stay as they are in all of them.
+/// Recognizes a secret in a text, even if it was encoded on the way: as part of a URL or a form, of JSON (encoded once or several
+/// times), or of HTML. Letters and digits remain as they are in all of them.
 /// </summary>
 internal static class SecretPattern
 {
     /// <summary>
-    /// How many characters of the text, from a position on, are the secret in an encoded form; 0 if they are not. A percent
-    /// sign, an ampersand or a backslash is taken for the beginning of an encoded character where it can be one.
+    /// The number of characters, from a position of the text, that are the secret in an encoded form; 0 if they are not. A percent
+    /// sign, an ampersand or a backslash counts as the beginning of an encoded character if it can be one.
     /// </summary>
     public static int Match(ReadOnlySpan<char> text, int start, string secret)
     {
@@ -40,7 +40,7 @@ internal static class SecretPattern
 
         if (rune.Value == '\\' && slashes > 0)
         {
-            // Each time it is put into JSON a backslash doubles; it may also be followed by one that escapes its neighbour.
+            // Each time text is encoded as JSON, a backslash doubles; a backslash that escapes the next character may also follow.
             return slashes;
         }
 
@@ -55,7 +55,7 @@ internal static class SecretPattern
         return length == 0 ? 0 : slashes + length;
     }
 
-    // A character outside of the basic plane is written as two escapes.
+    // A character outside the basic plane is written as two escapes.
     private static int MatchEscape(ReadOnlySpan<char> rest, ReadOnlySpan<char> raw)
     {
         int length = 0;

@@ -1,6 +1,6 @@
 namespace CloudStack.Client.Secrets;
 
-/// <summary>Parameters whose values are secrets by their name alone.</summary>
+/// <summary>Parameters whose names alone mark their values as secrets.</summary>
 internal static class SensitiveNames
 {
     private static readonly string[] Whole =
@@ -8,7 +8,7 @@ internal static class SensitiveNames
         "apikey", "signature", "sessionkey", "secretkey", "privatekey", "userdata", "token", "codefor2fa", "password",
     ];
 
-    /// <summary>Whether a value under this name must never be shown. Map entries are judged by the part after the dot, too.</summary>
+    /// <summary>Whether a value under this name must never be shown. For map entries, the part after the dot is checked as well.</summary>
     public static bool Contains(string name)
     {
         ReadOnlySpan<char> entry = name.AsSpan(name.LastIndexOf('.') + 1);

@@ -4,8 +4,9 @@ using System.Text;
 namespace CloudStack.Client;
 
 /// <summary>
-/// Decrypts the password of a virtual machine, as <c>getVMPassword</c> answers with it: encrypted with the public key of the machine's
-/// SSH key pair (RSA, PKCS#1 v1.5), as base64. Only a machine that has a key pair and a password-enabled template has one.
+/// Decrypts the password of a virtual machine from the response of <c>getVMPassword</c>. The server encrypts it with the public key
+/// of the machine's SSH key pair (RSA, PKCS#1 v1.5) and encodes it as base64. Only a machine with a key pair and a password-enabled
+/// template has such a password.
 /// </summary>
 /// <example>
 /// <code>
@@ -19,18 +20,20 @@ public static class VmPassword
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Decrypts a password with a private key in PEM.</summary>
-    /// <param name="encryptedPassword">The field <c>encryptedpassword</c> of the answer.</param>
+    /// <summary>Decrypts a password with a private key in PEM form.</summary>
+    /// <param name="encryptedPassword">The field <c>encryptedpassword</c> of the response.</param>
     /// <param name="privateKeyPem">
-    /// The text of the key file: <c>RSA PRIVATE KEY</c> (PKCS#1, what <c>createSSHKeyPair</c> gives), <c>PRIVATE KEY</c> or
+    /// The text of the key file: <c>RSA PRIVATE KEY</c> (PKCS#1, which <c>createSSHKeyPair</c> returns), <c>PRIVATE KEY</c> or
     /// <c>ENCRYPTED PRIVATE KEY</c> (PKCS#8).
     /// </param>
-    /// <param name="passphrase">Opens an encrypted key; null for one that is not. Ignored where the key is not encrypted.</param>
+    /// <param name="passphrase">
+    /// The passphrase of an encrypted key; null for a key that isn't encrypted. Ignored if the key isn't encrypted.
+    /// </param>
     /// <returns>The password in clear text.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="privateKeyPem"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// There is no encrypted password, it is no base64, the key cannot be read, the passphrase does not open it, or it is another key than
-    /// the machine's. The message says which, and holds neither key nor password.
+    /// There is no encrypted password, it isn't base64, the key can't be read, the passphrase is wrong, or the key isn't the
+    /// machine's. The message says which, and contains neither key nor password.
     /// </exception>
     public static string Decrypt(string? encryptedPassword, string privateKeyPem, string? passphrase = null)
     {
@@ -40,14 +43,14 @@ public static class VmPassword
         return Decrypt(encryptedPassword, key);
     }
 
-    /// <summary>Decrypts a password with a private key that the caller has loaded, for example from a store of the system.</summary>
-    /// <param name="encryptedPassword">The field <c>encryptedpassword</c> of the answer.</param>
-    /// <param name="privateKey">The key, with its private part. It stays the caller's to dispose.</param>
+    /// <summary>Decrypts a password with a private key that the caller has loaded, for example from a system key store.</summary>
+    /// <param name="encryptedPassword">The field <c>encryptedpassword</c> of the response.</param>
+    /// <param name="privateKey">The key, including its private part. The caller still owns it and must dispose it.</param>
     /// <returns>The password in clear text.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="privateKey"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// There is no encrypted password, it is no base64, or the key is another one than the machine's, or has no private part. The message
-    /// says which, and holds neither key nor password.
+    /// There is no encrypted password, it isn't base64, or the key isn't the machine's or has no private part. The message says
+    /// which, and contains neither key nor password.
     /// </exception>
     public static string Decrypt(string? encryptedPassword, RSA privateKey)
     {
@@ -58,13 +61,13 @@ public static class VmPassword
         {
             password = privateKey.Decrypt(encrypted, RSAEncryptionPadding.Pkcs1);
 
-            // Newer cryptographic libraries do not say that a key is wrong: they give a random text, so that nobody can learn from it.
+            // Newer cryptographic libraries don't report a wrong key. They return random text, so that an attacker learns nothing.
             string text = StrictUtf8.GetString(password);
             return text.Length > 0 && !text.Any(char.IsControl) ? text : throw WrongKey(nameof(privateKey));
         }
         catch (Exception e) when (e is CryptographicException or DecoderFallbackException)
         {
-            // The failure to decode has what was decoded with it.
+            // The decoding exception contains the decrypted data, so it isn't kept as the inner exception.
             throw WrongKey(nameof(privateKey), e as CryptographicException);
         }
         finally
@@ -123,8 +126,8 @@ public static class VmPassword
         }
     }
 
-    /// <summary>The first private key among the blocks of a text.</summary>
-    /// <exception cref="ArgumentException">There is none, or one of a form that .NET does not read.</exception>
+    /// <summary>Finds the first private key among the blocks of a text.</summary>
+    /// <exception cref="ArgumentException">There is none, or its form isn't supported by .NET.</exception>
     private static (string Label, string Block) FindKey(string pem)
     {
         if (pem.Contains("BEGIN OPENSSH PRIVATE KEY", StringComparison.Ordinal))

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace CloudStack.Simulator;
 
-/// <summary>The commands of CloudStack 4.23 with their parameters, and the fields of what they answer with.</summary>
+/// <summary>The commands of CloudStack 4.23 with their parameters, and the fields of their responses.</summary>
 internal sealed class CommandCatalog
 {
     private const string Resource = "CloudStack.Simulator.Catalog.cloudstack-4.23.jsonl";

@@ -5,7 +5,7 @@ internal sealed record CommandInfo
 {
     public required string Name { get; init; }
 
-    /// <summary>Name in lower case, as error texts have it.</summary>
+    /// <summary>The name in lower case, as in error texts.</summary>
     public required string LowerName { get; init; }
 
     /// <summary>read, write, job or createJob.</summary>
@@ -16,39 +16,39 @@ internal sealed record CommandInfo
 
     public required string Envelope { get; init; }
 
-    /// <summary>Name of the object, or of the items of a list, in a synchronous answer.</summary>
+    /// <summary>The name of the object, or of a list's items, in a synchronous response.</summary>
     public string? ObjectName { get; init; }
 
     public string? ResponseClass { get; init; }
 
-    /// <summary>The class that <c>listApis</c> states, which is not always the one that is sent.</summary>
+    /// <summary>The class that <c>listApis</c> states, which isn't always the one that is sent.</summary>
     public string? DeclaredClass { get; init; }
 
     public string? JobResultKey { get; init; }
 
-    /// <summary>The result is a list below the key <c>null</c>.</summary>
+    /// <summary>Whether the result is a list under the key <c>null</c>.</summary>
     public bool HasListResult { get; init; }
 
     public string? Since { get; init; }
 
     public string Description { get; init; } = string.Empty;
 
-    /// <summary>The command that a test added; null for those of the catalog.</summary>
+    /// <summary>The command that a test added; null for commands of the catalog.</summary>
     public SimulatorCommand? Plugin { get; init; }
 
-    /// <summary>Whether the command may come by GET although its name does not say that it only reads.</summary>
+    /// <summary>Whether the command accepts GET although its name doesn't mark it as read-only.</summary>
     public bool AllowsGet { get; init; }
 
-    /// <summary>The verb that <c>listApis</c> states; null where it follows from the kind.</summary>
+    /// <summary>The verb that <c>listApis</c> states; null if it follows from the kind.</summary>
     public string? ShownMethod { get; init; }
 
-    /// <summary>The server's class, below the common package unless it begins with a slash; null where it is not known.</summary>
+    /// <summary>The server's class, relative to the common package unless it starts with a slash; null if unknown.</summary>
     public string? JavaClass { get; init; }
 
-    /// <summary>The class of the variant for root admins, if there is one.</summary>
+    /// <summary>The class of the variant for root admins; null if there is none.</summary>
     public string? AdminJavaClass { get; init; }
 
-    /// <summary>The type of the events that it raises, such as <c>VM.START</c>; null where it is not known.</summary>
+    /// <summary>The type of the events that the command raises, such as <c>VM.START</c>; null if unknown.</summary>
     public string? EventType { get; init; }
 
     public string? EntityType { get; init; }

@@ -5,7 +5,7 @@ internal sealed record ParameterInfo(string Name, string Type, string? Element, 
 {
     public bool IsRequired => Flags.Contains('r', StringComparison.Ordinal);
 
-    /// <summary>Newer parameters take UUIDs only, and treat anything else as not sent.</summary>
+    /// <summary>Whether this is a newer parameter, which accepts only UUIDs and treats anything else as not sent.</summary>
     public bool IsNewer => Flags.Contains('n', StringComparison.Ordinal);
 
     public bool IsAdminOnly => Flags.Contains('A', StringComparison.Ordinal);

@@ -1,23 +1,23 @@
 namespace CloudStack.Simulator;
 
-/// <summary>A field of an answer's class: its name on the wire and its declared type.</summary>
+/// <summary>A field of a response class: its protocol name and its declared type.</summary>
 internal sealed record ResponseField(string Name, string Type)
 {
-    /// <summary>The type as <c>listApis</c> names it, after the field's Java type; null where it follows from <see cref="Type"/>.</summary>
+    /// <summary>The type as <c>listApis</c> names it, after the field's Java type; null if it follows from <see cref="Type"/>.</summary>
     public string? ShownType { get; init; }
 
-    /// <summary>It is sent, but <c>listApis</c> shows an empty object in its place.</summary>
+    /// <summary>Whether the field is sent although <c>listApis</c> shows an empty object in its place.</summary>
     public bool IsUndocumented { get; init; }
 
-    /// <summary>It belongs to a child of the class, which no command is declared to answer with.</summary>
+    /// <summary>Whether the field belongs to a subclass that no command is declared to respond with.</summary>
     public bool IsUnlisted { get; init; }
 
-    /// <summary>Its items are objects whose fields <c>listApis</c> does not unfold.</summary>
+    /// <summary>Whether its items are objects whose fields <c>listApis</c> doesn't expand.</summary>
     public bool IsOpaque { get; init; }
 
     public string Description { get; init; } = string.Empty;
 
-    /// <summary>The class of the objects that it holds; null for plain values.</summary>
+    /// <summary>The class of the objects that it contains; null for plain values.</summary>
     public string? ObjectClass
     {
         get

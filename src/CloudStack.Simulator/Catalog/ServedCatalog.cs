@@ -1,6 +1,6 @@
 namespace CloudStack.Simulator;
 
-/// <summary>The commands that one fake server offers: those of CloudStack, and what a test added, took away or changed.</summary>
+/// <summary>The commands that one fake server offers: those of CloudStack, with the additions, removals and changes of a test.</summary>
 internal sealed class ServedCatalog
 {
     private readonly Dictionary<string, CommandInfo> _commands = new(CommandCatalog.Instance.Commands, StringComparer.Ordinal);
@@ -17,7 +17,7 @@ internal sealed class ServedCatalog
             ? fields
             : CommandCatalog.Instance.FieldsOf(responseClass);
 
-    /// <summary>The commands that are declared to answer with a class, by name.</summary>
+    /// <summary>The names of the commands that are declared to respond with a class.</summary>
     public IEnumerable<string> AnsweringWith(string responseClass)
     {
         _byAnswer ??= _commands.Values.Where(static c => c.DeclaredClass is not null)
@@ -54,7 +54,7 @@ internal sealed class ServedCatalog
         changes.Add(change);
     }
 
-    /// <summary>An answer with the changes that were asked for its command.</summary>
+    /// <summary>A response with the changes that a test requested for its command.</summary>
     public ApiObject? Changed(string command, ApiObject? content) =>
         content is not null && _changes.TryGetValue(command, out List<AnswerChange>? changes)
             ? changes.Aggregate(content, static (value, change) => change.Apply(value))

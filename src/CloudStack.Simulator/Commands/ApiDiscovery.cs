@@ -1,6 +1,6 @@
 namespace CloudStack.Simulator;
 
-/// <summary>listApis: what the caller's role may call.</summary>
+/// <summary>listApis: the commands that the caller's role may call.</summary>
 internal static class ApiDiscovery
 {
     public static CommandAnswer List(CommandContext context)
@@ -46,7 +46,7 @@ internal static class ApiDiscovery
 
     private static IEnumerable<ApiObject> Fields(ServedCatalog catalog, string? responseClass, string[] within)
     {
-        // The server unfolds a class once on each path, without what all classes have. Members that it does not document
+        // The server expands a class once on each path, without the fields that all classes have. Members that it doesn't document
         // leave an empty object behind.
         string[] path = [.. within, responseClass ?? string.Empty];
         foreach (ResponseField field in catalog.FieldsOf(responseClass).Where(f => !f.IsUnlisted && (within.Length == 0 || f.Name is not ("jobid" or "jobstatus"))))
@@ -69,7 +69,7 @@ internal static class ApiDiscovery
         };
     }
 
-    // Types are those of the server's fields: an enumeration or a nested object is named after its class.
+    // Types are those of the server's fields; an enumeration or a nested object has the name of its class.
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Globalization", "CA1308", Justification = "Names on the wire are in lower case.")]
     private static string TypeName(string type)
     {

@@ -1,6 +1,6 @@
 namespace CloudStack.Simulator;
 
-/// <summary>What the server says about itself and its request limit.</summary>
+/// <summary>The server's capabilities and its request limit.</summary>
 internal static class Capabilities
 {
     public static CommandAnswer List(CommandContext context)
@@ -25,7 +25,7 @@ internal static class Capabilities
         });
     }
 
-    /// <summary>Only root admins may reset limits: of one account, or of all.</summary>
+    /// <summary>Resets the limit of one account or of all. Only root admins may do that.</summary>
     public static CommandAnswer ResetApiLimit(CommandContext context)
     {
         if (context.Cloud.Options.ThrottleLimit is null)
@@ -50,7 +50,7 @@ internal static class Capabilities
             throw new ApiError(432, "Api limit is not enabled", ErrorClass.Api);
         }
 
-        // A root admin's calls are not counted, but an admin may ask about another account.
+        // A root admin's calls aren't counted, but an admin may ask about another account.
         Account account = Asked(context);
         TimeSpan left = options.ThrottleInterval - (account.WindowStart is { } start ? context.Cloud.Uptime - start : TimeSpan.Zero);
         return CommandAnswer.Object("apilimit", new ApiObject
@@ -60,7 +60,7 @@ internal static class Capabilities
         });
     }
 
-    // Both commands take an account's id, which the catalog lists with the answers of listAccounts.
+    // Both commands take an account's id, which the catalog describes as one from the response of listAccounts.
     private static Account Asked(CommandContext context) => context.Text("account") is { } id
         ? context.Cloud.Accounts.FirstOrDefault(a => a.Id == id) ?? throw ApiError.Value($"Unable to find an account with id {id}")
         : context.Account;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CloudStack.Simulator;
 
-/// <summary>Compares texts as the server's database does: without regard to case and accents.</summary>
+/// <summary>Compares strings as the server's database does: ignoring case and accents.</summary>
 internal static class Collation
 {
     private const CompareOptions Loose = CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace;
@@ -10,7 +10,7 @@ internal static class Collation
     public static bool Same(string? left, string? right) =>
         left is not null && right is not null && CultureInfo.InvariantCulture.CompareInfo.Compare(left, right, Loose) == 0;
 
-    /// <summary>Whether a text has a part like this one, in which <c>%</c> stands for any text and <c>_</c> for any character.</summary>
+    /// <summary>Whether a text contains a pattern, in which <c>%</c> stands for any text and <c>_</c> for any character.</summary>
     public static bool Contains(string? text, string pattern) => text is not null && Like(text, "%" + pattern + "%");
 
     private static bool Like(ReadOnlySpan<char> text, ReadOnlySpan<char> pattern)
@@ -33,7 +33,7 @@ internal static class Collation
             }
             else if (anyText >= 0)
             {
-                // The text that the last % stands for is one longer.
+                // Lets the last % stand for one more character.
                 next = anyText + 1;
                 at = ++from;
             }

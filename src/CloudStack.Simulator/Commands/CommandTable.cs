@@ -1,6 +1,6 @@
 namespace CloudStack.Simulator;
 
-/// <summary>The commands that have a behaviour of their own; all others are answered from the catalog.</summary>
+/// <summary>The commands with special behavior; all others are answered from the catalog.</summary>
 internal static class CommandTable
 {
     private static readonly Dictionary<string, Func<CommandContext, CommandAnswer>> Handlers = new(StringComparer.Ordinal)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CloudStack.Simulator;
 
-/// <summary>The global settings that change how the fake server behaves. They take effect at once, as dynamic ones do.</summary>
+/// <summary>The global settings that change the fake server's behavior. They take effect immediately, like dynamic settings.</summary>
 internal static class Configurations
 {
     public const string Expiry = "job.expire.minutes";

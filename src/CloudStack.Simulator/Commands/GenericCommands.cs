@@ -3,8 +3,8 @@ using System.Globalization;
 namespace CloudStack.Simulator;
 
 /// <summary>
-/// Every command without a behaviour of its own, answered from the catalog: lists show what was created, creating adds
-/// an object that has the values that were sent, updating changes them, deleting removes it.
+/// All commands without special behavior, answered from the catalog: lists show what was created, creating adds an object with the
+/// values that were sent, updating changes it, and deleting removes it.
 /// </summary>
 internal static class GenericCommands
 {
@@ -116,7 +116,7 @@ internal static class GenericCommands
         return context.Cloud.Store.Add(context.Command.ResponseClass ?? "none", isOwned ? context.Account : null, shown, id);
     }
 
-    // The values that were sent, as far as the answer has fields of that name and type.
+    // The values that were sent, if the response has fields with that name and type.
     private static ApiObject FromParameters(CommandContext context)
     {
         var fields = new ApiObject();

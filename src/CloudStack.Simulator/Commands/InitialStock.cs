@@ -1,6 +1,6 @@
 namespace CloudStack.Simulator;
 
-/// <summary>What every server has from the start, beside zones, service offerings and templates.</summary>
+/// <summary>The objects that every server has from the start, besides zones, service offerings and templates.</summary>
 internal static class InitialStock
 {
     private static readonly (string Name, string Text, long Gibibytes)[] Disks =
@@ -35,7 +35,7 @@ internal static class InitialStock
         });
     }
 
-    /// <summary>The operating system of templates that do not say theirs.</summary>
+    /// <summary>The operating system of templates that don't specify one.</summary>
     public static Entity OperatingSystem(Cloud cloud) => cloud.Store.All("GuestOSResponse") is [Entity known, ..]
         ? known
         : cloud.Store.Add("GuestOSResponse", null, new ApiObject

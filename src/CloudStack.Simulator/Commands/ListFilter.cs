@@ -3,8 +3,8 @@ using System.Globalization;
 namespace CloudStack.Simulator;
 
 /// <summary>
-/// Chooses what a list command shows: what the caller may see, and what fits its parameters. Texts are compared whole, as by the
-/// server's database; keywords are searched for in part.
+/// Selects the objects that a list command shows: those that the caller may see and that match its parameters. Texts are compared
+/// as a whole, as by the server's database; keywords match parts of a text.
 /// </summary>
 internal static class ListFilter
 {
@@ -13,11 +13,11 @@ internal static class ListFilter
         "id", "ids", "keyword", "listall", "account", "domainid", "isrecursive", "page", "pagesize", "details", "userdata", "projectid", "tags",
     };
 
-    /// <summary>What keywords are searched for in.</summary>
+    /// <summary>The fields that keywords are searched for in.</summary>
     private static readonly string[] Described =
         ["name", "displayname", "displaytext", "description", "username", "firstname", "lastname", "email", "key", "value", "instancename", "ipaddress"];
 
-    /// <summary>The few parameters that a server searches for in part.</summary>
+    /// <summary>The few parameters that match parts of a text.</summary>
     private static readonly HashSet<(string Command, string Parameter)> InPart =
     [
         ("listVPCs", "name"), ("listVPCs", "displaytext"), ("listVPCOfferings", "name"), ("listVPCOfferings", "displaytext"),
@@ -41,7 +41,7 @@ internal static class ListFilter
             && context.Values.All(p => Fits(context, e, p.Key, p.Value, declared)));
     }
 
-    // Asked for one id, an admin finds it without listall.
+    // An admin who asks for a single id finds it without listall.
     private static bool Visible(CommandContext context, Account owner, bool byId) =>
         Scoping.Includes(context, owner) || (byId && context.Account.MaySee(owner));
 
@@ -75,7 +75,7 @@ internal static class ListFilter
             return true;
         }
 
-        // Machines may have several key pairs.
+        // Machines can have several key pairs.
         name = name == "keypair" ? "keypairs" : name;
         return entity.Fields[name] switch
         {
@@ -83,14 +83,15 @@ internal static class ListFilter
             { } actual when InPart.Contains((context.Command.Name, name)) => Collation.Contains(Convert.ToString(actual, CultureInfo.InvariantCulture), text),
             { } actual => Collation.Same(Convert.ToString(actual, CultureInfo.InvariantCulture), text),
 
-            // Nothing has no value; but what is offered without a zone is there in all, and a flag that is not shown is not known.
+            // A missing field matches no value. But an offering without a zone is available in all zones, and a flag that isn't
+            // shown isn't known.
             null => FitsInside(entity, name, text) ?? (!declared.Contains(name) || wanted is bool || (name == "zoneid" && entity.Kind.EndsWith("OfferingResponse", StringComparison.Ordinal))),
         };
     }
 
     /// <summary>
-    /// Whether an object within the entity fits: <c>networkid</c> is that of a NIC, <c>affinitygroupid</c> the id of a group.
-    /// Null if the entity has no objects that it could be about.
+    /// Whether an object within the entity matches: <c>networkid</c> is a field of a NIC, and <c>affinitygroupid</c> the id of a
+    /// group. Null if the entity contains no objects that the parameter could refer to.
     /// </summary>
     private static bool? FitsInside(Entity entity, string name, string text)
     {

@@ -1,6 +1,6 @@
 namespace CloudStack.Simulator;
 
-/// <summary>NICs, static NAT, and the firewall's two directions, which one class of answers shows.</summary>
+/// <summary>NICs, static NAT, and the firewall's two directions, which share one response class.</summary>
 internal static class NetworkRules
 {
     public static Func<CommandContext, CommandAnswer> Firewall(string trafficType) => context => Paging.Answer(

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CloudStack.Simulator;
 
-/// <summary>Isolated networks and the offerings they are made from.</summary>
+/// <summary>Isolated networks and the offerings that they are created from.</summary>
 internal static class Networks
 {
     public const string Kind = "NetworkResponse";
@@ -11,7 +11,7 @@ internal static class Networks
 
     private static readonly string[] Plain = ["Dhcp", "Firewall", "PortForwarding", "SourceNat", "Vpn", "StaticNat", "Lb", "Dns", "UserData"];
 
-    // What the built-in virtual router can do, as far as networks tell it.
+    // The capabilities of the built-in virtual router, as far as networks show them.
     private static readonly Dictionary<string, (string Name, string Value)[]> Abilities = new(StringComparer.Ordinal)
     {
         ["SourceNat"] = [("SupportedSourceNatTypes", "peraccount"), ("RedundantRouter", "false")],
@@ -50,7 +50,7 @@ internal static class Networks
     public static CommandAnswer List(CommandContext context) => Paging.Answer(
         context, "network", ListFilter.Apply(context, context.Cloud.Store.All(Kind)).Select(n => Show(context, n)));
 
-    /// <summary>A machine is plugged into a network, which the server sets up for the first one.</summary>
+    /// <summary>Plugs a machine into a network. The server sets the network up for the first machine.</summary>
     public static void Implement(Entity network)
     {
         if (network.Fields.Text("state") == "Allocated")
@@ -96,7 +96,7 @@ internal static class Networks
         { "specifyasnumber", false }, { "hasannotations", false },
     });
 
-    // Offerings tell only what can be chosen; networks tell everything.
+    // Offerings show only what can be chosen; networks show everything.
     private static ApiObject Service(string name, bool withAll)
     {
         bool isChosen = name is "SourceNat" or "StaticNat" or "Lb";
@@ -116,7 +116,7 @@ internal static class Networks
         };
     }
 
-    /// <summary>What a network has beside its name and place. One that a deployment makes is of the first offering.</summary>
+    /// <summary>Adds what a network has besides name and place. A network that a deployment creates uses the first offering.</summary>
     public static void Complete(Cloud cloud, Entity network, Account owner)
     {
         ApiObject fields = network.Fields;

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace CloudStack.Simulator;
 
 /// <summary>
-/// Completes what the generic commands create with the fields that a server always sends: other clients read them without
-/// asking whether they are there.
+/// Adds the fields that a server always sends to the objects that the generic commands create. Other clients read those fields
+/// without checking whether they exist.
 /// </summary>
 internal static class NewObjects
 {
@@ -12,7 +12,7 @@ internal static class NewObjects
 
     private static readonly ApiObject[] None = [];
 
-    /// <summary>What a new object of a class has while the command says nothing else.</summary>
+    /// <summary>The defaults of a new object of a class, unless the command sets other values.</summary>
     private static readonly Dictionary<string, (string Name, object Value)[]> Defaults = new(StringComparer.Ordinal)
     {
         ["ServiceOfferingResponse"] =
@@ -98,7 +98,7 @@ internal static class NewObjects
         CompleteDeclared(context, declared, fields);
     }
 
-    /// <summary>What a size in GiB is in bytes; null for none.</summary>
+    /// <summary>Converts a size in GiB to bytes; null for none.</summary>
     public static long? Bytes(object? gibibytes) => gibibytes is null ? null : Convert.ToInt64(gibibytes, CultureInfo.InvariantCulture) << 30;
 
     private static void CompleteVolume(CommandContext context, ApiObject fields)
@@ -128,7 +128,7 @@ internal static class NewObjects
         fields["zoneid"] ??= network?.Fields["zoneid"] ?? context.Entity("vpcid")?.Fields["zoneid"];
         fields["associatednetworkid"] = network?.Id;
 
-        // What the address itself belongs to is the public network.
+        // The address itself belongs to the public network.
         fields["networkid"] = context.Cloud.PhysicalNetworkId;
         fields["physicalnetworkid"] = context.Cloud.PhysicalNetworkId;
     }
@@ -179,7 +179,7 @@ internal static class NewObjects
         fields["ostypeid"] ??= InitialStock.OperatingSystem(context.Cloud).Id;
     }
 
-    /// <summary>What answers of every class have in common: the names of what they refer to, tags, annotations.</summary>
+    /// <summary>Adds what responses of all classes have in common: the names of referenced objects, tags, annotations.</summary>
     private static void CompleteDeclared(CommandContext context, IReadOnlyList<ResponseField> declared, ApiObject fields)
     {
         foreach (ResponseField field in declared)
@@ -200,7 +200,9 @@ internal static class NewObjects
         }
     }
 
-    /// <summary><c>zonename</c> is the name of what <c>zoneid</c> is, and so on.</summary>
+    /// <summary>
+    /// Finds the name of a referenced object: <c>zonename</c> is the name of the object that <c>zoneid</c> refers to, and so on.
+    /// </summary>
     private static object? ReferredTo(CommandContext context, ApiObject fields, string name)
     {
         foreach (string field in (string[])["displayname", "displaytext", "name"])

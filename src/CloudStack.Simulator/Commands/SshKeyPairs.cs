@@ -4,7 +4,7 @@ using System.Text;
 
 namespace CloudStack.Simulator;
 
-/// <summary>SSH key pairs. The private key, told once, is made up: it has the form of a key and opens nothing.</summary>
+/// <summary>SSH key pairs. The private key, which is returned only once, is made up: it has the form of a key but opens nothing.</summary>
 internal static class SshKeyPairs
 {
     private const string Kind = "SSHKeyPairResponse";
@@ -55,7 +55,7 @@ internal static class SshKeyPairs
         });
     }
 
-    // The server shows the first sixteen bytes, pair by pair.
+    // The server shows the first 16 bytes as pairs of hex digits.
     private static string Fingerprint(string key) => string.Join(
         ':', SHA256.HashData(Encoding.ASCII.GetBytes(key)).Take(16).Select(static b => b.ToString("x2", CultureInfo.InvariantCulture)));
 }

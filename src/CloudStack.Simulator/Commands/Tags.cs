@@ -58,7 +58,7 @@ internal static class Tags
     public static IEnumerable<ApiObject> Of(Entity resource) =>
         resource.Tags.Where(static t => !t.IsRemoved).Select(static t => t.Fields);
 
-    /// <summary>A tag as the resource shows it that it is on.</summary>
+    /// <summary>A tag as shown within its resource.</summary>
     public static ApiObject WithinResource(ApiObject tag)
     {
         ApiObject shown = tag.Copy();

@@ -1,6 +1,6 @@
 namespace CloudStack.Simulator;
 
-/// <summary>Templates: one that exists in several zones is listed once for each.</summary>
+/// <summary>Templates. A template in several zones is listed once for each zone.</summary>
 internal static class Templates
 {
     private static readonly string[] Filters =
@@ -26,7 +26,7 @@ internal static class Templates
         return Paging.Answer(context, "template", templates.SelectMany(t => InZones(context, t, zone)));
     }
 
-    /// <summary>The class of the answers is that of templates; the format tells them apart.</summary>
+    /// <summary>ISOs share the response class of templates; the format distinguishes them.</summary>
     public static CommandAnswer ListIsos(CommandContext context)
     {
         Entity? zone = context.Entity("zoneid");
@@ -36,7 +36,7 @@ internal static class Templates
 
     private static bool IsIso(Entity template) => template.Fields.Text("format") == "ISO";
 
-    // Where the template lies; for root admins only.
+    // Where the template is stored; for root admins only.
     private static ApiObject[] Downloads(Entity zone) =>
     [
         new()

@@ -72,7 +72,7 @@ internal static class VirtualMachineFields
         };
     }
 
-    /// <summary>What the server measured.</summary>
+    /// <summary>Adds the server's measurements.</summary>
     public static void AddFigures(ApiObject shown)
     {
         shown["cpuused"] = "10%";
@@ -82,7 +82,7 @@ internal static class VirtualMachineFields
         }
     }
 
-    // A new machine carries this mark until it has started.
+    // A new machine has this mark until it has been started.
     private static ApiObject Details(CommandContext context)
     {
         ApiObject details = VirtualMachines.Merge(context.Map("details"));

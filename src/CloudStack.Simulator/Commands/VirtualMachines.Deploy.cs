@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace CloudStack.Simulator;
 
-/// <summary>How a machine comes into being.</summary>
+/// <summary>The deployment of machines.</summary>
 internal static partial class VirtualMachines
 {
     public static CommandAnswer Deploy(CommandContext context)
@@ -68,7 +68,7 @@ internal static partial class VirtualMachines
             },
             Fail = () => To(context, vm, "Error"),
 
-            // A server that starts moves its half-started machines back.
+            // When the server starts, it resets half-started machines.
             Abandon = () =>
             {
                 To(context, vm, "Stopped");

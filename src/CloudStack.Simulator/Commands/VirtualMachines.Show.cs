@@ -1,14 +1,14 @@
 namespace CloudStack.Simulator;
 
-/// <summary>Machines as answers show them.</summary>
+/// <summary>Machines as responses show them.</summary>
 internal static partial class VirtualMachines
 {
-    // How often the server measures its machines.
+    // How often the server takes measurements of its machines.
     private static readonly TimeSpan MeasuringInterval = TimeSpan.FromSeconds(60);
 
     public static CommandAnswer List(CommandContext context)
     {
-        // The one state that is none: whatever was not destroyed.
+        // Present isn't an actual state; it means every machine that hasn't been destroyed.
         bool presentOnly = Collation.Same(context.Text("state"), "Present");
         if (presentOnly)
         {
@@ -23,7 +23,7 @@ internal static partial class VirtualMachines
                 .Select(v => Show(context, v, null)));
     }
 
-    /// <summary>The machine as answers show it, with the job that works on it at this moment.</summary>
+    /// <summary>The machine as responses show it, with the job that is currently working on it.</summary>
     public static ApiObject Show(CommandContext context, Entity vm, string? password)
     {
         ApiObject shown = vm.Fields.Copy();
@@ -73,7 +73,7 @@ internal static partial class VirtualMachines
         return merged;
     }
 
-    // Only a running machine is plugged into anything.
+    // Only a running machine is plugged in.
     private static ApiObject WithoutWiring(ApiObject nic)
     {
         ApiObject shown = nic.Copy();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CloudStack.Simulator;
 
-/// <summary>The life of virtual machines. Their operations are jobs that run one after the other on each machine.</summary>
+/// <summary>The life cycle of virtual machines. Their operations are jobs that run one after the other on each machine.</summary>
 internal static partial class VirtualMachines
 {
     public const string Kind = "UserVmResponse";
@@ -18,7 +18,7 @@ internal static partial class VirtualMachines
             _ => Refuse($"The virtual machine {vm.Id} ({DisplayName(vm)}) is not in a state to be started, state is {State(vm)}"),
         });
 
-    // Stopping a stopped machine succeeds on a real server, too.
+    // On a real server, stopping a stopped machine also succeeds.
     public static CommandAnswer Stop(CommandContext context) => Operation(
         context, "Stopping", "Stopped", "Running",
         vm => State(vm) is "Running" or "Stopped" or "Starting" ? null : Refuse($"Unable to stop VM instance {Describe(vm)}", 530));
@@ -136,7 +136,7 @@ internal static partial class VirtualMachines
             },
             Fail = () =>
             {
-                // A refusal leaves the state as it is.
+                // A refusal doesn't change the state.
                 if (State(machine) == during)
                 {
                     To(context, machine, failed);

@@ -1,6 +1,6 @@
 namespace CloudStack.Simulator;
 
-/// <summary>Volumes that machines use.</summary>
+/// <summary>The volumes of machines.</summary>
 internal static class Volumes
 {
     private const string Kind = "VolumeResponse";

@@ -1,6 +1,6 @@
 namespace CloudStack.Simulator;
 
-/// <summary>Zones, whose inner addresses only root admins see.</summary>
+/// <summary>Zones. Only root admins see their internal addresses.</summary>
 internal static class Zones
 {
     private const string Kind = "ZoneResponse";
@@ -20,7 +20,7 @@ internal static class Zones
         return CommandAnswer.Object("zone", Show(context, zone));
     }
 
-    /// <summary>A job that switches a feature of a zone, which the zone then shows among its details.</summary>
+    /// <summary>Creates a job that switches a feature of a zone, which then appears in the zone's details.</summary>
     public static Func<CommandContext, CommandAnswer> Switch(string detail, bool isOn) => context =>
     {
         Entity zone = context.Entity("zoneid")!;

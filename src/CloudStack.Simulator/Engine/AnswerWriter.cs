@@ -3,10 +3,10 @@ using System.Text;
 
 namespace CloudStack.Simulator;
 
-/// <summary>Writes outcomes as HTTP answers, and spoils them where a fault says so.</summary>
+/// <summary>Writes outcomes as HTTP responses, and damages them if a fault requires it.</summary>
 internal sealed class AnswerWriter(SimulatorOptions options, DateTimeOffset now)
 {
-    /// <summary>An answer that a fault keeps away or replaces.</summary>
+    /// <summary>Writes a response that a fault drops or replaces.</summary>
     public SimulatorAnswer Write(ExchangeOutcome outcome, Fault fault, RequestParameters parameters)
     {
         switch (fault.Kind)
@@ -108,7 +108,7 @@ internal sealed class AnswerWriter(SimulatorOptions options, DateTimeOffset now)
 
     private KeyValuePair<string, string> Date() => new("Date", now.ToString("R", CultureInfo.InvariantCulture));
 
-    // Header values travel as Latin-1 and hold no line breaks.
+    // Header values are sent as Latin-1 and contain no line breaks.
     private static string HeaderText(string text) =>
         string.Create(text.Length, text, static (span, source) =>
         {

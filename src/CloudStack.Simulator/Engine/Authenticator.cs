@@ -1,11 +1,13 @@
 namespace CloudStack.Simulator;
 
-/// <summary>Decides who calls, and whether the call is allowed.</summary>
+/// <summary>Identifies the caller, and decides whether the call is allowed.</summary>
 internal static class Authenticator
 {
     private static readonly TimeSpan LongestExpiry = TimeSpan.FromMinutes(15);
 
-    /// <exception cref="ApiError">401 for whatever is wrong with the signature, 432 for a command the role lacks, 429 over the limit.</exception>
+    /// <exception cref="ApiError">
+    /// 401 for any problem with the signature, 432 for a command that the role doesn't have, 429 over the limit.
+    /// </exception>
     public static SimulatorUser Authenticate(Cloud cloud, RequestParameters parameters, CommandInfo? command)
     {
         string? signature = parameters.FindAnyCase("signature");
@@ -14,7 +16,7 @@ internal static class Authenticator
             throw Refused();
         }
 
-        // The checks of role and limit run twice for an API key: before and after its signature is verified.
+        // For an API key, the checks of role and limit run twice: before and after the signature is verified.
         Check(cloud, user.Account, command, TimeSpan.Zero);
         string? version = parameters.FindAnyCase("signatureversion");
         if (version == "3" ? !IsInTime(cloud, parameters.FindAnyCase("expires")) : cloud.Options.EnforcePost)
@@ -31,9 +33,9 @@ internal static class Authenticator
         return user;
     }
 
-    /// <summary>Judges a call within a session, which needs the session's key in a cookie and as a parameter.</summary>
+    /// <summary>Authenticates a call within a session, which needs the session key in a cookie and as a parameter.</summary>
     /// <exception cref="ApiError">
-    /// 401 for another key, which ends the session; 511 before the second factor, which ends it as well; 400, 429, 432.
+    /// 401 for another key, which ends the session; 511 before the second factor, which also ends it; 400, 429, 432.
     /// </exception>
     public static SimulatorUser Authenticate(
         Cloud cloud, Session session, SimulatorRequest request, RequestParameters parameters, CommandInfo? command)

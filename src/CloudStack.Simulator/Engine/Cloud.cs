@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CloudStack.Simulator;
 
-/// <summary>Everything that the fake server knows. Guarded by the engine's lock.</summary>
+/// <summary>The whole state of the fake server. Guarded by the engine's lock.</summary>
 internal sealed class Cloud
 {
     private readonly Dictionary<string, SimulatorUser> _usersByKey = new(StringComparer.Ordinal);
@@ -56,7 +56,7 @@ internal sealed class Cloud
 
     public string ManagementServerId => Servers.Current.Id;
 
-    /// <summary>What all networks run over.</summary>
+    /// <summary>The physical network under all networks.</summary>
     public string PhysicalNetworkId { get; }
 
     /// <summary>The host that all machines run on.</summary>
@@ -67,7 +67,7 @@ internal sealed class Cloud
 
     public bool InMaintenance { get; set; }
 
-    /// <summary>The time of the event that is being played; what was due earlier than now happens at its own time.</summary>
+    /// <summary>The time of the event that is being processed; an event that was due earlier takes place at its own time.</summary>
     public DateTimeOffset? EventTime { get; set; }
 
     /// <summary>When expired jobs were last removed.</summary>
@@ -80,7 +80,7 @@ internal sealed class Cloud
         }
     }
 
-    /// <summary>A time that runs on when the wall clock is set.</summary>
+    /// <summary>A time that changes of the wall clock don't affect.</summary>
     public DateTimeOffset Uptime => DateTimeOffset.UnixEpoch + Clock.GetElapsedTime(_started);
 
     public DateTimeOffset Now => EventTime ?? Clock.GetUtcNow();
@@ -93,7 +93,7 @@ internal sealed class Cloud
 
     public Domain? FindDomainByPath(string path) => _domains.GetValueOrDefault(path);
 
-    /// <summary>A domain by its UUID or internal number.</summary>
+    /// <summary>Finds a domain by its UUID or internal number.</summary>
     public Domain? FindDomainAnyId(string id) => _domains.Values.FirstOrDefault(
         d => d.Id == id || d.Number.ToString(CultureInfo.InvariantCulture) == id);
 
@@ -129,7 +129,7 @@ internal sealed class Cloud
         return user;
     }
 
-    /// <summary>The id of an event; from a generator of its own, so that listening changes no other id.</summary>
+    /// <summary>Creates the id of an event. Event ids have their own generator, so that listening changes no other ids.</summary>
     public string NewEventId()
     {
         Span<byte> bytes = stackalloc byte[16];

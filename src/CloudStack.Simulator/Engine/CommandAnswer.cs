@@ -1,9 +1,9 @@
 namespace CloudStack.Simulator;
 
-/// <summary>What a command has to say: content for its envelope, or work for a job.</summary>
+/// <summary>The response of a command: content for its envelope, or work for a job.</summary>
 internal sealed record CommandAnswer(ApiObject? Content, JobWork? Work)
 {
-    /// <summary>Makes the content after something outside has been waited for.</summary>
+    /// <summary>Creates the content after waiting for something outside the engine.</summary>
     public Func<Task<ApiObject>>? Later { get; init; }
 
     public static CommandAnswer Nothing { get; } = new(null, null);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CloudStack.Simulator;
 
-/// <summary>One call of a command: who calls, with which values, and on what.</summary>
+/// <summary>One call of a command: its caller, values and objects.</summary>
 internal sealed class CommandContext(Cloud cloud, CommandInfo command, SimulatorUser user, RequestParameters parameters, IReadOnlyCollection<Fault> faults, Session? session = null)
 {
     private readonly Dictionary<string, object?> _values = new(StringComparer.Ordinal);
@@ -13,7 +13,7 @@ internal sealed class CommandContext(Cloud cloud, CommandInfo command, Simulator
 
     public SimulatorUser User => user;
 
-    /// <summary>The session that the call belongs to; null for one that is signed.</summary>
+    /// <summary>The session that the call belongs to; null for a signed call.</summary>
     public Session? Session => session;
 
     /// <summary>The HTTP verb of the request.</summary>
@@ -54,8 +54,8 @@ internal sealed class CommandContext(Cloud cloud, CommandInfo command, Simulator
     public IReadOnlyDictionary<int, ApiObject> Map(string name) =>
         parameters.GetMap(name) ?? new Dictionary<int, ApiObject>();
 
-    /// <summary>The entity of a required parameter, if the caller may work with it.</summary>
-    /// <exception cref="ApiError">531: it belongs to somebody else; 431: no such entity.</exception>
+    /// <summary>Returns the entity of a required parameter, if the caller may use it.</summary>
+    /// <exception cref="ApiError">531: it belongs to another account; 431: there is no such entity.</exception>
     public Entity Owned(string name)
     {
         Entity entity = Entity(name) ?? throw ApiError.Value($"Unable to find an entity by the parameter {name}");

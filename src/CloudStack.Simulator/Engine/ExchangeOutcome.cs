@@ -1,6 +1,6 @@
 namespace CloudStack.Simulator;
 
-/// <summary>What the API decided about a request, before it is written down.</summary>
+/// <summary>What the API has decided about a request, before the response is written.</summary>
 internal sealed class ExchangeOutcome(bool wantsJson, string envelope)
 {
     public bool WantsJson => wantsJson;
@@ -11,7 +11,7 @@ internal sealed class ExchangeOutcome(bool wantsJson, string envelope)
 
     public ApiObject? Content { get; set; }
 
-    /// <summary>Makes the content after something outside has been waited for.</summary>
+    /// <summary>Creates the content after waiting for something outside the engine.</summary>
     public Func<Task<ApiObject>>? Later { get; set; }
 
     public SimulatorUser? User { get; set; }
@@ -21,16 +21,16 @@ internal sealed class ExchangeOutcome(bool wantsJson, string envelope)
     /// <summary>Values of <c>Set-Cookie</c>.</summary>
     public List<string> Cookies { get; } = [];
 
-    /// <summary>A body that is no envelope.</summary>
+    /// <summary>A body that isn't an envelope.</summary>
     public string? PlainText { get; private set; }
 
-    /// <summary>The command set no answer at all: an empty body with status 200.</summary>
+    /// <summary>Whether the command set no response at all, which results in an empty body with status 200.</summary>
     public bool IsEmpty { get; set; }
 
-    /// <summary>The error's text, which errors of the API repeat in a header.</summary>
+    /// <summary>The error text, which API errors repeat in a header.</summary>
     public string? Description { get; private set; }
 
-    /// <summary>Answers with a bare text.</summary>
+    /// <summary>Responds with plain text.</summary>
     public void Say(int status, string text)
     {
         Status = status;

@@ -1,16 +1,16 @@
 namespace CloudStack.Simulator;
 
 /// <summary>
-/// The servers on one database. One of them answers all requests; the others have died, and the jobs that ran on them go no further.
+/// The servers on one database. One of them answers all requests; the others have died, and their jobs no longer make progress.
 /// </summary>
 internal sealed class ManagementServers(EntityStore store, string version)
 {
     private const string Kind = "ManagementServerResponse";
 
-    /// <summary>The one that answers.</summary>
+    /// <summary>The server that answers requests.</summary>
     public Entity Current { get; private set; } = Add(store, version, "localhost");
 
-    /// <summary>The one that answers dies, with so many jobs on it, and another one takes its place. Returns the dead one.</summary>
+    /// <summary>Lets the current server die, with its pending jobs, and replaces it with another one. Returns the dead server.</summary>
     public Entity Replace(int pendingJobs)
     {
         Entity dead = Current;
@@ -20,7 +20,7 @@ internal sealed class ManagementServers(EntityStore store, string version)
         return dead;
     }
 
-    /// <summary>A dead one starts again. Returns false if there is no dead one of this id.</summary>
+    /// <summary>Starts a dead server again. Returns false if no server with this id is dead.</summary>
     public bool Start(string id)
     {
         if (store.Find(Kind, id, acceptNumber: false) is not { } server || server.Fields.Text("state") != "Down")

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace CloudStack.Simulator;
 
-/// <summary>Cuts a page out of a list, or refuses the numbers.</summary>
+/// <summary>Cuts a page out of a list, or refuses invalid page numbers.</summary>
 internal static class Paging
 {
-    /// <summary>The content of a list's envelope.</summary>
+    /// <summary>Creates the content of a list's envelope.</summary>
     public static CommandAnswer Answer(CommandContext context, string objectName, IEnumerable<ApiObject> items) =>
         Answer(context, objectName, items, static item => item);
 
-    /// <summary>The content of a list's envelope, of whose items only those on the page are written.</summary>
+    /// <summary>Creates the content of a list's envelope, and converts only the items on the page.</summary>
     public static CommandAnswer Answer<T>(CommandContext context, string objectName, IEnumerable<T> items, Func<T, ApiObject> show)
     {
         (int skip, int take) = Read(context);

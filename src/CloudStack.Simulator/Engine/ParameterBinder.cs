@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace CloudStack.Simulator;
 
-/// <summary>Turns the text of parameters into values of their declared types, or refuses them in the server's words.</summary>
+/// <summary>Converts the text of parameters to values of their declared types, or refuses it with the server's error texts.</summary>
 internal static class ParameterBinder
 {
-    /// <summary>Rules of these classes are named by the class of port forwarding rules where a parameter takes their ids.</summary>
+    /// <summary>Parameters that take the ids of these classes of rules name the class of port forwarding rules instead.</summary>
     private static readonly string[] Rules = ["FirewallResponse", "IpForwardingRuleResponse", "LoadBalancerResponse"];
 
     private static readonly ParameterInfo CustomJobId = new("customjobid", "string", null, null, string.Empty);
@@ -16,7 +16,7 @@ internal static class ParameterBinder
         CommandInfo command = context.Command;
         foreach (ParameterInfo parameter in command.Parameters)
         {
-            // Parameters that the caller's role does not have are ignored like unknown ones.
+            // Parameters that the caller's role doesn't have are ignored like unknown ones.
             if (!parameter.IsAdminOnly || context.IsRoot)
             {
                 Bind(context, parameter);

@@ -3,14 +3,14 @@ using System.Globalization;
 namespace CloudStack.Simulator;
 
 /// <summary>
-/// The server's limit of calls for each account within a fixed window, which begins with the first call after the last
-/// window's end. Root admins are exempt.
+/// The server's limit on the calls of each account within a fixed window. A window starts with the first call after the last window
+/// ended. Root admins are exempt.
 /// </summary>
 internal static class RequestLimit
 {
     /// <param name="cloud">The server.</param>
     /// <param name="account">The caller.</param>
-    /// <param name="later">How long after this moment the call is counted.</param>
+    /// <param name="later">How much later than now the call is counted.</param>
     /// <exception cref="ApiError">429: the window is full.</exception>
     public static void Count(Cloud cloud, Account account, TimeSpan later)
     {
@@ -36,7 +36,7 @@ internal static class RequestLimit
         }
     }
 
-    /// <summary>Lets an account begin a new window.</summary>
+    /// <summary>Starts a new window for an account.</summary>
     public static void Reset(Account account)
     {
         account.WindowStart = null;

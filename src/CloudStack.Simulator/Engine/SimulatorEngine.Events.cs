@@ -4,21 +4,22 @@ namespace CloudStack.Simulator;
 public sealed partial class SimulatorEngine
 {
     /// <summary>
-    /// Listens to the event bus: a message for each job that is accepted and for each that is over, as a real server sends
-    /// them. None is sent for jobs that a restart or their expiry ended. While somebody listens, the engine lets jobs end by
-    /// a timer of its clock instead of when it is next asked.
+    /// Listens to the event bus. As on a real server, there is one message for each accepted job and one for each completed job,
+    /// but none for jobs that a restart or their expiry ended. While there are listeners, a timer of the engine's clock completes
+    /// jobs, instead of the next request.
     /// </summary>
     /// <param name="listener">
-    /// Gets the messages in their order, one at a time, from the thread that caused them: it must not block. The message of
-    /// a job that is over comes after a query would say so.
+    /// Receives the messages in order, one at a time, on the thread that caused them, so it must not block. The message about a
+    /// completed job arrives after a query would return that the job is complete.
     /// </param>
-    /// <returns>Dispose it to listen no longer.</returns>
+    /// <returns>An object to dispose in order to stop listening.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="listener"/> is null.</exception>
     public IDisposable SubscribeBus(Action<SimulatorBusMessage> listener)
     {
         ArgumentNullException.ThrowIfNull(listener);
 
-        // A listener of its own, so that one that subscribes twice gets everything twice and leaves once at a time.
+        // A separate delegate for each subscription: a listener that subscribes twice gets everything twice, and each Dispose ends
+        // one subscription.
         Action<SimulatorBusMessage> own = message => listener(message);
         lock (_sync)
         {
@@ -37,7 +38,7 @@ public sealed partial class SimulatorEngine
         });
     }
 
-    // Called by the timer of the events.
+    // Called by the event timer.
     private void SettleEvents()
     {
         lock (_sync)

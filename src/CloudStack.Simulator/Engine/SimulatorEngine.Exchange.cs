@@ -12,12 +12,12 @@ public sealed partial class SimulatorEngine
     private const string MaintenanceText = "Maintenance or Shutdown has been initiated on this management server. Can not accept new jobs";
 
     /// <summary>
-    /// Answers a request, executing its command unless a fault or a refusal prevents it. Never throws for what is in
-    /// the request. The one command that has to wait for another server, <c>executeWebhookDelivery</c>, is answered without the
-    /// outcome of its delivery; <see cref="SimulatorHandler"/> and <see cref="SimulatorServer"/> wait for it.
+    /// Answers a request, and executes its command unless a fault or a refusal prevents it. Never throws because of the request's
+    /// content. The response to <c>executeWebhookDelivery</c>, the only command that must wait for another server, doesn't contain
+    /// the outcome of the delivery; <see cref="SimulatorHandler"/> and <see cref="SimulatorServer"/> wait for it.
     /// </summary>
     /// <param name="request">The request.</param>
-    /// <returns>The answer, with what shall become of it on its way.</returns>
+    /// <returns>The response, and what happens to it on its way to the caller.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
     public SimulatorAnswer Handle(SimulatorRequest request)
     {
@@ -53,7 +53,7 @@ public sealed partial class SimulatorEngine
         return result;
     }
 
-    // What the container refuses before the API sees it.
+    // Requests that the container refuses before the API receives them.
     private static SimulatorAnswer? Refuse(SimulatorRequest request)
     {
         if (request.Path != "/client/api" && !request.Path.StartsWith("/client/api/", StringComparison.Ordinal))
@@ -105,7 +105,7 @@ public sealed partial class SimulatorEngine
         }
         catch (ApiError e)
         {
-            // The text could not be written; what was done stays done.
+            // The response couldn't be written; the command's changes remain.
             outcome.Refuse(e);
             answer = writer.Write(outcome, faults);
         }
@@ -163,7 +163,7 @@ public sealed partial class SimulatorEngine
 
     private static CommandAnswer Run(CommandContext context)
     {
-        // Without a session there is no second factor to check, and the server says nothing, whatever was sent.
+        // Without a session, there is no second factor to check, and the server sends an empty response, whatever was sent.
         if (context is { Session: null, Command.Name: TwoFactor.ValidateCommand })
         {
             return CommandAnswer.Nothing;
@@ -187,7 +187,7 @@ public sealed partial class SimulatorEngine
             customId = null;
         }
 
-        // By now a create command has made its object: a refused duplicate leaves it behind.
+        // At this point, a create command has already created its object: a refused duplicate leaves it behind.
         if (customId is not null)
         {
             _cloud.Jobs.CheckCustomId(customId, context.IsRoot);

@@ -1,12 +1,12 @@
 namespace CloudStack.Simulator;
 
-// Differences from CloudStack 4.23 that a test asks for: what forks, plug-ins and other versions bring.
+// Differences from CloudStack 4.23 that a test requests, as found in forks, plug-ins and other versions.
 public sealed partial class SimulatorEngine
 {
     /// <summary>Adds a command of a plug-in.</summary>
-    /// <param name="command">Its description and behaviour.</param>
+    /// <param name="command">Its description and behavior.</param>
     /// <exception cref="ArgumentNullException"><paramref name="command"/> is null.</exception>
-    /// <exception cref="ArgumentException">The name is taken, or a parameter has an unknown type.</exception>
+    /// <exception cref="ArgumentException">The name is already taken, or a parameter has an unknown type.</exception>
     public void AddCommand(SimulatorCommand command)
     {
         ArgumentNullException.ThrowIfNull(command);
@@ -17,10 +17,10 @@ public sealed partial class SimulatorEngine
     }
 
     /// <summary>
-    /// Takes a command away, as on a server that does not have its plug-in: calling it is answered like any unknown
-    /// command, and <c>listApis</c> does not show it.
+    /// Removes a command, as on a server without its plug-in: it's answered like any unknown command, and <c>listApis</c> doesn't
+    /// show it.
     /// </summary>
-    /// <param name="command">The command, with its exact case.</param>
+    /// <param name="command">The command, in its exact case.</param>
     /// <returns>False if there is no such command.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="command"/> is null.</exception>
     public bool RemoveCommand(string command)
@@ -33,23 +33,22 @@ public sealed partial class SimulatorEngine
     }
 
     /// <summary>
-    /// Adds a field to every object in the answers of a command, or in the results of its jobs; <c>listApis</c> says
-    /// nothing of it.
+    /// Adds a field to every object in the responses of a command, or in the results of its jobs. <c>listApis</c> doesn't show it.
     /// </summary>
-    /// <param name="command">The command, with its exact case.</param>
-    /// <param name="field">The field's name on the wire.</param>
-    /// <param name="value">A text, number, boolean, date, dictionary or list of those; null takes a field away.</param>
-    /// <exception cref="ArgumentException">There is no such command, or the value is of a type that no answer can hold.</exception>
+    /// <param name="command">The command, in its exact case.</param>
+    /// <param name="field">The field's protocol name.</param>
+    /// <param name="value">A text, number, boolean, date, dictionary or list of those; null removes a field.</param>
+    /// <exception cref="ArgumentException">There is no such command, or the value has a type that no response can contain.</exception>
     public void AddAnswerField(string command, string field, object? value)
     {
         object? written = PlainValues.ToAnswer(value);
         Change(command, field, new AnswerChange(field, _ => written));
     }
 
-    /// <summary>Writes a field in another JSON form, in the answers of one command or in the results of its jobs.</summary>
-    /// <param name="command">The command, with its exact case.</param>
-    /// <param name="field">The field's name on the wire.</param>
-    /// <param name="type">The form; a field without a value stays away.</param>
+    /// <summary>Writes a field in another JSON type, in the responses of one command or in the results of its jobs.</summary>
+    /// <param name="command">The command, in its exact case.</param>
+    /// <param name="field">The field's protocol name.</param>
+    /// <param name="type">The JSON type; a field without a value is still omitted.</param>
     /// <exception cref="ArgumentException">There is no such command.</exception>
     public void ChangeAnswerFieldType(string command, string field, SimulatorWireType type) =>
         Change(command, field, new AnswerChange(field, value => PlainValues.To(type, value)));

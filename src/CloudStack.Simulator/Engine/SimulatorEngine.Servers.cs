@@ -1,11 +1,10 @@
 namespace CloudStack.Simulator;
 
-// Management servers that end and begin.
+// Management servers that stop and start.
 public sealed partial class SimulatorEngine
 {
     /// <summary>
-    /// Restarts the server: every running job ends with status 2, code 530 and no result, at this moment, and every session is
-    /// over.
+    /// Restarts the server: every running job ends immediately with status 2, code 530 and no result, and every session ends.
     /// </summary>
     public void Restart()
     {
@@ -19,9 +18,9 @@ public sealed partial class SimulatorEngine
     }
 
     /// <summary>
-    /// Lets the management server die that answers requests, one of several on one database; another one answers from now on. What
-    /// runs on the dead one stays pending until that server is started again, as on a real one: nobody takes its jobs over, and
-    /// <c>listManagementServers</c> shows it with the state <c>Down</c>. Its sessions are over.
+    /// Lets the management server that answers requests die, as one of several on the same database; another one answers from now
+    /// on. As on a real server, the jobs on the dead server stay pending until it's started again: no other server takes them over,
+    /// and <c>listManagementServers</c> shows the dead server with the state <c>Down</c>. Its sessions end.
     /// </summary>
     /// <returns>The id of the dead server; see <see cref="StartServer"/>.</returns>
     public string KillServer()
@@ -34,9 +33,9 @@ public sealed partial class SimulatorEngine
         }
     }
 
-    /// <summary>Starts a management server again that had died: the jobs that ran on it end with status 2, code 530 and no result.</summary>
+    /// <summary>Starts a dead management server again: the jobs that ran on it end with status 2, code 530 and no result.</summary>
     /// <param name="serverId">The id of the dead server.</param>
-    /// <exception cref="ArgumentException">No server of this id is dead.</exception>
+    /// <exception cref="ArgumentException">No server with this id is dead.</exception>
     public void StartServer(string serverId)
     {
         ArgumentNullException.ThrowIfNull(serverId);

@@ -1,9 +1,9 @@
 namespace CloudStack.Simulator;
 
 /// <summary>
-/// A fake CloudStack management server without a network: a request goes in, the answer comes out, and time is read
-/// from a clock that the caller chooses. Reach it in-process through <see cref="SimulatorHandler"/> or over real HTTP
-/// through <see cref="SimulatorServer"/>. All members may be called from any thread.
+/// A fake CloudStack management server without a network: it takes a request, returns the response, and uses a clock that the
+/// caller chooses. Reach it in-process through <see cref="SimulatorHandler"/>, or over real HTTP through
+/// <see cref="SimulatorServer"/>. All members are thread-safe.
 /// </summary>
 public sealed partial class SimulatorEngine
 {
@@ -18,9 +18,9 @@ public sealed partial class SimulatorEngine
     private long _requestCount;
 
     /// <summary>Creates a server with a root admin and, unless the options say otherwise, zones, offerings and templates.</summary>
-    /// <param name="options">How it behaves; null for the defaults. Later changes of the object have no effect.</param>
-    /// <param name="timeProvider">The server's clock; null for the real one.</param>
-    /// <exception cref="ArgumentException">An option is not allowed; the message names it.</exception>
+    /// <param name="options">The options; null for the defaults. Later changes to the object have no effect.</param>
+    /// <param name="timeProvider">The server's clock; null for the system clock.</param>
+    /// <exception cref="ArgumentException">An option is invalid; the message names it.</exception>
     public SimulatorEngine(SimulatorOptions? options = null, TimeProvider? timeProvider = null)
     {
         Options = (options ?? new SimulatorOptions()).Freeze();
@@ -40,15 +40,14 @@ public sealed partial class SimulatorEngine
     /// <summary>The root admin that exists from the start.</summary>
     public SimulatorUser Admin { get; }
 
-    /// <summary>The clock that the server goes by.</summary>
+    /// <summary>The server's clock.</summary>
     public TimeProvider Clock { get; }
 
-    /// <summary>What shall go wrong; empty at first.</summary>
+    /// <summary>The planned faults; empty at first.</summary>
     public FaultPlan Faults { get; }
 
     /// <summary>
-    /// Whether the server is going down for maintenance: it then refuses asynchronous commands with 503 and answers all
-    /// others.
+    /// Whether the server is going down for maintenance. If so, it refuses asynchronous commands with 503 and answers all others.
     /// </summary>
     public bool InMaintenance
     {
@@ -69,10 +68,10 @@ public sealed partial class SimulatorEngine
         }
     }
 
-    /// <summary>The number of requests since the start, lost ones included.</summary>
+    /// <summary>The number of requests since the start, including lost ones.</summary>
     public long RequestCount => Interlocked.Read(ref _requestCount);
 
-    /// <summary>The requests in the order of their arrival, at most <see cref="SimulatorOptions.RequestLogLimit"/>.</summary>
+    /// <summary>The requests in the order of arrival, at most <see cref="SimulatorOptions.RequestLogLimit"/>.</summary>
     public IReadOnlyList<RequestLogEntry> Requests
     {
         get
@@ -84,7 +83,7 @@ public sealed partial class SimulatorEngine
         }
     }
 
-    /// <summary>All jobs since the start, in the order of their acceptance, expired ones included.</summary>
+    /// <summary>All jobs since the start in the order in which they were accepted, including expired ones.</summary>
     public IReadOnlyList<SimulatorJob> Jobs
     {
         get
@@ -99,8 +98,8 @@ public sealed partial class SimulatorEngine
 
     internal SimulatorOptions Options { get; }
 
-    /// <summary>How often a command was sent, whatever became of it.</summary>
-    /// <param name="command">The command, with its exact case.</param>
+    /// <summary>How many times a command was sent, whatever the outcome.</summary>
+    /// <param name="command">The command, in its exact case.</param>
     /// <returns>The number of entries of the request log.</returns>
     public int CountRequests(string command)
     {
@@ -111,12 +110,11 @@ public sealed partial class SimulatorEngine
     }
 
     /// <summary>
-    /// How often a state-changing command was executed that carried a certain value in any of its parameters: the proof
-    /// that nothing was done twice. Unknown parameters are ignored by the server, so a test may send its marker under
-    /// any name.
+    /// How many times a state-changing command with a certain value in any of its parameters was executed. This shows that nothing
+    /// was done twice. The server ignores unknown parameters, so a test may send its marker under any name.
     /// </summary>
     /// <param name="marker">The value.</param>
-    /// <returns>The number of executions; lost answers count, refused requests do not.</returns>
+    /// <returns>The number of executions. Executions with a lost response count; refused requests don't.</returns>
     public int ExecutionCount(string marker)
     {
         lock (_sync)
@@ -125,16 +123,16 @@ public sealed partial class SimulatorEngine
         }
     }
 
-    /// <summary>Adds a user, and the account and the domains it needs if they are not there yet.</summary>
+    /// <summary>Adds a user, and its account and domains if they don't exist yet.</summary>
     /// <param name="name">The user's name.</param>
     /// <param name="role">The account's role.</param>
-    /// <param name="accountName">The account; null for one named like the user.</param>
+    /// <param name="accountName">The account; null for an account with the user's name.</param>
     /// <param name="domainPath">The account's domain, with or without a leading ROOT.</param>
-    /// <param name="apiKey">The API key; null makes one up.</param>
-    /// <param name="secretKey">The secret key; null makes one up.</param>
-    /// <param name="password">The password for <c>login</c>; null makes one up.</param>
+    /// <param name="apiKey">The API key; null to generate one.</param>
+    /// <param name="secretKey">The secret key; null to generate one.</param>
+    /// <param name="password">The password for <c>login</c>; null to generate one.</param>
     /// <returns>The user with its keys and password.</returns>
-    /// <exception cref="ArgumentException">A name or path is empty, the key is taken, or the account has another role.</exception>
+    /// <exception cref="ArgumentException">A name or path is empty, the key is already taken, or the account has another role.</exception>
     public SimulatorUser AddUser(
         string name,
         SimulatorRole role = SimulatorRole.User,
@@ -153,8 +151,8 @@ public sealed partial class SimulatorEngine
     }
 
     /// <summary>
-    /// Demands a second factor from a user's next login on: a fixed PIN, which <c>validateUserTwoFactorAuthenticationCode</c>
-    /// takes. It also switches the server's setting <c>enable.user.2fa</c> on. API keys are never asked for it.
+    /// Requires a second factor from the user's next login on: a fixed PIN, which <c>validateUserTwoFactorAuthenticationCode</c>
+    /// accepts. This also turns on the server's setting <c>enable.user.2fa</c>. API keys never need the second factor.
     /// </summary>
     /// <param name="user">The user.</param>
     /// <param name="pin">The PIN.</param>
@@ -171,9 +169,9 @@ public sealed partial class SimulatorEngine
         }
     }
 
-    /// <summary>Takes commands out of the role of a user's account: they are answered with 432 from then on.</summary>
+    /// <summary>Removes commands from the role of a user's account: from then on, they are answered with 432.</summary>
     /// <param name="user">A user of the account.</param>
-    /// <param name="commands">The commands, with their exact case.</param>
+    /// <param name="commands">The commands, in their exact case.</param>
     /// <exception cref="ArgumentNullException"><paramref name="user"/> or <paramref name="commands"/> is null.</exception>
     public void Deny(SimulatorUser user, params string[] commands)
     {
@@ -185,7 +183,7 @@ public sealed partial class SimulatorEngine
         }
     }
 
-    /// <summary>Adds a zone that everybody may use.</summary>
+    /// <summary>Adds a zone that all accounts may use.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>Its UUID.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
@@ -198,11 +196,11 @@ public sealed partial class SimulatorEngine
         }
     }
 
-    /// <summary>Adds a service offering that everybody may use.</summary>
+    /// <summary>Adds a service offering that all accounts may use.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="cpuNumber">The number of CPUs.</param>
-    /// <param name="cpuSpeed">Their speed in MHz.</param>
-    /// <param name="memory">Memory in MiB.</param>
+    /// <param name="cpuSpeed">The CPU speed in MHz.</param>
+    /// <param name="memory">The memory in MiB.</param>
     /// <returns>Its UUID.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
     public string AddServiceOffering(string name, int cpuNumber = 1, int cpuSpeed = 1000, int memory = 1024)
@@ -214,9 +212,9 @@ public sealed partial class SimulatorEngine
         }
     }
 
-    /// <summary>Adds a template that everybody may use in every zone; lists show it once for each zone.</summary>
+    /// <summary>Adds a template that all accounts may use in every zone; lists show it once for each zone.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="passwordEnabled">Whether machines made from it get a password, told once in the job's result.</param>
+    /// <param name="passwordEnabled">Whether machines created from it get a password, which only the job's result shows.</param>
     /// <returns>Its UUID.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
     public string AddTemplate(string name, bool passwordEnabled = false)
@@ -229,13 +227,13 @@ public sealed partial class SimulatorEngine
     }
 
     /// <summary>
-    /// Decides how one of the next jobs runs. Plans are used up in the order in which they were made, and win over the
+    /// Decides how one of the next jobs runs. Plans are used in the order in which they were added, and take precedence over the
     /// options.
     /// </summary>
-    /// <param name="command">The command whose job it is for; null for any.</param>
+    /// <param name="command">The command whose job the plan is for; null for any command.</param>
     /// <param name="duration">How long the job takes; null leaves it to the options.</param>
-    /// <param name="ending">How it ends; null leaves it to the options.</param>
-    /// <param name="times">For how many jobs the plan holds.</param>
+    /// <param name="ending">How the job ends; null leaves it to the options.</param>
+    /// <param name="times">The number of jobs that the plan applies to.</param>
     /// <exception cref="ArgumentOutOfRangeException">The duration is negative, or <paramref name="times"/> is not positive.</exception>
     public void PlanJob(string? command = null, TimeSpan? duration = null, JobEnding? ending = null, int times = 1)
     {
@@ -247,7 +245,7 @@ public sealed partial class SimulatorEngine
         }
     }
 
-    /// <summary>Removes a job from the server's table: asking for it is answered with 431 from then on.</summary>
+    /// <summary>Removes a job from the server's table: from then on, queries for it are answered with 431.</summary>
     /// <param name="jobId">The job's UUID.</param>
     /// <returns>False if there is no such job.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="jobId"/> is null.</exception>
@@ -260,12 +258,10 @@ public sealed partial class SimulatorEngine
         }
     }
 
-    /// <summary>
-    /// Reads a field of any resource, by the resource's UUID, as it stands now: the state behind the API's back.
-    /// </summary>
+    /// <summary>Reads the current value of a field of any resource by the resource's UUID, bypassing the API.</summary>
     /// <param name="resourceId">The resource's UUID.</param>
-    /// <param name="field">The field's name on the wire, such as <c>state</c>.</param>
-    /// <returns>Its value as text; null if there is no such resource or field, or the resource was removed.</returns>
+    /// <param name="field">The field's protocol name, such as <c>state</c>.</param>
+    /// <returns>The value as text; null if there is no such resource or field, or if the resource has been removed.</returns>
     public string? ReadField(string resourceId, string field)
     {
         lock (_sync)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CloudStack.Simulator;
 
-/// <summary>What webhooks tell: that somebody's command was accepted, begins, or is over.</summary>
+/// <summary>An event for webhooks: a command was accepted, has started, or is complete.</summary>
 internal sealed record ActionEvent(string Id, string Type, string Body, Account Account)
 {
     private static readonly Dictionary<string, (string Scheduled, string Doing)> Texts = new(StringComparer.Ordinal)

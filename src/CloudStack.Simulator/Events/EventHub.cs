@@ -1,8 +1,8 @@
 namespace CloudStack.Simulator;
 
 /// <summary>
-/// Hands events to those who listen, in their order and outside the engine's lock. While somebody listens, a timer lets
-/// jobs end at their time; without listeners the engine needs none.
+/// Passes events to listeners in order and outside the engine's lock. While there are listeners, a timer completes jobs on time;
+/// without listeners, the engine needs no timer.
 /// </summary>
 internal sealed class EventHub
 {
@@ -16,14 +16,14 @@ internal sealed class EventHub
     private ITimer? _timer;
 
     /// <param name="clock">The engine's clock.</param>
-    /// <param name="settle">Lets the jobs do what is due, under the engine's lock, and arms the timer again.</param>
+    /// <param name="settle">Runs all due job steps under the engine's lock, and sets the timer again.</param>
     public EventHub(TimeProvider clock, Action settle)
     {
         _clock = clock;
         _settle = settle;
     }
 
-    /// <summary>Whether the bus has listeners; guarded by the engine's lock, as all but the delivery is.</summary>
+    /// <summary>Whether the bus has listeners. Guarded by the engine's lock, like everything except the delivery.</summary>
     public bool HasListeners => _listeners.Count > 0;
 
     public void Add(Action<SimulatorBusMessage> listener) => _listeners.Add(listener);
@@ -40,7 +40,7 @@ internal sealed class EventHub
 
     public void Enqueue(Action action) => _queue.Enqueue(action);
 
-    /// <summary>Sees to it that somebody looks when the next job is due.</summary>
+    /// <summary>Sets the timer for the time when the next job is due.</summary>
     public void Arm(TimeSpan? untilNext)
     {
         TimeSpan due = untilNext is not { } left ? Timeout.InfiniteTimeSpan : left < TimeSpan.Zero ? TimeSpan.Zero : left > LongestTimer ? LongestTimer : left;
@@ -57,7 +57,7 @@ internal sealed class EventHub
         }
     }
 
-    /// <summary>Delivers what is queued. Not to be called under the engine's lock.</summary>
+    /// <summary>Delivers queued events. Must not be called under the engine's lock.</summary>
     /// <param name="sync">The engine's lock.</param>
     public void Flush(object sync)
     {

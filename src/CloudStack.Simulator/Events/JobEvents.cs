@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CloudStack.Simulator;
 
-/// <summary>What the event bus tells of a job: when it was accepted, and when its row says that it is over.</summary>
+/// <summary>The event bus messages about a job: when it is accepted, and when its row says that it is complete.</summary>
 internal static class JobEvents
 {
     public static SimulatorBusMessage Submitted(Cloud cloud, Job job) => Message(cloud, job, "submit");
@@ -33,7 +33,7 @@ internal static class JobEvents
             StrictJson.Write(body, cloud.Options.TimeZoneOffset));
     }
 
-    // The result, flattened: the object's fields beside the names of its class and of itself.
+    // The flattened result: the object's fields, beside the names of its class and of the object itself.
     private static ApiObject? Result(Job job)
     {
         if (job.Result is not { } result)

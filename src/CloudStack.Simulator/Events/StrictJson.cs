@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace CloudStack.Simulator;
 
-/// <summary>Writes objects as well-formed JSON: events do not go through the flawed last pass of answers.</summary>
+/// <summary>Writes objects as well-formed JSON. Events don't go through the flawed last pass that responses do.</summary>
 internal static class StrictJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

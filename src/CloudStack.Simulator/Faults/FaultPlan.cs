@@ -1,8 +1,8 @@
 namespace CloudStack.Simulator;
 
 /// <summary>
-/// What shall go wrong, and when. Rules are asked in the order in which they were added; of those that keep an answer
-/// away the first one wins, changes to an answer add up. May be changed while requests run.
+/// The planned faults, and when they occur. Rules are checked in the order in which they were added. Of the rules that prevent a
+/// response, the first one wins; changes to a response are combined. The plan may be changed while requests are running.
 /// </summary>
 public sealed class FaultPlan
 {
@@ -12,7 +12,7 @@ public sealed class FaultPlan
 
     internal FaultPlan(int seed) => _seed = seed;
 
-    /// <summary>All rules, spent ones included.</summary>
+    /// <summary>All rules, including used-up ones.</summary>
     public IReadOnlyList<FaultRule> Rules
     {
         get
@@ -25,18 +25,18 @@ public sealed class FaultPlan
     }
 
     /// <summary>Adds a rule.</summary>
-    /// <param name="fault">What happens.</param>
-    /// <param name="command">The command it happens to; null for every one.</param>
-    /// <param name="times">How often; null for without end.</param>
-    /// <param name="skip">How many matching requests pass first.</param>
+    /// <param name="fault">The fault.</param>
+    /// <param name="command">The command that the fault affects; null for all commands.</param>
+    /// <param name="times">How many times the fault occurs; null for no limit.</param>
+    /// <param name="skip">How many matching requests pass before the first fault.</param>
     /// <param name="probability">
-    /// The chance of a matching request, from 0 to 1, drawn from a generator seeded by the options: the same requests
-    /// in the same order meet the same faults in every run.
+    /// The probability of the fault for a matching request, from 0 to 1. It uses a generator with the seed in the options, so the
+    /// same requests in the same order get the same faults in every run.
     /// </param>
-    /// <param name="when">A further condition. The entry it gets has no status yet.</param>
+    /// <param name="when">An additional condition. The entry that it receives has no status yet.</param>
     /// <returns>The rule, which counts its hits.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="fault"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
     public FaultRule Add(
         Fault fault,
         string? command = null,
@@ -61,7 +61,7 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Removes a rule; one that is not there is no error.</summary>
+    /// <summary>Removes a rule. Does nothing if the rule isn't in the plan.</summary>
     /// <param name="rule">The rule.</param>
     public void Remove(FaultRule rule)
     {
@@ -88,7 +88,7 @@ public sealed class FaultPlan
             bool ended = false;
             foreach (FaultRule rule in _rules)
             {
-                // Where no answer comes, nothing can be done to it: such rules keep their hits for other requests.
+                // Without a response, there is nothing to change, so such rules keep their hits for other requests.
                 if ((!ended || rule.Fault.ChangesBehaviour) && rule.Take(request))
                 {
                     ended |= rule.Fault.IsTerminal;

@@ -1,6 +1,6 @@
 namespace CloudStack.Simulator;
 
-/// <summary>A line of a <see cref="FaultPlan"/>: which requests a fault hits, and how often.</summary>
+/// <summary>A rule of a <see cref="FaultPlan"/>: which requests a fault affects, and how often.</summary>
 public sealed class FaultRule
 {
     internal FaultRule(Fault fault, string? command, int? times, int skip, double probability, Func<RequestLogEntry, bool>? when, Random random)
@@ -17,13 +17,13 @@ public sealed class FaultRule
     /// <summary>The fault.</summary>
     public Fault Fault { get; }
 
-    /// <summary>The command it hits; null for all.</summary>
+    /// <summary>The command that the fault affects; null for all commands.</summary>
     public string? Command { get; }
 
-    /// <summary>How often it will still happen; null for without end.</summary>
+    /// <summary>How many more times the fault will occur; null for no limit.</summary>
     public int? Remaining { get; private set; }
 
-    /// <summary>How often it has happened.</summary>
+    /// <summary>How many times the fault has occurred.</summary>
     public int Hits { get; private set; }
 
     internal int Skip { get; private set; }

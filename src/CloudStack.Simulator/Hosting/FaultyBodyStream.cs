@@ -1,6 +1,6 @@
 namespace CloudStack.Simulator;
 
-/// <summary>A body that comes in pieces over some time, or breaks off.</summary>
+/// <summary>A body that arrives in pieces over some time, or is cut off.</summary>
 internal sealed class FaultyBodyStream(SimulatorAnswer answer, TimeProvider clock) : Stream
 {
     private const int Pieces = 4;

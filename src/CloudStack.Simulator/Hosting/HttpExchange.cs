@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace CloudStack.Simulator;
 
-/// <summary>Carries requests and answers between Kestrel and the engine.</summary>
+/// <summary>Passes requests and responses between Kestrel and the engine.</summary>
 internal sealed class HttpExchange(SimulatorEngine engine)
 {
     private const int LongestHead = 8192;
@@ -16,7 +16,7 @@ internal sealed class HttpExchange(SimulatorEngine engine)
 
     private readonly ConcurrentDictionary<string, byte> _connections = new(StringComparer.Ordinal);
 
-    /// <summary>The connections that API requests have come over so far.</summary>
+    /// <summary>The number of connections that API requests have used so far.</summary>
     public int ConnectionCount => _connections.Count;
 
     public async Task HandleAsync(HttpContext context)
@@ -70,7 +70,7 @@ internal sealed class HttpExchange(SimulatorEngine engine)
         await SendAsync(context, answer).ConfigureAwait(false);
     }
 
-    // The raw target, before anything has been decoded.
+    // The raw target, before any decoding.
     private static (string Path, string Query) Target(HttpContext context)
     {
         string raw = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
@@ -117,7 +117,7 @@ internal sealed class HttpExchange(SimulatorEngine engine)
     {
         if (delivery != AnswerDelivery.Closed && context.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
         {
-            // Closing with no time to linger sends a reset instead of an orderly end.
+            // Closing without linger time sends a reset instead of closing in an orderly way.
             socket.LingerState = new System.Net.Sockets.LingerOption(true, 0);
             socket.Close();
         }

@@ -6,9 +6,8 @@ using System.Text;
 namespace CloudStack.Simulator;
 
 /// <summary>
-/// Answers the requests of an <see cref="HttpClient"/> in-process: no sockets, no threads, and all waiting by the
-/// engine's clock. The handler to use together with <see cref="ManualTimeProvider"/>. One instance serves any number of
-/// clients at once.
+/// Answers the requests of an <see cref="HttpClient"/> in-process: without sockets or threads, and with all waiting on the engine's
+/// clock. Use this handler with <see cref="ManualTimeProvider"/>. One instance serves any number of clients at once.
 /// </summary>
 public sealed class SimulatorHandler : HttpMessageHandler
 {
@@ -26,23 +25,22 @@ public sealed class SimulatorHandler : HttpMessageHandler
         _manualClock = engine.Clock as ManualTimeProvider;
     }
 
-    /// <summary>
-    /// A URL of the API to give to clients. Any host will do, as no name is looked up; the path must be
-    /// <c>/client/api</c>.
-    /// </summary>
+    /// <summary>An API URL for clients. Any host works, because no name is looked up; the path must be <c>/client/api</c>.</summary>
     public static Uri Endpoint { get; } = new("http://simulator.invalid:8080/client/api");
 
     /// <summary>
-    /// How long every exchange takes beyond what faults add, by the engine's clock: half of it before the command is
-    /// executed, half after it. Zero by default.
+    /// The additional duration of every exchange besides the delays of faults, on the engine's clock: half of it before the command
+    /// is executed, half after it. Zero by default.
     /// </summary>
     public TimeSpan Latency { get; set; }
 
-    /// <summary>Lets the engine answer a request, with the faults and delays that were planned.</summary>
-    /// <param name="request">The request; its parameters in the query, in a form body, or in both.</param>
-    /// <param name="cancellationToken">Ends the waiting for the answer; a command that was executed stays executed.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="HttpRequestException">A fault broke the connection, with what a real connection would throw inside.</exception>
+    /// <summary>Lets the engine answer a request, with the planned faults and delays.</summary>
+    /// <param name="request">The request, with its parameters in the query, in a form body, or in both.</param>
+    /// <param name="cancellationToken">Stops waiting for the response; a command that was executed remains executed.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="HttpRequestException">
+    /// A fault broke the connection. The inner exception is the one that a real connection would throw.
+    /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     /// <exception cref="ObjectDisposedException">The handler was disposed.</exception>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http;
 namespace CloudStack.Simulator;
 
 /// <summary>
-/// What the fake server offers beside the API, for tests and benchmarks in other processes: the stream of its event bus and
-/// its figures. Requests for them are not counted.
+/// The fake server's pages besides the API, for tests and benchmarks in other processes: the stream of its event bus and its
+/// statistics. Requests for them are not counted.
 /// </summary>
 internal static class SimulatorPages
 {
@@ -17,7 +17,7 @@ internal static class SimulatorPages
 
     private static readonly JsonWriterOptions LineOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes a line for each message from now on, until the caller leaves.</summary>
+    /// <summary>Writes a line for each message from now on, until the caller disconnects.</summary>
     public static async Task StreamBusAsync(HttpContext context, SimulatorEngine engine)
     {
         var messages = Channel.CreateUnbounded<SimulatorBusMessage>(new UnboundedChannelOptions { SingleReader = true });
@@ -37,7 +37,7 @@ internal static class SimulatorPages
         }
         catch (OperationCanceledException) when (gone.IsCancellationRequested)
         {
-            // That is how a stream without end is left.
+            // Disconnecting is the normal way to leave an endless stream.
         }
     }
 
@@ -78,7 +78,7 @@ internal static class SimulatorPages
     private static string Precise(DateTimeOffset time) =>
         time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
 
-    // The body is a text, as it is on a real bus.
+    // The body is a string, as on a real bus.
     private static byte[] Line(SimulatorBusMessage message)
     {
         using var line = new MemoryStream();

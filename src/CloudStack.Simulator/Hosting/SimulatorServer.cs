@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace CloudStack.Simulator;
 
 /// <summary>
-/// A fake management server on real HTTP: it listens on 127.0.0.1 at a free port. For virtual time use
-/// <see cref="SimulatorHandler"/>: what happens on sockets cannot be waited for by a manual clock.
+/// A fake management server over real HTTP: it listens on 127.0.0.1 at a free port. For virtual time, use
+/// <see cref="SimulatorHandler"/>, because a manual clock can't wait for sockets.
 /// </summary>
 public sealed class SimulatorServer : IAsyncDisposable
 {
@@ -32,34 +32,34 @@ public sealed class SimulatorServer : IAsyncDisposable
     public Uri Endpoint { get; }
 
     /// <summary>
-    /// Where the messages of the event bus are streamed from the moment of the request on: newline-delimited JSON, one object
-    /// with <c>routing_key</c> and <c>body</c> (a text, as on a real bus) for each message, sent off at once. Not counted as a
+    /// The address that streams the messages of the event bus from the moment of the request on: newline-delimited JSON, one object
+    /// with <c>routing_key</c> and <c>body</c> (a string, as on a real bus) for each message, sent immediately. Not counted as a
     /// request.
     /// </summary>
     public Uri BusEndpoint => new(Endpoint, SimulatorPages.Bus);
 
     /// <summary>
-    /// Figures as a JSON object: <c>requests</c> since the start, <c>connections</c> that API requests came over, and
-    /// <c>jobs</c> with <c>id</c>, <c>command</c>, <c>status</c>, <c>created</c> and <c>completed</c> to the tenth of a
+    /// The address of the statistics, a JSON object: <c>requests</c> since the start, <c>connections</c> that API requests have
+    /// used, and <c>jobs</c> with <c>id</c>, <c>command</c>, <c>status</c>, <c>created</c> and <c>completed</c> to the tenth of a
     /// microsecond. Not counted as a request.
     /// </summary>
     public Uri StatsEndpoint => new(Endpoint, SimulatorPages.Stats);
 
-    /// <summary>The connections that API requests have come over since the server was started.</summary>
+    /// <summary>The number of connections that API requests have used since the server was started.</summary>
     public int ConnectionCount => _exchange.ConnectionCount;
 
-    /// <summary>Starts a server with an engine of its own.</summary>
-    /// <param name="options">How it behaves; null for the defaults.</param>
-    /// <param name="cancellationToken">Ends the start.</param>
+    /// <summary>Starts a server with its own engine.</summary>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     /// <returns>The running server; dispose it to stop it.</returns>
-    /// <exception cref="ArgumentException">An option is not allowed; the message names it.</exception>
+    /// <exception cref="ArgumentException">An option is invalid; the message names it.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     public static Task<SimulatorServer> StartAsync(SimulatorOptions? options = null, CancellationToken cancellationToken = default) =>
         StartAsync(new SimulatorEngine(options), cancellationToken);
 
     /// <summary>Starts a server in front of an engine.</summary>
-    /// <param name="engine">The engine that answers. Several servers may share one, like the servers of one cloud.</param>
-    /// <param name="cancellationToken">Ends the start.</param>
+    /// <param name="engine">The engine that answers. Several servers can share one, like the servers of one cloud.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     /// <returns>The running server; dispose it to stop it.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="engine"/> is null.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
@@ -69,14 +69,14 @@ public sealed class SimulatorServer : IAsyncDisposable
         return StartAsync(engine, 0, cancellationToken);
     }
 
-    /// <summary>Starts a server in front of an engine at a certain port, as after a restart.</summary>
+    /// <summary>Starts a server in front of an engine at a specific port, as after a restart.</summary>
     /// <param name="engine">The engine that answers.</param>
     /// <param name="port">The port on 127.0.0.1; 0 for a free one.</param>
-    /// <param name="cancellationToken">Ends the start.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     /// <returns>The running server; dispose it to stop it.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="engine"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="port"/> is negative.</exception>
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="IOException">The port is already in use.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     public static async Task<SimulatorServer> StartAsync(SimulatorEngine engine, int port, CancellationToken cancellationToken = default)
     {
@@ -90,7 +90,7 @@ public sealed class SimulatorServer : IAsyncDisposable
             options.Listen(IPAddress.Loopback, port);
             options.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(30);
 
-            // The limits of the real server end in pages that it writes itself, so Kestrel's must be out of the way.
+            // If a limit is exceeded, the real server writes its own pages, so Kestrel's limits must not apply first.
             options.Limits.MaxRequestLineSize = 256 * 1024;
             options.Limits.MaxRequestHeadersTotalSize = 512 * 1024;
             options.Limits.MaxRequestBufferSize = 1024 * 1024;
@@ -106,8 +106,8 @@ public sealed class SimulatorServer : IAsyncDisposable
         return new SimulatorServer(application, exchange, engine, new Uri(new Uri(address), "/client/api"));
     }
 
-    /// <summary>Stops the server at once: connections that are open are cut.</summary>
-    /// <returns>A task that is complete when the port is free.</returns>
+    /// <summary>Stops the server immediately; open connections are cut.</summary>
+    /// <returns>A task that completes when the port is free.</returns>
     public async ValueTask DisposeAsync()
     {
         using var now = new CancellationTokenSource();

@@ -1,6 +1,6 @@
 namespace CloudStack.Simulator;
 
-/// <summary>The names of the server's classes, which jobs carry as <c>cmd</c>.</summary>
+/// <summary>The names of the server's classes, which jobs contain as <c>cmd</c>.</summary>
 internal static class JavaNames
 {
     private const string Package = "org.apache.cloudstack.api.command.";

@@ -19,7 +19,7 @@ internal sealed class Job(string id, long number, CommandInfo command, Simulator
 
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>The request that started it.</summary>
+    /// <summary>The parameters of the request that started it.</summary>
     public required IReadOnlyDictionary<string, string> Parameters { get; init; }
 
     public required string Method { get; init; }
@@ -27,12 +27,12 @@ internal sealed class Job(string id, long number, CommandInfo command, Simulator
     /// <summary>The management server that runs it.</summary>
     public required Entity Server { get; init; }
 
-    /// <summary>Its management server has died, so it goes no further.</summary>
+    /// <summary>Whether its management server has died, so that it makes no more progress.</summary>
     public bool IsStranded { get; set; }
 
     public bool HasBegun { get; set; }
 
-    /// <summary>Webhooks were told that it is over.</summary>
+    /// <summary>Whether webhooks have been told that the job is complete.</summary>
     public bool IsAnnounced { get; set; }
 
     public int Status { get; set; }
@@ -45,7 +45,7 @@ internal sealed class Job(string id, long number, CommandInfo command, Simulator
 
     public bool IsUnreadable { get; set; }
 
-    /// <summary>The server that ran it is still named although the job is over: it was cut off by a restart.</summary>
+    /// <summary>Whether the job still names its server although it has ended, because a restart interrupted it.</summary>
     public bool KeepsServer { get; set; }
 
     public bool IsPurged { get; set; }

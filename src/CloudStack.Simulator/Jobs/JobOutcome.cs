@@ -1,6 +1,6 @@
 namespace CloudStack.Simulator;
 
-/// <summary>Writes a job's end into its row.</summary>
+/// <summary>Writes the end of a job into its row.</summary>
 internal static class JobOutcome
 {
     public static void Apply(Job job, JobEnding ending)
@@ -65,7 +65,7 @@ internal static class JobOutcome
             : new ApiObject { { command.JobResultKey ?? command.ObjectName ?? "null", result } };
     }
 
-    // The class of list elements is lost on the way through the job table, and with it the type of whole numbers.
+    // In the job table, the class of list elements is lost, and with it the integer type.
     private static ApiObject AsDoubles(ApiObject value)
     {
         var copy = new ApiObject();

@@ -1,6 +1,6 @@
 namespace CloudStack.Simulator;
 
-/// <summary>What is due in a job's life.</summary>
+/// <summary>The next step of a job.</summary>
 internal enum JobPhase
 {
     Begin,

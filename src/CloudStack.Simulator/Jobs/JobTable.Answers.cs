@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CloudStack.Simulator;
 
-// What queryAsyncJobResult and listAsyncJobs say.
+// The responses of queryAsyncJobResult and listAsyncJobs.
 internal sealed partial class JobTable
 {
     public CommandAnswer Query(CommandContext context)

@@ -3,8 +3,7 @@ using System.Globalization;
 namespace CloudStack.Simulator;
 
 /// <summary>
-/// The jobs. They need no timers: whoever looks first lets everything happen that is due by then, in its order and at
-/// its time.
+/// The jobs. They need no timers: the next access first runs everything that is due by then, in order and each at its own time.
 /// </summary>
 internal sealed partial class JobTable(Cloud cloud)
 {
@@ -23,7 +22,7 @@ internal sealed partial class JobTable(Cloud cloud)
         CultureInfo.InvariantCulture,
         $"Account [{{\"accountName\":\"{account.Name}\",\"id\":{account.Number},\"uuid\":\"{account.Id}\"}}]");
 
-    /// <summary>Refuses an id that is no lower-case UUID or that an earlier job has.</summary>
+    /// <summary>Refuses an id that isn't a lower-case UUID or that an earlier job has.</summary>
     public void CheckCustomId(string id, bool isRoot)
     {
         if (!Guid.TryParseExact(id, "D", out _) || id.Any(char.IsAsciiLetterUpper))
@@ -33,7 +32,7 @@ internal sealed partial class JobTable(Cloud cloud)
 
         if (_byId.TryGetValue(id, out Job? other) && !IsGone(other))
         {
-            // Only unfinished jobs are looked at; a finished one is met at the database's index.
+            // The server checks only unfinished jobs; a finished one is found by the database's index.
             throw other.Completed is null
                 ? ApiError.Value($"UUID: {id} already exists so can't create/update with custom id")
                 : new ApiError(530, isRoot ? "Entity already exists " : "Internal error executing command, please contact your system administrator");
@@ -83,13 +82,13 @@ internal sealed partial class JobTable(Cloud cloud)
 
         Announce(job, ActionStatus.Scheduled, now);
 
-        // At one and the same time, jobs end before those that waited for them begin.
+        // At the same time, jobs end before the jobs that waited for them begin.
         _due.Enqueue((job, JobPhase.Begin), (begin, true, ++_sequence));
         Settle(now);
         return job;
     }
 
-    /// <summary>Lets everything happen that is due by now.</summary>
+    /// <summary>Runs everything that is due by now.</summary>
     public void Settle(DateTimeOffset now)
     {
         while (_due.TryPeek(out (Job Job, JobPhase Phase) next, out (DateTimeOffset At, bool Begins, long Sequence) key) && key.At <= now)
@@ -107,7 +106,7 @@ internal sealed partial class JobTable(Cloud cloud)
         cloud.EventTime = null;
     }
 
-    /// <summary>The pending job that a listed resource shows.</summary>
+    /// <summary>The pending job that the response shows for a listed resource.</summary>
     public Job? PendingOn(string id) => _pending.TryGetValue(id, out List<Job>? jobs) ? jobs.FirstOrDefault() : null;
 
     public void Restart(DateTimeOffset now)
@@ -125,7 +124,7 @@ internal sealed partial class JobTable(Cloud cloud)
         }
     }
 
-    /// <summary>The server that runs the running jobs dies. Returns how many there are.</summary>
+    /// <summary>Lets the server that runs the running jobs die. Returns the number of jobs.</summary>
     public int Strand()
     {
         int count = 0;
@@ -142,7 +141,7 @@ internal sealed partial class JobTable(Cloud cloud)
         return count;
     }
 
-    /// <summary>A server that had died starts again, and ends what it left behind.</summary>
+    /// <summary>Ends the jobs that a dead server left behind, when it starts again.</summary>
     public void EndStranded(string serverId, DateTimeOffset now)
     {
         foreach (Job job in _running.Values.Where(job => job.IsStranded && job.Server.Id == serverId).ToList())
@@ -230,7 +229,7 @@ internal sealed partial class JobTable(Cloud cloud)
 
     private void Complete(Job job, JobEnding ending, DateTimeOffset at)
     {
-        // The result is made while the job is still pending, so the object in it names this very job.
+        // The result is created while the job is still pending, so the object in it names this job.
         JobOutcome.Apply(job, ending);
         if (job.Status == 1)
         {
@@ -240,7 +239,7 @@ internal sealed partial class JobTable(Cloud cloud)
 
         job.Completed = at;
 
-        // Nobody hears of jobs that a restart ended, or whose row is gone by now.
+        // There are no events for jobs that a restart ended or whose row is already gone.
         if (!job.KeepsServer && !IsGone(job))
         {
             Tell(job, at);
@@ -270,7 +269,7 @@ internal sealed partial class JobTable(Cloud cloud)
         }
     }
 
-    // The cleaner comes by at intervals; what expired since it last came is still there.
+    // The cleaner runs at intervals; jobs that expired after its last run are still there.
     private bool IsGone(Job job) =>
         job.IsPurged || cloud.LastCleaning - (job.Completed ?? job.Created) >= Configurations.JobExpiry(cloud);
 }

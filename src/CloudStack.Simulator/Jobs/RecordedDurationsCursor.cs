@@ -1,8 +1,8 @@
 namespace CloudStack.Simulator;
 
 /// <summary>
-/// Gives the jobs of one engine their recorded durations. Each command has a place of its own in its durations, so that
-/// what a job gets depends on the earlier jobs of its command only. The engine's lock guards it.
+/// Gives the jobs of one engine their recorded durations. Each command has its own position in its durations, so a job's duration
+/// depends only on the earlier jobs of the same command. Guarded by the engine's lock.
 /// </summary>
 internal sealed class RecordedDurationsCursor(RecordedDurations recorded)
 {

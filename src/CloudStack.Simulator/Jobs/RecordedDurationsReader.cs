@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace CloudStack.Simulator;
 
-/// <summary>Reads recordings of durations, and says what is wrong with others.</summary>
+/// <summary>Reads recordings of durations, and reports what is wrong with invalid ones.</summary>
 internal static class RecordedDurationsReader
 {
     private const string Form = "an array of rows such as [112.245, \"createTags\", 27, 1]: start in seconds, command, milliseconds, status";
@@ -11,9 +11,9 @@ internal static class RecordedDurationsReader
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>Reads a recording.</summary>
-    /// <param name="json">Its bytes.</param>
-    /// <param name="source">What messages call it.</param>
-    /// <exception cref="FormatException">It has another form.</exception>
+    /// <param name="json">The bytes of the recording.</param>
+    /// <param name="source">The name of the recording in messages.</param>
+    /// <exception cref="FormatException">The recording has another format.</exception>
     public static RecordedDurations Read(ReadOnlySpan<byte> json, string source)
     {
         var reader = new Utf8JsonReader(json.StartsWith(ByteOrderMark) ? json[ByteOrderMark.Length..] : json);
@@ -21,7 +21,7 @@ internal static class RecordedDurationsReader
         {
             using JsonDocument document = JsonDocument.ParseValue(ref reader);
 
-            // More behind the array throws here.
+            // Throws if there is anything after the array.
             reader.Read();
             return Read(document.RootElement, source);
         }

@@ -1,6 +1,6 @@
 namespace CloudStack.Simulator;
 
-/// <summary>The types of objects that jobs name.</summary>
+/// <summary>The object types that jobs name.</summary>
 internal static class ResourceTypes
 {
     private static readonly HashSet<string> Mapped = new(StringComparer.OrdinalIgnoreCase)
@@ -21,6 +21,6 @@ internal static class ResourceTypes
 
     public static bool IsKnown(string type) => Mapped.Contains(type) || Unmapped.Contains(type);
 
-    /// <summary>Whether a job of this type names its object by id; the server's view maps only these.</summary>
+    /// <summary>Whether a job with this type shows its object's id; the server's view maps only these types.</summary>
     public static bool IsMapped(string? type) => type is not null && Mapped.Contains(type);
 }

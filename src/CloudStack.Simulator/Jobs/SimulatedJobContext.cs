@@ -1,6 +1,6 @@
 namespace CloudStack.Simulator;
 
-/// <summary>What is known of a job when the fake server decides how long it takes and how it ends.</summary>
+/// <summary>What is known about a job when the fake server decides how long it takes and how it ends.</summary>
 public sealed class SimulatedJobContext
 {
     internal SimulatedJobContext(string command, IReadOnlyDictionary<string, string> parameters, string accountName, Random random)
@@ -20,6 +20,6 @@ public sealed class SimulatedJobContext
     /// <summary>The account that sent the command.</summary>
     public string AccountName { get; }
 
-    /// <summary>A generator seeded by <see cref="SimulatorOptions.Seed"/>: the same numbers in every run.</summary>
+    /// <summary>A generator with the seed <see cref="SimulatorOptions.Seed"/>: it returns the same numbers in every run.</summary>
     public Random Random { get; }
 }

@@ -4,8 +4,9 @@ using System.Text;
 namespace CloudStack.Simulator;
 
 /// <summary>
-/// The column that the server keeps a job's result in: a text of at most 65,535 bytes, cut at 65,535 characters before it is
-/// written. What is cut can never be read again; what fits in characters and not in bytes cannot be written at all.
+/// The column in which the server stores a job's result: a text of at most 65,535 bytes, which is cut at 65,535 characters before
+/// it is written. A result that is cut can never be read again. A result that fits in characters but not in bytes can't be written
+/// at all.
 /// </summary>
 internal static class StoredResult
 {
@@ -21,7 +22,7 @@ internal static class StoredResult
         string text = Text(job.Result);
         int prefix = Prefix(job).Length;
 
-        // The encoder stores these five as escapes of six characters.
+        // The encoder stores these five characters as escapes of six characters.
         int length = prefix + text.Length + (5 * text.AsSpan().CountAny("<>&='"));
         if (length > Limit)
         {
@@ -39,7 +40,7 @@ internal static class StoredResult
         CultureInfo.InvariantCulture,
         $"com.google.gson.stream.MalformedJsonException: Unterminated string at line 1 column {Limit - Prefix(job).Length + 1} path $");
 
-    // The class and the name of the object stand before it.
+    // The class and the name of the object precede it.
     private static string Prefix(Job job) =>
         JavaNames.OfAnswer(job.Command.ResponseClass ?? "SuccessResponse") + "/" + (job.Command.JobResultKey ?? "null") + "/";
 

@@ -13,10 +13,10 @@ internal sealed class Account(string id, long number, string name, SimulatorRole
 
     public Domain Domain { get; } = domain;
 
-    /// <summary>Commands that the account's role does not have.</summary>
+    /// <summary>The commands that were removed from the account's role.</summary>
     public HashSet<string> Denied { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The window of the request limit: when it began, and the calls counted in it.</summary>
+    /// <summary>When the window of the request limit started; null if there is none.</summary>
     public DateTimeOffset? WindowStart { get; set; }
 
     public int WindowCalls { get; set; }

@@ -1,6 +1,6 @@
 namespace CloudStack.Simulator;
 
-/// <summary>A domain of the tree below ROOT.</summary>
+/// <summary>A domain in the tree below ROOT.</summary>
 internal sealed record Domain(string Id, long Number, string Name, string Path)
 {
     public bool Contains(Domain other) =>

@@ -9,7 +9,7 @@ internal sealed class EntityStore(Random random)
     private readonly Dictionary<(string Kind, string Id), Entity> _byKindAndId = [];
     private readonly Dictionary<string, Entity> _byId = new(StringComparer.Ordinal);
 
-    /// <summary>A UUID that depends on the seed alone, so that a test sees the same ones every time.</summary>
+    /// <summary>Creates a UUID that depends only on the seed, so that tests see the same ids every time.</summary>
     public string NewId()
     {
         Span<byte> bytes = stackalloc byte[16];
@@ -35,7 +35,7 @@ internal sealed class EntityStore(Random random)
 
     public IReadOnlyList<Entity> All(string kind) => _byKind.TryGetValue(kind, out List<Entity>? entities) ? entities : [];
 
-    /// <summary>Finds one by its UUID or internal number, removed ones included.</summary>
+    /// <summary>Finds an entity by its UUID or internal number, including removed ones.</summary>
     public Entity? Find(string kind, string id, bool acceptNumber = true)
     {
         if (_byKindAndId.TryGetValue((kind, id), out Entity? entity))
@@ -43,7 +43,7 @@ internal sealed class EntityStore(Random random)
             return entity;
         }
 
-        // Numbers are given in sequence, so they are positions.
+        // Numbers are assigned in sequence, so they are positions.
         return acceptNumber && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             ? All(kind).ElementAtOrDefault(number - 1)
             : null;

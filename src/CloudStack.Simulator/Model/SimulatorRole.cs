@@ -1,6 +1,6 @@
 namespace CloudStack.Simulator;
 
-/// <summary>What an account may see and do; the numbers are the server's account types.</summary>
+/// <summary>What an account may see and do. The numbers are the server's account types.</summary>
 public enum SimulatorRole
 {
     /// <summary>Sees and changes what its own account owns.</summary>
@@ -9,6 +9,6 @@ public enum SimulatorRole
     /// <summary>Sees everything and may call every command.</summary>
     RootAdmin = 1,
 
-    /// <summary>Sees and changes what the accounts of its domain and of the domains below own.</summary>
+    /// <summary>Sees and changes what the accounts of its domain and of its subdomains own.</summary>
     DomainAdmin = 2,
 }

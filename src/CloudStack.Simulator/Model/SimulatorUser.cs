@@ -1,6 +1,6 @@
 namespace CloudStack.Simulator;
 
-/// <summary>A user that the fake server knows, with the key pair that signs this user's requests.</summary>
+/// <summary>A user of the fake server, with the key pair that signs the user's requests.</summary>
 public sealed class SimulatorUser
 {
     internal SimulatorUser(string id, long number, string name, Account account, string apiKey, string secretKey, string password)
@@ -20,16 +20,16 @@ public sealed class SimulatorUser
     /// <summary>The user's name.</summary>
     public string Name { get; }
 
-    /// <summary>The key that requests name.</summary>
+    /// <summary>The API key, which requests contain.</summary>
     public string ApiKey { get; }
 
-    /// <summary>The key that requests are signed with.</summary>
+    /// <summary>The secret key, which signs requests.</summary>
     public string SecretKey { get; }
 
-    /// <summary>The password that <c>login</c> takes.</summary>
+    /// <summary>The password for <c>login</c>.</summary>
     public string Password { get; }
 
-    /// <summary>The name of the account that the user belongs to; jobs and resources belong to accounts.</summary>
+    /// <summary>The name of the user's account. Accounts own jobs and resources.</summary>
     public string AccountName => Account.Name;
 
     /// <summary>The account's UUID.</summary>
@@ -42,14 +42,14 @@ public sealed class SimulatorUser
     public SimulatorRole Role => Account.Role;
 
     /// <summary>
-    /// False makes every request of this user end in the one 401 that the server has for all such cases. True from the
-    /// start.
+    /// Whether the user is enabled; true by default. If false, every request of this user fails with the 401 that the server uses
+    /// for all such cases.
     /// </summary>
     public bool IsEnabled { get; set; } = true;
 
     internal long Number { get; }
 
-    /// <summary>The PIN, or the secret that codes are made from; null without a second factor.</summary>
+    /// <summary>The PIN, or the secret that codes are generated from; null without a second factor.</summary>
     internal string? TwoFactorCode { get; set; }
 
     internal string? TwoFactorProvider { get; set; }

@@ -1,9 +1,9 @@
 namespace CloudStack.Simulator;
 
-/// <summary>A difference from the declared answer of a command: one field of each of its objects becomes another.</summary>
+/// <summary>A difference from a command's declared response: converts one field of each of its objects.</summary>
 internal sealed record AnswerChange(string Field, Func<object?, object?> Convert)
 {
-    /// <summary>Changes the objects of an answer, or the answer itself where its envelope holds the fields directly.</summary>
+    /// <summary>Changes the objects of a response, or the response itself if its envelope contains the fields directly.</summary>
     public ApiObject Apply(ApiObject content)
     {
         var changed = new ApiObject();

@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace CloudStack.Simulator;
 
-/// <summary>Turns the plain objects that tests use into what answers are written from, and one wire type into another.</summary>
+/// <summary>Converts the plain objects that tests use to response values, and one wire type to another.</summary>
 internal static class PlainValues
 {
-    /// <exception cref="ArgumentException">A value of a type that no answer can hold.</exception>
+    /// <exception cref="ArgumentException">A value has a type that no response can contain.</exception>
     public static object? ToAnswer(object? value) => value switch
     {
         null => null,
@@ -32,7 +32,7 @@ internal static class PlainValues
         return result;
     }
 
-    /// <summary>The same value in another JSON form; a field without a value stays away.</summary>
+    /// <summary>Converts a value to another JSON type; a field without a value is still omitted.</summary>
     public static object? To(SimulatorWireType type, object? value) => value is null
         ? null
         : type switch

@@ -11,7 +11,7 @@ internal static class PluginCommands
         "string", "uuid", "boolean", "integer", "long", "short", "double", "float", "date", "list", "map", "object",
     };
 
-    // Commands on one kind of object share what they created.
+    // Commands on the same kind of object share what they created.
     public static string ClassOf(SimulatorCommand command) =>
         command.ObjectName is null ? "SuccessResponse" : "plugin:" + command.ObjectName;
 
@@ -58,7 +58,7 @@ internal static class PluginCommands
             return GenericCommands.Execute(context);
         }
 
-        // Whoever runs it later, as a job does, gets the time of then.
+        // A job runs this later and gets the time at that point.
         List<ApiObject> Run() =>
             [.. execute(new SimulatorCommandCall(context.Parameters.Sent, context.User, context.Now)).Select(PlainValues.ToObject)];
         if (command.IsAsync)

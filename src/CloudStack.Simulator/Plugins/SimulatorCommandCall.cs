@@ -10,12 +10,12 @@ public sealed class SimulatorCommandCall
         Now = now;
     }
 
-    /// <summary>The request's parameters under their names as sent, those of the protocol included.</summary>
+    /// <summary>The request's parameters under their names as sent, including those of the protocol.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; }
 
     /// <summary>The caller.</summary>
     public SimulatorUser User { get; }
 
-    /// <summary>The server's time: for a job, the moment of its end.</summary>
+    /// <summary>The server's time; for a job, the time when it ends.</summary>
     public DateTimeOffset Now { get; }
 }

@@ -1,6 +1,6 @@
 namespace CloudStack.Simulator;
 
-/// <summary>The JSON form that a field's value is written in.</summary>
+/// <summary>The JSON type that a field's value is written as.</summary>
 public enum SimulatorWireType
 {
     /// <summary>A JSON string.</summary>
@@ -12,9 +12,9 @@ public enum SimulatorWireType
     /// <summary>A JSON boolean.</summary>
     Boolean,
 
-    /// <summary>A JSON array that holds the value.</summary>
+    /// <summary>A JSON array that contains the value.</summary>
     List,
 
-    /// <summary>A JSON object that holds the value under <c>value</c>.</summary>
+    /// <summary>A JSON object that contains the value under <c>value</c>.</summary>
     Nested,
 }

@@ -1,6 +1,6 @@
 namespace CloudStack.Simulator;
 
-/// <summary>A refusal that the API reports in an envelope of its own; the HTTP status equals the error code.</summary>
+/// <summary>A refusal that the API reports in an envelope. The HTTP status equals the error code.</summary>
 internal sealed class ApiError : Exception
 {
     public ApiError(int code, string? text, int? classCode = ErrorClass.Api, string? envelope = null)
@@ -16,10 +16,10 @@ internal sealed class ApiError : Exception
 
     public string? Text { get; }
 
-    /// <summary>The <c>cserrorcode</c>; null where the server sends none.</summary>
+    /// <summary>The <c>cserrorcode</c>; null if the server sends none.</summary>
     public int? ClassCode { get; }
 
-    /// <summary>The key of the envelope if it is not the command's own.</summary>
+    /// <summary>The key of the envelope if it isn't the command's own.</summary>
     public string? Envelope { get; }
 
     public static ApiError Parameter(string text) => new(431, text);

@@ -3,8 +3,8 @@ using System.Collections;
 namespace CloudStack.Simulator;
 
 /// <summary>
-/// An object of an answer: fields in the order in which they were set. Values are strings, booleans, numbers, dates,
-/// other objects and sequences of those; a field set to null is left out.
+/// An object in a response: fields in the order in which they were set. Values are strings, booleans, numbers, dates, other objects
+/// and sequences of those. A field that is set to null is omitted.
 /// </summary>
 internal sealed class ApiObject : IEnumerable<KeyValuePair<string, object>>
 {

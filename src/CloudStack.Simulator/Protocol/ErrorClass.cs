@@ -1,6 +1,6 @@
 namespace CloudStack.Simulator;
 
-/// <summary>Values of <c>cserrorcode</c>: which class of exception the server raised.</summary>
+/// <summary>Values of <c>cserrorcode</c>, which identify the class of the server's exception.</summary>
 internal static class ErrorClass
 {
     public const int CloudRuntime = 4250;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CloudStack.Simulator;
 
-/// <summary>Reads query strings and form bodies the way the servlet container does.</summary>
+/// <summary>Decodes query strings and form bodies as the servlet container does.</summary>
 internal static class FormDecoding
 {
     public static List<KeyValuePair<string, string>> Parse(ReadOnlySpan<char> text)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CloudStack.Simulator;
 
-/// <summary>The pages of the servlet container, which answers what the API never sees.</summary>
+/// <summary>The pages of the servlet container, for requests that never reach the API.</summary>
 internal static class HtmlPages
 {
     public const string ContentType = "text/html;charset=iso-8859-1";
@@ -18,7 +18,7 @@ internal static class HtmlPages
     public static string NotFoundText(string path, string cause) =>
         Page(404, "Not Found", path, "default", $"<tr><th>CAUSED BY:</th><td>400: {cause}</td></tr>\n</table>");
 
-    /// <summary>While the application starts there is no servlet that could have seen the request.</summary>
+    /// <summary>While the application is starting, there is no servlet that could have received the request.</summary>
     public static string NotStartedText(string path) => Page(503, "Service Unavailable", path, "-", "</table>\n");
 
     public static SimulatorAnswer UriTooLong() => new()

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CloudStack.Simulator;
 
-/// <summary>The encoding that signatures are made over: Java's form encoder with a plus sign turned into <c>%20</c>.</summary>
+/// <summary>The encoding for signatures: Java's form encoding with each plus sign replaced by <c>%20</c>.</summary>
 internal static class JavaFormEncoding
 {
     public static string Encode(string value)

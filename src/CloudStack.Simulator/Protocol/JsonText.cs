@@ -7,15 +7,14 @@ using System.Text.RegularExpressions;
 namespace CloudStack.Simulator;
 
 /// <summary>
-/// Writes answers as the server's encoder does, flaws included: a last pass over the text turns every escape of the
-/// form backslash-u back into the character, so control characters travel raw, and data that holds such a sequence
-/// breaks the answer.
+/// Writes responses as the server's encoder does, including its flaws: a last pass over the text turns every backslash-u escape
+/// back into the character, so control characters are sent raw, and data that contains such a sequence damages the response.
 /// </summary>
 internal static partial class JsonText
 {
     private static readonly SearchValues<char> Escaped = SearchValues.Create("\"\\\n\r\t\b\f");
 
-    /// <exception cref="ApiError">The text cannot be written: the data holds an escape of a dollar sign.</exception>
+    /// <exception cref="ApiError">The text can't be written: the data contains an escape of a dollar sign.</exception>
     public static string Write(ApiObject root, JsonFormat format)
     {
         var text = new StringBuilder(256);
@@ -23,7 +22,7 @@ internal static partial class JsonText
         return Unescape(text.ToString());
     }
 
-    /// <summary>The text before the last pass, as the server stores results; in UTC and unencoded.</summary>
+    /// <summary>Writes the text before the last pass, as the server stores results, in UTC and unencoded.</summary>
     public static string WriteRaw(ApiObject root)
     {
         var text = new StringBuilder(256);
@@ -31,7 +30,7 @@ internal static partial class JsonText
         return text.ToString();
     }
 
-    /// <summary>A number as it looks after the round trip that loses its type.</summary>
+    /// <summary>Formats a number as it looks after the round trip that loses its type.</summary>
     public static string AsDouble(double value)
     {
         bool plain = value == 0 || (Math.Abs(value) < 1e7 && Math.Abs(value) >= 1e-3);
@@ -120,7 +119,7 @@ internal static partial class JsonText
         text.Append(']');
     }
 
-    // Other control characters are escaped by the encoder and unescaped by its last pass.
+    // The encoder escapes other control characters, and its last pass unescapes them.
     private static void AppendString(StringBuilder text, string value)
     {
         text.Append('"');
@@ -142,7 +141,7 @@ internal static partial class JsonText
         text.Append(rest).Append('"');
     }
 
-    // Everything but letters and digits is encoded here, points and dashes included.
+    // Encodes everything except letters and digits, including dots and dashes.
     private static string JavaPercent(string value)
     {
         var text = new StringBuilder(value.Length * 2);

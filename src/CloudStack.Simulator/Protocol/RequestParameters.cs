@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace CloudStack.Simulator;
 
-/// <summary>The parameters of one request, merged from query string and form body.</summary>
+/// <summary>The parameters of one request, combined from query string and form body.</summary>
 [SuppressMessage("Globalization", "CA1308", Justification = "The server compares names in lower case.")]
 internal sealed class RequestParameters
 {
@@ -15,7 +15,7 @@ internal sealed class RequestParameters
     {
         foreach ((string name, string value) in FormDecoding.Parse(form))
         {
-            // Of a repeated name the first one in a body counts, and the last one in a query string.
+            // If a name is repeated, the first value counts in a body, and the last one in a query string.
             _sent.TryAdd(name, value);
         }
 
@@ -28,12 +28,12 @@ internal sealed class RequestParameters
     /// <summary>All parameters under their names as sent.</summary>
     public IReadOnlyDictionary<string, string> Sent => _sent;
 
-    /// <summary>The command; it is looked up before names are compared without case.</summary>
+    /// <summary>The command. It is looked up before names are compared without regard to case.</summary>
     public string? Command => _sent.GetValueOrDefault("command");
 
     public bool WantsJson => string.Equals(_sent.GetValueOrDefault("response"), "json", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>One of the parameters that are found in any case even before the others are unpacked.</summary>
+    /// <summary>Finds one of the parameters that are recognized in any case before the others are unpacked.</summary>
     public string? FindAnyCase(string name) =>
         _sent.FirstOrDefault(p => p.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 
@@ -41,8 +41,8 @@ internal sealed class RequestParameters
 
     public IReadOnlyDictionary<int, ApiObject>? GetMap(string name) => _maps.GetValueOrDefault(name);
 
-    /// <summary>Sorts names into plain ones and entries of maps.</summary>
-    /// <exception cref="ApiError">430: a map entry is not of the form <c>name[index].field</c>.</exception>
+    /// <summary>Separates plain names from map entries.</summary>
+    /// <exception cref="ApiError">430: a map entry doesn't have the form <c>name[index].field</c>.</exception>
     public void Unpack()
     {
         foreach ((string name, string value) in _sent)
@@ -79,7 +79,7 @@ internal sealed class RequestParameters
         }
     }
 
-    /// <exception cref="ApiError">431: a value holds a control character other than a line break.</exception>
+    /// <exception cref="ApiError">431: a value contains a control character other than a line break.</exception>
     public void RefuseControlCharacters()
     {
         foreach ((string name, string value) in _sent)

@@ -4,10 +4,10 @@ using System.Text;
 
 namespace CloudStack.Simulator;
 
-/// <summary>Makes the signature that a request must carry.</summary>
+/// <summary>Creates the signature that a request must have.</summary>
 internal static class RequestSignature
 {
-    /// <summary>The string to sign: sorted as sent, values encoded, then all in lower case.</summary>
+    /// <summary>The string to sign: names sorted as sent, values encoded, then everything in lower case.</summary>
     [SuppressMessage("Globalization", "CA1308", Justification = "The protocol says lower case.")]
     public static string Canonicalize(IEnumerable<KeyValuePair<string, string>> parameters) =>
         string.Join('&', parameters

@@ -12,7 +12,7 @@ internal static class ServerDate
 
     private static readonly string[] Local = ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd"];
 
-    /// <summary>Reads a date that names its zone; the only ones that <c>expires</c> may use.</summary>
+    /// <summary>Parses a date with a time zone, the only form that <c>expires</c> may have.</summary>
     public static bool TryParseZoned(string text, out DateTimeOffset value)
     {
         string normal = text;
@@ -28,7 +28,7 @@ internal static class ServerDate
         return DateTimeOffset.TryParseExact(normal, Zoned, CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
     }
 
-    /// <summary>Reads a date parameter; one without a zone is in the server's.</summary>
+    /// <summary>Parses a date parameter. A date without a time zone is in the server's.</summary>
     public static bool TryParse(string text, TimeSpan serverOffset, bool endOfDay, out DateTimeOffset value)
     {
         if (TryParseZoned(text, out value))

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace CloudStack.Simulator;
 
-/// <summary>Writes answers as XML, which the server does unless JSON is asked for.</summary>
+/// <summary>Writes responses as XML, which is the server's format unless the request asks for JSON.</summary>
 internal static class XmlText
 {
     public static string Write(string root, ApiObject content, TimeSpan dateOffset, string? version)

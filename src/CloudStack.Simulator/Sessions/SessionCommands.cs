@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace CloudStack.Simulator;
 
-/// <summary>login and logout, which come before anybody is asked who they are.</summary>
+/// <summary>login and logout, which are handled before authentication.</summary>
 internal static class SessionCommands
 {
     private const string NotByGet = "Please use HTTP POST to authenticate using this API";
     private const string EndedCookie = "=; Expires=Thu, 01-Jan-1970 00:00:00 GMT; Max-Age=0";
 
-    /// <summary>The command of that name in any case: these are looked up in lower case.</summary>
+    /// <summary>Finds the command with that name in any case, because these commands are looked up in lower case.</summary>
     public static string? Find(string? command) => command switch
     {
         null => null,
@@ -17,7 +17,7 @@ internal static class SessionCommands
         _ => null,
     };
 
-    /// <exception cref="ApiError">531: no such user or another password; 431: no session to leave.</exception>
+    /// <exception cref="ApiError">531: no such user, or a wrong password; 431: there is no session to end.</exception>
     public static void Execute(Cloud cloud, string command, SimulatorRequest request, RequestParameters parameters, ExchangeOutcome outcome)
     {
         Session? session = cloud.Sessions.Find(request.Cookies);

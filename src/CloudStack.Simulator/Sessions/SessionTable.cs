@@ -1,6 +1,6 @@
 namespace CloudStack.Simulator;
 
-/// <summary>The sessions of one server. They live in its memory: a restart ends them.</summary>
+/// <summary>The sessions of one server. They are in its memory, so a restart ends them.</summary>
 internal sealed class SessionTable(Cloud cloud)
 {
     public const string IdCookie = "JSESSIONID";
@@ -15,7 +15,7 @@ internal sealed class SessionTable(Cloud cloud)
         return session;
     }
 
-    /// <summary>The session that a request's cookies name, unless it has been idle for too long.</summary>
+    /// <summary>Finds the session in a request's cookies, unless it has been idle for too long.</summary>
     public Session? Find(string cookies)
     {
         if (Cookie(cookies, IdCookie) is not { } id || !_sessions.TryGetValue(id, out Session? session))
@@ -37,7 +37,7 @@ internal sealed class SessionTable(Cloud cloud)
 
     public void Clear() => _sessions.Clear();
 
-    /// <summary>A cookie's value; null if there is none of that name.</summary>
+    /// <summary>The value of a cookie; null if there is none with that name.</summary>
     public static string? Cookie(string cookies, string name)
     {
         foreach (string item in cookies.Split(';', StringSplitOptions.TrimEntries))

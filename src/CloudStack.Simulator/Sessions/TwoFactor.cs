@@ -21,7 +21,7 @@ internal static class TwoFactor
     public static bool IsAskedFor(Cloud cloud, SimulatorUser user) =>
         user.TwoFactorCode is not null && Configurations.IsOn(cloud, Configurations.TwoFactor);
 
-    /// <exception cref="ApiError">511: the code is still to be given; the session is over.</exception>
+    /// <exception cref="ApiError">511: the code has not been given yet; the session ends.</exception>
     public static void Require(Cloud cloud, Session session, CommandInfo command)
     {
         if (session.IsVerified || Exempt.Contains(command.Name))
@@ -45,7 +45,7 @@ internal static class TwoFactor
             return CommandAnswer.Success();
         }
 
-        // While the factor is being set up, a wrong code may be followed by another.
+        // During setup, another code may follow a wrong one.
         if (!session.IsVerified)
         {
             context.Cloud.Sessions.Close(session);
@@ -103,7 +103,7 @@ internal static class TwoFactor
             Array.Reverse(counter);
         }
 
-#pragma warning disable CA5350 // What authenticator applications use.
+#pragma warning disable CA5350 // The algorithm that authenticator apps use.
         byte[] hash = HMACSHA1.HashData(FromBase32(secret), counter);
 #pragma warning restore CA5350
         int offset = hash[^1] & 15;

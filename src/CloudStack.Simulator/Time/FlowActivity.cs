@@ -6,9 +6,9 @@ internal enum FlowActivity
     /// <summary>No thread runs code of the clock.</summary>
     None,
 
-    /// <summary>All that do are blocked, for a moment or for long.</summary>
+    /// <summary>All threads that run code of the clock are blocked, briefly or for long.</summary>
     Blocked,
 
-    /// <summary>At least one is running.</summary>
+    /// <summary>At least one of these threads is running.</summary>
     Running,
 }

@@ -1,26 +1,24 @@
 namespace CloudStack.Simulator;
 
-/// <summary>
-/// Decides when everything that a clock's last step set in motion has come to rest, without asking how long it took.
-/// </summary>
+/// <summary>Decides when everything that the clock's last step started has come to rest, without measuring how long it took.</summary>
 /// <remarks>
-/// Work can be in three places: on a thread that carries the clock's flow (the flow tells), in a queue of the thread
-/// pool (the pool tells), or with a pool thread that has taken it from the queue and has not begun it. The last one is
-/// why the number of pool threads that are not idle is asked as well: it includes such a thread from before it takes
-/// the work until after it has done it. Threads of the pool that are busy or blocked for reasons of their own raise
-/// that number for good; a number that does not fall while nothing of the clock moves is therefore learned.
+/// Work can be in three places: on a thread that carries the clock's flow (the flow shows it), in a queue of the thread pool (the
+/// pool shows it), or with a pool thread that has taken it from the queue but has not started it. Because of the third place, the
+/// number of pool threads that are not idle is checked as well: it includes such a thread from before it takes the work until it
+/// has finished it. Pool threads that are busy or blocked for other reasons raise that number permanently, so a number that doesn't
+/// fall while nothing of the clock moves is learned.
 /// </remarks>
 internal sealed class IdleWatch(ManualTimeProvider clock)
 {
-    // Looks, each after a pause of at least a millisecond in which every other thread could run.
+    // The number of looks. Each is followed by a pause of at least a millisecond in which every other thread can run.
     private const int PatientLooks = 60;
     private const int PatientLooksAtBlockedThreads = 15;
     private const int PauseFrom = 40;
 
-    // Pool threads that are occupied by something else; a fact of the process, so shared by all clocks.
+    // Pool threads that are occupied by something else. Shared by all clocks, because it's a property of the process.
     private static int s_occupiedElsewhere;
 
-    /// <summary>Returns when nothing of the clock runs, or earlier when <paramref name="task"/> is complete.</summary>
+    /// <summary>Returns when nothing of the clock is running, or earlier if <paramref name="task"/> is complete.</summary>
     public void WaitForIdle(Task? task)
     {
         var wait = new SpinWait();
@@ -68,7 +66,9 @@ internal sealed class IdleWatch(ManualTimeProvider clock)
         }
     }
 
-    /// <summary>True if nothing happens over a stretch of real time: the last resort before a wait is called hopeless.</summary>
+    /// <summary>
+    /// Returns true if nothing happens over a span of real time. This is the last check before a wait counts as hopeless.
+    /// </summary>
     public bool StaysIdle(Task? task)
     {
         var wait = new SpinWait();

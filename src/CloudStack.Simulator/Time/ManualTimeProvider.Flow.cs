@@ -1,7 +1,7 @@
 namespace CloudStack.Simulator;
 
-// Knows on which threads code of this clock runs at this moment. The execution context follows asynchronous code over
-// all its hops, and tells when a thread takes it up and puts it down.
+// Tracks the threads on which code of this clock is currently running. The execution context follows asynchronous code from thread
+// to thread, and reports when a thread enters and leaves it.
 public sealed partial class ManualTimeProvider
 {
     private static readonly AsyncLocal<ManualTimeProvider?> Flow = new(static change =>
@@ -15,7 +15,7 @@ public sealed partial class ManualTimeProvider
 
     internal bool HasExchangeInFlight => Volatile.Read(ref _exchanges) != 0;
 
-    /// <summary>Marks the current flow as this clock's until the result is disposed.</summary>
+    /// <summary>Marks the current flow as belonging to this clock until the result is disposed.</summary>
     internal FlowScope EnterFlow()
     {
         ManualTimeProvider? before = Flow.Value;
@@ -23,7 +23,7 @@ public sealed partial class ManualTimeProvider
         return new FlowScope(before);
     }
 
-    /// <summary>Counts work that the clock must wait for although no thread may be running it just now.</summary>
+    /// <summary>Counts work that the clock must wait for although no thread may be running it at the moment.</summary>
     internal ExchangeScope EnterExchange()
     {
         Interlocked.Increment(ref _exchanges);
@@ -31,7 +31,9 @@ public sealed partial class ManualTimeProvider
         return new ExchangeScope(this);
     }
 
-    /// <summary>Says what the threads of this clock do. A thread known to be parked counts as idle while it stays blocked.</summary>
+    /// <summary>
+    /// Returns the activity of this clock's threads. A thread known to be parked counts as idle while it remains blocked.
+    /// </summary>
     internal FlowActivity GetFlowActivity(bool parkBlocked)
     {
         lock (_threads)

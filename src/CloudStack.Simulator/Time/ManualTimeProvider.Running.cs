@@ -5,16 +5,16 @@ public sealed partial class ManualTimeProvider
     private static readonly TimeSpan DefaultLimit = TimeSpan.FromDays(30);
 
     /// <summary>
-    /// Runs virtual time until the task is complete. Again and again: waits until all code of this clock has come to
-    /// rest, then moves the clock to the next timer's due time and fires that timer.
+    /// Runs virtual time until the task is complete. To do so, it repeatedly waits until all code of this clock has come to rest,
+    /// then moves the clock to the due time of the next timer and fires that timer.
     /// </summary>
-    /// <param name="task">The task to bring to its end. It should have been started after this clock was created.</param>
-    /// <param name="limit">The most virtual time to spend; null for 30 days.</param>
-    /// <returns>A task that ends like <paramref name="task"/>, with the clock standing where it ended.</returns>
+    /// <param name="task">The task to complete. It should have been started after this clock was created.</param>
+    /// <param name="limit">The maximum virtual time to spend; null for 30 days.</param>
+    /// <returns>A task that ends like <paramref name="task"/>, with the clock at the time when it ended.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="task"/> is null.</exception>
-    /// <exception cref="TimeoutException">The limit of virtual time was reached first.</exception>
+    /// <exception cref="TimeoutException">The limit of virtual time was reached before the task was complete.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The task can never end by this clock: everything is at rest and no timer is armed.
+    /// The task can never complete by this clock: everything is at rest and no timer is armed.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is not positive.</exception>
     public async Task RunUntilAsync(Task task, TimeSpan? limit = null)
@@ -24,7 +24,7 @@ public sealed partial class ManualTimeProvider
         await task.ConfigureAwait(false);
     }
 
-    /// <summary>Runs virtual time until the task is complete and gives its result.</summary>
+    /// <summary>Runs virtual time until the task is complete, and returns its result.</summary>
     /// <typeparam name="T">The type of the result.</typeparam>
     /// <inheritdoc cref="RunUntilAsync(Task, TimeSpan?)"/>
     public async Task<T> RunUntilAsync<T>(Task<T> task, TimeSpan? limit = null)
@@ -35,11 +35,11 @@ public sealed partial class ManualTimeProvider
     }
 
     /// <summary>
-    /// Calls a function in this clock's flow and runs virtual time until the task it returns is complete. The form to
-    /// choose where the clock was created elsewhere, for example in the set-up of a test class.
+    /// Calls a function in this clock's flow and runs virtual time until the task that it returns is complete. Use this overload if
+    /// the clock was created elsewhere, for example in the setup of a test class.
     /// </summary>
     /// <param name="function">Starts the work.</param>
-    /// <param name="limit">The most virtual time to spend; null for 30 days.</param>
+    /// <param name="limit">The maximum virtual time to spend; null for 30 days.</param>
     /// <returns>A task that ends like the one that the function returns.</returns>
     /// <inheritdoc cref="RunUntilAsync(Task, TimeSpan?)"/>
     public async Task RunUntilAsync(Func<Task> function, TimeSpan? limit = null)
@@ -49,8 +49,7 @@ public sealed partial class ManualTimeProvider
     }
 
     /// <summary>
-    /// Calls a function in this clock's flow, runs virtual time until the task it returns is complete and gives the
-    /// result.
+    /// Calls a function in this clock's flow, runs virtual time until the task that it returns is complete, and returns the result.
     /// </summary>
     /// <typeparam name="T">The type of the result.</typeparam>
     /// <inheritdoc cref="RunUntilAsync(Func{Task}, TimeSpan?)"/>
@@ -62,11 +61,11 @@ public sealed partial class ManualTimeProvider
     }
 
     /// <summary>
-    /// Runs a span of virtual time like <see cref="RunUntilAsync(Task, TimeSpan?)"/> does, waiting after each timer
-    /// until all code has come to rest; afterwards the clock stands exactly <paramref name="duration"/> later.
+    /// Runs a span of virtual time like <see cref="RunUntilAsync(Task, TimeSpan?)"/> does, waiting after each timer until all code
+    /// has come to rest. Afterwards, the clock is exactly <paramref name="duration"/> later.
     /// </summary>
-    /// <param name="duration">How long; zero fires what is due now.</param>
-    /// <returns>A task that is complete when the span is over and all code is at rest.</returns>
+    /// <param name="duration">The span; zero fires what is due now.</param>
+    /// <returns>A task that completes when the span is over and all code is at rest.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="duration"/> is negative.</exception>
     public Task RunForAsync(TimeSpan duration)
     {
@@ -74,7 +73,7 @@ public sealed partial class ManualTimeProvider
         return VirtualTimeRun.StartAsync(this, task: null, duration);
     }
 
-    // Time runs already while the function does: one that blocks for a timer instead of awaiting it gets on, too.
+    // Time already runs while the function does, so a function that blocks on a timer instead of awaiting it also makes progress.
     private async Task<Task> DriveAsync(Func<Task> function, TimeSpan? limit)
     {
         Flow.Value = this;

@@ -3,28 +3,27 @@ using System.Diagnostics.CodeAnalysis;
 namespace CloudStack.Simulator;
 
 /// <summary>
-/// A clock that moves only when a test says so. Timers, delays and time-outs that were created with it fire in the
-/// order in which they are due, and at that moment the clock shows exactly the time they were due at, so an hour of
-/// waiting takes milliseconds and ends the same way on every machine.
+/// A clock that moves only when a test moves it. Timers, delays and timeouts created with it fire in the order in which they are
+/// due, and at that moment the clock shows exactly their due time. So an hour of waiting takes milliseconds and ends the same way
+/// on every machine.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Move it by hand with <see cref="Advance"/>, or let <see cref="RunUntilAsync(Task, TimeSpan?)"/> run it: that method
-/// steps from timer to timer, and before each step waits until everything that the previous one set in motion has come
-/// to rest. Which code belongs to the clock is known from the execution context: whatever is called after the
-/// constructor, in the same flow or in one that began there, belongs to it. If one flow creates several clocks, it
-/// belongs to the latest.
+/// Move it with <see cref="Advance"/>, or let <see cref="RunUntilAsync(Task, TimeSpan?)"/> run it. That method goes from timer to
+/// timer, and before each step waits until everything that the previous step started has come to rest. The execution context
+/// determines which code belongs to the clock: everything that is called after the constructor, in the same flow or in a flow that
+/// started there. If one flow creates several clocks, its code belongs to the latest one.
 /// </para>
 /// <para>
-/// Work that waits for sockets, files or the real clock cannot be seen from here. Use
-/// <see cref="SimulatorHandler"/>, not <see cref="SimulatorServer"/>, together with virtual time.
+/// The clock can't see work that waits for sockets, files or the real clock. With virtual time, use <see cref="SimulatorHandler"/>,
+/// not <see cref="SimulatorServer"/>.
 /// </para>
-/// <para>All members may be called from any thread.</para>
+/// <para>All members are thread-safe.</para>
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "Nothing here holds a resource of the operating system.")]
 public sealed partial class ManualTimeProvider : TimeProvider
 {
-    // Code that keeps "no timestamp yet" as zero must not be fooled by a clock that starts there.
+    // A clock must not start at zero, because some code uses zero for "no timestamp yet".
     private const long FirstTimestamp = 100 * TimeSpan.TicksPerSecond;
 
     private readonly object _sync = new();
@@ -41,24 +40,24 @@ public sealed partial class ManualTimeProvider : TimeProvider
     {
     }
 
-    /// <summary>Creates a clock that shows <paramref name="start"/> and stands still.</summary>
-    /// <param name="start">The first time shown; it is converted to UTC.</param>
+    /// <summary>Creates a clock that shows <paramref name="start"/> and doesn't move.</summary>
+    /// <param name="start">The start time, which is converted to UTC.</param>
     public ManualTimeProvider(DateTimeOffset start)
     {
         Start = start.ToUniversalTime();
         Flow.Value = this;
     }
 
-    /// <summary>The time that a clock starts with if no other is given: 2030-01-01T00:00:00Z.</summary>
+    /// <summary>The default start time of a clock: 2030-01-01T00:00:00Z.</summary>
     public static DateTimeOffset DefaultStart { get; } = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>The time at which this clock started, in UTC.</summary>
+    /// <summary>The start time of this clock, in UTC.</summary>
     public DateTimeOffset Start { get; }
 
-    /// <summary>How far the clock has moved since it was created. Changes of the wall clock do not count.</summary>
+    /// <summary>How far the clock has moved since it was created. Changes to the wall clock don't count.</summary>
     public TimeSpan Elapsed => new(Interlocked.Read(ref _elapsed));
 
-    /// <summary>The number of timers that will fire: created, armed and neither fired nor disposed.</summary>
+    /// <summary>The number of timers that will fire: armed, and neither fired nor disposed.</summary>
     public int ActiveTimers
     {
         get
@@ -70,7 +69,7 @@ public sealed partial class ManualTimeProvider : TimeProvider
         }
     }
 
-    /// <summary>How long it is until the next timer is due; null if none is armed. Never negative.</summary>
+    /// <summary>The time until the next timer is due; null if none is armed. Never negative.</summary>
     public TimeSpan? UntilNextTimer
     {
         get
@@ -82,10 +81,10 @@ public sealed partial class ManualTimeProvider : TimeProvider
         }
     }
 
-    /// <summary>Ticks of 100 nanoseconds: 10,000,000 a second.</summary>
+    /// <summary>Ticks of 100 nanoseconds: 10,000,000 per second.</summary>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    /// <summary>UTC, whatever the machine is set to.</summary>
+    /// <summary>UTC, whatever the time zone of the machine.</summary>
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
     internal long Version => Interlocked.Read(ref _version);
@@ -100,18 +99,18 @@ public sealed partial class ManualTimeProvider : TimeProvider
     public override long GetTimestamp() => FirstTimestamp + Interlocked.Read(ref _elapsed);
 
     /// <summary>
-    /// Creates a timer on this clock. Its callback runs in the execution context of this call, as with real timers.
-    /// A due time of zero fires at once on a thread of the pool, without the clock moving.
+    /// Creates a timer on this clock. As with real timers, its callback runs in the execution context of this call. A timer with a
+    /// due time of zero fires immediately on a thread of the pool, without moving the clock.
     /// </summary>
-    /// <param name="callback">What to run.</param>
-    /// <param name="state">Passed to the callback.</param>
-    /// <param name="dueTime">Time until it fires; <see cref="Timeout.InfiniteTimeSpan"/> does not arm it.</param>
+    /// <param name="callback">The callback to run.</param>
+    /// <param name="state">The state that is passed to the callback.</param>
+    /// <param name="dueTime">The time until the timer fires; <see cref="Timeout.InfiniteTimeSpan"/> doesn't arm it.</param>
     /// <param name="period">
-    /// Time between further firings; <see cref="TimeSpan.Zero"/> or <see cref="Timeout.InfiniteTimeSpan"/> for none.
+    /// The time between further firings; <see cref="TimeSpan.Zero"/> or <see cref="Timeout.InfiniteTimeSpan"/> for none.
     /// </param>
-    /// <returns>The timer. Its <see cref="ITimer.Change"/> answers false once it is disposed.</returns>
+    /// <returns>The timer. Its <see cref="ITimer.Change"/> method returns false after it is disposed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A time is negative and not infinite, or beyond 49 days.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A time is negative and not infinite, or longer than 49 days.</exception>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         ArgumentNullException.ThrowIfNull(callback);
@@ -121,13 +120,13 @@ public sealed partial class ManualTimeProvider : TimeProvider
     }
 
     /// <summary>
-    /// Moves the clock forward and fires, on this thread and one after the other, every timer that becomes due on the
-    /// way, periodic ones as often as they are due. Work that the callbacks hand to other threads is not waited for;
-    /// <see cref="RunForAsync"/> does that.
+    /// Moves the clock forward. Every timer that becomes due on the way fires on this thread, one after the other; periodic timers
+    /// fire as often as they are due. The method doesn't wait for work that callbacks pass to other threads;
+    /// <see cref="RunForAsync"/> does.
     /// </summary>
-    /// <param name="by">How far; zero fires what is due now.</param>
+    /// <param name="by">How far to move it; zero fires what is due now.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="by"/> is negative.</exception>
-    /// <remarks>If a callback throws, the exception leaves this method and the clock stays at that timer's due time.</remarks>
+    /// <remarks>If a callback throws, the exception leaves this method, and the clock stays at the due time of that timer.</remarks>
     public void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
@@ -136,7 +135,7 @@ public sealed partial class ManualTimeProvider : TimeProvider
             long target = checked(_elapsed + by.Ticks);
             while (TryFireNext(target))
             {
-                // Timers that a callback has just created are due too if they lie before the target.
+                // Timers that a callback has just created are also due if their due time is before the target.
             }
 
             MoveTo(target);
@@ -144,17 +143,17 @@ public sealed partial class ManualTimeProvider : TimeProvider
     }
 
     /// <summary>
-    /// Sets the wall clock forward or back, as an operator or a time service would do: <see cref="GetUtcNow"/> changes,
-    /// <see cref="GetTimestamp"/>, <see cref="Elapsed"/> and all timers do not notice.
+    /// Sets the wall clock forward or back, as an operator or a time service would do: <see cref="GetUtcNow"/> changes, but
+    /// <see cref="GetTimestamp"/>, <see cref="Elapsed"/> and all timers are not affected.
     /// </summary>
-    /// <param name="by">How far; negative values set the clock back.</param>
+    /// <param name="by">How far to set it; negative values set the clock back.</param>
     public void ShiftWallClock(TimeSpan by)
     {
         Interlocked.Add(ref _wallClockShift, by.Ticks);
         Interlocked.Increment(ref _version);
     }
 
-    // Fires the earliest timer that is due by the given time; the clock stands at its due time when it does.
+    // Fires the earliest timer that is due by the given time. While it fires, the clock is at its due time.
     internal bool TryFireNext(long upTo)
     {
         lock (_firing)
@@ -219,7 +218,7 @@ public sealed partial class ManualTimeProvider : TimeProvider
             _timers.Add(timer);
             if (ticks == 0)
             {
-                // A real timer that is due at once fires without anybody's help, and never inside this call.
+                // A real timer that is due immediately fires on its own, and never inside this call.
                 ThreadPool.UnsafeQueueUserWorkItem(static t => t.Owner.FireIfDueNow(t), timer, preferLocal: false);
             }
 

@@ -1,6 +1,6 @@
 namespace CloudStack.Simulator;
 
-/// <summary>A timer of a <see cref="ManualTimeProvider"/>; its owner's lock guards the schedule.</summary>
+/// <summary>A timer of a <see cref="ManualTimeProvider"/>. Its owner's lock guards the schedule.</summary>
 internal sealed class ManualTimer : ITimer
 {
     private const long LongestMilliseconds = 0xfffffffe;
@@ -119,7 +119,7 @@ internal sealed class ManualTimer : ITimer
         }
     }
 
-    // The limits are those of the timers of the runtime, so a test fails where production code would.
+    // The limits are those of the runtime's timers, so a test fails where production code would.
     private static long? ToTicks(TimeSpan value, string name)
     {
         long milliseconds = value.Ticks / TimeSpan.TicksPerMillisecond;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CloudStack.Simulator;
 
-/// <summary>One run of virtual time, on a thread of its own so that it is no part of what it watches.</summary>
+/// <summary>One run of virtual time, on a separate thread so that it isn't part of what it watches.</summary>
 internal sealed class VirtualTimeRun
 {
     private readonly ManualTimeProvider _clock;
@@ -20,7 +20,7 @@ internal sealed class VirtualTimeRun
         _end = limit.Ticks > long.MaxValue - now ? long.MaxValue : now + limit.Ticks;
     }
 
-    /// <summary>Runs until the task is complete, or, without a task, for the whole limit.</summary>
+    /// <summary>Runs until the task is complete or, without a task, for the whole limit.</summary>
     public static Task StartAsync(ManualTimeProvider clock, Task? task, TimeSpan limit)
     {
         var run = new VirtualTimeRun(clock, task, limit);
@@ -35,7 +35,7 @@ internal sealed class VirtualTimeRun
             RunToEnd();
             _done.TrySetResult();
         }
-#pragma warning disable CA1031 // Whatever a timer's callback throws belongs to whoever runs the time.
+#pragma warning disable CA1031 // An exception of a timer's callback is passed to the caller that runs the time.
         catch (Exception e)
 #pragma warning restore CA1031
         {

@@ -6,7 +6,7 @@ namespace CloudStack.Simulator;
 /// <summary>Which addresses webhooks may be sent to.</summary>
 internal static class WebhookAddress
 {
-    /// <exception cref="ApiError">431: no URL of a web server, or one that the server does not send to.</exception>
+    /// <exception cref="ApiError">431: the text isn't the URL of a web server, or the server doesn't send to that address.</exception>
     public static void Check(string url, bool allowLoopback)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https"))

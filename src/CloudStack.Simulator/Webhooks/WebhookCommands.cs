@@ -60,13 +60,13 @@ internal static class WebhookCommands
         return CommandAnswer.Success();
     }
 
-    /// <summary>Deliveries, the newest first.</summary>
+    /// <summary>Lists deliveries, newest first.</summary>
     public static CommandAnswer ListDeliveries(CommandContext context) => Paging.Answer(
         context,
         "webhookdelivery",
         ListFilter.Apply(context, context.Cloud.Store.All(WebhookTable.DeliveryKind)).Reverse().Select(static d => d.Fields.Copy()));
 
-    /// <summary>Sends an event at once, and tells what became of it: a recorded one again, or one for a try.</summary>
+    /// <summary>Sends an event immediately and returns the outcome: a recorded event again, or a test event.</summary>
     public static CommandAnswer Execute(CommandContext context)
     {
         Cloud cloud = context.Cloud;

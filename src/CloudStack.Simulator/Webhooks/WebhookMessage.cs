@@ -5,7 +5,7 @@ using System.Text;
 
 namespace CloudStack.Simulator;
 
-/// <summary>What is posted to a webhook's address.</summary>
+/// <summary>A message that is posted to a webhook's address.</summary>
 internal sealed record WebhookMessage(string Url, string? Secret, string AccountId, string EventId, string EventType, string Body)
 {
     private byte[] Bytes => Encoding.UTF8.GetBytes(Body);
@@ -14,7 +14,7 @@ internal sealed record WebhookMessage(string Url, string? Secret, string Account
         ? null
         : Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Bytes));
 
-    /// <summary>The headers as a delivery lists them.</summary>
+    /// <summary>The headers as a delivery shows them.</summary>
     public string HeaderText => string.Join('\n', ((string?[])
     [
         "X-CS-Event-ID: " + EventId,
@@ -40,6 +40,6 @@ internal sealed record WebhookMessage(string Url, string? Secret, string Account
         return request;
     }
 
-    /// <summary>Without the secret.</summary>
+    /// <summary>Omits the secret.</summary>
     public override string ToString() => $"{EventType} {EventId}";
 }

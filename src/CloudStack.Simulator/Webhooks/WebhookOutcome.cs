@@ -1,4 +1,4 @@
 namespace CloudStack.Simulator;
 
-/// <summary>What became of a delivery.</summary>
+/// <summary>The outcome of a delivery.</summary>
 internal sealed record WebhookOutcome(bool Succeeded, string Response, string Headers, DateTimeOffset Started, DateTimeOffset Ended);

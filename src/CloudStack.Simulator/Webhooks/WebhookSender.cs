@@ -4,8 +4,8 @@ using System.Net;
 namespace CloudStack.Simulator;
 
 /// <summary>
-/// Posts events to webhooks: up to three tries with nothing between them, each of ten seconds at most. Only the status 200
-/// is a success.
+/// Posts events to webhooks: up to three attempts without a delay between them, each of ten seconds at most. Only status 200 counts
+/// as success.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A handler that was given belongs to its giver, and the other one lives as long as the process.")]
 internal sealed class WebhookSender

@@ -1,6 +1,6 @@
 namespace CloudStack.Simulator;
 
-/// <summary>The webhooks of the fake server: who is told what, and what became of it.</summary>
+/// <summary>The webhooks of the fake server: which events they receive, and the outcome of the deliveries.</summary>
 internal sealed class WebhookTable(Cloud cloud, object sync)
 {
     public const string Kind = "WebhookResponse";
@@ -14,12 +14,12 @@ internal sealed class WebhookTable(Cloud cloud, object sync)
     private WebhookSender? _sender;
     private DateTimeOffset _cleaned;
 
-    /// <summary>Whether anybody wants to be told.</summary>
+    /// <summary>Whether any webhook is enabled.</summary>
     public bool Any => cloud.Store.All(Kind).Any(static h => IsOn(h));
 
     public WebhookSender Sender => _sender ??= new WebhookSender(cloud.Options.WebhookHandler, cloud.Clock);
 
-    /// <summary>Sends an event to every hook that it concerns, to each hook in turn.</summary>
+    /// <summary>Sends an event to every webhook that it concerns. Each webhook receives its events one after the other.</summary>
     public void Raise(ActionEvent raised)
     {
         foreach (Entity hook in cloud.Store.All(Kind).Where(h => IsOn(h) && Concerns(h, raised.Account) && Passes(h, raised.Type)))
@@ -29,7 +29,7 @@ internal sealed class WebhookTable(Cloud cloud, object sync)
         }
     }
 
-    /// <summary>A delivery as answers show it.</summary>
+    /// <summary>A delivery as responses show it.</summary>
     public ApiObject Describe(Entity? hook, WebhookMessage message, WebhookOutcome outcome, bool isTest) => new()
     {
         { "id", cloud.NewEventId() },
@@ -71,7 +71,7 @@ internal sealed class WebhookTable(Cloud cloud, object sync)
         };
     }
 
-    // Without filters everything passes; one that excludes wins over those that include.
+    // Without filters, everything passes. A filter that excludes takes precedence over filters that include.
     private bool Passes(Entity hook, string type)
     {
         List<ApiObject> filters =
@@ -96,7 +96,7 @@ internal sealed class WebhookTable(Cloud cloud, object sync)
         }
     }
 
-    // The server keeps the newest ones of each hook, and throws the others away now and then.
+    // The server keeps the newest deliveries of each webhook, and discards the others from time to time.
     private void Clean()
     {
         if (cloud.Uptime - _cleaned < CleaningInterval)
