@@ -53,8 +53,7 @@ public static class JobHandleExtensions
     {
         ArgumentNullException.ThrowIfNull(jobs);
         ArgumentNullException.ThrowIfNull(options);
-        options.Validate();
-        return EnumerateAsync(jobs, options with { }, cancellationToken);
+        return EnumerateAsync(jobs, options.Checked(), cancellationToken);
     }
 
     /// <summary>Waits for all jobs. A job that failed is a result like any other.</summary>
@@ -88,8 +87,7 @@ public static class JobHandleExtensions
     {
         ArgumentNullException.ThrowIfNull(jobs);
         ArgumentNullException.ThrowIfNull(options);
-        options.Validate();
-        return Core(jobs, options, cancellationToken);
+        return Core(jobs, options.Checked(), cancellationToken);
 
         static async Task<IReadOnlyList<JobResult<T>>> Core(IEnumerable<JobHandle<T>> jobs, JobWaitOptions options, CancellationToken cancellationToken) =>
             await Task.WhenAll(jobs.Select(job => job.WaitForCompletionAsync(options, cancellationToken))).ConfigureAwait(false);

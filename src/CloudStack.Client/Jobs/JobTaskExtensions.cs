@@ -58,8 +58,7 @@ public static class JobTaskExtensions
     {
         ArgumentNullException.ThrowIfNull(submit);
         ArgumentNullException.ThrowIfNull(options);
-        options.Validate();
-        return Core(submit, options, cancellationToken);
+        return Core(submit, options.Checked(), cancellationToken);
 
         static async Task<JobResult<T>> Core(Task<JobHandle<T>> submit, JobWaitOptions options, CancellationToken cancellationToken) =>
             await (await submit.ConfigureAwait(false)).WaitForCompletionAsync(options, cancellationToken).ConfigureAwait(false);
@@ -110,8 +109,7 @@ public static class JobTaskExtensions
     {
         ArgumentNullException.ThrowIfNull(submit);
         ArgumentNullException.ThrowIfNull(options);
-        options.Validate();
-        return Core(submit, options, cancellationToken);
+        return Core(submit, options.Checked(), cancellationToken);
 
         static async Task<T> Core(Task<JobHandle<T>> submit, JobWaitOptions options, CancellationToken cancellationToken) =>
             await (await submit.ConfigureAwait(false)).WaitForResultAsync(options, cancellationToken).ConfigureAwait(false);
@@ -158,8 +156,7 @@ public static class JobTaskExtensions
     {
         ArgumentNullException.ThrowIfNull(submit);
         ArgumentNullException.ThrowIfNull(options);
-        options.Validate();
-        return Core(submit, options, cancellationToken);
+        return Core(submit, options.Checked(), cancellationToken);
 
         static async Task<JobResult> Core(Task<JobHandle> submit, JobWaitOptions options, CancellationToken cancellationToken) =>
             await (await submit.ConfigureAwait(false)).WaitForCompletionAsync(options, cancellationToken).ConfigureAwait(false);

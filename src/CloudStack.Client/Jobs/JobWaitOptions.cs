@@ -17,15 +17,12 @@ public sealed record JobWaitOptions
     /// <summary>How to poll; null (the default) for the client's settings.</summary>
     public PollingOptions? Polling { get; set; }
 
-    /// <summary>Validates the values.</summary>
+    /// <summary>Returns a validated copy, for a wait that doesn't begin immediately.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of range.</exception>
-    internal void Validate()
+    internal JobWaitOptions Checked()
     {
-        Polling?.Validate($"{nameof(JobWaitOptions)}.{nameof(Polling)}");
-        if (Timeout is { } timeout)
-        {
-            new PollingOptions { Timeout = timeout }.Validate(nameof(JobWaitOptions));
-        }
+        Validate();
+        return this with { Polling = Polling is { } polling ? polling with { } : null };
     }
 
     /// <summary>Returns a copy of the settings that apply.</summary>
@@ -36,5 +33,14 @@ public sealed record JobWaitOptions
         Validate();
         PollingOptions polling = Polling ?? client;
         return polling with { Timeout = Timeout ?? polling.Timeout };
+    }
+
+    private void Validate()
+    {
+        Polling?.Validate($"{nameof(JobWaitOptions)}.{nameof(Polling)}");
+        if (Timeout is { } timeout)
+        {
+            new PollingOptions { Timeout = timeout }.Validate(nameof(JobWaitOptions));
+        }
     }
 }

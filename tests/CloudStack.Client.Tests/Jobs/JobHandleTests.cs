@@ -2,6 +2,7 @@ using System.Net;
 using CloudStack.Client.Models;
 using CloudStack.Client.Tests.Jobs.Polling;
 using CloudStack.Client.Tests.Support;
+using CloudStack.Simulator;
 
 namespace CloudStack.Client.Tests.Jobs;
 
@@ -131,6 +132,28 @@ public class JobHandleTests
         });
 
         Assert.That(vm.State, Is.EqualTo("Running"));
+    }
+
+    [Test]
+    public async Task A_wait_on_a_submit_keeps_the_options_that_it_was_given([Values] bool byPolling)
+    {
+        ManualTimeProvider clock = new();
+        TaskCompletionSource<JobHandle<VirtualMachine>> submit = new();
+        JobWaitOptions options = byPolling ? new() { Polling = new() { Timeout = TimeSpan.FromSeconds(10) } } : new() { Timeout = TimeSpan.FromSeconds(10) };
+        Task<JobResult<VirtualMachine>> wait = submit.Task.WaitForCompletionAsync(options);
+        if (byPolling)
+        {
+            options.Polling!.Timeout = TimeSpan.FromHours(5);
+        }
+        else
+        {
+            options.Timeout = TimeSpan.FromHours(5);
+        }
+
+        submit.SetResult(JobHandle<VirtualMachine>.Pending(timeProvider: clock));
+
+        JobTimeoutException e = (await Assert.ThrowsAsync<JobTimeoutException>(() => clock.RunUntilAsync(() => wait)))!;
+        Assert.That(e.Elapsed, Is.EqualTo(TimeSpan.FromSeconds(10)));
     }
 
     [Test]

@@ -51,8 +51,7 @@ public static class QueryWaitExtensions
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(condition);
         ArgumentNullException.ThrowIfNull(options);
-        options.Validate();
-        return Core(query, condition, options with { }, cancellationToken);
+        return Core(query, condition, options.Checked(), cancellationToken);
 
         static async Task<QueryWaitResult<T>> Core(PagedQuery<T> query, Func<T, bool> condition, JobWaitOptions options, CancellationToken cancellationToken)
         {
