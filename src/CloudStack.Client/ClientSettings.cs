@@ -119,7 +119,7 @@ internal sealed class ClientSettings
         }
         else if (options.Endpoint.Query.Length > 0 || options.Endpoint.Fragment.Length > 0 || options.Endpoint.UserInfo.Length > 0)
         {
-            yield return "Endpoint must be an address without query, fragment and user name.";
+            yield return "Endpoint must be an address without a query, fragment, or user name.";
         }
 
         if (options.Credentials is null)
@@ -182,7 +182,7 @@ internal sealed class ClientSettings
 
         if (!ClientHeaders.IsProduct(options.ApplicationId))
         {
-            yield return "ApplicationId makes no product name of a User-Agent; it must be a name such as my-tool, or a name and a version such as my-tool/1.2, of letters, digits and !#$%&'*+-.^_`|~, 100 characters at most.";
+            yield return "ApplicationId is not a valid product name for a User-Agent header; it must be a name such as my-tool, or a name and a version such as my-tool/1.2, with letters, digits, and !#$%&'*+-.^_`|~, and at most 100 characters.";
         }
 
         if (options.Connection is null)
@@ -197,7 +197,7 @@ internal sealed class ClientSettings
 
         if (options.CompletionSources is null || options.CompletionSources.Any(static source => source is null))
         {
-            yield return "CompletionSources is null or holds null; leave it empty, or set the sources.";
+            yield return "CompletionSources is null or contains null; leave it empty, or set the sources.";
         }
     }
 
@@ -214,7 +214,7 @@ internal sealed class ClientSettings
 
             if (string.IsNullOrEmpty(options.Password))
             {
-                yield return "Password is missing; it goes with UserName.";
+                yield return "Password is missing; it is required when UserName is set.";
             }
 
             yield break;
@@ -222,7 +222,7 @@ internal sealed class ClientSettings
 
         if (!string.IsNullOrEmpty(options.Password))
         {
-            yield return "UserName is missing; it goes with Password.";
+            yield return "UserName is missing; it is required when Password is set.";
             yield break;
         }
 

@@ -183,16 +183,16 @@ public sealed partial class CloudStackClient : ICloudStackClient, IDisposable
         if (handler is DelegatingHandler)
         {
             throw new ArgumentException(
-                $"{handler.GetType().Name} is a chain of handlers (a DelegatingHandler), but requests are signed around the innermost one. "
-                + $"Pass that one as {nameof(handler)}, and put the others around the signing with {nameof(outerHandlers)}.",
+                $"{handler.GetType().Name} is a chain of handlers (a DelegatingHandler), but requests are signed just outside the innermost handler. "
+                + $"Pass the innermost handler as {nameof(handler)}, and add the others with {nameof(outerHandlers)}.",
                 nameof(handler));
         }
 
         if (handler is not null && !connection.IsDefault)
         {
             throw new ArgumentException(
-                $"The options of {nameof(CloudStackClientOptions.Connection)} are for connections of the client's own, but a {handler.GetType().Name} is given too. "
-                + "Set certificates and proxy on that handler and leave the options out, or pass no handler.",
+                $"{nameof(CloudStackClientOptions)}.{nameof(CloudStackClientOptions.Connection)} applies only to connections that the client creates, but a {handler.GetType().Name} was also given. "
+                + "Set the certificates and the proxy on that handler and leave Connection at its default, or do not pass a handler.",
                 nameof(handler));
         }
 

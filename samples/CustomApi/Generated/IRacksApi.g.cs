@@ -14,19 +14,19 @@ namespace Acme.Cloud;
 /// <summary>Commands of the group <c>Rack</c>. Later minor versions may add members.</summary>
 public partial interface IRacksApi
 {
-    /// <summary>Lists racks. Command <c>listRacks</c>; changes nothing.</summary>
+    /// <summary>Lists racks. Sends the command <c>listRacks</c>, which only reads.</summary>
     /// <remarks>Available since 4.23.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listRacks")]
     PagedQuery<Rack> ListRacks([Body] ListRacksRequest request);
 
-    /// <summary>Moves a rack to another room. Command <c>moveRack</c>; asynchronous. Needs <c>id</c> and <c>room</c>.</summary>
+    /// <summary>Moves a rack to another room. Sends the asynchronous command <c>moveRack</c>. Requires <c>id</c> and <c>room</c>.</summary>
     /// <remarks>Available since 4.23.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=moveRack")]
     Task<JobHandle<Rack>> MoveRackAsync([Body] MoveRackRequest request, CancellationToken cancellationToken = default);
 }

@@ -10,13 +10,13 @@ using System.Threading.Tasks;
 
 namespace Acme.Cloud;
 
-/// <summary>The commands of <see cref="IRacksApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IRacksApi"/> that require no parameters.</summary>
 public static class RacksApiExtensions
 {
-    /// <summary>Lists racks. Command <c>listRacks</c>; changes nothing.</summary>
+    /// <summary>Lists racks. Sends the command <c>listRacks</c>, which only reads.</summary>
     /// <remarks>Available since 4.23.0.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<Rack> ListRacks(this IRacksApi api) =>
         api.ListRacks(new ListRacksRequest());
 }

@@ -6,7 +6,7 @@ internal static class EntryText
     public static GeneratedFile Write(GenerationPlan plan, EntryType entry)
     {
         CodeText text = CodeText.Start(plan.Catalog.Version, plan.ApiNamespace, plan.IsSdk ? [] : plan.Usings)
-            .Line("/// <summary>One record of a parameter that takes several.</summary>")
+            .Line("/// <summary>One record of a parameter that accepts several.</summary>")
             .Line($"public sealed class {entry.Name}")
             .Open();
         bool first = true;
@@ -19,7 +19,7 @@ internal static class EntryText
             }
 
             first = false;
-            text.Line($"/// <summary>Entry {Xml.Code(key)}; null is not sent.</summary>");
+            text.Line($"/// <summary>Entry {Xml.Code(key)}; null to leave it out.</summary>");
             if (!string.Equals(property.ToLowerInvariant(), key, StringComparison.Ordinal))
             {
                 text.Line($"[WireName(\"{key}\")]");
@@ -31,7 +31,7 @@ internal static class EntryText
         if (entry.IsOpen)
         {
             text.Line()
-                .Line("/// <summary>Entries of other names, which keep their letter case; null for none.</summary>")
+                .Line("/// <summary>Entries with other names, which keep their case; null for none.</summary>")
                 .Line("public IReadOnlyDictionary<string, string>? AdditionalEntries { get; init; }");
         }
 

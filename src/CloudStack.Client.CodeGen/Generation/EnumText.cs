@@ -9,7 +9,7 @@ internal static class EnumText
     {
         string name = EnumNames.Of(known.Name, plan.Overrides);
         CodeText text = CodeText.Start(plan.Catalog.Version, plan.ModelNamespace)
-            .Line("/// <summary>Values that a text field is known to have; servers may send others.</summary>")
+            .Line("/// <summary>Known values of a text field; servers may send others.</summary>")
             .Line($"public static class {name}")
             .Open();
         for (int i = 0; i < known.Values.Count; i++)

@@ -3,12 +3,12 @@ using CloudStack.Client.CodeGen.Catalog;
 namespace CloudStack.Client.CodeGen.Generation;
 
 /// <summary>
-/// Writes methods without a request for the commands that demand none. They extend the interface instead of belonging to it:
+/// Writes methods without a request for the commands that require no parameters. They extend the interface instead of belonging to it:
 /// mocks would answer them with null.
 /// </summary>
 internal static class ExtensionText
 {
-    /// <summary>The file; none if every command of the group demands a parameter.</summary>
+    /// <summary>The file; none if every command of the group requires a parameter.</summary>
     public static IEnumerable<GeneratedFile> Write(GenerationPlan plan, CatalogGroup group)
     {
         List<MethodPlan> methods = [.. plan.CommandsOf(group).Where(command => !MethodPlan.NeedsRequest(command)).SelectMany(plan.MethodsOf)];
@@ -21,7 +21,7 @@ internal static class ExtensionText
         string name = $"{group.ClientProperty}ApiExtensions";
         // In the SDK they are where the client is; whoever has the client has them.
         CodeText text = CodeText.Start(plan.Catalog.Version, plan.IsSdk ? "CloudStack.Client" : plan.ApiNamespace, plan.IsSdk ? [plan.ApiNamespace, .. plan.Usings] : plan.Usings)
-            .Line($"/// <summary>The commands of <see cref=\"{api}\"/> that demand no parameter, without a request.</summary>")
+            .Line($"/// <summary>Methods without a request, for the commands of <see cref=\"{api}\"/> that require no parameters.</summary>")
             .Line($"public static class {name}")
             .Open();
         text.Members(methods, method => Method(text, method, api)).Close();

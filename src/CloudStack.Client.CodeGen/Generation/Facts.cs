@@ -8,16 +8,17 @@ internal static class Facts
 {
     public static string Summary(CatalogCommand command)
     {
-        string kind = command.Kind switch
+        string name = Xml.Code(command.Name);
+        string what = command.Kind switch
         {
-            "read" => "changes nothing",
-            "createJob" => "asynchronous, and the entity exists before the job begins",
-            "job" => "asynchronous",
-            _ => "a synchronous change",
+            "read" => $"the command {name}, which only reads",
+            "createJob" => $"the asynchronous command {name}, which creates the resource before its job starts",
+            "job" => $"the asynchronous command {name}",
+            _ => $"the synchronous command {name}, which makes changes",
         };
         List<string> required = [.. MethodPlan.ParametersOf(command).Where(parameter => parameter.Required).Select(parameter => Xml.Code(parameter.Name))];
-        string needs = required.Count == 0 ? "" : $" Needs {Joined(required, "and")}.";
-        return $"{Quoted(command.Description)}Command {Xml.Code(command.Name)}; {kind}.{needs}";
+        string requires = required.Count == 0 ? "" : $" Requires {Joined(required, "and")}.";
+        return $"{Quoted(command.Description)}Sends {what}.{requires}";
     }
 
     /// <summary>Everything that not every command has; empty if there is nothing.</summary>
@@ -27,7 +28,7 @@ internal static class Facts
         Add(when);
         Add(command.Entity is { Count: > 0 } entities ? $"Acts on {Joined([.. entities.Select(Xml.Code)], "and")}." : null);
         Add(Since(command.Since) is { } since ? $"Available {since}." : null);
-        Add(command.Authorized is { Count: > 0 } roles ? $"Meant for {Roles(roles)}." : null);
+        Add(command.Authorized is { Count: > 0 } roles ? $"Intended for {Roles(roles)}." : null);
         Add(command.Plugin is { } plugin ? $"Part of the plug-in {Xml.Code(plugin)}." : null);
         Add(command.Build is { } build and not "default" ? $"Only on servers built with {Xml.Code(build)}." : null);
         Add(command.EnabledBy is { } setting ? $"Offered only while the global setting {Xml.Code(setting)} is on." : null);
@@ -50,8 +51,8 @@ internal static class Facts
         string required = parameter.Required ? ", required" : "";
         string since = Since(parameter.Since) is { } version ? ", " + version : "";
         string length = parameter.Length is > 0 and not 255 ? $", of at most {parameter.Length} characters" : "";
-        string roles = parameter.Authorized is { Count: > 0 } authorized ? $"; for {Roles(authorized)}, ignored from others"
-            : parameter.AdminOnly ? "; for root administrators, ignored from others"
+        string roles = parameter.Authorized is { Count: > 0 } authorized ? $"; for {Roles(authorized)}, ignored from other callers"
+            : parameter.AdminOnly ? "; for root administrators, ignored from other callers"
             : "";
         string keys = parameter.MapKeys is { Count: > 0 } entries ? $"; entries: {string.Join(", ", entries.Select(Xml.Code))}{(parameter.OpenKeys ? " and others" : "")}" : "";
         string meaning = Meaning(parameter.Description, Meanings.OfParameters.Find(command.Name, parameter.Name), link);

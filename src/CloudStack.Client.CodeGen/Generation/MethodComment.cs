@@ -21,22 +21,22 @@ internal static class MethodComment
             : "/// <param name=\"api\">The commands of the group.</param>");
         if (method.Form != MethodForm.Query)
         {
-            text.Line("/// <param name=\"cancellationToken\">Ends the call.</param>");
+            text.Line("/// <param name=\"cancellationToken\">Cancels the call.</param>");
         }
 
         text.Line($"/// <returns>{Returns(method.Form)}</returns>");
         if (method.Form != MethodForm.Query)
         {
-            text.Line("/// <exception cref=\"CloudStackException\">The call did not succeed; the type says how.</exception>");
+            text.Line("/// <exception cref=\"CloudStackException\">The call failed; the type of the exception says why.</exception>");
         }
     }
 
     private static string Returns(MethodForm form) => form switch
     {
-        MethodForm.Query => "The query; nothing is sent before it is enumerated.",
+        MethodForm.Query => "The query, which sends requests only when it is enumerated.",
         MethodForm.Handle => "The handle of the job.",
-        MethodForm.List => "The items of the answer.",
-        MethodForm.Nothing => "A task that ends with the call; the server sends no answer.",
-        _ => "The answer.",
+        MethodForm.List => "The items of the response.",
+        MethodForm.Nothing => "A task that completes when the command has succeeded.",
+        _ => "The response.",
     };
 }

@@ -11,7 +11,7 @@ internal static class RequestText
         List<CatalogParameter> parameters = [.. MethodPlan.ParametersOf(command)
             .OrderByDescending(parameter => parameter.Required)
             .ThenBy(parameter => parameter.Name, StringComparer.Ordinal)];
-        text.Line($"/// <summary>The parameters of {Xml.Code(command.Name)}{(parameters.Count == 0 ? ", of which the catalog knows none" : "")}.</summary>")
+        text.Line($"/// <summary>The parameters of {Xml.Code(command.Name)}{(parameters.Count == 0 ? "; the catalog lists none" : "")}.</summary>")
             .Line($"[Command(\"{command.Name}\", CommandKind.{Kind(command)}{Settings(method)})]");
         string declaration = $"public sealed partial class {method.RequestType} : {method.RequestBase}";
         if (parameters.Count == 0)

@@ -3,7 +3,7 @@ using CloudStack.Client.CodeGen.Catalog;
 namespace CloudStack.Client.CodeGen.Generation;
 
 /// <summary>
-/// Writes which models stand below which key of an answer. Where jobs of several commands put different models below one key,
+/// Writes which models can occur under which key of a response. Where jobs of several commands put different models under one key,
 /// the command decides.
 /// </summary>
 internal static class ResultModelsText
@@ -15,7 +15,7 @@ internal static class ResultModelsText
     {
         // As bytes: a switch over the keys would be seven times as large in a native program.
         CodeText text = CodeText.Start(plan.Catalog.Version, "CloudStack.Client.Jobs")
-            .Line("/// <summary>The models that stand below a key of an answer.</summary>")
+            .Line("/// <summary>The models that can occur under a key of a response.</summary>")
             .Line("internal static class ResultModels")
             .Open()
             .Line("/// <summary>A line for each key, or for a key and a command, with the names of the models, those of jobs first.</summary>")

@@ -11,7 +11,7 @@ internal sealed class CommandClient(HttpMessageInvoker commands) : ICommandClien
     {
         ArgumentNullException.ThrowIfNull(request);
         return request is JobCommandRequest
-            ? throw new ArgumentException($"{request.Command} is asynchronous; use SubmitAsync, which gives the handle of its job.", nameof(request))
+            ? throw new ArgumentException($"{request.Command} is asynchronous; use SubmitAsync, which returns the handle of its job.", nameof(request))
             : ExecuteAsync(request, cancellationToken);
     }
 

@@ -79,13 +79,13 @@ public static class NamedResourceExtensions
             1 => search.Found[0],
             0 => throw new ResourceLookupException(
                 search.OtherCount == 0
-                    ? $"No {typeof(T).Name} is called '{name}': the query is empty."
-                    : $"No {typeof(T).Name} is called '{name}'. The query has: {Listed(search.Others, search.OtherCount)}.",
+                    ? $"No {typeof(T).Name} is named '{name}': the query returned nothing."
+                    : $"No {typeof(T).Name} is named '{name}'. The query returned: {Listed(search.Others, search.OtherCount)}.",
                 name,
                 isAmbiguous: false,
                 search.Others),
             _ => throw new ResourceLookupException(
-                $"{search.Found.Count} of type {typeof(T).Name} are called '{name}': {Listed(search.Found, search.Found.Count)}. Narrow the query, or take one by its id.",
+                $"{search.Found.Count} items of type {typeof(T).Name} are named '{name}': {Listed(search.Found, search.Found.Count)}. Narrow the query, or get the item by its id.",
                 name,
                 isAmbiguous: true,
                 search.Found),

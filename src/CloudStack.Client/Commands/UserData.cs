@@ -71,7 +71,7 @@ public static class UserData
             : throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The user data has {LengthOf(content.Length):N0} characters as base64, and {LengthOf(packed.Length):N0} when it is compressed; the limit is {maxLength:N0} (the server's setting {Setting}). Let the machine fetch the larger part from elsewhere."),
+                    $"The user data has {LengthOf(content.Length):N0} characters as base64, and {LengthOf(packed.Length):N0} when compressed; the limit is {maxLength:N0} (the server's setting {Setting}). Have the machine download the larger part from elsewhere."),
                 nameof(content));
     }
 

@@ -32,7 +32,7 @@ internal sealed class UserDataRule(int maxLength, RequestMethod method)
             throw Refuse(
                 string.Create(CultureInfo.InvariantCulture, $"UserData of {context.Command} has {text.Length:N0} characters; the limit is {limit:N0} ")
                 + (limit == maxLength
-                    ? $"(the server's setting {UserData.Setting}). UserData.FromText compresses it where that helps; if the server allows more, raise {nameof(CloudStackClientOptions.MaxUserDataLength)} of {nameof(CloudStackClientOptions)}."
+                    ? $"(the server's setting {UserData.Setting}). UserData.FromText compresses it if that helps. If the server allows more, raise {nameof(CloudStackClientOptions.MaxUserDataLength)} of {nameof(CloudStackClientOptions)}."
                     : $"by GET, whatever the server's setting {UserData.Setting} says. Send the command by POST."));
         }
     }

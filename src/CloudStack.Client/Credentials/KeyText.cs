@@ -9,7 +9,7 @@ namespace CloudStack.Client;
 internal static class KeyText
 {
     /// <summary>The problem with a key that has a gap, for messages; never the key itself.</summary>
-    public const string Gap = "has white space or control characters inside; no key has. Copy it again, in one piece";
+    public const string Gap = "contains white space or control characters, which no key has. Copy the whole key again";
 
     /// <summary>The key without the ignored characters around it; empty if there is none.</summary>
     public static string Trim(string? text)

@@ -12,7 +12,7 @@ internal static class LoginFailure
     public static CloudStackException ForCaller(CloudStackException failure) =>
         failure is CloudStackApiException { ErrorCode: < 500 or 511 or 531 } refused
             ? refused.Copy()
-            : new CloudStackTransportException($"The login before the call failed: {failure.Message}", failure.Command, IsTransient(failure), failure)
+            : new CloudStackTransportException($"The call could not be sent because the login failed: {failure.Message}", failure.Command, IsTransient(failure), failure)
             {
                 NothingSent = true,
             };

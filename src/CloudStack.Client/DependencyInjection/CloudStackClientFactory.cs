@@ -13,7 +13,7 @@ internal sealed class CloudStackClientFactory(IHttpClientFactory http, ILoggerFa
             ? Create(settings, HttpClientNames.Factory)
             : throw new ArgumentException(
                 $"The options of {nameof(CloudStackClientOptions.Connection)} are set, but the clients of the factory share one HTTP client. "
-                + "Set certificates and proxy on that, AddCloudStackClientFactory().UseSocketsHttpHandler(…), or make a client with connections of its own, new CloudStackClient(options).",
+                + "Set certificates and the proxy on that HTTP client with AddCloudStackClientFactory().UseSocketsHttpHandler(…), or create a client with its own connections: new CloudStackClient(options).",
                 nameof(options));
     }
 

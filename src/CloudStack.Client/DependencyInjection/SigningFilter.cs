@@ -36,14 +36,14 @@ internal sealed class SigningFilter(IEnumerable<SignedHttpClient> clients, IOpti
         if (primary is DelegatingHandler)
         {
             throw new InvalidOperationException(
-                $"The primary handler of the HTTP client '{name}' is a {primary.GetType().Name}, a chain of handlers (a DelegatingHandler), but requests are signed around the innermost one. "
-                + "Set that one with ConfigurePrimaryHttpMessageHandler, and add the others with AddHttpMessageHandler.");
+                $"The primary handler of the HTTP client '{name}' is a {primary.GetType().Name}, which is a chain of handlers (a DelegatingHandler), but requests are signed just outside the innermost handler. "
+                + "Set the innermost handler with ConfigurePrimaryHttpMessageHandler, and add the others with AddHttpMessageHandler.");
         }
 
         if (!settings.AreIn(primary))
         {
             throw new InvalidOperationException(
-                $"The options of {nameof(CloudStackClientOptions.Connection)} are set, but the primary handler of the HTTP client '{name}', a {primary.GetType().Name}, has been given certificates or a proxy of its own, or has been replaced. "
+                $"The options of {nameof(CloudStackClientOptions.Connection)} are set, but the primary handler of the HTTP client '{name}', a {primary.GetType().Name}, has its own certificates or proxy, or has been replaced. "
                 + "Set them in one place: in the options, or on the handler.");
         }
 

@@ -20,13 +20,13 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Debug, "Sending {Command}, attempt {Attempt}.")]
     public static partial void Sending(ILogger logger, string command, int attempt);
 
-    [LoggerMessage(2, LogLevel.Debug, "{Command} was answered with {Status} and {Bytes} bytes.")]
+    [LoggerMessage(2, LogLevel.Debug, "{Command} returned status {Status} and {Bytes} bytes.")]
     public static partial void Answered(ILogger logger, string command, int status, int bytes);
 
     [LoggerMessage(3, LogLevel.Debug, "{Command} failed: {Error}")]
     public static partial void Failed(ILogger logger, string command, string error);
 
-    [LoggerMessage(4, LogLevel.Debug, "{Command} is tried again in {Delay}, after: {Error}")]
+    [LoggerMessage(4, LogLevel.Debug, "Retrying {Command} in {Delay} after: {Error}")]
     public static partial void Retrying(ILogger logger, string command, TimeSpan delay, string error);
 
     [LoggerMessage(5, LogLevel.Trace, "{Command} parameter {Name}={Value}")]
@@ -44,27 +44,27 @@ internal static partial class Log
     [LoggerMessage(13, LogLevel.Information, "The outcome of {Command} (job {JobId}) is unknown: {Reason}.")]
     public static partial void OutcomeUnknown(ILogger logger, string command, string jobId, UnknownReason reason);
 
-    [LoggerMessage(14, LogLevel.Information, "{Command} is declared synchronous but was answered with a job; the client waits for it.")]
+    [LoggerMessage(14, LogLevel.Information, "{Command} is declared as synchronous but returned a job; the client waits for it.")]
     public static partial void UnexpectedJob(ILogger logger, string command);
 
-    [LoggerMessage(15, LogLevel.Debug, "listAsyncJobs is not allowed for this account; jobs are asked for one by one.")]
+    [LoggerMessage(15, LogLevel.Debug, "This account is not allowed to call listAsyncJobs; jobs are queried individually.")]
     public static partial void ListingDisabled(ILogger logger);
 
-    [LoggerMessage(16, LogLevel.Warning, "The server's clock differs from this one by {Difference}; requests are signed by the server's.")]
+    [LoggerMessage(16, LogLevel.Warning, "The server's clock differs from this machine's by {Difference}; requests are signed by the server's clock.")]
     public static partial void ClockCorrected(ILogger logger, TimeSpan difference);
 
-    [LoggerMessage(17, LogLevel.Warning, "The completion source {Source} broke: {Error}; jobs are polled as without it, and it is connected again in {Delay}.")]
+    [LoggerMessage(17, LogLevel.Warning, "The completion source {Source} failed: {Error}. Jobs are polled in the meantime; the client reconnects in {Delay}.")]
     public static partial void CompletionSourceBroke(ILogger logger, string source, string error, TimeSpan delay);
 
-    [LoggerMessage(18, LogLevel.Warning, "DangerousAcceptAnyServerCertificate is set: whoever can reach into the network can pose as {Host} and read and change everything. Trust the server's certificate instead.")]
+    [LoggerMessage(18, LogLevel.Warning, "DangerousAcceptAnyServerCertificate is set: anyone with access to the network can impersonate {Host} and read and change all traffic. Trust the server's certificate instead.")]
     public static partial void AcceptsAnyCertificate(ILogger logger, string host);
 
     [LoggerMessage(20, LogLevel.Debug, "Logged in as {User}.")]
     public static partial void LoggedIn(ILogger logger, string user);
 
-    [LoggerMessage(30, LogLevel.Debug, "The answer to {Command} was malformed JSON and has been repaired.")]
+    [LoggerMessage(30, LogLevel.Debug, "The response to {Command} was malformed JSON and has been repaired.")]
     public static partial void BodyRepaired(ILogger logger, string command);
 
-    [LoggerMessage(31, LogLevel.Debug, "An answer to {Command} holds a value of another type than declared, at byte {Position}.")]
+    [LoggerMessage(31, LogLevel.Debug, "A response to {Command} contains a value whose type is not the declared one, at byte {Position}.")]
     public static partial void ValueMismatch(ILogger logger, string command, long position);
 }

@@ -20,32 +20,32 @@ internal sealed class Metrics(ClientIdentity client)
     private static readonly Histogram<double> CallDuration = Meter.CreateHistogram(
         "rpc.client.call.duration",
         "s",
-        "How long calls take, with everything that the client repeats.",
+        "Duration of calls, including retries.",
         tags: null,
         new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30, 60, 300] });
 
     private static readonly Histogram<double> JobDuration = Meter.CreateHistogram(
         "cloudstack.client.job.duration",
         "s",
-        "How long jobs take, from their submit to the moment at which a wait knows their outcome.",
+        "Duration of jobs, from submission until a wait knows their outcome.",
         tags: null,
         new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.5, 1, 2.5, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200] });
 
     private static readonly UpDownCounter<long> JobsWaiting = Meter.CreateUpDownCounter<long>(
-        "cloudstack.client.jobs.waiting", "{job}", "Jobs that are being waited for.");
+        "cloudstack.client.jobs.waiting", "{job}", "Number of jobs that callers are waiting for.");
 
     private static readonly Counter<long> Polls = Meter.CreateCounter<long>(
-        "cloudstack.client.polls", "{poll}", "Requests that ask for the state of jobs on behalf of waits.");
+        "cloudstack.client.polls", "{poll}", "Number of requests that query the state of jobs for waits.");
 
     private static readonly Histogram<double> JobLateness = Meter.CreateHistogram(
         "cloudstack.client.job.lateness",
         "s",
-        "How late waits hear of an end, where the client can tell: the middle between two looks, or a hint, is taken for the end.",
+        "Delay until waits notice the end of a job, if the client can tell. The end is taken to be a hint, or halfway between two polls.",
         tags: null,
         new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] });
 
     private static readonly Counter<long> Retries = Meter.CreateCounter<long>(
-        "cloudstack.client.retries", "{retry}", "Requests that repeat one that failed.");
+        "cloudstack.client.retries", "{retry}", "Number of retries of failed requests.");
 
     /// <summary>The version of the assembly, for the sources of both signals.</summary>
     public static string Version { get; } = typeof(Metrics).Assembly.GetName().Version!.ToString(3);

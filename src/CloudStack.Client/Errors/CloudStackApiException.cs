@@ -82,7 +82,7 @@ public sealed class CloudStackApiException : CloudStackException
         string codes = csErrorCode is { } cs
             ? string.Create(CultureInfo.InvariantCulture, $"{errorCode}/{cs}")
             : errorCode.ToString(CultureInfo.InvariantCulture);
-        string text = string.IsNullOrWhiteSpace(errorText) ? "the server gave no text" : errorText.Trim();
+        string text = string.IsNullOrWhiteSpace(errorText) ? "the server sent no error text" : errorText.Trim();
         return $"{command ?? "The call"} was refused ({codes}): {text}";
     }
 }

@@ -31,16 +31,16 @@ public sealed class CommandCanceledException : OperationCanceledException
     internal static CommandCanceledException UnderWay(string command, JobToken? token, CancellationToken cancellationToken)
     {
         string advice = token is { } known
-            ? $"If it was, its job is {known.JobId}; resume it by the token of this exception before you repeat the command."
-            : "Look at the resource before you repeat the command.";
+            ? $"If so, its job is {known.JobId}; resume it with this exception's token before you repeat the command."
+            : "Check the resource before you repeat the command.";
         return new($"{command} was canceled after it had been sent; it may have been executed. {advice}", command, token, job: null, cancellationToken);
     }
 
     /// <summary>Creates the exception for a token that fired after the response had arrived.</summary>
     internal static CommandCanceledException AfterResult(string command, JobHandle? job, CancellationToken cancellationToken)
     {
-        string what = job is null ? "The server had executed it." : $"The server had accepted it: job {job.JobId} goes on, and this exception has its handle.";
-        return new($"{command} was canceled when its answer had come. {what}", command, job?.ToToken(), job, cancellationToken);
+        string what = job is null ? "The server had executed it." : $"The server had accepted it: job {job.JobId} continues to run, and this exception contains its handle.";
+        return new($"{command} was canceled after its response had arrived. {what}", command, job?.ToToken(), job, cancellationToken);
     }
 
     /// <summary>Creates a copy with another token.</summary>

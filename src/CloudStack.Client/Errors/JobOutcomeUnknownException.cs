@@ -27,11 +27,11 @@ public sealed class JobOutcomeUnknownException : CloudStackException
         ArgumentNullException.ThrowIfNull(result);
         string why = result.UnknownReason switch
         {
-            UnknownReason.NotFound => "the server does not know it: it was never accepted, or is older than the server keeps jobs (a day by default)",
-            UnknownReason.ResultUnreadable => "it is over, but the server cannot read its own record of the result",
+            UnknownReason.NotFound => "the server does not know the job: it was never accepted, or it has expired (after a day by default)",
+            UnknownReason.ResultUnreadable => "it has ended, but the server cannot read its own record of the result",
             UnknownReason.ServerDown => $"the management server that runs it, {result.Snapshot?.ManagementServerName ?? "without a name"} ({result.Snapshot?.ManagementServerId}), is down; the job fails when that server starts again",
             _ => throw new ArgumentException("The outcome of the result is known.", nameof(result)),
         };
-        return $"The outcome of {result.Job} is unknown: {why}. It may have done its work; look at the resource.";
+        return $"The outcome of {result.Job} is unknown: {why}. It may have done its work; check the resource.";
     }
 }

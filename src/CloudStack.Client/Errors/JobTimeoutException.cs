@@ -29,9 +29,9 @@ public sealed class JobTimeoutException : WaitTimeoutException
 
     private static string Describe(JobHandle job, TimeSpan elapsed, JobStatus? lastStatus)
     {
-        string seen = lastStatus is { } status ? $"the last poll saw it {status}" : "no poll was answered";
+        string seen = lastStatus is { } status ? $"its last known status was {status}" : "no poll succeeded";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{job} did not end within {elapsed.TotalSeconds:0.###} s ({seen}). The job goes on, and the handle can be waited for again.");
+            $"{job} did not end within {elapsed.TotalSeconds:0.###} s ({seen}). The job continues to run, and you can wait for the handle again.");
     }
 }

@@ -7,7 +7,7 @@ namespace CloudStack.Client;
 public sealed class JobWaitCanceledException : OperationCanceledException
 {
     internal JobWaitCanceledException(JobHandle job, CancellationToken cancellationToken)
-        : base($"The wait for {job} was canceled. The job goes on.", cancellationToken)
+        : base($"The wait for {job} was canceled. The job continues to run.", cancellationToken)
     {
         Job = job;
     }

@@ -6,7 +6,7 @@ namespace CloudStack.Client;
 public sealed class ResourceGoneException : CloudStackException
 {
     internal ResourceGoneException(string item, bool wasSeen)
-        : base(wasSeen ? $"The {item} is gone: it was seen before, and the query does not find it any more." : $"The query found no {item}.", command: null)
+        : base(wasSeen ? $"The {item} is gone: the query found it before, but no longer does." : $"The query found no {item}.", command: null)
     {
     }
 

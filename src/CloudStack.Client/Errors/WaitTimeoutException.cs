@@ -22,7 +22,7 @@ public class WaitTimeoutException : CloudStackException
     internal static WaitTimeoutException OfQuery(string item, TimeSpan elapsed, int found, Exception? lastFailure) => new(
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The condition was not met within {elapsed.TotalSeconds:0.###} s ({(found == 0 ? $"no {item} was seen" : $"the last look saw {found} of type {item}")}). The wait can be repeated."),
+            $"The condition was not met within {elapsed.TotalSeconds:0.###} s ({(found == 0 ? $"no {item} was found" : $"the last query found {found} of type {item}")}). You can wait again."),
         command: null,
         elapsed,
         lastFailure);

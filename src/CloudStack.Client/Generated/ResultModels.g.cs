@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Jobs;
 
-/// <summary>The models that stand below a key of an answer.</summary>
+/// <summary>The models that can occur under a key of a response.</summary>
 internal static class ResultModels
 {
     /// <summary>A line for each key, or for a key and a command, with the names of the models, those of jobs first.</summary>

@@ -76,7 +76,7 @@ internal sealed class ParameterList : IEnumerable<KeyValuePair<string, string>>
 
             if (ProtocolNames.Contains(name))
             {
-                throw new ArgumentException($"Parameter '{name}' belongs to the protocol; the client sets it itself.", name);
+                throw new ArgumentException($"Parameter '{name}' is reserved for the protocol; the client sets it.", name);
             }
 
             Set(name, value, sensitive?.Contains(name, StringComparer.OrdinalIgnoreCase) ?? false);

@@ -146,7 +146,7 @@ public readonly ref partial struct ParameterWriter
 
             if (item.Contains(',', StringComparison.Ordinal))
             {
-                throw new ArgumentException($"Item {i} of parameter '{name}' holds a comma, which separates items and cannot be escaped; send the items in calls of their own.", name);
+                throw new ArgumentException($"Item {i} of parameter '{name}' contains a comma, which separates items and cannot be escaped; send the items in separate calls.", name);
             }
         }
 

@@ -207,5 +207,5 @@ public readonly ref partial struct ParameterWriter
     }
 
     private static ArgumentException EmptyId(string name) =>
-        new($"An id in the parameter '{name}' is empty. Give an id, or leave the parameter out.", name);
+        new($"An id in the parameter '{name}' is empty. Specify an id, or omit the parameter.", name);
 }

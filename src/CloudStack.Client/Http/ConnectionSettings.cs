@@ -9,7 +9,7 @@ namespace CloudStack.Client.Http;
 internal sealed class ConnectionSettings
 {
     private const string Path = "Connection";
-    private const string Wanted = "it must hold one or several blocks -----BEGIN CERTIFICATE----- … -----END CERTIFICATE-----";
+    private const string Wanted = "it must contain one or more blocks -----BEGIN CERTIFICATE----- … -----END CERTIFICATE-----";
 
     private static readonly string[] ProxySchemes = ["http", "https", "socks4", "socks4a", "socks5"];
 
@@ -100,7 +100,7 @@ internal sealed class ConnectionSettings
 
         if (options.DangerousAcceptAnyServerCertificate && trusted.Count > 0)
         {
-            problems.Add($"{Path}.{nameof(options.DangerousAcceptAnyServerCertificate)} is set, and certificates to trust are given, which it would make pointless; leave one of them out.");
+            problems.Add($"{Path}.{nameof(options.DangerousAcceptAnyServerCertificate)} cannot be combined with trusted certificates; remove one of the two.");
         }
 
         return trusted;
@@ -115,7 +115,7 @@ internal sealed class ConnectionSettings
         {
             if (!proxy.IsAbsoluteUri || !ProxySchemes.Contains(proxy.Scheme) || proxy.Host.Length == 0)
             {
-                problems.Add($"{Proxy} must be an absolute address of the scheme http, https, socks4, socks4a or socks5, such as http://proxy.example.org:3128.");
+                problems.Add($"{Proxy} must be an absolute address with the scheme http, https, socks4, socks4a or socks5, such as http://proxy.example.org:3128.");
             }
             else if (proxy.UserInfo.Length > 0)
             {
@@ -124,17 +124,17 @@ internal sealed class ConnectionSettings
 
             if (!options.UseProxy)
             {
-                problems.Add($"{Proxy} is set, but {Path}.{nameof(options.UseProxy)} is false; leave one of them out.");
+                problems.Add($"{Proxy} is set, but {Path}.{nameof(options.UseProxy)} is false; change one of the two.");
             }
         }
         else if (!string.IsNullOrEmpty(options.ProxyUserName) || !string.IsNullOrEmpty(options.ProxyPassword))
         {
-            problems.Add($"{Proxy} is missing; it goes with {Path}.{nameof(options.ProxyUserName)} and {Path}.{nameof(options.ProxyPassword)}.");
+            problems.Add($"{Proxy} is missing; it is required with {Path}.{nameof(options.ProxyUserName)} and {Path}.{nameof(options.ProxyPassword)}.");
         }
 
         if (string.IsNullOrEmpty(options.ProxyUserName) && !string.IsNullOrEmpty(options.ProxyPassword))
         {
-            problems.Add($"{Path}.{nameof(options.ProxyUserName)} is missing; it goes with {Path}.{nameof(options.ProxyPassword)}.");
+            problems.Add($"{Path}.{nameof(options.ProxyUserName)} is missing; it is required with {Path}.{nameof(options.ProxyPassword)}.");
         }
     }
 
@@ -146,8 +146,8 @@ internal sealed class ConnectionSettings
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            string reason = e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file"
-                : Directory.Exists(file) ? "it is a folder"
+            string reason = e is FileNotFoundException or DirectoryNotFoundException ? "the file does not exist"
+                : Directory.Exists(file) ? "it is a directory"
                 : e.Message.TrimEnd('.');
             problems.Add($"{name} is '{file}', which cannot be read: {reason}.");
         }

@@ -8,7 +8,7 @@ internal sealed class FixedProxy(Uri address, ICredentials? credentials) : IWebP
     public ICredentials? Credentials
     {
         get => credentials;
-        set => throw new NotSupportedException("The options of a client say who logs in.");
+        set => throw new NotSupportedException("Proxy credentials are set in the client's options.");
     }
 
     public Uri GetProxy(Uri destination) => address;

@@ -64,7 +64,7 @@ internal static class FormText
         if (type?.MediaType?.Equals(Type, StringComparison.OrdinalIgnoreCase) != true)
         {
             throw new InvalidOperationException(
-                $"The request has a body of type {type?.MediaType ?? "(none)"}; CloudStack reads forms ({Type}) and queries only, so nothing else can be signed.");
+                $"The request has a body of type {type?.MediaType ?? "(none)"}; CloudStack reads only forms ({Type}) and queries, so nothing else can be signed.");
         }
 
         if (type.CharSet is { } charSet && !charSet.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase))

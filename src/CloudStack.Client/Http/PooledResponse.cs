@@ -139,5 +139,5 @@ internal sealed class PooledResponse : IDisposable
     }
 
     internal sealed class BodyTooLargeException(long length, int maxBytes)
-        : Exception(string.Create(CultureInfo.InvariantCulture, $"The response has {length} bytes or more; MaxResponseBytes allows {maxBytes}."));
+        : Exception(string.Create(CultureInfo.InvariantCulture, $"The response has at least {length} bytes, but MaxResponseBytes allows only {maxBytes}."));
 }

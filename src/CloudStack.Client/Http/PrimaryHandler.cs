@@ -46,8 +46,8 @@ internal static class PrimaryHandler
         catch (InvalidOperationException e) when (e is not ObjectDisposedException)
         {
             throw new InvalidOperationException(
-                $"The {handler.GetType().Name} has sent requests already and cannot be set any more, but keeps cookies or follows redirects, which goes wrong with signed requests. "
-                + "Set UseCookies and AllowAutoRedirect to false before its first request, or use one of its own for CloudStack.",
+                $"The {handler.GetType().Name} has already sent requests, so it cannot be changed, but it keeps cookies or follows redirects, which does not work with signed requests. "
+                + "Set UseCookies and AllowAutoRedirect to false before its first request, or use a separate handler for CloudStack.",
                 e);
         }
     }

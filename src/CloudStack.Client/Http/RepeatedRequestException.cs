@@ -5,4 +5,4 @@ namespace CloudStack.Client.Http;
 /// what happened to the first request.
 /// </summary>
 internal sealed class RepeatedRequestException(string command)
-    : HttpRequestException($"{command} was about to be sent a second time by a handler outside of the client, and was held back: it might be executed twice.");
+    : HttpRequestException($"{command} was not sent again, because a handler outside the client tried to repeat it, which could execute it twice.");

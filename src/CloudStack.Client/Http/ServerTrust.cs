@@ -34,7 +34,7 @@ internal sealed class ServerTrust(X509Certificate2Collection trusted)
 
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
-            throw new AuthenticationException($"The certificate of the server ({server.Subject}) does not bear the name of this host (RemoteCertificateNameMismatch).");
+            throw new AuthenticationException($"The certificate of the server ({server.Subject}) is not for this host name (RemoteCertificateNameMismatch).");
         }
 
         return ProblemOf(server, chain) is { } problem
@@ -62,7 +62,7 @@ internal sealed class ServerTrust(X509Certificate2Collection trusted)
         {
             if (!chain.ChainElements.Skip(1).Any(element => IsTrusted(element.Certificate)))
             {
-                return "is trusted neither by the system nor by the certificates of the options";
+                return "is trusted neither by the system nor through the certificates in the options";
             }
 
             // The trusted certificate may be an intermediate authority, so the chain may end without a root.

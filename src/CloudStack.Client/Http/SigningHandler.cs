@@ -16,7 +16,7 @@ internal sealed class SigningHandler(HttpMessageHandler innerHandler) : Delegati
         request.Options.TryGetValue(RequestAttempt.OptionsKey, out RequestAttempt? attempt)
             ? PassAsync(request, attempt, cancellationToken)
             : Task.FromException<HttpResponseMessage>(new InvalidOperationException(
-                "This handler sends only requests of a CloudStackClient; the request has lost the client's options, or is not one of them."));
+                "This handler sends only requests from a CloudStackClient. This request is not one, or it has lost the client's options."));
 
     private async Task<HttpResponseMessage> PassAsync(HttpRequestMessage request, RequestAttempt attempt, CancellationToken cancellationToken)
     {

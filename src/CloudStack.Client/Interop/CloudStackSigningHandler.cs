@@ -99,7 +99,7 @@ public sealed class CloudStackSigningHandler : DelegatingHandler
         CloudStackCredentials credentials = await _credentials.GetCredentialsAsync(cancellationToken).ConfigureAwait(false);
         if (credentials is not ApiKeyCredentials key)
         {
-            throw new InvalidOperationException("CloudStackSigningHandler signs with API keys only; a session needs a CloudStackClient.");
+            throw new InvalidOperationException("CloudStackSigningHandler supports only API keys; use a CloudStackClient for sessions.");
         }
 
         Uri uri = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");

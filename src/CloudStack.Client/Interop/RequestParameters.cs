@@ -18,7 +18,7 @@ internal sealed class RequestParameters
         _form = Take(form ?? "");
         if (!_pairs.Exists(static pair => pair.Key == "command"))
         {
-            throw new InvalidOperationException("The request has no parameter 'command'; CloudStack takes parameters from the query and from a form body.");
+            throw new InvalidOperationException("The request has no parameter 'command'; CloudStack reads parameters from the query and from a form body.");
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed class RequestParameters
 
             if (_pairs.Exists(pair => pair.Key.Equals(name, StringComparison.OrdinalIgnoreCase)))
             {
-                throw new InvalidOperationException($"The request has the parameter '{name}' twice; the server takes each name once.");
+                throw new InvalidOperationException($"The request has the parameter '{name}' twice; the server accepts each name once.");
             }
 
             _pairs.Add(new(name, value));

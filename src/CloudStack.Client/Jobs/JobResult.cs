@@ -95,7 +95,7 @@ public class JobResult
     {
         string wanted = typeof(TModel).IsGenericType ? $"list of {typeof(TModel).GenericTypeArguments[0].Name}" : typeof(TModel).Name;
         return new ResponseFormatException(
-            $"The result of {Job} stands below '{ResultKey}' and is of the type {other}, not {wanted}. Resume the job with the type of its result, or read this result with ReadAs<{other}>.",
+            $"The result of {Job} is under '{ResultKey}' and has the type {other}, not {wanted}. Resume the job with the type of its result, or read this result with ReadAs<{other}>.",
             Job.Command,
             httpStatus: 200,
             snippet: null) { Job = Job };

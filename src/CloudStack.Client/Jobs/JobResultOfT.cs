@@ -72,7 +72,7 @@ public sealed class JobResult<T> : JobResult
     {
         EnsureSuccess();
         return Value ?? throw new ResponseFormatException(
-            $"{Job} succeeded, but {(RawResult.IsEmpty ? "without a result" : $"its result is no {typeof(T).Name}")}. Use WaitForCompletionAsync and look at RawResult.",
+            $"{Job} succeeded, but {(RawResult.IsEmpty ? "without a result" : $"its result is not a {typeof(T).Name}")}. Use WaitForCompletionAsync and check RawResult.",
             Job.Command,
             httpStatus: 200,
             snippet: null) { Job = Job };

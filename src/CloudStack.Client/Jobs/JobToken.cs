@@ -26,7 +26,7 @@ namespace CloudStack.Client;
 public readonly struct JobToken : IParsable<JobToken>, IEquatable<JobToken>
 {
     private const string Prefix = "csj1.";
-    internal const string NoTokenText = $"This is no job token. A token begins with '{Prefix}' and is copied whole.";
+    internal const string NoTokenText = $"This is not a job token. A token starts with '{Prefix}' and must be complete.";
 
     internal JobToken(string? jobId, string? command, string? resourceId, DateTimeOffset submittedAt, string? host)
     {

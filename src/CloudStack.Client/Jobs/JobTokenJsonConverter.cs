@@ -64,7 +64,7 @@ public sealed class JobTokenJsonConverter : JsonConverter<JobToken>
     public override void WriteAsPropertyName(Utf8JsonWriter writer, JobToken value, JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        writer.WritePropertyName(value.JobId is not null ? value.ToString() : throw new JsonException("An empty job token cannot be the name of a property."));
+        writer.WritePropertyName(value.JobId is not null ? value.ToString() : throw new JsonException("An empty job token cannot be a property name."));
     }
 
     private static string? Text(in Utf8JsonReader reader)

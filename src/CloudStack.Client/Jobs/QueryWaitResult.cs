@@ -14,7 +14,7 @@ public sealed class QueryWaitResult<T>
         ArgumentNullException.ThrowIfNull(items);
         if (outcome == QueryWaitOutcome.Reached && items.Count == 0)
         {
-            throw new ArgumentException("A condition cannot be met by no items.", nameof(items));
+            throw new ArgumentException("The outcome Reached requires at least one item.", nameof(items));
         }
 
         Outcome = outcome;

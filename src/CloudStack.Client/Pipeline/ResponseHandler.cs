@@ -105,9 +105,9 @@ internal sealed class ResponseHandler(ResponseReader reader, WireSettings wire, 
         {
             string where = attempt.Address is { } address ? $" to {address.Authority}" : "";
             return new CloudStackTransportException(
-                $"{command} could not be sent: there is no secure connection{where}, because its certificate or its TLS was not accepted: {reason.TrimEnd('.')}. "
-                + "Waiting does not mend that; look at the certificate's issuer, names and dates, and at what this machine trusts. "
-                + "A certificate that is right, but of an issuer that this machine does not know, is trusted by the option Connection.TrustedCertificatesFile.",
+                $"{command} could not be sent: no secure connection{where} could be established, because the certificate or the TLS handshake was not accepted: {reason.TrimEnd('.')}. "
+                + "Retrying does not help. Check the certificate's issuer, names and dates, and which issuers this machine trusts. "
+                + "To trust a valid certificate whose issuer this machine does not know, set the option Connection.TrustedCertificatesFile.",
                 command,
                 isTransient: false,
                 e)
@@ -116,7 +116,7 @@ internal sealed class ResponseHandler(ResponseReader reader, WireSettings wire, 
             };
         }
 
-        string what = attempt.WasSent ? "was sent, but the connection failed before the answer was complete" : "could not be sent";
+        string what = attempt.WasSent ? "was sent, but the connection failed before the response was complete" : "could not be sent";
         // The inner exception is kept for its type; its message contains hosts and ports at most.
         return new CloudStackTransportException($"{command} {what}: {e.Message}", command, isTransient: true, e) { NothingSent = !attempt.WasSent };
     }

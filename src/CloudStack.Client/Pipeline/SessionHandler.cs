@@ -22,7 +22,7 @@ internal sealed class SessionHandler : DelegatingHandler
     // No server ends a session that was opened so recently.
     private static readonly TimeSpan RightAfterLogin = TimeSpan.FromMinutes(1);
 
-    private const string SessionsNotShared = "The session was refused right after its log-in, twice: the management servers behind this address "
+    private const string SessionsNotShared = "The session was refused twice, each time right after the login: the management servers behind this address "
         + "do not share sessions. Use a load balancer with sticky sessions (by the cookie JSESSIONID), or API keys, which need no session.";
 
     private readonly ICredentialsProvider _provider;
@@ -73,7 +73,7 @@ internal sealed class SessionHandler : DelegatingHandler
         catch (Exception e)
         {
             // Any exception, including those of the user's handlers: at this point, nothing can be done about it.
-            Log.Failed(_logger, context.Command, e is OperationCanceledException ? "There was no answer in time; the server ends the session by itself." : e.Message);
+            Log.Failed(_logger, context.Command, e is OperationCanceledException ? "There was no response in time; the server ends the session on its own." : e.Message);
         }
     }
 
@@ -155,7 +155,7 @@ internal sealed class SessionHandler : DelegatingHandler
             CloudStackCredentials? credentials = answer.IsCompletedSuccessfully
                 ? answer.Result
                 : await answer.AsTask().WaitAsync(_patience, _timeProvider, linked.Token).ConfigureAwait(false);
-            return credentials ?? throw new InvalidOperationException($"{_provider.GetType().Name} gave no credentials (null).");
+            return credentials ?? throw new InvalidOperationException($"{_provider.GetType().Name} returned no credentials (null).");
         }
         catch (OperationCanceledException) when (linked.IsCancellationRequested)
         {
@@ -165,7 +165,7 @@ internal sealed class SessionHandler : DelegatingHandler
         catch (Exception e) when (e is not CloudStackException)
         {
             // Vaults have their own exceptions for failures that may be momentary.
-            throw NothingSent($"{context.Command} could not be sent, because the provider of the credentials failed: {e.Message}", context.Command, isTransient: TlsFailure.ReasonOf(e) is null, e);
+            throw NothingSent($"{context.Command} could not be sent, because the credentials provider failed: {e.Message}", context.Command, isTransient: TlsFailure.ReasonOf(e) is null, e);
         }
     }
 
@@ -184,7 +184,7 @@ internal sealed class SessionHandler : DelegatingHandler
         LoginResponse? response = (LoginResponse?)await SendOnAsync(context, cancellationToken).ConfigureAwait(false);
         if (response?.SessionKey is not { Length: > 0 } key)
         {
-            throw new ResponseFormatException("login was answered without a session key.", context.Command, httpStatus: 200, snippet: null);
+            throw new ResponseFormatException("The response to login has no session key.", context.Command, httpStatus: 200, snippet: null);
         }
 
         Session session = new(credentials, key, cookies, _timeProvider.GetTimestamp());
@@ -208,7 +208,7 @@ internal sealed class SessionHandler : DelegatingHandler
                 Login.Name,
                 httpStatus: 511,
                 errorCode: 511,
-                "the user has a second factor, and the credentials cannot give its code; set SessionCredentials.SecondFactor, or use API keys, which need none.");
+                "the user has a second factor, but the credentials cannot provide its code; set SessionCredentials.SecondFactor, or use API keys, which need no second factor.");
         }
 
         session.Code = await AskForCodeAsync(secondFactor, cancellationToken).ConfigureAwait(false);
@@ -224,13 +224,13 @@ internal sealed class SessionHandler : DelegatingHandler
         {
             string code = await secondFactor(cancellationToken).ConfigureAwait(false);
             return string.IsNullOrWhiteSpace(code)
-                ? throw NothingSent("SessionCredentials.SecondFactor gave no code.", Login.Name, isTransient: false)
+                ? throw NothingSent("SessionCredentials.SecondFactor returned no code.", Login.Name, isTransient: false)
                 : code.Trim();
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not CloudStackException)
         {
             // A user who has canceled is not asked again.
-            throw NothingSent($"there is no code of the second factor: {e.Message}", Login.Name, isTransient: e is not OperationCanceledException, e);
+            throw NothingSent($"SessionCredentials.SecondFactor failed: {e.Message}", Login.Name, isTransient: e is not OperationCanceledException, e);
         }
     }
 

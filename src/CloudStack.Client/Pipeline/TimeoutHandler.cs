@@ -36,7 +36,7 @@ internal sealed class TimeoutHandler : DelegatingHandler
         }
 
         CloudStackTransportException failure = new(
-            FormattableString.Invariant($"{context.Command} was not answered within {e.Timeout.TotalSeconds:0.###} s."), context.Command, isTransient: true)
+            FormattableString.Invariant($"{context.Command} got no response within {e.Timeout.TotalSeconds:0.###} s."), context.Command, isTransient: true)
         {
             NothingSent = context.Attempt is not { WasSent: true },
             TimedOut = true,

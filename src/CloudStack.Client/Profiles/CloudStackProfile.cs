@@ -27,7 +27,7 @@ public static class CloudStackProfile
     {
         IniFile file = IniFile.Read(path ?? Path.Combine(Home(), ".cmk", "config"));
         string name = profile ?? (file.Find("", "profile") ?? file.Find("core", "profile"))?.Trim()
-            ?? throw new InvalidDataException($"{file.Path} does not say which profile is active (key 'profile' at its beginning); name one.");
+            ?? throw new InvalidDataException($"{file.Path} does not say which profile is active (key 'profile' at its beginning); specify a profile.");
         file.RequireSection(name);
         CloudMonkeySource source = new(file, name);
         CloudStackClientOptions options = new() { Endpoint = source.Endpoint("url") };
@@ -132,7 +132,7 @@ public static class CloudStackProfile
         string? file = source.Find("verify");
         return file is null || ProfileSource.ReadFlag(file) is null
             ? file
-            : throw source.Invalid("verify", "the path of a file with the certificates to trust; what accepts any certificate is dangerous_no_tls_verify");
+            : throw source.Invalid("verify", "the path of a file with the certificates to trust; to accept any certificate, use dangerous_no_tls_verify");
     }
 
     private static string Home() => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);

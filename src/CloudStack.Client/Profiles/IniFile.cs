@@ -22,7 +22,7 @@ internal sealed class IniFile
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         if (!File.Exists(path))
         {
-            throw new FileNotFoundException($"There is no file {path}.", path);
+            throw new FileNotFoundException($"The file {path} does not exist.", path);
         }
 
         IniFile file = new(path);
@@ -47,7 +47,7 @@ internal sealed class IniFile
 
         if (found.Count == 0)
         {
-            throw new FileNotFoundException($"There is none of the files {string.Join(", ", looked)}.");
+            throw new FileNotFoundException($"None of these files exists: {string.Join(", ", looked)}.");
         }
 
         IniFile file = new(string.Join(", ", found));
@@ -89,7 +89,7 @@ internal sealed class IniFile
         catch (FormatException)
         {
             // The reader's message quotes the line, so its exception must not be kept as the inner exception either.
-            throw new InvalidDataException($"{path} is no ini file: a line is neither [section] nor key = value nor a comment, or a key is there twice.");
+            throw new InvalidDataException($"{path} is not a valid ini file: a line is neither [section] nor key = value nor a comment, or a key occurs twice.");
         }
     }
 }

@@ -17,7 +17,7 @@ internal abstract class ProfileSource
     public string RequireKey(string key)
     {
         string value = Require(key);
-        return KeyText.HasGap(value) ? throw Invalid(key, "a key without white space and control characters inside") : KeyText.Trim(value);
+        return KeyText.HasGap(value) ? throw Invalid(key, "a key that contains no white space or control characters") : KeyText.Trim(value);
     }
 
     public Uri Endpoint(string key) =>

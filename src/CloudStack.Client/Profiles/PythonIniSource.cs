@@ -11,7 +11,7 @@ internal sealed class PythonIniSource(IniFile file, string section) : ProfileSou
         string? value = file.Find(section, key) ?? file.Find("DEFAULT", key);
         return value is null || !value.Contains("%(", StringComparison.Ordinal)
             ? value?.Replace("%%", "%", StringComparison.Ordinal)
-            : throw Invalid(key, "written out; references to other values, like %(name)s, are not followed");
+            : throw Invalid(key, "a literal value; references to other values, such as %(name)s, are not supported");
     }
 
     protected override string Where(string key) => $"{file.Path}: key '{key}' in section [{section}]";

@@ -23,7 +23,7 @@ internal sealed record ListResponse<T>(List<T> Items, int? Count, List<ListRow>?
         List<T> items = [];
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new JsonException("The list is no object.");
+            throw new JsonException("The list is not an object.");
         }
 
         int? count = null;

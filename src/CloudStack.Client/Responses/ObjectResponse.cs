@@ -16,7 +16,7 @@ internal static class ObjectResponse
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new JsonException("The content is no object.");
+            throw new JsonException("The content is not an object.");
         }
 
         if (context.Descriptor.IsFlat || typeof(T) == typeof(SuccessResult))

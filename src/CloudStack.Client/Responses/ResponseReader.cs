@@ -39,7 +39,7 @@ internal sealed class ResponseReader(ILogger logger, TimeProvider timeProvider)
 
         if (response.Body.IsEmpty)
         {
-            failure = new ResponseFormatException($"{context.Command} was answered with an empty body (HTTP 200): the server failed, or the command has no answer.", context.Command, response.Status, snippet: null)
+            failure = new ResponseFormatException($"{context.Command} returned an empty body (HTTP 200): the server failed, or the command returns nothing.", context.Command, response.Status, snippet: null)
             {
                 IsEmpty = true,
                 IsLost = true,
@@ -49,7 +49,7 @@ internal sealed class ResponseReader(ILogger logger, TimeProvider timeProvider)
 
         if (!response.LooksLikeJson)
         {
-            failure = FormatException(context, response, $"{context.Command} was answered with {Describe(response)} instead of JSON (HTTP 200)");
+            failure = FormatException(context, response, $"{context.Command} returned {Describe(response)} instead of JSON (HTTP 200)");
             return null;
         }
 
@@ -65,7 +65,7 @@ internal sealed class ResponseReader(ILogger logger, TimeProvider timeProvider)
         }
         catch (JsonException e)
         {
-            failure = FormatException(context, response, $"{context.Command} was answered with JSON that cannot be read (HTTP 200)", e);
+            failure = FormatException(context, response, $"{context.Command} returned JSON that cannot be read (HTTP 200)", e);
         }
 
         return null;
@@ -135,7 +135,7 @@ internal sealed class ResponseReader(ILogger logger, TimeProvider timeProvider)
 
     private CloudStackException WithoutEnvelope(CommandContext context, PooledResponse response)
     {
-        string what = string.Create(CultureInfo.InvariantCulture, $"{context.Command} was answered with HTTP {response.Status} and {Describe(response)}");
+        string what = string.Create(CultureInfo.InvariantCulture, $"{context.Command} returned HTTP {response.Status} and {Describe(response)}");
         switch (response.Status)
         {
             case 429:
@@ -148,13 +148,13 @@ internal sealed class ResponseReader(ILogger logger, TimeProvider timeProvider)
                     RetryAfter = HeaderWait(response),
                 };
             case 408 or 425 or 502 or 503 or 504:
-                return new CloudStackTransportException($"{what}: a proxy had no answer of a server.", context.Command, isTransient: true)
+                return new CloudStackTransportException($"{what}: a proxy got no response from the server.", context.Command, isTransient: true)
                 {
                     HttpStatus = response.Status,
                     RetryAfter = HeaderWait(response),
                 };
             case 404 or 414:
-                return FormatException(context, response, $"{what}; the server's container answers like this when a request is malformed or too large, and when the endpoint's path is wrong");
+                return FormatException(context, response, $"{what}; the server's container responds like this if a request is malformed or too large, or if the endpoint's path is wrong");
             default:
                 return FormatException(context, response, what);
         }
@@ -170,16 +170,16 @@ internal sealed class ResponseReader(ILogger logger, TimeProvider timeProvider)
             target = null;
         }
 
-        string address = target is null ? "an address that it does not name"
+        string address = target is null ? "an unnamed address"
             : context.Scrub(target.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).Split(';')[0]);
         string what = response.FollowedBy is { } handler
-            ? $"{handler} has followed as a GET without parameters; it must not follow redirects"
-            : "the client does not follow, because a request would lose its parameters on the way";
+            ? $"{handler} followed as a GET without parameters; it must not follow redirects"
+            : "the client does not follow, because the request would lose its parameters";
         string remedy = target?.Scheme == Uri.UriSchemeHttps && from?.Scheme == Uri.UriSchemeHttp && target.Host == from.Host
-            ? "Set Endpoint to the address that answers, with https instead of http"
-            : "Set Endpoint to the address that answers";
+            ? "Set Endpoint to the actual address of the API, with https instead of http"
+            : "Set Endpoint to the actual address of the API";
         return new ResponseFormatException(
-            string.Create(CultureInfo.InvariantCulture, $"{context.Command} was answered with HTTP {response.Status} and a redirect to {address}, which {what}. {remedy}."),
+            string.Create(CultureInfo.InvariantCulture, $"{context.Command} returned HTTP {response.Status} and a redirect to {address}, which {what}. {remedy}."),
             context.Command,
             response.Status,
             snippet: null);
@@ -209,7 +209,7 @@ internal sealed class ResponseReader(ILogger logger, TimeProvider timeProvider)
     }
 
     private static string Reason(JsonException e) =>
-        e.BytePositionInLine is { } position ? string.Create(CultureInfo.InvariantCulture, $"it breaks off at line {e.LineNumber}, byte {position}") : e.Message.TrimEnd('.');
+        e.BytePositionInLine is { } position ? string.Create(CultureInfo.InvariantCulture, $"it cannot be read at line {e.LineNumber}, byte {position}") : e.Message.TrimEnd('.');
 
     private static string? Snippet(CommandContext context, PooledResponse response)
     {

@@ -77,7 +77,7 @@ public static class VmPassword
     }
 
     private static ArgumentException WrongKey(string parameter, CryptographicException? inner = null) => new(
-        "The private key does not decrypt the password: it is not the key of the machine's SSH key pair, or has no private part. A machine whose key pair was changed needs the new one, and a password that was set after the change.",
+        "The private key cannot decrypt the password: it is not the key of the machine's SSH key pair, or it has no private part. If the machine's key pair was changed, use the new key, and a password that was set after the change.",
         parameter,
         inner);
 
@@ -85,7 +85,7 @@ public static class VmPassword
     {
         if (string.IsNullOrWhiteSpace(encryptedPassword))
         {
-            throw new ArgumentException("There is no encrypted password. A machine has one if its template is password enabled and it was deployed with an SSH key pair.", nameof(encryptedPassword));
+            throw new ArgumentException("There is no encrypted password. A machine has one if its template is password-enabled and it was deployed with an SSH key pair.", nameof(encryptedPassword));
         }
 
         try
@@ -94,7 +94,7 @@ public static class VmPassword
         }
         catch (FormatException)
         {
-            throw new ArgumentException("The encrypted password is not base64; pass the field encryptedpassword of the answer as it is.", nameof(encryptedPassword));
+            throw new ArgumentException("The encrypted password is not base64; pass the field encryptedpassword of the response unchanged.", nameof(encryptedPassword));
         }
     }
 
@@ -118,11 +118,11 @@ public static class VmPassword
         }
         catch (CryptographicException e) when (label == "ENCRYPTED PRIVATE KEY")
         {
-            throw new ArgumentException("The private key does not open: the passphrase is wrong, or it is no RSA key.", nameof(passphrase), e);
+            throw new ArgumentException("The private key cannot be opened: the passphrase is wrong, or the key is not an RSA key.", nameof(passphrase), e);
         }
         catch (CryptographicException e)
         {
-            throw Unreadable("is damaged, or no RSA key; CloudStack encrypts passwords with RSA keys only", e);
+            throw Unreadable("is damaged or is not an RSA key; CloudStack encrypts passwords with RSA keys only", e);
         }
     }
 
@@ -132,17 +132,17 @@ public static class VmPassword
     {
         if (pem.Contains("BEGIN OPENSSH PRIVATE KEY", StringComparison.Ordinal))
         {
-            throw Unreadable("has the format of OpenSSH. Convert a copy of it with 'ssh-keygen -p -m PEM -f KEY', or with '-m PKCS8' if it has a passphrase");
+            throw Unreadable("has the OpenSSH format. Convert a copy of it with 'ssh-keygen -p -m PEM -f KEY', or with '-m PKCS8' if it has a passphrase");
         }
 
         if (pem.Contains("PuTTY-User-Key-File", StringComparison.Ordinal))
         {
-            throw Unreadable("has the format of PuTTY. Export it with PuTTYgen as an OpenSSH key, and convert that with 'ssh-keygen -p -m PEM -f KEY'");
+            throw Unreadable("has the PuTTY format. Export it with PuTTYgen as an OpenSSH key, and convert that with 'ssh-keygen -p -m PEM -f KEY'");
         }
 
         if (pem.Contains("Proc-Type: 4,ENCRYPTED", StringComparison.Ordinal))
         {
-            throw Unreadable("is encrypted in the old way of PEM, which .NET does not read. Convert a copy of it with 'ssh-keygen -p -m PKCS8 -f KEY'");
+            throw Unreadable("uses the old PEM encryption, which .NET does not support. Convert a copy of it with 'ssh-keygen -p -m PKCS8 -f KEY'");
         }
 
         ReadOnlySpan<char> rest = pem;
@@ -157,13 +157,13 @@ public static class VmPassword
             rest = rest[found.Location.End..];
             if (label.EndsWith(PrivateKeyLabel, StringComparison.Ordinal))
             {
-                throw Unreadable($"is no RSA key but has the label '{label}'; CloudStack encrypts passwords with RSA keys only");
+                throw Unreadable($"is not an RSA key (its label is '{label}'); CloudStack encrypts passwords with RSA keys only");
             }
         }
 
         throw Unreadable(pem.Contains("PUBLIC KEY", StringComparison.Ordinal) || pem.TrimStart().StartsWith("ssh-", StringComparison.Ordinal)
             ? "is a public key; the private key of the pair is needed"
-            : "is no PEM of a private key: it must be the text of the key file, from '-----BEGIN RSA PRIVATE KEY-----' or '-----BEGIN PRIVATE KEY-----' to the line with END");
+            : "is not in PEM form: it must be the text of the key file, from '-----BEGIN RSA PRIVATE KEY-----' or '-----BEGIN PRIVATE KEY-----' to the line with END");
     }
 
     private static ArgumentException Unreadable(string problem, Exception? inner = null, string parameter = "privateKeyPem") => new($"The private key {problem}.", parameter, inner);

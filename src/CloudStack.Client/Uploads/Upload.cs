@@ -26,7 +26,7 @@ internal sealed class Upload
         _content = content;
         _address = Uri.TryCreate(parameters.PostUrl, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https"
             ? address
-            : throw new ArgumentException($"{nameof(UploadParameters.PostUrl)} is missing or no http or https address; pass the answer of the server as it is.", nameof(parameters));
+            : throw new ArgumentException($"{nameof(UploadParameters.PostUrl)} is missing or is not an http or https address; pass the server's response unchanged.", nameof(parameters));
         Require(parameters, parameters.Signature, nameof(UploadParameters.Signature));
         Require(parameters, parameters.Metadata, nameof(UploadParameters.Metadata));
         Require(parameters, parameters.Expires, nameof(UploadParameters.Expires));
@@ -34,7 +34,7 @@ internal sealed class Upload
 
     /// <summary>The state of the resource after a failure; empty if the server did not name the resource.</summary>
     private string Aftermath => _parameters.Id is not { Length: > 0 } id ? ""
-        : IsUnanswered ? $" The whole content had been sent, so the storage VM may have taken it; look at the state of {id} before you upload it again."
+        : IsUnanswered ? $" The whole content was sent, so the storage VM may have accepted it; check the state of {id} before you upload it again."
         : $" The volume, template or ISO {id} exists already and stays NotUploaded until it is deleted.";
 
     /// <summary>Whether the storage VM received everything and has not reported what it did with it.</summary>
@@ -51,7 +51,7 @@ internal sealed class Upload
         cancellationToken.ThrowIfCancellationRequested();
         if (LenientDate.TryParse(_parameters.Expires!, out DateTimeOffset expires) && expires <= TimeProvider.System.GetUtcNow())
         {
-            throw Failure($"Nothing was sent: the parameters of the upload expired at {expires.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)}, by the clock of this machine. Ask for new ones right before the upload.");
+            throw Failure($"Nothing was sent: the parameters of the upload expired at {expires.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)} by this machine's clock. Request new parameters right before the upload.");
         }
 
         using HttpClient? own = http is null ? CreateHttpClient() : null;
@@ -107,7 +107,7 @@ internal sealed class Upload
 
         if (failure is OperationCanceledException)
         {
-            return $"The timeout of the HttpClient ended the upload to {host} {Progress}. Its Timeout counts for the whole upload: set it to Timeout.InfiniteTimeSpan.";
+            return $"The timeout of the HttpClient ended the upload to {host} {Progress}. Its Timeout applies to the whole upload; set it to Timeout.InfiniteTimeSpan.";
         }
 
         if (failure is not (HttpRequestException or IOException))
@@ -117,12 +117,12 @@ internal sealed class Upload
 
         if (TlsFailure.ReasonOf(failure) is { } reason)
         {
-            return $"The storage VM {host} could not be talked to by TLS: {reason.TrimEnd('.')}. Its certificate is not that of the API; set {nameof(UploadOptions)}.{nameof(UploadOptions.HttpClient)} to one that trusts it.";
+            return $"The TLS connection to the storage VM {host} failed: {reason.TrimEnd('.')}. Its certificate differs from that of the API; set {nameof(UploadOptions)}.{nameof(UploadOptions.HttpClient)} to a client that trusts it.";
         }
 
-        return IsUnanswered ? $"The answer of the storage VM {host} was lost: {failure.Message}"
+        return IsUnanswered ? $"The response of the storage VM {host} was lost: {failure.Message}"
             : _content.Sent > 0 ? $"The connection to the storage VM {host} broke {Progress}: {failure.Message}"
-            : $"The storage VM {host} could not be reached, or hung up before the content: {failure.Message}";
+            : $"The storage VM {host} could not be reached, or closed the connection before the content was sent: {failure.Message}";
     }
 
     private async Task<UploadException> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
@@ -131,9 +131,9 @@ internal sealed class Upload
         int status = (int)response.StatusCode;
         string answer = await ReadAnswerAsync(response, cancellationToken).ConfigureAwait(false);
         string advice = _content.Size is null && status is 400 or 411
-            ? $" The request had no Content-Length, which storage VMs ask for: set {nameof(UploadOptions)}.{nameof(UploadOptions.Length)}."
+            ? $" The request had no Content-Length, which storage VMs require: set {nameof(UploadOptions)}.{nameof(UploadOptions.Length)}."
             : "";
-        return Failure($"The storage VM {_address.Authority} refused the upload ({status}): {(answer.Length == 0 ? "it gave no text" : answer.TrimEnd('.'))}.{advice}", status);
+        return Failure($"The storage VM {_address.Authority} refused the upload ({status}): {(answer.Length == 0 ? "no message" : answer.TrimEnd('.'))}.{advice}", status);
     }
 
     /// <summary>Reads the beginning of the response as one line, without anything that it may repeat from the request.</summary>
@@ -162,7 +162,7 @@ internal sealed class Upload
     {
         if (string.IsNullOrEmpty(value) || value.Any(char.IsControl))
         {
-            throw new ArgumentException($"{name} is missing or cannot stand in a header; pass the answer of the server as it is.", nameof(parameters));
+            throw new ArgumentException($"{name} is missing or cannot be sent in a header; pass the server's response unchanged.", nameof(parameters));
         }
     }
 }

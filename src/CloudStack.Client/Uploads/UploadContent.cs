@@ -63,7 +63,7 @@ internal sealed class UploadContent : HttpContent
     {
         if (_started)
         {
-            throw Failed(new InvalidOperationException("A handler of the HttpClient wanted to send it a second time, but a stream cannot be rewound. Use an HttpClient that does not repeat requests."));
+            throw Failed(new InvalidOperationException("A handler of the HttpClient tried to send the content a second time, but the stream cannot be rewound. Use an HttpClient that does not retry requests."));
         }
 
         _started = true;
@@ -108,7 +108,7 @@ internal sealed class UploadContent : HttpContent
         // The length has already been announced, so no other number of bytes can be sent.
         return Sent + count > Size || (count == 0 && Sent < Size)
             ? throw Failed(new InvalidDataException(string.Create(
-                CultureInfo.InvariantCulture, $"The stream has {(count == 0 ? "fewer" : "more")} bytes than the {Size:N0} that it or {nameof(UploadOptions)}.{nameof(UploadOptions.Length)} promised.")))
+                CultureInfo.InvariantCulture, $"The stream has {(count == 0 ? "fewer" : "more")} bytes than the {Size:N0} that the stream or {nameof(UploadOptions)}.{nameof(UploadOptions.Length)} declared.")))
             : count;
     }
 
@@ -119,7 +119,7 @@ internal sealed class UploadContent : HttpContent
         string? name = options.FileName ?? (content is FileStream file ? Path.GetFileName(file.Name) : null);
         return string.IsNullOrWhiteSpace(name)
             ? throw new ArgumentException(
-                $"{nameof(UploadOptions)}.{nameof(UploadOptions.FileName)} is missing; it must be a name with the ending of the format, such as debian.qcow2, because the storage VM goes by it.", nameof(options))
+                $"{nameof(UploadOptions)}.{nameof(UploadOptions.FileName)} is missing; it must be a name with the extension of the format, such as debian.qcow2, because the storage VM relies on it.", nameof(options))
             : name;
     }
 

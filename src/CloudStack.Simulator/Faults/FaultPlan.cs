@@ -50,7 +50,7 @@ public sealed class FaultPlan
         ArgumentOutOfRangeException.ThrowIfLessThan(times ?? 1, 1, nameof(times));
         if (!(probability is >= 0 and <= 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(probability), probability, "A probability lies between 0 and 1.");
+            throw new ArgumentOutOfRangeException(nameof(probability), probability, "The probability must be between 0 and 1.");
         }
 
         lock (_sync)

@@ -27,7 +27,7 @@ internal static class RecordedDurationsReader
         }
         catch (JsonException e)
         {
-            throw new FormatException($"{source} is no valid JSON ({e.Message}). Expected is {Form}.", e);
+            throw new FormatException($"{source} is not valid JSON ({e.Message}). Expected: {Form}.", e);
         }
     }
 
@@ -35,19 +35,19 @@ internal static class RecordedDurationsReader
     {
         if (root.ValueKind != JsonValueKind.Array)
         {
-            throw new FormatException($"{source} is JSON of the kind {root.ValueKind}. Expected is {Form}.");
+            throw new FormatException($"{source} is JSON of the kind {root.ValueKind}. Expected: {Form}.");
         }
 
         var rows = new List<KeyValuePair<string, TimeSpan>>(root.GetArrayLength());
         foreach (JsonElement row in root.EnumerateArray())
         {
             rows.Add(ReadRow(row, wrong => new FormatException(string.Create(
-                CultureInfo.InvariantCulture, $"{source}, row {rows.Count + 1}: {wrong}. Expected is {Form}."))));
+                CultureInfo.InvariantCulture, $"{source}, row {rows.Count + 1}: {wrong}. Expected: {Form}."))));
         }
 
         return rows.Count > 0
             ? new RecordedDurations(rows)
-            : throw new FormatException($"{source} has no row. Expected is {Form}.");
+            : throw new FormatException($"{source} has no rows. Expected: {Form}.");
     }
 
     private static KeyValuePair<string, TimeSpan> ReadRow(JsonElement row, Func<string, FormatException> error)
@@ -64,7 +64,7 @@ internal static class RecordedDurationsReader
 
         if (row[1].ValueKind != JsonValueKind.String || row[1].GetString() is not { Length: > 0 } command)
         {
-            throw error("the command must be a text that is not empty");
+            throw error("the command must be a non-empty string");
         }
 
         if (row[2].ValueKind != JsonValueKind.Number

@@ -18,7 +18,7 @@ internal static class PlainValues
         IReadOnlyDictionary<string, string> texts => ToObject(texts.ToDictionary(static p => p.Key, static p => (object?)p.Value, StringComparer.Ordinal)),
         IEnumerable items => ToList(items),
         _ => throw new ArgumentException(
-            $"An answer cannot hold a value of the type {value.GetType()}: give a text, number, boolean, date, dictionary or list.", nameof(value)),
+            $"A response cannot contain a value of the type {value.GetType()}: use a text, number, boolean, date, dictionary or list.", nameof(value)),
     };
 
     public static ApiObject ToObject(IReadOnlyDictionary<string, object?> fields)

@@ -14,7 +14,7 @@ public sealed class SimulatorCommand
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (!name.All(char.IsAsciiLetterOrDigit))
         {
-            throw new ArgumentException($"A command's name consists of letters and digits, not {name}.", nameof(name));
+            throw new ArgumentException($"A command's name must consist of letters and digits, unlike {name}.", nameof(name));
         }
 
         Name = name;

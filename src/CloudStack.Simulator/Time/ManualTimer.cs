@@ -125,7 +125,7 @@ internal sealed class ManualTimer : ITimer
         long milliseconds = value.Ticks / TimeSpan.TicksPerMillisecond;
         if (milliseconds is < -1 or > LongestMilliseconds)
         {
-            throw new ArgumentOutOfRangeException(name, value, "A timer takes zero to 49 days, or Timeout.InfiniteTimeSpan.");
+            throw new ArgumentOutOfRangeException(name, value, "The time must be from zero to 49 days, or Timeout.InfiniteTimeSpan.");
         }
 
         return milliseconds == -1 ? null : Math.Max(0, value.Ticks);

@@ -67,13 +67,13 @@ internal sealed class VirtualTimeRun
                 _clock.MoveTo(_end);
                 throw new TimeoutException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The task was not complete at the limit of virtual time; the clock stands at {_clock.GetUtcNow():O}, {_clock.Elapsed} after its start."));
+                    $"The task was not complete at the limit of virtual time; the clock shows {_clock.GetUtcNow():O}, {_clock.Elapsed} after its start."));
             }
             else if (_watch.StaysIdle(_task) && _clock.NextDue is null && !_task.IsCompleted)
             {
                 throw new InvalidOperationException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The task waits for something that is not this clock: it is not complete, no code of the clock runs and no timer is armed. The clock stands at {_clock.GetUtcNow():O}. Does the code under test use this clock everywhere, and no sockets?"));
+                    $"The task is waiting for something other than this clock: it is not complete, no code of the clock is running and no timer is armed. The clock shows {_clock.GetUtcNow():O}. Does the code under test use this clock everywhere, and no sockets?"));
             }
         }
     }

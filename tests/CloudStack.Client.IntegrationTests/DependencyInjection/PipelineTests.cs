@@ -80,7 +80,7 @@ internal sealed class PipelineTests
 
         InvalidOperationException e = (await Assert.ThrowsAsync<InvalidOperationException>(() => client.Zones.ListZones().ToListAsync()))!;
 
-        Assert.That(e.Message, Does.Contain("RetryingHandler, a chain of handlers").And.Contains("AddHttpMessageHandler"));
+        Assert.That(e.Message, Does.Contain("RetryingHandler, which is a chain of handlers").And.Contains("AddHttpMessageHandler"));
         Assert.That(cloud.Engine.RequestCount, Is.Zero);
     }
 

@@ -51,9 +51,9 @@ internal sealed class StartTests
 
         Assert.That(error.Failures, Is.EqualTo(new[]
         {
-            "CloudStack client 'tenant-a': Connection.Proxy is missing; it goes with Connection.ProxyUserName and Connection.ProxyPassword.",
-            "CloudStack client 'tenant-a': Connection.ProxyUserName is missing; it goes with Connection.ProxyPassword.",
-            "CloudStack client 'tenant-a': Connection.TrustedCertificatesFile is '/nowhere/ca.pem', which cannot be read: there is no such file.",
+            "CloudStack client 'tenant-a': Connection.Proxy is missing; it is required with Connection.ProxyUserName and Connection.ProxyPassword.",
+            "CloudStack client 'tenant-a': Connection.ProxyUserName is missing; it is required with Connection.ProxyPassword.",
+            "CloudStack client 'tenant-a': Connection.TrustedCertificatesFile is '/nowhere/ca.pem', which cannot be read: the file does not exist.",
         }));
         Assert.That(error.ToString(), Does.Not.Contain("hunter-two"));
     }
@@ -68,7 +68,7 @@ internal sealed class StartTests
 
         OptionsValidationException error = (await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync()))!;
 
-        Assert.That(error.Failures, Is.EqualTo(new[] { "CloudStack client 'tenant-a': Password is missing; it goes with UserName." }));
+        Assert.That(error.Failures, Is.EqualTo(new[] { "CloudStack client 'tenant-a': Password is missing; it is required when UserName is set." }));
     }
 
     [Test]

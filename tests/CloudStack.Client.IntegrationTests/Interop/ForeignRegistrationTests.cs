@@ -55,6 +55,6 @@ internal sealed class ForeignRegistrationTests
 
         InvalidOperationException e = (await Assert.CatchAsync<InvalidOperationException>(() => client.CreateApi<IZoneList>().ListZonesAsync("x")))!;
 
-        Assert.That(e.Message, Does.Contain("IZoneList.ListZonesAsync sends no command"));
+        Assert.That(e.Message, Does.Contain("IZoneList.ListZonesAsync does not send a command"));
     }
 }

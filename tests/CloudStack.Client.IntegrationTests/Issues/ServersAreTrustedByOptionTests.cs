@@ -26,13 +26,13 @@ internal sealed class ServersAreTrustedByOptionTests
 
     private static readonly TestCaseData[] Bad =
     [
-        Case("of somebody else", "neither by the system nor by the certificates of the options", static () => TlsStub.Answering(Issued(Authority("Elsewhere"), "127.0.0.1"))),
+        Case("of somebody else", "neither by the system nor through the certificates in the options", static () => TlsStub.Answering(Issued(Authority("Elsewhere"), "127.0.0.1"))),
         Case("of a namesake", "is", static () => TlsStub.Answering(Issued(Namesake, "127.0.0.1"))),
         Case("of a namesake that is sent", "is", static () => TlsStub.Answering(Issued(Namesake, "127.0.0.1"), Namesake)),
         Case("of a forged authority", "NotSignatureValid", static () => TlsStub.Answering(Issued(Forged, "127.0.0.1"))),
         Case("of a forged authority that is sent", "is", static () => TlsStub.Answering(Issued(Forged, "127.0.0.1"), Forged)),
         Case("self-signed", "neither by the system", static () => TlsStub.Answering(SelfSigned("127.0.0.1"))),
-        Case("wrong name", "does not bear the name of this host", static () => TlsStub.Answering(Issued(Root, "elsewhere.invalid"))),
+        Case("wrong name", "is not for this host name", static () => TlsStub.Answering(Issued(Root, "elsewhere.invalid"))),
         Case("expired", "NotTimeValid", static () => TlsStub.Answering(Issued(Root, "127.0.0.1", isExpired: true))),
         Case("of a server's certificate", "is", static () =>
         {

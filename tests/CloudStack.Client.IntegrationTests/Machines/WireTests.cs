@@ -63,7 +63,7 @@ internal sealed class WireTests
         List<Zone> after = await client.Zones.ListZones().ToListAsync();
 
         Assert.That(whole.Single().Name, Is.EqualTo(allowed));
-        Assert.That(e.Message, Does.Contain("MaxResponseBytes allows 65536"));
+        Assert.That(e.Message, Does.Contain("MaxResponseBytes allows only 65536"));
         Assert.That(after.Single().Name, Is.EqualTo(Short), "what was left unread spoils no later answer");
     }
 

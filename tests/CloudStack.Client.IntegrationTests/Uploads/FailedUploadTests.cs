@@ -26,7 +26,7 @@ internal sealed class FailedUploadTests
 
         Assert.That(e.HttpStatus, Is.EqualTo(status));
         Assert.That(e.Message, Does.Contain("stays NotUploaded until it is deleted"));
-        Assert.That(e.Message, Does.Contain($"({status})").And.Contain(answer.Length == 0 ? "it gave no text" : answer.Replace("\r\n", " ", StringComparison.Ordinal).TrimEnd('.')));
+        Assert.That(e.Message, Does.Contain($"({status})").And.Contain(answer.Length == 0 ? "no message" : answer.Replace("\r\n", " ", StringComparison.Ordinal).TrimEnd('.')));
         Assert.That(storage.Connections, Is.EqualTo(1), "nothing is repeated, and no redirect followed");
     }
 
@@ -86,7 +86,7 @@ internal sealed class FailedUploadTests
 
         UploadException e = await FailAsync(storage.Parameters, new MemoryStream([1, 2]));
 
-        Assert.That(e.Message, Does.Contain("answer").And.Contain("may have taken it"));
+        Assert.That(e.Message, Does.Contain("response").And.Contain("may have accepted it"));
     }
 
     [Test]
@@ -135,7 +135,7 @@ internal sealed class FailedUploadTests
         await storage.Complete;
         await stop.CancelAsync();
 
-        Assert.That((await CatchAsync<OperationCanceledException>(() => upload)).Message, Does.Contain(StorageVm.ResourceId).And.Contain("may have taken it"));
+        Assert.That((await CatchAsync<OperationCanceledException>(() => upload)).Message, Does.Contain(StorageVm.ResourceId).And.Contain("may have accepted it"));
     }
 
     [Test]
@@ -156,7 +156,7 @@ internal sealed class FailedUploadTests
 
         UploadException e = await FailAsync(storage.Parameters, new MemoryStream([1]), new UploadOptions { FileName = "a.iso", HttpClient = http });
 
-        Assert.That(e.Message, Does.Contain("timeout of the HttpClient").And.Contain("Timeout.InfiniteTimeSpan").And.Contain("may have taken it"));
+        Assert.That(e.Message, Does.Contain("timeout of the HttpClient").And.Contain("Timeout.InfiniteTimeSpan").And.Contain("may have accepted it"));
     }
 
     [Test]

@@ -62,7 +62,7 @@ public class AnswerShapeTests
     {
         ResponseFormatException e = (await Assert.ThrowsAsync<ResponseFormatException>(() => AskAsync(content, api => api.GetThingAsync())))!;
 
-        Assert.That(e.Message, Does.Contain("The content is no object"));
+        Assert.That(e.Message, Does.Contain("The content is not an object"));
     }
 
     [Test]
@@ -81,7 +81,7 @@ public class AnswerShapeTests
     {
         ResponseFormatException e = (await Assert.ThrowsAsync<ResponseFormatException>(() => AskAsync(content, api => api.ListChosenThingsAsync())))!;
 
-        Assert.That(e.Message, Does.Contain("The list is no object"));
+        Assert.That(e.Message, Does.Contain("The list is not an object"));
     }
 
     [Test]

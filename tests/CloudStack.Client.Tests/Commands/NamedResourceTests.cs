@@ -21,7 +21,7 @@ public class NamedResourceTests
 
         Assert.That((await query.GetByNameAsync("EU-1")).Id, Is.EqualTo("1"));
         ResourceLookupException e = (await Assert.ThrowsAsync<ResourceLookupException>(() => query.GetByNameAsync("Eu-1")))!;
-        Assert.That(e.Message, Is.EqualTo("No Zone is called 'Eu-1'. The query has: 'EU-1' (1), 'eu-1' (2)."));
+        Assert.That(e.Message, Is.EqualTo("No Zone is named 'Eu-1'. The query returned: 'EU-1' (1), 'eu-1' (2)."));
     }
 
     [Test]
@@ -29,7 +29,7 @@ public class NamedResourceTests
     {
         ResourceLookupException e = (await Assert.ThrowsAsync<ResourceLookupException>(() => Zones().GetByNameAsync("eu-1")))!;
 
-        Assert.That(e.Message, Is.EqualTo("No Zone is called 'eu-1': the query is empty."));
+        Assert.That(e.Message, Is.EqualTo("No Zone is named 'eu-1': the query returned nothing."));
     }
 
     [Test]
@@ -39,7 +39,7 @@ public class NamedResourceTests
 
         ResourceLookupException e = (await Assert.ThrowsAsync<ResourceLookupException>(() => query.GetByNameAsync("eu-1")))!;
 
-        Assert.That(e.Message, Is.EqualTo("2 of type Zone are called 'eu-1': 'eu-1' (1), 'eu-1' (no id). Narrow the query, or take one by its id."));
+        Assert.That(e.Message, Is.EqualTo("2 items of type Zone are named 'eu-1': 'eu-1' (1), 'eu-1' (no id). Narrow the query, or get the item by its id."));
     }
 
     [Test]

@@ -65,7 +65,7 @@ public class SecondFactorTests
 
         await Assert.ThatAsync(
             () => server.Cloud.RunAsync(client => client.Zones.ListZones().ToListAsync()),
-            Throws.InstanceOf<CloudStackTransportException>().With.Message.Contains("SessionCredentials.SecondFactor gave no code")
+            Throws.InstanceOf<CloudStackTransportException>().With.Message.Contains("SessionCredentials.SecondFactor returned no code")
                 .And.Property(nameof(CloudStackTransportException.IsTransient)).False);
         Assert.That(server.Count("login"), Is.EqualTo(1), "nobody is asked again and again");
         Assert.That(server.Count("validateUserTwoFactorAuthenticationCode"), Is.Zero);

@@ -142,7 +142,7 @@ public class SessionTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(error.Message, Does.StartWith("The login before the call failed"));
+            Assert.That(error.Message, Does.StartWith("The call could not be sent because the login failed"));
             Assert.That(error.InnerException, Is.InstanceOf<CloudStackException>());
             Assert.That(error.IsTransient, Is.True);
             Assert.That(server.Requests, Has.Count.EqualTo(2), "one retry, and the command was never sent");

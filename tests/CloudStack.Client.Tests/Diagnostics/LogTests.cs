@@ -21,7 +21,7 @@ public class LogTests
         Assert.Multiple(() =>
         {
             Assert.That(log.Of(Sending), Is.EqualTo(new[] { "Sending updateThing, attempt 1." }));
-            Assert.That(log.Of(Answered), Is.EqualTo(new[] { "updateThing was answered with 200 and 22 bytes." }));
+            Assert.That(log.Of(Answered), Is.EqualTo(new[] { "updateThing returned status 200 and 22 bytes." }));
             Assert.That(log.Of(Parameter), Has.Count.EqualTo(2).And.Contains("updateThing parameter name=web"));
             Assert.That(log.Of(Parameter), Has.None.Contain("hunter"));
             Assert.That(log.Of(Failed), Is.Empty);
@@ -100,8 +100,8 @@ public class LogTests
 
         await cloud.RunAsync(client => client.Zones.ListZones().ToListAsync());
 
-        Assert.That(log.Of(Retrying).Single(), Does.Match(@"^listZones is tried again in 00:00:0\S+, after: listZones was answered with HTTP 502"));
-        Assert.That(log.Of(Failed).Single(), Does.StartWith("listZones failed: listZones was answered with HTTP 502"));
+        Assert.That(log.Of(Retrying).Single(), Does.Match(@"^Retrying listZones in 00:00:0\S+ after: listZones returned HTTP 502"));
+        Assert.That(log.Of(Failed).Single(), Does.StartWith("listZones failed: listZones returned HTTP 502"));
     }
 
     [Test]
@@ -112,7 +112,7 @@ public class LogTests
 
         await Assert.ThrowsAsync<CloudStackTransportException>(() => cloud.RunAsync(client => client.Zones.ListZones().ToListAsync()));
 
-        Assert.That(log.Of(Failed), Is.EqualTo(new[] { "listZones failed: listZones was not answered within 2 s." }));
+        Assert.That(log.Of(Failed), Is.EqualTo(new[] { "listZones failed: listZones got no response within 2 s." }));
     }
 
     [Test]
@@ -123,7 +123,7 @@ public class LogTests
 
         await cloud.RunAsync(client => client.Commands.SendAsync("updateThing"));
 
-        Assert.That(log.Of(BodyRepaired), Is.EqualTo(new[] { "The answer to updateThing was malformed JSON and has been repaired." }));
+        Assert.That(log.Of(BodyRepaired), Is.EqualTo(new[] { "The response to updateThing was malformed JSON and has been repaired." }));
     }
 
     [Test]
@@ -134,7 +134,7 @@ public class LogTests
 
         await cloud.RunAsync(client => client.Zones.ListZones().ToListAsync());
 
-        Assert.That(log.Of(ValueMismatch).Single(), Does.Match("^An answer to listZones holds a value of another type than declared, at byte [0-9]+[.]$"));
+        Assert.That(log.Of(ValueMismatch).Single(), Does.Match("^A response to listZones contains a value whose type is not the declared one, at byte [0-9]+[.]$"));
     }
 
     [Test]
@@ -201,7 +201,7 @@ public class LogTests
             await Task.WhenAll(jobs.Select(job => job.WaitForCompletionAsync()));
         });
 
-        Assert.That(log.Of(ListingDisabled), Is.EqualTo(new[] { "listAsyncJobs is not allowed for this account; jobs are asked for one by one." }));
+        Assert.That(log.Of(ListingDisabled), Is.EqualTo(new[] { "This account is not allowed to call listAsyncJobs; jobs are queried individually." }));
         Assert.That(cloud.Handler.Count("listAsyncJobs"), Is.EqualTo(1));
     }
 
@@ -230,8 +230,8 @@ public class LogTests
         await silent.Cloud.Clock.RunUntilAsync(() => silent.DisposeAsync().AsTask());
 
         Assert.That(log.Of(Failed), Has.Count.EqualTo(2));
-        Assert.That(log.Of(Failed)[0], Does.StartWith("logout failed: logout was answered with HTTP 502"));
-        Assert.That(log.Of(Failed)[1], Is.EqualTo("logout failed: There was no answer in time; the server ends the session by itself."));
+        Assert.That(log.Of(Failed)[0], Does.StartWith("logout failed: logout returned HTTP 502"));
+        Assert.That(log.Of(Failed)[1], Is.EqualTo("logout failed: There was no response in time; the server ends the session on its own."));
     }
 
     [Test]
@@ -261,10 +261,10 @@ public class LogTests
 
         Assert.That(log.Of(SourceBroke), Is.EqualTo(new[]
         {
-            "The completion source FakeCompletionSource broke: no broker; jobs are polled as without it, and it is connected again in 00:00:01.",
-            "The completion source FakeCompletionSource broke: no broker; jobs are polled as without it, and it is connected again in 00:00:02.",
-            "The completion source FakeCompletionSource broke: no broker; jobs are polled as without it, and it is connected again in 00:00:04.",
-            "The completion source FakeCompletionSource broke: it ended; jobs are polled as without it, and it is connected again in 00:00:08.",
+            "The completion source FakeCompletionSource failed: no broker. Jobs are polled in the meantime; the client reconnects in 00:00:01.",
+            "The completion source FakeCompletionSource failed: no broker. Jobs are polled in the meantime; the client reconnects in 00:00:02.",
+            "The completion source FakeCompletionSource failed: no broker. Jobs are polled in the meantime; the client reconnects in 00:00:04.",
+            "The completion source FakeCompletionSource failed: it ended. Jobs are polled in the meantime; the client reconnects in 00:00:08.",
         }), "none for the end of the client");
     }
 

@@ -26,7 +26,7 @@ public class SigningHandlerTests
             () => clock.RunUntilAsync(() => client.Commands.SendAsync("updateThing"))))!;
 
         Assert.That(stub.Count("updateThing"), Is.EqualTo(1));
-        Assert.That(e.Message, Does.StartWith("updateThing was sent and its answer was lost"));
+        Assert.That(e.Message, Does.StartWith("updateThing was sent, but its response was lost"));
     }
 
     [Test]
@@ -117,7 +117,7 @@ public class SigningHandlerTests
 
         InvalidOperationException e = (await Assert.ThrowsAsync<InvalidOperationException>(() => invoker.SendAsync(request, CancellationToken.None)))!;
 
-        Assert.That(e.Message, Does.Contain("requests of a CloudStackClient"));
+        Assert.That(e.Message, Does.Contain("requests from a CloudStackClient"));
         Assert.That(stub.Requests, Is.Empty);
     }
 

@@ -100,7 +100,7 @@ public class CloudStackSigningHandlerTests
     {
         using HttpClient http = new(new CloudStackSigningHandler(new SessionCredentials("ann", "p"), _server));
 
-        await Assert.ThatAsync(() => http.GetAsync($"{Endpoint}?command=listZones"), Throws.InvalidOperationException.With.Message.Contains("API keys only"));
+        await Assert.ThatAsync(() => http.GetAsync($"{Endpoint}?command=listZones"), Throws.InvalidOperationException.With.Message.Contains("only API keys"));
     }
 
     [TestCase(0)]

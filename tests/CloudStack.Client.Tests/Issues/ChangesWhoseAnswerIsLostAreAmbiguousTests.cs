@@ -44,7 +44,7 @@ public class ChangesWhoseAnswerIsLostAreAmbiguousTests
         AmbiguousSubmissionException e = (await Assert.ThrowsAsync<AmbiguousSubmissionException>(() => cloud.RunAsync(client => KindOfCall.SendAsync(client, CommandKind.Write))))!;
 
         Assert.That((e.Command, e.Token), Is.EqualTo(("createNetwork", (JobToken?)null)));
-        Assert.That(e.Message, Does.Contain("it may have been executed, and was not sent again").And.Contain(e.InnerException!.Message));
+        Assert.That(e.Message, Does.Contain("It may have been executed, and it was not sent again").And.Contain(e.InnerException!.Message));
         Assert.That((cloud.Handler.Requests.Count, cloud.Clock.Elapsed), Is.EqualTo((1, TimeSpan.Zero)));
     }
 

@@ -48,7 +48,7 @@ public class CredentialsThatFailForAMomentEndNoWaitTests
             CloudStackTransportException e = (await Assert.ThrowsAsync<CloudStackTransportException>(() => cloud.RunAsync(_ => job.WaitForCompletionAsync())))!;
 
             Assert.That((e.Job, e.IsTransient), Is.EqualTo((job, true)));
-            Assert.That(e.Message, Does.Contain("the provider of the credentials failed"));
+            Assert.That(e.Message, Does.Contain("the credentials provider failed"));
             Assert.That(e.InnerException, failure is null ? Is.InstanceOf<InvalidOperationException>() : Is.SameAs(failure));
         }
 

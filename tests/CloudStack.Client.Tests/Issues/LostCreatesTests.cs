@@ -18,8 +18,8 @@ public class LostCreatesTests
 
         AmbiguousSubmissionException e = (await Assert.ThrowsAsync<AmbiguousSubmissionException>(() => server.SubmitAsync(create: true)))!;
 
-        Assert.That(e.Message, Does.Contain("what the command creates may exist all the same, without a job")
-            .And.Contain($"its job {server.SubmittedIds[1]}").And.Contain("look for the resource by its name"));
+        Assert.That(e.Message, Does.Contain("the resource may exist without a job")
+            .And.Contain($"the job {server.SubmittedIds[1]}").And.Contain("look for the resource by name"));
         Assert.That(server.Submits, Is.EqualTo(2), "not sent again unless the caller has asked for that");
     }
 

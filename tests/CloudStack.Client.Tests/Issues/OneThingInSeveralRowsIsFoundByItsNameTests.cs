@@ -38,7 +38,7 @@ public class OneThingInSeveralRowsIsFoundByItsNameTests
 
         ResourceLookupException e = (await Assert.ThrowsAsync<ResourceLookupException>(() => query.GetByNameAsync("x")))!;
 
-        Assert.That(e.Message, Is.EqualTo("2 of type Template are called 'x': 'x' (t1), 'x' (t2). Narrow the query, or take one by its id."));
+        Assert.That(e.Message, Is.EqualTo("2 items of type Template are named 'x': 'x' (t1), 'x' (t2). Narrow the query, or get the item by its id."));
     }
 
     [Test]
@@ -48,7 +48,7 @@ public class OneThingInSeveralRowsIsFoundByItsNameTests
 
         ResourceLookupException e = (await Assert.ThrowsAsync<ResourceLookupException>(() => query.GetByNameAsync("x")))!;
 
-        Assert.That(e.Message, Is.EqualTo("No Template is called 'x'. The query has: 'X' (t1), 'y' (t2)."));
+        Assert.That(e.Message, Is.EqualTo("No Template is named 'x'. The query returned: 'X' (t1), 'y' (t2)."));
     }
 
     /// <summary>It was given the name while the pages were read.</summary>

@@ -27,7 +27,7 @@ public class PagesOfProxiesProveNothingTests
 
         AmbiguousSubmissionException e = (await Assert.ThrowsAsync<AmbiguousSubmissionException>(() => server.SendAsync(CommandKind.Write)))!;
 
-        Assert.That(e.Message, Does.Contain("it may have been executed, and was not sent again"));
+        Assert.That(e.Message, Does.Contain("It may have been executed, and it was not sent again"));
         Assert.That((server.Cloud.Handler.Requests.Count, server.Clock.Elapsed), Is.EqualTo((1, TimeSpan.Zero)));
     }
 

@@ -84,7 +84,7 @@ public class SlowServersAreWaitedForTests
 
         CloudStackTransportException e = (await Assert.ThrowsAsync<CloudStackTransportException>(() => cloud.RunAsync(_ => jobs[0].WaitForCompletionAsync())))!;
 
-        Assert.That(e.Message, Does.Contain($"not answered within {seconds} s"));
+        Assert.That(e.Message, Does.Contain($"no response within {seconds} s"));
         Assert.That(cloud.Clock.Elapsed, Is.LessThan(TimeSpan.FromMinutes(3) + 2 * TimeSpan.FromSeconds(seconds)));
     }
 

@@ -130,7 +130,7 @@ public class JobResultReaderTests
 
         ResponseFormatException e = Assert.Throws<ResponseFormatException>(() => result.GetValueOrThrow())!;
 
-        Assert.That(e.Message, Does.Contain("its result is no VirtualMachine").And.Contain(JobId));
+        Assert.That(e.Message, Does.Contain("its result is not a VirtualMachine").And.Contain(JobId));
         Assert.That(e.Job, Is.SameAs(result.Job));
     }
 

@@ -84,7 +84,7 @@ public sealed class PendingHandleTests
             () => _clock.RunUntilAsync(() => _job.WaitForCompletionAsync(new JobWaitOptions { Timeout = TimeSpan.FromHours(3) }))))!;
 
         Assert.That((e.Job, e.Elapsed, e.LastStatus, _clock.Elapsed), Is.EqualTo((_job, TimeSpan.FromHours(3), (JobStatus?)JobStatus.Pending, TimeSpan.FromHours(3))));
-        Assert.That(e.Message, Does.StartWith("job job-1 did not end within 10800 s (the last poll saw it Pending)."));
+        Assert.That(e.Message, Does.StartWith("job job-1 did not end within 10800 s (its last known status was Pending)."));
     }
 
     [Test]

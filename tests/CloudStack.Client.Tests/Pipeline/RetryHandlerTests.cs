@@ -100,7 +100,7 @@ public class RetryHandlerTests
         CloudStackTransportException e = (await Assert.ThrowsAsync<CloudStackTransportException>(() => cloud.RunAsync(client => client.Zones.ListZones().ToListAsync())))!;
 
         Assert.That(e.NothingSent, Is.EqualTo(!sent));
-        Assert.That(e.Message, Does.StartWith(sent ? "listZones was sent, but the connection failed before the answer was complete: reset" : "listZones could not be sent: refused"));
+        Assert.That(e.Message, Does.StartWith(sent ? "listZones was sent, but the connection failed before the response was complete: reset" : "listZones could not be sent: refused"));
     }
 
     [Test]

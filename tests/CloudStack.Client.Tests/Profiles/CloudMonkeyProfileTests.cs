@@ -95,8 +95,8 @@ public class CloudMonkeyProfileTests
     [TestCase("profile = a\n[a]\nurl=http://c.invalid\nsecretkey=marked", "key 'apikey' in section [a] is missing or empty")]
     [TestCase("profile = a\n[a]\nurl=http://c.invalid", "neither apikey and secretkey nor username and password in section [a]")]
     [TestCase("profile = a\n[a]\nurl=http://c.invalid\nusername=marked", "key 'password' in section [a] is missing or empty")]
-    [TestCase("profile = a\n[a]\nurl=http://c.invalid\nsecretkey marked", "is no ini file")]
-    [TestCase("profile = a\n[a]\nurl=http://c.invalid\nsecretkey=marked\nSecretKey=marked", "is no ini file")]
+    [TestCase("profile = a\n[a]\nurl=http://c.invalid\nsecretkey marked", "is not a valid ini file")]
+    [TestCase("profile = a\n[a]\nurl=http://c.invalid\nsecretkey=marked\nSecretKey=marked", "is not a valid ini file")]
     public void What_is_wrong_is_said_with_file_section_and_key_and_without_a_value(string text, string message)
     {
         using ProfileFiles files = new();

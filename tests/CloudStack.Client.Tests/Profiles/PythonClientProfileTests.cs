@@ -76,12 +76,12 @@ public class PythonClientProfileTests
     [TestCase("[cloudstack]\nkey=marked\nsecret=marked", "key 'endpoint' in section [cloudstack] is missing or empty")]
     [TestCase("[cloudstack]\nendpoint=c.invalid/client/api\nkey=marked\nsecret=marked", "key 'endpoint' in section [cloudstack] must be an absolute http or https address")]
     [TestCase("[cloudstack]\nendpoint=http://c.invalid\nkey=marked", "key 'secret' in section [cloudstack] is missing or empty")]
-    [TestCase("[cloudstack]\nendpoint=http://c.invalid\nkey=marked\nsecret=%(marked)s", "key 'secret' in section [cloudstack] must be written out")]
+    [TestCase("[cloudstack]\nendpoint=http://c.invalid\nkey=marked\nsecret=%(marked)s", "key 'secret' in section [cloudstack] must be a literal value")]
     [TestCase("[cloudstack]\nendpoint=http://c.invalid\nkey=k\nsecret=s\ntimeout=marked", "key 'timeout' in section [cloudstack] must be a number")]
     [TestCase("[cloudstack]\nendpoint=http://c.invalid\nkey=k\nsecret=s\nmethod=marked", "key 'method' in section [cloudstack] must be get or post")]
     [TestCase("[cloudstack]\nendpoint=http://c.invalid\nkey=k\nsecret=s\ndangerous_no_tls_verify=marked", "key 'dangerous_no_tls_verify' in section [cloudstack] must be true or false")]
     [TestCase("[cloudstack]\nendpoint=http://c.invalid\nkey=k\nsecret=s\nverify=False", "key 'verify' in section [cloudstack] must be the path of a file")]
-    [TestCase("[cloudstack]\nendpoint: marked", "is no ini file")]
+    [TestCase("[cloudstack]\nendpoint: marked", "is not a valid ini file")]
     public void What_is_wrong_is_said_with_file_section_and_key_and_without_a_value(string text, string message)
     {
         using ProfileFiles files = new();

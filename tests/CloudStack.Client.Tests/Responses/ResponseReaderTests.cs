@@ -133,7 +133,7 @@ public class ResponseReaderTests
 
         ResponseFormatException e = (await Assert.ThrowsAsync<ResponseFormatException>(() => cloud.RunAsync(client => client.Zones.ListZones().ToListAsync())))!;
 
-        Assert.That(e.Message, Does.Contain("MaxResponseBytes allows 65536"));
+        Assert.That(e.Message, Does.Contain("MaxResponseBytes allows only 65536"));
         Assert.That(cloud.Handler.Requests, Has.Count.EqualTo(1));
     }
 
@@ -154,7 +154,7 @@ public class ResponseReaderTests
         else
         {
             ResponseFormatException e = (await Assert.ThrowsAsync<ResponseFormatException>(() => call))!;
-            Assert.That(e.Message, Does.Contain("65537 bytes or more; MaxResponseBytes allows 65536"));
+            Assert.That(e.Message, Does.Contain("at least 65537 bytes, but MaxResponseBytes allows only 65536"));
         }
     }
 
@@ -177,7 +177,7 @@ public class ResponseReaderTests
 
         ResponseFormatException e = (await Assert.ThrowsAsync<ResponseFormatException>(() => cloud.RunAsync(client => client.Zones.ListZones().ToListAsync())))!;
 
-        Assert.That(e.Message, Does.Contain("MaxResponseBytes allows 65536"));
+        Assert.That(e.Message, Does.Contain("MaxResponseBytes allows only 65536"));
     }
 
     /// <summary>A body as of a chunked answer: nothing says how long it is.</summary>

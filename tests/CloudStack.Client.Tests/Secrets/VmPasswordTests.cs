@@ -33,18 +33,18 @@ public class VmPasswordTests
     {
         using ECDsa elliptic = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         string pem = Key.ExportRSAPrivateKeyPem();
-        yield return Case("empty", "", "is no PEM of a private key");
-        yield return Case("a path", "/home/ann/.ssh/id_rsa", "is no PEM of a private key");
-        yield return Case("half of it", pem[..(pem.Length / 2)], "is no PEM of a private key");
-        yield return Case("no base64 inside", "-----BEGIN RSA PRIVATE KEY-----\n!!!!\n-----END RSA PRIVATE KEY-----", "is no PEM of a private key");
-        yield return Case("no key inside", "-----BEGIN RSA PRIVATE KEY-----\nQUJD\n-----END RSA PRIVATE KEY-----", "is damaged, or no RSA key");
+        yield return Case("empty", "", "is not in PEM form");
+        yield return Case("a path", "/home/ann/.ssh/id_rsa", "is not in PEM form");
+        yield return Case("half of it", pem[..(pem.Length / 2)], "is not in PEM form");
+        yield return Case("no base64 inside", "-----BEGIN RSA PRIVATE KEY-----\n!!!!\n-----END RSA PRIVATE KEY-----", "is not in PEM form");
+        yield return Case("no key inside", "-----BEGIN RSA PRIVATE KEY-----\nQUJD\n-----END RSA PRIVATE KEY-----", "is damaged or is not an RSA key");
         yield return Case("OpenSSH", "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAA\n-----END OPENSSH PRIVATE KEY-----\n", "ssh-keygen -p -m PEM -f KEY");
         yield return Case("PuTTY", "PuTTY-User-Key-File-3: ssh-rsa\nEncryption: none\n", "PuTTYgen");
         yield return Case("encrypted PKCS#1", "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nQUJD\n-----END RSA PRIVATE KEY-----\n", "ssh-keygen -p -m PKCS8 -f KEY");
         yield return Case("public", Key.ExportSubjectPublicKeyInfoPem(), "is a public key");
         yield return Case("public, of OpenSSH", "ssh-rsa AAAAB3NzaC1yc2E ann@laptop\n", "is a public key");
         yield return Case("elliptic", elliptic.ExportECPrivateKeyPem(), "EC PRIVATE KEY");
-        yield return Case("elliptic in PKCS#8", elliptic.ExportPkcs8PrivateKeyPem(), "no RSA key");
+        yield return Case("elliptic in PKCS#8", elliptic.ExportPkcs8PrivateKeyPem(), "not an RSA key");
     }
 
     [OneTimeTearDown]
@@ -101,12 +101,12 @@ public class VmPasswordTests
 
         Assert.Multiple(() =>
         {
-            AssertRefused(() => VmPassword.Decrypt(Encrypted, OtherKey), "does not decrypt the password");
-            AssertRefused(() => VmPassword.Decrypt(Encrypted, OtherKey.ExportRSAPrivateKeyPem()), "does not decrypt the password");
-            AssertRefused(() => VmPassword.Decrypt(Encrypted, longer), "does not decrypt the password");
+            AssertRefused(() => VmPassword.Decrypt(Encrypted, OtherKey), "cannot decrypt the password");
+            AssertRefused(() => VmPassword.Decrypt(Encrypted, OtherKey.ExportRSAPrivateKeyPem()), "cannot decrypt the password");
+            AssertRefused(() => VmPassword.Decrypt(Encrypted, longer), "cannot decrypt the password");
             AssertRefused(() => VmPassword.Decrypt(Encrypted, half), "has no private part");
-            AssertRefused(() => VmPassword.Decrypt("QUJD", Key), "does not decrypt the password");
-            AssertRefused(() => VmPassword.Decrypt(Convert.ToBase64String(damaged), Key), "does not decrypt the password");
+            AssertRefused(() => VmPassword.Decrypt("QUJD", Key), "cannot decrypt the password");
+            AssertRefused(() => VmPassword.Decrypt(Convert.ToBase64String(damaged), Key), "cannot decrypt the password");
         });
     }
 
@@ -120,7 +120,7 @@ public class VmPasswordTests
         byte[] given = random.All(char.IsAsciiHexDigit) ? Convert.FromHexString(random) : Encoding.UTF8.GetBytes(random);
         using ForgivingKey key = new(given);
 
-        AssertRefused(() => VmPassword.Decrypt(Encrypted, key), "does not decrypt the password");
+        AssertRefused(() => VmPassword.Decrypt(Encrypted, key), "cannot decrypt the password");
     }
 
     [Test]

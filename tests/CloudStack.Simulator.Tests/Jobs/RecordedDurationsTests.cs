@@ -12,15 +12,15 @@ public sealed class RecordedDurationsTests
 
     public static IEnumerable<TestCaseData> BadRecordings()
     {
-        yield return new TestCaseData("", "is no valid JSON").SetName("Nothing_at_all");
-        yield return new TestCaseData("[[1, \"a\", 1, 1]] x", "is no valid JSON").SetName("Something_behind_the_array");
+        yield return new TestCaseData("", "is not valid JSON").SetName("Nothing_at_all");
+        yield return new TestCaseData("[[1, \"a\", 1, 1]] x", "is not valid JSON").SetName("Something_behind_the_array");
         yield return new TestCaseData("{}", "is JSON of the kind Object").SetName("An_object");
         yield return new TestCaseData("[]", "has no row").SetName("No_row");
         yield return new TestCaseData("[[1, \"a\", 1, 1], 2]", ", row 2: it is not an array of four items").SetName("A_row_that_is_a_number");
         yield return new TestCaseData("[[1, \"a\", 1]]", ", row 1: it is not an array of four items").SetName("A_row_that_is_too_short");
         yield return new TestCaseData("[[\"1\", \"a\", 1, 1]]", ", row 1: the start must be a number").SetName("A_start_that_is_a_text");
-        yield return new TestCaseData("[[1, null, 1, 1]]", ", row 1: the command must be a text").SetName("No_command");
-        yield return new TestCaseData("[[1, \"\", 1, 1]]", ", row 1: the command must be a text").SetName("An_empty_command");
+        yield return new TestCaseData("[[1, null, 1, 1]]", ", row 1: the command must be a non-empty string").SetName("No_command");
+        yield return new TestCaseData("[[1, \"\", 1, 1]]", ", row 1: the command must be a non-empty string").SetName("An_empty_command");
         yield return new TestCaseData("[[1, \"a\", -1, 1]]", ", row 1: the milliseconds must be a number").SetName("A_negative_duration");
         yield return new TestCaseData("[[1, \"a\", 1e300, 1]]", ", row 1: the milliseconds must be a number").SetName("A_duration_without_end");
         yield return new TestCaseData("[[1, \"a\", 1, true]]", ", row 1: the status must be a number").SetName("A_status_that_is_no_number");
@@ -31,7 +31,7 @@ public sealed class RecordedDurationsTests
         Assert.That(
             () => RecordedDurations.Parse(Encoding.UTF8.GetBytes(json)),
             Throws.TypeOf<FormatException>().With.Message.StartsWith("The recording").And.Message.Contains(reason)
-                .And.Message.Contains("Expected is an array of rows such as [112.245, \"createTags\", 27, 1]"));
+                .And.Message.Contains("Expected: an array of rows such as [112.245, \"createTags\", 27, 1]"));
 
     [Test]
     public void A_bad_file_is_named()

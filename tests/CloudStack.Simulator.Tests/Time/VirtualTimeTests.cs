@@ -50,7 +50,7 @@ public sealed class VirtualTimeTests
 
         Assert.That(
             async () => await clock.RunUntilAsync(never.Task),
-            Throws.InvalidOperationException.With.Message.Contains("not this clock"));
+            Throws.InvalidOperationException.With.Message.Contains("something other than this clock"));
     }
 
     [Test]

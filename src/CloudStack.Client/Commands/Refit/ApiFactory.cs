@@ -49,10 +49,10 @@ internal sealed class ApiFactory
         catch (InvalidOperationException e)
         {
             string advice = typeof(T).IsGenericType
-                ? "Refit implements no interface that has type parameters: derive an interface from it that has none."
-                : "It must be an interface with methods such as [Get(\"?command=listZones\")], and the project that declares it needs the source generator of Refit: "
-                    + "a reference to the package CloudStack.Client brings it, unless analyzers are excluded there (ExcludeAssets, PrivateAssets); "
-                    + ".NET SDK 8.0.100 or later is needed to run it.";
+                ? "Refit cannot implement an interface with type parameters; derive an interface without type parameters from it."
+                : "It must be an interface with methods such as [Get(\"?command=listZones\")], and the project that declares it needs the source generator of Refit. "
+                    + "A reference to the package CloudStack.Client includes it, unless the reference excludes analyzers (ExcludeAssets, PrivateAssets). "
+                    + "The generator requires .NET SDK 8.0.100 or later.";
             throw new InvalidOperationException($"{typeof(T)} has no implementation. {advice}", e);
         }
     }
@@ -64,6 +64,6 @@ internal sealed class ApiFactory
         RestService.RegisterGeneratedSettingsFactory((http, settings) => settings.ContentSerializer is CommandSerializer
             ? create(http, settings)
             : throw new InvalidOperationException(
-                $"{typeof(T)} works through a client only: take it from ICloudStackClient, or register it with services.AddCloudStackApi<{typeof(T).Name}>(). "
-                + "Refit's own registrations and RestService would send its commands unsigned, and would not know jobs."));
+                $"{typeof(T)} works only through a client: get it from ICloudStackClient, or register it with services.AddCloudStackApi<{typeof(T).Name}>(). "
+                + "Refit's own registrations and RestService would send its commands unsigned, and do not support jobs."));
 }

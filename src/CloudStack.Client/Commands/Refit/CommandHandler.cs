@@ -152,7 +152,7 @@ internal sealed class CommandHandler : DelegatingHandler
             return routed == name
                 ? (request, extra)
                 : throw new InvalidOperationException(
-                    $"{Describe(message)} has the route '{query}', but its request is one of the command {name}. Write [Get(\"{CommandRoute}{name}\")] or [Post(\"{CommandRoute}{name}\")].");
+                    $"{Describe(message)} has the route '{query}', but its request is for the command {name}. Use [Get(\"{CommandRoute}{name}\")] or [Post(\"{CommandRoute}{name}\")].");
         }
 
         (string? command, List<KeyValuePair<string, string>> parameters) = Parse(query);
@@ -164,8 +164,8 @@ internal sealed class CommandHandler : DelegatingHandler
         }
 
         throw new InvalidOperationException(
-            $"{Describe(message)} sends no command: a method takes a request class as its [Body], or its parameters one by one with a route such as \"?command=listZones\". "
-            + "The source generator of CloudStack.Client must see the interface.");
+            $"{Describe(message)} does not send a command. A method must take a request class as its [Body], or individual parameters with a route such as \"?command=listZones\", "
+            + "and the source generator of CloudStack.Client must process the interface.");
     }
 
     private static (string? Command, List<KeyValuePair<string, string>> Parameters) Parse(string query)
@@ -183,7 +183,7 @@ internal sealed class CommandHandler : DelegatingHandler
             }
             else if (parameters.Exists(parameter => parameter.Key.Equals(name, StringComparison.OrdinalIgnoreCase)))
             {
-                throw new ArgumentException($"Parameter '{name}' comes twice; the server takes each name once. A list travels as one value with commas (CollectionFormat.Csv, the default).", name);
+                throw new ArgumentException($"Parameter '{name}' is set twice; the server accepts each name once. Send a list as one value with commas (CollectionFormat.Csv, the default).", name);
             }
             else
             {

@@ -18,7 +18,7 @@ internal sealed class CommandSerializer : IHttpContentSerializer, ISynchronousCo
         {
             CommandRequest request => new CommandContent(request),
             null => throw new ArgumentNullException("request", "A command cannot be sent without its request; for a command without parameters, pass an empty one."),
-            _ => throw new ArgumentException($"The [Body] of a command must be a class derived from CommandRequest; {typeof(T)} is not.", "request"),
+            _ => throw new ArgumentException($"The [Body] of a command must be a class derived from CommandRequest, but {typeof(T)} is not.", "request"),
         };
 #pragma warning restore CA2208
     }
@@ -28,7 +28,7 @@ internal sealed class CommandSerializer : IHttpContentSerializer, ISynchronousCo
     {
         if (content is not ResultContent answer)
         {
-            throw new InvalidOperationException("A handler in front of the client has put a content of its own in the place of the answer.");
+            throw new InvalidOperationException("A handler in front of the client has replaced the content of the response. Return the response of the client unchanged.");
         }
 
         return answer.Take() is T result ? Task.FromResult<T?>(result) : throw answer.Mismatch(typeof(T).ToString());

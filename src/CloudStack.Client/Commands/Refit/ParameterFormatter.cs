@@ -26,8 +26,8 @@ internal sealed class ParameterFormatter : IUrlParameterFormatter
         return isItem && (text is null || text.Contains(',', StringComparison.Ordinal))
             // The message doesn't include the item: it may be a secret, and its parameter isn't known here.
             ? throw new ArgumentException(text is null
-                ? "A list has an item that is null; leave it out."
-                : "A list has an item with a comma, which separates items on the wire and cannot be escaped.")
+                ? "A list contains an item that is null; remove the item."
+                : "A list contains an item with a comma. Commas separate items on the wire and cannot be escaped.")
             : text;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class ResultContent(CommandDescriptor command, object? result) :
         _taken = true;
         string found = result is null ? "nothing" : result.GetType().ToString();
         return new ResponseFormatException(
-            $"{command} was executed and answered, but the method that sent it returns {expected}, while its request class says {found}. Let the method return what the base class of the request says.",
+            $"{command} was executed, but the method that sent it returns {expected}, while its request class declares {found}. Change the method's return type to the one that the base class of the request declares.",
             command.Name,
             httpStatus: 200,
             snippet: null)
@@ -46,10 +46,10 @@ internal sealed class ResultContent(CommandDescriptor command, object? result) :
     }
 
     /// <summary>Only a method that returns a string or a stream reads the content this way.</summary>
-    protected override Stream CreateContentReadStream(CancellationToken cancellationToken) => throw Mismatch("a text or a stream");
+    protected override Stream CreateContentReadStream(CancellationToken cancellationToken) => throw Mismatch("a string or a stream");
 
     /// <inheritdoc cref="CreateContentReadStream"/>
-    protected override Task<Stream> CreateContentReadStreamAsync() => throw Mismatch("a text or a stream");
+    protected override Task<Stream> CreateContentReadStreamAsync() => throw Mismatch("a string or a stream");
 
     protected override bool TryComputeLength(out long length)
     {

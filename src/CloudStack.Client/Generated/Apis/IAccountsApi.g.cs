@@ -9,81 +9,81 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Account</c>. Later minor versions may add members.</summary>
 public partial interface IAccountsApi
 {
-    /// <summary>Command <c>createAccount</c>; a synchronous change. Needs <c>email</c>, <c>firstname</c>, <c>lastname</c>, <c>password</c> and <c>username</c>.</summary>
+    /// <summary>Sends the synchronous command <c>createAccount</c>, which makes changes. Requires <c>email</c>, <c>firstname</c>, <c>lastname</c>, <c>password</c> and <c>username</c>.</summary>
     /// <remarks>Acts on <c>Account</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createAccount")]
     Task<Account> CreateAccountAsync([Body] CreateAccountRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteAccount</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteAccount</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>Account</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteAccount")]
     Task<JobHandle<SuccessResult>> DeleteAccountAsync([Body] DeleteAccountRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>disableAccount</c>; asynchronous. Needs <c>lock</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>disableAccount</c>. Requires <c>lock</c>.</summary>
     /// <remarks>Acts on <c>Account</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=disableAccount")]
     Task<JobHandle<Account>> DisableAccountAsync([Body] DisableAccountRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>enableAccount</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>enableAccount</c>, which makes changes.</summary>
     /// <remarks>Acts on <c>Account</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=enableAccount")]
     Task<Account> EnableAccountAsync([Body] EnableAccountRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>isAccountAllowedToCreateOfferingsWithTags</c>; changes nothing. Needs <c>id</c>.</summary>
+    /// <summary>Sends the command <c>isAccountAllowedToCreateOfferingsWithTags</c>, which only reads. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=isAccountAllowedToCreateOfferingsWithTags")]
     Task<OfferingTagAllowance> IsAccountAllowedToCreateOfferingsWithTagsAsync([Body] IsAccountAllowedToCreateOfferingsWithTagsRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listAccounts</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listAccounts</c>, which only reads.</summary>
     /// <remarks>Acts on <c>Account</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listAccounts")]
     PagedQuery<Account> ListAccounts([Body] ListAccountsRequest request);
 
-    /// <summary>Command <c>lockAccount</c>; a synchronous change. Needs <c>account</c> and <c>domainid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>lockAccount</c>, which makes changes. Requires <c>account</c> and <c>domainid</c>.</summary>
     /// <remarks>Acts on <c>Account</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends with the call; the server sends no answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the command has succeeded.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=lockAccount")]
     Task LockAccountAsync([Body] LockAccountRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>markDefaultZoneForAccount</c>; asynchronous. Needs <c>account</c>, <c>domainid</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>markDefaultZoneForAccount</c>. Requires <c>account</c>, <c>domainid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Available since 4.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=markDefaultZoneForAccount")]
     Task<JobHandle<Account>> MarkDefaultZoneForAccountAsync([Body] MarkDefaultZoneForAccountRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateAccount</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>updateAccount</c>, which makes changes.</summary>
     /// <remarks>Acts on <c>Account</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateAccount")]
     Task<Account> UpdateAccountAsync([Body] UpdateAccountRequest request, CancellationToken cancellationToken = default);
 }
@@ -190,7 +190,7 @@ public sealed partial class ListAccountsRequest : QueryRequest<Account>
     /// <summary>Filters by account type: 0 for regular users, 1 for root administrators, 2 for domain administrators. Parameter <c>accounttype</c>.</summary>
     public int? AccountType { get; init; }
 
-    /// <summary>Filters by whether requests signed with an API key are accepted, one of <see cref="CloudStack.Client.Models.ApiKeyAccess"/>. Parameter <c>apikeyaccess</c>, since 4.20.1.0; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether requests signed with an API key are accepted, one of <see cref="CloudStack.Client.Models.ApiKeyAccess"/>. Parameter <c>apikeyaccess</c>, since 4.20.1.0; for root administrators, ignored from other callers.</summary>
     public string? ApiKeyAccess { get; init; }
 
     /// <summary>Groups of fields to return for each item: <c>min</c> is the fastest, <c>all</c> the default. Parameter <c>details</c>.</summary>
@@ -263,7 +263,7 @@ public sealed partial class UpdateAccountRequest : CommandRequest<Account>
     [MapStyle(MapStyle.NamesFirst)]
     public IReadOnlyDictionary<string, string>? AccountDetails { get; init; }
 
-    /// <summary>Whether requests signed with an API key are accepted, one of <see cref="CloudStack.Client.Models.ApiKeyAccess"/>. Parameter <c>apikeyaccess</c>, since 4.20.1.0; for root administrators, ignored from others.</summary>
+    /// <summary>Whether requests signed with an API key are accepted, one of <see cref="CloudStack.Client.Models.ApiKeyAccess"/>. Parameter <c>apikeyaccess</c>, since 4.20.1.0; for root administrators, ignored from other callers.</summary>
     public string? ApiKeyAccess { get; init; }
 
     /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> that contains the account, used together with its name. Parameter <c>domainid</c>.</summary>

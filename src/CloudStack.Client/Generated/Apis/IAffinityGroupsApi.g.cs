@@ -9,43 +9,43 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>AffinityGroup</c>. Later minor versions may add members.</summary>
 public partial interface IAffinityGroupsApi
 {
-    /// <summary>Command <c>createAffinityGroup</c>; asynchronous, and the entity exists before the job begins. Needs <c>name</c> and <c>type</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createAffinityGroup</c>, which creates the resource before its job starts. Requires <c>name</c> and <c>type</c>.</summary>
     /// <remarks>Acts on <c>AffinityGroup</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createAffinityGroup")]
     Task<JobHandle<AffinityGroup>> CreateAffinityGroupAsync([Body] CreateAffinityGroupRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteAffinityGroup</c>; asynchronous.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteAffinityGroup</c>.</summary>
     /// <remarks>Acts on <c>AffinityGroup</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteAffinityGroup")]
     Task<JobHandle<SuccessResult>> DeleteAffinityGroupAsync([Body] DeleteAffinityGroupRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listAffinityGroupTypes</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listAffinityGroupTypes</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listAffinityGroupTypes")]
     PagedQuery<AffinityGroupType> ListAffinityGroupTypes([Body] ListAffinityGroupTypesRequest request);
 
-    /// <summary>Command <c>listAffinityGroups</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listAffinityGroups</c>, which only reads.</summary>
     /// <remarks>Acts on <c>AffinityGroup</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listAffinityGroups")]
     PagedQuery<AffinityGroup> ListAffinityGroups([Body] ListAffinityGroupsRequest request);
 
-    /// <summary>Command <c>updateVMAffinityGroup</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updateVMAffinityGroup</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateVMAffinityGroup")]
     Task<JobHandle<VirtualMachine>> UpdateVMAffinityGroupAsync([Body] UpdateVMAffinityGroupRequest request, CancellationToken cancellationToken = default);
 }

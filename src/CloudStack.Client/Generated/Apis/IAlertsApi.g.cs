@@ -9,42 +9,42 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Alert</c>. Later minor versions may add members.</summary>
 public partial interface IAlertsApi
 {
-    /// <summary>Command <c>archiveAlerts</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>archiveAlerts</c>, which makes changes.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=archiveAlerts")]
     Task<SuccessResult> ArchiveAlertsAsync([Body] ArchiveAlertsRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteAlerts</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>deleteAlerts</c>, which makes changes.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteAlerts")]
     Task<SuccessResult> DeleteAlertsAsync([Body] DeleteAlertsRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>generateAlert</c>; asynchronous. Needs <c>description</c>, <c>name</c> and <c>type</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>generateAlert</c>. Requires <c>description</c>, <c>name</c> and <c>type</c>.</summary>
     /// <remarks>Available since 4.3.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=generateAlert")]
     Task<JobHandle<SuccessResult>> GenerateAlertAsync([Body] GenerateAlertRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listAlertTypes</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listAlertTypes</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=listAlertTypes")]
     Task<IReadOnlyList<AlertType>> ListAlertTypesAsync([Body] ListAlertTypesRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listAlerts</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listAlerts</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listAlerts")]
     PagedQuery<Alert> ListAlerts([Body] ListAlertsRequest request);
 }
@@ -103,7 +103,7 @@ public sealed partial class GenerateAlertRequest : JobCommandRequest<SuccessResu
     public string? ZoneId { get; init; }
 }
 
-/// <summary>The parameters of <c>listAlertTypes</c>, of which the catalog knows none.</summary>
+/// <summary>The parameters of <c>listAlertTypes</c>; the catalog lists none.</summary>
 [Command("listAlertTypes", CommandKind.Read)]
 public sealed partial class ListAlertTypesRequest : ListCommandRequest<AlertType>;
 

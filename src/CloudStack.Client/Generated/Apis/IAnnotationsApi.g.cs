@@ -9,37 +9,37 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Annotation</c>. Later minor versions may add members.</summary>
 public partial interface IAnnotationsApi
 {
-    /// <summary>Command <c>addAnnotation</c>; a synchronous change.</summary>
-    /// <remarks>Available since 4.11. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>addAnnotation</c>, which makes changes.</summary>
+    /// <remarks>Available since 4.11. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addAnnotation")]
     Task<Annotation> AddAnnotationAsync([Body] AddAnnotationRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listAnnotations</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.11. Meant for root administrators.</remarks>
+    /// <summary>Sends the command <c>listAnnotations</c>, which only reads.</summary>
+    /// <remarks>Available since 4.11. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listAnnotations")]
     PagedQuery<Annotation> ListAnnotations([Body] ListAnnotationsRequest request);
 
-    /// <summary>Command <c>removeAnnotation</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.11. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>removeAnnotation</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.11. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=removeAnnotation")]
     Task<Annotation> RemoveAnnotationAsync([Body] RemoveAnnotationRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateAnnotationVisibility</c>; a synchronous change. Needs <c>adminsonly</c> and <c>id</c>.</summary>
-    /// <remarks>Available since 4.16. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>updateAnnotationVisibility</c>, which makes changes. Requires <c>adminsonly</c> and <c>id</c>.</summary>
+    /// <remarks>Available since 4.16. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateAnnotationVisibility")]
     Task<Annotation> UpdateAnnotationVisibilityAsync([Body] UpdateAnnotationVisibilityRequest request, CancellationToken cancellationToken = default);
 }

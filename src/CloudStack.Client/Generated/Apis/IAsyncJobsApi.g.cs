@@ -9,17 +9,17 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>AsyncJob</c>. Later minor versions may add members.</summary>
 public partial interface IAsyncJobsApi
 {
-    /// <summary>Command <c>listAsyncJobs</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listAsyncJobs</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listAsyncJobs")]
     PagedQuery<AsyncJob> ListAsyncJobs([Body] ListAsyncJobsRequest request);
 
-    /// <summary>Command <c>queryAsyncJobResult</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>queryAsyncJobResult</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=queryAsyncJobResult")]
     Task<AsyncJob> QueryAsyncJobResultAsync([Body] QueryAsyncJobResultRequest request, CancellationToken cancellationToken = default);
 }

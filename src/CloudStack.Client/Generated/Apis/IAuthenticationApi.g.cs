@@ -9,119 +9,119 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Authentication</c>. Later minor versions may add members.</summary>
 public partial interface IAuthenticationApi
 {
-    /// <summary>Command <c>authorizeSamlSso</c>; a synchronous change. Needs <c>enable</c> and <c>userid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>authorizeSamlSso</c>, which makes changes. Requires <c>enable</c> and <c>userid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=authorizeSamlSso")]
     Task<SuccessResult> AuthorizeSamlSsoAsync([Body] AuthorizeSamlSsoRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>forgotPassword</c>; a synchronous change. Needs <c>username</c>.</summary>
+    /// <summary>Sends the synchronous command <c>forgotPassword</c>, which makes changes. Requires <c>username</c>.</summary>
     /// <remarks>Available since 4.20.0.0. Offered only while the global setting <c>user.password.reset.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=forgotPassword")]
     Task<SuccessResult> ForgotPasswordAsync([Body] ForgotPasswordRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>getSPMetadata</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>getSPMetadata</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=getSPMetadata")]
     Task<SamlMetadata> GetSPMetadataAsync([Body] GetSPMetadataRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listAndSwitchSamlAccount</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>listAndSwitchSamlAccount</c>, which makes changes.</summary>
     /// <remarks>Answers like this unless <c>userid</c> and <c>domainid</c> are not sent. Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=listAndSwitchSamlAccount")]
     Task<LoginResult> ListAndSwitchSamlAccountAsync([Body] ListAndSwitchSamlAccountRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listAndSwitchSamlAccount</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>listAndSwitchSamlAccount</c>, which makes changes.</summary>
     /// <remarks>Answers like this if <c>userid</c> and <c>domainid</c> are not sent. Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=listAndSwitchSamlAccount")]
     Task<IReadOnlyList<SamlUserAccount>> ListAndSwitchSamlAccountAsSamlUserAccountAsync([Body] ListAndSwitchSamlAccountAsSamlUserAccountRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listIdps</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listIdps</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=listIdps")]
     Task<IReadOnlyList<IdentityProvider>> ListIdpsAsync([Body] ListIdpsRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listSamlAuthorization</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listSamlAuthorization</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listSamlAuthorization")]
     PagedQuery<SamlAuthorization> ListSamlAuthorization([Body] ListSamlAuthorizationRequest request);
 
-    /// <summary>Command <c>login</c>; a synchronous change. Needs <c>password</c> and <c>username</c>.</summary>
-    /// <remarks>The session that this opens is not used by the client. To call as a user with a password, give the client <see cref="SessionCredentials"/>, which log in by themselves.</remarks>
+    /// <summary>Sends the synchronous command <c>login</c>, which makes changes. Requires <c>password</c> and <c>username</c>.</summary>
+    /// <remarks>The client does not use the session that this opens. To call as a user with a password, use <see cref="SessionCredentials"/>, which log in automatically.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
     [Post("?command=login")]
     Task<LoginResult> LoginAsync([Body] LoginRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>logout</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>logout</c>, which makes changes.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=logout")]
     Task<LogoutResult> LogoutAsync([Body] LogoutRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>oauthlogin</c>; a synchronous change. Needs <c>email</c> and <c>provider</c>.</summary>
-    /// <remarks>The session that this opens is not used by the client. It can only be used with the cookie of the response, which the client does not keep. Available since 4.19.0. Part of the plug-in <c>plugins/user-authenticators/oauth2</c>.</remarks>
+    /// <summary>Sends the synchronous command <c>oauthlogin</c>, which makes changes. Requires <c>email</c> and <c>provider</c>.</summary>
+    /// <remarks>The client does not use the session that this opens: using it requires the cookie of the response, which the client does not keep. Available since 4.19.0. Part of the plug-in <c>plugins/user-authenticators/oauth2</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
     [Post("?command=oauthlogin")]
     Task<LoginResult> OAuthLoginAsync([Body] OAuthLoginRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>resetPassword</c>; a synchronous change. Needs <c>password</c>, <c>token</c> and <c>username</c>.</summary>
+    /// <summary>Sends the synchronous command <c>resetPassword</c>, which makes changes. Requires <c>password</c>, <c>token</c> and <c>username</c>.</summary>
     /// <remarks>Available since 4.20.0.0. Offered only while the global setting <c>user.password.reset.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=resetPassword")]
     Task<SuccessResult> ResetPasswordAsync([Body] ResetPasswordRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>samlSlo</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>samlSlo</c>, which makes changes.</summary>
     /// <remarks>Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=samlSlo")]
     Task<LogoutResult> SamlSloAsync([Body] SamlSloRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>samlSso</c>; a synchronous change. Needs <c>idpid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>samlSso</c>, which makes changes. Requires <c>idpid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=samlSso")]
     Task<LoginResult> SamlSsoAsync([Body] SamlSsoRequest request, CancellationToken cancellationToken = default);
 }
@@ -151,7 +151,7 @@ public sealed partial class ForgotPasswordRequest : CommandRequest<SuccessResult
     public string? Domain { get; init; }
 }
 
-/// <summary>The parameters of <c>getSPMetadata</c>, of which the catalog knows none.</summary>
+/// <summary>The parameters of <c>getSPMetadata</c>; the catalog lists none.</summary>
 [Command("getSPMetadata", CommandKind.Read, Flat = true, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class GetSPMetadataRequest : CommandRequest<SamlMetadata>;
 
@@ -177,7 +177,7 @@ public sealed partial class ListAndSwitchSamlAccountAsSamlUserAccountRequest : L
     public string? UserId { get; init; }
 }
 
-/// <summary>The parameters of <c>listIdps</c>, of which the catalog knows none.</summary>
+/// <summary>The parameters of <c>listIdps</c>; the catalog lists none.</summary>
 [Command("listIdps", CommandKind.Read, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class ListIdpsRequest : ListCommandRequest<IdentityProvider>;
 
@@ -209,7 +209,7 @@ public sealed partial class LoginRequest : CommandRequest<LoginResult>
     public long? DomainId { get; init; }
 }
 
-/// <summary>The parameters of <c>logout</c>, of which the catalog knows none.</summary>
+/// <summary>The parameters of <c>logout</c>; the catalog lists none.</summary>
 [Command("logout", CommandKind.Write, Flat = true, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class LogoutRequest : CommandRequest<LogoutResult>;
 
@@ -251,7 +251,7 @@ public sealed partial class ResetPasswordRequest : CommandRequest<SuccessResult>
     public string? Domain { get; init; }
 }
 
-/// <summary>The parameters of <c>samlSlo</c>, of which the catalog knows none.</summary>
+/// <summary>The parameters of <c>samlSlo</c>; the catalog lists none.</summary>
 [Command("samlSlo", CommandKind.Write, Flat = true, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class SamlSloRequest : CommandRequest<LogoutResult>;
 

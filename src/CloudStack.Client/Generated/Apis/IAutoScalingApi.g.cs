@@ -9,178 +9,178 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>AutoScale</c>. Later minor versions may add members.</summary>
 public partial interface IAutoScalingApi
 {
-    /// <summary>Command <c>createAutoScalePolicy</c>; asynchronous, and the entity exists before the job begins. Needs <c>action</c>, <c>conditionids</c> and <c>duration</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createAutoScalePolicy</c>, which creates the resource before its job starts. Requires <c>action</c>, <c>conditionids</c> and <c>duration</c>.</summary>
     /// <remarks>Acts on <c>AutoScalePolicy</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createAutoScalePolicy")]
     Task<JobHandle<AutoScalePolicy>> CreateAutoScalePolicyAsync([Body] CreateAutoScalePolicyRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createAutoScaleVmGroup</c>; asynchronous, and the entity exists before the job begins. Needs <c>lbruleid</c>, <c>maxmembers</c>, <c>minmembers</c>, <c>scaledownpolicyids</c>, <c>scaleuppolicyids</c> and <c>vmprofileid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createAutoScaleVmGroup</c>, which creates the resource before its job starts. Requires <c>lbruleid</c>, <c>maxmembers</c>, <c>minmembers</c>, <c>scaledownpolicyids</c>, <c>scaleuppolicyids</c> and <c>vmprofileid</c>.</summary>
     /// <remarks>Acts on <c>AutoScaleVmGroup</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createAutoScaleVmGroup")]
     Task<JobHandle<AutoScaleVMGroup>> CreateAutoScaleVMGroupAsync([Body] CreateAutoScaleVMGroupRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createAutoScaleVmProfile</c>; asynchronous, and the entity exists before the job begins. Needs <c>serviceofferingid</c>, <c>templateid</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createAutoScaleVmProfile</c>, which creates the resource before its job starts. Requires <c>serviceofferingid</c>, <c>templateid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Acts on <c>AutoScaleVmProfile</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createAutoScaleVmProfile")]
     Task<JobHandle<AutoScaleVMProfile>> CreateAutoScaleVMProfileAsync([Body] CreateAutoScaleVMProfileRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createCondition</c>; asynchronous, and the entity exists before the job begins. Needs <c>counterid</c>, <c>relationaloperator</c> and <c>threshold</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createCondition</c>, which creates the resource before its job starts. Requires <c>counterid</c>, <c>relationaloperator</c> and <c>threshold</c>.</summary>
     /// <remarks>Acts on <c>Condition</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createCondition")]
     Task<JobHandle<Condition>> CreateConditionAsync([Body] CreateConditionRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createCounter</c>; asynchronous, and the entity exists before the job begins. Needs <c>name</c>, <c>provider</c>, <c>source</c> and <c>value</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createCounter</c>, which creates the resource before its job starts. Requires <c>name</c>, <c>provider</c>, <c>source</c> and <c>value</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createCounter")]
     Task<JobHandle<Counter>> CreateCounterAsync([Body] CreateCounterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteAutoScalePolicy</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteAutoScalePolicy</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>AutoScalePolicy</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteAutoScalePolicy")]
     Task<JobHandle<SuccessResult>> DeleteAutoScalePolicyAsync([Body] DeleteAutoScalePolicyRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteAutoScaleVmGroup</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteAutoScaleVmGroup</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>AutoScaleVmGroup</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteAutoScaleVmGroup")]
     Task<JobHandle<SuccessResult>> DeleteAutoScaleVMGroupAsync([Body] DeleteAutoScaleVMGroupRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteAutoScaleVmProfile</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteAutoScaleVmProfile</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>AutoScaleVmProfile</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteAutoScaleVmProfile")]
     Task<JobHandle<SuccessResult>> DeleteAutoScaleVMProfileAsync([Body] DeleteAutoScaleVMProfileRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteCondition</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteCondition</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>Condition</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteCondition")]
     Task<JobHandle<SuccessResult>> DeleteConditionAsync([Body] DeleteConditionRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteCounter</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteCounter</c>. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteCounter")]
     Task<JobHandle<SuccessResult>> DeleteCounterAsync([Body] DeleteCounterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>disableAutoScaleVmGroup</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>disableAutoScaleVmGroup</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>AutoScaleVmGroup</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=disableAutoScaleVmGroup")]
     Task<JobHandle<AutoScaleVMGroup>> DisableAutoScaleVMGroupAsync([Body] DisableAutoScaleVMGroupRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>enableAutoScaleVmGroup</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>enableAutoScaleVmGroup</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>AutoScaleVmGroup</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=enableAutoScaleVmGroup")]
     Task<JobHandle<AutoScaleVMGroup>> EnableAutoScaleVMGroupAsync([Body] EnableAutoScaleVMGroupRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listAutoScalePolicies</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listAutoScalePolicies</c>, which only reads.</summary>
     /// <remarks>Acts on <c>AutoScalePolicy</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listAutoScalePolicies")]
     PagedQuery<AutoScalePolicy> ListAutoScalePolicies([Body] ListAutoScalePoliciesRequest request);
 
-    /// <summary>Command <c>listAutoScaleVmGroups</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listAutoScaleVmGroups</c>, which only reads.</summary>
     /// <remarks>Acts on <c>AutoScaleVmGroup</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listAutoScaleVmGroups")]
     PagedQuery<AutoScaleVMGroup> ListAutoScaleVMGroups([Body] ListAutoScaleVMGroupsRequest request);
 
-    /// <summary>Command <c>listAutoScaleVmProfiles</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listAutoScaleVmProfiles</c>, which only reads.</summary>
     /// <remarks>Acts on <c>AutoScaleVmProfile</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listAutoScaleVmProfiles")]
     PagedQuery<AutoScaleVMProfile> ListAutoScaleVMProfiles([Body] ListAutoScaleVMProfilesRequest request);
 
-    /// <summary>Command <c>listConditions</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listConditions</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listConditions")]
     PagedQuery<Condition> ListConditions([Body] ListConditionsRequest request);
 
-    /// <summary>Command <c>listCounters</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listCounters</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listCounters")]
     PagedQuery<Counter> ListCounters([Body] ListCountersRequest request);
 
-    /// <summary>Command <c>updateAutoScalePolicy</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updateAutoScalePolicy</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>AutoScalePolicy</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateAutoScalePolicy")]
     Task<JobHandle<AutoScalePolicy>> UpdateAutoScalePolicyAsync([Body] UpdateAutoScalePolicyRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateAutoScaleVmGroup</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updateAutoScaleVmGroup</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>AutoScaleVmGroup</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateAutoScaleVmGroup")]
     Task<JobHandle<AutoScaleVMGroup>> UpdateAutoScaleVMGroupAsync([Body] UpdateAutoScaleVMGroupRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateAutoScaleVmProfile</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updateAutoScaleVmProfile</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>AutoScaleVmProfile</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateAutoScaleVmProfile")]
     Task<JobHandle<AutoScaleVMProfile>> UpdateAutoScaleVMProfileAsync([Body] UpdateAutoScaleVMProfileRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateCondition</c>; asynchronous. Needs <c>id</c>, <c>relationaloperator</c> and <c>threshold</c>.</summary>
-    /// <remarks>Acts on <c>Condition</c>. Available since 4.18.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the asynchronous command <c>updateCondition</c>. Requires <c>id</c>, <c>relationaloperator</c> and <c>threshold</c>.</summary>
+    /// <remarks>Acts on <c>Condition</c>. Available since 4.18.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateCondition")]
     Task<JobHandle<Condition>> UpdateConditionAsync([Body] UpdateConditionRequest request, CancellationToken cancellationToken = default);
 }
@@ -227,7 +227,7 @@ public sealed partial class CreateAutoScaleVMGroupRequest : JobCommandRequest<Au
     /// <summary>Id of the <see cref="CloudStack.Client.Models.AutoScaleVMProfile"/> that determines how new machines are deployed. Parameter <c>vmprofileid</c>, required.</summary>
     public required string VMProfileId { get; init; }
 
-    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Seconds between two evaluations of the conditions. Parameter <c>interval</c>.</summary>
@@ -265,7 +265,7 @@ public sealed partial class CreateAutoScaleVMProfileRequest : JobCommandRequest<
     /// <summary>Seconds to wait after removing a virtual machine from the load balancer before destroying it. Parameter <c>expungevmgraceperiod</c>.</summary>
     public int? ExpungeVMGracePeriod { get; init; }
 
-    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Additional parameters of <c>deployVirtualMachine</c> for new machines, as name/value records. Parameter <c>otherdeployparams</c>; entries: <c>name</c>, <c>value</c>.</summary>
@@ -431,7 +431,7 @@ public sealed partial class ListAutoScaleVMGroupsRequest : QueryRequest<AutoScal
     /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.AutoScaleVMGroup"/>; returns at most one item. Parameter <c>id</c>.</summary>
@@ -475,7 +475,7 @@ public sealed partial class ListAutoScaleVMProfilesRequest : QueryRequest<AutoSc
     /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.AutoScaleVMProfile"/>; returns at most one item. Parameter <c>id</c>.</summary>
@@ -585,10 +585,10 @@ public sealed partial class UpdateAutoScaleVMGroupRequest : JobCommandRequest<Au
     /// <summary>Id of the <see cref="CloudStack.Client.Models.AutoScaleVMGroup"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Seconds between two evaluations of the conditions. Parameter <c>interval</c>.</summary>
@@ -623,13 +623,13 @@ public sealed partial class UpdateAutoScaleVMProfileRequest : JobCommandRequest<
     /// <summary>Name and value pairs for reading the counters, such as an SNMP community and port. Parameter <c>counterparam</c>; entries: <c>name</c>, <c>value</c>.</summary>
     public IReadOnlyList<CounterParamEntry>? CounterParam { get; init; }
 
-    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public string? CustomId { get; init; }
 
     /// <summary>Seconds to wait after removing a virtual machine from the load balancer before destroying it. Parameter <c>expungevmgraceperiod</c>.</summary>
     public int? ExpungeVMGracePeriod { get; init; }
 
-    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Additional parameters of <c>deployVirtualMachine</c> for new machines, as name/value records. Parameter <c>otherdeployparams</c>, since 4.18.0; entries: <c>name</c>, <c>value</c>.</summary>

@@ -9,293 +9,293 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Backup</c>. Later minor versions may add members.</summary>
 public partial interface IBackupsApi
 {
-    /// <summary>Command <c>addBackupRepository</c>; a synchronous change. Needs <c>address</c>, <c>name</c>, <c>type</c> and <c>zoneid</c>.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>addBackupRepository</c>, which makes changes. Requires <c>address</c>, <c>name</c>, <c>type</c> and <c>zoneid</c>.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addBackupRepository")]
     Task<BackupRepository> AddBackupRepositoryAsync([Body] AddBackupRepositoryRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>assignVirtualMachineToBackupOffering</c>; asynchronous. Needs <c>backupofferingid</c> and <c>virtualmachineid</c>.</summary>
-    /// <remarks>Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>assignVirtualMachineToBackupOffering</c>. Requires <c>backupofferingid</c> and <c>virtualmachineid</c>.</summary>
+    /// <remarks>Available since 4.14.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=assignVirtualMachineToBackupOffering")]
     Task<JobHandle<SuccessResult>> AssignVirtualMachineToBackupOfferingAsync([Body] AssignVirtualMachineToBackupOfferingRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>cloneBackupOffering</c>; asynchronous. Needs <c>name</c> and <c>sourceofferingid</c>.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>cloneBackupOffering</c>. Requires <c>name</c> and <c>sourceofferingid</c>.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=cloneBackupOffering")]
     Task<JobHandle<BackupOffering>> CloneBackupOfferingAsync([Body] CloneBackupOfferingRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createBackup</c>; asynchronous, and the entity exists before the job begins. Needs <c>virtualmachineid</c>.</summary>
-    /// <remarks>Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>createBackup</c>, which creates the resource before its job starts. Requires <c>virtualmachineid</c>.</summary>
+    /// <remarks>Available since 4.14.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createBackup")]
     Task<JobHandle<SuccessResult>> CreateBackupAsync([Body] CreateBackupRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createBackupOffering</c>; a synchronous change. Needs <c>allowuserdrivenbackups</c>, <c>description</c>, <c>name</c> and <c>zoneid</c>.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>createBackupOffering</c>, which makes changes. Requires <c>allowuserdrivenbackups</c>, <c>description</c>, <c>name</c> and <c>zoneid</c>.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createBackupOffering")]
     Task<BackupOffering> CreateBackupOfferingAsync([Body] CreateBackupOfferingRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createBackupSchedule</c>; a synchronous change. Needs <c>intervaltype</c>, <c>schedule</c>, <c>timezone</c> and <c>virtualmachineid</c>.</summary>
-    /// <remarks>Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>createBackupSchedule</c>, which makes changes. Requires <c>intervaltype</c>, <c>schedule</c>, <c>timezone</c> and <c>virtualmachineid</c>.</summary>
+    /// <remarks>Available since 4.14.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createBackupSchedule")]
     Task<BackupSchedule> CreateBackupScheduleAsync([Body] CreateBackupScheduleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createImageTransfer</c>; a synchronous change. Needs <c>direction</c> and <c>volumeid</c>.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators. Offered only while the global setting <c>expose.kvm.backup.export.service.apis</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>createImageTransfer</c>, which makes changes. Requires <c>direction</c> and <c>volumeid</c>.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators. Offered only while the global setting <c>expose.kvm.backup.export.service.apis</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createImageTransfer")]
     Task<ImageTransfer> CreateImageTransferAsync([Body] CreateImageTransferRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createVMFromBackup</c>; asynchronous, and the entity exists before the job begins. Needs <c>backupid</c> and <c>zoneid</c>.</summary>
-    /// <remarks>Acts on <c>VirtualMachine</c>. Available since 4.21.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>createVMFromBackup</c>, which creates the resource before its job starts. Requires <c>backupid</c> and <c>zoneid</c>.</summary>
+    /// <remarks>Acts on <c>VirtualMachine</c>. Available since 4.21.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createVMFromBackup")]
     Task<JobHandle<VirtualMachine>> CreateVMFromBackupAsync([Body] CreateVMFromBackupRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteBackup</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>deleteBackup</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.14.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteBackup")]
     Task<JobHandle<SuccessResult>> DeleteBackupAsync([Body] DeleteBackupRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteBackupOffering</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.14.0. Meant for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>deleteBackupOffering</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.14.0. Intended for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteBackupOffering")]
     Task<SuccessResult> DeleteBackupOfferingAsync([Body] DeleteBackupOfferingRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteBackupRepository</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>deleteBackupRepository</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteBackupRepository")]
     Task<SuccessResult> DeleteBackupRepositoryAsync([Body] DeleteBackupRepositoryRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteBackupSchedule</c>; a synchronous change.</summary>
-    /// <remarks>Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>deleteBackupSchedule</c>, which makes changes.</summary>
+    /// <remarks>Available since 4.14.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteBackupSchedule")]
     Task<SuccessResult> DeleteBackupScheduleAsync([Body] DeleteBackupScheduleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteVirtualMachineCheckpoint</c>; a synchronous change. Needs <c>checkpointid</c> and <c>virtualmachineid</c>.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators. Offered only while the global setting <c>expose.kvm.backup.export.service.apis</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>deleteVirtualMachineCheckpoint</c>, which makes changes. Requires <c>checkpointid</c> and <c>virtualmachineid</c>.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators. Offered only while the global setting <c>expose.kvm.backup.export.service.apis</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteVirtualMachineCheckpoint")]
     Task<SuccessResult> DeleteVirtualMachineCheckpointAsync([Body] DeleteVirtualMachineCheckpointRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>downloadValidationScreenshot</c>; asynchronous. Needs <c>backupid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>downloadValidationScreenshot</c>. Requires <c>backupid</c>.</summary>
     /// <remarks>Available since 4.23.0. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=downloadValidationScreenshot")]
     Task<JobHandle<ExtractResult>> DownloadValidationScreenshotAsync([Body] DownloadValidationScreenshotRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>finalizeBackup</c>; asynchronous. Needs <c>id</c> and <c>virtualmachineid</c>.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators. Offered only while the global setting <c>expose.kvm.backup.export.service.apis</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>finalizeBackup</c>. Requires <c>id</c> and <c>virtualmachineid</c>.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators. Offered only while the global setting <c>expose.kvm.backup.export.service.apis</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=finalizeBackup")]
     Task<JobHandle<Backup>> FinalizeBackupAsync([Body] FinalizeBackupRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>finalizeImageTransfer</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators. Offered only while the global setting <c>expose.kvm.backup.export.service.apis</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>finalizeImageTransfer</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators. Offered only while the global setting <c>expose.kvm.backup.export.service.apis</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=finalizeImageTransfer")]
     Task<SuccessResult> FinalizeImageTransferAsync([Body] FinalizeImageTransferRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>finishBackupChain</c>; a synchronous change. Needs <c>virtualmachineid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>finishBackupChain</c>, which makes changes. Requires <c>virtualmachineid</c>.</summary>
     /// <remarks>Available since 4.23.0. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=finishBackupChain")]
     Task<SuccessResult> FinishBackupChainAsync([Body] FinishBackupChainRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>importBackupOffering</c>; asynchronous. Needs <c>allowuserdrivenbackups</c>, <c>description</c>, <c>externalid</c>, <c>name</c> and <c>zoneid</c>.</summary>
-    /// <remarks>Available since 4.14.0. Meant for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>importBackupOffering</c>. Requires <c>allowuserdrivenbackups</c>, <c>description</c>, <c>externalid</c>, <c>name</c> and <c>zoneid</c>.</summary>
+    /// <remarks>Available since 4.14.0. Intended for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=importBackupOffering")]
     Task<JobHandle<BackupOffering>> ImportBackupOfferingAsync([Body] ImportBackupOfferingRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listBackupOfferings</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listBackupOfferings</c>, which only reads.</summary>
+    /// <remarks>Available since 4.14.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listBackupOfferings")]
     PagedQuery<BackupOffering> ListBackupOfferings([Body] ListBackupOfferingsRequest request);
 
-    /// <summary>Command <c>listBackupProviderOfferings</c>; changes nothing. Needs <c>zoneid</c>.</summary>
-    /// <remarks>Available since 4.14.0. Meant for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listBackupProviderOfferings</c>, which only reads. Requires <c>zoneid</c>.</summary>
+    /// <remarks>Available since 4.14.0. Intended for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listBackupProviderOfferings")]
     PagedQuery<BackupOffering> ListBackupProviderOfferings([Body] ListBackupProviderOfferingsRequest request);
 
-    /// <summary>Command <c>listBackupProviders</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.14.0. Meant for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listBackupProviders</c>, which only reads.</summary>
+    /// <remarks>Available since 4.14.0. Intended for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=listBackupProviders")]
     Task<IReadOnlyList<BackupProvider>> ListBackupProvidersAsync([Body] ListBackupProvidersRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listBackupRepositories</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listBackupRepositories</c>, which only reads.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listBackupRepositories")]
     PagedQuery<BackupRepository> ListBackupRepositories([Body] ListBackupRepositoriesRequest request);
 
-    /// <summary>Command <c>listBackupSchedule</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listBackupSchedule</c>, which only reads.</summary>
+    /// <remarks>Available since 4.14.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listBackupSchedule")]
     PagedQuery<BackupSchedule> ListBackupSchedule([Body] ListBackupScheduleRequest request);
 
-    /// <summary>Command <c>listBackupServiceJobs</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listBackupServiceJobs</c>, which only reads.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listBackupServiceJobs")]
     PagedQuery<BackupServiceJob> ListBackupServiceJobs([Body] ListBackupServiceJobsRequest request);
 
-    /// <summary>Command <c>listBackups</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listBackups</c>, which only reads.</summary>
+    /// <remarks>Available since 4.14.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listBackups")]
     PagedQuery<Backup> ListBackups([Body] ListBackupsRequest request);
 
-    /// <summary>Command <c>listImageTransfers</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators. Offered only while the global setting <c>expose.kvm.backup.export.service.apis</c> is on.</remarks>
+    /// <summary>Sends the command <c>listImageTransfers</c>, which only reads.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators. Offered only while the global setting <c>expose.kvm.backup.export.service.apis</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listImageTransfers")]
     PagedQuery<ImageTransfer> ListImageTransfers([Body] ListImageTransfersRequest request);
 
-    /// <summary>Command <c>listVirtualMachineCheckpoints</c>; changes nothing. Needs <c>virtualmachineid</c>.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators. Offered only while the global setting <c>expose.kvm.backup.export.service.apis</c> is on.</remarks>
+    /// <summary>Sends the command <c>listVirtualMachineCheckpoints</c>, which only reads. Requires <c>virtualmachineid</c>.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators. Offered only while the global setting <c>expose.kvm.backup.export.service.apis</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listVirtualMachineCheckpoints")]
     PagedQuery<VirtualMachineCheckpoint> ListVirtualMachineCheckpoints([Body] ListVirtualMachineCheckpointsRequest request);
 
-    /// <summary>Command <c>removeVirtualMachineFromBackupOffering</c>; asynchronous. Needs <c>virtualmachineid</c>.</summary>
-    /// <remarks>Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>removeVirtualMachineFromBackupOffering</c>. Requires <c>virtualmachineid</c>.</summary>
+    /// <remarks>Available since 4.14.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=removeVirtualMachineFromBackupOffering")]
     Task<JobHandle<SuccessResult>> RemoveVirtualMachineFromBackupOfferingAsync([Body] RemoveVirtualMachineFromBackupOfferingRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>restoreBackup</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>restoreBackup</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.14.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=restoreBackup")]
     Task<JobHandle<SuccessResult>> RestoreBackupAsync([Body] RestoreBackupRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>restoreVolumeFromBackupAndAttachToVM</c>; asynchronous. Needs <c>backupid</c>, <c>virtualmachineid</c> and <c>volumeid</c>.</summary>
-    /// <remarks>Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>restoreVolumeFromBackupAndAttachToVM</c>. Requires <c>backupid</c>, <c>virtualmachineid</c> and <c>volumeid</c>.</summary>
+    /// <remarks>Available since 4.14.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=restoreVolumeFromBackupAndAttachToVM")]
     Task<JobHandle<SuccessResult>> RestoreVolumeFromBackupAndAttachToVMAsync([Body] RestoreVolumeFromBackupAndAttachToVMRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>startBackup</c>; asynchronous, and the entity exists before the job begins. Needs <c>virtualmachineid</c>.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators. Offered only while the global setting <c>expose.kvm.backup.export.service.apis</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>startBackup</c>, which creates the resource before its job starts. Requires <c>virtualmachineid</c>.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators. Offered only while the global setting <c>expose.kvm.backup.export.service.apis</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=startBackup")]
     Task<JobHandle<Backup>> StartBackupAsync([Body] StartBackupRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateBackupOffering</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>updateBackupOffering</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <remarks>Available since 4.16.0. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateBackupOffering")]
     Task<BackupOffering> UpdateBackupOfferingAsync([Body] UpdateBackupOfferingRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateBackupRepository</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.22.0. Meant for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>updateBackupRepository</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.22.0. Intended for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateBackupRepository")]
     Task<BackupRepository> UpdateBackupRepositoryAsync([Body] UpdateBackupRepositoryRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateBackupSchedule</c>; a synchronous change. Needs <c>intervaltype</c>, <c>schedule</c>, <c>timezone</c> and <c>virtualmachineid</c>.</summary>
-    /// <remarks>Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>updateBackupSchedule</c>, which makes changes. Requires <c>intervaltype</c>, <c>schedule</c>, <c>timezone</c> and <c>virtualmachineid</c>.</summary>
+    /// <remarks>Available since 4.14.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateBackupSchedule")]
     Task<BackupSchedule> UpdateBackupScheduleAsync([Body] UpdateBackupScheduleRequest request, CancellationToken cancellationToken = default);
 }
@@ -498,7 +498,7 @@ public sealed partial class CreateVMFromBackupRequest : JobCommandRequest<Virtua
     /// <summary>Firmware type: <c>BIOS</c> or <c>UEFI</c>. Parameter <c>boottype</c>, since 4.14.0.0.</summary>
     public string? BootType { get; init; }
 
-    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> to deploy the virtual machine in; administrators only. Parameter <c>clusterid</c>, since 4.21; for root administrators, ignored from others.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> to deploy the virtual machine in; administrators only. Parameter <c>clusterid</c>, since 4.21; for root administrators, ignored from other callers.</summary>
     public string? ClusterId { get; init; }
 
     /// <summary>Whether to copy the tags of the template or ISO to the virtual machine. Parameter <c>copyimagetags</c>, since 4.13.</summary>
@@ -513,7 +513,7 @@ public sealed partial class CreateVMFromBackupRequest : JobCommandRequest<Virtua
     /// <summary>Additional data disks to create with the virtual machine, one entry per disk with its offering and size. Parameter <c>datadisksdetails</c>, since 4.21.0; entries: <c>deviceid</c>, <c>diskofferingid</c>, <c>kmskeyid</c>, <c>maxiops</c>, <c>miniops</c>, <c>size</c>.</summary>
     public IReadOnlyList<DataDiskDetailsEntry>? DataDisksDetails { get; init; }
 
-    /// <summary>Name of the <see cref="CloudStack.Client.Models.DeploymentPlanner"/> strategy that selects the host. Parameter <c>deploymentplanner</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.DeploymentPlanner"/> strategy that selects the host. Parameter <c>deploymentplanner</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public string? DeploymentPlanner { get; init; }
 
     /// <summary>Hypervisor settings and custom offering values as name and value pairs, such as <c>cpuNumber</c> and <c>memory</c> (in MiB). Parameter <c>details</c>, since 4.3.</summary>
@@ -528,7 +528,7 @@ public sealed partial class CreateVMFromBackupRequest : JobCommandRequest<Virtua
     /// <summary>Display name of the virtual machine; its name is used when omitted. Parameter <c>displayname</c>.</summary>
     public string? DisplayName { get; init; }
 
-    /// <summary>Whether the virtual machine is visible to end users; true by default. Parameter <c>displayvm</c>, since 4.2; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the virtual machine is visible to end users; true by default. Parameter <c>displayvm</c>, since 4.2; for root administrators, ignored from other callers.</summary>
     public bool? DisplayVM { get; init; }
 
     /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
@@ -606,7 +606,7 @@ public sealed partial class CreateVMFromBackupRequest : JobCommandRequest<Virtua
     /// <summary>Administrator password for the guest, if the template supports it; generated when omitted. Parameter <c>password</c>, since 4.19.0.0.</summary>
     public string? Password { get; init; }
 
-    /// <summary>Id of the <see cref="CloudStack.Client.Models.Pod"/> to deploy the machine in; for administrators only. Parameter <c>podid</c>, since 4.21; for root administrators, ignored from others.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Pod"/> to deploy the machine in; for administrators only. Parameter <c>podid</c>, since 4.21; for root administrators, ignored from other callers.</summary>
     public string? PodId { get; init; }
 
     /// <summary>Whether the machine gets the IP addresses it had at the time of the backup, if they are free. Parameter <c>preserveip</c>.</summary>
@@ -985,7 +985,7 @@ public sealed partial class RestoreBackupRequest : JobCommandRequest<SuccessResu
     /// <summary>Id of the <see cref="CloudStack.Client.Models.Backup"/> whose state to restore the virtual machine to. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> to run the restored virtual machine on; applies to a quick restore. Parameter <c>hostid</c>, since 4.23.0; for root administrators, ignored from others.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> to run the restored virtual machine on; applies to a quick restore. Parameter <c>hostid</c>, since 4.23.0; for root administrators, ignored from other callers.</summary>
     public string? HostId { get; init; }
 
     /// <summary>Whether to use the data directly from the backup storage and copy it to primary storage afterwards. Parameter <c>quickrestore</c>, since 4.23.0.</summary>
@@ -1005,7 +1005,7 @@ public sealed partial class RestoreVolumeFromBackupAndAttachToVMRequest : JobCom
     /// <summary>Id of the <see cref="CloudStack.Client.Models.Volume"/> in the backup to restore. Parameter <c>volumeid</c>, required.</summary>
     public required string VolumeId { get; init; }
 
-    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> to run the virtual machine on; applies to a quick restore. Parameter <c>hostid</c>, since 4.23.0; for root administrators, ignored from others.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> to run the virtual machine on; applies to a quick restore. Parameter <c>hostid</c>, since 4.23.0; for root administrators, ignored from other callers.</summary>
     public string? HostId { get; init; }
 
     /// <summary>Whether to use the data directly from the backup storage and copy it to primary storage afterwards. Parameter <c>quickrestore</c>, since 4.23.0.</summary>

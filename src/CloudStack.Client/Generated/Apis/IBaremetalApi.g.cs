@@ -9,87 +9,87 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Baremetal</c>. Later minor versions may add members.</summary>
 public partial interface IBaremetalApi
 {
-    /// <summary>Command <c>addBaremetalDhcp</c>; asynchronous. Needs <c>dhcpservertype</c>, <c>password</c>, <c>physicalnetworkid</c>, <c>url</c> and <c>username</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>addBaremetalDhcp</c>. Requires <c>dhcpservertype</c>, <c>password</c>, <c>physicalnetworkid</c>, <c>url</c> and <c>username</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/baremetal</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addBaremetalDhcp")]
     Task<JobHandle<BaremetalDhcpServer>> AddBaremetalDhcpAsync([Body] AddBaremetalDhcpRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>addBaremetalHost</c>; a synchronous change. Needs <c>hypervisor</c>, <c>podid</c>, <c>url</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>addBaremetalHost</c>, which makes changes. Requires <c>hypervisor</c>, <c>podid</c>, <c>url</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/baremetal</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addBaremetalHost")]
     Task<IReadOnlyList<Host>> AddBaremetalHostAsync([Body] AddBaremetalHostRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>addBaremetalPxeKickStartServer</c>; asynchronous. Needs <c>password</c>, <c>physicalnetworkid</c>, <c>pxeservertype</c>, <c>tftpdir</c>, <c>url</c> and <c>username</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>addBaremetalPxeKickStartServer</c>. Requires <c>password</c>, <c>physicalnetworkid</c>, <c>pxeservertype</c>, <c>tftpdir</c>, <c>url</c> and <c>username</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/baremetal</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addBaremetalPxeKickStartServer")]
     Task<JobHandle<BaremetalPxeServer>> AddBaremetalPxeKickStartServerAsync([Body] AddBaremetalPxeKickStartServerRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>addBaremetalPxePingServer</c>; asynchronous. Needs <c>password</c>, <c>physicalnetworkid</c>, <c>pingdir</c>, <c>pingstorageserverip</c>, <c>pxeservertype</c>, <c>tftpdir</c>, <c>url</c> and <c>username</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>addBaremetalPxePingServer</c>. Requires <c>password</c>, <c>physicalnetworkid</c>, <c>pingdir</c>, <c>pingstorageserverip</c>, <c>pxeservertype</c>, <c>tftpdir</c>, <c>url</c> and <c>username</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/baremetal</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addBaremetalPxePingServer")]
     Task<JobHandle<BaremetalPxeServer>> AddBaremetalPxePingServerAsync([Body] AddBaremetalPxePingServerRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>addBaremetalRct</c>; asynchronous. Needs <c>baremetalrcturl</c>.</summary>
-    /// <remarks>Meant for root administrators. Part of the plug-in <c>plugins/hypervisors/baremetal</c>.</remarks>
+    /// <summary>Sends the asynchronous command <c>addBaremetalRct</c>. Requires <c>baremetalrcturl</c>.</summary>
+    /// <remarks>Intended for root administrators. Part of the plug-in <c>plugins/hypervisors/baremetal</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addBaremetalRct")]
     Task<JobHandle<BaremetalRct>> AddBaremetalRctAsync([Body] AddBaremetalRctRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteBaremetalRct</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Meant for root administrators. Part of the plug-in <c>plugins/hypervisors/baremetal</c>.</remarks>
+    /// <summary>Sends the asynchronous command <c>deleteBaremetalRct</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Intended for root administrators. Part of the plug-in <c>plugins/hypervisors/baremetal</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteBaremetalRct")]
     Task<JobHandle<SuccessResult>> DeleteBaremetalRctAsync([Body] DeleteBaremetalRctRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listBaremetalDhcp</c>; changes nothing. Needs <c>physicalnetworkid</c>.</summary>
+    /// <summary>Sends the command <c>listBaremetalDhcp</c>, which only reads. Requires <c>physicalnetworkid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/baremetal</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listBaremetalDhcp")]
     PagedQuery<BaremetalDhcpServer> ListBaremetalDhcp([Body] ListBaremetalDhcpRequest request);
 
-    /// <summary>Command <c>listBaremetalPxeServers</c>; changes nothing. Needs <c>physicalnetworkid</c>.</summary>
+    /// <summary>Sends the command <c>listBaremetalPxeServers</c>, which only reads. Requires <c>physicalnetworkid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/baremetal</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listBaremetalPxeServers")]
     PagedQuery<BaremetalPxeServer> ListBaremetalPxeServers([Body] ListBaremetalPxeServersRequest request);
 
-    /// <summary>Command <c>listBaremetalRct</c>; changes nothing.</summary>
-    /// <remarks>Meant for root administrators. Part of the plug-in <c>plugins/hypervisors/baremetal</c>.</remarks>
+    /// <summary>Sends the command <c>listBaremetalRct</c>, which only reads.</summary>
+    /// <remarks>Intended for root administrators. Part of the plug-in <c>plugins/hypervisors/baremetal</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listBaremetalRct")]
     PagedQuery<BaremetalRct> ListBaremetalRct([Body] ListBaremetalRctRequest request);
 
-    /// <summary>Command <c>notifyBaremetalProvisionDone</c>; asynchronous. Needs <c>mac</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>notifyBaremetalProvisionDone</c>. Requires <c>mac</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/baremetal</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=notifyBaremetalProvisionDone")]
     Task<JobHandle<SuccessResult>> NotifyBaremetalProvisionDoneAsync([Body] NotifyBaremetalProvisionDoneRequest request, CancellationToken cancellationToken = default);
 }

@@ -9,114 +9,114 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Bgp</c>. Later minor versions may add members.</summary>
 public partial interface IBgpApi
 {
-    /// <summary>Command <c>changeBgpPeersForNetwork</c>; asynchronous. Needs <c>networkid</c>.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>changeBgpPeersForNetwork</c>. Requires <c>networkid</c>.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=changeBgpPeersForNetwork")]
     Task<JobHandle<Network>> ChangeBgpPeersForNetworkAsync([Body] ChangeBgpPeersForNetworkRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>changeBgpPeersForVpc</c>; asynchronous. Needs <c>vpcid</c>.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>changeBgpPeersForVpc</c>. Requires <c>vpcid</c>.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=changeBgpPeersForVpc")]
     Task<JobHandle<Vpc>> ChangeBgpPeersForVpcAsync([Body] ChangeBgpPeersForVpcRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createASNRange</c>; a synchronous change. Needs <c>endasn</c>, <c>startasn</c> and <c>zoneid</c>.</summary>
-    /// <remarks>Acts on <c>ASNumberRange</c>. Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>createASNRange</c>, which makes changes. Requires <c>endasn</c>, <c>startasn</c> and <c>zoneid</c>.</summary>
+    /// <remarks>Acts on <c>ASNumberRange</c>. Available since 4.20.0. Intended for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createASNRange")]
     Task<AsnRange> CreateAsnRangeAsync([Body] CreateAsnRangeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createBgpPeer</c>; asynchronous. Needs <c>asnumber</c> and <c>zoneid</c>.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>createBgpPeer</c>. Requires <c>asnumber</c> and <c>zoneid</c>.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createBgpPeer")]
     Task<JobHandle<BgpPeer>> CreateBgpPeerAsync([Body] CreateBgpPeerRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>dedicateBgpPeer</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>dedicateBgpPeer</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=dedicateBgpPeer")]
     Task<JobHandle<BgpPeer>> DedicateBgpPeerAsync([Body] DedicateBgpPeerRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteASNRange</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>deleteASNRange</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteASNRange")]
     Task<SuccessResult> DeleteAsnRangeAsync([Body] DeleteAsnRangeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteBgpPeer</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>deleteBgpPeer</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteBgpPeer")]
     Task<JobHandle<SuccessResult>> DeleteBgpPeerAsync([Body] DeleteBgpPeerRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listASNRanges</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>ASNumberRange</c>. Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listASNRanges</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>ASNumberRange</c>. Available since 4.20.0. Intended for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listASNRanges")]
     PagedQuery<AsnRange> ListAsnRanges([Body] ListAsnRangesRequest request);
 
-    /// <summary>Command <c>listASNumbers</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listASNumbers</c>, which only reads.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listASNumbers")]
     PagedQuery<ASNumber> ListASNumbers([Body] ListASNumbersRequest request);
 
-    /// <summary>Command <c>listBgpPeers</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listBgpPeers</c>, which only reads.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listBgpPeers")]
     PagedQuery<BgpPeer> ListBgpPeers([Body] ListBgpPeersRequest request);
 
-    /// <summary>Command <c>releaseASNumber</c>; a synchronous change. Needs <c>asnumber</c> and <c>zoneid</c>.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>releaseASNumber</c>, which makes changes. Requires <c>asnumber</c> and <c>zoneid</c>.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=releaseASNumber")]
     Task<SuccessResult> ReleaseASNumberAsync([Body] ReleaseASNumberRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>releaseBgpPeer</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>releaseBgpPeer</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=releaseBgpPeer")]
     Task<JobHandle<BgpPeer>> ReleaseBgpPeerAsync([Body] ReleaseBgpPeerRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateBgpPeer</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>updateBgpPeer</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateBgpPeer")]
     Task<JobHandle<BgpPeer>> UpdateBgpPeerAsync([Body] UpdateBgpPeerRequest request, CancellationToken cancellationToken = default);
 }

@@ -9,90 +9,90 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Certificate</c>. Later minor versions may add members.</summary>
 public partial interface ICertificatesApi
 {
-    /// <summary>Command <c>issueCertificate</c>; asynchronous.</summary>
-    /// <remarks>Available since 4.11.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>issueCertificate</c>.</summary>
+    /// <remarks>Available since 4.11.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=issueCertificate")]
     Task<JobHandle<CertificateBundle>> IssueCertificateAsync([Body] IssueCertificateRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listCAProviders</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.11.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the command <c>listCAProviders</c>, which only reads.</summary>
+    /// <remarks>Available since 4.11.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=listCAProviders")]
     Task<IReadOnlyList<CAProvider>> ListCAProvidersAsync([Body] ListCAProvidersRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listCaCertificate</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.11.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listCaCertificate</c>, which only reads.</summary>
+    /// <remarks>Available since 4.11.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=listCaCertificate")]
     Task<CertificateBundle> ListCACertificateAsync([Body] ListCACertificateRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listTemplateDirectDownloadCertificates</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.17.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the command <c>listTemplateDirectDownloadCertificates</c>, which only reads.</summary>
+    /// <remarks>Available since 4.17.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listTemplateDirectDownloadCertificates")]
     PagedQuery<DirectDownloadCertificate> ListTemplateDirectDownloadCertificates([Body] ListTemplateDirectDownloadCertificatesRequest request);
 
-    /// <summary>Command <c>provisionCertificate</c>; asynchronous. Needs <c>hostid</c>.</summary>
-    /// <remarks>Available since 4.11.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>provisionCertificate</c>. Requires <c>hostid</c>.</summary>
+    /// <remarks>Available since 4.11.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=provisionCertificate")]
     Task<JobHandle<SuccessResult>> ProvisionCertificateAsync([Body] ProvisionCertificateRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>provisionTemplateDirectDownloadCertificate</c>; a synchronous change. Needs <c>hostid</c> and <c>id</c>.</summary>
-    /// <remarks>Available since 4.17.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>provisionTemplateDirectDownloadCertificate</c>, which makes changes. Requires <c>hostid</c> and <c>id</c>.</summary>
+    /// <remarks>Available since 4.17.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=provisionTemplateDirectDownloadCertificate")]
     Task<DirectDownloadCertificateHostStatus> ProvisionTemplateDirectDownloadCertificateAsync([Body] ProvisionTemplateDirectDownloadCertificateRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>revokeCertificate</c>; asynchronous. Needs <c>serial</c>.</summary>
-    /// <remarks>Available since 4.11.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>revokeCertificate</c>. Requires <c>serial</c>.</summary>
+    /// <remarks>Available since 4.11.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=revokeCertificate")]
     Task<JobHandle<SuccessResult>> RevokeCertificateAsync([Body] RevokeCertificateRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>revokeTemplateDirectDownloadCertificate</c>; a synchronous change. Needs <c>zoneid</c>.</summary>
-    /// <remarks>Available since 4.13. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>revokeTemplateDirectDownloadCertificate</c>, which makes changes. Requires <c>zoneid</c>.</summary>
+    /// <remarks>Available since 4.13. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=revokeTemplateDirectDownloadCertificate")]
     Task<IReadOnlyList<DirectDownloadCertificateHostStatus>> RevokeTemplateDirectDownloadCertificateAsync([Body] RevokeTemplateDirectDownloadCertificateRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>uploadCustomCertificate</c>; asynchronous. Needs <c>certificate</c> and <c>domainsuffix</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>uploadCustomCertificate</c>. Requires <c>certificate</c> and <c>domainsuffix</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=uploadCustomCertificate")]
     Task<JobHandle<CustomCertificateResult>> UploadCustomCertificateAsync([Body] UploadCustomCertificateRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>uploadTemplateDirectDownloadCertificate</c>; a synchronous change. Needs <c>certificate</c>, <c>hypervisor</c>, <c>name</c> and <c>zoneid</c>.</summary>
-    /// <remarks>Available since 4.11.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>uploadTemplateDirectDownloadCertificate</c>, which makes changes. Requires <c>certificate</c>, <c>hypervisor</c>, <c>name</c> and <c>zoneid</c>.</summary>
+    /// <remarks>Available since 4.11.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=uploadTemplateDirectDownloadCertificate")]
     Task<DirectDownloadCertificate> UploadTemplateDirectDownloadCertificateAsync([Body] UploadTemplateDirectDownloadCertificateRequest request, CancellationToken cancellationToken = default);
 }

@@ -9,87 +9,87 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Cisco</c>. Later minor versions may add members.</summary>
 public partial interface ICiscoApi
 {
-    /// <summary>Command <c>addCiscoAsa1000vResource</c>; a synchronous change. Needs <c>clusterid</c>, <c>hostname</c>, <c>insideportprofile</c> and <c>physicalnetworkid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>addCiscoAsa1000vResource</c>, which makes changes. Requires <c>clusterid</c>, <c>hostname</c>, <c>insideportprofile</c> and <c>physicalnetworkid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/cisco-vnmc</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addCiscoAsa1000vResource")]
     Task<CiscoAsa1000VResource> AddCiscoAsa1000VResourceAsync([Body] AddCiscoAsa1000VResourceRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>addCiscoVnmcResource</c>; a synchronous change. Needs <c>hostname</c>, <c>password</c>, <c>physicalnetworkid</c> and <c>username</c>.</summary>
+    /// <summary>Sends the synchronous command <c>addCiscoVnmcResource</c>, which makes changes. Requires <c>hostname</c>, <c>password</c>, <c>physicalnetworkid</c> and <c>username</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/cisco-vnmc</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addCiscoVnmcResource")]
     Task<CiscoVnmcResource> AddCiscoVnmcResourceAsync([Body] AddCiscoVnmcResourceRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteCiscoAsa1000vResource</c>; a synchronous change. Needs <c>resourceid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>deleteCiscoAsa1000vResource</c>, which makes changes. Requires <c>resourceid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/cisco-vnmc</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteCiscoAsa1000vResource")]
     Task<SuccessResult> DeleteCiscoAsa1000VResourceAsync([Body] DeleteCiscoAsa1000VResourceRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteCiscoNexusVSM</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteCiscoNexusVSM</c>. Requires <c>id</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteCiscoNexusVSM")]
     Task<JobHandle<SuccessResult>> DeleteCiscoNexusVsmAsync([Body] DeleteCiscoNexusVsmRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteCiscoVnmcResource</c>; a synchronous change. Needs <c>resourceid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>deleteCiscoVnmcResource</c>, which makes changes. Requires <c>resourceid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/cisco-vnmc</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteCiscoVnmcResource")]
     Task<SuccessResult> DeleteCiscoVnmcResourceAsync([Body] DeleteCiscoVnmcResourceRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>disableCiscoNexusVSM</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>disableCiscoNexusVSM</c>. Requires <c>id</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=disableCiscoNexusVSM")]
     Task<JobHandle<CiscoNexusVsm>> DisableCiscoNexusVsmAsync([Body] DisableCiscoNexusVsmRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>enableCiscoNexusVSM</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>enableCiscoNexusVSM</c>. Requires <c>id</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=enableCiscoNexusVSM")]
     Task<JobHandle<CiscoNexusVsm>> EnableCiscoNexusVsmAsync([Body] EnableCiscoNexusVsmRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listCiscoAsa1000vResources</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listCiscoAsa1000vResources</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/cisco-vnmc</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listCiscoAsa1000vResources")]
     PagedQuery<CiscoAsa1000VResource> ListCiscoAsa1000VResources([Body] ListCiscoAsa1000VResourcesRequest request);
 
-    /// <summary>Command <c>listCiscoNexusVSMs</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listCiscoNexusVSMs</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listCiscoNexusVSMs")]
     PagedQuery<CiscoNexusVsm> ListCiscoNexusVsms([Body] ListCiscoNexusVsmsRequest request);
 
-    /// <summary>Command <c>listCiscoVnmcResources</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listCiscoVnmcResources</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/cisco-vnmc</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listCiscoVnmcResources")]
     PagedQuery<CiscoVnmcResource> ListCiscoVnmcResources([Body] ListCiscoVnmcResourcesRequest request);
 }

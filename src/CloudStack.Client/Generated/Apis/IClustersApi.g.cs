@@ -9,90 +9,90 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Cluster</c>. Later minor versions may add members.</summary>
 public partial interface IClustersApi
 {
-    /// <summary>Command <c>addCluster</c>; a synchronous change. Needs <c>clustername</c>, <c>clustertype</c>, <c>hypervisor</c>, <c>podid</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>addCluster</c>, which makes changes. Requires <c>clustername</c>, <c>clustertype</c>, <c>hypervisor</c>, <c>podid</c> and <c>zoneid</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addCluster")]
     Task<IReadOnlyList<Cluster>> AddClusterAsync([Body] AddClusterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>dedicateCluster</c>; asynchronous. Needs <c>clusterid</c> and <c>domainid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>dedicateCluster</c>. Requires <c>clusterid</c> and <c>domainid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/dedicated-resources</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=dedicateCluster")]
     Task<JobHandle<DedicatedCluster>> DedicateClusterAsync([Body] DedicateClusterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteCluster</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>deleteCluster</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteCluster")]
     Task<SuccessResult> DeleteClusterAsync([Body] DeleteClusterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>executeClusterDrsPlan</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>executeClusterDrsPlan</c>. Requires <c>id</c>.</summary>
     /// <remarks>Available since 4.19.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=executeClusterDrsPlan")]
     Task<JobHandle<ClusterDrsPlan>> ExecuteClusterDrsPlanAsync([Body] ExecuteClusterDrsPlanRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>generateClusterDrsPlan</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>generateClusterDrsPlan</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <remarks>Available since 4.19.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=generateClusterDrsPlan")]
     Task<ClusterDrsPlan> GenerateClusterDrsPlanAsync([Body] GenerateClusterDrsPlanRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listClusterDrsPlan</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listClusterDrsPlan</c>, which only reads.</summary>
     /// <remarks>Available since 4.19.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listClusterDrsPlan")]
     PagedQuery<ClusterDrsPlan> ListClusterDrsPlan([Body] ListClusterDrsPlanRequest request);
 
-    /// <summary>Command <c>listClusters</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listClusters</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listClusters")]
     PagedQuery<Cluster> ListClusters([Body] ListClustersRequest request);
 
-    /// <summary>Command <c>listClustersMetrics</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.9.3. Meant for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
+    /// <summary>Sends the command <c>listClustersMetrics</c>, which only reads.</summary>
+    /// <remarks>Available since 4.9.3. Intended for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listClustersMetrics")]
     PagedQuery<ClusterMetrics> ListClustersMetrics([Body] ListClustersMetricsRequest request);
 
-    /// <summary>Command <c>listDedicatedClusters</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listDedicatedClusters</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/dedicated-resources</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listDedicatedClusters")]
     PagedQuery<DedicatedCluster> ListDedicatedClusters([Body] ListDedicatedClustersRequest request);
 
-    /// <summary>Command <c>releaseDedicatedCluster</c>; asynchronous. Needs <c>clusterid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>releaseDedicatedCluster</c>. Requires <c>clusterid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/dedicated-resources</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=releaseDedicatedCluster")]
     Task<JobHandle<SuccessResult>> ReleaseDedicatedClusterAsync([Body] ReleaseDedicatedClusterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateCluster</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>updateCluster</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateCluster")]
     Task<Cluster> UpdateClusterAsync([Body] UpdateClusterRequest request, CancellationToken cancellationToken = default);
 }

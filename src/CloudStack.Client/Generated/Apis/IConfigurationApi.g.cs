@@ -9,64 +9,64 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Configuration</c>. Later minor versions may add members.</summary>
 public partial interface IConfigurationApi
 {
-    /// <summary>Command <c>getCloudIdentifier</c>; changes nothing. Needs <c>userid</c>.</summary>
+    /// <summary>Sends the command <c>getCloudIdentifier</c>, which only reads. Requires <c>userid</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=getCloudIdentifier")]
     Task<CloudIdentity> GetCloudIdentifierAsync([Body] GetCloudIdentifierRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listApis</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.1.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/api/discovery</c>.</remarks>
+    /// <summary>Sends the command <c>listApis</c>, which only reads.</summary>
+    /// <remarks>Available since 4.1.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/api/discovery</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=listApis")]
     Task<IReadOnlyList<ApiCommand>> ListApisAsync([Body] ListApisRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listCapabilities</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listCapabilities</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=listCapabilities")]
     Task<Capabilities> ListCapabilitiesAsync([Body] ListCapabilitiesRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listConfigurationGroups</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listConfigurationGroups</c>, which only reads.</summary>
     /// <remarks>Available since 4.18.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listConfigurationGroups")]
     PagedQuery<ConfigurationGroup> ListConfigurationGroups([Body] ListConfigurationGroupsRequest request);
 
-    /// <summary>Command <c>listConfigurations</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listConfigurations</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listConfigurations")]
     PagedQuery<ConfigurationSetting> ListConfigurations([Body] ListConfigurationsRequest request);
 
-    /// <summary>Command <c>listDeploymentPlanners</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listDeploymentPlanners</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listDeploymentPlanners")]
     PagedQuery<DeploymentPlanner> ListDeploymentPlanners([Body] ListDeploymentPlannersRequest request);
 
-    /// <summary>Command <c>resetConfiguration</c>; a synchronous change. Needs <c>name</c>.</summary>
+    /// <summary>Sends the synchronous command <c>resetConfiguration</c>, which makes changes. Requires <c>name</c>.</summary>
     /// <remarks>Available since 4.16.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=resetConfiguration")]
     Task<ConfigurationSetting> ResetConfigurationAsync([Body] ResetConfigurationRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateConfiguration</c>; a synchronous change. Needs <c>name</c>.</summary>
+    /// <summary>Sends the synchronous command <c>updateConfiguration</c>, which makes changes. Requires <c>name</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateConfiguration")]
     Task<ConfigurationSetting> UpdateConfigurationAsync([Body] UpdateConfigurationRequest request, CancellationToken cancellationToken = default);
 }

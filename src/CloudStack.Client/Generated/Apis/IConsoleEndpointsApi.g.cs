@@ -9,19 +9,19 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>ConsoleEndpoint</c>. Later minor versions may add members.</summary>
 public partial interface IConsoleEndpointsApi
 {
-    /// <summary>Command <c>createConsoleEndpoint</c>; a synchronous change. Needs <c>virtualmachineid</c>.</summary>
-    /// <remarks>Available since 4.18.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>createConsoleEndpoint</c>, which makes changes. Requires <c>virtualmachineid</c>.</summary>
+    /// <remarks>Available since 4.18.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createConsoleEndpoint")]
     Task<ConsoleEndpoint> CreateConsoleEndpointAsync([Body] CreateConsoleEndpointRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listConsoleSessions</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>ConsoleSession</c>. Available since 4.21.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listConsoleSessions</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>ConsoleSession</c>. Available since 4.21.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listConsoleSessions")]
     PagedQuery<ConsoleSession> ListConsoleSessions([Body] ListConsoleSessionsRequest request);
 }
@@ -62,7 +62,7 @@ public sealed partial class ListConsoleSessionsRequest : QueryRequest<ConsoleSes
     /// <summary>Returns only entries dated up to this time. Parameter <c>enddate</c>.</summary>
     public DateTimeOffset? EndDate { get; init; }
 
-    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Host"/> that the item is on. Parameter <c>hostid</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Host"/> that the item is on. Parameter <c>hostid</c>; for root administrators, ignored from other callers.</summary>
     public string? HostId { get; init; }
 
     /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.ConsoleSession"/>; returns at most one item. Parameter <c>id</c>.</summary>

@@ -9,42 +9,42 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>DiskOffering</c>. Later minor versions may add members.</summary>
 public partial interface IDiskOfferingsApi
 {
-    /// <summary>Command <c>cloneDiskOffering</c>; a synchronous change. Needs <c>name</c> and <c>sourceofferingid</c>.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators and domain administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>cloneDiskOffering</c>, which makes changes. Requires <c>name</c> and <c>sourceofferingid</c>.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators and domain administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=cloneDiskOffering")]
     Task<DiskOffering> CloneDiskOfferingAsync([Body] CloneDiskOfferingRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createDiskOffering</c>; a synchronous change. Needs <c>name</c>.</summary>
+    /// <summary>Sends the synchronous command <c>createDiskOffering</c>, which makes changes. Requires <c>name</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createDiskOffering")]
     Task<DiskOffering> CreateDiskOfferingAsync([Body] CreateDiskOfferingRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteDiskOffering</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>deleteDiskOffering</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteDiskOffering")]
     Task<SuccessResult> DeleteDiskOfferingAsync([Body] DeleteDiskOfferingRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listDiskOfferings</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listDiskOfferings</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listDiskOfferings")]
     PagedQuery<DiskOffering> ListDiskOfferings([Body] ListDiskOfferingsRequest request);
 
-    /// <summary>Command <c>updateDiskOffering</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>updateDiskOffering</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateDiskOffering")]
     Task<DiskOffering> UpdateDiskOfferingAsync([Body] UpdateDiskOfferingRequest request, CancellationToken cancellationToken = default);
 }

@@ -9,130 +9,130 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Dns</c>. Later minor versions may add members.</summary>
 public partial interface IDnsApi
 {
-    /// <summary>Command <c>addDnsServer</c>; a synchronous change. Needs <c>dnsapikey</c>, <c>name</c>, <c>nameservers</c>, <c>provider</c> and <c>url</c>.</summary>
-    /// <remarks>Acts on <c>DnsServer</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>addDnsServer</c>, which makes changes. Requires <c>dnsapikey</c>, <c>name</c>, <c>nameservers</c>, <c>provider</c> and <c>url</c>.</summary>
+    /// <remarks>Acts on <c>DnsServer</c>. Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addDnsServer")]
     Task<DnsServer> AddDnsServerAsync([Body] AddDnsServerRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>addGloboDnsHost</c>; asynchronous. Needs <c>password</c>, <c>physicalnetworkid</c>, <c>url</c> and <c>username</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>addGloboDnsHost</c>. Requires <c>password</c>, <c>physicalnetworkid</c>, <c>url</c> and <c>username</c>.</summary>
     /// <remarks>Available since 4.5.0. Part of the plug-in <c>plugins/network-elements/globodns</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addGloboDnsHost")]
     Task<JobHandle<SuccessResult>> AddGloboDnsHostAsync([Body] AddGloboDnsHostRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>associateDnsZoneToNetwork</c>; a synchronous change. Needs <c>dnszoneid</c> and <c>networkid</c>.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>associateDnsZoneToNetwork</c>, which makes changes. Requires <c>dnszoneid</c> and <c>networkid</c>.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=associateDnsZoneToNetwork")]
     Task<DnsZoneNetworkMap> AssociateDnsZoneToNetworkAsync([Body] AssociateDnsZoneToNetworkRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createDnsRecord</c>; asynchronous. Needs <c>contents</c>, <c>dnszoneid</c>, <c>name</c> and <c>type</c>.</summary>
-    /// <remarks>Acts on <c>DnsRecord</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the asynchronous command <c>createDnsRecord</c>. Requires <c>contents</c>, <c>dnszoneid</c>, <c>name</c> and <c>type</c>.</summary>
+    /// <remarks>Acts on <c>DnsRecord</c>. Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createDnsRecord")]
     Task<JobHandle<DnsRecord>> CreateDnsRecordAsync([Body] CreateDnsRecordRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createDnsZone</c>; asynchronous, and the entity exists before the job begins. Needs <c>dnsserverid</c> and <c>name</c>.</summary>
-    /// <remarks>Acts on <c>DnsZone</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the asynchronous command <c>createDnsZone</c>, which creates the resource before its job starts. Requires <c>dnsserverid</c> and <c>name</c>.</summary>
+    /// <remarks>Acts on <c>DnsZone</c>. Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createDnsZone")]
     Task<JobHandle<DnsZone>> CreateDnsZoneAsync([Body] CreateDnsZoneRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteDnsRecord</c>; asynchronous. Needs <c>dnszoneid</c>, <c>name</c> and <c>type</c>.</summary>
-    /// <remarks>Acts on <c>DnsRecord</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the asynchronous command <c>deleteDnsRecord</c>. Requires <c>dnszoneid</c>, <c>name</c> and <c>type</c>.</summary>
+    /// <remarks>Acts on <c>DnsRecord</c>. Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteDnsRecord")]
     Task<JobHandle<SuccessResult>> DeleteDnsRecordAsync([Body] DeleteDnsRecordRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteDnsServer</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Acts on <c>DnsServer</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the asynchronous command <c>deleteDnsServer</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Acts on <c>DnsServer</c>. Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteDnsServer")]
     Task<JobHandle<SuccessResult>> DeleteDnsServerAsync([Body] DeleteDnsServerRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteDnsZone</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Acts on <c>DnsZone</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the asynchronous command <c>deleteDnsZone</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Acts on <c>DnsZone</c>. Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteDnsZone")]
     Task<JobHandle<SuccessResult>> DeleteDnsZoneAsync([Body] DeleteDnsZoneRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>disassociateDnsZoneFromNetwork</c>; a synchronous change. Needs <c>networkid</c>.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>disassociateDnsZoneFromNetwork</c>, which makes changes. Requires <c>networkid</c>.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=disassociateDnsZoneFromNetwork")]
     Task<SuccessResult> DisassociateDnsZoneFromNetworkAsync([Body] DisassociateDnsZoneFromNetworkRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listDnsProviders</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>DnsProvider</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listDnsProviders</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>DnsProvider</c>. Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listDnsProviders")]
     PagedQuery<DnsProvider> ListDnsProviders([Body] ListDnsProvidersRequest request);
 
-    /// <summary>Command <c>listDnsRecords</c>; changes nothing. Needs <c>dnszoneid</c>.</summary>
-    /// <remarks>Acts on <c>DnsRecord</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listDnsRecords</c>, which only reads. Requires <c>dnszoneid</c>.</summary>
+    /// <remarks>Acts on <c>DnsRecord</c>. Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listDnsRecords")]
     PagedQuery<DnsRecord> ListDnsRecords([Body] ListDnsRecordsRequest request);
 
-    /// <summary>Command <c>listDnsServers</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>DnsServer</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listDnsServers</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>DnsServer</c>. Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listDnsServers")]
     PagedQuery<DnsServer> ListDnsServers([Body] ListDnsServersRequest request);
 
-    /// <summary>Command <c>listDnsZones</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>DnsZone</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listDnsZones</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>DnsZone</c>. Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listDnsZones")]
     PagedQuery<DnsZone> ListDnsZones([Body] ListDnsZonesRequest request);
 
-    /// <summary>Command <c>updateDnsServer</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Acts on <c>DnsServer</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>updateDnsServer</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Acts on <c>DnsServer</c>. Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateDnsServer")]
     Task<DnsServer> UpdateDnsServerAsync([Body] UpdateDnsServerRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateDnsZone</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Acts on <c>DnsZone</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>updateDnsZone</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Acts on <c>DnsZone</c>. Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateDnsZone")]
     Task<DnsZone> UpdateDnsZoneAsync([Body] UpdateDnsZoneRequest request, CancellationToken cancellationToken = default);
 }

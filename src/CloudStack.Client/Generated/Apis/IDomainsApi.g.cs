@@ -9,51 +9,51 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Domain</c>. Later minor versions may add members.</summary>
 public partial interface IDomainsApi
 {
-    /// <summary>Command <c>createDomain</c>; a synchronous change. Needs <c>name</c>.</summary>
-    /// <remarks>Meant for root administrators and domain administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>createDomain</c>, which makes changes. Requires <c>name</c>.</summary>
+    /// <remarks>Intended for root administrators and domain administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createDomain")]
     Task<Domain> CreateDomainAsync([Body] CreateDomainRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteDomain</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Meant for root administrators and domain administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>deleteDomain</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Intended for root administrators and domain administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteDomain")]
     Task<JobHandle<SuccessResult>> DeleteDomainAsync([Body] DeleteDomainRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listDomainChildren</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listDomainChildren</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listDomainChildren")]
     PagedQuery<Domain> ListDomainChildren([Body] ListDomainChildrenRequest request);
 
-    /// <summary>Command <c>listDomains</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listDomains</c>, which only reads.</summary>
     /// <remarks>Acts on <c>Domain</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listDomains")]
     PagedQuery<Domain> ListDomains([Body] ListDomainsRequest request);
 
-    /// <summary>Command <c>moveDomain</c>; a synchronous change. Needs <c>domainid</c> and <c>parentdomainid</c>.</summary>
-    /// <remarks>Available since 4.19.0.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>moveDomain</c>, which makes changes. Requires <c>domainid</c> and <c>parentdomainid</c>.</summary>
+    /// <remarks>Available since 4.19.0.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=moveDomain")]
     Task<Domain> MoveDomainAsync([Body] MoveDomainRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateDomain</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>updateDomain</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateDomain")]
     Task<Domain> UpdateDomainAsync([Body] UpdateDomainRequest request, CancellationToken cancellationToken = default);
 }

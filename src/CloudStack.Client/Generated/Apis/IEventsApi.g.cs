@@ -9,36 +9,36 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Event</c>. Later minor versions may add members.</summary>
 public partial interface IEventsApi
 {
-    /// <summary>Command <c>archiveEvents</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>archiveEvents</c>, which makes changes.</summary>
     /// <remarks>Acts on <c>Event</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=archiveEvents")]
     Task<SuccessResult> ArchiveEventsAsync([Body] ArchiveEventsRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteEvents</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>deleteEvents</c>, which makes changes.</summary>
     /// <remarks>Acts on <c>Event</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteEvents")]
     Task<SuccessResult> DeleteEventsAsync([Body] DeleteEventsRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listEventTypes</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listEventTypes</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=listEventTypes")]
     Task<IReadOnlyList<EventType>> ListEventTypesAsync([Body] ListEventTypesRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listEvents</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listEvents</c>, which only reads.</summary>
     /// <remarks>Acts on <c>Event</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listEvents")]
     PagedQuery<Event> ListEvents([Body] ListEventsRequest request);
 }
@@ -77,7 +77,7 @@ public sealed partial class DeleteEventsRequest : CommandRequest<SuccessResult>
     public string? Type { get; init; }
 }
 
-/// <summary>The parameters of <c>listEventTypes</c>, of which the catalog knows none.</summary>
+/// <summary>The parameters of <c>listEventTypes</c>; the catalog lists none.</summary>
 [Command("listEventTypes", CommandKind.Read)]
 public sealed partial class ListEventTypesRequest : ListCommandRequest<EventType>;
 

@@ -9,107 +9,107 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Extension</c>. Later minor versions may add members.</summary>
 public partial interface IExtensionsApi
 {
-    /// <summary>Command <c>addCustomAction</c>; a synchronous change. Needs <c>extensionid</c> and <c>name</c>.</summary>
-    /// <remarks>Acts on <c>ExtensionCustomAction</c>. Available since 4.21.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>addCustomAction</c>, which makes changes. Requires <c>extensionid</c> and <c>name</c>.</summary>
+    /// <remarks>Acts on <c>ExtensionCustomAction</c>. Available since 4.21.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addCustomAction")]
     Task<CustomAction> AddCustomActionAsync([Body] AddCustomActionRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createExtension</c>; a synchronous change. Needs <c>name</c> and <c>type</c>.</summary>
-    /// <remarks>Acts on <c>Extension</c>. Available since 4.21.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>createExtension</c>, which makes changes. Requires <c>name</c> and <c>type</c>.</summary>
+    /// <remarks>Acts on <c>Extension</c>. Available since 4.21.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createExtension")]
     Task<Extension> CreateExtensionAsync([Body] CreateExtensionRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteCustomAction</c>; a synchronous change.</summary>
-    /// <remarks>Acts on <c>ExtensionCustomAction</c>. Available since 4.21.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>deleteCustomAction</c>, which makes changes.</summary>
+    /// <remarks>Acts on <c>ExtensionCustomAction</c>. Available since 4.21.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteCustomAction")]
     Task<SuccessResult> DeleteCustomActionAsync([Body] DeleteCustomActionRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteExtension</c>; a synchronous change.</summary>
-    /// <remarks>Acts on <c>Extension</c>. Available since 4.21.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>deleteExtension</c>, which makes changes.</summary>
+    /// <remarks>Acts on <c>Extension</c>. Available since 4.21.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteExtension")]
     Task<SuccessResult> DeleteExtensionAsync([Body] DeleteExtensionRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listCustomActions</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>ExtensionCustomAction</c>. Available since 4.21.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listCustomActions</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>ExtensionCustomAction</c>. Available since 4.21.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listCustomActions")]
     PagedQuery<CustomAction> ListCustomActions([Body] ListCustomActionsRequest request);
 
-    /// <summary>Command <c>listExtensions</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>Extension</c>. Available since 4.21.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the command <c>listExtensions</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>Extension</c>. Available since 4.21.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listExtensions")]
     PagedQuery<Extension> ListExtensions([Body] ListExtensionsRequest request);
 
-    /// <summary>Command <c>registerExtension</c>; a synchronous change. Needs <c>extensionid</c>, <c>resourceid</c> and <c>resourcetype</c>.</summary>
-    /// <remarks>Acts on <c>Extension</c>. Available since 4.21.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>registerExtension</c>, which makes changes. Requires <c>extensionid</c>, <c>resourceid</c> and <c>resourcetype</c>.</summary>
+    /// <remarks>Acts on <c>Extension</c>. Available since 4.21.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=registerExtension")]
     Task<Extension> RegisterExtensionAsync([Body] RegisterExtensionRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>runCustomAction</c>; asynchronous. Needs <c>customactionid</c> and <c>resourceid</c>.</summary>
-    /// <remarks>Acts on <c>ExtensionCustomAction</c>. Available since 4.21.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the asynchronous command <c>runCustomAction</c>. Requires <c>customactionid</c> and <c>resourceid</c>.</summary>
+    /// <remarks>Acts on <c>ExtensionCustomAction</c>. Available since 4.21.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=runCustomAction")]
     Task<JobHandle<CustomActionResult>> RunCustomActionAsync([Body] RunCustomActionRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>unregisterExtension</c>; a synchronous change. Needs <c>extensionid</c>, <c>resourceid</c> and <c>resourcetype</c>.</summary>
-    /// <remarks>Acts on <c>Extension</c>. Available since 4.21.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>unregisterExtension</c>, which makes changes. Requires <c>extensionid</c>, <c>resourceid</c> and <c>resourcetype</c>.</summary>
+    /// <remarks>Acts on <c>Extension</c>. Available since 4.21.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=unregisterExtension")]
     Task<Extension> UnregisterExtensionAsync([Body] UnregisterExtensionRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateCustomAction</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>updateCustomAction</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <remarks>Available since 4.21.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateCustomAction")]
     Task<CustomAction> UpdateCustomActionAsync([Body] UpdateCustomActionRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateExtension</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>updateExtension</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <remarks>Available since 4.21.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateExtension")]
     Task<Extension> UpdateExtensionAsync([Body] UpdateExtensionRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateRegisteredExtension</c>; a synchronous change. Needs <c>extensionid</c>, <c>resourceid</c> and <c>resourcetype</c>.</summary>
-    /// <remarks>Acts on <c>Extension</c>. Available since 4.23.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>updateRegisteredExtension</c>, which makes changes. Requires <c>extensionid</c>, <c>resourceid</c> and <c>resourcetype</c>.</summary>
+    /// <remarks>Acts on <c>Extension</c>. Available since 4.23.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateRegisteredExtension")]
     Task<Extension> UpdateRegisteredExtensionAsync([Body] UpdateRegisteredExtensionRequest request, CancellationToken cancellationToken = default);
 }

@@ -9,173 +9,173 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Firewall</c>. Later minor versions may add members.</summary>
 public partial interface IFirewallApi
 {
-    /// <summary>Command <c>createEgressFirewallRule</c>; asynchronous, and the entity exists before the job begins. Needs <c>networkid</c> and <c>protocol</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createEgressFirewallRule</c>, which creates the resource before its job starts. Requires <c>networkid</c> and <c>protocol</c>.</summary>
     /// <remarks>Acts on <c>FirewallRule</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createEgressFirewallRule")]
     Task<JobHandle<FirewallRule>> CreateEgressFirewallRuleAsync([Body] CreateEgressFirewallRuleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createFirewallRule</c>; asynchronous, and the entity exists before the job begins. Needs <c>ipaddressid</c> and <c>protocol</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createFirewallRule</c>, which creates the resource before its job starts. Requires <c>ipaddressid</c> and <c>protocol</c>.</summary>
     /// <remarks>Acts on <c>FirewallRule</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createFirewallRule")]
     Task<JobHandle<FirewallRule>> CreateFirewallRuleAsync([Body] CreateFirewallRuleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createIpv6FirewallRule</c>; asynchronous, and the entity exists before the job begins. Needs <c>networkid</c> and <c>protocol</c>.</summary>
-    /// <remarks>Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the asynchronous command <c>createIpv6FirewallRule</c>, which creates the resource before its job starts. Requires <c>networkid</c> and <c>protocol</c>.</summary>
+    /// <remarks>Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createIpv6FirewallRule")]
     Task<JobHandle<FirewallRule>> CreateIPv6FirewallRuleAsync([Body] CreateIPv6FirewallRuleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createPortForwardingRule</c>; asynchronous, and the entity exists before the job begins. Needs <c>ipaddressid</c>, <c>privateport</c>, <c>protocol</c>, <c>publicport</c> and <c>virtualmachineid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createPortForwardingRule</c>, which creates the resource before its job starts. Requires <c>ipaddressid</c>, <c>privateport</c>, <c>protocol</c>, <c>publicport</c> and <c>virtualmachineid</c>.</summary>
     /// <remarks>Acts on <c>FirewallRule</c>, <c>VirtualMachine</c> and <c>IpAddress</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createPortForwardingRule")]
     Task<JobHandle<PortForwardingRule>> CreatePortForwardingRuleAsync([Body] CreatePortForwardingRuleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createRoutingFirewallRule</c>; asynchronous, and the entity exists before the job begins. Needs <c>networkid</c> and <c>protocol</c>.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>createRoutingFirewallRule</c>, which creates the resource before its job starts. Requires <c>networkid</c> and <c>protocol</c>.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createRoutingFirewallRule")]
     Task<JobHandle<FirewallRule>> CreateRoutingFirewallRuleAsync([Body] CreateRoutingFirewallRuleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteEgressFirewallRule</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteEgressFirewallRule</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>FirewallRule</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteEgressFirewallRule")]
     Task<JobHandle<SuccessResult>> DeleteEgressFirewallRuleAsync([Body] DeleteEgressFirewallRuleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteFirewallRule</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteFirewallRule</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>FirewallRule</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteFirewallRule")]
     Task<JobHandle<SuccessResult>> DeleteFirewallRuleAsync([Body] DeleteFirewallRuleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteIpv6FirewallRule</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the asynchronous command <c>deleteIpv6FirewallRule</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteIpv6FirewallRule")]
     Task<JobHandle<SuccessResult>> DeleteIPv6FirewallRuleAsync([Body] DeleteIPv6FirewallRuleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deletePortForwardingRule</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deletePortForwardingRule</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>PortForwardingRule</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deletePortForwardingRule")]
     Task<JobHandle<SuccessResult>> DeletePortForwardingRuleAsync([Body] DeletePortForwardingRuleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteRoutingFirewallRule</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>deleteRoutingFirewallRule</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteRoutingFirewallRule")]
     Task<JobHandle<SuccessResult>> DeleteRoutingFirewallRuleAsync([Body] DeleteRoutingFirewallRuleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listEgressFirewallRules</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listEgressFirewallRules</c>, which only reads.</summary>
     /// <remarks>Acts on <c>FirewallRule</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listEgressFirewallRules")]
     PagedQuery<FirewallRule> ListEgressFirewallRules([Body] ListEgressFirewallRulesRequest request);
 
-    /// <summary>Command <c>listFirewallRules</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listFirewallRules</c>, which only reads.</summary>
     /// <remarks>Acts on <c>FirewallRule</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listFirewallRules")]
     PagedQuery<FirewallRule> ListFirewallRules([Body] ListFirewallRulesRequest request);
 
-    /// <summary>Command <c>listIpv6FirewallRules</c>; changes nothing.</summary>
-    /// <remarks>Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listIpv6FirewallRules</c>, which only reads.</summary>
+    /// <remarks>Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listIpv6FirewallRules")]
     PagedQuery<FirewallRule> ListIPv6FirewallRules([Body] ListIPv6FirewallRulesRequest request);
 
-    /// <summary>Command <c>listPortForwardingRules</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listPortForwardingRules</c>, which only reads.</summary>
     /// <remarks>Acts on <c>PortForwardingRule</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listPortForwardingRules")]
     PagedQuery<PortForwardingRule> ListPortForwardingRules([Body] ListPortForwardingRulesRequest request);
 
-    /// <summary>Command <c>listRoutingFirewallRules</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listRoutingFirewallRules</c>, which only reads.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listRoutingFirewallRules")]
     PagedQuery<FirewallRule> ListRoutingFirewallRules([Body] ListRoutingFirewallRulesRequest request);
 
-    /// <summary>Command <c>updateEgressFirewallRule</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updateEgressFirewallRule</c>. Requires <c>id</c>.</summary>
     /// <remarks>Available since 4.4.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateEgressFirewallRule")]
     Task<JobHandle<FirewallRule>> UpdateEgressFirewallRuleAsync([Body] UpdateEgressFirewallRuleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateFirewallRule</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updateFirewallRule</c>. Requires <c>id</c>.</summary>
     /// <remarks>Available since 4.4.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateFirewallRule")]
     Task<JobHandle<FirewallRule>> UpdateFirewallRuleAsync([Body] UpdateFirewallRuleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateIpv6FirewallRule</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the asynchronous command <c>updateIpv6FirewallRule</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateIpv6FirewallRule")]
     Task<JobHandle<FirewallRule>> UpdateIPv6FirewallRuleAsync([Body] UpdateIPv6FirewallRuleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updatePortForwardingRule</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updatePortForwardingRule</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>PortForwardingRule</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updatePortForwardingRule")]
     Task<JobHandle<PortForwardingRule>> UpdatePortForwardingRuleAsync([Body] UpdatePortForwardingRuleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateRoutingFirewallRule</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>updateRoutingFirewallRule</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateRoutingFirewallRule")]
     Task<JobHandle<FirewallRule>> UpdateRoutingFirewallRuleAsync([Body] UpdateRoutingFirewallRuleRequest request, CancellationToken cancellationToken = default);
 }
@@ -199,7 +199,7 @@ public sealed partial class CreateEgressFirewallRuleRequest : JobCommandRequest<
     /// <summary>Last port of the range, inclusive. When omitted, the range consists of the first port only. Parameter <c>endport</c>.</summary>
     public int? EndPort { get; init; }
 
-    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>ICMP code, or -1 for any. Only with protocol <c>icmp</c>. Parameter <c>icmpcode</c>.</summary>
@@ -231,7 +231,7 @@ public sealed partial class CreateFirewallRuleRequest : JobCommandRequest<Firewa
     /// <summary>Last port of the range, inclusive. When omitted, the range consists of the first port only. Parameter <c>endport</c>.</summary>
     public int? EndPort { get; init; }
 
-    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>ICMP code, or -1 for any. Only with protocol <c>icmp</c>. Parameter <c>icmpcode</c>.</summary>
@@ -266,7 +266,7 @@ public sealed partial class CreateIPv6FirewallRuleRequest : JobCommandRequest<Fi
     /// <summary>Last port of the range, inclusive. When omitted, the range consists of the first port only. Parameter <c>endport</c>.</summary>
     public int? EndPort { get; init; }
 
-    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>ICMP code, or -1 for any. Only with protocol <c>icmp</c>. Parameter <c>icmpcode</c>.</summary>
@@ -304,7 +304,7 @@ public sealed partial class CreatePortForwardingRuleRequest : JobCommandRequest<
     /// <summary>Source IP ranges in CIDR notation to allow traffic from; any source when omitted. Parameter <c>cidrlist</c>.</summary>
     public IReadOnlyList<string>? CidrList { get; init; }
 
-    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Id of the target machine's guest <see cref="CloudStack.Client.Models.Network"/>; required when the public address is not yet tied to a network. Parameter <c>networkid</c>.</summary>
@@ -342,7 +342,7 @@ public sealed partial class CreateRoutingFirewallRuleRequest : JobCommandRequest
     /// <summary>Last port of the range, inclusive. When omitted, the range consists of the first port only. Parameter <c>endport</c>.</summary>
     public int? EndPort { get; init; }
 
-    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>ICMP code, or -1 for any. Only with protocol <c>icmp</c>. Parameter <c>icmpcode</c>.</summary>
@@ -408,7 +408,7 @@ public sealed partial class ListEgressFirewallRulesRequest : QueryRequest<Firewa
     /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.FirewallRule"/>; returns at most one item. Parameter <c>id</c>.</summary>
@@ -447,7 +447,7 @@ public sealed partial class ListFirewallRulesRequest : QueryRequest<FirewallRule
     /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.FirewallRule"/>; returns at most one item. Parameter <c>id</c>.</summary>
@@ -486,7 +486,7 @@ public sealed partial class ListIPv6FirewallRulesRequest : QueryRequest<Firewall
     /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.FirewallRule"/>; returns at most one item. Parameter <c>id</c>.</summary>
@@ -525,7 +525,7 @@ public sealed partial class ListPortForwardingRulesRequest : QueryRequest<PortFo
     /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.PortForwardingRule"/>; returns at most one item. Parameter <c>id</c>.</summary>
@@ -564,7 +564,7 @@ public sealed partial class ListRoutingFirewallRulesRequest : QueryRequest<Firew
     /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.FirewallRule"/>; returns at most one item. Parameter <c>id</c>.</summary>
@@ -600,10 +600,10 @@ public sealed partial class UpdateEgressFirewallRuleRequest : JobCommandRequest<
     /// <summary>Id of the <see cref="CloudStack.Client.Models.FirewallRule"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 }
 
@@ -614,10 +614,10 @@ public sealed partial class UpdateFirewallRuleRequest : JobCommandRequest<Firewa
     /// <summary>Id of the <see cref="CloudStack.Client.Models.FirewallRule"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 }
 
@@ -631,13 +631,13 @@ public sealed partial class UpdateIPv6FirewallRuleRequest : JobCommandRequest<Fi
     /// <summary>New source IP ranges in CIDR notation to allow traffic from. Parameter <c>cidrlist</c>.</summary>
     public IReadOnlyList<string>? CidrList { get; init; }
 
-    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public string? CustomId { get; init; }
 
     /// <summary>New last port of the range, inclusive. Parameter <c>endport</c>.</summary>
     public int? EndPort { get; init; }
 
-    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>ICMP code, or -1 for any. Only with protocol <c>icmp</c>. Parameter <c>icmpcode</c>.</summary>
@@ -666,10 +666,10 @@ public sealed partial class UpdatePortForwardingRuleRequest : JobCommandRequest<
     /// <summary>New source IP ranges in CIDR notation to allow traffic from. Parameter <c>cidrlist</c>.</summary>
     public IReadOnlyList<string>? CidrList { get; init; }
 
-    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>New last port of the range on the machine. Parameter <c>privateendport</c>.</summary>
@@ -692,9 +692,9 @@ public sealed partial class UpdateRoutingFirewallRuleRequest : JobCommandRequest
     /// <summary>Id of the <see cref="CloudStack.Client.Models.FirewallRule"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 }

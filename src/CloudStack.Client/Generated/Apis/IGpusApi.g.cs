@@ -9,132 +9,132 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Gpu</c>. Later minor versions may add members.</summary>
 public partial interface IGpusApi
 {
-    /// <summary>Command <c>createGpuCard</c>; a synchronous change. Needs <c>deviceid</c>, <c>devicename</c>, <c>name</c>, <c>vendorid</c> and <c>vendorname</c>.</summary>
+    /// <summary>Sends the synchronous command <c>createGpuCard</c>, which makes changes. Requires <c>deviceid</c>, <c>devicename</c>, <c>name</c>, <c>vendorid</c> and <c>vendorname</c>.</summary>
     /// <remarks>Available since 4.21.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createGpuCard")]
     Task<GpuCard> CreateGpuCardAsync([Body] CreateGpuCardRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createGpuDevice</c>; a synchronous change. Needs <c>busaddress</c>, <c>gpucardid</c>, <c>hostid</c> and <c>vgpuprofileid</c>.</summary>
-    /// <remarks>Available since 4.21.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>createGpuDevice</c>, which makes changes. Requires <c>busaddress</c>, <c>gpucardid</c>, <c>hostid</c> and <c>vgpuprofileid</c>.</summary>
+    /// <remarks>Available since 4.21.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createGpuDevice")]
     Task<GpuDevice> CreateGpuDeviceAsync([Body] CreateGpuDeviceRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createVgpuProfile</c>; a synchronous change. Needs <c>gpucardid</c> and <c>name</c>.</summary>
-    /// <remarks>Available since 4.21.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>createVgpuProfile</c>, which makes changes. Requires <c>gpucardid</c> and <c>name</c>.</summary>
+    /// <remarks>Available since 4.21.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createVgpuProfile")]
     Task<VgpuProfile> CreateVgpuProfileAsync([Body] CreateVgpuProfileRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteGpuCard</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.21.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>deleteGpuCard</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.21.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteGpuCard")]
     Task<SuccessResult> DeleteGpuCardAsync([Body] DeleteGpuCardRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteGpuDevice</c>; a synchronous change. Needs <c>ids</c>.</summary>
-    /// <remarks>Available since 4.21.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>deleteGpuDevice</c>, which makes changes. Requires <c>ids</c>.</summary>
+    /// <remarks>Available since 4.21.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteGpuDevice")]
     Task<SuccessResult> DeleteGpuDeviceAsync([Body] DeleteGpuDeviceRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteVgpuProfile</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.21.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>deleteVgpuProfile</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.21.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteVgpuProfile")]
     Task<SuccessResult> DeleteVgpuProfileAsync([Body] DeleteVgpuProfileRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>discoverGpuDevices</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.21.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>discoverGpuDevices</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.21.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=discoverGpuDevices")]
     Task<IReadOnlyList<GpuDevice>> DiscoverGpuDevicesAsync([Body] DiscoverGpuDevicesRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listGpuCards</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listGpuCards</c>, which only reads.</summary>
     /// <remarks>Available since 4.21.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listGpuCards")]
     PagedQuery<GpuCard> ListGpuCards([Body] ListGpuCardsRequest request);
 
-    /// <summary>Command <c>listGpuDevices</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.21.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listGpuDevices</c>, which only reads.</summary>
+    /// <remarks>Available since 4.21.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listGpuDevices")]
     PagedQuery<GpuDevice> ListGpuDevices([Body] ListGpuDevicesRequest request);
 
-    /// <summary>Command <c>listVgpuProfiles</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listVgpuProfiles</c>, which only reads.</summary>
     /// <remarks>Available since 4.21.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listVgpuProfiles")]
     PagedQuery<VgpuProfile> ListVgpuProfiles([Body] ListVgpuProfilesRequest request);
 
-    /// <summary>Command <c>manageGpuDevice</c>; a synchronous change. Needs <c>ids</c>.</summary>
-    /// <remarks>Available since 4.21.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>manageGpuDevice</c>, which makes changes. Requires <c>ids</c>.</summary>
+    /// <remarks>Available since 4.21.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=manageGpuDevice")]
     Task<SuccessResult> ManageGpuDeviceAsync([Body] ManageGpuDeviceRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>unmanageGpuDevice</c>; a synchronous change. Needs <c>ids</c>.</summary>
-    /// <remarks>Available since 4.21.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>unmanageGpuDevice</c>, which makes changes. Requires <c>ids</c>.</summary>
+    /// <remarks>Available since 4.21.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=unmanageGpuDevice")]
     Task<SuccessResult> UnmanageGpuDeviceAsync([Body] UnmanageGpuDeviceRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateGpuCard</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.21.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>updateGpuCard</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.21.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateGpuCard")]
     Task<GpuCard> UpdateGpuCardAsync([Body] UpdateGpuCardRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateGpuDevice</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.21.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>updateGpuDevice</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.21.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateGpuDevice")]
     Task<GpuDevice> UpdateGpuDeviceAsync([Body] UpdateGpuDeviceRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateVgpuProfile</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.21.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>updateVgpuProfile</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.21.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateVgpuProfile")]
     Task<VgpuProfile> UpdateVgpuProfileAsync([Body] UpdateVgpuProfileRequest request, CancellationToken cancellationToken = default);
 }
@@ -288,19 +288,19 @@ public sealed partial class ListGpuCardsRequest : QueryRequest<GpuCard>
 [Command("listGpuDevices", CommandKind.Read)]
 public sealed partial class ListGpuDevicesRequest : QueryRequest<GpuDevice>
 {
-    /// <summary>Filters by the <see cref="CloudStack.Client.Models.GpuCard"/> model of the device. Parameter <c>gpucardid</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.GpuCard"/> model of the device. Parameter <c>gpucardid</c>; for root administrators, ignored from other callers.</summary>
     public string? GpuCardId { get; init; }
 
-    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Host"/> that the item is on. Parameter <c>hostid</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Host"/> that the item is on. Parameter <c>hostid</c>; for root administrators, ignored from other callers.</summary>
     public string? HostId { get; init; }
 
-    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.GpuDevice"/>; returns at most one item. Parameter <c>id</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.GpuDevice"/>; returns at most one item. Parameter <c>id</c>; for root administrators, ignored from other callers.</summary>
     public string? Id { get; init; }
 
     /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Filters by the <see cref="CloudStack.Client.Models.VgpuProfile"/> that determines the share of a graphics card. Parameter <c>vgpuprofileid</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.VgpuProfile"/> that determines the share of a graphics card. Parameter <c>vgpuprofileid</c>; for root administrators, ignored from other callers.</summary>
     public string? VgpuProfileId { get; init; }
 
     /// <summary>Filters by the <see cref="CloudStack.Client.Models.VirtualMachine"/> that uses the device. Parameter <c>virtualmachineid</c>.</summary>

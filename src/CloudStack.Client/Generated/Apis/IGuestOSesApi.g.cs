@@ -9,112 +9,112 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>GuestOS</c>. Later minor versions may add members.</summary>
 public partial interface IGuestOSesApi
 {
-    /// <summary>Command <c>addGuestOs</c>; asynchronous, and the entity exists before the job begins. Needs <c>oscategoryid</c> and <c>osdisplayname</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>addGuestOs</c>, which creates the resource before its job starts. Requires <c>oscategoryid</c> and <c>osdisplayname</c>.</summary>
     /// <remarks>Available since 4.4.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addGuestOs")]
     Task<JobHandle<GuestOS>> AddGuestOSAsync([Body] AddGuestOSRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>addGuestOsMapping</c>; asynchronous, and the entity exists before the job begins. Needs <c>hypervisor</c>, <c>hypervisorversion</c> and <c>osnameforhypervisor</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>addGuestOsMapping</c>, which creates the resource before its job starts. Requires <c>hypervisor</c>, <c>hypervisorversion</c> and <c>osnameforhypervisor</c>.</summary>
     /// <remarks>Available since 4.4.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addGuestOsMapping")]
     Task<JobHandle<GuestOSMapping>> AddGuestOSMappingAsync([Body] AddGuestOSMappingRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>addOsCategory</c>; a synchronous change. Needs <c>name</c>.</summary>
-    /// <remarks>Available since 4.21.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>addOsCategory</c>, which makes changes. Requires <c>name</c>.</summary>
+    /// <remarks>Available since 4.21.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addOsCategory")]
     Task<GuestOSCategory> AddOSCategoryAsync([Body] AddOSCategoryRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteOsCategory</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.21.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>deleteOsCategory</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.21.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteOsCategory")]
     Task<SuccessResult> DeleteOSCategoryAsync([Body] DeleteOSCategoryRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>getHypervisorGuestOsNames</c>; asynchronous. Needs <c>hypervisor</c> and <c>hypervisorversion</c>.</summary>
-    /// <remarks>Available since 4.19.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>getHypervisorGuestOsNames</c>. Requires <c>hypervisor</c> and <c>hypervisorversion</c>.</summary>
+    /// <remarks>Available since 4.19.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=getHypervisorGuestOsNames")]
     Task<JobHandle<HypervisorGuestOSNames>> GetHypervisorGuestOSNamesAsync([Body] GetHypervisorGuestOSNamesRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listGuestOsMapping</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listGuestOsMapping</c>, which only reads.</summary>
     /// <remarks>Available since 4.4.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listGuestOsMapping")]
     PagedQuery<GuestOSMapping> ListGuestOSMapping([Body] ListGuestOSMappingRequest request);
 
-    /// <summary>Command <c>listOsCategories</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listOsCategories</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listOsCategories")]
     PagedQuery<GuestOSCategory> ListOSCategories([Body] ListOSCategoriesRequest request);
 
-    /// <summary>Command <c>listOsTypes</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listOsTypes</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listOsTypes")]
     PagedQuery<GuestOS> ListOSTypes([Body] ListOSTypesRequest request);
 
-    /// <summary>Command <c>removeGuestOs</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>removeGuestOs</c>. Requires <c>id</c>.</summary>
     /// <remarks>Available since 4.4.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=removeGuestOs")]
     Task<JobHandle<SuccessResult>> RemoveGuestOSAsync([Body] RemoveGuestOSRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>removeGuestOsMapping</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>removeGuestOsMapping</c>. Requires <c>id</c>.</summary>
     /// <remarks>Available since 4.4.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=removeGuestOsMapping")]
     Task<JobHandle<SuccessResult>> RemoveGuestOSMappingAsync([Body] RemoveGuestOSMappingRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateGuestOs</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updateGuestOs</c>. Requires <c>id</c>.</summary>
     /// <remarks>Available since 4.4.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateGuestOs")]
     Task<JobHandle<GuestOS>> UpdateGuestOSAsync([Body] UpdateGuestOSRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateGuestOsMapping</c>; asynchronous. Needs <c>id</c> and <c>osnameforhypervisor</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updateGuestOsMapping</c>. Requires <c>id</c> and <c>osnameforhypervisor</c>.</summary>
     /// <remarks>Available since 4.4.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateGuestOsMapping")]
     Task<JobHandle<GuestOSMapping>> UpdateGuestOSMappingAsync([Body] UpdateGuestOSMappingRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateOsCategory</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.21.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>updateOsCategory</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.21.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateOsCategory")]
     Task<GuestOSCategory> UpdateOSCategoryAsync([Body] UpdateOSCategoryRequest request, CancellationToken cancellationToken = default);
 }
@@ -133,7 +133,7 @@ public sealed partial class AddGuestOSRequest : JobCommandRequest<GuestOS>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Whether end users can select the operating system. Parameter <c>forDisplay</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether end users can select the operating system. Parameter <c>forDisplay</c>; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Internal name of the operating system. Parameter <c>name</c>.</summary>
@@ -264,7 +264,7 @@ public sealed partial class ListOSTypesRequest : QueryRequest<GuestOS>
     /// <summary>Filters by the full name of the operating system, such as a distribution with its version. Parameter <c>description</c>, since 3.0.1.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.18.1; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.18.1; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.GuestOS"/>; returns at most one item. Parameter <c>id</c>.</summary>
@@ -307,7 +307,7 @@ public sealed partial class UpdateGuestOSRequest : JobCommandRequest<GuestOS>
     [MapStyle(MapStyle.KeyValue)]
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Whether end users can select the operating system. Parameter <c>forDisplay</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether end users can select the operating system. Parameter <c>forDisplay</c>; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Id of the <see cref="CloudStack.Client.Models.GuestOSCategory"/> to move the operating system to. Parameter <c>oscategoryid</c>, since 4.21.0.</summary>

@@ -9,37 +9,37 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>GuiTheme</c>. Later minor versions may add members.</summary>
 public partial interface IGuiThemesApi
 {
-    /// <summary>Command <c>createGuiTheme</c>; a synchronous change. Needs <c>name</c>.</summary>
-    /// <remarks>Acts on <c>GuiTheme</c>. Available since 4.21.0.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>createGuiTheme</c>, which makes changes. Requires <c>name</c>.</summary>
+    /// <remarks>Acts on <c>GuiTheme</c>. Available since 4.21.0.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createGuiTheme")]
     Task<GuiTheme> CreateGuiThemeAsync([Body] CreateGuiThemeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listGuiThemes</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>GuiTheme</c>. Available since 4.21.0.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listGuiThemes</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>GuiTheme</c>. Available since 4.21.0.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listGuiThemes")]
     PagedQuery<GuiTheme> ListGuiThemes([Body] ListGuiThemesRequest request);
 
-    /// <summary>Command <c>removeGuiTheme</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Acts on <c>GuiTheme</c>. Available since 4.21.0.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>removeGuiTheme</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Acts on <c>GuiTheme</c>. Available since 4.21.0.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=removeGuiTheme")]
     Task<SuccessResult> RemoveGuiThemeAsync([Body] RemoveGuiThemeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateGuiTheme</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Acts on <c>GuiTheme</c>. Available since 4.21.0.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>updateGuiTheme</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Acts on <c>GuiTheme</c>. Available since 4.21.0.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateGuiTheme")]
     Task<GuiTheme> UpdateGuiThemeAsync([Body] UpdateGuiThemeRequest request, CancellationToken cancellationToken = default);
 }

@@ -9,84 +9,84 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>HighAvailability</c>. Later minor versions may add members.</summary>
 public partial interface IHighAvailabilityApi
 {
-    /// <summary>Command <c>configureHAForHost</c>; asynchronous. Needs <c>hostid</c> and <c>provider</c>.</summary>
-    /// <remarks>Available since 4.11. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>configureHAForHost</c>. Requires <c>hostid</c> and <c>provider</c>.</summary>
+    /// <remarks>Available since 4.11. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=configureHAForHost")]
     Task<JobHandle<HostHA>> ConfigureHAForHostAsync([Body] ConfigureHAForHostRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>disableHAForCluster</c>; asynchronous. Needs <c>clusterid</c>.</summary>
-    /// <remarks>Available since 4.11. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>disableHAForCluster</c>. Requires <c>clusterid</c>.</summary>
+    /// <remarks>Available since 4.11. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=disableHAForCluster")]
     Task<JobHandle<SuccessResult>> DisableHAForClusterAsync([Body] DisableHAForClusterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>disableHAForHost</c>; asynchronous. Needs <c>hostid</c>.</summary>
-    /// <remarks>Available since 4.11. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>disableHAForHost</c>. Requires <c>hostid</c>.</summary>
+    /// <remarks>Available since 4.11. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=disableHAForHost")]
     Task<JobHandle<HostHA>> DisableHAForHostAsync([Body] DisableHAForHostRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>disableHAForZone</c>; asynchronous. Needs <c>zoneid</c>.</summary>
-    /// <remarks>Available since 4.11. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>disableHAForZone</c>. Requires <c>zoneid</c>.</summary>
+    /// <remarks>Available since 4.11. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=disableHAForZone")]
     Task<JobHandle<SuccessResult>> DisableHAForZoneAsync([Body] DisableHAForZoneRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>enableHAForCluster</c>; asynchronous. Needs <c>clusterid</c>.</summary>
-    /// <remarks>Available since 4.11. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>enableHAForCluster</c>. Requires <c>clusterid</c>.</summary>
+    /// <remarks>Available since 4.11. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=enableHAForCluster")]
     Task<JobHandle<SuccessResult>> EnableHAForClusterAsync([Body] EnableHAForClusterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>enableHAForHost</c>; asynchronous. Needs <c>hostid</c>.</summary>
-    /// <remarks>Available since 4.11. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>enableHAForHost</c>. Requires <c>hostid</c>.</summary>
+    /// <remarks>Available since 4.11. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=enableHAForHost")]
     Task<JobHandle<HostHA>> EnableHAForHostAsync([Body] EnableHAForHostRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>enableHAForZone</c>; asynchronous. Needs <c>zoneid</c>.</summary>
-    /// <remarks>Available since 4.11. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>enableHAForZone</c>. Requires <c>zoneid</c>.</summary>
+    /// <remarks>Available since 4.11. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=enableHAForZone")]
     Task<JobHandle<SuccessResult>> EnableHAForZoneAsync([Body] EnableHAForZoneRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listHostHAProviders</c>; changes nothing. Needs <c>hypervisor</c>.</summary>
-    /// <remarks>Available since 4.11. Meant for root administrators.</remarks>
+    /// <summary>Sends the command <c>listHostHAProviders</c>, which only reads. Requires <c>hypervisor</c>.</summary>
+    /// <remarks>Available since 4.11. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=listHostHAProviders")]
     Task<IReadOnlyList<HostHAProvider>> ListHostHAProvidersAsync([Body] ListHostHAProvidersRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listHostHAResources</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.11. Meant for root administrators.</remarks>
+    /// <summary>Sends the command <c>listHostHAResources</c>, which only reads.</summary>
+    /// <remarks>Available since 4.11. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=listHostHAResources")]
     Task<IReadOnlyList<HostHA>> ListHostHAResourcesAsync([Body] ListHostHAResourcesRequest request, CancellationToken cancellationToken = default);
 }

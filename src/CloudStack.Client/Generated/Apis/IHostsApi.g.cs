@@ -9,144 +9,144 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Host</c>. Later minor versions may add members.</summary>
 public partial interface IHostsApi
 {
-    /// <summary>Command <c>addHost</c>; a synchronous change. Needs <c>hypervisor</c>, <c>podid</c>, <c>url</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>addHost</c>, which makes changes. Requires <c>hypervisor</c>, <c>podid</c>, <c>url</c> and <c>zoneid</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addHost")]
     Task<IReadOnlyList<Host>> AddHostAsync([Body] AddHostRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>cancelHostAsDegraded</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.16.0.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>cancelHostAsDegraded</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.16.0.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=cancelHostAsDegraded")]
     Task<JobHandle<Host>> CancelHostAsDegradedAsync([Body] CancelHostAsDegradedRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>cancelHostMaintenance</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>cancelHostMaintenance</c>. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=cancelHostMaintenance")]
     Task<JobHandle<Host>> CancelHostMaintenanceAsync([Body] CancelHostMaintenanceRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>declareHostAsDegraded</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.16.0.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>declareHostAsDegraded</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.16.0.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=declareHostAsDegraded")]
     Task<JobHandle<Host>> DeclareHostAsDegradedAsync([Body] DeclareHostAsDegradedRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>dedicateHost</c>; asynchronous. Needs <c>domainid</c> and <c>hostid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>dedicateHost</c>. Requires <c>domainid</c> and <c>hostid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/dedicated-resources</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=dedicateHost")]
     Task<JobHandle<JobList<DedicatedHost>>> DedicateHostAsync([Body] DedicateHostRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteHost</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>deleteHost</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteHost")]
     Task<SuccessResult> DeleteHostAsync([Body] DeleteHostRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>findHostsForMigration</c>; changes nothing. Needs <c>virtualmachineid</c>.</summary>
+    /// <summary>Sends the command <c>findHostsForMigration</c>, which only reads. Requires <c>virtualmachineid</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=findHostsForMigration")]
     PagedQuery<HostForMigration> FindHostsForMigration([Body] FindHostsForMigrationRequest request);
 
-    /// <summary>Command <c>listDedicatedHosts</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listDedicatedHosts</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/dedicated-resources</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listDedicatedHosts")]
     PagedQuery<DedicatedHost> ListDedicatedHosts([Body] ListDedicatedHostsRequest request);
 
-    /// <summary>Command <c>listHostTags</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listHostTags</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listHostTags")]
     PagedQuery<HostTag> ListHostTags([Body] ListHostTagsRequest request);
 
-    /// <summary>Command <c>listHosts</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listHosts</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listHosts")]
     PagedQuery<Host> ListHosts([Body] ListHostsRequest request);
 
-    /// <summary>Command <c>listHostsMetrics</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.9.3. Meant for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
+    /// <summary>Sends the command <c>listHostsMetrics</c>, which only reads.</summary>
+    /// <remarks>Available since 4.9.3. Intended for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listHostsMetrics")]
     PagedQuery<HostMetrics> ListHostsMetrics([Body] ListHostsMetricsRequest request);
 
-    /// <summary>Command <c>prepareHostForMaintenance</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>prepareHostForMaintenance</c>. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=prepareHostForMaintenance")]
     Task<JobHandle<Host>> PrepareHostForMaintenanceAsync([Body] PrepareHostForMaintenanceRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>reconnectHost</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>reconnectHost</c>. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=reconnectHost")]
     Task<JobHandle<Host>> ReconnectHostAsync([Body] ReconnectHostRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>releaseDedicatedHost</c>; asynchronous. Needs <c>hostid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>releaseDedicatedHost</c>. Requires <c>hostid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/dedicated-resources</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=releaseDedicatedHost")]
     Task<JobHandle<SuccessResult>> ReleaseDedicatedHostAsync([Body] ReleaseDedicatedHostRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>releaseHostReservation</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>releaseHostReservation</c>. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=releaseHostReservation")]
     Task<JobHandle<SuccessResult>> ReleaseHostReservationAsync([Body] ReleaseHostReservationRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>startRollingMaintenance</c>; asynchronous.</summary>
-    /// <remarks>Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>startRollingMaintenance</c>.</summary>
+    /// <remarks>Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=startRollingMaintenance")]
     Task<JobHandle<RollingMaintenance>> StartRollingMaintenanceAsync([Body] StartRollingMaintenanceRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateHost</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>updateHost</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateHost")]
     Task<Host> UpdateHostAsync([Body] UpdateHostRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateHostPassword</c>; a synchronous change. Needs <c>password</c> and <c>username</c>.</summary>
+    /// <summary>Sends the synchronous command <c>updateHostPassword</c>, which makes changes. Requires <c>password</c> and <c>username</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateHostPassword")]
     Task<SuccessResult> UpdateHostPasswordAsync([Body] UpdateHostPasswordRequest request, CancellationToken cancellationToken = default);
 }
@@ -475,7 +475,7 @@ public sealed partial class UpdateHostRequest : CommandRequest<Host>
     /// <summary>Whether new virtual machines can be placed on the host: <c>Enable</c> or <c>Disable</c>. Running ones are not affected. Parameter <c>allocationstate</c>.</summary>
     public string? AllocationState { get; init; }
 
-    /// <summary>Text of a comment to attach to the host for administrators. Parameter <c>annotation</c>, since 4.11; for root administrators, ignored from others.</summary>
+    /// <summary>Text of a comment to attach to the host for administrators. Parameter <c>annotation</c>, since 4.11; for root administrators, ignored from other callers.</summary>
     public string? Annotation { get; init; }
 
     /// <summary>Whether to delete all stored name and value pairs for the external orchestrator. Parameter <c>cleanupexternaldetails</c>, since 4.22.0.</summary>
@@ -493,7 +493,7 @@ public sealed partial class UpdateHostRequest : CommandRequest<Host>
     /// <summary>Whether the tags are a JavaScript rule instead of a plain list. Parameter <c>istagarule</c>.</summary>
     public bool? IsTagARule { get; init; }
 
-    /// <summary>New name of the host; unchanged when omitted. Parameter <c>name</c>, since 4.15; for root administrators, ignored from others.</summary>
+    /// <summary>New name of the host; unchanged when omitted. Parameter <c>name</c>, since 4.15; for root administrators, ignored from other callers.</summary>
     public string? Name { get; init; }
 
     /// <summary>Id of the <see cref="CloudStack.Client.Models.GuestOSCategory"/> whose machines are preferably placed on the host. Parameter <c>oscategoryid</c>.</summary>

@@ -9,27 +9,27 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Hypervisor</c>. Later minor versions may add members.</summary>
 public partial interface IHypervisorsApi
 {
-    /// <summary>Command <c>listHypervisorCapabilities</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listHypervisorCapabilities</c>, which only reads.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listHypervisorCapabilities")]
     PagedQuery<HypervisorCapabilities> ListHypervisorCapabilities([Body] ListHypervisorCapabilitiesRequest request);
 
-    /// <summary>Command <c>listHypervisors</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listHypervisors</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=listHypervisors")]
     Task<IReadOnlyList<Hypervisor>> ListHypervisorsAsync([Body] ListHypervisorsRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateHypervisorCapabilities</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>updateHypervisorCapabilities</c>, which makes changes.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateHypervisorCapabilities")]
     Task<HypervisorCapabilities> UpdateHypervisorCapabilitiesAsync([Body] UpdateHypervisorCapabilitiesRequest request, CancellationToken cancellationToken = default);
 }

@@ -9,171 +9,171 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>ImageStore</c>. Later minor versions may add members.</summary>
 public partial interface IImageStoresApi
 {
-    /// <summary>Command <c>addImageStore</c>; a synchronous change. Needs <c>provider</c>.</summary>
+    /// <summary>Sends the synchronous command <c>addImageStore</c>, which makes changes. Requires <c>provider</c>.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addImageStore")]
     Task<ImageStore> AddImageStoreAsync([Body] AddImageStoreRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>addImageStoreS3</c>; a synchronous change. Needs <c>accesskey</c>, <c>bucket</c>, <c>endpoint</c> and <c>secretkey</c>.</summary>
+    /// <summary>Sends the synchronous command <c>addImageStoreS3</c>, which makes changes. Requires <c>accesskey</c>, <c>bucket</c>, <c>endpoint</c> and <c>secretkey</c>.</summary>
     /// <remarks>Available since 4.7.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addImageStoreS3")]
     Task<ImageStore> AddImageStoreS3Async([Body] AddImageStoreS3Request request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>addSecondaryStorage</c>; a synchronous change. Needs <c>url</c>.</summary>
+    /// <summary>Sends the synchronous command <c>addSecondaryStorage</c>, which makes changes. Requires <c>url</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addSecondaryStorage")]
     Task<ImageStore> AddSecondaryStorageAsync([Body] AddSecondaryStorageRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>addSwift</c>; a synchronous change. Needs <c>url</c>.</summary>
+    /// <summary>Sends the synchronous command <c>addSwift</c>, which makes changes. Requires <c>url</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addSwift")]
     Task<ImageStore> AddSwiftAsync([Body] AddSwiftRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createSecondaryStagingStore</c>; a synchronous change. Needs <c>url</c>.</summary>
+    /// <summary>Sends the synchronous command <c>createSecondaryStagingStore</c>, which makes changes. Requires <c>url</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createSecondaryStagingStore")]
     Task<ImageStore> CreateSecondaryStagingStoreAsync([Body] CreateSecondaryStagingStoreRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createSecondaryStorageSelector</c>; a synchronous change. Needs <c>description</c>, <c>heuristicrule</c>, <c>name</c>, <c>type</c> and <c>zoneid</c>.</summary>
-    /// <remarks>Acts on <c>Heuristic</c>. Available since 4.19.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>createSecondaryStorageSelector</c>, which makes changes. Requires <c>description</c>, <c>heuristicrule</c>, <c>name</c>, <c>type</c> and <c>zoneid</c>.</summary>
+    /// <remarks>Acts on <c>Heuristic</c>. Available since 4.19.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createSecondaryStorageSelector")]
     Task<SecondaryStorageSelector> CreateSecondaryStorageSelectorAsync([Body] CreateSecondaryStorageSelectorRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteImageStore</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>deleteImageStore</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteImageStore")]
     Task<SuccessResult> DeleteImageStoreAsync([Body] DeleteImageStoreRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteSecondaryStagingStore</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>deleteSecondaryStagingStore</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteSecondaryStagingStore")]
     Task<SuccessResult> DeleteSecondaryStagingStoreAsync([Body] DeleteSecondaryStagingStoreRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>downloadImageStoreObject</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>downloadImageStoreObject</c>. Requires <c>id</c>.</summary>
     /// <remarks>Available since 4.19.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=downloadImageStoreObject")]
     Task<JobHandle<ExtractResult>> DownloadImageStoreObjectAsync([Body] DownloadImageStoreObjectRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listImageStoreObjects</c>; changes nothing. Needs <c>id</c>.</summary>
+    /// <summary>Sends the command <c>listImageStoreObjects</c>, which only reads. Requires <c>id</c>.</summary>
     /// <remarks>Available since 4.19.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listImageStoreObjects")]
     PagedQuery<StorageObject> ListImageStoreObjects([Body] ListImageStoreObjectsRequest request);
 
-    /// <summary>Command <c>listImageStores</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listImageStores</c>, which only reads.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listImageStores")]
     PagedQuery<ImageStore> ListImageStores([Body] ListImageStoresRequest request);
 
-    /// <summary>Command <c>listSecondaryStagingStores</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listSecondaryStagingStores</c>, which only reads.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listSecondaryStagingStores")]
     PagedQuery<ImageStore> ListSecondaryStagingStores([Body] ListSecondaryStagingStoresRequest request);
 
-    /// <summary>Command <c>listSecondaryStorageSelectors</c>; changes nothing. Needs <c>zoneid</c>.</summary>
-    /// <remarks>Acts on <c>Heuristic</c>. Available since 4.19.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the command <c>listSecondaryStorageSelectors</c>, which only reads. Requires <c>zoneid</c>.</summary>
+    /// <remarks>Acts on <c>Heuristic</c>. Available since 4.19.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listSecondaryStorageSelectors")]
     PagedQuery<SecondaryStorageSelector> ListSecondaryStorageSelectors([Body] ListSecondaryStorageSelectorsRequest request);
 
-    /// <summary>Command <c>listSwifts</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listSwifts</c>, which only reads.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listSwifts")]
     PagedQuery<ImageStore> ListSwifts([Body] ListSwiftsRequest request);
 
-    /// <summary>Command <c>migrateResourceToAnotherSecondaryStorage</c>; asynchronous. Needs <c>destpool</c> and <c>srcpool</c>.</summary>
-    /// <remarks>Available since 4.19.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>migrateResourceToAnotherSecondaryStorage</c>. Requires <c>destpool</c> and <c>srcpool</c>.</summary>
+    /// <remarks>Available since 4.19.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=migrateResourceToAnotherSecondaryStorage")]
     Task<JobHandle<SecondaryStorageMigration>> MigrateResourceToAnotherSecondaryStorageAsync([Body] MigrateResourceToAnotherSecondaryStorageRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>migrateSecondaryStorageData</c>; asynchronous. Needs <c>destpools</c> and <c>srcpool</c>.</summary>
-    /// <remarks>Available since 4.15.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>migrateSecondaryStorageData</c>. Requires <c>destpools</c> and <c>srcpool</c>.</summary>
+    /// <remarks>Available since 4.15.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=migrateSecondaryStorageData")]
     Task<JobHandle<SecondaryStorageMigration>> MigrateSecondaryStorageDataAsync([Body] MigrateSecondaryStorageDataRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>removeSecondaryStorageSelector</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Acts on <c>Heuristic</c>. Available since 4.19.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>removeSecondaryStorageSelector</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Acts on <c>Heuristic</c>. Available since 4.19.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=removeSecondaryStorageSelector")]
     Task<SuccessResult> RemoveSecondaryStorageSelectorAsync([Body] RemoveSecondaryStorageSelectorRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateCloudToUseObjectStore</c>; a synchronous change. Needs <c>provider</c>.</summary>
+    /// <summary>Sends the synchronous command <c>updateCloudToUseObjectStore</c>, which makes changes. Requires <c>provider</c>.</summary>
     /// <remarks>Available since 4.3.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateCloudToUseObjectStore")]
     Task<ImageStore> UpdateCloudToUseObjectStoreAsync([Body] UpdateCloudToUseObjectStoreRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateImageStore</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>updateImageStore</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>ImageStore</c>. Available since 4.15.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateImageStore")]
     Task<ImageStore> UpdateImageStoreAsync([Body] UpdateImageStoreRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateSecondaryStorageSelector</c>; a synchronous change. Needs <c>heuristicrule</c> and <c>id</c>.</summary>
-    /// <remarks>Acts on <c>Heuristic</c>. Available since 4.19.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>updateSecondaryStorageSelector</c>, which makes changes. Requires <c>heuristicrule</c> and <c>id</c>.</summary>
+    /// <remarks>Acts on <c>Heuristic</c>. Available since 4.19.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateSecondaryStorageSelector")]
     Task<SecondaryStorageSelector> UpdateSecondaryStorageSelectorAsync([Body] UpdateSecondaryStorageSelectorRequest request, CancellationToken cancellationToken = default);
 }

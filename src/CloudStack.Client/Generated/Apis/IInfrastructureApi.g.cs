@@ -9,45 +9,45 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Infrastructure</c>. Later minor versions may add members.</summary>
 public partial interface IInfrastructureApi
 {
-    /// <summary>Command <c>listCapacity</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listCapacity</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listCapacity")]
     PagedQuery<Capacity> ListCapacity([Body] ListCapacityRequest request);
 
-    /// <summary>Command <c>listDbMetrics</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.17.0. Meant for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
+    /// <summary>Sends the command <c>listDbMetrics</c>, which only reads.</summary>
+    /// <remarks>Available since 4.17.0. Intended for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=listDbMetrics")]
     Task<DbMetrics> ListDbMetricsAsync([Body] ListDbMetricsRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listInfrastructure</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.9.3. Meant for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
+    /// <summary>Sends the command <c>listInfrastructure</c>, which only reads.</summary>
+    /// <remarks>Available since 4.9.3. Intended for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=listInfrastructure")]
     Task<Infrastructure> ListInfrastructureAsync([Body] ListInfrastructureRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listUsageServerMetrics</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.17.0. Meant for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
+    /// <summary>Sends the command <c>listUsageServerMetrics</c>, which only reads.</summary>
+    /// <remarks>Available since 4.17.0. Intended for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=listUsageServerMetrics")]
     Task<UsageServerMetrics> ListUsageServerMetricsAsync([Body] ListUsageServerMetricsRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>purgeExpungedResources</c>; asynchronous.</summary>
-    /// <remarks>Available since 4.20. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>purgeExpungedResources</c>.</summary>
+    /// <remarks>Available since 4.20. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=purgeExpungedResources")]
     Task<JobHandle<PurgeExpungedResourcesResult>> PurgeExpungedResourcesAsync([Body] PurgeExpungedResourcesRequest request, CancellationToken cancellationToken = default);
 }
@@ -81,15 +81,15 @@ public sealed partial class ListCapacityRequest : QueryRequest<Capacity>
     public string? ZoneId { get; init; }
 }
 
-/// <summary>The parameters of <c>listDbMetrics</c>, of which the catalog knows none.</summary>
+/// <summary>The parameters of <c>listDbMetrics</c>; the catalog lists none.</summary>
 [Command("listDbMetrics", CommandKind.Read)]
 public sealed partial class ListDbMetricsRequest : CommandRequest<DbMetrics>;
 
-/// <summary>The parameters of <c>listInfrastructure</c>, of which the catalog knows none.</summary>
+/// <summary>The parameters of <c>listInfrastructure</c>; the catalog lists none.</summary>
 [Command("listInfrastructure", CommandKind.Read)]
 public sealed partial class ListInfrastructureRequest : CommandRequest<Infrastructure>;
 
-/// <summary>The parameters of <c>listUsageServerMetrics</c>, of which the catalog knows none.</summary>
+/// <summary>The parameters of <c>listUsageServerMetrics</c>; the catalog lists none.</summary>
 [Command("listUsageServerMetrics", CommandKind.Read)]
 public sealed partial class ListUsageServerMetricsRequest : CommandRequest<UsageServerMetrics>;
 

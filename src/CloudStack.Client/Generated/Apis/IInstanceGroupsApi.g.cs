@@ -9,37 +9,37 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>InstanceGroup</c>. Later minor versions may add members.</summary>
 public partial interface IInstanceGroupsApi
 {
-    /// <summary>Command <c>createInstanceGroup</c>; a synchronous change. Needs <c>name</c>.</summary>
+    /// <summary>Sends the synchronous command <c>createInstanceGroup</c>, which makes changes. Requires <c>name</c>.</summary>
     /// <remarks>Acts on <c>InstanceGroup</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createInstanceGroup")]
     Task<InstanceGroup> CreateInstanceGroupAsync([Body] CreateInstanceGroupRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteInstanceGroup</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>deleteInstanceGroup</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>InstanceGroup</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteInstanceGroup")]
     Task<SuccessResult> DeleteInstanceGroupAsync([Body] DeleteInstanceGroupRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listInstanceGroups</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listInstanceGroups</c>, which only reads.</summary>
     /// <remarks>Acts on <c>InstanceGroup</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listInstanceGroups")]
     PagedQuery<InstanceGroup> ListInstanceGroups([Body] ListInstanceGroupsRequest request);
 
-    /// <summary>Command <c>updateInstanceGroup</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>updateInstanceGroup</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>InstanceGroup</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateInstanceGroup")]
     Task<InstanceGroup> UpdateInstanceGroupAsync([Body] UpdateInstanceGroupRequest request, CancellationToken cancellationToken = default);
 }

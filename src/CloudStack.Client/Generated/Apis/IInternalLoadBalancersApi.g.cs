@@ -9,53 +9,53 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>InternalLoadBalancer</c>. Later minor versions may add members.</summary>
 public partial interface IInternalLoadBalancersApi
 {
-    /// <summary>Command <c>configureInternalLoadBalancerElement</c>; asynchronous. Needs <c>enabled</c> and <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>configureInternalLoadBalancerElement</c>. Requires <c>enabled</c> and <c>id</c>.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=configureInternalLoadBalancerElement")]
     Task<JobHandle<InternalLoadBalancerElement>> ConfigureInternalLoadBalancerElementAsync([Body] ConfigureInternalLoadBalancerElementRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createInternalLoadBalancerElement</c>; asynchronous, and the entity exists before the job begins. Needs <c>nspid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createInternalLoadBalancerElement</c>, which creates the resource before its job starts. Requires <c>nspid</c>.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createInternalLoadBalancerElement")]
     Task<JobHandle<InternalLoadBalancerElement>> CreateInternalLoadBalancerElementAsync([Body] CreateInternalLoadBalancerElementRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listInternalLoadBalancerElements</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listInternalLoadBalancerElements</c>, which only reads.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listInternalLoadBalancerElements")]
     PagedQuery<InternalLoadBalancerElement> ListInternalLoadBalancerElements([Body] ListInternalLoadBalancerElementsRequest request);
 
-    /// <summary>Command <c>listInternalLoadBalancerVMs</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listInternalLoadBalancerVMs</c>, which only reads.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listInternalLoadBalancerVMs")]
     PagedQuery<Router> ListInternalLoadBalancerVMs([Body] ListInternalLoadBalancerVMsRequest request);
 
-    /// <summary>Command <c>startInternalLoadBalancerVM</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>startInternalLoadBalancerVM</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=startInternalLoadBalancerVM")]
     Task<JobHandle<Router>> StartInternalLoadBalancerVMAsync([Body] StartInternalLoadBalancerVMRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>stopInternalLoadBalancerVM</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>stopInternalLoadBalancerVM</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=stopInternalLoadBalancerVM")]
     Task<JobHandle<Router>> StopInternalLoadBalancerVMAsync([Body] StopInternalLoadBalancerVMRequest request, CancellationToken cancellationToken = default);
 }

@@ -9,90 +9,90 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Iso</c>. Later minor versions may add members.</summary>
 public partial interface IIsosApi
 {
-    /// <summary>Command <c>attachIso</c>; asynchronous. Needs <c>id</c> and <c>virtualmachineid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>attachIso</c>. Requires <c>id</c> and <c>virtualmachineid</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=attachIso")]
     Task<JobHandle<VirtualMachine>> AttachIsoAsync([Body] AttachIsoRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>copyIso</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>copyIso</c>. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=copyIso")]
     Task<JobHandle<Template>> CopyIsoAsync([Body] CopyIsoRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteIso</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteIso</c>. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteIso")]
     Task<JobHandle<SuccessResult>> DeleteIsoAsync([Body] DeleteIsoRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>detachIso</c>; asynchronous. Needs <c>virtualmachineid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>detachIso</c>. Requires <c>virtualmachineid</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=detachIso")]
     Task<JobHandle<VirtualMachine>> DetachIsoAsync([Body] DetachIsoRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>extractIso</c>; asynchronous. Needs <c>id</c> and <c>mode</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>extractIso</c>. Requires <c>id</c> and <c>mode</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=extractIso")]
     Task<JobHandle<ExtractResult>> ExtractIsoAsync([Body] ExtractIsoRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>getUploadParamsForIso</c>; a synchronous change. Needs <c>format</c>, <c>name</c> and <c>zoneid</c>.</summary>
-    /// <remarks>Available since 4.13. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>getUploadParamsForIso</c>, which makes changes. Requires <c>format</c>, <c>name</c> and <c>zoneid</c>.</summary>
+    /// <remarks>Available since 4.13. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=getUploadParamsForIso")]
     Task<UploadParameters> GetUploadParamsForIsoAsync([Body] GetUploadParamsForIsoRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listIsoPermissions</c>; changes nothing. Needs <c>id</c>.</summary>
+    /// <summary>Sends the command <c>listIsoPermissions</c>, which only reads. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=listIsoPermissions")]
     Task<TemplatePermissions> ListIsoPermissionsAsync([Body] ListIsoPermissionsRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listIsos</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listIsos</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listIsos")]
     PagedQuery<Template> ListIsos([Body] ListIsosRequest request);
 
-    /// <summary>Command <c>registerIso</c>; a synchronous change. Needs <c>name</c>, <c>url</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>registerIso</c>, which makes changes. Requires <c>name</c>, <c>url</c> and <c>zoneid</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=registerIso")]
     Task<IReadOnlyList<Template>> RegisterIsoAsync([Body] RegisterIsoRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateIso</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>updateIso</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateIso")]
     Task<Template> UpdateIsoAsync([Body] UpdateIsoRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateIsoPermissions</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>updateIsoPermissions</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateIsoPermissions")]
     Task<SuccessResult> UpdateIsoPermissionsAsync([Body] UpdateIsoPermissionsRequest request, CancellationToken cancellationToken = default);
 }
@@ -244,7 +244,7 @@ public sealed partial class ListIsosRequest : QueryRequest<Template>
     /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Template"/>; returns at most one item. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Filters by the <see cref="CloudStack.Client.Models.ImageStore"/> that holds a copy. Parameter <c>imagestoreid</c>, since 4.19; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.ImageStore"/> that holds a copy. Parameter <c>imagestoreid</c>, since 4.19; for root administrators, ignored from other callers.</summary>
     public string? ImageStoreId { get; init; }
 
     /// <summary>Which ISOs to return: <c>featured</c>, <c>self</c>, <c>selfexecutable</c>, <c>sharedexecutable</c>, <c>executable</c>, <c>community</c> or <c>all</c>. Parameter <c>isofilter</c>.</summary>
@@ -283,7 +283,7 @@ public sealed partial class ListIsosRequest : QueryRequest<Template>
     /// <summary>Whether to return each item once, even when several zones or stores hold copies. Parameter <c>showunique</c>, since 4.13.2.</summary>
     public bool? ShowUnique { get; init; }
 
-    /// <summary>Filters by the <see cref="CloudStack.Client.Models.StoragePool"/> that the data is stored on. Parameter <c>storageid</c>, since 4.19; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.StoragePool"/> that the data is stored on. Parameter <c>storageid</c>, since 4.19; for root administrators, ignored from other callers.</summary>
     public string? StorageId { get; init; }
 
     /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>

@@ -9,89 +9,89 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Kms</c>. Later minor versions may add members.</summary>
 public partial interface IKmsApi
 {
-    /// <summary>Command <c>createHSMProfile</c>; a synchronous change. Needs <c>name</c>.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>createHSMProfile</c>, which makes changes. Requires <c>name</c>.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createHSMProfile")]
     Task<HsmProfile> CreateHsmProfileAsync([Body] CreateHsmProfileRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createKMSKey</c>; a synchronous change. Needs <c>hsmprofileid</c>, <c>name</c> and <c>zoneid</c>.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>createKMSKey</c>, which makes changes. Requires <c>hsmprofileid</c>, <c>name</c> and <c>zoneid</c>.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createKMSKey")]
     Task<KmsKey> CreateKmsKeyAsync([Body] CreateKmsKeyRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteHSMProfile</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>deleteHSMProfile</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteHSMProfile")]
     Task<SuccessResult> DeleteHsmProfileAsync([Body] DeleteHsmProfileRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteKMSKey</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the asynchronous command <c>deleteKMSKey</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteKMSKey")]
     Task<JobHandle<SuccessResult>> DeleteKmsKeyAsync([Body] DeleteKmsKeyRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listHSMProfiles</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listHSMProfiles</c>, which only reads.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listHSMProfiles")]
     PagedQuery<HsmProfile> ListHsmProfiles([Body] ListHsmProfilesRequest request);
 
-    /// <summary>Command <c>listKMSKeys</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listKMSKeys</c>, which only reads.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listKMSKeys")]
     PagedQuery<KmsKey> ListKmsKeys([Body] ListKmsKeysRequest request);
 
-    /// <summary>Command <c>migrateVolumesToKMS</c>; asynchronous. Needs <c>kmskeyid</c> and <c>volumeids</c>.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>migrateVolumesToKMS</c>. Requires <c>kmskeyid</c> and <c>volumeids</c>.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=migrateVolumesToKMS")]
     Task<JobHandle> MigrateVolumesToKmsAsync([Body] MigrateVolumesToKmsRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>rotateKMSKey</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the asynchronous command <c>rotateKMSKey</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=rotateKMSKey")]
     Task<JobHandle<SuccessResult>> RotateKmsKeyAsync([Body] RotateKmsKeyRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateHSMProfile</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>updateHSMProfile</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateHSMProfile")]
     Task<HsmProfile> UpdateHsmProfileAsync([Body] UpdateHsmProfileRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateKMSKey</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>updateKMSKey</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateKMSKey")]
     Task<KmsKey> UpdateKmsKeyAsync([Body] UpdateKmsKeyRequest request, CancellationToken cancellationToken = default);
 }

@@ -9,186 +9,186 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Kubernetes</c>. Later minor versions may add members.</summary>
 public partial interface IKubernetesApi
 {
-    /// <summary>Command <c>addKubernetesSupportedVersion</c>; a synchronous change. Needs <c>mincpunumber</c>, <c>minmemory</c> and <c>semanticversion</c>.</summary>
-    /// <remarks>Acts on <c>KubernetesSupportedVersion</c>. Meant for root administrators. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>addKubernetesSupportedVersion</c>, which makes changes. Requires <c>mincpunumber</c>, <c>minmemory</c> and <c>semanticversion</c>.</summary>
+    /// <remarks>Acts on <c>KubernetesSupportedVersion</c>. Intended for root administrators. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addKubernetesSupportedVersion")]
     Task<KubernetesSupportedVersion> AddKubernetesSupportedVersionAsync([Body] AddKubernetesSupportedVersionRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>addNodesToKubernetesCluster</c>; asynchronous. Needs <c>id</c> and <c>nodeids</c>.</summary>
-    /// <remarks>Available since 4.21.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>addNodesToKubernetesCluster</c>. Requires <c>id</c> and <c>nodeids</c>.</summary>
+    /// <remarks>Available since 4.21.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addNodesToKubernetesCluster")]
     Task<JobHandle<KubernetesCluster>> AddNodesToKubernetesClusterAsync([Body] AddNodesToKubernetesClusterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>addVirtualMachinesToKubernetesCluster</c>; a synchronous change. Needs <c>id</c> and <c>virtualmachineids</c>.</summary>
-    /// <remarks>Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>addVirtualMachinesToKubernetesCluster</c>, which makes changes. Requires <c>id</c> and <c>virtualmachineids</c>.</summary>
+    /// <remarks>Available since 4.19.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addVirtualMachinesToKubernetesCluster")]
     Task<SuccessResult> AddVirtualMachinesToKubernetesClusterAsync([Body] AddVirtualMachinesToKubernetesClusterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createKubernetesCluster</c>; asynchronous, and the entity exists before the job begins. Needs <c>name</c> and <c>zoneid</c>.</summary>
-    /// <remarks>Acts on <c>KubernetesCluster</c>. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>createKubernetesCluster</c>, which creates the resource before its job starts. Requires <c>name</c> and <c>zoneid</c>.</summary>
+    /// <remarks>Acts on <c>KubernetesCluster</c>. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createKubernetesCluster")]
     Task<JobHandle<KubernetesCluster>> CreateKubernetesClusterAsync([Body] CreateKubernetesClusterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteCniConfiguration</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Acts on <c>UserData</c>. Available since 4.21.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>deleteCniConfiguration</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Acts on <c>UserData</c>. Available since 4.21.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteCniConfiguration")]
     Task<SuccessResult> DeleteCniConfigurationAsync([Body] DeleteCniConfigurationRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteKubernetesCluster</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Acts on <c>KubernetesCluster</c>. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>deleteKubernetesCluster</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Acts on <c>KubernetesCluster</c>. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteKubernetesCluster")]
     Task<JobHandle<SuccessResult>> DeleteKubernetesClusterAsync([Body] DeleteKubernetesClusterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteKubernetesSupportedVersion</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Acts on <c>KubernetesSupportedVersion</c>. Meant for root administrators. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>deleteKubernetesSupportedVersion</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Acts on <c>KubernetesSupportedVersion</c>. Intended for root administrators. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteKubernetesSupportedVersion")]
     Task<JobHandle<SuccessResult>> DeleteKubernetesSupportedVersionAsync([Body] DeleteKubernetesSupportedVersionRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>getKubernetesClusterConfig</c>; changes nothing.</summary>
-    /// <remarks>Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>getKubernetesClusterConfig</c>, which only reads.</summary>
+    /// <remarks>Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=getKubernetesClusterConfig")]
     Task<KubernetesClusterConfig> GetKubernetesClusterConfigAsync([Body] GetKubernetesClusterConfigRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>getUploadParamsForKubernetesSupportedVersion</c>; a synchronous change. Needs <c>format</c>, <c>mincpunumber</c>, <c>minmemory</c>, <c>name</c>, <c>semanticversion</c> and <c>zoneid</c>.</summary>
-    /// <remarks>Acts on <c>KubernetesSupportedVersion</c>. Meant for root administrators. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>getUploadParamsForKubernetesSupportedVersion</c>, which makes changes. Requires <c>format</c>, <c>mincpunumber</c>, <c>minmemory</c>, <c>name</c>, <c>semanticversion</c> and <c>zoneid</c>.</summary>
+    /// <remarks>Acts on <c>KubernetesSupportedVersion</c>. Intended for root administrators. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=getUploadParamsForKubernetesSupportedVersion")]
     Task<UploadParameters> GetUploadParamsForKubernetesSupportedVersionAsync([Body] GetUploadParamsForKubernetesSupportedVersionRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listCniConfiguration</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>UserData</c>. Available since 4.21.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listCniConfiguration</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>UserData</c>. Available since 4.21.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listCniConfiguration")]
     PagedQuery<RegisteredUserData> ListCniConfiguration([Body] ListCniConfigurationRequest request);
 
-    /// <summary>Command <c>listKubernetesClusters</c>; changes nothing.</summary>
-    /// <remarks>Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listKubernetesClusters</c>, which only reads.</summary>
+    /// <remarks>Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listKubernetesClusters")]
     PagedQuery<KubernetesCluster> ListKubernetesClusters([Body] ListKubernetesClustersRequest request);
 
-    /// <summary>Command <c>listKubernetesSupportedVersions</c>; changes nothing.</summary>
-    /// <remarks>Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listKubernetesSupportedVersions</c>, which only reads.</summary>
+    /// <remarks>Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listKubernetesSupportedVersions")]
     PagedQuery<KubernetesSupportedVersion> ListKubernetesSupportedVersions([Body] ListKubernetesSupportedVersionsRequest request);
 
-    /// <summary>Command <c>registerCniConfiguration</c>; a synchronous change. Needs <c>name</c>.</summary>
-    /// <remarks>Available since 4.21.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>registerCniConfiguration</c>, which makes changes. Requires <c>name</c>.</summary>
+    /// <remarks>Available since 4.21.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=registerCniConfiguration")]
     Task<RegisteredUserData> RegisterCniConfigurationAsync([Body] RegisterCniConfigurationRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>removeNodesFromKubernetesCluster</c>; asynchronous. Needs <c>id</c> and <c>nodeids</c>.</summary>
-    /// <remarks>Available since 4.21.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>removeNodesFromKubernetesCluster</c>. Requires <c>id</c> and <c>nodeids</c>.</summary>
+    /// <remarks>Available since 4.21.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=removeNodesFromKubernetesCluster")]
     Task<JobHandle<KubernetesCluster>> RemoveNodesFromKubernetesClusterAsync([Body] RemoveNodesFromKubernetesClusterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>removeVirtualMachinesFromKubernetesCluster</c>; a synchronous change. Needs <c>id</c> and <c>virtualmachineids</c>.</summary>
-    /// <remarks>Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>removeVirtualMachinesFromKubernetesCluster</c>, which makes changes. Requires <c>id</c> and <c>virtualmachineids</c>.</summary>
+    /// <remarks>Available since 4.19.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=removeVirtualMachinesFromKubernetesCluster")]
     Task<IReadOnlyList<RemoveVirtualMachinesFromKubernetesClusterResult>> RemoveVirtualMachinesFromKubernetesClusterAsync([Body] RemoveVirtualMachinesFromKubernetesClusterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>scaleKubernetesCluster</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Acts on <c>KubernetesCluster</c>. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>scaleKubernetesCluster</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Acts on <c>KubernetesCluster</c>. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=scaleKubernetesCluster")]
     Task<JobHandle<KubernetesCluster>> ScaleKubernetesClusterAsync([Body] ScaleKubernetesClusterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>startKubernetesCluster</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Acts on <c>KubernetesCluster</c>. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>startKubernetesCluster</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Acts on <c>KubernetesCluster</c>. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=startKubernetesCluster")]
     Task<JobHandle<KubernetesCluster>> StartKubernetesClusterAsync([Body] StartKubernetesClusterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>stopKubernetesCluster</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Acts on <c>KubernetesCluster</c>. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>stopKubernetesCluster</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Acts on <c>KubernetesCluster</c>. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=stopKubernetesCluster")]
     Task<JobHandle<SuccessResult>> StopKubernetesClusterAsync([Body] StopKubernetesClusterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateKubernetesClusterAffinityGroups</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Acts on <c>KubernetesCluster</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>updateKubernetesClusterAffinityGroups</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Acts on <c>KubernetesCluster</c>. Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateKubernetesClusterAffinityGroups")]
     Task<KubernetesCluster> UpdateKubernetesClusterAffinityGroupsAsync([Body] UpdateKubernetesClusterAffinityGroupsRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateKubernetesSupportedVersion</c>; a synchronous change. Needs <c>id</c> and <c>state</c>.</summary>
-    /// <remarks>Acts on <c>KubernetesSupportedVersion</c>. Meant for root administrators. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>updateKubernetesSupportedVersion</c>, which makes changes. Requires <c>id</c> and <c>state</c>.</summary>
+    /// <remarks>Acts on <c>KubernetesSupportedVersion</c>. Intended for root administrators. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateKubernetesSupportedVersion")]
     Task<KubernetesSupportedVersion> UpdateKubernetesSupportedVersionAsync([Body] UpdateKubernetesSupportedVersionRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>upgradeKubernetesCluster</c>; asynchronous. Needs <c>id</c> and <c>kubernetesversionid</c>.</summary>
-    /// <remarks>Acts on <c>KubernetesCluster</c>. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>upgradeKubernetesCluster</c>. Requires <c>id</c> and <c>kubernetesversionid</c>.</summary>
+    /// <remarks>Acts on <c>KubernetesCluster</c>. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=upgradeKubernetesCluster")]
     Task<JobHandle<KubernetesCluster>> UpgradeKubernetesClusterAsync([Body] UpgradeKubernetesClusterRequest request, CancellationToken cancellationToken = default);
 }

@@ -9,105 +9,105 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Ldap</c>. Later minor versions may add members.</summary>
 public partial interface ILdapApi
 {
-    /// <summary>Command <c>addLdapConfiguration</c>; a synchronous change. Needs <c>hostname</c> and <c>port</c>.</summary>
+    /// <summary>Sends the synchronous command <c>addLdapConfiguration</c>, which makes changes. Requires <c>hostname</c> and <c>port</c>.</summary>
     /// <remarks>Available since 4.2.0. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addLdapConfiguration")]
     Task<LdapConfiguration> AddLdapConfigurationAsync([Body] AddLdapConfigurationRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteLdapConfiguration</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>deleteLdapConfiguration</c>, which makes changes.</summary>
     /// <remarks>Available since 4.2.0. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteLdapConfiguration")]
     Task<LdapConfiguration> DeleteLdapConfigurationAsync([Body] DeleteLdapConfigurationRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>importLdapUsers</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>importLdapUsers</c>, which makes changes.</summary>
     /// <remarks>Available since 4.3.0. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=importLdapUsers")]
     Task<IReadOnlyList<LdapUser>> ImportLdapUsersAsync([Body] ImportLdapUsersRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>ldapConfig</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>ldapConfig</c>, which makes changes.</summary>
     /// <remarks>Available since 3.0.0. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=ldapConfig")]
     Task<IReadOnlyList<LdapConfig>> LdapConfigAsync([Body] LdapConfigRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>ldapCreateAccount</c>; a synchronous change. Needs <c>username</c>.</summary>
+    /// <summary>Sends the synchronous command <c>ldapCreateAccount</c>, which makes changes. Requires <c>username</c>.</summary>
     /// <remarks>Available since 4.2.0. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=ldapCreateAccount")]
     Task<Account> LdapCreateAccountAsync([Body] LdapCreateAccountRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>ldapRemove</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>ldapRemove</c>, which makes changes.</summary>
     /// <remarks>Available since 3.0.1. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=ldapRemove")]
     Task<LdapRemoveResult> LdapRemoveAsync([Body] LdapRemoveRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>linkAccountToLdap</c>; a synchronous change. Needs <c>account</c>, <c>domainid</c> and <c>ldapdomain</c>.</summary>
-    /// <remarks>Available since 4.11.0. Meant for root administrators and domain administrators. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
+    /// <summary>Sends the synchronous command <c>linkAccountToLdap</c>, which makes changes. Requires <c>account</c>, <c>domainid</c> and <c>ldapdomain</c>.</summary>
+    /// <remarks>Available since 4.11.0. Intended for root administrators and domain administrators. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=linkAccountToLdap")]
     Task<LdapAccountLink> LinkAccountToLdapAsync([Body] LinkAccountToLdapRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>linkDomainToLdap</c>; a synchronous change. Needs <c>accounttype</c>, <c>domainid</c>, <c>ldapdomain</c> and <c>type</c>.</summary>
+    /// <summary>Sends the synchronous command <c>linkDomainToLdap</c>, which makes changes. Requires <c>accounttype</c>, <c>domainid</c>, <c>ldapdomain</c> and <c>type</c>.</summary>
     /// <remarks>Available since 4.6.0. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=linkDomainToLdap")]
     Task<LdapDomainLink> LinkDomainToLdapAsync([Body] LinkDomainToLdapRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listLdapConfigurations</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listLdapConfigurations</c>, which only reads.</summary>
     /// <remarks>Available since 4.2.0. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listLdapConfigurations")]
     PagedQuery<LdapConfiguration> ListLdapConfigurations([Body] ListLdapConfigurationsRequest request);
 
-    /// <summary>Command <c>listLdapUsers</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.2.0. Meant for root administrators and domain administrators. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
+    /// <summary>Sends the command <c>listLdapUsers</c>, which only reads.</summary>
+    /// <remarks>Available since 4.2.0. Intended for root administrators and domain administrators. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listLdapUsers")]
     PagedQuery<LdapUser> ListLdapUsers([Body] ListLdapUsersRequest request);
 
-    /// <summary>Command <c>searchLdap</c>; changes nothing. Needs <c>query</c>.</summary>
+    /// <summary>Sends the command <c>searchLdap</c>, which only reads. Requires <c>query</c>.</summary>
     /// <remarks>Available since 4.2.0. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=searchLdap")]
     PagedQuery<LdapUser> SearchLdap([Body] SearchLdapRequest request);
 
-    /// <summary>Command <c>unlinkDomainFromLdap</c>; a synchronous change. Needs <c>domainid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>unlinkDomainFromLdap</c>, which makes changes. Requires <c>domainid</c>.</summary>
     /// <remarks>Available since 4.23.0. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=unlinkDomainFromLdap")]
     Task<SuccessResult> UnlinkDomainFromLdapAsync([Body] UnlinkDomainFromLdapRequest request, CancellationToken cancellationToken = default);
 }
@@ -250,7 +250,7 @@ public sealed partial class LdapCreateAccountRequest : CommandRequest<Account>
     public string? UserId { get; init; }
 }
 
-/// <summary>The parameters of <c>ldapRemove</c>, of which the catalog knows none.</summary>
+/// <summary>The parameters of <c>ldapRemove</c>; the catalog lists none.</summary>
 [Command("ldapRemove", CommandKind.Write)]
 public sealed partial class LdapRemoveRequest : CommandRequest<LdapRemoveResult>;
 

@@ -9,48 +9,48 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Limit</c>. Later minor versions may add members.</summary>
 public partial interface ILimitsApi
 {
-    /// <summary>Command <c>getApiLimit</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>getApiLimit</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/api/rate-limit</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=getApiLimit")]
     Task<ApiLimit> GetApiLimitAsync([Body] GetApiLimitRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listResourceLimits</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listResourceLimits</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listResourceLimits")]
     PagedQuery<ResourceLimit> ListResourceLimits([Body] ListResourceLimitsRequest request);
 
-    /// <summary>Command <c>resetApiLimit</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>resetApiLimit</c>, which makes changes.</summary>
     /// <remarks>Part of the plug-in <c>plugins/api/rate-limit</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=resetApiLimit")]
     Task<SuccessResult> ResetApiLimitAsync([Body] ResetApiLimitRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateResourceCount</c>; a synchronous change. Needs <c>domainid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>updateResourceCount</c>, which makes changes. Requires <c>domainid</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateResourceCount")]
     Task<IReadOnlyList<ResourceCount>> UpdateResourceCountAsync([Body] UpdateResourceCountRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateResourceLimit</c>; a synchronous change. Needs <c>resourcetype</c>.</summary>
+    /// <summary>Sends the synchronous command <c>updateResourceLimit</c>, which makes changes. Requires <c>resourcetype</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateResourceLimit")]
     Task<ResourceLimit> UpdateResourceLimitAsync([Body] UpdateResourceLimitRequest request, CancellationToken cancellationToken = default);
 }
 
-/// <summary>The parameters of <c>getApiLimit</c>, of which the catalog knows none.</summary>
+/// <summary>The parameters of <c>getApiLimit</c>; the catalog lists none.</summary>
 [Command("getApiLimit", CommandKind.Read)]
 public sealed partial class GetApiLimitRequest : CommandRequest<ApiLimit>;
 

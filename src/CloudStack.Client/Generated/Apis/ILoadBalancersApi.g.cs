@@ -9,251 +9,251 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>LoadBalancer</c>. Later minor versions may add members.</summary>
 public partial interface ILoadBalancersApi
 {
-    /// <summary>Command <c>assignCertToLoadBalancer</c>; asynchronous. Needs <c>certid</c> and <c>lbruleid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>assignCertToLoadBalancer</c>. Requires <c>certid</c> and <c>lbruleid</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=assignCertToLoadBalancer")]
     Task<JobHandle<SuccessResult>> AssignCertToLoadBalancerAsync([Body] AssignCertToLoadBalancerRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>assignToGlobalLoadBalancerRule</c>; asynchronous. Needs <c>id</c> and <c>loadbalancerrulelist</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>assignToGlobalLoadBalancerRule</c>. Requires <c>id</c> and <c>loadbalancerrulelist</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=assignToGlobalLoadBalancerRule")]
     Task<JobHandle<SuccessResult>> AssignToGlobalLoadBalancerRuleAsync([Body] AssignToGlobalLoadBalancerRuleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>assignToLoadBalancerRule</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>assignToLoadBalancerRule</c>. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=assignToLoadBalancerRule")]
     Task<JobHandle<SuccessResult>> AssignToLoadBalancerRuleAsync([Body] AssignToLoadBalancerRuleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createGlobalLoadBalancerRule</c>; asynchronous, and the entity exists before the job begins. Needs <c>gslbdomainname</c>, <c>gslbservicetype</c>, <c>name</c> and <c>regionid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createGlobalLoadBalancerRule</c>, which creates the resource before its job starts. Requires <c>gslbdomainname</c>, <c>gslbservicetype</c>, <c>name</c> and <c>regionid</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createGlobalLoadBalancerRule")]
     Task<JobHandle<GlobalLoadBalancerRule>> CreateGlobalLoadBalancerRuleAsync([Body] CreateGlobalLoadBalancerRuleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createLBHealthCheckPolicy</c>; asynchronous, and the entity exists before the job begins. Needs <c>lbruleid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createLBHealthCheckPolicy</c>, which creates the resource before its job starts. Requires <c>lbruleid</c>.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createLBHealthCheckPolicy")]
     Task<JobHandle<LBHealthCheck>> CreateLBHealthCheckPolicyAsync([Body] CreateLBHealthCheckPolicyRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createLBStickinessPolicy</c>; asynchronous, and the entity exists before the job begins. Needs <c>lbruleid</c>, <c>methodname</c> and <c>name</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createLBStickinessPolicy</c>, which creates the resource before its job starts. Requires <c>lbruleid</c>, <c>methodname</c> and <c>name</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createLBStickinessPolicy")]
     Task<JobHandle<LBStickiness>> CreateLBStickinessPolicyAsync([Body] CreateLBStickinessPolicyRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createLoadBalancer</c>; asynchronous, and the entity exists before the job begins. Needs <c>algorithm</c>, <c>instanceport</c>, <c>name</c>, <c>networkid</c>, <c>scheme</c>, <c>sourceipaddressnetworkid</c> and <c>sourceport</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createLoadBalancer</c>, which creates the resource before its job starts. Requires <c>algorithm</c>, <c>instanceport</c>, <c>name</c>, <c>networkid</c>, <c>scheme</c>, <c>sourceipaddressnetworkid</c> and <c>sourceport</c>.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createLoadBalancer")]
     Task<JobHandle<ApplicationLoadBalancer>> CreateLoadBalancerAsync([Body] CreateLoadBalancerRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createLoadBalancerRule</c>; asynchronous, and the entity exists before the job begins. Needs <c>algorithm</c>, <c>name</c>, <c>privateport</c> and <c>publicport</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createLoadBalancerRule</c>, which creates the resource before its job starts. Requires <c>algorithm</c>, <c>name</c>, <c>privateport</c> and <c>publicport</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createLoadBalancerRule")]
     Task<JobHandle<LoadBalancerRule>> CreateLoadBalancerRuleAsync([Body] CreateLoadBalancerRuleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteGlobalLoadBalancerRule</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteGlobalLoadBalancerRule</c>. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteGlobalLoadBalancerRule")]
     Task<JobHandle<SuccessResult>> DeleteGlobalLoadBalancerRuleAsync([Body] DeleteGlobalLoadBalancerRuleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteLBHealthCheckPolicy</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteLBHealthCheckPolicy</c>. Requires <c>id</c>.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteLBHealthCheckPolicy")]
     Task<JobHandle<SuccessResult>> DeleteLBHealthCheckPolicyAsync([Body] DeleteLBHealthCheckPolicyRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteLBStickinessPolicy</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteLBStickinessPolicy</c>. Requires <c>id</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteLBStickinessPolicy")]
     Task<JobHandle<SuccessResult>> DeleteLBStickinessPolicyAsync([Body] DeleteLBStickinessPolicyRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteLoadBalancer</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteLoadBalancer</c>. Requires <c>id</c>.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteLoadBalancer")]
     Task<JobHandle<SuccessResult>> DeleteLoadBalancerAsync([Body] DeleteLoadBalancerRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteLoadBalancerRule</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteLoadBalancerRule</c>. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteLoadBalancerRule")]
     Task<JobHandle<SuccessResult>> DeleteLoadBalancerRuleAsync([Body] DeleteLoadBalancerRuleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteSslCert</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>deleteSslCert</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteSslCert")]
     Task<SuccessResult> DeleteSslCertAsync([Body] DeleteSslCertRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listGlobalLoadBalancerRules</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listGlobalLoadBalancerRules</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listGlobalLoadBalancerRules")]
     PagedQuery<GlobalLoadBalancerRule> ListGlobalLoadBalancerRules([Body] ListGlobalLoadBalancerRulesRequest request);
 
-    /// <summary>Command <c>listLBHealthCheckPolicies</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listLBHealthCheckPolicies</c>, which only reads.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listLBHealthCheckPolicies")]
     PagedQuery<LBHealthCheck> ListLBHealthCheckPolicies([Body] ListLBHealthCheckPoliciesRequest request);
 
-    /// <summary>Command <c>listLBStickinessPolicies</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listLBStickinessPolicies</c>, which only reads.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listLBStickinessPolicies")]
     PagedQuery<LBStickiness> ListLBStickinessPolicies([Body] ListLBStickinessPoliciesRequest request);
 
-    /// <summary>Command <c>listLoadBalancerRuleInstances</c>; changes nothing. Needs <c>id</c>.</summary>
+    /// <summary>Sends the command <c>listLoadBalancerRuleInstances</c>, which only reads. Requires <c>id</c>.</summary>
     /// <remarks>Answers like this unless <c>lbvmips</c> is true.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listLoadBalancerRuleInstances")]
     PagedQuery<VirtualMachine> ListLoadBalancerRuleInstances([Body] ListLoadBalancerRuleInstancesRequest request);
 
-    /// <summary>Command <c>listLoadBalancerRuleInstances</c>; changes nothing. Needs <c>id</c>.</summary>
+    /// <summary>Sends the command <c>listLoadBalancerRuleInstances</c>, which only reads. Requires <c>id</c>.</summary>
     /// <remarks>Answers like this if <c>lbvmips</c> is true.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listLoadBalancerRuleInstances")]
     PagedQuery<LoadBalancerRuleVMMap> ListLoadBalancerRuleInstancesAsLoadBalancerRuleVMMap([Body] ListLoadBalancerRuleInstancesAsLoadBalancerRuleVMMapRequest request);
 
-    /// <summary>Command <c>listLoadBalancerRules</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listLoadBalancerRules</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listLoadBalancerRules")]
     PagedQuery<LoadBalancerRule> ListLoadBalancerRules([Body] ListLoadBalancerRulesRequest request);
 
-    /// <summary>Command <c>listLoadBalancers</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listLoadBalancers</c>, which only reads.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listLoadBalancers")]
     PagedQuery<ApplicationLoadBalancer> ListLoadBalancers([Body] ListLoadBalancersRequest request);
 
-    /// <summary>Command <c>listSslCerts</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listSslCerts</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=listSslCerts")]
     Task<IReadOnlyList<SslCert>> ListSslCertsAsync([Body] ListSslCertsRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>removeCertFromLoadBalancer</c>; asynchronous. Needs <c>lbruleid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>removeCertFromLoadBalancer</c>. Requires <c>lbruleid</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=removeCertFromLoadBalancer")]
     Task<JobHandle<SuccessResult>> RemoveCertFromLoadBalancerAsync([Body] RemoveCertFromLoadBalancerRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>removeFromGlobalLoadBalancerRule</c>; asynchronous. Needs <c>id</c> and <c>loadbalancerrulelist</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>removeFromGlobalLoadBalancerRule</c>. Requires <c>id</c> and <c>loadbalancerrulelist</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=removeFromGlobalLoadBalancerRule")]
     Task<JobHandle<SuccessResult>> RemoveFromGlobalLoadBalancerRuleAsync([Body] RemoveFromGlobalLoadBalancerRuleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>removeFromLoadBalancerRule</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>removeFromLoadBalancerRule</c>. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=removeFromLoadBalancerRule")]
     Task<JobHandle<SuccessResult>> RemoveFromLoadBalancerRuleAsync([Body] RemoveFromLoadBalancerRuleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateGlobalLoadBalancerRule</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updateGlobalLoadBalancerRule</c>. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateGlobalLoadBalancerRule")]
     Task<JobHandle<GlobalLoadBalancerRule>> UpdateGlobalLoadBalancerRuleAsync([Body] UpdateGlobalLoadBalancerRuleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateLBHealthCheckPolicy</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updateLBHealthCheckPolicy</c>. Requires <c>id</c>.</summary>
     /// <remarks>Available since 4.4.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateLBHealthCheckPolicy")]
     Task<JobHandle<LBHealthCheck>> UpdateLBHealthCheckPolicyAsync([Body] UpdateLBHealthCheckPolicyRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateLBStickinessPolicy</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updateLBStickinessPolicy</c>. Requires <c>id</c>.</summary>
     /// <remarks>Available since 4.4.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateLBStickinessPolicy")]
     Task<JobHandle<LBStickiness>> UpdateLBStickinessPolicyAsync([Body] UpdateLBStickinessPolicyRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateLoadBalancer</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updateLoadBalancer</c>. Requires <c>id</c>.</summary>
     /// <remarks>Available since 4.4.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateLoadBalancer")]
     Task<JobHandle<ApplicationLoadBalancer>> UpdateLoadBalancerAsync([Body] UpdateLoadBalancerRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateLoadBalancerRule</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updateLoadBalancerRule</c>. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateLoadBalancerRule")]
     Task<JobHandle<LoadBalancerRule>> UpdateLoadBalancerRuleAsync([Body] UpdateLoadBalancerRuleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>uploadSslCert</c>; a synchronous change. Needs <c>certificate</c>, <c>name</c> and <c>privatekey</c>.</summary>
+    /// <summary>Sends the synchronous command <c>uploadSslCert</c>, which makes changes. Requires <c>certificate</c>, <c>name</c> and <c>privatekey</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=uploadSslCert")]
     Task<SslCert> UploadSslCertAsync([Body] UploadSslCertRequest request, CancellationToken cancellationToken = default);
 }
@@ -343,7 +343,7 @@ public sealed partial class CreateLBHealthCheckPolicyRequest : JobCommandRequest
     /// <summary>Free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Number of consecutive successful health checks before a member is considered healthy again. Parameter <c>healthythreshold</c>.</summary>
@@ -378,7 +378,7 @@ public sealed partial class CreateLBStickinessPolicyRequest : JobCommandRequest<
     /// <summary>Free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Settings of the stickiness method, such as the cookie name, as key/value records. Parameter <c>param</c>; entries: <c>name</c>, <c>value</c>.</summary>
@@ -413,7 +413,7 @@ public sealed partial class CreateLoadBalancerRequest : JobCommandRequest<Applic
     /// <summary>Free-form text, for example the purpose of the resource. Parameter <c>description</c>, of at most 4096 characters.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Private IP address that clients connect to; assigned automatically when omitted. Parameter <c>sourceipaddress</c>.</summary>
@@ -448,7 +448,7 @@ public sealed partial class CreateLoadBalancerRuleRequest : JobCommandRequest<Lo
     /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Id of the guest <see cref="CloudStack.Client.Models.Network"/> with the machines; required when the public address is not yet tied to a network. Parameter <c>networkid</c>.</summary>
@@ -552,7 +552,7 @@ public sealed partial class ListGlobalLoadBalancerRulesRequest : QueryRequest<Gl
 [Command("listLBHealthCheckPolicies", CommandKind.Read)]
 public sealed partial class ListLBHealthCheckPoliciesRequest : QueryRequest<LBHealthCheck>
 {
-    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.LBHealthCheck"/>; returns at most one item. Parameter <c>id</c>, since 4.4.</summary>
@@ -569,7 +569,7 @@ public sealed partial class ListLBHealthCheckPoliciesRequest : QueryRequest<LBHe
 [Command("listLBStickinessPolicies", CommandKind.Read)]
 public sealed partial class ListLBStickinessPoliciesRequest : QueryRequest<LBStickiness>
 {
-    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.LBStickiness"/>; returns at most one item. Parameter <c>id</c>.</summary>
@@ -626,7 +626,7 @@ public sealed partial class ListLoadBalancerRulesRequest : QueryRequest<LoadBala
     /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.LoadBalancerRule"/>; returns at most one item. Parameter <c>id</c>.</summary>
@@ -674,7 +674,7 @@ public sealed partial class ListLoadBalancersRequest : QueryRequest<ApplicationL
     /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.ApplicationLoadBalancer"/>; returns at most one item. Parameter <c>id</c>.</summary>
@@ -787,10 +787,10 @@ public sealed partial class UpdateLBHealthCheckPolicyRequest : JobCommandRequest
     /// <summary>Id of the <see cref="CloudStack.Client.Models.LBHealthCheck"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 }
 
@@ -801,10 +801,10 @@ public sealed partial class UpdateLBStickinessPolicyRequest : JobCommandRequest<
     /// <summary>Id of the <see cref="CloudStack.Client.Models.LBStickiness"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 }
 
@@ -815,10 +815,10 @@ public sealed partial class UpdateLoadBalancerRequest : JobCommandRequest<Applic
     /// <summary>Id of the <see cref="CloudStack.Client.Models.ApplicationLoadBalancer"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 }
 
@@ -835,13 +835,13 @@ public sealed partial class UpdateLoadBalancerRuleRequest : JobCommandRequest<Lo
     /// <summary>New source IP ranges in CIDR notation to allow traffic from. Parameter <c>cidrlist</c>, since 4.22.</summary>
     public IReadOnlyList<string>? CidrList { get; init; }
 
-    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public string? CustomId { get; init; }
 
     /// <summary>New free-form text, for example the purpose of the resource. Parameter <c>description</c>, of at most 4096 characters.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>

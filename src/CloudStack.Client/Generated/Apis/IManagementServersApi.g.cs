@@ -9,79 +9,79 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>ManagementServer</c>. Later minor versions may add members.</summary>
 public partial interface IManagementServersApi
 {
-    /// <summary>Command <c>cancelMaintenance</c>; a synchronous change. Needs <c>managementserverid</c>.</summary>
-    /// <remarks>Available since 4.21.0. Meant for root administrators. Part of the plug-in <c>plugins/maintenance</c>.</remarks>
+    /// <summary>Sends the synchronous command <c>cancelMaintenance</c>, which makes changes. Requires <c>managementserverid</c>.</summary>
+    /// <remarks>Available since 4.21.0. Intended for root administrators. Part of the plug-in <c>plugins/maintenance</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=cancelMaintenance")]
     Task<ManagementServerMaintenance> CancelMaintenanceAsync([Body] CancelMaintenanceRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>cancelShutdown</c>; a synchronous change. Needs <c>managementserverid</c>.</summary>
-    /// <remarks>Available since 4.19.0. Meant for root administrators. Part of the plug-in <c>plugins/maintenance</c>.</remarks>
+    /// <summary>Sends the synchronous command <c>cancelShutdown</c>, which makes changes. Requires <c>managementserverid</c>.</summary>
+    /// <remarks>Available since 4.19.0. Intended for root administrators. Part of the plug-in <c>plugins/maintenance</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=cancelShutdown")]
     Task<ManagementServerMaintenance> CancelShutdownAsync([Body] CancelShutdownRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listManagementServers</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listManagementServers</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listManagementServers")]
     PagedQuery<ManagementServer> ListManagementServers([Body] ListManagementServersRequest request);
 
-    /// <summary>Command <c>listManagementServersMetrics</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.17.0. Meant for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
+    /// <summary>Sends the command <c>listManagementServersMetrics</c>, which only reads.</summary>
+    /// <remarks>Available since 4.17.0. Intended for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listManagementServersMetrics")]
     PagedQuery<ManagementServerMetrics> ListManagementServersMetrics([Body] ListManagementServersMetricsRequest request);
 
-    /// <summary>Command <c>prepareForMaintenance</c>; a synchronous change. Needs <c>managementserverid</c>.</summary>
-    /// <remarks>Available since 4.21.0. Meant for root administrators. Part of the plug-in <c>plugins/maintenance</c>.</remarks>
+    /// <summary>Sends the synchronous command <c>prepareForMaintenance</c>, which makes changes. Requires <c>managementserverid</c>.</summary>
+    /// <remarks>Available since 4.21.0. Intended for root administrators. Part of the plug-in <c>plugins/maintenance</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=prepareForMaintenance")]
     Task<ManagementServerMaintenance> PrepareForMaintenanceAsync([Body] PrepareForMaintenanceRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>prepareForShutdown</c>; a synchronous change. Needs <c>managementserverid</c>.</summary>
-    /// <remarks>Available since 4.19.0. Meant for root administrators. Part of the plug-in <c>plugins/maintenance</c>.</remarks>
+    /// <summary>Sends the synchronous command <c>prepareForShutdown</c>, which makes changes. Requires <c>managementserverid</c>.</summary>
+    /// <remarks>Available since 4.19.0. Intended for root administrators. Part of the plug-in <c>plugins/maintenance</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=prepareForShutdown")]
     Task<ManagementServerMaintenance> PrepareForShutdownAsync([Body] PrepareForShutdownRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>readyForShutdown</c>; changes nothing. Needs <c>managementserverid</c>.</summary>
+    /// <summary>Sends the command <c>readyForShutdown</c>, which only reads. Requires <c>managementserverid</c>.</summary>
     /// <remarks>Available since 4.19.0. Part of the plug-in <c>plugins/maintenance</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=readyForShutdown")]
     Task<ManagementServerMaintenance> ReadyForShutdownAsync([Body] ReadyForShutdownRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>removeManagementServer</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>removeManagementServer</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=removeManagementServer")]
     Task<SuccessResult> RemoveManagementServerAsync([Body] RemoveManagementServerRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>triggerShutdown</c>; a synchronous change. Needs <c>managementserverid</c>.</summary>
-    /// <remarks>Available since 4.19.0. Meant for root administrators. Part of the plug-in <c>plugins/maintenance</c>.</remarks>
+    /// <summary>Sends the synchronous command <c>triggerShutdown</c>, which makes changes. Requires <c>managementserverid</c>.</summary>
+    /// <remarks>Available since 4.19.0. Intended for root administrators. Part of the plug-in <c>plugins/maintenance</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=triggerShutdown")]
     Task<ManagementServerMaintenance> TriggerShutdownAsync([Body] TriggerShutdownRequest request, CancellationToken cancellationToken = default);
 }

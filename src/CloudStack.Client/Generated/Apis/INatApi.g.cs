@@ -9,41 +9,41 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Nat</c>. Later minor versions may add members.</summary>
 public partial interface INatApi
 {
-    /// <summary>Command <c>createIpForwardingRule</c>; asynchronous, and the entity exists before the job begins. Needs <c>ipaddressid</c>, <c>protocol</c> and <c>startport</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createIpForwardingRule</c>, which creates the resource before its job starts. Requires <c>ipaddressid</c>, <c>protocol</c> and <c>startport</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createIpForwardingRule")]
     Task<JobHandle<IPForwardingRule>> CreateIPForwardingRuleAsync([Body] CreateIPForwardingRuleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteIpForwardingRule</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteIpForwardingRule</c>. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteIpForwardingRule")]
     Task<JobHandle<SuccessResult>> DeleteIPForwardingRuleAsync([Body] DeleteIPForwardingRuleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>disableStaticNat</c>; asynchronous. Needs <c>ipaddressid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>disableStaticNat</c>. Requires <c>ipaddressid</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=disableStaticNat")]
     Task<JobHandle<SuccessResult>> DisableStaticNatAsync([Body] DisableStaticNatRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>enableStaticNat</c>; a synchronous change. Needs <c>ipaddressid</c> and <c>virtualmachineid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>enableStaticNat</c>, which makes changes. Requires <c>ipaddressid</c> and <c>virtualmachineid</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=enableStaticNat")]
     Task<SuccessResult> EnableStaticNatAsync([Body] EnableStaticNatRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listIpForwardingRules</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listIpForwardingRules</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listIpForwardingRules")]
     PagedQuery<IPForwardingRule> ListIPForwardingRules([Body] ListIPForwardingRulesRequest request);
 }

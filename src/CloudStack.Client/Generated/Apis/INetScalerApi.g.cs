@@ -9,112 +9,112 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>NetScaler</c>. Later minor versions may add members.</summary>
 public partial interface INetScalerApi
 {
-    /// <summary>Command <c>addNetscalerLoadBalancer</c>; asynchronous. Needs <c>networkdevicetype</c>, <c>password</c>, <c>physicalnetworkid</c>, <c>url</c> and <c>username</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>addNetscalerLoadBalancer</c>. Requires <c>networkdevicetype</c>, <c>password</c>, <c>physicalnetworkid</c>, <c>url</c> and <c>username</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/netscaler</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addNetscalerLoadBalancer")]
     Task<JobHandle<NetScalerLoadBalancer>> AddNetScalerLoadBalancerAsync([Body] AddNetScalerLoadBalancerRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>configureNetscalerLoadBalancer</c>; asynchronous. Needs <c>lbdeviceid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>configureNetscalerLoadBalancer</c>. Requires <c>lbdeviceid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/netscaler</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=configureNetscalerLoadBalancer")]
     Task<JobHandle<NetScalerLoadBalancer>> ConfigureNetScalerLoadBalancerAsync([Body] ConfigureNetScalerLoadBalancerRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteNetscalerControlCenter</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>deleteNetscalerControlCenter</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/netscaler</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteNetscalerControlCenter")]
     Task<SuccessResult> DeleteNetScalerControlCenterAsync([Body] DeleteNetScalerControlCenterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteNetscalerLoadBalancer</c>; asynchronous. Needs <c>lbdeviceid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteNetscalerLoadBalancer</c>. Requires <c>lbdeviceid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/netscaler</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteNetscalerLoadBalancer")]
     Task<JobHandle<SuccessResult>> DeleteNetScalerLoadBalancerAsync([Body] DeleteNetScalerLoadBalancerRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteServicePackageOffering</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>deleteServicePackageOffering</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/netscaler</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteServicePackageOffering")]
     Task<SuccessResult> DeleteServicePackageOfferingAsync([Body] DeleteServicePackageOfferingRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deployNetscalerVpx</c>; asynchronous. Needs <c>serviceofferingid</c>, <c>templateid</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deployNetscalerVpx</c>. Requires <c>serviceofferingid</c>, <c>templateid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/netscaler</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deployNetscalerVpx")]
     Task<JobHandle<SystemVM>> DeployNetScalerVpxAsync([Body] DeployNetScalerVpxRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listNetscalerControlCenter</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listNetscalerControlCenter</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/netscaler</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listNetscalerControlCenter")]
     PagedQuery<NetScalerControlCenter> ListNetScalerControlCenter([Body] ListNetScalerControlCenterRequest request);
 
-    /// <summary>Command <c>listNetscalerLoadBalancerNetworks</c>; changes nothing. Needs <c>lbdeviceid</c>.</summary>
+    /// <summary>Sends the command <c>listNetscalerLoadBalancerNetworks</c>, which only reads. Requires <c>lbdeviceid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/netscaler</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listNetscalerLoadBalancerNetworks")]
     PagedQuery<Network> ListNetScalerLoadBalancerNetworks([Body] ListNetScalerLoadBalancerNetworksRequest request);
 
-    /// <summary>Command <c>listNetscalerLoadBalancers</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listNetscalerLoadBalancers</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/netscaler</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listNetscalerLoadBalancers")]
     PagedQuery<NetScalerLoadBalancer> ListNetScalerLoadBalancers([Body] ListNetScalerLoadBalancersRequest request);
 
-    /// <summary>Command <c>listRegisteredServicePackages</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listRegisteredServicePackages</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/netscaler</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listRegisteredServicePackages")]
     PagedQuery<NetScalerServicePackage> ListRegisteredServicePackages([Body] ListRegisteredServicePackagesRequest request);
 
-    /// <summary>Command <c>registerNetscalerControlCenter</c>; asynchronous. Needs <c>ipaddress</c>, <c>numretries</c>, <c>password</c> and <c>username</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>registerNetscalerControlCenter</c>. Requires <c>ipaddress</c>, <c>numretries</c>, <c>password</c> and <c>username</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/netscaler</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=registerNetscalerControlCenter")]
     Task<JobHandle<NetScalerControlCenter>> RegisterNetScalerControlCenterAsync([Body] RegisterNetScalerControlCenterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>registerNetscalerServicePackage</c>; a synchronous change. Needs <c>description</c> and <c>name</c>.</summary>
+    /// <summary>Sends the synchronous command <c>registerNetscalerServicePackage</c>, which makes changes. Requires <c>description</c> and <c>name</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/netscaler</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=registerNetscalerServicePackage")]
     Task<NetScalerServicePackage> RegisterNetScalerServicePackageAsync([Body] RegisterNetScalerServicePackageRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>stopNetScalerVpx</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>stopNetScalerVpx</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>. Part of the plug-in <c>plugins/network-elements/netscaler</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=stopNetScalerVpx")]
     Task<JobHandle<Router>> StopNetScalerVpxAsync([Body] StopNetScalerVpxRequest request, CancellationToken cancellationToken = default);
 }

@@ -9,28 +9,28 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Netris</c>. Later minor versions may add members.</summary>
 public partial interface INetrisApi
 {
-    /// <summary>Command <c>addNetrisProvider</c>; a synchronous change. Needs <c>name</c>, <c>netristag</c>, <c>netrisurl</c>, <c>password</c>, <c>sitename</c>, <c>tenantname</c>, <c>username</c> and <c>zoneid</c>.</summary>
-    /// <remarks>Available since 4.21.0. Meant for root administrators. Part of the plug-in <c>plugins/network-elements/netris</c>. Only on servers built with <c>noredist</c>. Offered only while the global setting <c>netris.plugin.enable</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>addNetrisProvider</c>, which makes changes. Requires <c>name</c>, <c>netristag</c>, <c>netrisurl</c>, <c>password</c>, <c>sitename</c>, <c>tenantname</c>, <c>username</c> and <c>zoneid</c>.</summary>
+    /// <remarks>Available since 4.21.0. Intended for root administrators. Part of the plug-in <c>plugins/network-elements/netris</c>. Only on servers built with <c>noredist</c>. Offered only while the global setting <c>netris.plugin.enable</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addNetrisProvider")]
     Task<NetrisProvider> AddNetrisProviderAsync([Body] AddNetrisProviderRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteNetrisProvider</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.21.0. Meant for root administrators. Part of the plug-in <c>plugins/network-elements/netris</c>. Only on servers built with <c>noredist</c>. Offered only while the global setting <c>netris.plugin.enable</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>deleteNetrisProvider</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.21.0. Intended for root administrators. Part of the plug-in <c>plugins/network-elements/netris</c>. Only on servers built with <c>noredist</c>. Offered only while the global setting <c>netris.plugin.enable</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteNetrisProvider")]
     Task<SuccessResult> DeleteNetrisProviderAsync([Body] DeleteNetrisProviderRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listNetrisProviders</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listNetrisProviders</c>, which only reads.</summary>
     /// <remarks>Available since 4.21.0. Part of the plug-in <c>plugins/network-elements/netris</c>. Only on servers built with <c>noredist</c>. Offered only while the global setting <c>netris.plugin.enable</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listNetrisProviders")]
     PagedQuery<NetrisProvider> ListNetrisProviders([Body] ListNetrisProvidersRequest request);
 }

@@ -9,89 +9,89 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>NetworkAcl</c>. Later minor versions may add members.</summary>
 public partial interface INetworkAclsApi
 {
-    /// <summary>Command <c>createNetworkACL</c>; asynchronous, and the entity exists before the job begins. Needs <c>protocol</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createNetworkACL</c>, which creates the resource before its job starts. Requires <c>protocol</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createNetworkACL")]
     Task<JobHandle<NetworkAclItem>> CreateNetworkAclAsync([Body] CreateNetworkAclRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createNetworkACLList</c>; asynchronous, and the entity exists before the job begins. Needs <c>name</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createNetworkACLList</c>, which creates the resource before its job starts. Requires <c>name</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createNetworkACLList")]
     Task<JobHandle<NetworkAclList>> CreateNetworkAclListAsync([Body] CreateNetworkAclListRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteNetworkACL</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteNetworkACL</c>. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteNetworkACL")]
     Task<JobHandle<SuccessResult>> DeleteNetworkAclAsync([Body] DeleteNetworkAclRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteNetworkACLList</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteNetworkACLList</c>. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteNetworkACLList")]
     Task<JobHandle<SuccessResult>> DeleteNetworkAclListAsync([Body] DeleteNetworkAclListRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>importNetworkACL</c>; asynchronous. Needs <c>aclid</c> and <c>rules</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>importNetworkACL</c>. Requires <c>aclid</c> and <c>rules</c>.</summary>
     /// <remarks>Available since 4.22.1.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=importNetworkACL")]
     Task<JobHandle<JobList<NetworkAclItem>>> ImportNetworkAclAsync([Body] ImportNetworkAclRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listNetworkACLLists</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listNetworkACLLists</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listNetworkACLLists")]
     PagedQuery<NetworkAclList> ListNetworkAclLists([Body] ListNetworkAclListsRequest request);
 
-    /// <summary>Command <c>listNetworkACLs</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listNetworkACLs</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listNetworkACLs")]
     PagedQuery<NetworkAclItem> ListNetworkAcls([Body] ListNetworkAclsRequest request);
 
-    /// <summary>Command <c>moveNetworkAclItem</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>moveNetworkAclItem</c>. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=moveNetworkAclItem")]
     Task<JobHandle<NetworkAclItem>> MoveNetworkAclItemAsync([Body] MoveNetworkAclItemRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>replaceNetworkACLList</c>; asynchronous. Needs <c>aclid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>replaceNetworkACLList</c>. Requires <c>aclid</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=replaceNetworkACLList")]
     Task<JobHandle<SuccessResult>> ReplaceNetworkAclListAsync([Body] ReplaceNetworkAclListRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateNetworkACLItem</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updateNetworkACLItem</c>. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateNetworkACLItem")]
     Task<JobHandle<NetworkAclItem>> UpdateNetworkAclItemAsync([Body] UpdateNetworkAclItemRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateNetworkACLList</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updateNetworkACLList</c>. Requires <c>id</c>.</summary>
     /// <remarks>Available since 4.4.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateNetworkACLList")]
     Task<JobHandle<NetworkAclList>> UpdateNetworkAclListAsync([Body] UpdateNetworkAclListRequest request, CancellationToken cancellationToken = default);
 }
@@ -115,7 +115,7 @@ public sealed partial class CreateNetworkAclRequest : JobCommandRequest<NetworkA
     /// <summary>Last port of the range, inclusive. When omitted, the range consists of the first port only. Parameter <c>endport</c>.</summary>
     public int? EndPort { get; init; }
 
-    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>ICMP code, or -1 for any. Only with protocol <c>icmp</c>. Parameter <c>icmpcode</c>.</summary>
@@ -150,7 +150,7 @@ public sealed partial class CreateNetworkAclListRequest : JobCommandRequest<Netw
     /// <summary>Free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Id of the <see cref="CloudStack.Client.Models.Vpc"/> whose tiers can use the list. Parameter <c>vpcid</c>.</summary>
@@ -194,7 +194,7 @@ public sealed partial class ListNetworkAclListsRequest : QueryRequest<NetworkAcl
     /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.NetworkAclList"/>; returns at most one item. Parameter <c>id</c>.</summary>
@@ -238,7 +238,7 @@ public sealed partial class ListNetworkAclsRequest : QueryRequest<NetworkAclItem
     /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.NetworkAclItem"/>; returns at most one item. Parameter <c>id</c>.</summary>
@@ -280,7 +280,7 @@ public sealed partial class MoveNetworkAclItemRequest : JobCommandRequest<Networ
     /// <summary>Checksum of the rule order as last read. The move is rejected if the list has been changed since then. Parameter <c>aclconsistencyhash</c>.</summary>
     public string? AclConsistencyHash { get; init; }
 
-    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public string? CustomId { get; init; }
 
     /// <summary>Id of the <see cref="CloudStack.Client.Models.NetworkAclItem"/> to place the rule before; omit it to move the rule to the end. Parameter <c>nextaclruleid</c>.</summary>
@@ -317,13 +317,13 @@ public sealed partial class UpdateNetworkAclItemRequest : JobCommandRequest<Netw
     /// <summary>New remote IP ranges in CIDR notation that the rule applies to. Parameter <c>cidrlist</c>.</summary>
     public IReadOnlyList<string>? CidrList { get; init; }
 
-    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public string? CustomId { get; init; }
 
     /// <summary>New last port of the range, inclusive. Parameter <c>endport</c>.</summary>
     public int? EndPort { get; init; }
 
-    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>ICMP code, or -1 for any. Only with protocol <c>icmp</c>. Parameter <c>icmpcode</c>.</summary>
@@ -358,13 +358,13 @@ public sealed partial class UpdateNetworkAclListRequest : JobCommandRequest<Netw
     /// <summary>Id of the <see cref="CloudStack.Client.Models.NetworkAclList"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public string? CustomId { get; init; }
 
     /// <summary>New free-form text, for example the purpose of the resource. Parameter <c>description</c>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>

@@ -9,214 +9,214 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>NetworkDevice</c>. Later minor versions may add members.</summary>
 public partial interface INetworkDevicesApi
 {
-    /// <summary>Command <c>addBigSwitchBcfDevice</c>; asynchronous. Needs <c>hostname</c>, <c>nat</c>, <c>password</c>, <c>physicalnetworkid</c> and <c>username</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>addBigSwitchBcfDevice</c>. Requires <c>hostname</c>, <c>nat</c>, <c>password</c>, <c>physicalnetworkid</c> and <c>username</c>.</summary>
     /// <remarks>Available since 4.6.0. Part of the plug-in <c>plugins/network-elements/bigswitch</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addBigSwitchBcfDevice")]
     Task<JobHandle<BigSwitchBcfDevice>> AddBigSwitchBcfDeviceAsync([Body] AddBigSwitchBcfDeviceRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>addBrocadeVcsDevice</c>; asynchronous. Needs <c>hostname</c>, <c>password</c>, <c>physicalnetworkid</c> and <c>username</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>addBrocadeVcsDevice</c>. Requires <c>hostname</c>, <c>password</c>, <c>physicalnetworkid</c> and <c>username</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/brocade-vcs</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addBrocadeVcsDevice")]
     Task<JobHandle<BrocadeVcsDevice>> AddBrocadeVcsDeviceAsync([Body] AddBrocadeVcsDeviceRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>addNetworkDevice</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>addNetworkDevice</c>, which makes changes.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addNetworkDevice")]
     Task<NetworkDevice> AddNetworkDeviceAsync([Body] AddNetworkDeviceRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>addNiciraNvpDevice</c>; asynchronous. Needs <c>hostname</c>, <c>password</c>, <c>physicalnetworkid</c>, <c>transportzoneuuid</c> and <c>username</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>addNiciraNvpDevice</c>. Requires <c>hostname</c>, <c>password</c>, <c>physicalnetworkid</c>, <c>transportzoneuuid</c> and <c>username</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/nicira-nvp</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addNiciraNvpDevice")]
     Task<JobHandle<NiciraNvpDevice>> AddNiciraNvpDeviceAsync([Body] AddNiciraNvpDeviceRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>addOpenDaylightController</c>; asynchronous. Needs <c>password</c>, <c>physicalnetworkid</c>, <c>url</c> and <c>username</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>addOpenDaylightController</c>. Requires <c>password</c>, <c>physicalnetworkid</c>, <c>url</c> and <c>username</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/opendaylight</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addOpenDaylightController")]
     Task<JobHandle> AddOpenDaylightControllerAsync([Body] AddOpenDaylightControllerRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>addPaloAltoFirewall</c>; asynchronous. Needs <c>networkdevicetype</c>, <c>password</c>, <c>physicalnetworkid</c>, <c>url</c> and <c>username</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>addPaloAltoFirewall</c>. Requires <c>networkdevicetype</c>, <c>password</c>, <c>physicalnetworkid</c>, <c>url</c> and <c>username</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/palo-alto</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addPaloAltoFirewall")]
     Task<JobHandle<PaloAltoFirewall>> AddPaloAltoFirewallAsync([Body] AddPaloAltoFirewallRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>addStratosphereSsp</c>; a synchronous change. Needs <c>name</c>, <c>url</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>addStratosphereSsp</c>, which makes changes. Requires <c>name</c>, <c>url</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/stratosphere-ssp</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addStratosphereSsp")]
     Task<StratosphereSsp> AddStratosphereSspAsync([Body] AddStratosphereSspRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>configureOvsElement</c>; asynchronous. Needs <c>enabled</c> and <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>configureOvsElement</c>. Requires <c>enabled</c> and <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=configureOvsElement")]
     Task<JobHandle<OvsElement>> ConfigureOvsElementAsync([Body] ConfigureOvsElementRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>configurePaloAltoFirewall</c>; asynchronous. Needs <c>fwdeviceid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>configurePaloAltoFirewall</c>. Requires <c>fwdeviceid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/palo-alto</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=configurePaloAltoFirewall")]
     Task<JobHandle<PaloAltoFirewall>> ConfigurePaloAltoFirewallAsync([Body] ConfigurePaloAltoFirewallRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteBigSwitchBcfDevice</c>; asynchronous. Needs <c>bcfdeviceid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteBigSwitchBcfDevice</c>. Requires <c>bcfdeviceid</c>.</summary>
     /// <remarks>Available since 4.6.0. Part of the plug-in <c>plugins/network-elements/bigswitch</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteBigSwitchBcfDevice")]
     Task<JobHandle<SuccessResult>> DeleteBigSwitchBcfDeviceAsync([Body] DeleteBigSwitchBcfDeviceRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteBrocadeVcsDevice</c>; asynchronous. Needs <c>vcsdeviceid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteBrocadeVcsDevice</c>. Requires <c>vcsdeviceid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/brocade-vcs</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteBrocadeVcsDevice")]
     Task<JobHandle<SuccessResult>> DeleteBrocadeVcsDeviceAsync([Body] DeleteBrocadeVcsDeviceRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteNetworkDevice</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>deleteNetworkDevice</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteNetworkDevice")]
     Task<SuccessResult> DeleteNetworkDeviceAsync([Body] DeleteNetworkDeviceRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteNiciraNvpDevice</c>; asynchronous. Needs <c>nvpdeviceid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteNiciraNvpDevice</c>. Requires <c>nvpdeviceid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/nicira-nvp</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteNiciraNvpDevice")]
     Task<JobHandle<SuccessResult>> DeleteNiciraNvpDeviceAsync([Body] DeleteNiciraNvpDeviceRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteOpenDaylightController</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteOpenDaylightController</c>. Requires <c>id</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/opendaylight</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteOpenDaylightController")]
     Task<JobHandle<SuccessResult>> DeleteOpenDaylightControllerAsync([Body] DeleteOpenDaylightControllerRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deletePaloAltoFirewall</c>; asynchronous. Needs <c>fwdeviceid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deletePaloAltoFirewall</c>. Requires <c>fwdeviceid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/palo-alto</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deletePaloAltoFirewall")]
     Task<JobHandle<SuccessResult>> DeletePaloAltoFirewallAsync([Body] DeletePaloAltoFirewallRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteStratosphereSsp</c>; a synchronous change. Needs <c>hostid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>deleteStratosphereSsp</c>, which makes changes. Requires <c>hostid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/stratosphere-ssp</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteStratosphereSsp")]
     Task<SuccessResult> DeleteStratosphereSspAsync([Body] DeleteStratosphereSspRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listBigSwitchBcfDevices</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listBigSwitchBcfDevices</c>, which only reads.</summary>
     /// <remarks>Available since 4.6.0. Part of the plug-in <c>plugins/network-elements/bigswitch</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listBigSwitchBcfDevices")]
     PagedQuery<BigSwitchBcfDevice> ListBigSwitchBcfDevices([Body] ListBigSwitchBcfDevicesRequest request);
 
-    /// <summary>Command <c>listBrocadeVcsDeviceNetworks</c>; changes nothing. Needs <c>vcsdeviceid</c>.</summary>
+    /// <summary>Sends the command <c>listBrocadeVcsDeviceNetworks</c>, which only reads. Requires <c>vcsdeviceid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/brocade-vcs</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listBrocadeVcsDeviceNetworks")]
     PagedQuery<Network> ListBrocadeVcsDeviceNetworks([Body] ListBrocadeVcsDeviceNetworksRequest request);
 
-    /// <summary>Command <c>listBrocadeVcsDevices</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listBrocadeVcsDevices</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/brocade-vcs</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listBrocadeVcsDevices")]
     PagedQuery<BrocadeVcsDevice> ListBrocadeVcsDevices([Body] ListBrocadeVcsDevicesRequest request);
 
-    /// <summary>Command <c>listNetworkDevice</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listNetworkDevice</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listNetworkDevice")]
     PagedQuery<NetworkDevice> ListNetworkDevice([Body] ListNetworkDeviceRequest request);
 
-    /// <summary>Command <c>listNiciraNvpDeviceNetworks</c>; changes nothing. Needs <c>nvpdeviceid</c>.</summary>
+    /// <summary>Sends the command <c>listNiciraNvpDeviceNetworks</c>, which only reads. Requires <c>nvpdeviceid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/nicira-nvp</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listNiciraNvpDeviceNetworks")]
     PagedQuery<Network> ListNiciraNvpDeviceNetworks([Body] ListNiciraNvpDeviceNetworksRequest request);
 
-    /// <summary>Command <c>listNiciraNvpDevices</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listNiciraNvpDevices</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/nicira-nvp</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listNiciraNvpDevices")]
     PagedQuery<NiciraNvpDevice> ListNiciraNvpDevices([Body] ListNiciraNvpDevicesRequest request);
 
-    /// <summary>Command <c>listOpenDaylightControllers</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listOpenDaylightControllers</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/opendaylight</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=listOpenDaylightControllers")]
     Task<IReadOnlyList<OpenDaylightController>> ListOpenDaylightControllersAsync([Body] ListOpenDaylightControllersRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listOvsElements</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listOvsElements</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listOvsElements")]
     PagedQuery<OvsElement> ListOvsElements([Body] ListOvsElementsRequest request);
 
-    /// <summary>Command <c>listPaloAltoFirewallNetworks</c>; changes nothing. Needs <c>lbdeviceid</c>.</summary>
+    /// <summary>Sends the command <c>listPaloAltoFirewallNetworks</c>, which only reads. Requires <c>lbdeviceid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/palo-alto</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listPaloAltoFirewallNetworks")]
     PagedQuery<Network> ListPaloAltoFirewallNetworks([Body] ListPaloAltoFirewallNetworksRequest request);
 
-    /// <summary>Command <c>listPaloAltoFirewalls</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listPaloAltoFirewalls</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/palo-alto</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listPaloAltoFirewalls")]
     PagedQuery<PaloAltoFirewall> ListPaloAltoFirewalls([Body] ListPaloAltoFirewallsRequest request);
 }

@@ -9,44 +9,44 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>NetworkOffering</c>. Later minor versions may add members.</summary>
 public partial interface INetworkOfferingsApi
 {
-    /// <summary>Command <c>cloneNetworkOffering</c>; a synchronous change. Needs <c>name</c> and <c>sourceofferingid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>cloneNetworkOffering</c>, which makes changes. Requires <c>name</c> and <c>sourceofferingid</c>.</summary>
     /// <remarks>Available since 4.23.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=cloneNetworkOffering")]
     Task<NetworkOffering> CloneNetworkOfferingAsync([Body] CloneNetworkOfferingRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createNetworkOffering</c>; a synchronous change. Needs <c>guestiptype</c>, <c>name</c> and <c>traffictype</c>.</summary>
+    /// <summary>Sends the synchronous command <c>createNetworkOffering</c>, which makes changes. Requires <c>guestiptype</c>, <c>name</c> and <c>traffictype</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createNetworkOffering")]
     Task<NetworkOffering> CreateNetworkOfferingAsync([Body] CreateNetworkOfferingRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteNetworkOffering</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>deleteNetworkOffering</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteNetworkOffering")]
     Task<SuccessResult> DeleteNetworkOfferingAsync([Body] DeleteNetworkOfferingRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listNetworkOfferings</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listNetworkOfferings</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listNetworkOfferings")]
     PagedQuery<NetworkOffering> ListNetworkOfferings([Body] ListNetworkOfferingsRequest request);
 
-    /// <summary>Command <c>updateNetworkOffering</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>updateNetworkOffering</c>, which makes changes.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateNetworkOffering")]
     Task<NetworkOffering> UpdateNetworkOfferingAsync([Body] UpdateNetworkOfferingRequest request, CancellationToken cancellationToken = default);
 }

@@ -9,159 +9,159 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Network</c>. Later minor versions may add members.</summary>
 public partial interface INetworksApi
 {
-    /// <summary>Command <c>createGuestNetworkIpv6Prefix</c>; asynchronous. Needs <c>prefix</c> and <c>zoneid</c>.</summary>
-    /// <remarks>Available since 4.17.0.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>createGuestNetworkIpv6Prefix</c>. Requires <c>prefix</c> and <c>zoneid</c>.</summary>
+    /// <remarks>Available since 4.17.0.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createGuestNetworkIpv6Prefix")]
     Task<JobHandle<GuestNetworkIPv6Prefix>> CreateGuestNetworkIPv6PrefixAsync([Body] CreateGuestNetworkIPv6PrefixRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createIpv4SubnetForGuestNetwork</c>; asynchronous. Needs <c>parentid</c>.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>createIpv4SubnetForGuestNetwork</c>. Requires <c>parentid</c>.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createIpv4SubnetForGuestNetwork")]
     Task<JobHandle<GuestNetworkIPv4Subnet>> CreateIPv4SubnetForGuestNetworkAsync([Body] CreateIPv4SubnetForGuestNetworkRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createNetwork</c>; a synchronous change. Needs <c>name</c>, <c>networkofferingid</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>createNetwork</c>, which makes changes. Requires <c>name</c>, <c>networkofferingid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Acts on <c>Network</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createNetwork")]
     Task<Network> CreateNetworkAsync([Body] CreateNetworkRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createNetworkPermissions</c>; a synchronous change. Needs <c>networkid</c>.</summary>
-    /// <remarks>Acts on <c>Network</c>. Available since 4.17.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>createNetworkPermissions</c>, which makes changes. Requires <c>networkid</c>.</summary>
+    /// <remarks>Acts on <c>Network</c>. Available since 4.17.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createNetworkPermissions")]
     Task<SuccessResult> CreateNetworkPermissionsAsync([Body] CreateNetworkPermissionsRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createServiceInstance</c>; asynchronous, and the entity exists before the job begins. Needs <c>leftnetworkid</c>, <c>name</c>, <c>rightnetworkid</c>, <c>serviceofferingid</c>, <c>templateid</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createServiceInstance</c>, which creates the resource before its job starts. Requires <c>leftnetworkid</c>, <c>name</c>, <c>rightnetworkid</c>, <c>serviceofferingid</c>, <c>templateid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/juniper-contrail</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createServiceInstance")]
     Task<JobHandle<ServiceInstance>> CreateServiceInstanceAsync([Body] CreateServiceInstanceRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteGuestNetworkIpv6Prefix</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.17.0.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>deleteGuestNetworkIpv6Prefix</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.17.0.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteGuestNetworkIpv6Prefix")]
     Task<JobHandle<SuccessResult>> DeleteGuestNetworkIPv6PrefixAsync([Body] DeleteGuestNetworkIPv6PrefixRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteIpv4SubnetForGuestNetwork</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>deleteIpv4SubnetForGuestNetwork</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteIpv4SubnetForGuestNetwork")]
     Task<JobHandle<SuccessResult>> DeleteIPv4SubnetForGuestNetworkAsync([Body] DeleteIPv4SubnetForGuestNetworkRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteNetwork</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteNetwork</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>Network</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteNetwork")]
     Task<JobHandle<SuccessResult>> DeleteNetworkAsync([Body] DeleteNetworkRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listGuestNetworkIpv6Prefixes</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listGuestNetworkIpv6Prefixes</c>, which only reads.</summary>
     /// <remarks>Available since 4.17.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listGuestNetworkIpv6Prefixes")]
     PagedQuery<GuestNetworkIPv6Prefix> ListGuestNetworkIPv6Prefixes([Body] ListGuestNetworkIPv6PrefixesRequest request);
 
-    /// <summary>Command <c>listIpv4SubnetsForGuestNetwork</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listIpv4SubnetsForGuestNetwork</c>, which only reads.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listIpv4SubnetsForGuestNetwork")]
     PagedQuery<GuestNetworkIPv4Subnet> ListIPv4SubnetsForGuestNetwork([Body] ListIPv4SubnetsForGuestNetworkRequest request);
 
-    /// <summary>Command <c>listNetworkPermissions</c>; changes nothing. Needs <c>networkid</c>.</summary>
-    /// <remarks>Available since 4.17.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listNetworkPermissions</c>, which only reads. Requires <c>networkid</c>.</summary>
+    /// <remarks>Available since 4.17.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=listNetworkPermissions")]
     Task<IReadOnlyList<NetworkPermission>> ListNetworkPermissionsAsync([Body] ListNetworkPermissionsRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listNetworkProtocols</c>; changes nothing. Needs <c>option</c>.</summary>
-    /// <remarks>Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listNetworkProtocols</c>, which only reads. Requires <c>option</c>.</summary>
+    /// <remarks>Available since 4.19.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=listNetworkProtocols")]
     Task<IReadOnlyList<NetworkProtocol>> ListNetworkProtocolsAsync([Body] ListNetworkProtocolsRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listNetworks</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listNetworks</c>, which only reads.</summary>
     /// <remarks>Acts on <c>Network</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listNetworks")]
     PagedQuery<Network> ListNetworks([Body] ListNetworksRequest request);
 
-    /// <summary>Command <c>migrateNetwork</c>; asynchronous. Needs <c>networkid</c> and <c>networkofferingid</c>.</summary>
-    /// <remarks>Acts on <c>Network</c>. Available since 4.11.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>migrateNetwork</c>. Requires <c>networkid</c> and <c>networkofferingid</c>.</summary>
+    /// <remarks>Acts on <c>Network</c>. Available since 4.11.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=migrateNetwork")]
     Task<JobHandle<Network>> MigrateNetworkAsync([Body] MigrateNetworkRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>removeNetworkPermissions</c>; a synchronous change. Needs <c>networkid</c>.</summary>
-    /// <remarks>Acts on <c>Network</c>. Available since 4.17.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>removeNetworkPermissions</c>, which makes changes. Requires <c>networkid</c>.</summary>
+    /// <remarks>Acts on <c>Network</c>. Available since 4.17.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=removeNetworkPermissions")]
     Task<SuccessResult> RemoveNetworkPermissionsAsync([Body] RemoveNetworkPermissionsRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>resetNetworkPermissions</c>; a synchronous change. Needs <c>networkid</c>.</summary>
-    /// <remarks>Acts on <c>Network</c>. Available since 4.17.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>resetNetworkPermissions</c>, which makes changes. Requires <c>networkid</c>.</summary>
+    /// <remarks>Acts on <c>Network</c>. Available since 4.17.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=resetNetworkPermissions")]
     Task<SuccessResult> ResetNetworkPermissionsAsync([Body] ResetNetworkPermissionsRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>restartNetwork</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>restartNetwork</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>Network</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=restartNetwork")]
     Task<JobHandle<SuccessResult>> RestartNetworkAsync([Body] RestartNetworkRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateNetwork</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updateNetwork</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>Network</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateNetwork")]
     Task<JobHandle<Network>> UpdateNetworkAsync([Body] UpdateNetworkRequest request, CancellationToken cancellationToken = default);
 }
@@ -219,16 +219,16 @@ public sealed partial class CreateNetworkRequest : CommandRequest<Network>
     /// <summary>Id of the existing <see cref="CloudStack.Client.Models.Network"/> whose VLAN the new shared network uses. Parameter <c>associatednetworkid</c>, since 4.17.0.</summary>
     public string? AssociatedNetworkId { get; init; }
 
-    /// <summary>Id of each <see cref="CloudStack.Client.Models.BgpPeer"/> to exchange routes with. Parameter <c>bgppeerids</c>, since 4.20.0; for root administrators, ignored from others.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.BgpPeer"/> to exchange routes with. Parameter <c>bgppeerids</c>, since 4.20.0; for root administrators, ignored from other callers.</summary>
     public IReadOnlyList<string>? BgpPeerIds { get; init; }
 
-    /// <summary>Whether to allow a VLAN id that overlaps with the guest VLAN range or with other networks. Parameter <c>bypassvlanoverlapcheck</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether to allow a VLAN id that overlaps with the guest VLAN range or with other networks. Parameter <c>bypassvlanoverlapcheck</c>; for root administrators, ignored from other callers.</summary>
     public bool? BypassVlanOverlapCheck { get; init; }
 
     /// <summary>Prefix length of the guest subnet to allocate, such as 26. Parameter <c>cidrsize</c>, since 4.20.0.</summary>
     public int? CidrSize { get; init; }
 
-    /// <summary>Whether the network is visible to end users; true by default. Parameter <c>displaynetwork</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the network is visible to end users; true by default. Parameter <c>displaynetwork</c>; for root administrators, ignored from other callers.</summary>
     public bool? DisplayNetwork { get; init; }
 
     /// <summary>Descriptive text shown in the web UI next to the name. Parameter <c>displaytext</c>.</summary>
@@ -255,7 +255,7 @@ public sealed partial class CreateNetworkRequest : CommandRequest<Network>
     /// <summary>IPv4 address of the default router of the subnet. Parameter <c>gateway</c>.</summary>
     public string? Gateway { get; init; }
 
-    /// <summary>Whether the public IP addresses of the network are omitted from usage records. Parameter <c>hideipaddressusage</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the public IP addresses of the network are omitted from usage records. Parameter <c>hideipaddressusage</c>; for root administrators, ignored from other callers.</summary>
     public bool? HideIPAddressUsage { get; init; }
 
     /// <summary>IPv6 range in CIDR notation that guests get their addresses from. Parameter <c>ip6cidr</c>.</summary>
@@ -276,7 +276,7 @@ public sealed partial class CreateNetworkRequest : CommandRequest<Network>
     /// <summary>Private VLAN type: <c>Isolated</c>, <c>Community</c> or <c>Promiscuous</c>. Parameter <c>isolatedpvlantype</c>.</summary>
     public string? IsolatedPvlanType { get; init; }
 
-    /// <summary>Whether a recreated virtual router keeps the MAC address of its public NIC. Parameter <c>keepmacaddressonpublicnic</c>, since 4.23.0; for root administrators, ignored from others.</summary>
+    /// <summary>Whether a recreated virtual router keeps the MAC address of its public NIC. Parameter <c>keepmacaddressonpublicnic</c>, since 4.23.0; for root administrators, ignored from other callers.</summary>
     public bool? KeepMacAddressOnPublicNic { get; init; }
 
     /// <summary>Subnet mask in dotted-decimal notation, such as <c>255.255.255.0</c>. Parameter <c>netmask</c>.</summary>
@@ -297,10 +297,10 @@ public sealed partial class CreateNetworkRequest : CommandRequest<Network>
     /// <summary>Maximum packet size (MTU) in bytes on the public side of the router. Parameter <c>publicmtu</c>, since 4.18.0.</summary>
     public int? PublicMtu { get; init; }
 
-    /// <summary>IPv4 address for the router in a shared network; assigned automatically when omitted. Parameter <c>routerip</c>, since 4.16; for root administrators, ignored from others.</summary>
+    /// <summary>IPv4 address for the router in a shared network; assigned automatically when omitted. Parameter <c>routerip</c>, since 4.16; for root administrators, ignored from other callers.</summary>
     public string? RouterIP { get; init; }
 
-    /// <summary>IPv6 address for the router in a shared network; assigned automatically when omitted. Parameter <c>routeripv6</c>, since 4.16; for root administrators, ignored from others.</summary>
+    /// <summary>IPv6 address for the router in a shared network; assigned automatically when omitted. Parameter <c>routeripv6</c>, since 4.16; for root administrators, ignored from other callers.</summary>
     public string? RouterIPv6 { get; init; }
 
     /// <summary>Free public IP address to use as the source of outgoing traffic; assigned automatically when omitted. Parameter <c>sourcenatipaddress</c>, since 4.19.</summary>
@@ -318,7 +318,7 @@ public sealed partial class CreateNetworkRequest : CommandRequest<Network>
     /// <summary>Tungsten UUID of the logical router to connect the network to. Parameter <c>tungstenvirtualrouteruuid</c>.</summary>
     public string? TungstenVirtualRouterUuid { get; init; }
 
-    /// <summary>Segment id, for offerings that let it be chosen at creation. Parameter <c>vlan</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Segment id, for offerings that let it be chosen at creation. Parameter <c>vlan</c>; for root administrators, ignored from other callers.</summary>
     public string? Vlan { get; init; }
 
     /// <summary>Id of the <see cref="CloudStack.Client.Models.Vpc"/> to create the network as a tier of. Parameter <c>vpcid</c>.</summary>
@@ -473,7 +473,7 @@ public sealed partial class ListNetworksRequest : QueryRequest<Network>
     /// <summary>Whether to exclude networks that the caller can see but cannot deploy virtual machines on. Parameter <c>canusefordeploy</c>.</summary>
     public bool? CanUseForDeploy { get; init; }
 
-    /// <summary>Filters by whether the network is visible to end users; administrators only. Parameter <c>displaynetwork</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the network is visible to end users; administrators only. Parameter <c>displaynetwork</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? DisplayNetwork { get; init; }
 
     /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
@@ -537,7 +537,7 @@ public sealed partial class ListNetworksRequest : QueryRequest<Network>
     /// <summary>Filters by how the network is shared: <c>Isolated</c>, <c>Shared</c>, <c>L2</c> or <c>all</c>. Parameter <c>type</c>.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Filters by segment id. Parameter <c>vlan</c>, since 4.17.0; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by segment id. Parameter <c>vlan</c>, since 4.17.0; for root administrators, ignored from other callers.</summary>
     public string? Vlan { get; init; }
 
     /// <summary>Filters by the <see cref="CloudStack.Client.Models.Vpc"/> that the networks are tiers of. Parameter <c>vpcid</c>.</summary>
@@ -613,10 +613,10 @@ public sealed partial class UpdateNetworkRequest : JobCommandRequest<Network>
     /// <summary>Whether to allow the guest CIDR to change with the new offering. Parameter <c>changecidr</c>.</summary>
     public bool? ChangeCidr { get; init; }
 
-    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Whether the network is visible to end users from now on. Parameter <c>displaynetwork</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the network is visible to end users from now on. Parameter <c>displaynetwork</c>; for root administrators, ignored from other callers.</summary>
     public bool? DisplayNetwork { get; init; }
 
     /// <summary>New descriptive text shown in the web UI. Parameter <c>displaytext</c>.</summary>
@@ -628,13 +628,13 @@ public sealed partial class UpdateNetworkRequest : JobCommandRequest<Network>
     /// <summary>IP address of the secondary IPv4 DNS server for guests. Parameter <c>dns2</c>, since 4.18.0.</summary>
     public string? Dns2 { get; init; }
 
-    /// <summary>Whether to change the offering even if conflicting resources have to be removed. Parameter <c>forced</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether to change the offering even if conflicting resources have to be removed. Parameter <c>forced</c>; for root administrators, ignored from other callers.</summary>
     public bool? Forced { get; init; }
 
     /// <summary>Part of the network's CIDR that virtual machines get IP addresses from; the rest is reserved. Parameter <c>guestvmcidr</c>.</summary>
     public string? GuestVMCidr { get; init; }
 
-    /// <summary>Whether the public IP addresses of the network are omitted from usage records. Parameter <c>hideipaddressusage</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the public IP addresses of the network are omitted from usage records. Parameter <c>hideipaddressusage</c>; for root administrators, ignored from other callers.</summary>
     public bool? HideIPAddressUsage { get; init; }
 
     /// <summary>IP address of the primary IPv6 DNS server for guests. Parameter <c>ip6dns1</c>, since 4.18.0.</summary>
@@ -643,7 +643,7 @@ public sealed partial class UpdateNetworkRequest : JobCommandRequest<Network>
     /// <summary>IP address of the secondary IPv6 DNS server for guests. Parameter <c>ip6dns2</c>, since 4.18.0.</summary>
     public string? IP6Dns2 { get; init; }
 
-    /// <summary>Whether a recreated virtual router keeps the MAC address of its public NIC. Parameter <c>keepmacaddressonpublicnic</c>, since 4.23.0; for root administrators, ignored from others.</summary>
+    /// <summary>Whether a recreated virtual router keeps the MAC address of its public NIC. Parameter <c>keepmacaddressonpublicnic</c>, since 4.23.0; for root administrators, ignored from other callers.</summary>
     public bool? KeepMacAddressOnPublicNic { get; init; }
 
     /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>

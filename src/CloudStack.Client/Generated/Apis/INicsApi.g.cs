@@ -9,50 +9,50 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Nic</c>. Later minor versions may add members.</summary>
 public partial interface INicsApi
 {
-    /// <summary>Command <c>addIpToNic</c>; asynchronous, and the entity exists before the job begins. Needs <c>nicid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>addIpToNic</c>, which creates the resource before its job starts. Requires <c>nicid</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addIpToNic")]
     Task<JobHandle<NicSecondaryIP>> AddIPToNicAsync([Body] AddIPToNicRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listNics</c>; changes nothing. Needs <c>virtualmachineid</c>.</summary>
+    /// <summary>Sends the command <c>listNics</c>, which only reads. Requires <c>virtualmachineid</c>.</summary>
     /// <remarks>Answers like this unless <c>nicid</c> and <c>keyword</c> are both sent.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listNics")]
     PagedQuery<Nic> ListNics([Body] ListNicsRequest request);
 
-    /// <summary>Command <c>listNics</c>; changes nothing. Needs <c>virtualmachineid</c>.</summary>
+    /// <summary>Sends the command <c>listNics</c>, which only reads. Requires <c>virtualmachineid</c>.</summary>
     /// <remarks>Answers like this if <c>nicid</c> and <c>keyword</c> are both sent.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listNics")]
     PagedQuery<NicSecondaryIP> ListNicsAsNicSecondaryIP([Body] ListNicsAsNicSecondaryIPRequest request);
 
-    /// <summary>Command <c>removeIpFromNic</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>removeIpFromNic</c>. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=removeIpFromNic")]
     Task<JobHandle<SuccessResult>> RemoveIPFromNicAsync([Body] RemoveIPFromNicRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateVmNic</c>; asynchronous. Needs <c>nicid</c>.</summary>
-    /// <remarks>Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the asynchronous command <c>updateVmNic</c>. Requires <c>nicid</c>.</summary>
+    /// <remarks>Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateVmNic")]
     Task<JobHandle<VirtualMachine>> UpdateVMNicAsync([Body] UpdateVMNicRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateVmNicIp</c>; asynchronous. Needs <c>nicid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updateVmNicIp</c>. Requires <c>nicid</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateVmNicIp")]
     Task<JobHandle<VirtualMachine>> UpdateVMNicIPAsync([Body] UpdateVMNicIPRequest request, CancellationToken cancellationToken = default);
 }
@@ -78,7 +78,7 @@ public sealed partial class ListNicsRequest : QueryRequest<Nic>
     /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> whose network cards are returned. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 
-    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
@@ -98,7 +98,7 @@ public sealed partial class ListNicsAsNicSecondaryIPRequest : QueryRequest<NicSe
     /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> whose network cards are returned. Parameter <c>virtualmachineid</c>, required.</summary>
     public required string VirtualMachineId { get; init; }
 
-    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>

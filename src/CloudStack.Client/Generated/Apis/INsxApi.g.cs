@@ -9,28 +9,28 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Nsx</c>. Later minor versions may add members.</summary>
 public partial interface INsxApi
 {
-    /// <summary>Command <c>addNsxController</c>; a synchronous change. Needs <c>edgecluster</c>, <c>name</c>, <c>nsxproviderhostname</c>, <c>password</c>, <c>tier0gateway</c>, <c>transportzone</c>, <c>username</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>addNsxController</c>, which makes changes. Requires <c>edgecluster</c>, <c>name</c>, <c>nsxproviderhostname</c>, <c>password</c>, <c>tier0gateway</c>, <c>transportzone</c>, <c>username</c> and <c>zoneid</c>.</summary>
     /// <remarks>Available since 4.19.0. Part of the plug-in <c>plugins/network-elements/nsx</c>. Only on servers built with <c>noredist</c>. Offered only while the global setting <c>nsx.plugin.enable</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addNsxController")]
     Task<NsxController> AddNsxControllerAsync([Body] AddNsxControllerRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteNsxController</c>; a synchronous change. Needs <c>nsxcontrollerid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>deleteNsxController</c>, which makes changes. Requires <c>nsxcontrollerid</c>.</summary>
     /// <remarks>Available since 4.19.0. Part of the plug-in <c>plugins/network-elements/nsx</c>. Only on servers built with <c>noredist</c>. Offered only while the global setting <c>nsx.plugin.enable</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteNsxController")]
     Task<SuccessResult> DeleteNsxControllerAsync([Body] DeleteNsxControllerRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listNsxControllers</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listNsxControllers</c>, which only reads.</summary>
     /// <remarks>Available since 4.19.0. Part of the plug-in <c>plugins/network-elements/nsx</c>. Only on servers built with <c>noredist</c>. Offered only while the global setting <c>nsx.plugin.enable</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listNsxControllers")]
     PagedQuery<NsxController> ListNsxControllers([Body] ListNsxControllersRequest request);
 }

@@ -9,46 +9,46 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>OAuthProvider</c>. Later minor versions may add members.</summary>
 public partial interface IOAuthProvidersApi
 {
-    /// <summary>Command <c>deleteOauthProvider</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>deleteOauthProvider</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <remarks>Available since 4.19.0. Part of the plug-in <c>plugins/user-authenticators/oauth2</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteOauthProvider")]
     Task<SuccessResult> DeleteOAuthProviderAsync([Body] DeleteOAuthProviderRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listOauthProvider</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/user-authenticators/oauth2</c>.</remarks>
+    /// <summary>Sends the command <c>listOauthProvider</c>, which only reads.</summary>
+    /// <remarks>Available since 4.19.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/user-authenticators/oauth2</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listOauthProvider")]
     PagedQuery<OAuthProvider> ListOAuthProvider([Body] ListOAuthProviderRequest request);
 
-    /// <summary>Command <c>registerOauthProvider</c>; a synchronous change. Needs <c>clientid</c>, <c>description</c>, <c>provider</c>, <c>redirecturi</c> and <c>secretkey</c>.</summary>
+    /// <summary>Sends the synchronous command <c>registerOauthProvider</c>, which makes changes. Requires <c>clientid</c>, <c>description</c>, <c>provider</c>, <c>redirecturi</c> and <c>secretkey</c>.</summary>
     /// <remarks>Available since 4.19.0. Part of the plug-in <c>plugins/user-authenticators/oauth2</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=registerOauthProvider")]
     Task<OAuthProvider> RegisterOAuthProviderAsync([Body] RegisterOAuthProviderRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateOauthProvider</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>updateOauthProvider</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <remarks>Available since 4.19.0. Part of the plug-in <c>plugins/user-authenticators/oauth2</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateOauthProvider")]
     Task<OAuthProvider> UpdateOAuthProviderAsync([Body] UpdateOAuthProviderRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>verifyOAuthCodeAndGetUser</c>; a synchronous change. Needs <c>provider</c>.</summary>
-    /// <remarks>Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/user-authenticators/oauth2</c>.</remarks>
+    /// <summary>Sends the synchronous command <c>verifyOAuthCodeAndGetUser</c>, which makes changes. Requires <c>provider</c>.</summary>
+    /// <remarks>Available since 4.19.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/user-authenticators/oauth2</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=verifyOAuthCodeAndGetUser")]
     Task<User> VerifyOAuthCodeAndGetUserAsync([Body] VerifyOAuthCodeAndGetUserRequest request, CancellationToken cancellationToken = default);
 }

@@ -9,89 +9,89 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>ObjectStore</c>. Later minor versions may add members.</summary>
 public partial interface IObjectStoresApi
 {
-    /// <summary>Command <c>addObjectStoragePool</c>; a synchronous change. Needs <c>name</c>, <c>provider</c> and <c>url</c>.</summary>
+    /// <summary>Sends the synchronous command <c>addObjectStoragePool</c>, which makes changes. Requires <c>name</c>, <c>provider</c> and <c>url</c>.</summary>
     /// <remarks>Available since 4.19.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addObjectStoragePool")]
     Task<ObjectStore> AddObjectStoragePoolAsync([Body] AddObjectStoragePoolRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>cloudianIsEnabled</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.11.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/cloudian</c>.</remarks>
+    /// <summary>Sends the command <c>cloudianIsEnabled</c>, which only reads.</summary>
+    /// <remarks>Available since 4.11.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/cloudian</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=cloudianIsEnabled")]
     Task<CloudianStatus> CloudianIsEnabledAsync([Body] CloudianIsEnabledRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>cloudianSsoLogin</c>; a synchronous change.</summary>
-    /// <remarks>Available since 4.11.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/cloudian</c>. Offered only while the global setting <c>cloudian.connector.enabled</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>cloudianSsoLogin</c>, which makes changes.</summary>
+    /// <remarks>Available since 4.11.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/cloudian</c>. Offered only while the global setting <c>cloudian.connector.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=cloudianSsoLogin")]
     Task<CloudianSsoLogin> CloudianSsoLoginAsync([Body] CloudianSsoLoginRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createBucket</c>; asynchronous, and the entity exists before the job begins. Needs <c>name</c>, <c>objectstorageid</c> and <c>quota</c>.</summary>
-    /// <remarks>Acts on <c>Bucket</c>. Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the asynchronous command <c>createBucket</c>, which creates the resource before its job starts. Requires <c>name</c>, <c>objectstorageid</c> and <c>quota</c>.</summary>
+    /// <remarks>Acts on <c>Bucket</c>. Available since 4.19.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createBucket")]
     Task<JobHandle<Bucket>> CreateBucketAsync([Body] CreateBucketRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteBucket</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Acts on <c>Bucket</c>. Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>deleteBucket</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Acts on <c>Bucket</c>. Available since 4.19.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteBucket")]
     Task<SuccessResult> DeleteBucketAsync([Body] DeleteBucketRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteObjectStoragePool</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>deleteObjectStoragePool</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <remarks>Available since 4.19.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteObjectStoragePool")]
     Task<SuccessResult> DeleteObjectStoragePoolAsync([Body] DeleteObjectStoragePoolRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listBuckets</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>Bucket</c>. Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listBuckets</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>Bucket</c>. Available since 4.19.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listBuckets")]
     PagedQuery<Bucket> ListBuckets([Body] ListBucketsRequest request);
 
-    /// <summary>Command <c>listObjectStoragePools</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listObjectStoragePools</c>, which only reads.</summary>
+    /// <remarks>Available since 4.19.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listObjectStoragePools")]
     PagedQuery<ObjectStore> ListObjectStoragePools([Body] ListObjectStoragePoolsRequest request);
 
-    /// <summary>Command <c>updateBucket</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Acts on <c>Bucket</c>. Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>updateBucket</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Acts on <c>Bucket</c>. Available since 4.19.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateBucket")]
     Task<SuccessResult> UpdateBucketAsync([Body] UpdateBucketRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateObjectStoragePool</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>updateObjectStoragePool</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>ObjectStore</c>. Available since 4.19.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateObjectStoragePool")]
     Task<ObjectStore> UpdateObjectStoragePoolAsync([Body] UpdateObjectStoragePoolRequest request, CancellationToken cancellationToken = default);
 }
@@ -120,11 +120,11 @@ public sealed partial class AddObjectStoragePoolRequest : CommandRequest<ObjectS
     public string? Tags { get; init; }
 }
 
-/// <summary>The parameters of <c>cloudianIsEnabled</c>, of which the catalog knows none.</summary>
+/// <summary>The parameters of <c>cloudianIsEnabled</c>; the catalog lists none.</summary>
 [Command("cloudianIsEnabled", CommandKind.Read)]
 public sealed partial class CloudianIsEnabledRequest : CommandRequest<CloudianStatus>;
 
-/// <summary>The parameters of <c>cloudianSsoLogin</c>, of which the catalog knows none.</summary>
+/// <summary>The parameters of <c>cloudianSsoLogin</c>; the catalog lists none.</summary>
 [Command("cloudianSsoLogin", CommandKind.Write, SensitiveRequest = true, SensitiveResponse = true)]
 public sealed partial class CloudianSsoLoginRequest : CommandRequest<CloudianSsoLogin>;
 
@@ -207,7 +207,7 @@ public sealed partial class ListBucketsRequest : QueryRequest<Bucket>
     /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Filters by the <see cref="CloudStack.Client.Models.ObjectStore"/> that holds the bucket. Parameter <c>objectstorageid</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.ObjectStore"/> that holds the bucket. Parameter <c>objectstorageid</c>; for root administrators, ignored from other callers.</summary>
     public string? ObjectStorageId { get; init; }
 
     /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>

@@ -9,84 +9,84 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>OutOfBandManagement</c>. Later minor versions may add members.</summary>
 public partial interface IOutOfBandManagementApi
 {
-    /// <summary>Command <c>changeOutOfBandManagementPassword</c>; asynchronous. Needs <c>hostid</c>.</summary>
-    /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>changeOutOfBandManagementPassword</c>. Requires <c>hostid</c>.</summary>
+    /// <remarks>Available since 4.9.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=changeOutOfBandManagementPassword")]
     Task<JobHandle<OutOfBandManagement>> ChangeOutOfBandManagementPasswordAsync([Body] ChangeOutOfBandManagementPasswordRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>configureOutOfBandManagement</c>; a synchronous change. Needs <c>address</c>, <c>driver</c>, <c>hostid</c>, <c>password</c>, <c>port</c> and <c>username</c>.</summary>
-    /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>configureOutOfBandManagement</c>, which makes changes. Requires <c>address</c>, <c>driver</c>, <c>hostid</c>, <c>password</c>, <c>port</c> and <c>username</c>.</summary>
+    /// <remarks>Available since 4.9.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=configureOutOfBandManagement")]
     Task<OutOfBandManagement> ConfigureOutOfBandManagementAsync([Body] ConfigureOutOfBandManagementRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>disableOutOfBandManagementForCluster</c>; asynchronous. Needs <c>clusterid</c>.</summary>
-    /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>disableOutOfBandManagementForCluster</c>. Requires <c>clusterid</c>.</summary>
+    /// <remarks>Available since 4.9.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=disableOutOfBandManagementForCluster")]
     Task<JobHandle<OutOfBandManagement>> DisableOutOfBandManagementForClusterAsync([Body] DisableOutOfBandManagementForClusterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>disableOutOfBandManagementForHost</c>; asynchronous. Needs <c>hostid</c>.</summary>
-    /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>disableOutOfBandManagementForHost</c>. Requires <c>hostid</c>.</summary>
+    /// <remarks>Available since 4.9.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=disableOutOfBandManagementForHost")]
     Task<JobHandle<OutOfBandManagement>> DisableOutOfBandManagementForHostAsync([Body] DisableOutOfBandManagementForHostRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>disableOutOfBandManagementForZone</c>; asynchronous. Needs <c>zoneid</c>.</summary>
-    /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>disableOutOfBandManagementForZone</c>. Requires <c>zoneid</c>.</summary>
+    /// <remarks>Available since 4.9.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=disableOutOfBandManagementForZone")]
     Task<JobHandle<OutOfBandManagement>> DisableOutOfBandManagementForZoneAsync([Body] DisableOutOfBandManagementForZoneRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>enableOutOfBandManagementForCluster</c>; asynchronous. Needs <c>clusterid</c>.</summary>
-    /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>enableOutOfBandManagementForCluster</c>. Requires <c>clusterid</c>.</summary>
+    /// <remarks>Available since 4.9.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=enableOutOfBandManagementForCluster")]
     Task<JobHandle<OutOfBandManagement>> EnableOutOfBandManagementForClusterAsync([Body] EnableOutOfBandManagementForClusterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>enableOutOfBandManagementForHost</c>; asynchronous. Needs <c>hostid</c>.</summary>
-    /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>enableOutOfBandManagementForHost</c>. Requires <c>hostid</c>.</summary>
+    /// <remarks>Available since 4.9.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=enableOutOfBandManagementForHost")]
     Task<JobHandle<OutOfBandManagement>> EnableOutOfBandManagementForHostAsync([Body] EnableOutOfBandManagementForHostRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>enableOutOfBandManagementForZone</c>; asynchronous. Needs <c>zoneid</c>.</summary>
-    /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>enableOutOfBandManagementForZone</c>. Requires <c>zoneid</c>.</summary>
+    /// <remarks>Available since 4.9.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=enableOutOfBandManagementForZone")]
     Task<JobHandle<OutOfBandManagement>> EnableOutOfBandManagementForZoneAsync([Body] EnableOutOfBandManagementForZoneRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>issueOutOfBandManagementPowerAction</c>; asynchronous. Needs <c>action</c> and <c>hostid</c>.</summary>
-    /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>issueOutOfBandManagementPowerAction</c>. Requires <c>action</c> and <c>hostid</c>.</summary>
+    /// <remarks>Available since 4.9.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=issueOutOfBandManagementPowerAction")]
     Task<JobHandle<OutOfBandManagement>> IssueOutOfBandManagementPowerActionAsync([Body] IssueOutOfBandManagementPowerActionRequest request, CancellationToken cancellationToken = default);
 }

@@ -9,160 +9,160 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>PhysicalNetwork</c>. Later minor versions may add members.</summary>
 public partial interface IPhysicalNetworksApi
 {
-    /// <summary>Command <c>addNetworkServiceProvider</c>; asynchronous, and the entity exists before the job begins. Needs <c>name</c> and <c>physicalnetworkid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>addNetworkServiceProvider</c>, which creates the resource before its job starts. Requires <c>name</c> and <c>physicalnetworkid</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addNetworkServiceProvider")]
     Task<JobHandle<NetworkServiceProvider>> AddNetworkServiceProviderAsync([Body] AddNetworkServiceProviderRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>addTrafficType</c>; asynchronous, and the entity exists before the job begins. Needs <c>physicalnetworkid</c> and <c>traffictype</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>addTrafficType</c>, which creates the resource before its job starts. Requires <c>physicalnetworkid</c> and <c>traffictype</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addTrafficType")]
     Task<JobHandle<PhysicalNetworkTrafficType>> AddTrafficTypeAsync([Body] AddTrafficTypeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createPhysicalNetwork</c>; asynchronous, and the entity exists before the job begins. Needs <c>name</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createPhysicalNetwork</c>, which creates the resource before its job starts. Requires <c>name</c> and <c>zoneid</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createPhysicalNetwork")]
     Task<JobHandle<PhysicalNetwork>> CreatePhysicalNetworkAsync([Body] CreatePhysicalNetworkRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createStorageNetworkIpRange</c>; asynchronous. Needs <c>gateway</c>, <c>netmask</c>, <c>podid</c> and <c>startip</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createStorageNetworkIpRange</c>. Requires <c>gateway</c>, <c>netmask</c>, <c>podid</c> and <c>startip</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createStorageNetworkIpRange")]
     Task<JobHandle<StorageNetworkIPRange>> CreateStorageNetworkIPRangeAsync([Body] CreateStorageNetworkIPRangeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteNetworkServiceProvider</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteNetworkServiceProvider</c>. Requires <c>id</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteNetworkServiceProvider")]
     Task<JobHandle<SuccessResult>> DeleteNetworkServiceProviderAsync([Body] DeleteNetworkServiceProviderRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deletePhysicalNetwork</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deletePhysicalNetwork</c>. Requires <c>id</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deletePhysicalNetwork")]
     Task<JobHandle<SuccessResult>> DeletePhysicalNetworkAsync([Body] DeletePhysicalNetworkRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteStorageNetworkIpRange</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteStorageNetworkIpRange</c>. Requires <c>id</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteStorageNetworkIpRange")]
     Task<JobHandle<SuccessResult>> DeleteStorageNetworkIPRangeAsync([Body] DeleteStorageNetworkIPRangeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteTrafficType</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteTrafficType</c>. Requires <c>id</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteTrafficType")]
     Task<JobHandle<SuccessResult>> DeleteTrafficTypeAsync([Body] DeleteTrafficTypeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listNetworkIsolationMethods</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listNetworkIsolationMethods</c>, which only reads.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listNetworkIsolationMethods")]
     PagedQuery<NetworkIsolationMethod> ListNetworkIsolationMethods([Body] ListNetworkIsolationMethodsRequest request);
 
-    /// <summary>Command <c>listNetworkServiceProviders</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listNetworkServiceProviders</c>, which only reads.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listNetworkServiceProviders")]
     PagedQuery<NetworkServiceProvider> ListNetworkServiceProviders([Body] ListNetworkServiceProvidersRequest request);
 
-    /// <summary>Command <c>listPhysicalNetworks</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listPhysicalNetworks</c>, which only reads.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listPhysicalNetworks")]
     PagedQuery<PhysicalNetwork> ListPhysicalNetworks([Body] ListPhysicalNetworksRequest request);
 
-    /// <summary>Command <c>listStorageNetworkIpRange</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listStorageNetworkIpRange</c>, which only reads.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listStorageNetworkIpRange")]
     PagedQuery<StorageNetworkIPRange> ListStorageNetworkIPRange([Body] ListStorageNetworkIPRangeRequest request);
 
-    /// <summary>Command <c>listSupportedNetworkServices</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listSupportedNetworkServices</c>, which only reads.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listSupportedNetworkServices")]
     PagedQuery<NetworkService> ListSupportedNetworkServices([Body] ListSupportedNetworkServicesRequest request);
 
-    /// <summary>Command <c>listTrafficTypeImplementors</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listTrafficTypeImplementors</c>, which only reads.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listTrafficTypeImplementors")]
     PagedQuery<TrafficTypeImplementor> ListTrafficTypeImplementors([Body] ListTrafficTypeImplementorsRequest request);
 
-    /// <summary>Command <c>listTrafficTypes</c>; changes nothing. Needs <c>physicalnetworkid</c>.</summary>
+    /// <summary>Sends the command <c>listTrafficTypes</c>, which only reads. Requires <c>physicalnetworkid</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listTrafficTypes")]
     PagedQuery<PhysicalNetworkTrafficType> ListTrafficTypes([Body] ListTrafficTypesRequest request);
 
-    /// <summary>Command <c>updateNetworkServiceProvider</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updateNetworkServiceProvider</c>. Requires <c>id</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateNetworkServiceProvider")]
     Task<JobHandle<NetworkServiceProvider>> UpdateNetworkServiceProviderAsync([Body] UpdateNetworkServiceProviderRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updatePhysicalNetwork</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updatePhysicalNetwork</c>. Requires <c>id</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updatePhysicalNetwork")]
     Task<JobHandle<PhysicalNetwork>> UpdatePhysicalNetworkAsync([Body] UpdatePhysicalNetworkRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateStorageNetworkIpRange</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updateStorageNetworkIpRange</c>. Requires <c>id</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateStorageNetworkIpRange")]
     Task<JobHandle<StorageNetworkIPRange>> UpdateStorageNetworkIPRangeAsync([Body] UpdateStorageNetworkIPRangeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateTrafficType</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updateTrafficType</c>. Requires <c>id</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateTrafficType")]
     Task<JobHandle<PhysicalNetworkTrafficType>> UpdateTrafficTypeAsync([Body] UpdateTrafficTypeRequest request, CancellationToken cancellationToken = default);
 }

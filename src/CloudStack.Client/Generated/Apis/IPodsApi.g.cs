@@ -9,101 +9,101 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Pod</c>. Later minor versions may add members.</summary>
 public partial interface IPodsApi
 {
-    /// <summary>Command <c>acquirePodIpAddress</c>; a synchronous change. Needs <c>zoneid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>acquirePodIpAddress</c>, which makes changes. Requires <c>zoneid</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=acquirePodIpAddress")]
     Task<PodIPAddress> AcquirePodIPAddressAsync([Body] AcquirePodIPAddressRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createManagementNetworkIpRange</c>; asynchronous. Needs <c>gateway</c>, <c>netmask</c>, <c>podid</c> and <c>startip</c>.</summary>
-    /// <remarks>Available since 4.11.0.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>createManagementNetworkIpRange</c>. Requires <c>gateway</c>, <c>netmask</c>, <c>podid</c> and <c>startip</c>.</summary>
+    /// <remarks>Available since 4.11.0.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createManagementNetworkIpRange")]
     Task<JobHandle<Pod>> CreateManagementNetworkIPRangeAsync([Body] CreateManagementNetworkIPRangeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createPod</c>; a synchronous change. Needs <c>name</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>createPod</c>, which makes changes. Requires <c>name</c> and <c>zoneid</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createPod")]
     Task<Pod> CreatePodAsync([Body] CreatePodRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>dedicatePod</c>; asynchronous. Needs <c>domainid</c> and <c>podid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>dedicatePod</c>. Requires <c>domainid</c> and <c>podid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/dedicated-resources</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=dedicatePod")]
     Task<JobHandle<JobList<DedicatedPod>>> DedicatePodAsync([Body] DedicatePodRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteManagementNetworkIpRange</c>; asynchronous. Needs <c>endip</c>, <c>podid</c>, <c>startip</c> and <c>vlan</c>.</summary>
-    /// <remarks>Available since 4.11.0.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>deleteManagementNetworkIpRange</c>. Requires <c>endip</c>, <c>podid</c>, <c>startip</c> and <c>vlan</c>.</summary>
+    /// <remarks>Available since 4.11.0.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteManagementNetworkIpRange")]
     Task<JobHandle<SuccessResult>> DeleteManagementNetworkIPRangeAsync([Body] DeleteManagementNetworkIPRangeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deletePod</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>deletePod</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deletePod")]
     Task<SuccessResult> DeletePodAsync([Body] DeletePodRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listDedicatedPods</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listDedicatedPods</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/dedicated-resources</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listDedicatedPods")]
     PagedQuery<DedicatedPod> ListDedicatedPods([Body] ListDedicatedPodsRequest request);
 
-    /// <summary>Command <c>listPods</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listPods</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listPods")]
     PagedQuery<Pod> ListPods([Body] ListPodsRequest request);
 
-    /// <summary>Command <c>releaseDedicatedPod</c>; asynchronous. Needs <c>podid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>releaseDedicatedPod</c>. Requires <c>podid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/dedicated-resources</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=releaseDedicatedPod")]
     Task<JobHandle<SuccessResult>> ReleaseDedicatedPodAsync([Body] ReleaseDedicatedPodRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>releasePodIpAddress</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>releasePodIpAddress</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=releasePodIpAddress")]
     Task<SuccessResult> ReleasePodIPAddressAsync([Body] ReleasePodIPAddressRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updatePod</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>updatePod</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updatePod")]
     Task<Pod> UpdatePodAsync([Body] UpdatePodRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updatePodManagementNetworkIpRange</c>; asynchronous. Needs <c>currentendip</c>, <c>currentstartip</c> and <c>podid</c>.</summary>
-    /// <remarks>Available since 4.16.0.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>updatePodManagementNetworkIpRange</c>. Requires <c>currentendip</c>, <c>currentstartip</c> and <c>podid</c>.</summary>
+    /// <remarks>Available since 4.16.0.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updatePodManagementNetworkIpRange")]
     Task<JobHandle<SuccessResult>> UpdatePodManagementNetworkIPRangeAsync([Body] UpdatePodManagementNetworkIPRangeRequest request, CancellationToken cancellationToken = default);
 }

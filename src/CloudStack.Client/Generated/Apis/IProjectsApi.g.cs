@@ -9,193 +9,193 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Project</c>. Later minor versions may add members.</summary>
 public partial interface IProjectsApi
 {
-    /// <summary>Command <c>activateProject</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>activateProject</c>. Requires <c>id</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=activateProject")]
     Task<JobHandle<Project>> ActivateProjectAsync([Body] ActivateProjectRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>addAccountToProject</c>; asynchronous. Needs <c>projectid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>addAccountToProject</c>. Requires <c>projectid</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addAccountToProject")]
     Task<JobHandle<SuccessResult>> AddAccountToProjectAsync([Body] AddAccountToProjectRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>addUserToProject</c>; asynchronous. Needs <c>projectid</c> and <c>username</c>.</summary>
-    /// <remarks>Available since 4.14. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the asynchronous command <c>addUserToProject</c>. Requires <c>projectid</c> and <c>username</c>.</summary>
+    /// <remarks>Available since 4.14. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addUserToProject")]
     Task<JobHandle<SuccessResult>> AddUserToProjectAsync([Body] AddUserToProjectRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createProject</c>; asynchronous, and the entity exists before the job begins. Needs <c>name</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createProject</c>, which creates the resource before its job starts. Requires <c>name</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createProject")]
     Task<JobHandle<Project>> CreateProjectAsync([Body] CreateProjectRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createProjectRole</c>; a synchronous change. Needs <c>name</c> and <c>projectid</c>.</summary>
-    /// <remarks>Available since 4.15.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>createProjectRole</c>, which makes changes. Requires <c>name</c> and <c>projectid</c>.</summary>
+    /// <remarks>Available since 4.15.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createProjectRole")]
     Task<ProjectRole> CreateProjectRoleAsync([Body] CreateProjectRoleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createProjectRolePermission</c>; a synchronous change. Needs <c>permission</c>, <c>projectid</c>, <c>projectroleid</c> and <c>rule</c>.</summary>
-    /// <remarks>Available since 4.15.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>createProjectRolePermission</c>, which makes changes. Requires <c>permission</c>, <c>projectid</c>, <c>projectroleid</c> and <c>rule</c>.</summary>
+    /// <remarks>Available since 4.15.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createProjectRolePermission")]
     Task<ProjectRolePermission> CreateProjectRolePermissionAsync([Body] CreateProjectRolePermissionRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteAccountFromProject</c>; asynchronous. Needs <c>account</c> and <c>projectid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteAccountFromProject</c>. Requires <c>account</c> and <c>projectid</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteAccountFromProject")]
     Task<JobHandle<SuccessResult>> DeleteAccountFromProjectAsync([Body] DeleteAccountFromProjectRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteProject</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteProject</c>. Requires <c>id</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteProject")]
     Task<JobHandle<SuccessResult>> DeleteProjectAsync([Body] DeleteProjectRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteProjectInvitation</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteProjectInvitation</c>. Requires <c>id</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteProjectInvitation")]
     Task<JobHandle<SuccessResult>> DeleteProjectInvitationAsync([Body] DeleteProjectInvitationRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteProjectRole</c>; a synchronous change. Needs <c>id</c> and <c>projectid</c>.</summary>
-    /// <remarks>Available since 4.15.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>deleteProjectRole</c>, which makes changes. Requires <c>id</c> and <c>projectid</c>.</summary>
+    /// <remarks>Available since 4.15.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteProjectRole")]
     Task<SuccessResult> DeleteProjectRoleAsync([Body] DeleteProjectRoleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteProjectRolePermission</c>; a synchronous change. Needs <c>id</c> and <c>projectid</c>.</summary>
-    /// <remarks>Available since 4.15.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>deleteProjectRolePermission</c>, which makes changes. Requires <c>id</c> and <c>projectid</c>.</summary>
+    /// <remarks>Available since 4.15.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteProjectRolePermission")]
     Task<SuccessResult> DeleteProjectRolePermissionAsync([Body] DeleteProjectRolePermissionRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteUserFromProject</c>; asynchronous. Needs <c>projectid</c> and <c>userid</c>.</summary>
-    /// <remarks>Available since 4.15.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the asynchronous command <c>deleteUserFromProject</c>. Requires <c>projectid</c> and <c>userid</c>.</summary>
+    /// <remarks>Available since 4.15.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteUserFromProject")]
     Task<JobHandle<SuccessResult>> DeleteUserFromProjectAsync([Body] DeleteUserFromProjectRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listProjectAccounts</c>; changes nothing. Needs <c>projectid</c>.</summary>
+    /// <summary>Sends the command <c>listProjectAccounts</c>, which only reads. Requires <c>projectid</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listProjectAccounts")]
     PagedQuery<ProjectAccount> ListProjectAccounts([Body] ListProjectAccountsRequest request);
 
-    /// <summary>Command <c>listProjectInvitations</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listProjectInvitations</c>, which only reads.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listProjectInvitations")]
     PagedQuery<ProjectInvitation> ListProjectInvitations([Body] ListProjectInvitationsRequest request);
 
-    /// <summary>Command <c>listProjectRolePermissions</c>; changes nothing. Needs <c>projectid</c>.</summary>
-    /// <remarks>Available since 4.15.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listProjectRolePermissions</c>, which only reads. Requires <c>projectid</c>.</summary>
+    /// <remarks>Available since 4.15.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=listProjectRolePermissions")]
     Task<IReadOnlyList<ProjectRolePermission>> ListProjectRolePermissionsAsync([Body] ListProjectRolePermissionsRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listProjectRoles</c>; changes nothing. Needs <c>projectid</c>.</summary>
-    /// <remarks>Available since 4.15.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listProjectRoles</c>, which only reads. Requires <c>projectid</c>.</summary>
+    /// <remarks>Available since 4.15.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listProjectRoles")]
     PagedQuery<ProjectRole> ListProjectRoles([Body] ListProjectRolesRequest request);
 
-    /// <summary>Command <c>listProjects</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listProjects</c>, which only reads.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listProjects")]
     PagedQuery<Project> ListProjects([Body] ListProjectsRequest request);
 
-    /// <summary>Command <c>suspendProject</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>suspendProject</c>. Requires <c>id</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=suspendProject")]
     Task<JobHandle<Project>> SuspendProjectAsync([Body] SuspendProjectRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateProject</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updateProject</c>. Requires <c>id</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateProject")]
     Task<JobHandle<Project>> UpdateProjectAsync([Body] UpdateProjectRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateProjectInvitation</c>; asynchronous. Needs <c>projectid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updateProjectInvitation</c>. Requires <c>projectid</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateProjectInvitation")]
     Task<JobHandle<SuccessResult>> UpdateProjectInvitationAsync([Body] UpdateProjectInvitationRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateProjectRole</c>; a synchronous change. Needs <c>id</c> and <c>projectid</c>.</summary>
-    /// <remarks>Available since 4.15.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>updateProjectRole</c>, which makes changes. Requires <c>id</c> and <c>projectid</c>.</summary>
+    /// <remarks>Available since 4.15.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateProjectRole")]
     Task<ProjectRole> UpdateProjectRoleAsync([Body] UpdateProjectRoleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateProjectRolePermission</c>; a synchronous change. Needs <c>projectid</c> and <c>projectroleid</c>.</summary>
-    /// <remarks>Available since 4.15.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>updateProjectRolePermission</c>, which makes changes. Requires <c>projectid</c> and <c>projectroleid</c>.</summary>
+    /// <remarks>Available since 4.15.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateProjectRolePermission")]
     Task<SuccessResult> UpdateProjectRolePermissionAsync([Body] UpdateProjectRolePermissionRequest request, CancellationToken cancellationToken = default);
 }

@@ -9,102 +9,102 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>PublicIPAddress</c>. Later minor versions may add members.</summary>
 public partial interface IPublicIPAddressesApi
 {
-    /// <summary>Command <c>associateIpAddress</c>; asynchronous, and the entity exists before the job begins.</summary>
+    /// <summary>Sends the asynchronous command <c>associateIpAddress</c>, which creates the resource before its job starts.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=associateIpAddress")]
     Task<JobHandle<PublicIPAddress>> AssociateIPAddressAsync([Body] AssociateIPAddressRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createPortableIpRange</c>; asynchronous, and the entity exists before the job begins. Needs <c>endip</c>, <c>gateway</c>, <c>netmask</c>, <c>regionid</c> and <c>startip</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createPortableIpRange</c>, which creates the resource before its job starts. Requires <c>endip</c>, <c>gateway</c>, <c>netmask</c>, <c>regionid</c> and <c>startip</c>.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createPortableIpRange")]
     Task<JobHandle<PortableIPRange>> CreatePortableIPRangeAsync([Body] CreatePortableIPRangeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deletePortableIpRange</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deletePortableIpRange</c>. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deletePortableIpRange")]
     Task<JobHandle<SuccessResult>> DeletePortableIPRangeAsync([Body] DeletePortableIPRangeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>disassociateIpAddress</c>; asynchronous.</summary>
+    /// <summary>Sends the asynchronous command <c>disassociateIpAddress</c>.</summary>
     /// <remarks>Acts on <c>IpAddress</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=disassociateIpAddress")]
     Task<JobHandle<SuccessResult>> DisassociateIPAddressAsync([Body] DisassociateIPAddressRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listPortableIpRanges</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listPortableIpRanges</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listPortableIpRanges")]
     PagedQuery<PortableIPRange> ListPortableIPRanges([Body] ListPortableIPRangesRequest request);
 
-    /// <summary>Command <c>listPublicIpAddresses</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listPublicIpAddresses</c>, which only reads.</summary>
     /// <remarks>Acts on <c>IpAddress</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listPublicIpAddresses")]
     PagedQuery<PublicIPAddress> ListPublicIPAddresses([Body] ListPublicIPAddressesRequest request);
 
-    /// <summary>Command <c>listQuarantinedIps</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>PublicIpQuarantine</c>. Available since 4.19. Meant for root administrators and domain administrators.</remarks>
+    /// <summary>Sends the command <c>listQuarantinedIps</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>PublicIpQuarantine</c>. Available since 4.19. Intended for root administrators and domain administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listQuarantinedIps")]
     PagedQuery<IPQuarantine> ListQuarantinedIPs([Body] ListQuarantinedIPsRequest request);
 
-    /// <summary>Command <c>releaseIpAddress</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.17. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>releaseIpAddress</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.17. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=releaseIpAddress")]
     Task<SuccessResult> ReleaseIPAddressAsync([Body] ReleaseIPAddressRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>removeQuarantinedIp</c>; a synchronous change. Needs <c>removalreason</c>.</summary>
-    /// <remarks>Acts on <c>PublicIpQuarantine</c>. Available since 4.19. Meant for root administrators and domain administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>removeQuarantinedIp</c>, which makes changes. Requires <c>removalreason</c>.</summary>
+    /// <remarks>Acts on <c>PublicIpQuarantine</c>. Available since 4.19. Intended for root administrators and domain administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=removeQuarantinedIp")]
     Task<SuccessResult> RemoveQuarantinedIPAsync([Body] RemoveQuarantinedIPRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>reserveIpAddress</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.17. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>reserveIpAddress</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.17. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=reserveIpAddress")]
     Task<PublicIPAddress> ReserveIPAddressAsync([Body] ReserveIPAddressRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateIpAddress</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updateIpAddress</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>IpAddress</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateIpAddress")]
     Task<JobHandle<PublicIPAddress>> UpdateIPAddressAsync([Body] UpdateIPAddressRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateQuarantinedIp</c>; a synchronous change. Needs <c>enddate</c>.</summary>
-    /// <remarks>Acts on <c>PublicIpQuarantine</c>. Available since 4.19. Meant for root administrators and domain administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>updateQuarantinedIp</c>, which makes changes. Requires <c>enddate</c>.</summary>
+    /// <remarks>Acts on <c>PublicIpQuarantine</c>. Available since 4.19. Intended for root administrators and domain administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateQuarantinedIp")]
     Task<IPQuarantine> UpdateQuarantinedIPAsync([Body] UpdateQuarantinedIPRequest request, CancellationToken cancellationToken = default);
 }
@@ -119,7 +119,7 @@ public sealed partial class AssociateIPAddressRequest : JobCommandRequest<Public
     /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the owner, used together with <c>account</c>. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Whether the resource is visible to end users. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Public IPv4 address to acquire; a free one is allocated when omitted. Parameter <c>ipaddress</c>.</summary>
@@ -216,7 +216,7 @@ public sealed partial class ListPublicIPAddressesRequest : QueryRequest<PublicIP
     /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Whether to return only IP addresses used for load balancing. Parameter <c>forloadbalancing</c>.</summary>
@@ -330,7 +330,7 @@ public sealed partial class ReserveIPAddressRequest : CommandRequest<PublicIPAdd
     /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the owner, used together with <c>account</c>. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Whether the resource is visible to end users. Parameter <c>fordisplay</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users. Parameter <c>fordisplay</c>; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to reserve the address for. Parameter <c>projectid</c>.</summary>
@@ -344,10 +344,10 @@ public sealed partial class UpdateIPAddressRequest : JobCommandRequest<PublicIPA
     /// <summary>Id of the <see cref="CloudStack.Client.Models.PublicIPAddress"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 }
 

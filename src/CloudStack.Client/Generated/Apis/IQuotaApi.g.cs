@@ -9,159 +9,159 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Quota</c>. Later minor versions may add members.</summary>
 public partial interface IQuotaApi
 {
-    /// <summary>Command <c>quotaBalance</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>quotaBalance</c>, which only reads.</summary>
     /// <remarks>Available since 4.7.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=quotaBalance")]
     Task<QuotaBalance> QuotaBalanceAsync([Body] QuotaBalanceRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>quotaConfigureEmail</c>; a synchronous change. Needs <c>accountid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>quotaConfigureEmail</c>, which makes changes. Requires <c>accountid</c>.</summary>
     /// <remarks>Available since 4.20.0.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=quotaConfigureEmail")]
     Task<QuotaEmailConfiguration> QuotaConfigureEmailAsync([Body] QuotaConfigureEmailRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>quotaCredits</c>; a synchronous change. Needs <c>value</c>.</summary>
+    /// <summary>Sends the synchronous command <c>quotaCredits</c>, which makes changes. Requires <c>value</c>.</summary>
     /// <remarks>Available since 4.7.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=quotaCredits")]
     Task<QuotaCredit> QuotaCreditsAsync([Body] QuotaCreditsRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>quotaCreditsList</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>quotaCreditsList</c>, which only reads.</summary>
     /// <remarks>Available since 4.21.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=quotaCreditsList")]
     Task<IReadOnlyList<QuotaCredit>> QuotaCreditsListAsync([Body] QuotaCreditsListRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>quotaEmailTemplateList</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>quotaEmailTemplateList</c>, which only reads.</summary>
     /// <remarks>Available since 4.7.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=quotaEmailTemplateList")]
     PagedQuery<QuotaEmailTemplate> QuotaEmailTemplateList([Body] QuotaEmailTemplateListRequest request);
 
-    /// <summary>Command <c>quotaEmailTemplateUpdate</c>; a synchronous change. Needs <c>templatebody</c>, <c>templatesubject</c> and <c>templatetype</c>.</summary>
+    /// <summary>Sends the synchronous command <c>quotaEmailTemplateUpdate</c>, which makes changes. Requires <c>templatebody</c>, <c>templatesubject</c> and <c>templatetype</c>.</summary>
     /// <remarks>Available since 4.7.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=quotaEmailTemplateUpdate")]
     Task<SuccessResult> QuotaEmailTemplateUpdateAsync([Body] QuotaEmailTemplateUpdateRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>quotaIsEnabled</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>quotaIsEnabled</c>, which only reads.</summary>
     /// <remarks>Available since 4.7.0. Part of the plug-in <c>plugins/database/quota</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=quotaIsEnabled")]
     Task<QuotaStatus> QuotaIsEnabledAsync([Body] QuotaIsEnabledRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>quotaListEmailConfiguration</c>; changes nothing. Needs <c>accountid</c>.</summary>
+    /// <summary>Sends the command <c>quotaListEmailConfiguration</c>, which only reads. Requires <c>accountid</c>.</summary>
     /// <remarks>Available since 4.20.0.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=quotaListEmailConfiguration")]
     Task<IReadOnlyList<QuotaEmailConfiguration>> QuotaListEmailConfigurationAsync([Body] QuotaListEmailConfigurationRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>quotaPresetVariablesList</c>; changes nothing. Needs <c>usagetype</c>.</summary>
+    /// <summary>Sends the command <c>quotaPresetVariablesList</c>, which only reads. Requires <c>usagetype</c>.</summary>
     /// <remarks>Available since 4.20. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=quotaPresetVariablesList")]
     Task<IReadOnlyList<QuotaPresetVariable>> QuotaPresetVariablesListAsync([Body] QuotaPresetVariablesListRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>quotaResourceStatement</c>; changes nothing. Needs <c>enddate</c>, <c>id</c>, <c>startdate</c> and <c>usagetype</c>.</summary>
+    /// <summary>Sends the command <c>quotaResourceStatement</c>, which only reads. Requires <c>enddate</c>, <c>id</c>, <c>startdate</c> and <c>usagetype</c>.</summary>
     /// <remarks>Available since 4.23.0.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=quotaResourceStatement")]
     Task<QuotaResourceStatement> QuotaResourceStatementAsync([Body] QuotaResourceStatementRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>quotaStatement</c>; changes nothing. Needs <c>enddate</c> and <c>startdate</c>.</summary>
+    /// <summary>Sends the command <c>quotaStatement</c>, which only reads. Requires <c>enddate</c> and <c>startdate</c>.</summary>
     /// <remarks>Available since 4.7.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=quotaStatement")]
     Task<QuotaStatement> QuotaStatementAsync([Body] QuotaStatementRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>quotaSummary</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>quotaSummary</c>, which only reads.</summary>
     /// <remarks>Available since 4.7.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=quotaSummary")]
     PagedQuery<QuotaSummary> QuotaSummary([Body] QuotaSummaryRequest request);
 
-    /// <summary>Command <c>quotaTariffCreate</c>; a synchronous change. Needs <c>name</c>, <c>usagetype</c> and <c>value</c>.</summary>
-    /// <remarks>Available since 4.18.0.0. Meant for root administrators. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>quotaTariffCreate</c>, which makes changes. Requires <c>name</c>, <c>usagetype</c> and <c>value</c>.</summary>
+    /// <remarks>Available since 4.18.0.0. Intended for root administrators. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=quotaTariffCreate")]
     Task<QuotaTariff> QuotaTariffCreateAsync([Body] QuotaTariffCreateRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>quotaTariffDelete</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.18.0.0. Meant for root administrators. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>quotaTariffDelete</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.18.0.0. Intended for root administrators. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=quotaTariffDelete")]
     Task<SuccessResult> QuotaTariffDeleteAsync([Body] QuotaTariffDeleteRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>quotaTariffList</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>quotaTariffList</c>, which only reads.</summary>
     /// <remarks>Available since 4.7.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=quotaTariffList")]
     PagedQuery<QuotaTariff> QuotaTariffList([Body] QuotaTariffListRequest request);
 
-    /// <summary>Command <c>quotaTariffUpdate</c>; a synchronous change. Needs <c>name</c>.</summary>
-    /// <remarks>Available since 4.7.0. Meant for root administrators. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>quotaTariffUpdate</c>, which makes changes. Requires <c>name</c>.</summary>
+    /// <remarks>Available since 4.7.0. Intended for root administrators. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=quotaTariffUpdate")]
     Task<QuotaTariff> QuotaTariffUpdateAsync([Body] QuotaTariffUpdateRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>quotaUpdate</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>quotaUpdate</c>, which makes changes.</summary>
     /// <remarks>Available since 4.7.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=quotaUpdate")]
     Task<QuotaUpdateResult> QuotaUpdateAsync([Body] QuotaUpdateRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>quotaValidateActivationRule</c>; a synchronous change. Needs <c>activationrule</c> and <c>usagetype</c>.</summary>
+    /// <summary>Sends the synchronous command <c>quotaValidateActivationRule</c>, which makes changes. Requires <c>activationrule</c> and <c>usagetype</c>.</summary>
     /// <remarks>Available since 4.20.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=quotaValidateActivationRule")]
     Task<QuotaActivationRuleValidation> QuotaValidateActivationRuleAsync([Body] QuotaValidateActivationRuleRequest request, CancellationToken cancellationToken = default);
 }
@@ -241,7 +241,7 @@ public sealed partial class QuotaCreditsListRequest : ListCommandRequest<QuotaCr
     /// <summary>Id of the <see cref="CloudStack.Client.Models.Account"/> whose quota the call refers to. Parameter <c>accountid</c>.</summary>
     public string? AccountId { get; init; }
 
-    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> whose quota the call refers to; with <c>account</c>, that of a single account in the domain. Parameter <c>domainid</c>; for root administrators and domain administrators, ignored from others.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> whose quota the call refers to; with <c>account</c>, that of a single account in the domain. Parameter <c>domainid</c>; for root administrators and domain administrators, ignored from other callers.</summary>
     public string? DomainId { get; init; }
 
     /// <summary>End of the period. Parameter <c>enddate</c>.</summary>
@@ -285,7 +285,7 @@ public sealed partial class QuotaEmailTemplateUpdateRequest : CommandRequest<Suc
     public string? Locale { get; init; }
 }
 
-/// <summary>The parameters of <c>quotaIsEnabled</c>, of which the catalog knows none.</summary>
+/// <summary>The parameters of <c>quotaIsEnabled</c>; the catalog lists none.</summary>
 [Command("quotaIsEnabled", CommandKind.Read)]
 public sealed partial class QuotaIsEnabledRequest : CommandRequest<QuotaStatus>;
 
@@ -487,7 +487,7 @@ public sealed partial class QuotaTariffUpdateRequest : CommandRequest<QuotaTarif
     public double? Value { get; init; }
 }
 
-/// <summary>The parameters of <c>quotaUpdate</c>, of which the catalog knows none.</summary>
+/// <summary>The parameters of <c>quotaUpdate</c>; the catalog lists none.</summary>
 [Command("quotaUpdate", CommandKind.Write)]
 public sealed partial class QuotaUpdateRequest : CommandRequest<QuotaUpdateResult>;
 

@@ -9,33 +9,33 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Region</c>. Later minor versions may add members.</summary>
 public partial interface IRegionsApi
 {
-    /// <summary>Command <c>addRegion</c>; a synchronous change. Needs <c>endpoint</c>, <c>id</c> and <c>name</c>.</summary>
+    /// <summary>Sends the synchronous command <c>addRegion</c>, which makes changes. Requires <c>endpoint</c>, <c>id</c> and <c>name</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addRegion")]
     Task<Region> AddRegionAsync([Body] AddRegionRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listRegions</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listRegions</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listRegions")]
     PagedQuery<Region> ListRegions([Body] ListRegionsRequest request);
 
-    /// <summary>Command <c>removeRegion</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>removeRegion</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=removeRegion")]
     Task<SuccessResult> RemoveRegionAsync([Body] RemoveRegionRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateRegion</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>updateRegion</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateRegion")]
     Task<Region> UpdateRegionAsync([Body] UpdateRegionRequest request, CancellationToken cancellationToken = default);
 }

@@ -9,62 +9,62 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>ResourceMetadata</c>. Later minor versions may add members.</summary>
 public partial interface IResourceMetadataApi
 {
-    /// <summary>Command <c>addResourceDetail</c>; asynchronous. Needs <c>details</c>, <c>resourceid</c> and <c>resourcetype</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>addResourceDetail</c>. Requires <c>details</c>, <c>resourceid</c> and <c>resourcetype</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addResourceDetail")]
     Task<JobHandle<SuccessResult>> AddResourceDetailAsync([Body] AddResourceDetailRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteResourceIcon</c>; a synchronous change. Needs <c>resourceids</c> and <c>resourcetype</c>.</summary>
-    /// <remarks>Acts on <c>ResourceIcon</c>. Available since 4.16.0.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>deleteResourceIcon</c>, which makes changes. Requires <c>resourceids</c> and <c>resourcetype</c>.</summary>
+    /// <remarks>Acts on <c>ResourceIcon</c>. Available since 4.16.0.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteResourceIcon")]
     Task<SuccessResult> DeleteResourceIconAsync([Body] DeleteResourceIconRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listDetailOptions</c>; changes nothing. Needs <c>resourcetype</c>.</summary>
-    /// <remarks>Available since 4.13. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listDetailOptions</c>, which only reads. Requires <c>resourcetype</c>.</summary>
+    /// <remarks>Available since 4.13. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=listDetailOptions")]
     Task<DetailOptions> ListDetailOptionsAsync([Body] ListDetailOptionsRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listResourceDetails</c>; changes nothing. Needs <c>resourcetype</c>.</summary>
+    /// <summary>Sends the command <c>listResourceDetails</c>, which only reads. Requires <c>resourcetype</c>.</summary>
     /// <remarks>Available since 4.2.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listResourceDetails")]
     PagedQuery<ResourceDetail> ListResourceDetails([Body] ListResourceDetailsRequest request);
 
-    /// <summary>Command <c>listResourceIcon</c>; changes nothing. Needs <c>resourceids</c> and <c>resourcetype</c>.</summary>
-    /// <remarks>Acts on <c>ResourceIcon</c>. Available since 4.16.0.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listResourceIcon</c>, which only reads. Requires <c>resourceids</c> and <c>resourcetype</c>.</summary>
+    /// <remarks>Acts on <c>ResourceIcon</c>. Available since 4.16.0.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=listResourceIcon")]
     Task<IReadOnlyList<ResourceIcon>> ListResourceIconAsync([Body] ListResourceIconRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>removeResourceDetail</c>; asynchronous. Needs <c>resourceid</c> and <c>resourcetype</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>removeResourceDetail</c>. Requires <c>resourceid</c> and <c>resourcetype</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=removeResourceDetail")]
     Task<JobHandle<SuccessResult>> RemoveResourceDetailAsync([Body] RemoveResourceDetailRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>uploadResourceIcon</c>; a synchronous change. Needs <c>base64image</c>, <c>resourceids</c> and <c>resourcetype</c>.</summary>
-    /// <remarks>Acts on <c>ResourceIcon</c>. Available since 4.16.0.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>uploadResourceIcon</c>, which makes changes. Requires <c>base64image</c>, <c>resourceids</c> and <c>resourcetype</c>.</summary>
+    /// <remarks>Acts on <c>ResourceIcon</c>. Available since 4.16.0.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=uploadResourceIcon")]
     Task<SuccessResult> UploadResourceIconAsync([Body] UploadResourceIconRequest request, CancellationToken cancellationToken = default);
 }
@@ -122,7 +122,7 @@ public sealed partial class ListResourceDetailsRequest : QueryRequest<ResourceDe
     /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.3; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.3; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
@@ -144,7 +144,7 @@ public sealed partial class ListResourceDetailsRequest : QueryRequest<ResourceDe
     /// <summary>Filters by the id of the resource; its type is in <c>resourcetype</c>. Parameter <c>resourceid</c>.</summary>
     public string? ResourceId { get; init; }
 
-    /// <summary>Filters by the exact value of the key/value pair. Parameter <c>value</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the exact value of the key/value pair. Parameter <c>value</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public string? Value { get; init; }
 }
 

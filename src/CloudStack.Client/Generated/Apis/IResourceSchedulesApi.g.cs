@@ -9,71 +9,71 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>ResourceSchedule</c>. Later minor versions may add members.</summary>
 public partial interface IResourceSchedulesApi
 {
-    /// <summary>Command <c>createResourceSchedule</c>; a synchronous change. Needs <c>action</c>, <c>resourceid</c>, <c>resourcetype</c>, <c>schedule</c> and <c>timezone</c>.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>createResourceSchedule</c>, which makes changes. Requires <c>action</c>, <c>resourceid</c>, <c>resourcetype</c>, <c>schedule</c> and <c>timezone</c>.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createResourceSchedule")]
     Task<ResourceSchedule> CreateResourceScheduleAsync([Body] CreateResourceScheduleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createVMSchedule</c>; a synchronous change. Needs <c>action</c>, <c>schedule</c>, <c>timezone</c> and <c>virtualmachineid</c>.</summary>
-    /// <remarks>Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>createVMSchedule</c>, which makes changes. Requires <c>action</c>, <c>schedule</c>, <c>timezone</c> and <c>virtualmachineid</c>.</summary>
+    /// <remarks>Available since 4.19.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createVMSchedule")]
     Task<VMSchedule> CreateVMScheduleAsync([Body] CreateVMScheduleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteResourceSchedule</c>; a synchronous change. Needs <c>resourceid</c> and <c>resourcetype</c>.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>deleteResourceSchedule</c>, which makes changes. Requires <c>resourceid</c> and <c>resourcetype</c>.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteResourceSchedule")]
     Task<SuccessResult> DeleteResourceScheduleAsync([Body] DeleteResourceScheduleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteVMSchedule</c>; a synchronous change. Needs <c>virtualmachineid</c>.</summary>
-    /// <remarks>Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>deleteVMSchedule</c>, which makes changes. Requires <c>virtualmachineid</c>.</summary>
+    /// <remarks>Available since 4.19.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteVMSchedule")]
     Task<SuccessResult> DeleteVMScheduleAsync([Body] DeleteVMScheduleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listResourceSchedule</c>; changes nothing. Needs <c>resourceid</c> and <c>resourcetype</c>.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listResourceSchedule</c>, which only reads. Requires <c>resourceid</c> and <c>resourcetype</c>.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listResourceSchedule")]
     PagedQuery<ResourceSchedule> ListResourceSchedule([Body] ListResourceScheduleRequest request);
 
-    /// <summary>Command <c>listVMSchedule</c>; changes nothing. Needs <c>virtualmachineid</c>.</summary>
-    /// <remarks>Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listVMSchedule</c>, which only reads. Requires <c>virtualmachineid</c>.</summary>
+    /// <remarks>Available since 4.19.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listVMSchedule")]
     PagedQuery<VMSchedule> ListVMSchedule([Body] ListVMScheduleRequest request);
 
-    /// <summary>Command <c>updateResourceSchedule</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>updateResourceSchedule</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateResourceSchedule")]
     Task<ResourceSchedule> UpdateResourceScheduleAsync([Body] UpdateResourceScheduleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateVMSchedule</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>updateVMSchedule</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.19.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateVMSchedule")]
     Task<VMSchedule> UpdateVMScheduleAsync([Body] UpdateVMScheduleRequest request, CancellationToken cancellationToken = default);
 }

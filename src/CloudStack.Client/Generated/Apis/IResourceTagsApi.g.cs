@@ -9,28 +9,28 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>ResourceTag</c>. Later minor versions may add members.</summary>
 public partial interface IResourceTagsApi
 {
-    /// <summary>Command <c>createTags</c>; asynchronous. Needs <c>resourceids</c>, <c>resourcetype</c> and <c>tags</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createTags</c>. Requires <c>resourceids</c>, <c>resourcetype</c> and <c>tags</c>.</summary>
     /// <remarks>Acts on <c>ResourceTag</c>. Available since 4.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createTags")]
     Task<JobHandle<SuccessResult>> CreateTagsAsync([Body] CreateTagsRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteTags</c>; asynchronous. Needs <c>resourceids</c> and <c>resourcetype</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteTags</c>. Requires <c>resourceids</c> and <c>resourcetype</c>.</summary>
     /// <remarks>Acts on <c>ResourceTag</c>. Available since 4.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteTags")]
     Task<JobHandle<SuccessResult>> DeleteTagsAsync([Body] DeleteTagsRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listTags</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listTags</c>, which only reads.</summary>
     /// <remarks>Acts on <c>ResourceTag</c>. Available since 4.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listTags")]
     PagedQuery<ResourceTag> ListTags([Body] ListTagsRequest request);
 }

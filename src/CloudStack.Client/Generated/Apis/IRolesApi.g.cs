@@ -9,100 +9,100 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Role</c>. Later minor versions may add members.</summary>
 public partial interface IRolesApi
 {
-    /// <summary>Command <c>createRole</c>; a synchronous change. Needs <c>name</c>.</summary>
-    /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>createRole</c>, which makes changes. Requires <c>name</c>.</summary>
+    /// <remarks>Available since 4.9.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createRole")]
     Task<Role> CreateRoleAsync([Body] CreateRoleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createRolePermission</c>; a synchronous change. Needs <c>permission</c>, <c>roleid</c> and <c>rule</c>.</summary>
-    /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>createRolePermission</c>, which makes changes. Requires <c>permission</c>, <c>roleid</c> and <c>rule</c>.</summary>
+    /// <remarks>Available since 4.9.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createRolePermission")]
     Task<RolePermission> CreateRolePermissionAsync([Body] CreateRolePermissionRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteRole</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>deleteRole</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.9.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteRole")]
     Task<SuccessResult> DeleteRoleAsync([Body] DeleteRoleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteRolePermission</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>deleteRolePermission</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.9.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteRolePermission")]
     Task<SuccessResult> DeleteRolePermissionAsync([Body] DeleteRolePermissionRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>disableRole</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>disableRole</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=disableRole")]
     Task<SuccessResult> DisableRoleAsync([Body] DisableRoleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>enableRole</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>enableRole</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=enableRole")]
     Task<SuccessResult> EnableRoleAsync([Body] EnableRoleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>importRole</c>; a synchronous change. Needs <c>name</c> and <c>rules</c>.</summary>
-    /// <remarks>Available since 4.15.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>importRole</c>, which makes changes. Requires <c>name</c> and <c>rules</c>.</summary>
+    /// <remarks>Available since 4.15.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=importRole")]
     Task<Role> ImportRoleAsync([Body] ImportRoleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listRolePermissions</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the command <c>listRolePermissions</c>, which only reads.</summary>
+    /// <remarks>Available since 4.9.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=listRolePermissions")]
     Task<IReadOnlyList<RolePermission>> ListRolePermissionsAsync([Body] ListRolePermissionsRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listRoles</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.9.0. Meant for root administrators, domain administrators and resource administrators.</remarks>
+    /// <summary>Sends the command <c>listRoles</c>, which only reads.</summary>
+    /// <remarks>Available since 4.9.0. Intended for root administrators, domain administrators and resource administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listRoles")]
     PagedQuery<Role> ListRoles([Body] ListRolesRequest request);
 
-    /// <summary>Command <c>updateRole</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>updateRole</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.9.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateRole")]
     Task<Role> UpdateRoleAsync([Body] UpdateRoleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateRolePermission</c>; a synchronous change. Needs <c>roleid</c>.</summary>
-    /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>updateRolePermission</c>, which makes changes. Requires <c>roleid</c>.</summary>
+    /// <remarks>Available since 4.9.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateRolePermission")]
     Task<SuccessResult> UpdateRolePermissionAsync([Body] UpdateRolePermissionRequest request, CancellationToken cancellationToken = default);
 }

@@ -9,94 +9,94 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Router</c>. Later minor versions may add members.</summary>
 public partial interface IRoutersApi
 {
-    /// <summary>Command <c>changeServiceForRouter</c>; a synchronous change. Needs <c>id</c> and <c>serviceofferingid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>changeServiceForRouter</c>, which makes changes. Requires <c>id</c> and <c>serviceofferingid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=changeServiceForRouter")]
     Task<Router> ChangeServiceForRouterAsync([Body] ChangeServiceForRouterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>configureVirtualRouterElement</c>; asynchronous. Needs <c>enabled</c> and <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>configureVirtualRouterElement</c>. Requires <c>enabled</c> and <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=configureVirtualRouterElement")]
     Task<JobHandle<VirtualRouterElement>> ConfigureVirtualRouterElementAsync([Body] ConfigureVirtualRouterElementRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createVirtualRouterElement</c>; asynchronous, and the entity exists before the job begins. Needs <c>nspid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createVirtualRouterElement</c>, which creates the resource before its job starts. Requires <c>nspid</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createVirtualRouterElement")]
     Task<JobHandle<VirtualRouterElement>> CreateVirtualRouterElementAsync([Body] CreateVirtualRouterElementRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>destroyRouter</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>destroyRouter</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=destroyRouter")]
     Task<JobHandle<Router>> DestroyRouterAsync([Body] DestroyRouterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>getRouterHealthCheckResults</c>; changes nothing. Needs <c>routerid</c>.</summary>
+    /// <summary>Sends the command <c>getRouterHealthCheckResults</c>, which only reads. Requires <c>routerid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>. Available since 4.14.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=getRouterHealthCheckResults")]
     Task<RouterHealthCheckResults> GetRouterHealthCheckResultsAsync([Body] GetRouterHealthCheckResultsRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listRouters</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listRouters</c>, which only reads.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listRouters")]
     PagedQuery<Router> ListRouters([Body] ListRoutersRequest request);
 
-    /// <summary>Command <c>listVirtualRouterElements</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listVirtualRouterElements</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listVirtualRouterElements")]
     PagedQuery<VirtualRouterElement> ListVirtualRouterElements([Body] ListVirtualRouterElementsRequest request);
 
-    /// <summary>Command <c>rebootRouter</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>rebootRouter</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=rebootRouter")]
     Task<JobHandle<Router>> RebootRouterAsync([Body] RebootRouterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>startRouter</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>startRouter</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=startRouter")]
     Task<JobHandle<Router>> StartRouterAsync([Body] StartRouterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>stopRouter</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>stopRouter</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=stopRouter")]
     Task<JobHandle<Router>> StopRouterAsync([Body] StopRouterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>upgradeRouterTemplate</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>upgradeRouterTemplate</c>, which makes changes.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=upgradeRouterTemplate")]
     Task<IReadOnlyList<RouterTemplateUpgrade>> UpgradeRouterTemplateAsync([Body] UpgradeRouterTemplateRequest request, CancellationToken cancellationToken = default);
 }

@@ -9,73 +9,73 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>SecurityGroup</c>. Later minor versions may add members.</summary>
 public partial interface ISecurityGroupsApi
 {
-    /// <summary>Command <c>authorizeSecurityGroupEgress</c>; asynchronous.</summary>
+    /// <summary>Sends the asynchronous command <c>authorizeSecurityGroupEgress</c>.</summary>
     /// <remarks>Acts on <c>SecurityGroup</c>. Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=authorizeSecurityGroupEgress")]
     Task<JobHandle<SecurityGroup>> AuthorizeSecurityGroupEgressAsync([Body] AuthorizeSecurityGroupEgressRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>authorizeSecurityGroupIngress</c>; asynchronous.</summary>
+    /// <summary>Sends the asynchronous command <c>authorizeSecurityGroupIngress</c>.</summary>
     /// <remarks>Acts on <c>SecurityGroup</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=authorizeSecurityGroupIngress")]
     Task<JobHandle<SecurityGroup>> AuthorizeSecurityGroupIngressAsync([Body] AuthorizeSecurityGroupIngressRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createSecurityGroup</c>; a synchronous change. Needs <c>name</c>.</summary>
+    /// <summary>Sends the synchronous command <c>createSecurityGroup</c>, which makes changes. Requires <c>name</c>.</summary>
     /// <remarks>Acts on <c>SecurityGroup</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createSecurityGroup")]
     Task<SecurityGroup> CreateSecurityGroupAsync([Body] CreateSecurityGroupRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteSecurityGroup</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>deleteSecurityGroup</c>, which makes changes.</summary>
     /// <remarks>Acts on <c>SecurityGroup</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteSecurityGroup")]
     Task<SuccessResult> DeleteSecurityGroupAsync([Body] DeleteSecurityGroupRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listSecurityGroups</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listSecurityGroups</c>, which only reads.</summary>
     /// <remarks>Acts on <c>SecurityGroup</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listSecurityGroups")]
     PagedQuery<SecurityGroup> ListSecurityGroups([Body] ListSecurityGroupsRequest request);
 
-    /// <summary>Command <c>revokeSecurityGroupEgress</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>revokeSecurityGroupEgress</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>SecurityGroup</c>. Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=revokeSecurityGroupEgress")]
     Task<JobHandle<SuccessResult>> RevokeSecurityGroupEgressAsync([Body] RevokeSecurityGroupEgressRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>revokeSecurityGroupIngress</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>revokeSecurityGroupIngress</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>SecurityGroup</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=revokeSecurityGroupIngress")]
     Task<JobHandle<SuccessResult>> RevokeSecurityGroupIngressAsync([Body] RevokeSecurityGroupIngressRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateSecurityGroup</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Acts on <c>SecurityGroup</c>. Available since 4.14.0.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>updateSecurityGroup</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Acts on <c>SecurityGroup</c>. Available since 4.14.0.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateSecurityGroup")]
     Task<SecurityGroup> UpdateSecurityGroupAsync([Body] UpdateSecurityGroupRequest request, CancellationToken cancellationToken = default);
 }
@@ -261,7 +261,7 @@ public sealed partial class UpdateSecurityGroupRequest : CommandRequest<Security
     /// <summary>Id of the <see cref="CloudStack.Client.Models.SecurityGroup"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public string? CustomId { get; init; }
 
     /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>

@@ -9,42 +9,42 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>ServiceOffering</c>. Later minor versions may add members.</summary>
 public partial interface IServiceOfferingsApi
 {
-    /// <summary>Command <c>cloneServiceOffering</c>; a synchronous change. Needs <c>name</c> and <c>sourceofferingid</c>.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators and domain administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>cloneServiceOffering</c>, which makes changes. Requires <c>name</c> and <c>sourceofferingid</c>.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators and domain administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=cloneServiceOffering")]
     Task<ServiceOffering> CloneServiceOfferingAsync([Body] CloneServiceOfferingRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createServiceOffering</c>; a synchronous change. Needs <c>name</c>.</summary>
+    /// <summary>Sends the synchronous command <c>createServiceOffering</c>, which makes changes. Requires <c>name</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createServiceOffering")]
     Task<ServiceOffering> CreateServiceOfferingAsync([Body] CreateServiceOfferingRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteServiceOffering</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>deleteServiceOffering</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteServiceOffering")]
     Task<SuccessResult> DeleteServiceOfferingAsync([Body] DeleteServiceOfferingRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listServiceOfferings</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listServiceOfferings</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listServiceOfferings")]
     PagedQuery<ServiceOffering> ListServiceOfferings([Body] ListServiceOfferingsRequest request);
 
-    /// <summary>Command <c>updateServiceOffering</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>updateServiceOffering</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateServiceOffering")]
     Task<ServiceOffering> UpdateServiceOfferingAsync([Body] UpdateServiceOfferingRequest request, CancellationToken cancellationToken = default);
 }

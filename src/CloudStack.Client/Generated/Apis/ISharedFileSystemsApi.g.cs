@@ -9,107 +9,107 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>SharedFileSystem</c>. Later minor versions may add members.</summary>
 public partial interface ISharedFileSystemsApi
 {
-    /// <summary>Command <c>changeSharedFileSystemDiskOffering</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>changeSharedFileSystemDiskOffering</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=changeSharedFileSystemDiskOffering")]
     Task<JobHandle<SharedFileSystem>> ChangeSharedFileSystemDiskOfferingAsync([Body] ChangeSharedFileSystemDiskOfferingRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>changeSharedFileSystemServiceOffering</c>; asynchronous. Needs <c>id</c> and <c>serviceofferingid</c>.</summary>
-    /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>changeSharedFileSystemServiceOffering</c>. Requires <c>id</c> and <c>serviceofferingid</c>.</summary>
+    /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=changeSharedFileSystemServiceOffering")]
     Task<JobHandle<SharedFileSystem>> ChangeSharedFileSystemServiceOfferingAsync([Body] ChangeSharedFileSystemServiceOfferingRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createSharedFileSystem</c>; asynchronous, and the entity exists before the job begins. Needs <c>diskofferingid</c>, <c>filesystem</c>, <c>name</c>, <c>networkid</c>, <c>serviceofferingid</c> and <c>zoneid</c>.</summary>
-    /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>createSharedFileSystem</c>, which creates the resource before its job starts. Requires <c>diskofferingid</c>, <c>filesystem</c>, <c>name</c>, <c>networkid</c>, <c>serviceofferingid</c> and <c>zoneid</c>.</summary>
+    /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createSharedFileSystem")]
     Task<JobHandle<SharedFileSystem>> CreateSharedFileSystemAsync([Body] CreateSharedFileSystemRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>destroySharedFileSystem</c>; asynchronous.</summary>
-    /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>destroySharedFileSystem</c>.</summary>
+    /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=destroySharedFileSystem")]
     Task<JobHandle<SuccessResult>> DestroySharedFileSystemAsync([Body] DestroySharedFileSystemRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>expungeSharedFileSystem</c>; asynchronous.</summary>
-    /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>expungeSharedFileSystem</c>.</summary>
+    /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=expungeSharedFileSystem")]
     Task<JobHandle<SuccessResult>> ExpungeSharedFileSystemAsync([Body] ExpungeSharedFileSystemRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listSharedFileSystemProviders</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listSharedFileSystemProviders</c>, which only reads.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listSharedFileSystemProviders")]
     PagedQuery<SharedFileSystemProvider> ListSharedFileSystemProviders([Body] ListSharedFileSystemProvidersRequest request);
 
-    /// <summary>Command <c>listSharedFileSystems</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listSharedFileSystems</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listSharedFileSystems")]
     PagedQuery<SharedFileSystem> ListSharedFileSystems([Body] ListSharedFileSystemsRequest request);
 
-    /// <summary>Command <c>recoverSharedFileSystem</c>; a synchronous change.</summary>
-    /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>recoverSharedFileSystem</c>, which makes changes.</summary>
+    /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=recoverSharedFileSystem")]
     Task<SuccessResult> RecoverSharedFileSystemAsync([Body] RecoverSharedFileSystemRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>restartSharedFileSystem</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>restartSharedFileSystem</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=restartSharedFileSystem")]
     Task<JobHandle<SharedFileSystem>> RestartSharedFileSystemAsync([Body] RestartSharedFileSystemRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>startSharedFileSystem</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>startSharedFileSystem</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=startSharedFileSystem")]
     Task<JobHandle<SharedFileSystem>> StartSharedFileSystemAsync([Body] StartSharedFileSystemRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>stopSharedFileSystem</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>stopSharedFileSystem</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=stopSharedFileSystem")]
     Task<JobHandle<SharedFileSystem>> StopSharedFileSystemAsync([Body] StopSharedFileSystemRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateSharedFileSystem</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>updateSharedFileSystem</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateSharedFileSystem")]
     Task<SharedFileSystem> UpdateSharedFileSystemAsync([Body] UpdateSharedFileSystemRequest request, CancellationToken cancellationToken = default);
 }

@@ -9,46 +9,46 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Simulator</c>. Later minor versions may add members.</summary>
 public partial interface ISimulatorApi
 {
-    /// <summary>Command <c>cleanupSimulatorMock</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>cleanupSimulatorMock</c>, which makes changes.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/simulator</c>. Only on servers built with <c>simulator</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=cleanupSimulatorMock")]
     Task<SuccessResult> CleanupSimulatorMockAsync([Body] CleanupSimulatorMockRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>configureSimulator</c>; a synchronous change. Needs <c>name</c> and <c>value</c>.</summary>
+    /// <summary>Sends the synchronous command <c>configureSimulator</c>, which makes changes. Requires <c>name</c> and <c>value</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/simulator</c>. Only on servers built with <c>simulator</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=configureSimulator")]
     Task<SimulatorMock> ConfigureSimulatorAsync([Body] ConfigureSimulatorRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>configureSimulatorHAProviderState</c>; a synchronous change. Needs <c>activity</c>, <c>fence</c>, <c>health</c>, <c>hostid</c> and <c>recover</c>.</summary>
-    /// <remarks>Available since 4.11. Meant for root administrators. Part of the plug-in <c>plugins/hypervisors/simulator</c>. Only on servers built with <c>simulator</c>.</remarks>
+    /// <summary>Sends the synchronous command <c>configureSimulatorHAProviderState</c>, which makes changes. Requires <c>activity</c>, <c>fence</c>, <c>health</c>, <c>hostid</c> and <c>recover</c>.</summary>
+    /// <remarks>Available since 4.11. Intended for root administrators. Part of the plug-in <c>plugins/hypervisors/simulator</c>. Only on servers built with <c>simulator</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=configureSimulatorHAProviderState")]
     Task<SuccessResult> ConfigureSimulatorHAProviderStateAsync([Body] ConfigureSimulatorHAProviderStateRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listSimulatorHAStateTransitions</c>; changes nothing. Needs <c>hostid</c>.</summary>
-    /// <remarks>Available since 4.11. Meant for root administrators. Part of the plug-in <c>plugins/hypervisors/simulator</c>. Only on servers built with <c>simulator</c>.</remarks>
+    /// <summary>Sends the command <c>listSimulatorHAStateTransitions</c>, which only reads. Requires <c>hostid</c>.</summary>
+    /// <remarks>Available since 4.11. Intended for root administrators. Part of the plug-in <c>plugins/hypervisors/simulator</c>. Only on servers built with <c>simulator</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listSimulatorHAStateTransitions")]
     PagedQuery<SimulatorHAStateTransition> ListSimulatorHAStateTransitions([Body] ListSimulatorHAStateTransitionsRequest request);
 
-    /// <summary>Command <c>querySimulatorMock</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>querySimulatorMock</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/simulator</c>. Only on servers built with <c>simulator</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=querySimulatorMock")]
     Task<SimulatorMock> QuerySimulatorMockAsync([Body] QuerySimulatorMockRequest request, CancellationToken cancellationToken = default);
 }

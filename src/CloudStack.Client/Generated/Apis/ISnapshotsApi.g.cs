@@ -9,138 +9,138 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Snapshot</c>. Later minor versions may add members.</summary>
 public partial interface ISnapshotsApi
 {
-    /// <summary>Command <c>archiveSnapshot</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>archiveSnapshot</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>Snapshot</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=archiveSnapshot")]
     Task<JobHandle<SuccessResult>> ArchiveSnapshotAsync([Body] ArchiveSnapshotRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>copySnapshot</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the asynchronous command <c>copySnapshot</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.19.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=copySnapshot")]
     Task<JobHandle<Snapshot>> CopySnapshotAsync([Body] CopySnapshotRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createSnapshot</c>; asynchronous, and the entity exists before the job begins. Needs <c>volumeid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createSnapshot</c>, which creates the resource before its job starts. Requires <c>volumeid</c>.</summary>
     /// <remarks>Acts on <c>Snapshot</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createSnapshot")]
     Task<JobHandle<Snapshot>> CreateSnapshotAsync([Body] CreateSnapshotRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createSnapshotFromVMSnapshot</c>; asynchronous, and the entity exists before the job begins. Needs <c>vmsnapshotid</c> and <c>volumeid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createSnapshotFromVMSnapshot</c>, which creates the resource before its job starts. Requires <c>vmsnapshotid</c> and <c>volumeid</c>.</summary>
     /// <remarks>Acts on <c>Snapshot</c>. Available since 4.10.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createSnapshotFromVMSnapshot")]
     Task<JobHandle<Snapshot>> CreateSnapshotFromVMSnapshotAsync([Body] CreateSnapshotFromVMSnapshotRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createSnapshotPolicy</c>; a synchronous change. Needs <c>intervaltype</c>, <c>maxsnaps</c>, <c>schedule</c>, <c>timezone</c> and <c>volumeid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>createSnapshotPolicy</c>, which makes changes. Requires <c>intervaltype</c>, <c>maxsnaps</c>, <c>schedule</c>, <c>timezone</c> and <c>volumeid</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createSnapshotPolicy")]
     Task<SnapshotPolicy> CreateSnapshotPolicyAsync([Body] CreateSnapshotPolicyRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createVMSnapshot</c>; asynchronous, and the entity exists before the job begins. Needs <c>virtualmachineid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createVMSnapshot</c>, which creates the resource before its job starts. Requires <c>virtualmachineid</c>.</summary>
     /// <remarks>Acts on <c>VMSnapshot</c>. Available since 4.2.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createVMSnapshot")]
     Task<JobHandle<VMSnapshot>> CreateVMSnapshotAsync([Body] CreateVMSnapshotRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteSnapshot</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteSnapshot</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>Snapshot</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteSnapshot")]
     Task<JobHandle<SuccessResult>> DeleteSnapshotAsync([Body] DeleteSnapshotRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteSnapshotPolicies</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>deleteSnapshotPolicies</c>, which makes changes.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteSnapshotPolicies")]
     Task<SuccessResult> DeleteSnapshotPoliciesAsync([Body] DeleteSnapshotPoliciesRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteVMSnapshot</c>; asynchronous. Needs <c>vmsnapshotid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteVMSnapshot</c>. Requires <c>vmsnapshotid</c>.</summary>
     /// <remarks>Acts on <c>VMSnapshot</c>. Available since 4.2.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteVMSnapshot")]
     Task<JobHandle<SuccessResult>> DeleteVMSnapshotAsync([Body] DeleteVMSnapshotRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>extractSnapshot</c>; asynchronous. Needs <c>id</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>extractSnapshot</c>. Requires <c>id</c> and <c>zoneid</c>.</summary>
     /// <remarks>Acts on <c>Snapshot</c>. Available since 4.20.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=extractSnapshot")]
     Task<JobHandle<ExtractResult>> ExtractSnapshotAsync([Body] ExtractSnapshotRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listSnapshotPolicies</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listSnapshotPolicies</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listSnapshotPolicies")]
     PagedQuery<SnapshotPolicy> ListSnapshotPolicies([Body] ListSnapshotPoliciesRequest request);
 
-    /// <summary>Command <c>listSnapshots</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listSnapshots</c>, which only reads.</summary>
     /// <remarks>Acts on <c>Snapshot</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listSnapshots")]
     PagedQuery<Snapshot> ListSnapshots([Body] ListSnapshotsRequest request);
 
-    /// <summary>Command <c>listVMSnapshot</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listVMSnapshot</c>, which only reads.</summary>
     /// <remarks>Acts on <c>VMSnapshot</c>. Available since 4.2.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listVMSnapshot")]
     PagedQuery<VMSnapshot> ListVMSnapshot([Body] ListVMSnapshotRequest request);
 
-    /// <summary>Command <c>revertSnapshot</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>revertSnapshot</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>Snapshot</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=revertSnapshot")]
     Task<JobHandle<Snapshot>> RevertSnapshotAsync([Body] RevertSnapshotRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>revertToVMSnapshot</c>; asynchronous. Needs <c>vmsnapshotid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>revertToVMSnapshot</c>. Requires <c>vmsnapshotid</c>.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=revertToVMSnapshot")]
     Task<JobHandle<VirtualMachine>> RevertToVMSnapshotAsync([Body] RevertToVMSnapshotRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateSnapshotPolicy</c>; asynchronous.</summary>
+    /// <summary>Sends the asynchronous command <c>updateSnapshotPolicy</c>.</summary>
     /// <remarks>Acts on <c>Volume</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateSnapshotPolicy")]
     Task<JobHandle<SnapshotPolicy>> UpdateSnapshotPolicyAsync([Body] UpdateSnapshotPolicyRequest request, CancellationToken cancellationToken = default);
 }
@@ -169,7 +169,7 @@ public sealed partial class CopySnapshotRequest : JobCommandRequest<Snapshot>
     /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> to copy from. Parameter <c>sourcezoneid</c>.</summary>
     public string? SourceZoneId { get; init; }
 
-    /// <summary>Id of each <see cref="CloudStack.Client.Models.StoragePool"/> to create an additional copy on. Parameter <c>storageids</c>, since 4.21.0; for root administrators, ignored from others.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.StoragePool"/> to create an additional copy on. Parameter <c>storageids</c>, since 4.21.0; for root administrators, ignored from other callers.</summary>
     public IReadOnlyList<string>? StorageIds { get; init; }
 
     /// <summary>Whether the storage system replicates the data itself instead of copying it through secondary storage. Parameter <c>usestoragereplication</c>, since 4.21.0.</summary>
@@ -204,7 +204,7 @@ public sealed partial class CreateSnapshotRequest : JobCommandRequest<Snapshot>
     /// <summary>Whether to quiesce the guest file systems first, if the storage and the guest tools support it. Parameter <c>quiescevm</c>.</summary>
     public bool? QuiesceVM { get; init; }
 
-    /// <summary>Id of each <see cref="CloudStack.Client.Models.StoragePool"/> to create an additional copy on. Parameter <c>storageids</c>, since 4.21.0; for root administrators, ignored from others.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.StoragePool"/> to create an additional copy on. Parameter <c>storageids</c>, since 4.21.0; for root administrators, ignored from other callers.</summary>
     public IReadOnlyList<string>? StorageIds { get; init; }
 
     /// <summary>Key/value pairs to tag the snapshots with. Parameter <c>tags</c>.</summary>
@@ -251,7 +251,7 @@ public sealed partial class CreateSnapshotPolicyRequest : CommandRequest<Snapsho
     /// <summary>Id of the <see cref="CloudStack.Client.Models.Volume"/> to take snapshots of regularly. Parameter <c>volumeid</c>, required.</summary>
     public required string VolumeId { get; init; }
 
-    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Id of each <see cref="CloudStack.Client.Models.StoragePool"/> to create an additional copy on. Parameter <c>storageids</c>, since 4.21.0.</summary>
@@ -339,7 +339,7 @@ public sealed partial class ListSnapshotPoliciesRequest : QueryRequest<SnapshotP
     /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.SnapshotPolicy"/>; returns at most one item. Parameter <c>id</c>.</summary>
@@ -377,7 +377,7 @@ public sealed partial class ListSnapshotsRequest : QueryRequest<Snapshot>
     /// <summary>Filters by several <see cref="CloudStack.Client.Models.Snapshot"/> ids at once; an alternative to <c>id</c>. Parameter <c>ids</c>, since 4.9.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
-    /// <summary>Filters by the <see cref="CloudStack.Client.Models.ImageStore"/> that holds a copy. Parameter <c>imagestoreid</c>, since 4.19; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.ImageStore"/> that holds a copy. Parameter <c>imagestoreid</c>, since 4.19; for root administrators, ignored from other callers.</summary>
     public string? ImageStoreId { get; init; }
 
     /// <summary>Filters by how often the schedule that took the snapshot runs, or <c>MANUAL</c>. Parameter <c>intervaltype</c>.</summary>
@@ -407,7 +407,7 @@ public sealed partial class ListSnapshotsRequest : QueryRequest<Snapshot>
     /// <summary>Filters by how the snapshot was created: <c>MANUAL</c> or <c>RECURRING</c>. Parameter <c>snapshottype</c>.</summary>
     public string? SnapshotType { get; init; }
 
-    /// <summary>Filters by the <see cref="CloudStack.Client.Models.StoragePool"/> that the data is stored on. Parameter <c>storageid</c>, since 4.19; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.StoragePool"/> that the data is stored on. Parameter <c>storageid</c>, since 4.19; for root administrators, ignored from other callers.</summary>
     public string? StorageId { get; init; }
 
     /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
@@ -483,10 +483,10 @@ public sealed partial class RevertToVMSnapshotRequest : JobCommandRequest<Virtua
 [Command("updateSnapshotPolicy", CommandKind.Job)]
 public sealed partial class UpdateSnapshotPolicyRequest : JobCommandRequest<SnapshotPolicy>
 {
-    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Id of the <see cref="CloudStack.Client.Models.SnapshotPolicy"/> whose settings are to be changed. Parameter <c>id</c>.</summary>

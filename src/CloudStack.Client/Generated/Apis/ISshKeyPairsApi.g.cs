@@ -9,46 +9,46 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>SshKeyPair</c>. Later minor versions may add members.</summary>
 public partial interface ISshKeyPairsApi
 {
-    /// <summary>Command <c>createSSHKeyPair</c>; a synchronous change. Needs <c>name</c>.</summary>
+    /// <summary>Sends the synchronous command <c>createSSHKeyPair</c>, which makes changes. Requires <c>name</c>.</summary>
     /// <remarks>Acts on <c>SSHKeyPair</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createSSHKeyPair")]
     Task<CreatedSshKeyPair> CreateSshKeyPairAsync([Body] CreateSshKeyPairRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteSSHKeyPair</c>; a synchronous change. Needs <c>name</c>.</summary>
+    /// <summary>Sends the synchronous command <c>deleteSSHKeyPair</c>, which makes changes. Requires <c>name</c>.</summary>
     /// <remarks>Acts on <c>SSHKeyPair</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteSSHKeyPair")]
     Task<SuccessResult> DeleteSshKeyPairAsync([Body] DeleteSshKeyPairRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listSSHKeyPairs</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listSSHKeyPairs</c>, which only reads.</summary>
     /// <remarks>Acts on <c>SSHKeyPair</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listSSHKeyPairs")]
     PagedQuery<SshKeyPair> ListSshKeyPairs([Body] ListSshKeyPairsRequest request);
 
-    /// <summary>Command <c>registerSSHKeyPair</c>; a synchronous change. Needs <c>name</c> and <c>publickey</c>.</summary>
+    /// <summary>Sends the synchronous command <c>registerSSHKeyPair</c>, which makes changes. Requires <c>name</c> and <c>publickey</c>.</summary>
     /// <remarks>Acts on <c>SSHKeyPair</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=registerSSHKeyPair")]
     Task<SshKeyPair> RegisterSshKeyPairAsync([Body] RegisterSshKeyPairRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>resetSSHKeyForVirtualMachine</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>resetSSHKeyForVirtualMachine</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=resetSSHKeyForVirtualMachine")]
     Task<JobHandle<VirtualMachine>> ResetSshKeyForVirtualMachineAsync([Body] ResetSshKeyForVirtualMachineRequest request, CancellationToken cancellationToken = default);
 }

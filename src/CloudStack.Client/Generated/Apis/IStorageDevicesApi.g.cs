@@ -9,84 +9,84 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>StorageDevice</c>. Later minor versions may add members.</summary>
 public partial interface IStorageDevicesApi
 {
-    /// <summary>Command <c>getPathForVolume</c>; changes nothing. Needs <c>volumeid</c>.</summary>
+    /// <summary>Sends the command <c>getPathForVolume</c>, which only reads. Requires <c>volumeid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/api/solidfire-intg-test</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=getPathForVolume")]
     Task<VolumePath> GetPathForVolumeAsync([Body] GetPathForVolumeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>getSolidFireAccountId</c>; changes nothing. Needs <c>accountid</c> and <c>storageid</c>.</summary>
+    /// <summary>Sends the command <c>getSolidFireAccountId</c>, which only reads. Requires <c>accountid</c> and <c>storageid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/api/solidfire-intg-test</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=getSolidFireAccountId")]
     Task<SolidFireAccount> GetSolidFireAccountIdAsync([Body] GetSolidFireAccountIdRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>getSolidFireVolumeAccessGroupIds</c>; changes nothing. Needs <c>clusterid</c> and <c>storageid</c>.</summary>
+    /// <summary>Sends the command <c>getSolidFireVolumeAccessGroupIds</c>, which only reads. Requires <c>clusterid</c> and <c>storageid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/api/solidfire-intg-test</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=getSolidFireVolumeAccessGroupIds")]
     Task<SolidFireVolumeAccessGroups> GetSolidFireVolumeAccessGroupIdsAsync([Body] GetSolidFireVolumeAccessGroupIdsRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>getSolidFireVolumeSize</c>; changes nothing. Needs <c>volumeid</c>.</summary>
+    /// <summary>Sends the command <c>getSolidFireVolumeSize</c>, which only reads. Requires <c>volumeid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/api/solidfire-intg-test</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=getSolidFireVolumeSize")]
     Task<SolidFireVolume> GetSolidFireVolumeSizeAsync([Body] GetSolidFireVolumeSizeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>getVolumeSnapshotDetails</c>; changes nothing. Needs <c>snapshotid</c>.</summary>
+    /// <summary>Sends the command <c>getVolumeSnapshotDetails</c>, which only reads. Requires <c>snapshotid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/api/solidfire-intg-test</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=getVolumeSnapshotDetails")]
     Task<IReadOnlyList<VolumeSnapshotDetails>> GetVolumeSnapshotDetailsAsync([Body] GetVolumeSnapshotDetailsRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>getVolumeiScsiName</c>; changes nothing. Needs <c>volumeid</c>.</summary>
+    /// <summary>Sends the command <c>getVolumeiScsiName</c>, which only reads. Requires <c>volumeid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/api/solidfire-intg-test</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=getVolumeiScsiName")]
     Task<VolumeIscsiDetails> GetVolumeIscsiNameAsync([Body] GetVolumeIscsiNameRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listElastistorInterface</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listElastistorInterface</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/storage/volume/cloudbyte</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=listElastistorInterface")]
     Task<IReadOnlyList<ElastiStorInterface>> ListElastiStorInterfaceAsync([Body] ListElastiStorInterfaceRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listElastistorPool</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listElastistorPool</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/storage/volume/cloudbyte</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=listElastistorPool")]
     Task<IReadOnlyList<ElastiStorPool>> ListElastiStorPoolAsync([Body] ListElastiStorPoolRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listElastistorVolume</c>; changes nothing. Needs <c>id</c>.</summary>
+    /// <summary>Sends the command <c>listElastistorVolume</c>, which only reads. Requires <c>id</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/storage/volume/cloudbyte</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=listElastistorVolume")]
     Task<IReadOnlyList<ElastiStorVolume>> ListElastiStorVolumeAsync([Body] ListElastiStorVolumeRequest request, CancellationToken cancellationToken = default);
 }

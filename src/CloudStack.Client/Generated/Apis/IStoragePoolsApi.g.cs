@@ -9,132 +9,132 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>StoragePool</c>. Later minor versions may add members.</summary>
 public partial interface IStoragePoolsApi
 {
-    /// <summary>Command <c>cancelStorageMaintenance</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>cancelStorageMaintenance</c>. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=cancelStorageMaintenance")]
     Task<JobHandle<StoragePool>> CancelStorageMaintenanceAsync([Body] CancelStorageMaintenanceRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>changeStoragePoolScope</c>; asynchronous. Needs <c>id</c> and <c>scope</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>changeStoragePoolScope</c>. Requires <c>id</c> and <c>scope</c>.</summary>
     /// <remarks>Available since 4.19.1.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=changeStoragePoolScope")]
     Task<JobHandle<SuccessResult>> ChangeStoragePoolScopeAsync([Body] ChangeStoragePoolScopeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>configureStorageAccess</c>; asynchronous.</summary>
+    /// <summary>Sends the asynchronous command <c>configureStorageAccess</c>.</summary>
     /// <remarks>Available since 4.21.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=configureStorageAccess")]
     Task<JobHandle<SuccessResult>> ConfigureStorageAccessAsync([Body] ConfigureStorageAccessRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createStoragePool</c>; a synchronous change. Needs <c>name</c>, <c>url</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>createStoragePool</c>, which makes changes. Requires <c>name</c>, <c>url</c> and <c>zoneid</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createStoragePool")]
     Task<StoragePool> CreateStoragePoolAsync([Body] CreateStoragePoolRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteStoragePool</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>deleteStoragePool</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteStoragePool")]
     Task<SuccessResult> DeleteStoragePoolAsync([Body] DeleteStoragePoolRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>enableStorageMaintenance</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>enableStorageMaintenance</c>. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=enableStorageMaintenance")]
     Task<JobHandle<StoragePool>> EnableStorageMaintenanceAsync([Body] EnableStorageMaintenanceRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>findStoragePoolsForMigration</c>; changes nothing. Needs <c>id</c>.</summary>
+    /// <summary>Sends the command <c>findStoragePoolsForMigration</c>, which only reads. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=findStoragePoolsForMigration")]
     PagedQuery<StoragePool> FindStoragePoolsForMigration([Body] FindStoragePoolsForMigrationRequest request);
 
-    /// <summary>Command <c>listAffectedVmsForStorageScopeChange</c>; changes nothing. Needs <c>clusterid</c> and <c>storageid</c>.</summary>
-    /// <remarks>Available since 4.19.1. Meant for root administrators.</remarks>
+    /// <summary>Sends the command <c>listAffectedVmsForStorageScopeChange</c>, which only reads. Requires <c>clusterid</c> and <c>storageid</c>.</summary>
+    /// <remarks>Available since 4.19.1. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listAffectedVmsForStorageScopeChange")]
     PagedQuery<AffectedVirtualMachine> ListAffectedVMsForStorageScopeChange([Body] ListAffectedVMsForStorageScopeChangeRequest request);
 
-    /// <summary>Command <c>listStorageAccessGroups</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listStorageAccessGroups</c>, which only reads.</summary>
     /// <remarks>Available since 4.21.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listStorageAccessGroups")]
     PagedQuery<StorageAccessGroup> ListStorageAccessGroups([Body] ListStorageAccessGroupsRequest request);
 
-    /// <summary>Command <c>listStoragePoolObjects</c>; changes nothing. Needs <c>id</c>.</summary>
+    /// <summary>Sends the command <c>listStoragePoolObjects</c>, which only reads. Requires <c>id</c>.</summary>
     /// <remarks>Available since 4.19.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listStoragePoolObjects")]
     PagedQuery<StorageObject> ListStoragePoolObjects([Body] ListStoragePoolObjectsRequest request);
 
-    /// <summary>Command <c>listStoragePools</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listStoragePools</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listStoragePools")]
     PagedQuery<StoragePool> ListStoragePools([Body] ListStoragePoolsRequest request);
 
-    /// <summary>Command <c>listStoragePoolsMetrics</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.9.3. Meant for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
+    /// <summary>Sends the command <c>listStoragePoolsMetrics</c>, which only reads.</summary>
+    /// <remarks>Available since 4.9.3. Intended for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listStoragePoolsMetrics")]
     PagedQuery<StoragePoolMetrics> ListStoragePoolsMetrics([Body] ListStoragePoolsMetricsRequest request);
 
-    /// <summary>Command <c>listStorageProviders</c>; changes nothing. Needs <c>type</c>.</summary>
+    /// <summary>Sends the command <c>listStorageProviders</c>, which only reads. Requires <c>type</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listStorageProviders")]
     PagedQuery<StorageProvider> ListStorageProviders([Body] ListStorageProvidersRequest request);
 
-    /// <summary>Command <c>listStorageTags</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listStorageTags</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listStorageTags")]
     PagedQuery<StorageTag> ListStorageTags([Body] ListStorageTagsRequest request);
 
-    /// <summary>Command <c>syncStoragePool</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.15.1. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>syncStoragePool</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.15.1. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=syncStoragePool")]
     Task<JobHandle<StoragePool>> SyncStoragePoolAsync([Body] SyncStoragePoolRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateStorageCapabilities</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>updateStorageCapabilities</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <remarks>Available since 4.16.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateStorageCapabilities")]
     Task<IReadOnlyList<StoragePool>> UpdateStorageCapabilitiesAsync([Body] UpdateStorageCapabilitiesRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateStoragePool</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>updateStoragePool</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateStoragePool")]
     Task<StoragePool> UpdateStoragePoolAsync([Body] UpdateStoragePoolRequest request, CancellationToken cancellationToken = default);
 }

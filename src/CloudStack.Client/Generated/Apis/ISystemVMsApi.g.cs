@@ -9,107 +9,107 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>SystemVM</c>. Later minor versions may add members.</summary>
 public partial interface ISystemVMsApi
 {
-    /// <summary>Command <c>changeServiceForSystemVm</c>; a synchronous change. Needs <c>id</c> and <c>serviceofferingid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>changeServiceForSystemVm</c>, which makes changes. Requires <c>id</c> and <c>serviceofferingid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=changeServiceForSystemVm")]
     Task<SystemVM> ChangeServiceForSystemVMAsync([Body] ChangeServiceForSystemVMRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>destroySystemVm</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>destroySystemVm</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=destroySystemVm")]
     Task<JobHandle<SystemVM>> DestroySystemVMAsync([Body] DestroySystemVMRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>getDiagnosticsData</c>; asynchronous. Needs <c>targetid</c>.</summary>
-    /// <remarks>Acts on <c>VirtualMachine</c>. Available since 4.14.0.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>getDiagnosticsData</c>. Requires <c>targetid</c>.</summary>
+    /// <remarks>Acts on <c>VirtualMachine</c>. Available since 4.14.0.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=getDiagnosticsData")]
     Task<JobHandle<DiagnosticsData>> GetDiagnosticsDataAsync([Body] GetDiagnosticsDataRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listSystemVms</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listSystemVms</c>, which only reads.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listSystemVms")]
     PagedQuery<SystemVM> ListSystemVMs([Body] ListSystemVMsRequest request);
 
-    /// <summary>Command <c>listSystemVmsUsageHistory</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.18.0. Meant for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
+    /// <summary>Sends the command <c>listSystemVmsUsageHistory</c>, which only reads.</summary>
+    /// <remarks>Available since 4.18.0. Intended for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listSystemVmsUsageHistory")]
     PagedQuery<VirtualMachineUsageHistory> ListSystemVMsUsageHistory([Body] ListSystemVMsUsageHistoryRequest request);
 
-    /// <summary>Command <c>migrateSystemVm</c>; asynchronous. Needs <c>virtualmachineid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>migrateSystemVm</c>. Requires <c>virtualmachineid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=migrateSystemVm")]
     Task<JobHandle<SystemVM>> MigrateSystemVMAsync([Body] MigrateSystemVMRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>patchSystemVm</c>; asynchronous.</summary>
-    /// <remarks>Available since 4.17.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>patchSystemVm</c>.</summary>
+    /// <remarks>Available since 4.17.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=patchSystemVm")]
     Task<JobHandle<SuccessResult>> PatchSystemVMAsync([Body] PatchSystemVMRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>rebootSystemVm</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>rebootSystemVm</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=rebootSystemVm")]
     Task<JobHandle<SystemVM>> RebootSystemVMAsync([Body] RebootSystemVMRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>runDiagnostics</c>; asynchronous. Needs <c>ipaddress</c>, <c>targetid</c> and <c>type</c>.</summary>
-    /// <remarks>Acts on <c>VirtualMachine</c>. Available since 4.12.0.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>runDiagnostics</c>. Requires <c>ipaddress</c>, <c>targetid</c> and <c>type</c>.</summary>
+    /// <remarks>Acts on <c>VirtualMachine</c>. Available since 4.12.0.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=runDiagnostics")]
     Task<JobHandle<DiagnosticsResult>> RunDiagnosticsAsync([Body] RunDiagnosticsRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>scaleSystemVm</c>; asynchronous. Needs <c>id</c> and <c>serviceofferingid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>scaleSystemVm</c>. Requires <c>id</c> and <c>serviceofferingid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=scaleSystemVm")]
     Task<JobHandle<SystemVM>> ScaleSystemVMAsync([Body] ScaleSystemVMRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>startSystemVm</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>startSystemVm</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=startSystemVm")]
     Task<JobHandle<SystemVM>> StartSystemVMAsync([Body] StartSystemVMRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>stopSystemVm</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>stopSystemVm</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=stopSystemVm")]
     Task<JobHandle<SystemVM>> StopSystemVMAsync([Body] StopSystemVMRequest request, CancellationToken cancellationToken = default);
 }
@@ -257,7 +257,7 @@ public sealed partial class RunDiagnosticsRequest : JobCommandRequest<Diagnostic
     /// <summary>Tool to run on the machine: <c>ping</c>, <c>traceroute</c> or <c>arping</c>. Parameter <c>type</c>, required.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Additional command-line options for the tool. Parameter <c>params</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Additional command-line options for the tool. Parameter <c>params</c>; for root administrators, ignored from other callers.</summary>
     public string? Params { get; init; }
 }
 

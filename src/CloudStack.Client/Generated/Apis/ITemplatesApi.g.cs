@@ -9,93 +9,93 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Template</c>. Later minor versions may add members.</summary>
 public partial interface ITemplatesApi
 {
-    /// <summary>Command <c>copyTemplate</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>copyTemplate</c>. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=copyTemplate")]
     Task<JobHandle<Template>> CopyTemplateAsync([Body] CopyTemplateRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createTemplate</c>; asynchronous, and the entity exists before the job begins. Needs <c>name</c> and <c>ostypeid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createTemplate</c>, which creates the resource before its job starts. Requires <c>name</c> and <c>ostypeid</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createTemplate")]
     Task<JobHandle<Template>> CreateTemplateAsync([Body] CreateTemplateRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteTemplate</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteTemplate</c>. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteTemplate")]
     Task<JobHandle<SuccessResult>> DeleteTemplateAsync([Body] DeleteTemplateRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>extractTemplate</c>; asynchronous. Needs <c>id</c> and <c>mode</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>extractTemplate</c>. Requires <c>id</c> and <c>mode</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=extractTemplate")]
     Task<JobHandle<ExtractResult>> ExtractTemplateAsync([Body] ExtractTemplateRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>getUploadParamsForTemplate</c>; a synchronous change. Needs <c>format</c>, <c>hypervisor</c>, <c>name</c> and <c>zoneid</c>.</summary>
-    /// <remarks>Available since 4.6.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>getUploadParamsForTemplate</c>, which makes changes. Requires <c>format</c>, <c>hypervisor</c>, <c>name</c> and <c>zoneid</c>.</summary>
+    /// <remarks>Available since 4.6.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=getUploadParamsForTemplate")]
     Task<UploadParameters> GetUploadParamsForTemplateAsync([Body] GetUploadParamsForTemplateRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listTemplatePermissions</c>; changes nothing. Needs <c>id</c>.</summary>
+    /// <summary>Sends the command <c>listTemplatePermissions</c>, which only reads. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=listTemplatePermissions")]
     Task<TemplatePermissions> ListTemplatePermissionsAsync([Body] ListTemplatePermissionsRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listTemplates</c>; changes nothing. Needs <c>templatefilter</c>.</summary>
+    /// <summary>Sends the command <c>listTemplates</c>, which only reads. Requires <c>templatefilter</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachineTemplate</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listTemplates")]
     PagedQuery<Template> ListTemplates([Body] ListTemplatesRequest request);
 
-    /// <summary>Command <c>prepareTemplate</c>; a synchronous change. Needs <c>templateid</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>prepareTemplate</c>, which makes changes. Requires <c>templateid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachineTemplate</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=prepareTemplate")]
     Task<IReadOnlyList<Template>> PrepareTemplateAsync([Body] PrepareTemplateRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>registerTemplate</c>; a synchronous change. Needs <c>format</c>, <c>hypervisor</c>, <c>name</c> and <c>url</c>.</summary>
+    /// <summary>Sends the synchronous command <c>registerTemplate</c>, which makes changes. Requires <c>format</c>, <c>hypervisor</c>, <c>name</c> and <c>url</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=registerTemplate")]
     Task<IReadOnlyList<Template>> RegisterTemplateAsync([Body] RegisterTemplateRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateTemplate</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>updateTemplate</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateTemplate")]
     Task<Template> UpdateTemplateAsync([Body] UpdateTemplateRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateTemplatePermissions</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>updateTemplatePermissions</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachineTemplate</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateTemplatePermissions")]
     Task<SuccessResult> UpdateTemplatePermissionsAsync([Body] UpdateTemplatePermissionsRequest request, CancellationToken cancellationToken = default);
 }
@@ -196,7 +196,7 @@ public sealed partial class DeleteTemplateRequest : JobCommandRequest<SuccessRes
     /// <summary>Whether to delete the template even if virtual machines use it. Parameter <c>forced</c>, since 4.9+.</summary>
     public bool? Forced { get; init; }
 
-    /// <summary>Must be true to delete a template for system virtual machines. Parameter <c>issystem</c>, since 4.20.0; for root administrators, ignored from others.</summary>
+    /// <summary>Must be true to delete a template for system virtual machines. Parameter <c>issystem</c>, since 4.20.0; for root administrators, ignored from other callers.</summary>
     public bool? IsSystem { get; init; }
 
     /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> whose copy is deleted; all copies when omitted. Parameter <c>zoneid</c>.</summary>
@@ -343,7 +343,7 @@ public sealed partial class ListTemplatesRequest : QueryRequest<Template>
     /// <summary>Filters by several <see cref="CloudStack.Client.Models.Template"/> ids at once; an alternative to <c>id</c>. Parameter <c>ids</c>, since 4.9.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
-    /// <summary>Filters by the <see cref="CloudStack.Client.Models.ImageStore"/> that holds a copy. Parameter <c>imagestoreid</c>, since 4.19; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.ImageStore"/> that holds a copy. Parameter <c>imagestoreid</c>, since 4.19; for root administrators, ignored from other callers.</summary>
     public string? ImageStoreId { get; init; }
 
     /// <summary>Filters by whether the image has been downloaded completely. Parameter <c>isready</c>, since 4.21.0.</summary>
@@ -382,7 +382,7 @@ public sealed partial class ListTemplatesRequest : QueryRequest<Template>
     /// <summary>Whether to return each item once, even when several zones or stores hold copies. Parameter <c>showunique</c>, since 4.13.2.</summary>
     public bool? ShowUnique { get; init; }
 
-    /// <summary>Filters by the <see cref="CloudStack.Client.Models.StoragePool"/> that the data is stored on. Parameter <c>storageid</c>, since 4.19; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.StoragePool"/> that the data is stored on. Parameter <c>storageid</c>, since 4.19; for root administrators, ignored from other callers.</summary>
     public string? StorageId { get; init; }
 
     /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>

@@ -9,405 +9,405 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>TungstenFabric</c>. Later minor versions may add members.</summary>
 public partial interface ITungstenFabricApi
 {
-    /// <summary>Command <c>addTungstenFabricNetworkGatewayToLogicalRouter</c>; asynchronous. Needs <c>logicalrouteruuid</c>, <c>networkuuid</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>addTungstenFabricNetworkGatewayToLogicalRouter</c>. Requires <c>logicalrouteruuid</c>, <c>networkuuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addTungstenFabricNetworkGatewayToLogicalRouter")]
     Task<JobHandle<TungstenFabricLogicalRouter>> AddTungstenFabricNetworkGatewayToLogicalRouterAsync([Body] AddTungstenFabricNetworkGatewayToLogicalRouterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>addTungstenFabricPolicyRule</c>; asynchronous. Needs <c>action</c>, <c>destendport</c>, <c>destipprefix</c>, <c>destipprefixlen</c>, <c>destnetwork</c>, <c>deststartport</c>, <c>direction</c>, <c>policyuuid</c>, <c>protocol</c>, <c>srcendport</c>, <c>srcipprefix</c>, <c>srcipprefixlen</c>, <c>srcnetwork</c>, <c>srcstartport</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>addTungstenFabricPolicyRule</c>. Requires <c>action</c>, <c>destendport</c>, <c>destipprefix</c>, <c>destipprefixlen</c>, <c>destnetwork</c>, <c>deststartport</c>, <c>direction</c>, <c>policyuuid</c>, <c>protocol</c>, <c>srcendport</c>, <c>srcipprefix</c>, <c>srcipprefixlen</c>, <c>srcnetwork</c>, <c>srcstartport</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addTungstenFabricPolicyRule")]
     Task<JobHandle<TungstenFabricRule>> AddTungstenFabricPolicyRuleAsync([Body] AddTungstenFabricPolicyRuleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>applyTungstenFabricPolicy</c>; asynchronous. Needs <c>majorsequence</c>, <c>minorsequence</c>, <c>networkuuid</c>, <c>policyuuid</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>applyTungstenFabricPolicy</c>. Requires <c>majorsequence</c>, <c>minorsequence</c>, <c>networkuuid</c>, <c>policyuuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=applyTungstenFabricPolicy")]
     Task<JobHandle<TungstenFabricPolicy>> ApplyTungstenFabricPolicyAsync([Body] ApplyTungstenFabricPolicyRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>applyTungstenFabricTag</c>; asynchronous. Needs <c>taguuid</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>applyTungstenFabricTag</c>. Requires <c>taguuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=applyTungstenFabricTag")]
     Task<JobHandle<TungstenFabricTag>> ApplyTungstenFabricTagAsync([Body] ApplyTungstenFabricTagRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>configTungstenFabricService</c>; a synchronous change. Needs <c>physicalnetworkid</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>configTungstenFabricService</c>, which makes changes. Requires <c>physicalnetworkid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=configTungstenFabricService")]
     Task<SuccessResult> ConfigTungstenFabricServiceAsync([Body] ConfigTungstenFabricServiceRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createTungstenFabricAddressGroup</c>; asynchronous. Needs <c>ipprefix</c>, <c>ipprefixlen</c>, <c>name</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createTungstenFabricAddressGroup</c>. Requires <c>ipprefix</c>, <c>ipprefixlen</c>, <c>name</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createTungstenFabricAddressGroup")]
     Task<JobHandle<TungstenFabricAddressGroup>> CreateTungstenFabricAddressGroupAsync([Body] CreateTungstenFabricAddressGroupRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createTungstenFabricApplicationPolicySet</c>; asynchronous. Needs <c>name</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createTungstenFabricApplicationPolicySet</c>. Requires <c>name</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createTungstenFabricApplicationPolicySet")]
     Task<JobHandle<TungstenFabricApplicationPolicySet>> CreateTungstenFabricApplicationPolicySetAsync([Body] CreateTungstenFabricApplicationPolicySetRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createTungstenFabricFirewallPolicy</c>; asynchronous. Needs <c>name</c>, <c>sequence</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createTungstenFabricFirewallPolicy</c>. Requires <c>name</c>, <c>sequence</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createTungstenFabricFirewallPolicy")]
     Task<JobHandle<TungstenFabricFirewallPolicy>> CreateTungstenFabricFirewallPolicyAsync([Body] CreateTungstenFabricFirewallPolicyRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createTungstenFabricFirewallRule</c>; asynchronous. Needs <c>action</c>, <c>direction</c>, <c>firewallpolicyuuid</c>, <c>name</c>, <c>sequence</c>, <c>servicegroupuuid</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createTungstenFabricFirewallRule</c>. Requires <c>action</c>, <c>direction</c>, <c>firewallpolicyuuid</c>, <c>name</c>, <c>sequence</c>, <c>servicegroupuuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createTungstenFabricFirewallRule")]
     Task<JobHandle<TungstenFabricFirewallRule>> CreateTungstenFabricFirewallRuleAsync([Body] CreateTungstenFabricFirewallRuleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createTungstenFabricLogicalRouter</c>; asynchronous. Needs <c>name</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createTungstenFabricLogicalRouter</c>. Requires <c>name</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createTungstenFabricLogicalRouter")]
     Task<JobHandle<TungstenFabricLogicalRouter>> CreateTungstenFabricLogicalRouterAsync([Body] CreateTungstenFabricLogicalRouterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createTungstenFabricManagementNetwork</c>; a synchronous change. Needs <c>podid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>createTungstenFabricManagementNetwork</c>, which makes changes. Requires <c>podid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createTungstenFabricManagementNetwork")]
     Task<SuccessResult> CreateTungstenFabricManagementNetworkAsync([Body] CreateTungstenFabricManagementNetworkRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createTungstenFabricPolicy</c>; asynchronous. Needs <c>name</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createTungstenFabricPolicy</c>. Requires <c>name</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createTungstenFabricPolicy")]
     Task<JobHandle<TungstenFabricPolicy>> CreateTungstenFabricPolicyAsync([Body] CreateTungstenFabricPolicyRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createTungstenFabricProvider</c>; a synchronous change. Needs <c>name</c>, <c>tungstengateway</c>, <c>tungstenproviderhostname</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>createTungstenFabricProvider</c>, which makes changes. Requires <c>name</c>, <c>tungstengateway</c>, <c>tungstenproviderhostname</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createTungstenFabricProvider")]
     Task<TungstenFabricProvider> CreateTungstenFabricProviderAsync([Body] CreateTungstenFabricProviderRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createTungstenFabricPublicNetwork</c>; a synchronous change. Needs <c>zoneid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>createTungstenFabricPublicNetwork</c>, which makes changes. Requires <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createTungstenFabricPublicNetwork")]
     Task<SuccessResult> CreateTungstenFabricPublicNetworkAsync([Body] CreateTungstenFabricPublicNetworkRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createTungstenFabricServiceGroup</c>; asynchronous. Needs <c>endport</c>, <c>name</c>, <c>protocol</c>, <c>startport</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createTungstenFabricServiceGroup</c>. Requires <c>endport</c>, <c>name</c>, <c>protocol</c>, <c>startport</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createTungstenFabricServiceGroup")]
     Task<JobHandle<TungstenFabricServiceGroup>> CreateTungstenFabricServiceGroupAsync([Body] CreateTungstenFabricServiceGroupRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createTungstenFabricTag</c>; asynchronous. Needs <c>tagtype</c>, <c>tagvalue</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createTungstenFabricTag</c>. Requires <c>tagtype</c>, <c>tagvalue</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createTungstenFabricTag")]
     Task<JobHandle<TungstenFabricTag>> CreateTungstenFabricTagAsync([Body] CreateTungstenFabricTagRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createTungstenFabricTagType</c>; asynchronous. Needs <c>name</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createTungstenFabricTagType</c>. Requires <c>name</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createTungstenFabricTagType")]
     Task<JobHandle<TungstenFabricTagType>> CreateTungstenFabricTagTypeAsync([Body] CreateTungstenFabricTagTypeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteTungstenFabricAddressGroup</c>; asynchronous. Needs <c>addressgroupuuid</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteTungstenFabricAddressGroup</c>. Requires <c>addressgroupuuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteTungstenFabricAddressGroup")]
     Task<JobHandle<SuccessResult>> DeleteTungstenFabricAddressGroupAsync([Body] DeleteTungstenFabricAddressGroupRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteTungstenFabricApplicationPolicySet</c>; asynchronous. Needs <c>applicationpolicysetuuid</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteTungstenFabricApplicationPolicySet</c>. Requires <c>applicationpolicysetuuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteTungstenFabricApplicationPolicySet")]
     Task<JobHandle<SuccessResult>> DeleteTungstenFabricApplicationPolicySetAsync([Body] DeleteTungstenFabricApplicationPolicySetRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteTungstenFabricFirewallPolicy</c>; asynchronous. Needs <c>firewallpolicyuuid</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteTungstenFabricFirewallPolicy</c>. Requires <c>firewallpolicyuuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteTungstenFabricFirewallPolicy")]
     Task<JobHandle<SuccessResult>> DeleteTungstenFabricFirewallPolicyAsync([Body] DeleteTungstenFabricFirewallPolicyRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteTungstenFabricFirewallRule</c>; asynchronous. Needs <c>firewallruleuuid</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteTungstenFabricFirewallRule</c>. Requires <c>firewallruleuuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteTungstenFabricFirewallRule")]
     Task<JobHandle<SuccessResult>> DeleteTungstenFabricFirewallRuleAsync([Body] DeleteTungstenFabricFirewallRuleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteTungstenFabricLogicalRouter</c>; asynchronous. Needs <c>logicalrouteruuid</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteTungstenFabricLogicalRouter</c>. Requires <c>logicalrouteruuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteTungstenFabricLogicalRouter")]
     Task<JobHandle<SuccessResult>> DeleteTungstenFabricLogicalRouterAsync([Body] DeleteTungstenFabricLogicalRouterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteTungstenFabricPolicy</c>; asynchronous. Needs <c>policyuuid</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteTungstenFabricPolicy</c>. Requires <c>policyuuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteTungstenFabricPolicy")]
     Task<JobHandle<SuccessResult>> DeleteTungstenFabricPolicyAsync([Body] DeleteTungstenFabricPolicyRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteTungstenFabricServiceGroup</c>; asynchronous. Needs <c>servicegroupuuid</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteTungstenFabricServiceGroup</c>. Requires <c>servicegroupuuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteTungstenFabricServiceGroup")]
     Task<JobHandle<SuccessResult>> DeleteTungstenFabricServiceGroupAsync([Body] DeleteTungstenFabricServiceGroupRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteTungstenFabricTag</c>; asynchronous. Needs <c>taguuid</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteTungstenFabricTag</c>. Requires <c>taguuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteTungstenFabricTag")]
     Task<JobHandle<SuccessResult>> DeleteTungstenFabricTagAsync([Body] DeleteTungstenFabricTagRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteTungstenFabricTagType</c>; asynchronous. Needs <c>tagtypeuuid</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteTungstenFabricTagType</c>. Requires <c>tagtypeuuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteTungstenFabricTagType")]
     Task<JobHandle<SuccessResult>> DeleteTungstenFabricTagTypeAsync([Body] DeleteTungstenFabricTagTypeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>getLoadBalancerSslCertificate</c>; changes nothing. Needs <c>id</c>.</summary>
+    /// <summary>Sends the command <c>getLoadBalancerSslCertificate</c>, which only reads. Requires <c>id</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=getLoadBalancerSslCertificate")]
     Task<TlsData> GetLoadBalancerSslCertificateAsync([Body] GetLoadBalancerSslCertificateRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listTungstenFabricAddressGroup</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listTungstenFabricAddressGroup</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listTungstenFabricAddressGroup")]
     PagedQuery<TungstenFabricAddressGroup> ListTungstenFabricAddressGroup([Body] ListTungstenFabricAddressGroupRequest request);
 
-    /// <summary>Command <c>listTungstenFabricApplicationPolicySet</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listTungstenFabricApplicationPolicySet</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listTungstenFabricApplicationPolicySet")]
     PagedQuery<TungstenFabricApplicationPolicySet> ListTungstenFabricApplicationPolicySet([Body] ListTungstenFabricApplicationPolicySetRequest request);
 
-    /// <summary>Command <c>listTungstenFabricFirewallPolicy</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listTungstenFabricFirewallPolicy</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listTungstenFabricFirewallPolicy")]
     PagedQuery<TungstenFabricFirewallPolicy> ListTungstenFabricFirewallPolicy([Body] ListTungstenFabricFirewallPolicyRequest request);
 
-    /// <summary>Command <c>listTungstenFabricFirewallRule</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listTungstenFabricFirewallRule</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listTungstenFabricFirewallRule")]
     PagedQuery<TungstenFabricFirewallRule> ListTungstenFabricFirewallRule([Body] ListTungstenFabricFirewallRuleRequest request);
 
-    /// <summary>Command <c>listTungstenFabricLBHealthMonitor</c>; changes nothing. Needs <c>lbruleid</c>.</summary>
+    /// <summary>Sends the command <c>listTungstenFabricLBHealthMonitor</c>, which only reads. Requires <c>lbruleid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listTungstenFabricLBHealthMonitor")]
     PagedQuery<TungstenFabricLBHealthMonitor> ListTungstenFabricLBHealthMonitor([Body] ListTungstenFabricLBHealthMonitorRequest request);
 
-    /// <summary>Command <c>listTungstenFabricLogicalRouter</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listTungstenFabricLogicalRouter</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listTungstenFabricLogicalRouter")]
     PagedQuery<TungstenFabricLogicalRouter> ListTungstenFabricLogicalRouter([Body] ListTungstenFabricLogicalRouterRequest request);
 
-    /// <summary>Command <c>listTungstenFabricNetwork</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listTungstenFabricNetwork</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listTungstenFabricNetwork")]
     PagedQuery<TungstenFabricNetwork> ListTungstenFabricNetwork([Body] ListTungstenFabricNetworkRequest request);
 
-    /// <summary>Command <c>listTungstenFabricNic</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listTungstenFabricNic</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listTungstenFabricNic")]
     PagedQuery<TungstenFabricNic> ListTungstenFabricNic([Body] ListTungstenFabricNicRequest request);
 
-    /// <summary>Command <c>listTungstenFabricPolicy</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listTungstenFabricPolicy</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listTungstenFabricPolicy")]
     PagedQuery<TungstenFabricPolicy> ListTungstenFabricPolicy([Body] ListTungstenFabricPolicyRequest request);
 
-    /// <summary>Command <c>listTungstenFabricPolicyRule</c>; changes nothing. Needs <c>policyuuid</c>.</summary>
+    /// <summary>Sends the command <c>listTungstenFabricPolicyRule</c>, which only reads. Requires <c>policyuuid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listTungstenFabricPolicyRule")]
     PagedQuery<TungstenFabricRule> ListTungstenFabricPolicyRule([Body] ListTungstenFabricPolicyRuleRequest request);
 
-    /// <summary>Command <c>listTungstenFabricProviders</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listTungstenFabricProviders</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listTungstenFabricProviders")]
     PagedQuery<TungstenFabricProvider> ListTungstenFabricProviders([Body] ListTungstenFabricProvidersRequest request);
 
-    /// <summary>Command <c>listTungstenFabricServiceGroup</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listTungstenFabricServiceGroup</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listTungstenFabricServiceGroup")]
     PagedQuery<TungstenFabricServiceGroup> ListTungstenFabricServiceGroup([Body] ListTungstenFabricServiceGroupRequest request);
 
-    /// <summary>Command <c>listTungstenFabricTag</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listTungstenFabricTag</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listTungstenFabricTag")]
     PagedQuery<TungstenFabricTag> ListTungstenFabricTag([Body] ListTungstenFabricTagRequest request);
 
-    /// <summary>Command <c>listTungstenFabricTagType</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listTungstenFabricTagType</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listTungstenFabricTagType")]
     PagedQuery<TungstenFabricTagType> ListTungstenFabricTagType([Body] ListTungstenFabricTagTypeRequest request);
 
-    /// <summary>Command <c>listTungstenFabricVm</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listTungstenFabricVm</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listTungstenFabricVm")]
     PagedQuery<TungstenFabricVM> ListTungstenFabricVM([Body] ListTungstenFabricVMRequest request);
 
-    /// <summary>Command <c>removeTungstenFabricNetworkGatewayFromLogicalRouter</c>; asynchronous. Needs <c>logicalrouteruuid</c>, <c>networkuuid</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>removeTungstenFabricNetworkGatewayFromLogicalRouter</c>. Requires <c>logicalrouteruuid</c>, <c>networkuuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=removeTungstenFabricNetworkGatewayFromLogicalRouter")]
     Task<JobHandle<TungstenFabricLogicalRouter>> RemoveTungstenFabricNetworkGatewayFromLogicalRouterAsync([Body] RemoveTungstenFabricNetworkGatewayFromLogicalRouterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>removeTungstenFabricPolicy</c>; asynchronous. Needs <c>networkuuid</c>, <c>policyuuid</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>removeTungstenFabricPolicy</c>. Requires <c>networkuuid</c>, <c>policyuuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=removeTungstenFabricPolicy")]
     Task<JobHandle<TungstenFabricPolicy>> RemoveTungstenFabricPolicyAsync([Body] RemoveTungstenFabricPolicyRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>removeTungstenFabricPolicyRule</c>; asynchronous. Needs <c>policyuuid</c>, <c>ruleuuid</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>removeTungstenFabricPolicyRule</c>. Requires <c>policyuuid</c>, <c>ruleuuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=removeTungstenFabricPolicyRule")]
     Task<JobHandle<TungstenFabricPolicy>> RemoveTungstenFabricPolicyRuleAsync([Body] RemoveTungstenFabricPolicyRuleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>removeTungstenFabricTag</c>; asynchronous. Needs <c>taguuid</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>removeTungstenFabricTag</c>. Requires <c>taguuid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=removeTungstenFabricTag")]
     Task<JobHandle<TungstenFabricTag>> RemoveTungstenFabricTagAsync([Body] RemoveTungstenFabricTagRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>synchronizeTungstenFabricData</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>synchronizeTungstenFabricData</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=synchronizeTungstenFabricData")]
     Task<SuccessResult> SynchronizeTungstenFabricDataAsync([Body] SynchronizeTungstenFabricDataRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateTungstenFabricLBHealthMonitor</c>; asynchronous, and the entity exists before the job begins. Needs <c>interval</c>, <c>lbruleid</c>, <c>retry</c>, <c>timeout</c> and <c>type</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updateTungstenFabricLBHealthMonitor</c>, which creates the resource before its job starts. Requires <c>interval</c>, <c>lbruleid</c>, <c>retry</c>, <c>timeout</c> and <c>type</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateTungstenFabricLBHealthMonitor")]
     Task<JobHandle<TungstenFabricLBHealthMonitor>> UpdateTungstenFabricLBHealthMonitorAsync([Body] UpdateTungstenFabricLBHealthMonitorRequest request, CancellationToken cancellationToken = default);
 }

@@ -9,51 +9,51 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Ucs</c>. Later minor versions may add members.</summary>
 public partial interface IUcsApi
 {
-    /// <summary>Command <c>addUcsManager</c>; a synchronous change. Needs <c>password</c>, <c>url</c>, <c>username</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>addUcsManager</c>, which makes changes. Requires <c>password</c>, <c>url</c>, <c>username</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/ucs</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addUcsManager")]
     Task<UcsManager> AddUcsManagerAsync([Body] AddUcsManagerRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>associateUcsProfileToBlade</c>; asynchronous. Needs <c>bladeid</c>, <c>profiledn</c> and <c>ucsmanagerid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>associateUcsProfileToBlade</c>. Requires <c>bladeid</c>, <c>profiledn</c> and <c>ucsmanagerid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/ucs</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=associateUcsProfileToBlade")]
     Task<JobHandle<UcsBlade>> AssociateUcsProfileToBladeAsync([Body] AssociateUcsProfileToBladeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteUcsManager</c>; a synchronous change. Needs <c>ucsmanagerid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>deleteUcsManager</c>, which makes changes. Requires <c>ucsmanagerid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/ucs</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteUcsManager")]
     Task<SuccessResult> DeleteUcsManagerAsync([Body] DeleteUcsManagerRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listUcsBlades</c>; changes nothing. Needs <c>ucsmanagerid</c>.</summary>
+    /// <summary>Sends the command <c>listUcsBlades</c>, which only reads. Requires <c>ucsmanagerid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/ucs</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listUcsBlades")]
     PagedQuery<UcsBlade> ListUcsBlades([Body] ListUcsBladesRequest request);
 
-    /// <summary>Command <c>listUcsManagers</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listUcsManagers</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/ucs</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listUcsManagers")]
     PagedQuery<UcsManager> ListUcsManagers([Body] ListUcsManagersRequest request);
 
-    /// <summary>Command <c>listUcsProfiles</c>; changes nothing. Needs <c>ucsmanagerid</c>.</summary>
+    /// <summary>Sends the command <c>listUcsProfiles</c>, which only reads. Requires <c>ucsmanagerid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/ucs</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listUcsProfiles")]
     PagedQuery<UcsProfile> ListUcsProfiles([Body] ListUcsProfilesRequest request);
 }

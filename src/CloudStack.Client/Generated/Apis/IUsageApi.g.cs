@@ -9,56 +9,56 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Usage</c>. Later minor versions may add members.</summary>
 public partial interface IUsageApi
 {
-    /// <summary>Command <c>addTrafficMonitor</c>; a synchronous change. Needs <c>url</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>addTrafficMonitor</c>, which makes changes. Requires <c>url</c> and <c>zoneid</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addTrafficMonitor")]
     Task<TrafficMonitor> AddTrafficMonitorAsync([Body] AddTrafficMonitorRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteTrafficMonitor</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>deleteTrafficMonitor</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteTrafficMonitor")]
     Task<SuccessResult> DeleteTrafficMonitorAsync([Body] DeleteTrafficMonitorRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>generateUsageRecords</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>generateUsageRecords</c>, which makes changes.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=generateUsageRecords")]
     Task<SuccessResult> GenerateUsageRecordsAsync([Body] GenerateUsageRecordsRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listTrafficMonitors</c>; changes nothing. Needs <c>zoneid</c>.</summary>
+    /// <summary>Sends the command <c>listTrafficMonitors</c>, which only reads. Requires <c>zoneid</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listTrafficMonitors")]
     PagedQuery<TrafficMonitor> ListTrafficMonitors([Body] ListTrafficMonitorsRequest request);
 
-    /// <summary>Command <c>listUsageRecords</c>; changes nothing. Needs <c>enddate</c> and <c>startdate</c>.</summary>
+    /// <summary>Sends the command <c>listUsageRecords</c>, which only reads. Requires <c>enddate</c> and <c>startdate</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listUsageRecords")]
     PagedQuery<UsageRecord> ListUsageRecords([Body] ListUsageRecordsRequest request);
 
-    /// <summary>Command <c>listUsageTypes</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listUsageTypes</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=listUsageTypes")]
     Task<IReadOnlyList<UsageType>> ListUsageTypesAsync([Body] ListUsageTypesRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>removeRawUsageRecords</c>; a synchronous change. Needs <c>interval</c>.</summary>
+    /// <summary>Sends the synchronous command <c>removeRawUsageRecords</c>, which makes changes. Requires <c>interval</c>.</summary>
     /// <remarks>Available since 4.6.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=removeRawUsageRecords")]
     Task<SuccessResult> RemoveRawUsageRecordsAsync([Body] RemoveRawUsageRecordsRequest request, CancellationToken cancellationToken = default);
 }
@@ -154,7 +154,7 @@ public sealed partial class ListUsageRecordsRequest : QueryRequest<UsageRecord>
     public string? UsageId { get; init; }
 }
 
-/// <summary>The parameters of <c>listUsageTypes</c>, of which the catalog knows none.</summary>
+/// <summary>The parameters of <c>listUsageTypes</c>; the catalog lists none.</summary>
 [Command("listUsageTypes", CommandKind.Read)]
 public sealed partial class ListUsageTypesRequest : ListCommandRequest<UsageType>;
 

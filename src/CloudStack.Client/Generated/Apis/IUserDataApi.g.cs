@@ -9,55 +9,55 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>UserData</c>. Later minor versions may add members.</summary>
 public partial interface IUserDataApi
 {
-    /// <summary>Command <c>deleteUserData</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Acts on <c>UserData</c>. Available since 4.18. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>deleteUserData</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Acts on <c>UserData</c>. Available since 4.18. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteUserData")]
     Task<SuccessResult> DeleteUserDataAsync([Body] DeleteUserDataRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>getVirtualMachineUserData</c>; changes nothing. Needs <c>virtualmachineid</c>.</summary>
+    /// <summary>Sends the command <c>getVirtualMachineUserData</c>, which only reads. Requires <c>virtualmachineid</c>.</summary>
     /// <remarks>Available since 4.4.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=getVirtualMachineUserData")]
     Task<VirtualMachineUserData> GetVirtualMachineUserDataAsync([Body] GetVirtualMachineUserDataRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>linkUserDataToTemplate</c>; a synchronous change.</summary>
-    /// <remarks>Available since 4.18.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>linkUserDataToTemplate</c>, which makes changes.</summary>
+    /// <remarks>Available since 4.18.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=linkUserDataToTemplate")]
     Task<Template> LinkUserDataToTemplateAsync([Body] LinkUserDataToTemplateRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listUserData</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>UserData</c>. Available since 4.18. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listUserData</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>UserData</c>. Available since 4.18. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listUserData")]
     PagedQuery<RegisteredUserData> ListUserData([Body] ListUserDataRequest request);
 
-    /// <summary>Command <c>registerUserData</c>; a synchronous change. Needs <c>name</c> and <c>userdata</c>.</summary>
-    /// <remarks>Available since 4.18. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>registerUserData</c>, which makes changes. Requires <c>name</c> and <c>userdata</c>.</summary>
+    /// <remarks>Available since 4.18. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=registerUserData")]
     Task<RegisteredUserData> RegisterUserDataAsync([Body] RegisterUserDataRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>resetUserDataForVirtualMachine</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>resetUserDataForVirtualMachine</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>. Available since 4.18.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=resetUserDataForVirtualMachine")]
     Task<VirtualMachine> ResetUserDataForVirtualMachineAsync([Body] ResetUserDataForVirtualMachineRequest request, CancellationToken cancellationToken = default);
 }

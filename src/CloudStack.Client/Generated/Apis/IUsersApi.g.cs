@@ -9,143 +9,143 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>User</c>. Later minor versions may add members.</summary>
 public partial interface IUsersApi
 {
-    /// <summary>Command <c>createUser</c>; a synchronous change. Needs <c>account</c>, <c>email</c>, <c>firstname</c>, <c>lastname</c>, <c>password</c> and <c>username</c>.</summary>
+    /// <summary>Sends the synchronous command <c>createUser</c>, which makes changes. Requires <c>account</c>, <c>email</c>, <c>firstname</c>, <c>lastname</c>, <c>password</c> and <c>username</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createUser")]
     Task<User> CreateUserAsync([Body] CreateUserRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteUser</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>deleteUser</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteUser")]
     Task<SuccessResult> DeleteUserAsync([Body] DeleteUserRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteUserKeys</c>; asynchronous. Needs <c>keypairid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteUserKeys</c>. Requires <c>keypairid</c>.</summary>
     /// <remarks>Available since 4.23.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteUserKeys")]
     Task<JobHandle<SuccessResult>> DeleteUserKeysAsync([Body] DeleteUserKeysRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>disableUser</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>disableUser</c>. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=disableUser")]
     Task<JobHandle<User>> DisableUserAsync([Body] DisableUserRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>enableUser</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>enableUser</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=enableUser")]
     Task<User> EnableUserAsync([Body] EnableUserRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>getUser</c>; changes nothing. Needs <c>userapikey</c>.</summary>
+    /// <summary>Sends the command <c>getUser</c>, which only reads. Requires <c>userapikey</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=getUser")]
     Task<User> GetUserAsync([Body] GetUserRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>getUserKeys</c>; changes nothing. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.10.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>getUserKeys</c>, which only reads. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.10.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=getUserKeys")]
     Task<UserKeys> GetUserKeysAsync([Body] GetUserKeysRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listUserKeyRules</c>; changes nothing. Needs <c>keypairid</c>.</summary>
+    /// <summary>Sends the command <c>listUserKeyRules</c>, which only reads. Requires <c>keypairid</c>.</summary>
     /// <remarks>Available since 4.23.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=listUserKeyRules")]
     Task<IReadOnlyList<PermissionRule>> ListUserKeyRulesAsync([Body] ListUserKeyRulesRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listUserKeys</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listUserKeys</c>, which only reads.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listUserKeys")]
     PagedQuery<ApiKeyPair> ListUserKeys([Body] ListUserKeysRequest request);
 
-    /// <summary>Command <c>listUserTwoFactorAuthenticatorProviders</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.18.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listUserTwoFactorAuthenticatorProviders</c>, which only reads.</summary>
+    /// <remarks>Available since 4.18.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=listUserTwoFactorAuthenticatorProviders")]
     Task<IReadOnlyList<UserTwoFactorAuthenticatorProvider>> ListUserTwoFactorAuthenticatorProvidersAsync([Body] ListUserTwoFactorAuthenticatorProvidersRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listUsers</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listUsers</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listUsers")]
     PagedQuery<User> ListUsers([Body] ListUsersRequest request);
 
-    /// <summary>Command <c>lockUser</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>lockUser</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=lockUser")]
     Task<User> LockUserAsync([Body] LockUserRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>moveUser</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.11. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>moveUser</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.11. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=moveUser")]
     Task<SuccessResult> MoveUserAsync([Body] MoveUserRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>registerUserKeys</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>registerUserKeys</c>. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=registerUserKeys")]
     Task<JobHandle<ApiKeyPair>> RegisterUserKeysAsync([Body] RegisterUserKeysRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>setupUserTwoFactorAuthentication</c>; a synchronous change.</summary>
-    /// <remarks>Available since 4.18.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>setupUserTwoFactorAuthentication</c>, which makes changes.</summary>
+    /// <remarks>Available since 4.18.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=setupUserTwoFactorAuthentication")]
     Task<UserTwoFactorAuthenticationSetup> SetupUserTwoFactorAuthenticationAsync([Body] SetupUserTwoFactorAuthenticationRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateUser</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>updateUser</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateUser")]
     Task<User> UpdateUserAsync([Body] UpdateUserRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>validateUserTwoFactorAuthenticationCode</c>; a synchronous change. Needs <c>codefor2fa</c>.</summary>
-    /// <remarks>Available since 4.18.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>validateUserTwoFactorAuthenticationCode</c>, which makes changes. Requires <c>codefor2fa</c>.</summary>
+    /// <remarks>Available since 4.18.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=validateUserTwoFactorAuthenticationCode")]
     Task<SuccessResult> ValidateUserTwoFactorAuthenticationCodeAsync([Body] ValidateUserTwoFactorAuthenticationCodeRequest request, CancellationToken cancellationToken = default);
 }
@@ -255,7 +255,7 @@ public sealed partial class ListUserKeysRequest : QueryRequest<ApiKeyPair>
     /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>; for root administrators, domain administrators and resource administrators, ignored from others.</summary>
+    /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>; for root administrators, domain administrators and resource administrators, ignored from other callers.</summary>
     public bool? ListAll { get; init; }
 
     /// <summary>Whether to include the rules that determine which commands each key may call. Parameter <c>showpermissions</c>.</summary>
@@ -283,7 +283,7 @@ public sealed partial class ListUsersRequest : QueryRequest<User>
     /// <summary>Filters by account type: 0 for regular users, 1 for root administrators, 2 for domain administrators. Parameter <c>accounttype</c>.</summary>
     public int? AccountType { get; init; }
 
-    /// <summary>Filters by whether requests signed with an API key are accepted, one of <see cref="CloudStack.Client.Models.ApiKeyAccess"/>. Parameter <c>apikeyaccess</c>, since 4.20.1.0; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether requests signed with an API key are accepted, one of <see cref="CloudStack.Client.Models.ApiKeyAccess"/>. Parameter <c>apikeyaccess</c>, since 4.20.1.0; for root administrators, ignored from other callers.</summary>
     public string? ApiKeyAccess { get; init; }
 
     /// <summary>Filters by the <see cref="CloudStack.Client.Models.Domain"/> of the users; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
@@ -380,7 +380,7 @@ public sealed partial class UpdateUserRequest : CommandRequest<User>
     /// <summary>Id of the <see cref="CloudStack.Client.Models.User"/> whose personal data or credentials are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Whether requests signed with an API key are accepted, one of <see cref="CloudStack.Client.Models.ApiKeyAccess"/>. Parameter <c>apikeyaccess</c>, since 4.20.1.0; for root administrators, ignored from others.</summary>
+    /// <summary>Whether requests signed with an API key are accepted, one of <see cref="CloudStack.Client.Models.ApiKeyAccess"/>. Parameter <c>apikeyaccess</c>, since 4.20.1.0; for root administrators, ignored from other callers.</summary>
     public string? ApiKeyAccess { get; init; }
 
     /// <summary>Secret. Current password, required when users change their own password. Parameter <c>currentpassword</c>.</summary>

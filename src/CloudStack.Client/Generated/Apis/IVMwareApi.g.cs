@@ -9,78 +9,78 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>VMware</c>. Later minor versions may add members.</summary>
 public partial interface IVMwareApi
 {
-    /// <summary>Command <c>addVmwareDc</c>; a synchronous change. Needs <c>name</c>, <c>vcenter</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>addVmwareDc</c>, which makes changes. Requires <c>name</c>, <c>vcenter</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addVmwareDc")]
     Task<VMwareDatacenter> AddVMwareDCAsync([Body] AddVMwareDCRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>importVsphereStoragePolicies</c>; a synchronous change.</summary>
-    /// <remarks>Meant for root administrators. Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
+    /// <summary>Sends the synchronous command <c>importVsphereStoragePolicies</c>, which makes changes.</summary>
+    /// <remarks>Intended for root administrators. Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=importVsphereStoragePolicies")]
     Task<IReadOnlyList<VSphereStoragePolicy>> ImportVSphereStoragePoliciesAsync([Body] ImportVSphereStoragePoliciesRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listVmwareDcVms</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listVmwareDcVms</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listVmwareDcVms")]
     PagedQuery<UnmanagedInstance> ListVMwareDCVMs([Body] ListVMwareDCVMsRequest request);
 
-    /// <summary>Command <c>listVmwareDcs</c>; changes nothing. Needs <c>zoneid</c>.</summary>
+    /// <summary>Sends the command <c>listVmwareDcs</c>, which only reads. Requires <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listVmwareDcs")]
     PagedQuery<VMwareDatacenter> ListVMwareDCs([Body] ListVMwareDCsRequest request);
 
-    /// <summary>Command <c>listVsphereStoragePolicies</c>; changes nothing.</summary>
-    /// <remarks>Meant for root administrators. Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
+    /// <summary>Sends the command <c>listVsphereStoragePolicies</c>, which only reads.</summary>
+    /// <remarks>Intended for root administrators. Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=listVsphereStoragePolicies")]
     Task<IReadOnlyList<VSphereStoragePolicy>> ListVSphereStoragePoliciesAsync([Body] ListVSphereStoragePoliciesRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listVsphereStoragePolicyCompatiblePools</c>; changes nothing.</summary>
-    /// <remarks>Meant for root administrators. Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
+    /// <summary>Sends the command <c>listVsphereStoragePolicyCompatiblePools</c>, which only reads.</summary>
+    /// <remarks>Intended for root administrators. Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listVsphereStoragePolicyCompatiblePools")]
     PagedQuery<StoragePool> ListVSphereStoragePolicyCompatiblePools([Body] ListVSphereStoragePolicyCompatiblePoolsRequest request);
 
-    /// <summary>Command <c>removeVmwareDc</c>; a synchronous change. Needs <c>zoneid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>removeVmwareDc</c>, which makes changes. Requires <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=removeVmwareDc")]
     Task<SuccessResult> RemoveVMwareDCAsync([Body] RemoveVMwareDCRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateSiocInfo</c>; a synchronous change. Needs <c>iopsnotifythreshold</c>, <c>limitiopspergb</c>, <c>sharespergb</c>, <c>storageid</c> and <c>zoneid</c>.</summary>
-    /// <remarks>Available since 4.11.0. Meant for root administrators. Part of the plug-in <c>plugins/api/vmware-sioc</c>. Only on servers built with <c>noredist</c>.</remarks>
+    /// <summary>Sends the synchronous command <c>updateSiocInfo</c>, which makes changes. Requires <c>iopsnotifythreshold</c>, <c>limitiopspergb</c>, <c>sharespergb</c>, <c>storageid</c> and <c>zoneid</c>.</summary>
+    /// <remarks>Available since 4.11.0. Intended for root administrators. Part of the plug-in <c>plugins/api/vmware-sioc</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateSiocInfo")]
     Task<SiocUpdateResult> UpdateSiocInfoAsync([Body] UpdateSiocInfoRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateVmwareDc</c>; a synchronous change. Needs <c>zoneid</c>.</summary>
-    /// <remarks>Available since 4.12.0. Meant for root administrators. Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
+    /// <summary>Sends the synchronous command <c>updateVmwareDc</c>, which makes changes. Requires <c>zoneid</c>.</summary>
+    /// <remarks>Available since 4.12.0. Intended for root administrators. Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateVmwareDc")]
     Task<VMwareDatacenter> UpdateVMwareDCAsync([Body] UpdateVMwareDCRequest request, CancellationToken cancellationToken = default);
 }

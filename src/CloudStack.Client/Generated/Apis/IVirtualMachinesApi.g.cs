@@ -9,260 +9,260 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>VirtualMachine</c>. Later minor versions may add members.</summary>
 public partial interface IVirtualMachinesApi
 {
-    /// <summary>Command <c>addNicToVirtualMachine</c>; asynchronous. Needs <c>networkid</c> and <c>virtualmachineid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>addNicToVirtualMachine</c>. Requires <c>networkid</c> and <c>virtualmachineid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addNicToVirtualMachine")]
     Task<JobHandle<VirtualMachine>> AddNicToVirtualMachineAsync([Body] AddNicToVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>assignVirtualMachine</c>; a synchronous change. Needs <c>virtualmachineid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>assignVirtualMachine</c>, which makes changes. Requires <c>virtualmachineid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>. Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=assignVirtualMachine")]
     Task<VirtualMachine> AssignVirtualMachineAsync([Body] AssignVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>changeServiceForVirtualMachine</c>; a synchronous change. Needs <c>id</c> and <c>serviceofferingid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>changeServiceForVirtualMachine</c>, which makes changes. Requires <c>id</c> and <c>serviceofferingid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=changeServiceForVirtualMachine")]
     Task<VirtualMachine> ChangeServiceForVirtualMachineAsync([Body] ChangeServiceForVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>cleanVMReservations</c>; asynchronous.</summary>
+    /// <summary>Sends the asynchronous command <c>cleanVMReservations</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=cleanVMReservations")]
     Task<JobHandle<SuccessResult>> CleanVMReservationsAsync([Body] CleanVMReservationsRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deployVirtualMachine</c>; asynchronous, and the entity exists before the job begins. Needs <c>serviceofferingid</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deployVirtualMachine</c>, which creates the resource before its job starts. Requires <c>serviceofferingid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deployVirtualMachine")]
     Task<JobHandle<VirtualMachine>> DeployVirtualMachineAsync([Body] DeployVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>destroyVirtualMachine</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>destroyVirtualMachine</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=destroyVirtualMachine")]
     Task<JobHandle<VirtualMachine>> DestroyVirtualMachineAsync([Body] DestroyVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>expungeVirtualMachine</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>expungeVirtualMachine</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=expungeVirtualMachine")]
     Task<JobHandle<SuccessResult>> ExpungeVirtualMachineAsync([Body] ExpungeVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>getVMPassword</c>; changes nothing. Needs <c>id</c>.</summary>
+    /// <summary>Sends the command <c>getVMPassword</c>, which only reads. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Get("?command=getVMPassword")]
     Task<VirtualMachinePassword> GetVMPasswordAsync([Body] GetVMPasswordRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>importUnmanagedInstance</c>; asynchronous. Needs <c>clusterid</c>, <c>name</c> and <c>serviceofferingid</c>.</summary>
-    /// <remarks>Available since 4.14.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>importUnmanagedInstance</c>. Requires <c>clusterid</c>, <c>name</c> and <c>serviceofferingid</c>.</summary>
+    /// <remarks>Available since 4.14.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=importUnmanagedInstance")]
     Task<JobHandle<VirtualMachine>> ImportUnmanagedInstanceAsync([Body] ImportUnmanagedInstanceRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>importVm</c>; asynchronous. Needs <c>clusterid</c>, <c>hypervisor</c>, <c>importsource</c>, <c>name</c>, <c>serviceofferingid</c> and <c>zoneid</c>.</summary>
-    /// <remarks>Available since 4.19.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>importVm</c>. Requires <c>clusterid</c>, <c>hypervisor</c>, <c>importsource</c>, <c>name</c>, <c>serviceofferingid</c> and <c>zoneid</c>.</summary>
+    /// <remarks>Available since 4.19.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=importVm")]
     Task<JobHandle<VirtualMachine>> ImportVMAsync([Body] ImportVMRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listImportVmTasks</c>; changes nothing. Needs <c>zoneid</c>.</summary>
-    /// <remarks>Available since 4.22. Meant for root administrators.</remarks>
+    /// <summary>Sends the command <c>listImportVmTasks</c>, which only reads. Requires <c>zoneid</c>.</summary>
+    /// <remarks>Available since 4.22. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listImportVmTasks")]
     PagedQuery<ImportVMTask> ListImportVMTasks([Body] ListImportVMTasksRequest request);
 
-    /// <summary>Command <c>listUnmanagedInstances</c>; changes nothing. Needs <c>clusterid</c>.</summary>
-    /// <remarks>Acts on <c>UnmanagedInstanceTO</c>. Available since 4.14.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the command <c>listUnmanagedInstances</c>, which only reads. Requires <c>clusterid</c>.</summary>
+    /// <remarks>Acts on <c>UnmanagedInstanceTO</c>. Available since 4.14.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listUnmanagedInstances")]
     PagedQuery<UnmanagedInstance> ListUnmanagedInstances([Body] ListUnmanagedInstancesRequest request);
 
-    /// <summary>Command <c>listVirtualMachines</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listVirtualMachines</c>, which only reads.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listVirtualMachines")]
     PagedQuery<VirtualMachine> ListVirtualMachines([Body] ListVirtualMachinesRequest request);
 
-    /// <summary>Command <c>listVirtualMachinesMetrics</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.9.3. Meant for domain administrators, resource administrators and users. Part of the plug-in <c>plugins/metrics</c>.</remarks>
+    /// <summary>Sends the command <c>listVirtualMachinesMetrics</c>, which only reads.</summary>
+    /// <remarks>Available since 4.9.3. Intended for domain administrators, resource administrators and users. Part of the plug-in <c>plugins/metrics</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listVirtualMachinesMetrics")]
     PagedQuery<VirtualMachineMetrics> ListVirtualMachinesMetrics([Body] ListVirtualMachinesMetricsRequest request);
 
-    /// <summary>Command <c>listVirtualMachinesUsageHistory</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.17. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/metrics</c>.</remarks>
+    /// <summary>Sends the command <c>listVirtualMachinesUsageHistory</c>, which only reads.</summary>
+    /// <remarks>Available since 4.17. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/metrics</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listVirtualMachinesUsageHistory")]
     PagedQuery<VirtualMachineUsageHistory> ListVirtualMachinesUsageHistory([Body] ListVirtualMachinesUsageHistoryRequest request);
 
-    /// <summary>Command <c>listVmsForImport</c>; changes nothing. Needs <c>host</c>, <c>hypervisor</c> and <c>zoneid</c>.</summary>
-    /// <remarks>Acts on <c>UnmanagedInstanceTO</c>. Available since 4.19.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the command <c>listVmsForImport</c>, which only reads. Requires <c>host</c>, <c>hypervisor</c> and <c>zoneid</c>.</summary>
+    /// <remarks>Acts on <c>UnmanagedInstanceTO</c>. Available since 4.19.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listVmsForImport")]
     PagedQuery<UnmanagedInstance> ListVMsForImport([Body] ListVMsForImportRequest request);
 
-    /// <summary>Command <c>migrateVirtualMachine</c>; asynchronous. Needs <c>virtualmachineid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>migrateVirtualMachine</c>. Requires <c>virtualmachineid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=migrateVirtualMachine")]
     Task<JobHandle<VirtualMachine>> MigrateVirtualMachineAsync([Body] MigrateVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>migrateVirtualMachineWithVolume</c>; asynchronous. Needs <c>virtualmachineid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>migrateVirtualMachineWithVolume</c>. Requires <c>virtualmachineid</c>.</summary>
     /// <remarks>Answers like this unless the machine is a system VM. Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=migrateVirtualMachineWithVolume")]
     Task<JobHandle<VirtualMachine>> MigrateVirtualMachineWithVolumeAsync([Body] MigrateVirtualMachineWithVolumeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>migrateVirtualMachineWithVolume</c>; asynchronous. Needs <c>virtualmachineid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>migrateVirtualMachineWithVolume</c>. Requires <c>virtualmachineid</c>.</summary>
     /// <remarks>Answers like this if the machine is a system VM. Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=migrateVirtualMachineWithVolume")]
     Task<JobHandle<SystemVM>> MigrateVirtualMachineWithVolumeAsSystemVMAsync([Body] MigrateVirtualMachineWithVolumeAsSystemVMRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>rebootVirtualMachine</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>rebootVirtualMachine</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=rebootVirtualMachine")]
     Task<JobHandle<VirtualMachine>> RebootVirtualMachineAsync([Body] RebootVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>recoverVirtualMachine</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>recoverVirtualMachine</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=recoverVirtualMachine")]
     Task<VirtualMachine> RecoverVirtualMachineAsync([Body] RecoverVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>removeNicFromVirtualMachine</c>; asynchronous. Needs <c>nicid</c> and <c>virtualmachineid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>removeNicFromVirtualMachine</c>. Requires <c>nicid</c> and <c>virtualmachineid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=removeNicFromVirtualMachine")]
     Task<JobHandle<VirtualMachine>> RemoveNicFromVirtualMachineAsync([Body] RemoveNicFromVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>resetPasswordForVirtualMachine</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>resetPasswordForVirtualMachine</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=resetPasswordForVirtualMachine")]
     Task<JobHandle<VirtualMachine>> ResetPasswordForVirtualMachineAsync([Body] ResetPasswordForVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>restoreVirtualMachine</c>; asynchronous. Needs <c>virtualmachineid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>restoreVirtualMachine</c>. Requires <c>virtualmachineid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>. Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=restoreVirtualMachine")]
     Task<JobHandle<VirtualMachine>> RestoreVirtualMachineAsync([Body] RestoreVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>scaleVirtualMachine</c>; asynchronous. Needs <c>id</c> and <c>serviceofferingid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>scaleVirtualMachine</c>. Requires <c>id</c> and <c>serviceofferingid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=scaleVirtualMachine")]
     Task<JobHandle<VirtualMachine>> ScaleVirtualMachineAsync([Body] ScaleVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>startVirtualMachine</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>startVirtualMachine</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=startVirtualMachine")]
     Task<JobHandle<VirtualMachine>> StartVirtualMachineAsync([Body] StartVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>stopVirtualMachine</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>stopVirtualMachine</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=stopVirtualMachine")]
     Task<JobHandle<VirtualMachine>> StopVirtualMachineAsync([Body] StopVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>unmanageVirtualMachine</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Acts on <c>VirtualMachine</c>. Available since 4.15.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>unmanageVirtualMachine</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Acts on <c>VirtualMachine</c>. Available since 4.15.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=unmanageVirtualMachine")]
     Task<JobHandle<UnmanageVirtualMachineResult>> UnmanageVirtualMachineAsync([Body] UnmanageVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateDefaultNicForVirtualMachine</c>; asynchronous. Needs <c>nicid</c> and <c>virtualmachineid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updateDefaultNicForVirtualMachine</c>. Requires <c>nicid</c> and <c>virtualmachineid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateDefaultNicForVirtualMachine")]
     Task<JobHandle<VirtualMachine>> UpdateDefaultNicForVirtualMachineAsync([Body] UpdateDefaultNicForVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateVirtualMachine</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>updateVirtualMachine</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateVirtualMachine")]
     Task<VirtualMachine> UpdateVirtualMachineAsync([Body] UpdateVirtualMachineRequest request, CancellationToken cancellationToken = default);
 }
@@ -336,7 +336,7 @@ public sealed partial class ChangeServiceForVirtualMachineRequest : CommandReque
     public bool? ShrinkOk { get; init; }
 }
 
-/// <summary>The parameters of <c>cleanVMReservations</c>, of which the catalog knows none.</summary>
+/// <summary>The parameters of <c>cleanVMReservations</c>; the catalog lists none.</summary>
 [Command("cleanVMReservations", CommandKind.Job)]
 public sealed partial class CleanVMReservationsRequest : JobCommandRequest<SuccessResult>;
 
@@ -359,7 +359,7 @@ public sealed partial class DeployVirtualMachineRequest : JobCommandRequest<Virt
     /// <summary>Names of the affinity groups to place the virtual machine by; mutually exclusive with the ids. Parameter <c>affinitygroupnames</c>.</summary>
     public IReadOnlyList<string>? AffinityGroupNames { get; init; }
 
-    /// <summary>Whether to deploy the virtual machine with an empty root disk, without a template. Parameter <c>blankinstance</c>, since 4.23.0; for root administrators, ignored from others.</summary>
+    /// <summary>Whether to deploy the virtual machine with an empty root disk, without a template. Parameter <c>blankinstance</c>, since 4.23.0; for root administrators, ignored from other callers.</summary>
     public bool? BlankInstance { get; init; }
 
     /// <summary>Whether to boot into the firmware setup menu instead of the operating system. Parameter <c>bootintosetup</c>, since 4.15.0.0.</summary>
@@ -371,7 +371,7 @@ public sealed partial class DeployVirtualMachineRequest : JobCommandRequest<Virt
     /// <summary>Firmware type: <c>BIOS</c> or <c>UEFI</c>. Parameter <c>boottype</c>, since 4.14.0.0.</summary>
     public string? BootType { get; init; }
 
-    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> to deploy the virtual machine in; administrators only. Parameter <c>clusterid</c>, since 4.13; for root administrators, ignored from others.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> to deploy the virtual machine in; administrators only. Parameter <c>clusterid</c>, since 4.13; for root administrators, ignored from other callers.</summary>
     public string? ClusterId { get; init; }
 
     /// <summary>Whether to copy the tags of the template or ISO to the virtual machine. Parameter <c>copyimagetags</c>, since 4.13.</summary>
@@ -386,7 +386,7 @@ public sealed partial class DeployVirtualMachineRequest : JobCommandRequest<Virt
     /// <summary>Additional data disks to create with the virtual machine, one entry per disk with its offering and size. Parameter <c>datadisksdetails</c>, since 4.21.0; entries: <c>deviceid</c>, <c>diskofferingid</c>, <c>kmskeyid</c>, <c>maxiops</c>, <c>miniops</c>, <c>size</c>.</summary>
     public IReadOnlyList<DataDiskDetailsEntry>? DataDisksDetails { get; init; }
 
-    /// <summary>Name of the <see cref="CloudStack.Client.Models.DeploymentPlanner"/> strategy that selects the host. Parameter <c>deploymentplanner</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.DeploymentPlanner"/> strategy that selects the host. Parameter <c>deploymentplanner</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public string? DeploymentPlanner { get; init; }
 
     /// <summary>Hypervisor settings and custom offering values as name and value pairs, such as <c>cpuNumber</c> and <c>memory</c> (in MiB). Parameter <c>details</c>, since 4.3.</summary>
@@ -401,7 +401,7 @@ public sealed partial class DeployVirtualMachineRequest : JobCommandRequest<Virt
     /// <summary>Display name of the virtual machine; its name is used when omitted. Parameter <c>displayname</c>.</summary>
     public string? DisplayName { get; init; }
 
-    /// <summary>Whether the virtual machine is visible to end users; true by default. Parameter <c>displayvm</c>, since 4.2; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the virtual machine is visible to end users; true by default. Parameter <c>displayvm</c>, since 4.2; for root administrators, ignored from other callers.</summary>
     public bool? DisplayVM { get; init; }
 
     /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the owner, used together with <c>account</c>. Parameter <c>domainid</c>.</summary>
@@ -479,7 +479,7 @@ public sealed partial class DeployVirtualMachineRequest : JobCommandRequest<Virt
     /// <summary>Administrator password for the guest, if the template supports it; generated when omitted. Parameter <c>password</c>, since 4.19.0.0.</summary>
     public string? Password { get; init; }
 
-    /// <summary>Id of the <see cref="CloudStack.Client.Models.Pod"/> to deploy the machine in; for administrators only. Parameter <c>podid</c>, since 4.13; for root administrators, ignored from others.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.Pod"/> to deploy the machine in; for administrators only. Parameter <c>podid</c>, since 4.13; for root administrators, ignored from other callers.</summary>
     public string? PodId { get; init; }
 
     /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to deploy the machine for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>.</summary>
@@ -536,7 +536,7 @@ public sealed partial class DestroyVirtualMachineRequest : JobCommandRequest<Vir
     /// <summary>Whether to remove the resource immediately and irrecoverably, without the grace period. Parameter <c>expunge</c>, since 4.2.1.</summary>
     public bool? Expunge { get; init; }
 
-    /// <summary>Whether to power off the virtual machine instead of shutting down the guest. Parameter <c>forced</c>, since 4.23.0; for root administrators, ignored from others.</summary>
+    /// <summary>Whether to power off the virtual machine instead of shutting down the guest. Parameter <c>forced</c>, since 4.23.0; for root administrators, ignored from other callers.</summary>
     public bool? Forced { get; init; }
 
     /// <summary>Id of each data <see cref="CloudStack.Client.Models.Volume"/> to destroy together with the machine. Parameter <c>volumeids</c>, since 4.12.0.</summary>
@@ -792,13 +792,13 @@ public sealed partial class ListVirtualMachinesRequest : QueryRequest<VirtualMac
     /// <summary>Filters by the <see cref="CloudStack.Client.Models.BackupOffering"/> in use. Parameter <c>backupofferingid</c>, since 4.17.</summary>
     public string? BackupOfferingId { get; init; }
 
-    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Cluster"/> that contains the item. Parameter <c>clusterid</c>, since 4.16.0; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Cluster"/> that contains the item. Parameter <c>clusterid</c>, since 4.16.0; for root administrators, ignored from other callers.</summary>
     public string? ClusterId { get; init; }
 
     /// <summary>Groups of fields to return for each item: <c>min</c> is the fastest, <c>all</c> the default. Parameter <c>details</c>.</summary>
     public IReadOnlyList<string>? Details { get; init; }
 
-    /// <summary>Filters by whether the virtual machine is visible to end users; administrators only. Parameter <c>displayvm</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the virtual machine is visible to end users; administrators only. Parameter <c>displayvm</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? DisplayVM { get; init; }
 
     /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
@@ -819,7 +819,7 @@ public sealed partial class ListVirtualMachinesRequest : QueryRequest<VirtualMac
     /// <summary>Filters by whether the virtual machine is restarted on another host when its host fails. Parameter <c>haenable</c>, since 4.15.</summary>
     public bool? HAEnable { get; init; }
 
-    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Host"/> that the item is on. Parameter <c>hostid</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Host"/> that the item is on. Parameter <c>hostid</c>; for root administrators, ignored from other callers.</summary>
     public string? HostId { get; init; }
 
     /// <summary>Filters by hypervisor type, such as <c>KVM</c> or <c>VMware</c>. Parameter <c>hypervisor</c>.</summary>
@@ -858,7 +858,7 @@ public sealed partial class ListVirtualMachinesRequest : QueryRequest<VirtualMac
     /// <summary>Filters by machines that have a NIC on this <see cref="CloudStack.Client.Models.Network"/>. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Pod"/> that it is located in; all pods are included when omitted. Parameter <c>podid</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Pod"/> that it is located in; all pods are included when omitted. Parameter <c>podid</c>; for root administrators, ignored from other callers.</summary>
     public string? PodId { get; init; }
 
     /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
@@ -879,7 +879,7 @@ public sealed partial class ListVirtualMachinesRequest : QueryRequest<VirtualMac
     /// <summary>Filters by whether the machine is running: one of <see cref="CloudStack.Client.Models.VirtualMachineState"/>; <c>Present</c> means not destroyed. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Filters by the <see cref="CloudStack.Client.Models.StoragePool"/> that the data is stored on. Parameter <c>storageid</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.StoragePool"/> that the data is stored on. Parameter <c>storageid</c>; for root administrators, ignored from other callers.</summary>
     public string? StorageId { get; init; }
 
     /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
@@ -927,13 +927,13 @@ public sealed partial class ListVirtualMachinesMetricsRequest : QueryRequest<Vir
     /// <summary>Filters by the <see cref="CloudStack.Client.Models.BackupOffering"/> in use. Parameter <c>backupofferingid</c>, since 4.17.</summary>
     public string? BackupOfferingId { get; init; }
 
-    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Cluster"/> that contains the item. Parameter <c>clusterid</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Cluster"/> that contains the item. Parameter <c>clusterid</c>; for root administrators, ignored from other callers.</summary>
     public string? ClusterId { get; init; }
 
     /// <summary>Groups of fields to return for each item: <c>min</c> is the fastest, <c>all</c> the default. Parameter <c>details</c>.</summary>
     public IReadOnlyList<string>? Details { get; init; }
 
-    /// <summary>Filters by whether the virtual machine is visible to end users; administrators only. Parameter <c>displayvm</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the virtual machine is visible to end users; administrators only. Parameter <c>displayvm</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? DisplayVM { get; init; }
 
     /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
@@ -954,7 +954,7 @@ public sealed partial class ListVirtualMachinesMetricsRequest : QueryRequest<Vir
     /// <summary>Filters by whether the virtual machine is restarted on another host when its host fails. Parameter <c>haenable</c>, since 4.15.</summary>
     public bool? HAEnable { get; init; }
 
-    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Host"/> that the item is on. Parameter <c>hostid</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Host"/> that the item is on. Parameter <c>hostid</c>; for root administrators, ignored from other callers.</summary>
     public string? HostId { get; init; }
 
     /// <summary>Filters by hypervisor type, such as <c>KVM</c> or <c>VMware</c>. Parameter <c>hypervisor</c>.</summary>
@@ -993,7 +993,7 @@ public sealed partial class ListVirtualMachinesMetricsRequest : QueryRequest<Vir
     /// <summary>Filters by machines that have a NIC on this <see cref="CloudStack.Client.Models.Network"/>. Parameter <c>networkid</c>.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Pod"/> that it is located in; all pods are included when omitted. Parameter <c>podid</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Pod"/> that it is located in; all pods are included when omitted. Parameter <c>podid</c>; for root administrators, ignored from other callers.</summary>
     public string? PodId { get; init; }
 
     /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
@@ -1014,7 +1014,7 @@ public sealed partial class ListVirtualMachinesMetricsRequest : QueryRequest<Vir
     /// <summary>Filters by whether the machine is running: one of <see cref="CloudStack.Client.Models.VirtualMachineState"/>; <c>Present</c> means not destroyed. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Filters by the <see cref="CloudStack.Client.Models.StoragePool"/> that the data is stored on. Parameter <c>storageid</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.StoragePool"/> that the data is stored on. Parameter <c>storageid</c>; for root administrators, ignored from other callers.</summary>
     public string? StorageId { get; init; }
 
     /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
@@ -1243,10 +1243,10 @@ public sealed partial class StartVirtualMachineRequest : JobCommandRequest<Virtu
     /// <summary>Id of the <see cref="CloudStack.Client.Models.Cluster"/> to start the virtual machine in; administrators only. Parameter <c>clusterid</c>.</summary>
     public string? ClusterId { get; init; }
 
-    /// <summary>Whether to try the host that the virtual machine last ran on first. Parameter <c>considerlasthost</c>, since 4.18.0; for root administrators, ignored from others.</summary>
+    /// <summary>Whether to try the host that the virtual machine last ran on first. Parameter <c>considerlasthost</c>, since 4.18.0; for root administrators, ignored from other callers.</summary>
     public bool? ConsiderLastHost { get; init; }
 
-    /// <summary>Name of the <see cref="CloudStack.Client.Models.DeploymentPlanner"/> strategy that selects the host. Parameter <c>deploymentplanner</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.DeploymentPlanner"/> strategy that selects the host. Parameter <c>deploymentplanner</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public string? DeploymentPlanner { get; init; }
 
     /// <summary>Id of the <see cref="CloudStack.Client.Models.Host"/> to start the virtual machine on; administrators only. Parameter <c>hostid</c>, since 3.0.1.</summary>
@@ -1305,7 +1305,7 @@ public sealed partial class UpdateVirtualMachineRequest : CommandRequest<Virtual
     /// <summary>Whether to delete the extra hypervisor configuration stored with the virtual machine. Parameter <c>cleanupextraconfig</c>, since 4.23.0.</summary>
     public bool? CleanupExtraConfig { get; init; }
 
-    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public string? CustomId { get; init; }
 
     /// <summary>Whether deletion is rejected until the protection is turned off again. Parameter <c>deleteprotection</c>, since 4.20.0.</summary>
@@ -1321,7 +1321,7 @@ public sealed partial class UpdateVirtualMachineRequest : CommandRequest<Virtual
     /// <summary>New display name of the virtual machine. Parameter <c>displayname</c>.</summary>
     public string? DisplayName { get; init; }
 
-    /// <summary>Whether the virtual machine is visible to end users from now on. Parameter <c>displayvm</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the virtual machine is visible to end users from now on. Parameter <c>displayvm</c>; for root administrators, ignored from other callers.</summary>
     public bool? DisplayVM { get; init; }
 
     /// <summary>URL-encoded hypervisor settings without a parameter of their own. The operator must allow them. Parameter <c>extraconfig</c>, since 4.12, of at most 5120 characters.</summary>
@@ -1333,7 +1333,7 @@ public sealed partial class UpdateVirtualMachineRequest : CommandRequest<Virtual
     /// <summary>Whether the virtual machine is restarted on another host when its host fails. Parameter <c>haenable</c>.</summary>
     public bool? HAEnable { get; init; }
 
-    /// <summary>New internal name of the virtual machine on the hypervisor, such as <c>i-2-3-VM</c>. Parameter <c>instancename</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>New internal name of the virtual machine on the hypervisor, such as <c>i-2-3-VM</c>. Parameter <c>instancename</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public string? InstanceName { get; init; }
 
     /// <summary>Whether the guest has the tools required to add CPU and memory while it is running. Parameter <c>isdynamicallyscalable</c>.</summary>

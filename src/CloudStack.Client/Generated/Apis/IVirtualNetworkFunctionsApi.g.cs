@@ -9,53 +9,53 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>VirtualNetworkFunction</c>. Later minor versions may add members.</summary>
 public partial interface IVirtualNetworkFunctionsApi
 {
-    /// <summary>Command <c>deleteVnfTemplate</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>vnf.template.appliance.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>deleteVnfTemplate</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.19.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>vnf.template.appliance.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteVnfTemplate")]
     Task<JobHandle<SuccessResult>> DeleteVnfTemplateAsync([Body] DeleteVnfTemplateRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deployVnfAppliance</c>; asynchronous, and the entity exists before the job begins. Needs <c>serviceofferingid</c> and <c>zoneid</c>.</summary>
-    /// <remarks>Acts on <c>VirtualMachine</c>. Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>vnf.template.appliance.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>deployVnfAppliance</c>, which creates the resource before its job starts. Requires <c>serviceofferingid</c> and <c>zoneid</c>.</summary>
+    /// <remarks>Acts on <c>VirtualMachine</c>. Available since 4.19.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>vnf.template.appliance.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deployVnfAppliance")]
     Task<JobHandle<VirtualMachine>> DeployVnfApplianceAsync([Body] DeployVnfApplianceRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listVnfAppliances</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>VirtualMachine</c>. Available since 4.19.1. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>vnf.template.appliance.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listVnfAppliances</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>VirtualMachine</c>. Available since 4.19.1. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>vnf.template.appliance.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listVnfAppliances")]
     PagedQuery<VirtualMachine> ListVnfAppliances([Body] ListVnfAppliancesRequest request);
 
-    /// <summary>Command <c>listVnfTemplates</c>; changes nothing. Needs <c>templatefilter</c>.</summary>
-    /// <remarks>Acts on <c>VirtualMachineTemplate</c>. Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>vnf.template.appliance.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listVnfTemplates</c>, which only reads. Requires <c>templatefilter</c>.</summary>
+    /// <remarks>Acts on <c>VirtualMachineTemplate</c>. Available since 4.19.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>vnf.template.appliance.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listVnfTemplates")]
     PagedQuery<Template> ListVnfTemplates([Body] ListVnfTemplatesRequest request);
 
-    /// <summary>Command <c>registerVnfTemplate</c>; a synchronous change. Needs <c>format</c>, <c>hypervisor</c>, <c>name</c> and <c>url</c>.</summary>
-    /// <remarks>Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>vnf.template.appliance.enabled</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>registerVnfTemplate</c>, which makes changes. Requires <c>format</c>, <c>hypervisor</c>, <c>name</c> and <c>url</c>.</summary>
+    /// <remarks>Available since 4.19.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>vnf.template.appliance.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=registerVnfTemplate")]
     Task<IReadOnlyList<Template>> RegisterVnfTemplateAsync([Body] RegisterVnfTemplateRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateVnfTemplate</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>vnf.template.appliance.enabled</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>updateVnfTemplate</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.19.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>vnf.template.appliance.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateVnfTemplate")]
     Task<Template> UpdateVnfTemplateAsync([Body] UpdateVnfTemplateRequest request, CancellationToken cancellationToken = default);
 }
@@ -70,7 +70,7 @@ public sealed partial class DeleteVnfTemplateRequest : JobCommandRequest<Success
     /// <summary>Whether to delete the template even if virtual machines use it. Parameter <c>forced</c>, since 4.9+.</summary>
     public bool? Forced { get; init; }
 
-    /// <summary>Must be true to delete a template for system virtual machines. Parameter <c>issystem</c>, since 4.20.0; for root administrators, ignored from others.</summary>
+    /// <summary>Must be true to delete a template for system virtual machines. Parameter <c>issystem</c>, since 4.20.0; for root administrators, ignored from other callers.</summary>
     public bool? IsSystem { get; init; }
 
     /// <summary>Id of the <see cref="CloudStack.Client.Models.Zone"/> whose copy is deleted; all copies when omitted. Parameter <c>zoneid</c>.</summary>
@@ -117,7 +117,7 @@ public sealed partial class DeployVnfApplianceRequest : JobCommandRequest<Virtua
     /// <summary>Additional data disks to create with the virtual machine, one entry per disk with its offering and size. Parameter <c>datadisksdetails</c>, since 4.21.0; entries: <c>deviceid</c>, <c>diskofferingid</c>, <c>kmskeyid</c>, <c>maxiops</c>, <c>miniops</c>, <c>size</c>.</summary>
     public IReadOnlyList<DataDiskDetailsEntry>? DataDisksDetails { get; init; }
 
-    /// <summary>Name of the <see cref="CloudStack.Client.Models.DeploymentPlanner"/> strategy that selects the host. Parameter <c>deploymentplanner</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Name of the <see cref="CloudStack.Client.Models.DeploymentPlanner"/> strategy that selects the host. Parameter <c>deploymentplanner</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public string? DeploymentPlanner { get; init; }
 
     /// <summary>Hypervisor settings and custom offering values as name and value pairs, such as <c>cpuNumber</c> and <c>memory</c> (in MiB). Parameter <c>details</c>, since 4.3.</summary>
@@ -132,7 +132,7 @@ public sealed partial class DeployVnfApplianceRequest : JobCommandRequest<Virtua
     /// <summary>Display name of the virtual machine; its name is used when omitted. Parameter <c>displayname</c>.</summary>
     public string? DisplayName { get; init; }
 
-    /// <summary>Whether the virtual machine is visible to end users; true by default. Parameter <c>displayvm</c>, since 4.2; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the virtual machine is visible to end users; true by default. Parameter <c>displayvm</c>, since 4.2; for root administrators, ignored from other callers.</summary>
     public bool? DisplayVM { get; init; }
 
     /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the owner, used together with <c>account</c>. Parameter <c>domainid</c>.</summary>
@@ -285,7 +285,7 @@ public sealed partial class ListVnfAppliancesRequest : QueryRequest<VirtualMachi
     /// <summary>Groups of fields to return for each item: <c>min</c> is the fastest, <c>all</c> the default. Parameter <c>details</c>.</summary>
     public IReadOnlyList<string>? Details { get; init; }
 
-    /// <summary>Filters by whether the virtual machine is visible to end users; administrators only. Parameter <c>displayvm</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the virtual machine is visible to end users; administrators only. Parameter <c>displayvm</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? DisplayVM { get; init; }
 
     /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>

@@ -9,79 +9,79 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Vlan</c>. Later minor versions may add members.</summary>
 public partial interface IVlansApi
 {
-    /// <summary>Command <c>createVlanIpRange</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>createVlanIpRange</c>, which makes changes.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createVlanIpRange")]
     Task<VlanIPRange> CreateVlanIPRangeAsync([Body] CreateVlanIPRangeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>dedicateGuestVlanRange</c>; a synchronous change. Needs <c>physicalnetworkid</c> and <c>vlanrange</c>.</summary>
+    /// <summary>Sends the synchronous command <c>dedicateGuestVlanRange</c>, which makes changes. Requires <c>physicalnetworkid</c> and <c>vlanrange</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=dedicateGuestVlanRange")]
     Task<GuestVlanRange> DedicateGuestVlanRangeAsync([Body] DedicateGuestVlanRangeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>dedicatePublicIpRange</c>; a synchronous change. Needs <c>domainid</c> and <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>dedicatePublicIpRange</c>, which makes changes. Requires <c>domainid</c> and <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=dedicatePublicIpRange")]
     Task<VlanIPRange> DedicatePublicIPRangeAsync([Body] DedicatePublicIPRangeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteVlanIpRange</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>deleteVlanIpRange</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteVlanIpRange")]
     Task<SuccessResult> DeleteVlanIPRangeAsync([Body] DeleteVlanIPRangeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listDedicatedGuestVlanRanges</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listDedicatedGuestVlanRanges</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listDedicatedGuestVlanRanges")]
     PagedQuery<GuestVlanRange> ListDedicatedGuestVlanRanges([Body] ListDedicatedGuestVlanRangesRequest request);
 
-    /// <summary>Command <c>listGuestVlans</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.17.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the command <c>listGuestVlans</c>, which only reads.</summary>
+    /// <remarks>Available since 4.17.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listGuestVlans")]
     PagedQuery<GuestVlan> ListGuestVlans([Body] ListGuestVlansRequest request);
 
-    /// <summary>Command <c>listVlanIpRanges</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listVlanIpRanges</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listVlanIpRanges")]
     PagedQuery<VlanIPRange> ListVlanIPRanges([Body] ListVlanIPRangesRequest request);
 
-    /// <summary>Command <c>releaseDedicatedGuestVlanRange</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>releaseDedicatedGuestVlanRange</c>. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=releaseDedicatedGuestVlanRange")]
     Task<JobHandle<SuccessResult>> ReleaseDedicatedGuestVlanRangeAsync([Body] ReleaseDedicatedGuestVlanRangeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>releasePublicIpRange</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>releasePublicIpRange</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=releasePublicIpRange")]
     Task<SuccessResult> ReleasePublicIPRangeAsync([Body] ReleasePublicIPRangeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateVlanIpRange</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.16.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>updateVlanIpRange</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.16.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateVlanIpRange")]
     Task<VlanIPRange> UpdateVlanIPRangeAsync([Body] UpdateVlanIPRangeRequest request, CancellationToken cancellationToken = default);
 }

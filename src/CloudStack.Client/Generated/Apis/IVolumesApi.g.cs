@@ -9,184 +9,184 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Volume</c>. Later minor versions may add members.</summary>
 public partial interface IVolumesApi
 {
-    /// <summary>Command <c>assignVolume</c>; a synchronous change. Needs <c>volumeid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>assignVolume</c>, which makes changes. Requires <c>volumeid</c>.</summary>
     /// <remarks>Acts on <c>Volume</c>. Available since 4.18.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=assignVolume")]
     Task<Volume> AssignVolumeAsync([Body] AssignVolumeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>attachVolume</c>; asynchronous. Needs <c>id</c> and <c>virtualmachineid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>attachVolume</c>. Requires <c>id</c> and <c>virtualmachineid</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=attachVolume")]
     Task<JobHandle<Volume>> AttachVolumeAsync([Body] AttachVolumeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>changeOfferingForVolume</c>; asynchronous. Needs <c>diskofferingid</c> and <c>id</c>.</summary>
-    /// <remarks>Available since 4.17. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the asynchronous command <c>changeOfferingForVolume</c>. Requires <c>diskofferingid</c> and <c>id</c>.</summary>
+    /// <remarks>Available since 4.17. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=changeOfferingForVolume")]
     Task<JobHandle<Volume>> ChangeOfferingForVolumeAsync([Body] ChangeOfferingForVolumeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>checkVolume</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Acts on <c>Volume</c>. Available since 4.19.1. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the asynchronous command <c>checkVolume</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Acts on <c>Volume</c>. Available since 4.19.1. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=checkVolume")]
     Task<JobHandle<Volume>> CheckVolumeAsync([Body] CheckVolumeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createVolume</c>; asynchronous, and the entity exists before the job begins.</summary>
+    /// <summary>Sends the asynchronous command <c>createVolume</c>, which creates the resource before its job starts.</summary>
     /// <remarks>Acts on <c>Volume</c> and <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createVolume")]
     Task<JobHandle<Volume>> CreateVolumeAsync([Body] CreateVolumeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteVolume</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>deleteVolume</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>Volume</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteVolume")]
     Task<SuccessResult> DeleteVolumeAsync([Body] DeleteVolumeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>destroyVolume</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Acts on <c>Volume</c>. Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the asynchronous command <c>destroyVolume</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Acts on <c>Volume</c>. Available since 4.14.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=destroyVolume")]
     Task<JobHandle<Volume>> DestroyVolumeAsync([Body] DestroyVolumeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>detachVolume</c>; asynchronous.</summary>
+    /// <summary>Sends the asynchronous command <c>detachVolume</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=detachVolume")]
     Task<JobHandle<Volume>> DetachVolumeAsync([Body] DetachVolumeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>extractVolume</c>; asynchronous. Needs <c>id</c>, <c>mode</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>extractVolume</c>. Requires <c>id</c>, <c>mode</c> and <c>zoneid</c>.</summary>
     /// <remarks>Acts on <c>Volume</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=extractVolume")]
     Task<JobHandle<ExtractResult>> ExtractVolumeAsync([Body] ExtractVolumeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>getUploadParamsForVolume</c>; a synchronous change. Needs <c>format</c>, <c>name</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the synchronous command <c>getUploadParamsForVolume</c>, which makes changes. Requires <c>format</c>, <c>name</c> and <c>zoneid</c>.</summary>
     /// <remarks>Available since 4.6.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=getUploadParamsForVolume")]
     Task<UploadParameters> GetUploadParamsForVolumeAsync([Body] GetUploadParamsForVolumeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>importVolume</c>; asynchronous. Needs <c>path</c> and <c>storageid</c>.</summary>
-    /// <remarks>Available since 4.19.1. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>importVolume</c>. Requires <c>path</c> and <c>storageid</c>.</summary>
+    /// <remarks>Available since 4.19.1. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=importVolume")]
     Task<JobHandle<Volume>> ImportVolumeAsync([Body] ImportVolumeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listVolumes</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listVolumes</c>, which only reads.</summary>
     /// <remarks>Acts on <c>Volume</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listVolumes")]
     PagedQuery<Volume> ListVolumes([Body] ListVolumesRequest request);
 
-    /// <summary>Command <c>listVolumesForImport</c>; changes nothing. Needs <c>storageid</c>.</summary>
-    /// <remarks>Acts on <c>VolumeOnStorageTO</c>. Available since 4.19.1. Meant for root administrators.</remarks>
+    /// <summary>Sends the command <c>listVolumesForImport</c>, which only reads. Requires <c>storageid</c>.</summary>
+    /// <remarks>Acts on <c>VolumeOnStorageTO</c>. Available since 4.19.1. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listVolumesForImport")]
     PagedQuery<VolumeForImport> ListVolumesForImport([Body] ListVolumesForImportRequest request);
 
-    /// <summary>Command <c>listVolumesMetrics</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.9.3. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/metrics</c>.</remarks>
+    /// <summary>Sends the command <c>listVolumesMetrics</c>, which only reads.</summary>
+    /// <remarks>Available since 4.9.3. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/metrics</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listVolumesMetrics")]
     PagedQuery<VolumeMetrics> ListVolumesMetrics([Body] ListVolumesMetricsRequest request);
 
-    /// <summary>Command <c>listVolumesUsageHistory</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.18.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/metrics</c>.</remarks>
+    /// <summary>Sends the command <c>listVolumesUsageHistory</c>, which only reads.</summary>
+    /// <remarks>Available since 4.18.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/metrics</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listVolumesUsageHistory")]
     PagedQuery<VolumeUsageHistory> ListVolumesUsageHistory([Body] ListVolumesUsageHistoryRequest request);
 
-    /// <summary>Command <c>migrateVolume</c>; asynchronous. Needs <c>storageid</c> and <c>volumeid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>migrateVolume</c>. Requires <c>storageid</c> and <c>volumeid</c>.</summary>
     /// <remarks>Acts on <c>Volume</c>. Available since 3.0.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=migrateVolume")]
     Task<JobHandle<Volume>> MigrateVolumeAsync([Body] MigrateVolumeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>recoverVolume</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Acts on <c>Volume</c>. Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>recoverVolume</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Acts on <c>Volume</c>. Available since 4.14.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=recoverVolume")]
     Task<Volume> RecoverVolumeAsync([Body] RecoverVolumeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>resizeVolume</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>resizeVolume</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>Volume</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=resizeVolume")]
     Task<JobHandle<Volume>> ResizeVolumeAsync([Body] ResizeVolumeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>unmanageVolume</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Acts on <c>Volume</c>. Available since 4.19.1. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>unmanageVolume</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Acts on <c>Volume</c>. Available since 4.19.1. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=unmanageVolume")]
     Task<JobHandle<SuccessResult>> UnmanageVolumeAsync([Body] UnmanageVolumeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateVolume</c>; asynchronous.</summary>
+    /// <summary>Sends the asynchronous command <c>updateVolume</c>.</summary>
     /// <remarks>Acts on <c>Volume</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateVolume")]
     Task<JobHandle<Volume>> UpdateVolumeAsync([Body] UpdateVolumeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>uploadVolume</c>; asynchronous. Needs <c>format</c>, <c>name</c>, <c>url</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>uploadVolume</c>. Requires <c>format</c>, <c>name</c>, <c>url</c> and <c>zoneid</c>.</summary>
     /// <remarks>Acts on <c>Volume</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=uploadVolume")]
     Task<JobHandle<Volume>> UploadVolumeAsync([Body] UploadVolumeRequest request, CancellationToken cancellationToken = default);
 }
@@ -269,7 +269,7 @@ public sealed partial class CreateVolumeRequest : JobCommandRequest<Volume>
     /// <summary>Id of the <see cref="CloudStack.Client.Models.DiskOffering"/> that defines the size and performance of the volume. Parameter <c>diskofferingid</c>.</summary>
     public string? DiskOfferingId { get; init; }
 
-    /// <summary>Whether the volume is visible to end users; true by default. Parameter <c>displayvolume</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the volume is visible to end users; true by default. Parameter <c>displayvolume</c>; for root administrators, ignored from other callers.</summary>
     public bool? DisplayVolume { get; init; }
 
     /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
@@ -296,7 +296,7 @@ public sealed partial class CreateVolumeRequest : JobCommandRequest<Volume>
     /// <summary>Id of the <see cref="CloudStack.Client.Models.Snapshot"/> to fill the new volume from. Parameter <c>snapshotid</c>.</summary>
     public string? SnapshotId { get; init; }
 
-    /// <summary>Id of the <see cref="CloudStack.Client.Models.StoragePool"/> to create the volume on; selected automatically when omitted. Parameter <c>storageid</c>, since 4.22.1; for root administrators, ignored from others.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.StoragePool"/> to create the volume on; selected automatically when omitted. Parameter <c>storageid</c>, since 4.22.1; for root administrators, ignored from other callers.</summary>
     public string? StorageId { get; init; }
 
     /// <summary>Id of the <see cref="CloudStack.Client.Models.VirtualMachine"/> to attach the new volume to when it is created from a snapshot. Parameter <c>virtualmachineid</c>.</summary>
@@ -421,13 +421,13 @@ public sealed partial class ListVolumesRequest : QueryRequest<Volume>
     /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Cluster"/> that contains the item. Parameter <c>clusterid</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Cluster"/> that contains the item. Parameter <c>clusterid</c>; for root administrators, ignored from other callers.</summary>
     public string? ClusterId { get; init; }
 
     /// <summary>Filters by the <see cref="CloudStack.Client.Models.DiskOffering"/> in use. Parameter <c>diskofferingid</c>, since 4.4.</summary>
     public string? DiskOfferingId { get; init; }
 
-    /// <summary>Filters by whether the volume is visible to end users; administrators only. Parameter <c>displayvolume</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the volume is visible to end users; administrators only. Parameter <c>displayvolume</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? DisplayVolume { get; init; }
 
     /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
@@ -442,7 +442,7 @@ public sealed partial class ListVolumesRequest : QueryRequest<Volume>
     /// <summary>Filters by several <see cref="CloudStack.Client.Models.Volume"/> ids at once; an alternative to <c>id</c>. Parameter <c>ids</c>, since 4.9.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
-    /// <summary>Filters by whether the volume is stored encrypted. Parameter <c>isencrypted</c>, since 4.19.1; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the volume is stored encrypted. Parameter <c>isencrypted</c>, since 4.19.1; for root administrators, ignored from other callers.</summary>
     public bool? IsEncrypted { get; init; }
 
     /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
@@ -457,7 +457,7 @@ public sealed partial class ListVolumesRequest : QueryRequest<Volume>
     /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Whether to return the volumes of virtual routers and system VMs; for administrators only. Parameter <c>listsystemvms</c>, since 4.18; for root administrators, ignored from others.</summary>
+    /// <summary>Whether to return the volumes of virtual routers and system VMs; for administrators only. Parameter <c>listsystemvms</c>, since 4.18; for root administrators, ignored from other callers.</summary>
     public bool? ListSystemVMs { get; init; }
 
     /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
@@ -478,7 +478,7 @@ public sealed partial class ListVolumesRequest : QueryRequest<Volume>
     /// <summary>Filters by life cycle state, such as <c>Ready</c> or <c>Allocated</c>. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Filters by the <see cref="CloudStack.Client.Models.StoragePool"/> that the data is stored on. Parameter <c>storageid</c>, since 4.3; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.StoragePool"/> that the data is stored on. Parameter <c>storageid</c>, since 4.3; for root administrators, ignored from other callers.</summary>
     public string? StorageId { get; init; }
 
     /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
@@ -516,13 +516,13 @@ public sealed partial class ListVolumesMetricsRequest : QueryRequest<VolumeMetri
     /// <summary>Filters by the name of the owning account, used together with <c>domainid</c>; without it, the caller's domain is searched. Parameter <c>account</c>.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Cluster"/> that contains the item. Parameter <c>clusterid</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.Cluster"/> that contains the item. Parameter <c>clusterid</c>; for root administrators, ignored from other callers.</summary>
     public string? ClusterId { get; init; }
 
     /// <summary>Filters by the <see cref="CloudStack.Client.Models.DiskOffering"/> in use. Parameter <c>diskofferingid</c>, since 4.4.</summary>
     public string? DiskOfferingId { get; init; }
 
-    /// <summary>Filters by whether the volume is visible to end users; administrators only. Parameter <c>displayvolume</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the volume is visible to end users; administrators only. Parameter <c>displayvolume</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? DisplayVolume { get; init; }
 
     /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
@@ -537,7 +537,7 @@ public sealed partial class ListVolumesMetricsRequest : QueryRequest<VolumeMetri
     /// <summary>Filters by several <see cref="CloudStack.Client.Models.Volume"/> ids at once; an alternative to <c>id</c>. Parameter <c>ids</c>, since 4.9.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
-    /// <summary>Filters by whether the volume is stored encrypted. Parameter <c>isencrypted</c>, since 4.19.1; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the volume is stored encrypted. Parameter <c>isencrypted</c>, since 4.19.1; for root administrators, ignored from other callers.</summary>
     public bool? IsEncrypted { get; init; }
 
     /// <summary>Whether to include subdomains, used together with <c>domainid</c> or <c>listall</c>. Parameter <c>isrecursive</c>.</summary>
@@ -552,7 +552,7 @@ public sealed partial class ListVolumesMetricsRequest : QueryRequest<VolumeMetri
     /// <summary>Whether to return everything that the caller has access to; false returns only what the caller owns. Parameter <c>listall</c>.</summary>
     public bool? ListAll { get; init; }
 
-    /// <summary>Whether to return the volumes of virtual routers and system VMs; for administrators only. Parameter <c>listsystemvms</c>, since 4.18; for root administrators, ignored from others.</summary>
+    /// <summary>Whether to return the volumes of virtual routers and system VMs; for administrators only. Parameter <c>listsystemvms</c>, since 4.18; for root administrators, ignored from other callers.</summary>
     public bool? ListSystemVMs { get; init; }
 
     /// <summary>Filters by name; most commands require an exact match. Parameter <c>name</c>.</summary>
@@ -573,7 +573,7 @@ public sealed partial class ListVolumesMetricsRequest : QueryRequest<VolumeMetri
     /// <summary>Filters by life cycle state, such as <c>Ready</c> or <c>Allocated</c>. Parameter <c>state</c>.</summary>
     public string? State { get; init; }
 
-    /// <summary>Filters by the <see cref="CloudStack.Client.Models.StoragePool"/> that the data is stored on. Parameter <c>storageid</c>, since 4.3; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.StoragePool"/> that the data is stored on. Parameter <c>storageid</c>, since 4.3; for root administrators, ignored from other callers.</summary>
     public string? StorageId { get; init; }
 
     /// <summary>Filters by resources that have these key/value pairs. Parameter <c>tags</c>.</summary>
@@ -676,16 +676,16 @@ public sealed partial class UnmanageVolumeRequest : JobCommandRequest<SuccessRes
 [Command("updateVolume", CommandKind.Job)]
 public sealed partial class UpdateVolumeRequest : JobCommandRequest<Volume>
 {
-    /// <summary>JSON that describes which files on the hypervisor make up the volume. Parameter <c>chaininfo</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>JSON that describes which files on the hypervisor make up the volume. Parameter <c>chaininfo</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public string? ChainInfo { get; init; }
 
-    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public string? CustomId { get; init; }
 
     /// <summary>Whether deletion is rejected until the protection is turned off again. Parameter <c>deleteprotection</c>, since 4.20.0.</summary>
     public bool? DeleteProtection { get; init; }
 
-    /// <summary>Whether the volume is visible to end users from now on. Parameter <c>displayvolume</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the volume is visible to end users from now on. Parameter <c>displayvolume</c>; for root administrators, ignored from other callers.</summary>
     public bool? DisplayVolume { get; init; }
 
     /// <summary>Id of the <see cref="CloudStack.Client.Models.Volume"/> whose settings are to be changed. Parameter <c>id</c>.</summary>
@@ -694,13 +694,13 @@ public sealed partial class UpdateVolumeRequest : JobCommandRequest<Volume>
     /// <summary>New name; unchanged when omitted. Parameter <c>name</c>, since 4.16.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Actual location of the disk in its pool; updates only the database record. Parameter <c>path</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Actual location of the disk in its pool; updates only the database record. Parameter <c>path</c>; for root administrators, ignored from other callers.</summary>
     public string? Path { get; init; }
 
-    /// <summary>Actual life cycle state of the volume; updates only the database record. Parameter <c>state</c>, since 4.3; for root administrators, ignored from others.</summary>
+    /// <summary>Actual life cycle state of the volume; updates only the database record. Parameter <c>state</c>, since 4.3; for root administrators, ignored from other callers.</summary>
     public string? State { get; init; }
 
-    /// <summary>Id of the <see cref="CloudStack.Client.Models.StoragePool"/> that the volume is actually on; updates only the database record. Parameter <c>storageid</c>, since 4.3; for root administrators, ignored from others.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.StoragePool"/> that the volume is actually on; updates only the database record. Parameter <c>storageid</c>, since 4.3; for root administrators, ignored from other callers.</summary>
     public string? StorageId { get; init; }
 }
 

@@ -9,144 +9,144 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Vpc</c>. Later minor versions may add members.</summary>
 public partial interface IVpcsApi
 {
-    /// <summary>Command <c>cloneVPCOffering</c>; asynchronous, and the entity exists before the job begins. Needs <c>name</c> and <c>sourceofferingid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>cloneVPCOffering</c>, which creates the resource before its job starts. Requires <c>name</c> and <c>sourceofferingid</c>.</summary>
     /// <remarks>Available since 4.23.0.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=cloneVPCOffering")]
     Task<JobHandle<VpcOffering>> CloneVpcOfferingAsync([Body] CloneVpcOfferingRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createPrivateGateway</c>; asynchronous, and the entity exists before the job begins. Needs <c>gateway</c>, <c>ipaddress</c>, <c>netmask</c> and <c>vpcid</c>.</summary>
-    /// <remarks>Acts on <c>VpcGateway</c>. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the asynchronous command <c>createPrivateGateway</c>, which creates the resource before its job starts. Requires <c>gateway</c>, <c>ipaddress</c>, <c>netmask</c> and <c>vpcid</c>.</summary>
+    /// <remarks>Acts on <c>VpcGateway</c>. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createPrivateGateway")]
     Task<JobHandle<PrivateGateway>> CreatePrivateGatewayAsync([Body] CreatePrivateGatewayRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createStaticRoute</c>; asynchronous, and the entity exists before the job begins. Needs <c>cidr</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createStaticRoute</c>, which creates the resource before its job starts. Requires <c>cidr</c>.</summary>
     /// <remarks>Acts on <c>StaticRoute</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createStaticRoute")]
     Task<JobHandle<StaticRoute>> CreateStaticRouteAsync([Body] CreateStaticRouteRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createVPC</c>; asynchronous, and the entity exists before the job begins. Needs <c>name</c>, <c>vpcofferingid</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createVPC</c>, which creates the resource before its job starts. Requires <c>name</c>, <c>vpcofferingid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Acts on <c>Vpc</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createVPC")]
     Task<JobHandle<Vpc>> CreateVpcAsync([Body] CreateVpcRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createVPCOffering</c>; asynchronous, and the entity exists before the job begins. Needs <c>name</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createVPCOffering</c>, which creates the resource before its job starts. Requires <c>name</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createVPCOffering")]
     Task<JobHandle<VpcOffering>> CreateVpcOfferingAsync([Body] CreateVpcOfferingRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deletePrivateGateway</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Acts on <c>VpcGateway</c>. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the asynchronous command <c>deletePrivateGateway</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Acts on <c>VpcGateway</c>. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deletePrivateGateway")]
     Task<JobHandle<SuccessResult>> DeletePrivateGatewayAsync([Body] DeletePrivateGatewayRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteStaticRoute</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteStaticRoute</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>StaticRoute</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteStaticRoute")]
     Task<JobHandle<SuccessResult>> DeleteStaticRouteAsync([Body] DeleteStaticRouteRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteVPC</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteVPC</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>Vpc</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteVPC")]
     Task<JobHandle<SuccessResult>> DeleteVpcAsync([Body] DeleteVpcRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteVPCOffering</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteVPCOffering</c>. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteVPCOffering")]
     Task<JobHandle<SuccessResult>> DeleteVpcOfferingAsync([Body] DeleteVpcOfferingRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listPrivateGateways</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listPrivateGateways</c>, which only reads.</summary>
     /// <remarks>Acts on <c>VpcGateway</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listPrivateGateways")]
     PagedQuery<PrivateGateway> ListPrivateGateways([Body] ListPrivateGatewaysRequest request);
 
-    /// <summary>Command <c>listStaticRoutes</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listStaticRoutes</c>, which only reads.</summary>
     /// <remarks>Acts on <c>StaticRoute</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listStaticRoutes")]
     PagedQuery<StaticRoute> ListStaticRoutes([Body] ListStaticRoutesRequest request);
 
-    /// <summary>Command <c>listVPCOfferings</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listVPCOfferings</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listVPCOfferings")]
     PagedQuery<VpcOffering> ListVpcOfferings([Body] ListVpcOfferingsRequest request);
 
-    /// <summary>Command <c>listVPCs</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listVPCs</c>, which only reads.</summary>
     /// <remarks>Acts on <c>Vpc</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listVPCs")]
     PagedQuery<Vpc> ListVpcs([Body] ListVpcsRequest request);
 
-    /// <summary>Command <c>migrateVPC</c>; asynchronous. Needs <c>vpcid</c> and <c>vpcofferingid</c>.</summary>
-    /// <remarks>Acts on <c>Vpc</c>. Available since 4.11.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>migrateVPC</c>. Requires <c>vpcid</c> and <c>vpcofferingid</c>.</summary>
+    /// <remarks>Acts on <c>Vpc</c>. Available since 4.11.0. Intended for root administrators.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=migrateVPC")]
     Task<JobHandle<Vpc>> MigrateVpcAsync([Body] MigrateVpcRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>restartVPC</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>restartVPC</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>Vpc</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=restartVPC")]
     Task<JobHandle<SuccessResult>> RestartVpcAsync([Body] RestartVpcRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateVPC</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updateVPC</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>Vpc</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateVPC")]
     Task<JobHandle<Vpc>> UpdateVpcAsync([Body] UpdateVpcRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateVPCOffering</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updateVPCOffering</c>. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateVPCOffering")]
     Task<JobHandle<VpcOffering>> UpdateVpcOfferingAsync([Body] UpdateVpcOfferingRequest request, CancellationToken cancellationToken = default);
 }
@@ -238,19 +238,19 @@ public sealed partial class CreatePrivateGatewayRequest : JobCommandRequest<Priv
     /// <summary>Id of the existing isolated <see cref="CloudStack.Client.Models.Network"/> that the gateway connects to. Parameter <c>associatednetworkid</c>, since 4.17.0.</summary>
     public string? AssociatedNetworkId { get; init; }
 
-    /// <summary>Whether to allow a VLAN id that overlaps with the guest VLAN range or with other networks. Parameter <c>bypassvlanoverlapcheck</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Whether to allow a VLAN id that overlaps with the guest VLAN range or with other networks. Parameter <c>bypassvlanoverlapcheck</c>; for root administrators, ignored from other callers.</summary>
     public bool? BypassVlanOverlapCheck { get; init; }
 
     /// <summary>Id of the <see cref="CloudStack.Client.Models.NetworkOffering"/> for the private network of the gateway; a built-in one when omitted. Parameter <c>networkofferingid</c>.</summary>
     public string? NetworkOfferingId { get; init; }
 
-    /// <summary>Id of the <see cref="CloudStack.Client.Models.PhysicalNetwork"/> to carry the traffic of the gateway; selected automatically when omitted. Parameter <c>physicalnetworkid</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Id of the <see cref="CloudStack.Client.Models.PhysicalNetwork"/> to carry the traffic of the gateway; selected automatically when omitted. Parameter <c>physicalnetworkid</c>; for root administrators, ignored from other callers.</summary>
     public string? PhysicalNetworkId { get; init; }
 
     /// <summary>Whether outgoing traffic is translated to the gateway's own address. Parameter <c>sourcenatsupported</c>.</summary>
     public bool? SourceNatSupported { get; init; }
 
-    /// <summary>Segment id of the external network to connect to. Parameter <c>vlan</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Segment id of the external network to connect to. Parameter <c>vlan</c>; for root administrators, ignored from other callers.</summary>
     public string? Vlan { get; init; }
 }
 
@@ -290,7 +290,7 @@ public sealed partial class CreateVpcRequest : JobCommandRequest<Vpc>
     /// <summary>Autonomous system (AS) number for dynamic routing; a free one is allocated when omitted. Parameter <c>asnumber</c>, since 4.20.0.</summary>
     public long? ASNumber { get; init; }
 
-    /// <summary>Id of each <see cref="CloudStack.Client.Models.BgpPeer"/> to exchange routes with. Parameter <c>bgppeerids</c>, since 4.20.0; for root administrators, ignored from others.</summary>
+    /// <summary>Id of each <see cref="CloudStack.Client.Models.BgpPeer"/> to exchange routes with. Parameter <c>bgppeerids</c>, since 4.20.0; for root administrators, ignored from other callers.</summary>
     public IReadOnlyList<string>? BgpPeerIds { get; init; }
 
     /// <summary>Private IP range in CIDR notation that the ranges of all tiers are taken from. Parameter <c>cidr</c>.</summary>
@@ -311,7 +311,7 @@ public sealed partial class CreateVpcRequest : JobCommandRequest<Vpc>
     /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>IP address of the primary IPv6 DNS server for guests. Parameter <c>ip6dns1</c>, since 4.18.0.</summary>
@@ -320,7 +320,7 @@ public sealed partial class CreateVpcRequest : JobCommandRequest<Vpc>
     /// <summary>IP address of the secondary IPv6 DNS server for guests. Parameter <c>ip6dns2</c>, since 4.18.0.</summary>
     public string? IP6Dns2 { get; init; }
 
-    /// <summary>Whether a recreated virtual router keeps the MAC address of its public NIC. Parameter <c>keepmacaddressonpublicnic</c>, since 4.23.0; for root administrators, ignored from others.</summary>
+    /// <summary>Whether a recreated virtual router keeps the MAC address of its public NIC. Parameter <c>keepmacaddressonpublicnic</c>, since 4.23.0; for root administrators, ignored from other callers.</summary>
     public bool? KeepMacAddressOnPublicNic { get; init; }
 
     /// <summary>DNS suffix for host names in all tiers; the account's suffix when omitted. Parameter <c>networkdomain</c>.</summary>
@@ -555,7 +555,7 @@ public sealed partial class ListVpcsRequest : QueryRequest<Vpc>
     /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.Vpc"/>; returns at most one item. Parameter <c>id</c>.</summary>
@@ -640,16 +640,16 @@ public sealed partial class UpdateVpcRequest : JobCommandRequest<Vpc>
     /// <summary>Id of the <see cref="CloudStack.Client.Models.Vpc"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public string? CustomId { get; init; }
 
     /// <summary>New descriptive text shown in the web UI. Parameter <c>displaytext</c>.</summary>
     public string? DisplayText { get; init; }
 
-    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
-    /// <summary>Whether a recreated virtual router keeps the MAC address of its public NIC. Parameter <c>keepmacaddressonpublicnic</c>, since 4.23.0; for root administrators, ignored from others.</summary>
+    /// <summary>Whether a recreated virtual router keeps the MAC address of its public NIC. Parameter <c>keepmacaddressonpublicnic</c>, since 4.23.0; for root administrators, ignored from other callers.</summary>
     public bool? KeepMacAddressOnPublicNic { get; init; }
 
     /// <summary>New name; unchanged when omitted. Parameter <c>name</c>.</summary>

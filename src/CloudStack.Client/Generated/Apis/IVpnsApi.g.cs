@@ -9,173 +9,173 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Vpn</c>. Later minor versions may add members.</summary>
 public partial interface IVpnsApi
 {
-    /// <summary>Command <c>addVpnUser</c>; asynchronous, and the entity exists before the job begins. Needs <c>password</c> and <c>username</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>addVpnUser</c>, which creates the resource before its job starts. Requires <c>password</c> and <c>username</c>.</summary>
     /// <remarks>Acts on <c>VpnUser</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addVpnUser")]
     Task<JobHandle<VpnUser>> AddVpnUserAsync([Body] AddVpnUserRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createRemoteAccessVpn</c>; asynchronous, and the entity exists before the job begins. Needs <c>publicipid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createRemoteAccessVpn</c>, which creates the resource before its job starts. Requires <c>publicipid</c>.</summary>
     /// <remarks>Acts on <c>RemoteAccessVpn</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createRemoteAccessVpn")]
     Task<JobHandle<RemoteAccessVpn>> CreateRemoteAccessVpnAsync([Body] CreateRemoteAccessVpnRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createVpnConnection</c>; asynchronous, and the entity exists before the job begins. Needs <c>s2scustomergatewayid</c> and <c>s2svpngatewayid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createVpnConnection</c>, which creates the resource before its job starts. Requires <c>s2scustomergatewayid</c> and <c>s2svpngatewayid</c>.</summary>
     /// <remarks>Acts on <c>Site2SiteVpnConnection</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createVpnConnection")]
     Task<JobHandle<VpnConnection>> CreateVpnConnectionAsync([Body] CreateVpnConnectionRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createVpnCustomerGateway</c>; asynchronous, and the entity exists before the job begins. Needs <c>cidrlist</c>, <c>esppolicy</c>, <c>gateway</c>, <c>ikepolicy</c> and <c>ipsecpsk</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createVpnCustomerGateway</c>, which creates the resource before its job starts. Requires <c>cidrlist</c>, <c>esppolicy</c>, <c>gateway</c>, <c>ikepolicy</c> and <c>ipsecpsk</c>.</summary>
     /// <remarks>Acts on <c>Site2SiteCustomerGateway</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createVpnCustomerGateway")]
     Task<JobHandle<VpnCustomerGateway>> CreateVpnCustomerGatewayAsync([Body] CreateVpnCustomerGatewayRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createVpnGateway</c>; asynchronous, and the entity exists before the job begins. Needs <c>vpcid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>createVpnGateway</c>, which creates the resource before its job starts. Requires <c>vpcid</c>.</summary>
     /// <remarks>Acts on <c>Site2SiteVpnGateway</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createVpnGateway")]
     Task<JobHandle<VpnGateway>> CreateVpnGatewayAsync([Body] CreateVpnGatewayRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteRemoteAccessVpn</c>; asynchronous. Needs <c>publicipid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteRemoteAccessVpn</c>. Requires <c>publicipid</c>.</summary>
     /// <remarks>Acts on <c>RemoteAccessVpn</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteRemoteAccessVpn")]
     Task<JobHandle<SuccessResult>> DeleteRemoteAccessVpnAsync([Body] DeleteRemoteAccessVpnRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteVpnConnection</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteVpnConnection</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>Site2SiteVpnConnection</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteVpnConnection")]
     Task<JobHandle<SuccessResult>> DeleteVpnConnectionAsync([Body] DeleteVpnConnectionRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteVpnCustomerGateway</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteVpnCustomerGateway</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>Site2SiteCustomerGateway</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteVpnCustomerGateway")]
     Task<JobHandle<SuccessResult>> DeleteVpnCustomerGatewayAsync([Body] DeleteVpnCustomerGatewayRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteVpnGateway</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteVpnGateway</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>Site2SiteVpnGateway</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteVpnGateway")]
     Task<JobHandle<SuccessResult>> DeleteVpnGatewayAsync([Body] DeleteVpnGatewayRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listRemoteAccessVpns</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listRemoteAccessVpns</c>, which only reads.</summary>
     /// <remarks>Acts on <c>RemoteAccessVpn</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listRemoteAccessVpns")]
     PagedQuery<RemoteAccessVpn> ListRemoteAccessVpns([Body] ListRemoteAccessVpnsRequest request);
 
-    /// <summary>Command <c>listVpnConnections</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listVpnConnections</c>, which only reads.</summary>
     /// <remarks>Acts on <c>Site2SiteVpnConnection</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listVpnConnections")]
     PagedQuery<VpnConnection> ListVpnConnections([Body] ListVpnConnectionsRequest request);
 
-    /// <summary>Command <c>listVpnCustomerGateways</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listVpnCustomerGateways</c>, which only reads.</summary>
     /// <remarks>Acts on <c>Site2SiteCustomerGateway</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listVpnCustomerGateways")]
     PagedQuery<VpnCustomerGateway> ListVpnCustomerGateways([Body] ListVpnCustomerGatewaysRequest request);
 
-    /// <summary>Command <c>listVpnGateways</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listVpnGateways</c>, which only reads.</summary>
     /// <remarks>Acts on <c>Site2SiteVpnGateway</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listVpnGateways")]
     PagedQuery<VpnGateway> ListVpnGateways([Body] ListVpnGatewaysRequest request);
 
-    /// <summary>Command <c>listVpnUsers</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listVpnUsers</c>, which only reads.</summary>
     /// <remarks>Acts on <c>VpnUser</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listVpnUsers")]
     PagedQuery<VpnUser> ListVpnUsers([Body] ListVpnUsersRequest request);
 
-    /// <summary>Command <c>removeVpnUser</c>; asynchronous. Needs <c>username</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>removeVpnUser</c>. Requires <c>username</c>.</summary>
     /// <remarks>Acts on <c>VpnUser</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=removeVpnUser")]
     Task<JobHandle<SuccessResult>> RemoveVpnUserAsync([Body] RemoveVpnUserRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>resetVpnConnection</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>resetVpnConnection</c>. Requires <c>id</c>.</summary>
     /// <remarks>Acts on <c>Site2SiteVpnConnection</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=resetVpnConnection")]
     Task<JobHandle<VpnConnection>> ResetVpnConnectionAsync([Body] ResetVpnConnectionRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateRemoteAccessVpn</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updateRemoteAccessVpn</c>. Requires <c>id</c>.</summary>
     /// <remarks>Available since 4.4.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateRemoteAccessVpn")]
     Task<JobHandle<RemoteAccessVpn>> UpdateRemoteAccessVpnAsync([Body] UpdateRemoteAccessVpnRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateVpnConnection</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updateVpnConnection</c>. Requires <c>id</c>.</summary>
     /// <remarks>Available since 4.4.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateVpnConnection")]
     Task<JobHandle<VpnConnection>> UpdateVpnConnectionAsync([Body] UpdateVpnConnectionRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateVpnCustomerGateway</c>; asynchronous. Needs <c>cidrlist</c>, <c>esppolicy</c>, <c>gateway</c>, <c>id</c>, <c>ikepolicy</c> and <c>ipsecpsk</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updateVpnCustomerGateway</c>. Requires <c>cidrlist</c>, <c>esppolicy</c>, <c>gateway</c>, <c>id</c>, <c>ikepolicy</c> and <c>ipsecpsk</c>.</summary>
     /// <remarks>Acts on <c>Site2SiteCustomerGateway</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateVpnCustomerGateway")]
     Task<JobHandle<VpnCustomerGateway>> UpdateVpnCustomerGatewayAsync([Body] UpdateVpnCustomerGatewayRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateVpnGateway</c>; asynchronous. Needs <c>id</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>updateVpnGateway</c>. Requires <c>id</c>.</summary>
     /// <remarks>Available since 4.4.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateVpnGateway")]
     Task<JobHandle> UpdateVpnGatewayAsync([Body] UpdateVpnGatewayRequest request, CancellationToken cancellationToken = default);
 }
@@ -213,7 +213,7 @@ public sealed partial class CreateRemoteAccessVpnRequest : JobCommandRequest<Rem
     /// <summary>Id of the <see cref="CloudStack.Client.Models.Domain"/> of the new owner, used together with <c>account</c>; the caller's domain when omitted. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Private IP range for connected clients, as <c>first-last</c>. The first address is used by the server itself. Parameter <c>iprange</c>.</summary>
@@ -233,7 +233,7 @@ public sealed partial class CreateVpnConnectionRequest : JobCommandRequest<VpnCo
     /// <summary>Id of the VPC's <see cref="CloudStack.Client.Models.VpnGateway"/>, the local end of the tunnel. Parameter <c>s2svpngatewayid</c>, required.</summary>
     public required string S2SVpnGatewayId { get; init; }
 
-    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Whether to wait for the remote side to set up the tunnel; false initiates it from here. Parameter <c>passive</c>.</summary>
@@ -298,7 +298,7 @@ public sealed partial class CreateVpnGatewayRequest : JobCommandRequest<VpnGatew
     /// <summary>Id of the <see cref="CloudStack.Client.Models.Vpc"/> whose tiers are to be connected to other sites. Parameter <c>vpcid</c>, required.</summary>
     public required string VpcId { get; init; }
 
-    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users; true by default. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Id of the <see cref="CloudStack.Client.Models.PublicIPAddress"/> at which the tunnel terminates; the source NAT address when omitted. Parameter <c>ipaddressid</c>, since 4.21.0.</summary>
@@ -347,7 +347,7 @@ public sealed partial class ListRemoteAccessVpnsRequest : QueryRequest<RemoteAcc
     /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.RemoteAccessVpn"/>; returns at most one item. Parameter <c>id</c>, since 4.3.</summary>
@@ -382,7 +382,7 @@ public sealed partial class ListVpnConnectionsRequest : QueryRequest<VpnConnecti
     /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.VpnConnection"/>; returns at most one item. Parameter <c>id</c>.</summary>
@@ -440,7 +440,7 @@ public sealed partial class ListVpnGatewaysRequest : QueryRequest<VpnGateway>
     /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Domain"/>; includes its subdomains when <c>isrecursive</c> is true. Parameter <c>domainid</c>.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by whether the resource is visible to end users; administrators only. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 
     /// <summary>Filters by the id of the <see cref="CloudStack.Client.Models.VpnGateway"/>; returns at most one item. Parameter <c>id</c>.</summary>
@@ -529,10 +529,10 @@ public sealed partial class UpdateRemoteAccessVpnRequest : JobCommandRequest<Rem
     /// <summary>Id of the <see cref="CloudStack.Client.Models.RemoteAccessVpn"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 }
 
@@ -543,10 +543,10 @@ public sealed partial class UpdateVpnConnectionRequest : JobCommandRequest<VpnCo
     /// <summary>Id of the <see cref="CloudStack.Client.Models.VpnConnection"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 }
 
@@ -608,9 +608,9 @@ public sealed partial class UpdateVpnGatewayRequest : JobCommandRequest
     /// <summary>Id of the <see cref="CloudStack.Client.Models.VpnGateway"/> whose settings are to be changed. Parameter <c>id</c>, required.</summary>
     public required string Id { get; init; }
 
-    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>UUID to assign to the resource instead of a generated one; administrators only. Parameter <c>customid</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from others.</summary>
+    /// <summary>Whether the resource is visible to end users from now on. Parameter <c>fordisplay</c>, since 4.4; for root administrators, ignored from other callers.</summary>
     public bool? ForDisplay { get; init; }
 }

@@ -9,87 +9,87 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Webhook</c>. Later minor versions may add members.</summary>
 public partial interface IWebhooksApi
 {
-    /// <summary>Command <c>addWebhookFilter</c>; a synchronous change. Needs <c>value</c> and <c>webhookid</c>.</summary>
-    /// <remarks>Acts on <c>WebhookFilter</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
+    /// <summary>Sends the synchronous command <c>addWebhookFilter</c>, which makes changes. Requires <c>value</c> and <c>webhookid</c>.</summary>
+    /// <remarks>Acts on <c>WebhookFilter</c>. Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=addWebhookFilter")]
     Task<WebhookFilter> AddWebhookFilterAsync([Body] AddWebhookFilterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createWebhook</c>; a synchronous change. Needs <c>name</c> and <c>payloadurl</c>.</summary>
-    /// <remarks>Acts on <c>Webhook</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
+    /// <summary>Sends the synchronous command <c>createWebhook</c>, which makes changes. Requires <c>name</c> and <c>payloadurl</c>.</summary>
+    /// <remarks>Acts on <c>Webhook</c>. Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createWebhook")]
     Task<Webhook> CreateWebhookAsync([Body] CreateWebhookRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteWebhook</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Acts on <c>Webhook</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
+    /// <summary>Sends the synchronous command <c>deleteWebhook</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Acts on <c>Webhook</c>. Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteWebhook")]
     Task<SuccessResult> DeleteWebhookAsync([Body] DeleteWebhookRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteWebhookDelivery</c>; a synchronous change.</summary>
-    /// <remarks>Acts on <c>WebhookDelivery</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
+    /// <summary>Sends the synchronous command <c>deleteWebhookDelivery</c>, which makes changes.</summary>
+    /// <remarks>Acts on <c>WebhookDelivery</c>. Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteWebhookDelivery")]
     Task<SuccessResult> DeleteWebhookDeliveryAsync([Body] DeleteWebhookDeliveryRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteWebhookFilter</c>; a synchronous change.</summary>
-    /// <remarks>Acts on <c>WebhookFilter</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
+    /// <summary>Sends the synchronous command <c>deleteWebhookFilter</c>, which makes changes.</summary>
+    /// <remarks>Acts on <c>WebhookFilter</c>. Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteWebhookFilter")]
     Task<SuccessResult> DeleteWebhookFilterAsync([Body] DeleteWebhookFilterRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>executeWebhookDelivery</c>; a synchronous change.</summary>
-    /// <remarks>Acts on <c>WebhookDelivery</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
+    /// <summary>Sends the synchronous command <c>executeWebhookDelivery</c>, which makes changes.</summary>
+    /// <remarks>Acts on <c>WebhookDelivery</c>. Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=executeWebhookDelivery")]
     Task<WebhookDelivery> ExecuteWebhookDeliveryAsync([Body] ExecuteWebhookDeliveryRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listWebhookDeliveries</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>WebhookDelivery</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
+    /// <summary>Sends the command <c>listWebhookDeliveries</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>WebhookDelivery</c>. Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listWebhookDeliveries")]
     PagedQuery<WebhookDelivery> ListWebhookDeliveries([Body] ListWebhookDeliveriesRequest request);
 
-    /// <summary>Command <c>listWebhookFilters</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>WebhookFilter</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
+    /// <summary>Sends the command <c>listWebhookFilters</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>WebhookFilter</c>. Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listWebhookFilters")]
     PagedQuery<WebhookFilter> ListWebhookFilters([Body] ListWebhookFiltersRequest request);
 
-    /// <summary>Command <c>listWebhooks</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>Webhook</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
+    /// <summary>Sends the command <c>listWebhooks</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>Webhook</c>. Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listWebhooks")]
     PagedQuery<Webhook> ListWebhooks([Body] ListWebhooksRequest request);
 
-    /// <summary>Command <c>updateWebhook</c>; a synchronous change. Needs <c>id</c>.</summary>
-    /// <remarks>Acts on <c>Webhook</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
+    /// <summary>Sends the synchronous command <c>updateWebhook</c>, which makes changes. Requires <c>id</c>.</summary>
+    /// <remarks>Acts on <c>Webhook</c>. Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateWebhook")]
     Task<Webhook> UpdateWebhookAsync([Body] UpdateWebhookRequest request, CancellationToken cancellationToken = default);
 }
@@ -133,7 +133,7 @@ public sealed partial class CreateWebhookRequest : CommandRequest<Webhook>
     /// <summary>Id of the <see cref="CloudStack.Client.Models.Project"/> to create it for; it belongs to the caller's account when omitted. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Whose events to deliver: <c>Local</c> for the owner's, <c>Domain</c> for those of the domain, or <c>Global</c> for all. Parameter <c>scope</c>; for root administrators and domain administrators, ignored from others.</summary>
+    /// <summary>Whose events to deliver: <c>Local</c> for the owner's, <c>Domain</c> for those of the domain, or <c>Global</c> for all. Parameter <c>scope</c>; for root administrators and domain administrators, ignored from other callers.</summary>
     public string? Scope { get; init; }
 
     /// <summary>Secret that signs the posted body, so that the receiver can verify the sender. Parameter <c>secretkey</c>.</summary>
@@ -164,7 +164,7 @@ public sealed partial class DeleteWebhookDeliveryRequest : CommandRequest<Succes
     /// <summary>Id of the single <see cref="CloudStack.Client.Models.WebhookDelivery"/> to delete; the specified period applies when omitted. Parameter <c>id</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Deletes only deliveries made by this <see cref="CloudStack.Client.Models.ManagementServer"/>. Parameter <c>managementserverid</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Deletes only deliveries made by this <see cref="CloudStack.Client.Models.ManagementServer"/>. Parameter <c>managementserverid</c>; for root administrators, ignored from other callers.</summary>
     public string? ManagementServerId { get; init; }
 
     /// <summary>Deletes only deliveries from this date on. Parameter <c>startdate</c>.</summary>
@@ -224,7 +224,7 @@ public sealed partial class ListWebhookDeliveriesRequest : QueryRequest<WebhookD
     /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
     public string? Keyword { get; init; }
 
-    /// <summary>Filters by the <see cref="CloudStack.Client.Models.ManagementServer"/> that made the delivery. Parameter <c>managementserverid</c>; for root administrators, ignored from others.</summary>
+    /// <summary>Filters by the <see cref="CloudStack.Client.Models.ManagementServer"/> that made the delivery. Parameter <c>managementserverid</c>; for root administrators, ignored from other callers.</summary>
     public string? ManagementServerId { get; init; }
 
     /// <summary>Returns only entries from this date on. Parameter <c>startdate</c>.</summary>
@@ -276,7 +276,7 @@ public sealed partial class ListWebhooksRequest : QueryRequest<Webhook>
     /// <summary>Filters by the owning <see cref="CloudStack.Client.Models.Project"/>; resources of projects are not returned when omitted. <c>-1</c> stands for all projects. Parameter <c>projectid</c>.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Filters by whose events are delivered: <c>Local</c>, <c>Domain</c> or <c>Global</c>. Parameter <c>scope</c>; for root administrators and domain administrators, ignored from others.</summary>
+    /// <summary>Filters by whose events are delivered: <c>Local</c>, <c>Domain</c> or <c>Global</c>. Parameter <c>scope</c>; for root administrators and domain administrators, ignored from other callers.</summary>
     public string? Scope { get; init; }
 
     /// <summary>Filters by whether events are delivered: <c>Enabled</c> or <c>Disabled</c>. Parameter <c>state</c>.</summary>
@@ -299,7 +299,7 @@ public sealed partial class UpdateWebhookRequest : CommandRequest<Webhook>
     /// <summary>New HTTP(S) URL that events are posted to. Parameter <c>payloadurl</c>.</summary>
     public string? PayloadUrl { get; init; }
 
-    /// <summary>Whose events to deliver: <c>Local</c> for the owner's, <c>Domain</c> for those of the domain, or <c>Global</c> for all. Parameter <c>scope</c>; for root administrators and domain administrators, ignored from others.</summary>
+    /// <summary>Whose events to deliver: <c>Local</c> for the owner's, <c>Domain</c> for those of the domain, or <c>Global</c> for all. Parameter <c>scope</c>; for root administrators and domain administrators, ignored from other callers.</summary>
     public string? Scope { get; init; }
 
     /// <summary>New secret that signs the posted body. Parameter <c>secretkey</c>.</summary>

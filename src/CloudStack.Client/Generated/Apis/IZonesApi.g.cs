@@ -9,117 +9,117 @@ namespace CloudStack.Client.Apis;
 /// <summary>Commands of the group <c>Zone</c>. Later minor versions may add members.</summary>
 public partial interface IZonesApi
 {
-    /// <summary>Command <c>createIpv4SubnetForZone</c>; asynchronous. Needs <c>subnet</c> and <c>zoneid</c>.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>createIpv4SubnetForZone</c>. Requires <c>subnet</c> and <c>zoneid</c>.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createIpv4SubnetForZone")]
     Task<JobHandle<ZoneIPv4Subnet>> CreateIPv4SubnetForZoneAsync([Body] CreateIPv4SubnetForZoneRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>createZone</c>; a synchronous change. Needs <c>dns1</c>, <c>internaldns1</c>, <c>name</c> and <c>networktype</c>.</summary>
+    /// <summary>Sends the synchronous command <c>createZone</c>, which makes changes. Requires <c>dns1</c>, <c>internaldns1</c>, <c>name</c> and <c>networktype</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=createZone")]
     Task<Zone> CreateZoneAsync([Body] CreateZoneRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>dedicateIpv4SubnetForZone</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>dedicateIpv4SubnetForZone</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=dedicateIpv4SubnetForZone")]
     Task<JobHandle<ZoneIPv4Subnet>> DedicateIPv4SubnetForZoneAsync([Body] DedicateIPv4SubnetForZoneRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>dedicateZone</c>; asynchronous. Needs <c>domainid</c> and <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>dedicateZone</c>. Requires <c>domainid</c> and <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/dedicated-resources</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=dedicateZone")]
     Task<JobHandle<JobList<DedicatedZone>>> DedicateZoneAsync([Body] DedicateZoneRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteIpv4SubnetForZone</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>deleteIpv4SubnetForZone</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteIpv4SubnetForZone")]
     Task<JobHandle<SuccessResult>> DeleteIPv4SubnetForZoneAsync([Body] DeleteIPv4SubnetForZoneRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>deleteZone</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>deleteZone</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=deleteZone")]
     Task<SuccessResult> DeleteZoneAsync([Body] DeleteZoneRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>listDedicatedZones</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listDedicatedZones</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/dedicated-resources</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listDedicatedZones")]
     PagedQuery<DedicatedZone> ListDedicatedZones([Body] ListDedicatedZonesRequest request);
 
-    /// <summary>Command <c>listIpv4SubnetsForZone</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listIpv4SubnetsForZone</c>, which only reads.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listIpv4SubnetsForZone")]
     PagedQuery<ZoneIPv4Subnet> ListIPv4SubnetsForZone([Body] ListIPv4SubnetsForZoneRequest request);
 
-    /// <summary>Command <c>listZones</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listZones</c>, which only reads.</summary>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listZones")]
     PagedQuery<Zone> ListZones([Body] ListZonesRequest request);
 
-    /// <summary>Command <c>listZonesMetrics</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.9.3. Meant for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
+    /// <summary>Sends the command <c>listZonesMetrics</c>, which only reads.</summary>
+    /// <remarks>Available since 4.9.3. Intended for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listZonesMetrics")]
     PagedQuery<ZoneMetrics> ListZonesMetrics([Body] ListZonesMetricsRequest request);
 
-    /// <summary>Command <c>releaseDedicatedZone</c>; asynchronous. Needs <c>zoneid</c>.</summary>
+    /// <summary>Sends the asynchronous command <c>releaseDedicatedZone</c>. Requires <c>zoneid</c>.</summary>
     /// <remarks>Part of the plug-in <c>plugins/dedicated-resources</c>.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=releaseDedicatedZone")]
     Task<JobHandle<SuccessResult>> ReleaseDedicatedZoneAsync([Body] ReleaseDedicatedZoneRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>releaseIpv4SubnetForZone</c>; asynchronous. Needs <c>id</c>.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>releaseIpv4SubnetForZone</c>. Requires <c>id</c>.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=releaseIpv4SubnetForZone")]
     Task<JobHandle<ZoneIPv4Subnet>> ReleaseIPv4SubnetForZoneAsync([Body] ReleaseIPv4SubnetForZoneRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateIpv4SubnetForZone</c>; asynchronous. Needs <c>id</c> and <c>subnet</c>.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>updateIpv4SubnetForZone</c>. Requires <c>id</c> and <c>subnet</c>.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateIpv4SubnetForZone")]
     Task<JobHandle<ZoneIPv4Subnet>> UpdateIPv4SubnetForZoneAsync([Body] UpdateIPv4SubnetForZoneRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Command <c>updateZone</c>; a synchronous change. Needs <c>id</c>.</summary>
+    /// <summary>Sends the synchronous command <c>updateZone</c>, which makes changes. Requires <c>id</c>.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     [Post("?command=updateZone")]
     Task<Zone> UpdateZoneAsync([Body] UpdateZoneRequest request, CancellationToken cancellationToken = default);
 }

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>Values that a text field is known to have; servers may send others.</summary>
+/// <summary>Known values of a text field; servers may send others.</summary>
 public static class VirtualMachineState
 {
     /// <summary><c>Starting</c></summary>

@@ -61,7 +61,7 @@ internal sealed class JobClient(JobApi api, JobOperations operations, string hos
 
         if (token.Host is { } other && !other.Equals(host, StringComparison.OrdinalIgnoreCase))
         {
-            throw new ArgumentException($"The token belongs to a job on {other}, but this client talks to {host}.", nameof(token));
+            throw new ArgumentException($"The token belongs to a job on {other}, but this client connects to {host}. Use a client for that host.", nameof(token));
         }
 
         return new JobIdentity(jobId, token.Command ?? "", token.ResourceId, token.SubmittedAt, token.Host);

@@ -20,7 +20,7 @@ internal sealed record JobPage(int? TotalCount, int ItemCount, List<JobSnapshot>
         List<JobSnapshot> jobs = [];
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new JsonException("The list of jobs is no object.");
+            throw new JsonException("The list of jobs is not an object.");
         }
 
         while (reader.NextField())

@@ -120,7 +120,7 @@ internal static class JobSnapshotReader
         {
             if (JobId is null || RawStatus is not { } rawStatus)
             {
-                throw new JsonException(string.Create(CultureInfo.InvariantCulture, $"The answer describes no job: {(JobId is null ? "jobid" : "jobstatus")} is missing."));
+                throw new JsonException(string.Create(CultureInfo.InvariantCulture, $"The response does not describe a job: {(JobId is null ? "jobid" : "jobstatus")} is missing."));
             }
 
             JobStatus status = rawStatus switch

@@ -200,14 +200,14 @@ internal sealed class SubmissionHandler(
         JobToken? token = TokenFor(context, id);
         string advice = (token, context.Kind) switch
         {
-            (not null, CommandKind.CreateJob) => $"The server does not know its job {id} so far, and what the command creates may exist all the same, "
-                + "without a job: query it again, and look for the resource by its name, before you repeat the command",
-            (not null, _) => $"The server does not know its job {id} so far; query it again before you repeat the command",
-            (null, CommandKind.Job or CommandKind.CreateJob) => "The server does not keep ids chosen by clients, so only the resource itself can tell: look for it by its name",
-            _ => "Look at the resource",
+            (not null, CommandKind.CreateJob) => $"The server does not know the job {id} yet, and the resource may exist without a job: "
+                + "query the job again, and look for the resource by name, before you repeat the command",
+            (not null, _) => $"The server does not know the job {id} yet; query it again before you repeat the command",
+            (null, CommandKind.Job or CommandKind.CreateJob) => "The server does not keep job ids that clients choose, so look for the resource by name",
+            _ => "Check the state of the resource",
         };
         return new AmbiguousSubmissionException(
-            $"{context.Command} was sent and its answer was lost; it may have been executed, and was not sent again. {advice}. ({cause.Message})",
+            $"{context.Command} was sent, but its response was lost. It may have been executed, and it was not sent again. {advice}. ({cause.Message})",
             context.Command,
             token,
             cause);

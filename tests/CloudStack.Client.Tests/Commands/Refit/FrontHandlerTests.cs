@@ -99,7 +99,7 @@ public sealed class FrontHandlerTests
 
         InvalidOperationException e = (await Assert.CatchAsync<InvalidOperationException>(() => api.GetThingAsync(new())))!;
 
-        Assert.That(e.Message, Does.Contain("a content of its own"));
+        Assert.That(e.Message, Does.Contain("has replaced the content"));
     }
 
     [Test]

@@ -62,7 +62,7 @@ public sealed class PlainMethodTests
 
         ArgumentException e = Assert.Throws<ArgumentException>(() => cloud.Client.CreateApi<IPlainApi>().ListTwice(["a", "b"]))!;
 
-        Assert.That(e.Message, Does.Contain("'ids' comes twice"));
+        Assert.That(e.Message, Does.Contain("'ids' is set twice"));
     }
 
     [Test]

@@ -144,7 +144,7 @@ public class JobApiTests
 
         ResponseFormatException e = (await Assert.ThrowsAsync<ResponseFormatException>(() => ListAsync(cloud, worth: 16)))!;
 
-        Assert.That(e.Message, Does.Contain("The list of jobs is no object"));
+        Assert.That(e.Message, Does.Contain("The list of jobs is not an object"));
     }
 
     [Test]

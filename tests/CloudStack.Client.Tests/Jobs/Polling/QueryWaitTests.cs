@@ -67,7 +67,7 @@ public class QueryWaitTests
         Assert.Multiple(() =>
         {
             Assert.That((result.Outcome, result.IsReached, result.Items.Single().Id), Is.EqualTo((QueryWaitOutcome.Gone, false, "t1")));
-            Assert.That(() => result.GetValueOrThrow(), Throws.TypeOf<ResourceGoneException>().With.Message.Contains("was seen before"));
+            Assert.That(() => result.GetValueOrThrow(), Throws.TypeOf<ResourceGoneException>().With.Message.Contains("found it before"));
         });
     }
 

@@ -118,7 +118,7 @@ public class SubmissionHandlerTests
         AmbiguousSubmissionException e = (await Assert.ThrowsAsync<AmbiguousSubmissionException>(() => server.SubmitAsync(create: true)))!;
 
         Assert.That(e.Token!.Value.JobId, Is.EqualTo(server.SubmittedIds.Single()));
-        Assert.That(e.Message, Does.Contain($"does not know its job {e.Token.Value.JobId}").And.Contain("query it again"));
+        Assert.That(e.Message, Does.Contain($"does not know the job {e.Token.Value.JobId}").And.Contain("query the job again"));
     }
 
     [Test]
@@ -153,7 +153,7 @@ public class SubmissionHandlerTests
         AmbiguousSubmissionException e = (await Assert.ThrowsAsync<AmbiguousSubmissionException>(() => server.SubmitAsync(create)))!;
 
         Assert.That(e.Token, Is.Null);
-        Assert.That(e.Message, Does.Contain("does not keep ids chosen by clients"));
+        Assert.That(e.Message, Does.Contain("does not keep job ids that clients choose"));
         Assert.That((server.Submits, server.Queries), Is.EqualTo((2, 0)));
     }
 

@@ -3,12 +3,12 @@
 
 namespace CloudStack.Client.Apis;
 
-/// <summary>One record of a parameter that takes several.</summary>
+/// <summary>One record of a parameter that accepts several.</summary>
 public sealed class CounterParamEntry
 {
-    /// <summary>Entry <c>name</c>; null is not sent.</summary>
+    /// <summary>Entry <c>name</c>; null to leave it out.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Entry <c>value</c>; null is not sent.</summary>
+    /// <summary>Entry <c>value</c>; null to leave it out.</summary>
     public string? Value { get; init; }
 }

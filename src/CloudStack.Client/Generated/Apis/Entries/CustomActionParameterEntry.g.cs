@@ -3,21 +3,21 @@
 
 namespace CloudStack.Client.Apis;
 
-/// <summary>One record of a parameter that takes several.</summary>
+/// <summary>One record of a parameter that accepts several.</summary>
 public sealed class CustomActionParameterEntry
 {
-    /// <summary>Entry <c>name</c>; null is not sent.</summary>
+    /// <summary>Entry <c>name</c>; null to leave it out.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Entry <c>required</c>; null is not sent.</summary>
+    /// <summary>Entry <c>required</c>; null to leave it out.</summary>
     public string? Required { get; init; }
 
-    /// <summary>Entry <c>type</c>; null is not sent.</summary>
+    /// <summary>Entry <c>type</c>; null to leave it out.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Entry <c>validationformat</c>; null is not sent.</summary>
+    /// <summary>Entry <c>validationformat</c>; null to leave it out.</summary>
     public string? ValidationFormat { get; init; }
 
-    /// <summary>Entry <c>valueoptions</c>; null is not sent.</summary>
+    /// <summary>Entry <c>valueoptions</c>; null to leave it out.</summary>
     public string? ValueOptions { get; init; }
 }

@@ -3,24 +3,24 @@
 
 namespace CloudStack.Client.Apis;
 
-/// <summary>One record of a parameter that takes several.</summary>
+/// <summary>One record of a parameter that accepts several.</summary>
 public sealed class DataDiskDetailsEntry
 {
-    /// <summary>Entry <c>deviceid</c>; null is not sent.</summary>
+    /// <summary>Entry <c>deviceid</c>; null to leave it out.</summary>
     public string? DeviceId { get; init; }
 
-    /// <summary>Entry <c>diskofferingid</c>; null is not sent.</summary>
+    /// <summary>Entry <c>diskofferingid</c>; null to leave it out.</summary>
     public string? DiskOfferingId { get; init; }
 
-    /// <summary>Entry <c>kmskeyid</c>; null is not sent.</summary>
+    /// <summary>Entry <c>kmskeyid</c>; null to leave it out.</summary>
     public string? KmsKeyId { get; init; }
 
-    /// <summary>Entry <c>maxiops</c>; null is not sent.</summary>
+    /// <summary>Entry <c>maxiops</c>; null to leave it out.</summary>
     public string? MaxIops { get; init; }
 
-    /// <summary>Entry <c>miniops</c>; null is not sent.</summary>
+    /// <summary>Entry <c>miniops</c>; null to leave it out.</summary>
     public string? MinIops { get; init; }
 
-    /// <summary>Entry <c>size</c>; null is not sent.</summary>
+    /// <summary>Entry <c>size</c>; null to leave it out.</summary>
     public string? Size { get; init; }
 }

@@ -3,12 +3,12 @@
 
 namespace CloudStack.Client.Apis;
 
-/// <summary>One record of a parameter that takes several.</summary>
+/// <summary>One record of a parameter that accepts several.</summary>
 public sealed class DataDiskOfferingEntry
 {
-    /// <summary>Entry <c>datadisktemplateid</c>; null is not sent.</summary>
+    /// <summary>Entry <c>datadisktemplateid</c>; null to leave it out.</summary>
     public string? DataDiskTemplateId { get; init; }
 
-    /// <summary>Entry <c>diskofferingid</c>; null is not sent.</summary>
+    /// <summary>Entry <c>diskofferingid</c>; null to leave it out.</summary>
     public string? DiskOfferingId { get; init; }
 }

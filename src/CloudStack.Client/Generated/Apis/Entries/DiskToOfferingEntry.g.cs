@@ -3,13 +3,13 @@
 
 namespace CloudStack.Client.Apis;
 
-/// <summary>One record of a parameter that takes several.</summary>
+/// <summary>One record of a parameter that accepts several.</summary>
 public sealed class DiskToOfferingEntry
 {
-    /// <summary>Entry <c>disk</c>; null is not sent.</summary>
+    /// <summary>Entry <c>disk</c>; null to leave it out.</summary>
     public string? Disk { get; init; }
 
-    /// <summary>Entry <c>diskOffering</c>; null is not sent.</summary>
+    /// <summary>Entry <c>diskOffering</c>; null to leave it out.</summary>
     [WireName("diskOffering")]
     public string? DiskOffering { get; init; }
 }

@@ -3,12 +3,12 @@
 
 namespace CloudStack.Client.Apis;
 
-/// <summary>One record of a parameter that takes several.</summary>
+/// <summary>One record of a parameter that accepts several.</summary>
 public sealed class GslbLBRuleWeightsEntry
 {
-    /// <summary>Entry <c>loadbalancerid</c>; null is not sent.</summary>
+    /// <summary>Entry <c>loadbalancerid</c>; null to leave it out.</summary>
     public string? LoadBalancerId { get; init; }
 
-    /// <summary>Entry <c>weight</c>; null is not sent.</summary>
+    /// <summary>Entry <c>weight</c>; null to leave it out.</summary>
     public string? Weight { get; init; }
 }

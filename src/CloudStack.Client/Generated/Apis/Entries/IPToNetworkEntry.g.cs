@@ -3,18 +3,18 @@
 
 namespace CloudStack.Client.Apis;
 
-/// <summary>One record of a parameter that takes several.</summary>
+/// <summary>One record of a parameter that accepts several.</summary>
 public sealed class IPToNetworkEntry
 {
-    /// <summary>Entry <c>ip</c>; null is not sent.</summary>
+    /// <summary>Entry <c>ip</c>; null to leave it out.</summary>
     public string? IP { get; init; }
 
-    /// <summary>Entry <c>ipv6</c>; null is not sent.</summary>
+    /// <summary>Entry <c>ipv6</c>; null to leave it out.</summary>
     public string? IPv6 { get; init; }
 
-    /// <summary>Entry <c>mac</c>; null is not sent.</summary>
+    /// <summary>Entry <c>mac</c>; null to leave it out.</summary>
     public string? Mac { get; init; }
 
-    /// <summary>Entry <c>networkid</c>; null is not sent.</summary>
+    /// <summary>Entry <c>networkid</c>; null to leave it out.</summary>
     public string? NetworkId { get; init; }
 }

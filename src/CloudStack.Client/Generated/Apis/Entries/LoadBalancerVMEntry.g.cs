@@ -3,15 +3,15 @@
 
 namespace CloudStack.Client.Apis;
 
-/// <summary>One record of a parameter that takes several.</summary>
+/// <summary>One record of a parameter that accepts several.</summary>
 public sealed class LoadBalancerVMEntry
 {
-    /// <summary>Entry <c>vmid</c>; null is not sent.</summary>
+    /// <summary>Entry <c>vmid</c>; null to leave it out.</summary>
     public string? VMId { get; init; }
 
-    /// <summary>Entry <c>vmip</c>; null is not sent.</summary>
+    /// <summary>Entry <c>vmip</c>; null to leave it out.</summary>
     public string? VMIP { get; init; }
 
-    /// <summary>Entry <c>vmnetworkid</c>; null is not sent.</summary>
+    /// <summary>Entry <c>vmnetworkid</c>; null to leave it out.</summary>
     public string? VMNetworkId { get; init; }
 }

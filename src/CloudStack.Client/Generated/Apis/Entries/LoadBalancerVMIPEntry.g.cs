@@ -3,12 +3,12 @@
 
 namespace CloudStack.Client.Apis;
 
-/// <summary>One record of a parameter that takes several.</summary>
+/// <summary>One record of a parameter that accepts several.</summary>
 public sealed class LoadBalancerVMIPEntry
 {
-    /// <summary>Entry <c>vmid</c>; null is not sent.</summary>
+    /// <summary>Entry <c>vmid</c>; null to leave it out.</summary>
     public string? VMId { get; init; }
 
-    /// <summary>Entry <c>vmip</c>; null is not sent.</summary>
+    /// <summary>Entry <c>vmip</c>; null to leave it out.</summary>
     public string? VMIP { get; init; }
 }

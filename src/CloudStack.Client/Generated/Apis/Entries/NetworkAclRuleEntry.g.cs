@@ -3,39 +3,39 @@
 
 namespace CloudStack.Client.Apis;
 
-/// <summary>One record of a parameter that takes several.</summary>
+/// <summary>One record of a parameter that accepts several.</summary>
 public sealed class NetworkAclRuleEntry
 {
-    /// <summary>Entry <c>action</c>; null is not sent.</summary>
+    /// <summary>Entry <c>action</c>; null to leave it out.</summary>
     public string? Action { get; init; }
 
-    /// <summary>Entry <c>cidrlist</c>; null is not sent.</summary>
+    /// <summary>Entry <c>cidrlist</c>; null to leave it out.</summary>
     public string? CidrList { get; init; }
 
-    /// <summary>Entry <c>endport</c>; null is not sent.</summary>
+    /// <summary>Entry <c>endport</c>; null to leave it out.</summary>
     public string? EndPort { get; init; }
 
-    /// <summary>Entry <c>fordisplay</c>; null is not sent.</summary>
+    /// <summary>Entry <c>fordisplay</c>; null to leave it out.</summary>
     public string? ForDisplay { get; init; }
 
-    /// <summary>Entry <c>icmpcode</c>; null is not sent.</summary>
+    /// <summary>Entry <c>icmpcode</c>; null to leave it out.</summary>
     public string? IcmpCode { get; init; }
 
-    /// <summary>Entry <c>icmptype</c>; null is not sent.</summary>
+    /// <summary>Entry <c>icmptype</c>; null to leave it out.</summary>
     public string? IcmpType { get; init; }
 
-    /// <summary>Entry <c>number</c>; null is not sent.</summary>
+    /// <summary>Entry <c>number</c>; null to leave it out.</summary>
     public string? Number { get; init; }
 
-    /// <summary>Entry <c>protocol</c>; null is not sent.</summary>
+    /// <summary>Entry <c>protocol</c>; null to leave it out.</summary>
     public string? Protocol { get; init; }
 
-    /// <summary>Entry <c>reason</c>; null is not sent.</summary>
+    /// <summary>Entry <c>reason</c>; null to leave it out.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Entry <c>startport</c>; null is not sent.</summary>
+    /// <summary>Entry <c>startport</c>; null to leave it out.</summary>
     public string? StartPort { get; init; }
 
-    /// <summary>Entry <c>traffictype</c>; null is not sent.</summary>
+    /// <summary>Entry <c>traffictype</c>; null to leave it out.</summary>
     public string? TrafficType { get; init; }
 }

@@ -3,18 +3,18 @@
 
 namespace CloudStack.Client.Apis;
 
-/// <summary>One record of a parameter that takes several.</summary>
+/// <summary>One record of a parameter that accepts several.</summary>
 public sealed class NetworkDeviceParameterEntry
 {
-    /// <summary>Entry <c>physicalnetworkid</c>; null is not sent.</summary>
+    /// <summary>Entry <c>physicalnetworkid</c>; null to leave it out.</summary>
     public string? PhysicalNetworkId { get; init; }
 
-    /// <summary>Entry <c>podid</c>; null is not sent.</summary>
+    /// <summary>Entry <c>podid</c>; null to leave it out.</summary>
     public string? PodId { get; init; }
 
-    /// <summary>Entry <c>zoneid</c>; null is not sent.</summary>
+    /// <summary>Entry <c>zoneid</c>; null to leave it out.</summary>
     public string? ZoneId { get; init; }
 
-    /// <summary>Entries of other names, which keep their letter case; null for none.</summary>
+    /// <summary>Entries with other names, which keep their case; null for none.</summary>
     public IReadOnlyDictionary<string, string>? AdditionalEntries { get; init; }
 }

@@ -3,12 +3,12 @@
 
 namespace CloudStack.Client.Apis;
 
-/// <summary>One record of a parameter that takes several.</summary>
+/// <summary>One record of a parameter that accepts several.</summary>
 public sealed class NetworkDhcpOptionsEntry
 {
-    /// <summary>Entry <c>networkid</c>; null is not sent.</summary>
+    /// <summary>Entry <c>networkid</c>; null to leave it out.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Entries of other names, which keep their letter case; null for none.</summary>
+    /// <summary>Entries with other names, which keep their case; null for none.</summary>
     public IReadOnlyDictionary<string, string>? AdditionalEntries { get; init; }
 }

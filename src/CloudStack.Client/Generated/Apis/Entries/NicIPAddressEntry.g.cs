@@ -3,13 +3,13 @@
 
 namespace CloudStack.Client.Apis;
 
-/// <summary>One record of a parameter that takes several.</summary>
+/// <summary>One record of a parameter that accepts several.</summary>
 public sealed class NicIPAddressEntry
 {
-    /// <summary>Entry <c>ip4Address</c>; null is not sent.</summary>
+    /// <summary>Entry <c>ip4Address</c>; null to leave it out.</summary>
     [WireName("ip4Address")]
     public string? IP4Address { get; init; }
 
-    /// <summary>Entry <c>nic</c>; null is not sent.</summary>
+    /// <summary>Entry <c>nic</c>; null to leave it out.</summary>
     public string? Nic { get; init; }
 }

@@ -3,12 +3,12 @@
 
 namespace CloudStack.Client.Apis;
 
-/// <summary>One record of a parameter that takes several.</summary>
+/// <summary>One record of a parameter that accepts several.</summary>
 public sealed class NicNetworkEntry
 {
-    /// <summary>Entry <c>network</c>; null is not sent.</summary>
+    /// <summary>Entry <c>network</c>; null to leave it out.</summary>
     public string? Network { get; init; }
 
-    /// <summary>Entry <c>nic</c>; null is not sent.</summary>
+    /// <summary>Entry <c>nic</c>; null to leave it out.</summary>
     public string? Nic { get; init; }
 }

@@ -3,12 +3,12 @@
 
 namespace CloudStack.Client.Apis;
 
-/// <summary>One record of a parameter that takes several.</summary>
+/// <summary>One record of a parameter that accepts several.</summary>
 public sealed class NodeAffinityGroupEntry
 {
-    /// <summary>Entry <c>affinitygroup</c>; null is not sent.</summary>
+    /// <summary>Entry <c>affinitygroup</c>; null to leave it out.</summary>
     public string? AffinityGroup { get; init; }
 
-    /// <summary>Entry <c>node</c>; null is not sent.</summary>
+    /// <summary>Entry <c>node</c>; null to leave it out.</summary>
     public string? Node { get; init; }
 }

@@ -3,12 +3,12 @@
 
 namespace CloudStack.Client.Apis;
 
-/// <summary>One record of a parameter that takes several.</summary>
+/// <summary>One record of a parameter that accepts several.</summary>
 public sealed class NodeOfferingEntry
 {
-    /// <summary>Entry <c>node</c>; null is not sent.</summary>
+    /// <summary>Entry <c>node</c>; null to leave it out.</summary>
     public string? Node { get; init; }
 
-    /// <summary>Entry <c>offering</c>; null is not sent.</summary>
+    /// <summary>Entry <c>offering</c>; null to leave it out.</summary>
     public string? Offering { get; init; }
 }

@@ -3,15 +3,15 @@
 
 namespace CloudStack.Client.Apis;
 
-/// <summary>One record of a parameter that takes several.</summary>
+/// <summary>One record of a parameter that accepts several.</summary>
 public sealed class RoleRuleEntry
 {
-    /// <summary>Entry <c>description</c>; null is not sent.</summary>
+    /// <summary>Entry <c>description</c>; null to leave it out.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Entry <c>permission</c>; null is not sent.</summary>
+    /// <summary>Entry <c>permission</c>; null to leave it out.</summary>
     public string? Permission { get; init; }
 
-    /// <summary>Entry <c>rule</c>; null is not sent.</summary>
+    /// <summary>Entry <c>rule</c>; null to leave it out.</summary>
     public string? Rule { get; init; }
 }

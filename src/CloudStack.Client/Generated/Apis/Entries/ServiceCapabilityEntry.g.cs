@@ -3,15 +3,15 @@
 
 namespace CloudStack.Client.Apis;
 
-/// <summary>One record of a parameter that takes several.</summary>
+/// <summary>One record of a parameter that accepts several.</summary>
 public sealed class ServiceCapabilityEntry
 {
-    /// <summary>Entry <c>capabilitytype</c>; null is not sent.</summary>
+    /// <summary>Entry <c>capabilitytype</c>; null to leave it out.</summary>
     public string? CapabilityType { get; init; }
 
-    /// <summary>Entry <c>capabilityvalue</c>; null is not sent.</summary>
+    /// <summary>Entry <c>capabilityvalue</c>; null to leave it out.</summary>
     public string? CapabilityValue { get; init; }
 
-    /// <summary>Entry <c>service</c>; null is not sent.</summary>
+    /// <summary>Entry <c>service</c>; null to leave it out.</summary>
     public string? Service { get; init; }
 }

@@ -3,12 +3,12 @@
 
 namespace CloudStack.Client.Apis;
 
-/// <summary>One record of a parameter that takes several.</summary>
+/// <summary>One record of a parameter that accepts several.</summary>
 public sealed class ServiceProviderEntry
 {
-    /// <summary>Entry <c>provider</c>; null is not sent.</summary>
+    /// <summary>Entry <c>provider</c>; null to leave it out.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Entry <c>service</c>; null is not sent.</summary>
+    /// <summary>Entry <c>service</c>; null to leave it out.</summary>
     public string? Service { get; init; }
 }

@@ -3,12 +3,12 @@
 
 namespace CloudStack.Client.Apis;
 
-/// <summary>One record of a parameter that takes several.</summary>
+/// <summary>One record of a parameter that accepts several.</summary>
 public sealed class TierNetworkOfferingEntry
 {
-    /// <summary>Entry <c>networkid</c>; null is not sent.</summary>
+    /// <summary>Entry <c>networkid</c>; null to leave it out.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Entry <c>networkofferingid</c>; null is not sent.</summary>
+    /// <summary>Entry <c>networkofferingid</c>; null to leave it out.</summary>
     public string? NetworkOfferingId { get; init; }
 }

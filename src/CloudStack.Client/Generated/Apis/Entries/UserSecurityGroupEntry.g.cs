@@ -3,12 +3,12 @@
 
 namespace CloudStack.Client.Apis;
 
-/// <summary>One record of a parameter that takes several.</summary>
+/// <summary>One record of a parameter that accepts several.</summary>
 public sealed class UserSecurityGroupEntry
 {
-    /// <summary>Entry <c>account</c>; null is not sent.</summary>
+    /// <summary>Entry <c>account</c>; null to leave it out.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Entry <c>group</c>; null is not sent.</summary>
+    /// <summary>Entry <c>group</c>; null to leave it out.</summary>
     public string? Group { get; init; }
 }

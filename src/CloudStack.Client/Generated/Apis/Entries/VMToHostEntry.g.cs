@@ -3,12 +3,12 @@
 
 namespace CloudStack.Client.Apis;
 
-/// <summary>One record of a parameter that takes several.</summary>
+/// <summary>One record of a parameter that accepts several.</summary>
 public sealed class VMToHostEntry
 {
-    /// <summary>Entry <c>host</c>; null is not sent.</summary>
+    /// <summary>Entry <c>host</c>; null to leave it out.</summary>
     public string? Host { get; init; }
 
-    /// <summary>Entry <c>vm</c>; null is not sent.</summary>
+    /// <summary>Entry <c>vm</c>; null to leave it out.</summary>
     public string? VM { get; init; }
 }

@@ -3,21 +3,21 @@
 
 namespace CloudStack.Client.Apis;
 
-/// <summary>One record of a parameter that takes several.</summary>
+/// <summary>One record of a parameter that accepts several.</summary>
 public sealed class VnfNicEntry
 {
-    /// <summary>Entry <c>description</c>; null is not sent.</summary>
+    /// <summary>Entry <c>description</c>; null to leave it out.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Entry <c>deviceid</c>; null is not sent.</summary>
+    /// <summary>Entry <c>deviceid</c>; null to leave it out.</summary>
     public string? DeviceId { get; init; }
 
-    /// <summary>Entry <c>management</c>; null is not sent.</summary>
+    /// <summary>Entry <c>management</c>; null to leave it out.</summary>
     public string? Management { get; init; }
 
-    /// <summary>Entry <c>name</c>; null is not sent.</summary>
+    /// <summary>Entry <c>name</c>; null to leave it out.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Entry <c>required</c>; null is not sent.</summary>
+    /// <summary>Entry <c>required</c>; null to leave it out.</summary>
     public string? Required { get; init; }
 }

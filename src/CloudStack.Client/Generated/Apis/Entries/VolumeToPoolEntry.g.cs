@@ -3,12 +3,12 @@
 
 namespace CloudStack.Client.Apis;
 
-/// <summary>One record of a parameter that takes several.</summary>
+/// <summary>One record of a parameter that accepts several.</summary>
 public sealed class VolumeToPoolEntry
 {
-    /// <summary>Entry <c>pool</c>; null is not sent.</summary>
+    /// <summary>Entry <c>pool</c>; null to leave it out.</summary>
     public string? Pool { get; init; }
 
-    /// <summary>Entry <c>volume</c>; null is not sent.</summary>
+    /// <summary>Entry <c>volume</c>; null to leave it out.</summary>
     public string? Volume { get; init; }
 }

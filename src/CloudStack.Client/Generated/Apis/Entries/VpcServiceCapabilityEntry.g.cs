@@ -3,18 +3,18 @@
 
 namespace CloudStack.Client.Apis;
 
-/// <summary>One record of a parameter that takes several.</summary>
+/// <summary>One record of a parameter that accepts several.</summary>
 public sealed class VpcServiceCapabilityEntry
 {
-    /// <summary>Entry <c>capabilitytype</c>; null is not sent.</summary>
+    /// <summary>Entry <c>capabilitytype</c>; null to leave it out.</summary>
     public string? CapabilityType { get; init; }
 
-    /// <summary>Entry <c>capabilityvalue</c>; null is not sent.</summary>
+    /// <summary>Entry <c>capabilityvalue</c>; null to leave it out.</summary>
     public string? CapabilityValue { get; init; }
 
-    /// <summary>Entry <c>service</c>; null is not sent.</summary>
+    /// <summary>Entry <c>service</c>; null to leave it out.</summary>
     public string? Service { get; init; }
 
-    /// <summary>Entries of other names, which keep their letter case; null for none.</summary>
+    /// <summary>Entries with other names, which keep their case; null for none.</summary>
     public IReadOnlyDictionary<string, string>? AdditionalEntries { get; init; }
 }

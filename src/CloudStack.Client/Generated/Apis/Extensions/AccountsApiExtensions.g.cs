@@ -6,31 +6,31 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IAccountsApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IAccountsApi"/> that require no parameters.</summary>
 public static class AccountsApiExtensions
 {
-    /// <summary>Command <c>enableAccount</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>enableAccount</c>, which makes changes.</summary>
     /// <remarks>Acts on <c>Account</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<Account> EnableAccountAsync(this IAccountsApi api, CancellationToken cancellationToken = default) =>
         api.EnableAccountAsync(new EnableAccountRequest(), cancellationToken);
 
-    /// <summary>Command <c>listAccounts</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listAccounts</c>, which only reads.</summary>
     /// <remarks>Acts on <c>Account</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<Account> ListAccounts(this IAccountsApi api) =>
         api.ListAccounts(new ListAccountsRequest());
 
-    /// <summary>Command <c>updateAccount</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>updateAccount</c>, which makes changes.</summary>
     /// <remarks>Acts on <c>Account</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<Account> UpdateAccountAsync(this IAccountsApi api, CancellationToken cancellationToken = default) =>
         api.UpdateAccountAsync(new UpdateAccountRequest(), cancellationToken);
 }

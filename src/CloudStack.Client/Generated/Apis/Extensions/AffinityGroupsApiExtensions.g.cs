@@ -6,28 +6,28 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IAffinityGroupsApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IAffinityGroupsApi"/> that require no parameters.</summary>
 public static class AffinityGroupsApiExtensions
 {
-    /// <summary>Command <c>deleteAffinityGroup</c>; asynchronous.</summary>
+    /// <summary>Sends the asynchronous command <c>deleteAffinityGroup</c>.</summary>
     /// <remarks>Acts on <c>AffinityGroup</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<JobHandle<SuccessResult>> DeleteAffinityGroupAsync(this IAffinityGroupsApi api, CancellationToken cancellationToken = default) =>
         api.DeleteAffinityGroupAsync(new DeleteAffinityGroupRequest(), cancellationToken);
 
-    /// <summary>Command <c>listAffinityGroupTypes</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listAffinityGroupTypes</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<AffinityGroupType> ListAffinityGroupTypes(this IAffinityGroupsApi api) =>
         api.ListAffinityGroupTypes(new ListAffinityGroupTypesRequest());
 
-    /// <summary>Command <c>listAffinityGroups</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listAffinityGroups</c>, which only reads.</summary>
     /// <remarks>Acts on <c>AffinityGroup</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<AffinityGroup> ListAffinityGroups(this IAffinityGroupsApi api) =>
         api.ListAffinityGroups(new ListAffinityGroupsRequest());
 }

@@ -6,36 +6,36 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IAlertsApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IAlertsApi"/> that require no parameters.</summary>
 public static class AlertsApiExtensions
 {
-    /// <summary>Command <c>archiveAlerts</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>archiveAlerts</c>, which makes changes.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<SuccessResult> ArchiveAlertsAsync(this IAlertsApi api, CancellationToken cancellationToken = default) =>
         api.ArchiveAlertsAsync(new ArchiveAlertsRequest(), cancellationToken);
 
-    /// <summary>Command <c>deleteAlerts</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>deleteAlerts</c>, which makes changes.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<SuccessResult> DeleteAlertsAsync(this IAlertsApi api, CancellationToken cancellationToken = default) =>
         api.DeleteAlertsAsync(new DeleteAlertsRequest(), cancellationToken);
 
-    /// <summary>Command <c>listAlertTypes</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listAlertTypes</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<IReadOnlyList<AlertType>> ListAlertTypesAsync(this IAlertsApi api, CancellationToken cancellationToken = default) =>
         api.ListAlertTypesAsync(new ListAlertTypesRequest(), cancellationToken);
 
-    /// <summary>Command <c>listAlerts</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listAlerts</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<Alert> ListAlerts(this IAlertsApi api) =>
         api.ListAlerts(new ListAlertsRequest());
 }

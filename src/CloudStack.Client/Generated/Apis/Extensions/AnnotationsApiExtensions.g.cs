@@ -6,22 +6,22 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IAnnotationsApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IAnnotationsApi"/> that require no parameters.</summary>
 public static class AnnotationsApiExtensions
 {
-    /// <summary>Command <c>addAnnotation</c>; a synchronous change.</summary>
-    /// <remarks>Available since 4.11. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>addAnnotation</c>, which makes changes.</summary>
+    /// <remarks>Available since 4.11. Intended for root administrators.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<Annotation> AddAnnotationAsync(this IAnnotationsApi api, CancellationToken cancellationToken = default) =>
         api.AddAnnotationAsync(new AddAnnotationRequest(), cancellationToken);
 
-    /// <summary>Command <c>listAnnotations</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.11. Meant for root administrators.</remarks>
+    /// <summary>Sends the command <c>listAnnotations</c>, which only reads.</summary>
+    /// <remarks>Available since 4.11. Intended for root administrators.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<Annotation> ListAnnotations(this IAnnotationsApi api) =>
         api.ListAnnotations(new ListAnnotationsRequest());
 }

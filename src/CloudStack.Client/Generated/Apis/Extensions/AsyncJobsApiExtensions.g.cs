@@ -6,20 +6,20 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IAsyncJobsApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IAsyncJobsApi"/> that require no parameters.</summary>
 public static class AsyncJobsApiExtensions
 {
-    /// <summary>Command <c>listAsyncJobs</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listAsyncJobs</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<AsyncJob> ListAsyncJobs(this IAsyncJobsApi api) =>
         api.ListAsyncJobs(new ListAsyncJobsRequest());
 
-    /// <summary>Command <c>queryAsyncJobResult</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>queryAsyncJobResult</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<AsyncJob> QueryAsyncJobResultAsync(this IAsyncJobsApi api, CancellationToken cancellationToken = default) =>
         api.QueryAsyncJobResultAsync(new QueryAsyncJobResultRequest(), cancellationToken);
 }

@@ -6,66 +6,66 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IAuthenticationApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IAuthenticationApi"/> that require no parameters.</summary>
 public static class AuthenticationApiExtensions
 {
-    /// <summary>Command <c>getSPMetadata</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>getSPMetadata</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<SamlMetadata> GetSPMetadataAsync(this IAuthenticationApi api, CancellationToken cancellationToken = default) =>
         api.GetSPMetadataAsync(new GetSPMetadataRequest(), cancellationToken);
 
-    /// <summary>Command <c>listAndSwitchSamlAccount</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>listAndSwitchSamlAccount</c>, which makes changes.</summary>
     /// <remarks>Answers like this unless <c>userid</c> and <c>domainid</c> are not sent. Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<LoginResult> ListAndSwitchSamlAccountAsync(this IAuthenticationApi api, CancellationToken cancellationToken = default) =>
         api.ListAndSwitchSamlAccountAsync(new ListAndSwitchSamlAccountRequest(), cancellationToken);
 
-    /// <summary>Command <c>listAndSwitchSamlAccount</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>listAndSwitchSamlAccount</c>, which makes changes.</summary>
     /// <remarks>Answers like this if <c>userid</c> and <c>domainid</c> are not sent. Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<IReadOnlyList<SamlUserAccount>> ListAndSwitchSamlAccountAsSamlUserAccountAsync(this IAuthenticationApi api, CancellationToken cancellationToken = default) =>
         api.ListAndSwitchSamlAccountAsSamlUserAccountAsync(new ListAndSwitchSamlAccountAsSamlUserAccountRequest(), cancellationToken);
 
-    /// <summary>Command <c>listIdps</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listIdps</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<IReadOnlyList<IdentityProvider>> ListIdpsAsync(this IAuthenticationApi api, CancellationToken cancellationToken = default) =>
         api.ListIdpsAsync(new ListIdpsRequest(), cancellationToken);
 
-    /// <summary>Command <c>listSamlAuthorization</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listSamlAuthorization</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<SamlAuthorization> ListSamlAuthorization(this IAuthenticationApi api) =>
         api.ListSamlAuthorization(new ListSamlAuthorizationRequest());
 
-    /// <summary>Command <c>logout</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>logout</c>, which makes changes.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<LogoutResult> LogoutAsync(this IAuthenticationApi api, CancellationToken cancellationToken = default) =>
         api.LogoutAsync(new LogoutRequest(), cancellationToken);
 
-    /// <summary>Command <c>samlSlo</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>samlSlo</c>, which makes changes.</summary>
     /// <remarks>Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<LogoutResult> SamlSloAsync(this IAuthenticationApi api, CancellationToken cancellationToken = default) =>
         api.SamlSloAsync(new SamlSloRequest(), cancellationToken);
 }

@@ -6,39 +6,39 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IAutoScalingApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IAutoScalingApi"/> that require no parameters.</summary>
 public static class AutoScalingApiExtensions
 {
-    /// <summary>Command <c>listAutoScalePolicies</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listAutoScalePolicies</c>, which only reads.</summary>
     /// <remarks>Acts on <c>AutoScalePolicy</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<AutoScalePolicy> ListAutoScalePolicies(this IAutoScalingApi api) =>
         api.ListAutoScalePolicies(new ListAutoScalePoliciesRequest());
 
-    /// <summary>Command <c>listAutoScaleVmGroups</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listAutoScaleVmGroups</c>, which only reads.</summary>
     /// <remarks>Acts on <c>AutoScaleVmGroup</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<AutoScaleVMGroup> ListAutoScaleVMGroups(this IAutoScalingApi api) =>
         api.ListAutoScaleVMGroups(new ListAutoScaleVMGroupsRequest());
 
-    /// <summary>Command <c>listAutoScaleVmProfiles</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listAutoScaleVmProfiles</c>, which only reads.</summary>
     /// <remarks>Acts on <c>AutoScaleVmProfile</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<AutoScaleVMProfile> ListAutoScaleVMProfiles(this IAutoScalingApi api) =>
         api.ListAutoScaleVMProfiles(new ListAutoScaleVMProfilesRequest());
 
-    /// <summary>Command <c>listConditions</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listConditions</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<Condition> ListConditions(this IAutoScalingApi api) =>
         api.ListConditions(new ListConditionsRequest());
 
-    /// <summary>Command <c>listCounters</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listCounters</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<Counter> ListCounters(this IAutoScalingApi api) =>
         api.ListCounters(new ListCountersRequest());
 }

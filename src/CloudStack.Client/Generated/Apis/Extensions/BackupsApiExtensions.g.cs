@@ -6,66 +6,66 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IBackupsApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IBackupsApi"/> that require no parameters.</summary>
 public static class BackupsApiExtensions
 {
-    /// <summary>Command <c>deleteBackupSchedule</c>; a synchronous change.</summary>
-    /// <remarks>Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>deleteBackupSchedule</c>, which makes changes.</summary>
+    /// <remarks>Available since 4.14.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<SuccessResult> DeleteBackupScheduleAsync(this IBackupsApi api, CancellationToken cancellationToken = default) =>
         api.DeleteBackupScheduleAsync(new DeleteBackupScheduleRequest(), cancellationToken);
 
-    /// <summary>Command <c>listBackupOfferings</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listBackupOfferings</c>, which only reads.</summary>
+    /// <remarks>Available since 4.14.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<BackupOffering> ListBackupOfferings(this IBackupsApi api) =>
         api.ListBackupOfferings(new ListBackupOfferingsRequest());
 
-    /// <summary>Command <c>listBackupProviders</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.14.0. Meant for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listBackupProviders</c>, which only reads.</summary>
+    /// <remarks>Available since 4.14.0. Intended for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<IReadOnlyList<BackupProvider>> ListBackupProvidersAsync(this IBackupsApi api, CancellationToken cancellationToken = default) =>
         api.ListBackupProvidersAsync(new ListBackupProvidersRequest(), cancellationToken);
 
-    /// <summary>Command <c>listBackupRepositories</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listBackupRepositories</c>, which only reads.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<BackupRepository> ListBackupRepositories(this IBackupsApi api) =>
         api.ListBackupRepositories(new ListBackupRepositoriesRequest());
 
-    /// <summary>Command <c>listBackupSchedule</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listBackupSchedule</c>, which only reads.</summary>
+    /// <remarks>Available since 4.14.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<BackupSchedule> ListBackupSchedule(this IBackupsApi api) =>
         api.ListBackupSchedule(new ListBackupScheduleRequest());
 
-    /// <summary>Command <c>listBackupServiceJobs</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listBackupServiceJobs</c>, which only reads.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<BackupServiceJob> ListBackupServiceJobs(this IBackupsApi api) =>
         api.ListBackupServiceJobs(new ListBackupServiceJobsRequest());
 
-    /// <summary>Command <c>listBackups</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.14.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listBackups</c>, which only reads.</summary>
+    /// <remarks>Available since 4.14.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>backup.framework.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<Backup> ListBackups(this IBackupsApi api) =>
         api.ListBackups(new ListBackupsRequest());
 
-    /// <summary>Command <c>listImageTransfers</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators. Offered only while the global setting <c>expose.kvm.backup.export.service.apis</c> is on.</remarks>
+    /// <summary>Sends the command <c>listImageTransfers</c>, which only reads.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators. Offered only while the global setting <c>expose.kvm.backup.export.service.apis</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<ImageTransfer> ListImageTransfers(this IBackupsApi api) =>
         api.ListImageTransfers(new ListImageTransfersRequest());
 }

@@ -6,13 +6,13 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IBaremetalApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IBaremetalApi"/> that require no parameters.</summary>
 public static class BaremetalApiExtensions
 {
-    /// <summary>Command <c>listBaremetalRct</c>; changes nothing.</summary>
-    /// <remarks>Meant for root administrators. Part of the plug-in <c>plugins/hypervisors/baremetal</c>.</remarks>
+    /// <summary>Sends the command <c>listBaremetalRct</c>, which only reads.</summary>
+    /// <remarks>Intended for root administrators. Part of the plug-in <c>plugins/hypervisors/baremetal</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<BaremetalRct> ListBaremetalRct(this IBaremetalApi api) =>
         api.ListBaremetalRct(new ListBaremetalRctRequest());
 }

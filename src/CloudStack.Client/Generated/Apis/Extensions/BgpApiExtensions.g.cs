@@ -6,27 +6,27 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IBgpApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IBgpApi"/> that require no parameters.</summary>
 public static class BgpApiExtensions
 {
-    /// <summary>Command <c>listASNRanges</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>ASNumberRange</c>. Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listASNRanges</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>ASNumberRange</c>. Available since 4.20.0. Intended for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<AsnRange> ListAsnRanges(this IBgpApi api) =>
         api.ListAsnRanges(new ListAsnRangesRequest());
 
-    /// <summary>Command <c>listASNumbers</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listASNumbers</c>, which only reads.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<ASNumber> ListASNumbers(this IBgpApi api) =>
         api.ListASNumbers(new ListASNumbersRequest());
 
-    /// <summary>Command <c>listBgpPeers</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listBgpPeers</c>, which only reads.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<BgpPeer> ListBgpPeers(this IBgpApi api) =>
         api.ListBgpPeers(new ListBgpPeersRequest());
 }

@@ -6,40 +6,40 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="ICertificatesApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="ICertificatesApi"/> that require no parameters.</summary>
 public static class CertificatesApiExtensions
 {
-    /// <summary>Command <c>issueCertificate</c>; asynchronous.</summary>
-    /// <remarks>Available since 4.11.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>issueCertificate</c>.</summary>
+    /// <remarks>Available since 4.11.0. Intended for root administrators.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<JobHandle<CertificateBundle>> IssueCertificateAsync(this ICertificatesApi api, CancellationToken cancellationToken = default) =>
         api.IssueCertificateAsync(new IssueCertificateRequest(), cancellationToken);
 
-    /// <summary>Command <c>listCAProviders</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.11.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the command <c>listCAProviders</c>, which only reads.</summary>
+    /// <remarks>Available since 4.11.0. Intended for root administrators.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<IReadOnlyList<CAProvider>> ListCAProvidersAsync(this ICertificatesApi api, CancellationToken cancellationToken = default) =>
         api.ListCAProvidersAsync(new ListCAProvidersRequest(), cancellationToken);
 
-    /// <summary>Command <c>listCaCertificate</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.11.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listCaCertificate</c>, which only reads.</summary>
+    /// <remarks>Available since 4.11.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<CertificateBundle> ListCACertificateAsync(this ICertificatesApi api, CancellationToken cancellationToken = default) =>
         api.ListCACertificateAsync(new ListCACertificateRequest(), cancellationToken);
 
-    /// <summary>Command <c>listTemplateDirectDownloadCertificates</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.17.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the command <c>listTemplateDirectDownloadCertificates</c>, which only reads.</summary>
+    /// <remarks>Available since 4.17.0. Intended for root administrators.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<DirectDownloadCertificate> ListTemplateDirectDownloadCertificates(this ICertificatesApi api) =>
         api.ListTemplateDirectDownloadCertificates(new ListTemplateDirectDownloadCertificatesRequest());
 }

@@ -6,27 +6,27 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="ICiscoApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="ICiscoApi"/> that require no parameters.</summary>
 public static class CiscoApiExtensions
 {
-    /// <summary>Command <c>listCiscoAsa1000vResources</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listCiscoAsa1000vResources</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/cisco-vnmc</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<CiscoAsa1000VResource> ListCiscoAsa1000VResources(this ICiscoApi api) =>
         api.ListCiscoAsa1000VResources(new ListCiscoAsa1000VResourcesRequest());
 
-    /// <summary>Command <c>listCiscoNexusVSMs</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listCiscoNexusVSMs</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<CiscoNexusVsm> ListCiscoNexusVsms(this ICiscoApi api) =>
         api.ListCiscoNexusVsms(new ListCiscoNexusVsmsRequest());
 
-    /// <summary>Command <c>listCiscoVnmcResources</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listCiscoVnmcResources</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/cisco-vnmc</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<CiscoVnmcResource> ListCiscoVnmcResources(this ICiscoApi api) =>
         api.ListCiscoVnmcResources(new ListCiscoVnmcResourcesRequest());
 }

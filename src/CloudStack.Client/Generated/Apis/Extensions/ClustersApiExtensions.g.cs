@@ -6,33 +6,33 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IClustersApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IClustersApi"/> that require no parameters.</summary>
 public static class ClustersApiExtensions
 {
-    /// <summary>Command <c>listClusterDrsPlan</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listClusterDrsPlan</c>, which only reads.</summary>
     /// <remarks>Available since 4.19.0.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<ClusterDrsPlan> ListClusterDrsPlan(this IClustersApi api) =>
         api.ListClusterDrsPlan(new ListClusterDrsPlanRequest());
 
-    /// <summary>Command <c>listClusters</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listClusters</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<Cluster> ListClusters(this IClustersApi api) =>
         api.ListClusters(new ListClustersRequest());
 
-    /// <summary>Command <c>listClustersMetrics</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.9.3. Meant for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
+    /// <summary>Sends the command <c>listClustersMetrics</c>, which only reads.</summary>
+    /// <remarks>Available since 4.9.3. Intended for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<ClusterMetrics> ListClustersMetrics(this IClustersApi api) =>
         api.ListClustersMetrics(new ListClustersMetricsRequest());
 
-    /// <summary>Command <c>listDedicatedClusters</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listDedicatedClusters</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/dedicated-resources</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<DedicatedCluster> ListDedicatedClusters(this IClustersApi api) =>
         api.ListDedicatedClusters(new ListDedicatedClustersRequest());
 }

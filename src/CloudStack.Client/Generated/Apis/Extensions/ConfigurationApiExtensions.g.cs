@@ -6,42 +6,42 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IConfigurationApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IConfigurationApi"/> that require no parameters.</summary>
 public static class ConfigurationApiExtensions
 {
-    /// <summary>Command <c>listApis</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.1.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/api/discovery</c>.</remarks>
+    /// <summary>Sends the command <c>listApis</c>, which only reads.</summary>
+    /// <remarks>Available since 4.1.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/api/discovery</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<IReadOnlyList<ApiCommand>> ListApisAsync(this IConfigurationApi api, CancellationToken cancellationToken = default) =>
         api.ListApisAsync(new ListApisRequest(), cancellationToken);
 
-    /// <summary>Command <c>listCapabilities</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listCapabilities</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<Capabilities> ListCapabilitiesAsync(this IConfigurationApi api, CancellationToken cancellationToken = default) =>
         api.ListCapabilitiesAsync(new ListCapabilitiesRequest(), cancellationToken);
 
-    /// <summary>Command <c>listConfigurationGroups</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listConfigurationGroups</c>, which only reads.</summary>
     /// <remarks>Available since 4.18.0.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<ConfigurationGroup> ListConfigurationGroups(this IConfigurationApi api) =>
         api.ListConfigurationGroups(new ListConfigurationGroupsRequest());
 
-    /// <summary>Command <c>listConfigurations</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listConfigurations</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<ConfigurationSetting> ListConfigurations(this IConfigurationApi api) =>
         api.ListConfigurations(new ListConfigurationsRequest());
 
-    /// <summary>Command <c>listDeploymentPlanners</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listDeploymentPlanners</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<DeploymentPlanner> ListDeploymentPlanners(this IConfigurationApi api) =>
         api.ListDeploymentPlanners(new ListDeploymentPlannersRequest());
 }

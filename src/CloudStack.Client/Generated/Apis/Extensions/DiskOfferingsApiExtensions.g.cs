@@ -6,12 +6,12 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IDiskOfferingsApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IDiskOfferingsApi"/> that require no parameters.</summary>
 public static class DiskOfferingsApiExtensions
 {
-    /// <summary>Command <c>listDiskOfferings</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listDiskOfferings</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<DiskOffering> ListDiskOfferings(this IDiskOfferingsApi api) =>
         api.ListDiskOfferings(new ListDiskOfferingsRequest());
 }

@@ -6,27 +6,27 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IDnsApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IDnsApi"/> that require no parameters.</summary>
 public static class DnsApiExtensions
 {
-    /// <summary>Command <c>listDnsProviders</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>DnsProvider</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listDnsProviders</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>DnsProvider</c>. Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<DnsProvider> ListDnsProviders(this IDnsApi api) =>
         api.ListDnsProviders(new ListDnsProvidersRequest());
 
-    /// <summary>Command <c>listDnsServers</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>DnsServer</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listDnsServers</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>DnsServer</c>. Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<DnsServer> ListDnsServers(this IDnsApi api) =>
         api.ListDnsServers(new ListDnsServersRequest());
 
-    /// <summary>Command <c>listDnsZones</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>DnsZone</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listDnsZones</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>DnsZone</c>. Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<DnsZone> ListDnsZones(this IDnsApi api) =>
         api.ListDnsZones(new ListDnsZonesRequest());
 }

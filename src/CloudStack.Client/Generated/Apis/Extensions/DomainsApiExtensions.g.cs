@@ -6,19 +6,19 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IDomainsApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IDomainsApi"/> that require no parameters.</summary>
 public static class DomainsApiExtensions
 {
-    /// <summary>Command <c>listDomainChildren</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listDomainChildren</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<Domain> ListDomainChildren(this IDomainsApi api) =>
         api.ListDomainChildren(new ListDomainChildrenRequest());
 
-    /// <summary>Command <c>listDomains</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listDomains</c>, which only reads.</summary>
     /// <remarks>Acts on <c>Domain</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<Domain> ListDomains(this IDomainsApi api) =>
         api.ListDomains(new ListDomainsRequest());
 }

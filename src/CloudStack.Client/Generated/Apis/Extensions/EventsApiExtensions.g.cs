@@ -6,39 +6,39 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IEventsApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IEventsApi"/> that require no parameters.</summary>
 public static class EventsApiExtensions
 {
-    /// <summary>Command <c>archiveEvents</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>archiveEvents</c>, which makes changes.</summary>
     /// <remarks>Acts on <c>Event</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<SuccessResult> ArchiveEventsAsync(this IEventsApi api, CancellationToken cancellationToken = default) =>
         api.ArchiveEventsAsync(new ArchiveEventsRequest(), cancellationToken);
 
-    /// <summary>Command <c>deleteEvents</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>deleteEvents</c>, which makes changes.</summary>
     /// <remarks>Acts on <c>Event</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<SuccessResult> DeleteEventsAsync(this IEventsApi api, CancellationToken cancellationToken = default) =>
         api.DeleteEventsAsync(new DeleteEventsRequest(), cancellationToken);
 
-    /// <summary>Command <c>listEventTypes</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listEventTypes</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<IReadOnlyList<EventType>> ListEventTypesAsync(this IEventsApi api, CancellationToken cancellationToken = default) =>
         api.ListEventTypesAsync(new ListEventTypesRequest(), cancellationToken);
 
-    /// <summary>Command <c>listEvents</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listEvents</c>, which only reads.</summary>
     /// <remarks>Acts on <c>Event</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<Event> ListEvents(this IEventsApi api) =>
         api.ListEvents(new ListEventsRequest());
 }

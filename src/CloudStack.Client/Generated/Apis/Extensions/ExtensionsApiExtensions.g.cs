@@ -6,38 +6,38 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IExtensionsApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IExtensionsApi"/> that require no parameters.</summary>
 public static class ExtensionsApiExtensions
 {
-    /// <summary>Command <c>deleteCustomAction</c>; a synchronous change.</summary>
-    /// <remarks>Acts on <c>ExtensionCustomAction</c>. Available since 4.21.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>deleteCustomAction</c>, which makes changes.</summary>
+    /// <remarks>Acts on <c>ExtensionCustomAction</c>. Available since 4.21.0. Intended for root administrators.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<SuccessResult> DeleteCustomActionAsync(this IExtensionsApi api, CancellationToken cancellationToken = default) =>
         api.DeleteCustomActionAsync(new DeleteCustomActionRequest(), cancellationToken);
 
-    /// <summary>Command <c>deleteExtension</c>; a synchronous change.</summary>
-    /// <remarks>Acts on <c>Extension</c>. Available since 4.21.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the synchronous command <c>deleteExtension</c>, which makes changes.</summary>
+    /// <remarks>Acts on <c>Extension</c>. Available since 4.21.0. Intended for root administrators.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<SuccessResult> DeleteExtensionAsync(this IExtensionsApi api, CancellationToken cancellationToken = default) =>
         api.DeleteExtensionAsync(new DeleteExtensionRequest(), cancellationToken);
 
-    /// <summary>Command <c>listCustomActions</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>ExtensionCustomAction</c>. Available since 4.21.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listCustomActions</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>ExtensionCustomAction</c>. Available since 4.21.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<CustomAction> ListCustomActions(this IExtensionsApi api) =>
         api.ListCustomActions(new ListCustomActionsRequest());
 
-    /// <summary>Command <c>listExtensions</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>Extension</c>. Available since 4.21.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the command <c>listExtensions</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>Extension</c>. Available since 4.21.0. Intended for root administrators.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<Extension> ListExtensions(this IExtensionsApi api) =>
         api.ListExtensions(new ListExtensionsRequest());
 }

@@ -6,41 +6,41 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IFirewallApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IFirewallApi"/> that require no parameters.</summary>
 public static class FirewallApiExtensions
 {
-    /// <summary>Command <c>listEgressFirewallRules</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listEgressFirewallRules</c>, which only reads.</summary>
     /// <remarks>Acts on <c>FirewallRule</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<FirewallRule> ListEgressFirewallRules(this IFirewallApi api) =>
         api.ListEgressFirewallRules(new ListEgressFirewallRulesRequest());
 
-    /// <summary>Command <c>listFirewallRules</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listFirewallRules</c>, which only reads.</summary>
     /// <remarks>Acts on <c>FirewallRule</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<FirewallRule> ListFirewallRules(this IFirewallApi api) =>
         api.ListFirewallRules(new ListFirewallRulesRequest());
 
-    /// <summary>Command <c>listIpv6FirewallRules</c>; changes nothing.</summary>
-    /// <remarks>Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listIpv6FirewallRules</c>, which only reads.</summary>
+    /// <remarks>Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<FirewallRule> ListIPv6FirewallRules(this IFirewallApi api) =>
         api.ListIPv6FirewallRules(new ListIPv6FirewallRulesRequest());
 
-    /// <summary>Command <c>listPortForwardingRules</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listPortForwardingRules</c>, which only reads.</summary>
     /// <remarks>Acts on <c>PortForwardingRule</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<PortForwardingRule> ListPortForwardingRules(this IFirewallApi api) =>
         api.ListPortForwardingRules(new ListPortForwardingRulesRequest());
 
-    /// <summary>Command <c>listRoutingFirewallRules</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listRoutingFirewallRules</c>, which only reads.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<FirewallRule> ListRoutingFirewallRules(this IFirewallApi api) =>
         api.ListRoutingFirewallRules(new ListRoutingFirewallRulesRequest());
 }

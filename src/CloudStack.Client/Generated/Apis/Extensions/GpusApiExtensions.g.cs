@@ -6,27 +6,27 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IGpusApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IGpusApi"/> that require no parameters.</summary>
 public static class GpusApiExtensions
 {
-    /// <summary>Command <c>listGpuCards</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listGpuCards</c>, which only reads.</summary>
     /// <remarks>Available since 4.21.0.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<GpuCard> ListGpuCards(this IGpusApi api) =>
         api.ListGpuCards(new ListGpuCardsRequest());
 
-    /// <summary>Command <c>listGpuDevices</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.21.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listGpuDevices</c>, which only reads.</summary>
+    /// <remarks>Available since 4.21.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<GpuDevice> ListGpuDevices(this IGpusApi api) =>
         api.ListGpuDevices(new ListGpuDevicesRequest());
 
-    /// <summary>Command <c>listVgpuProfiles</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listVgpuProfiles</c>, which only reads.</summary>
     /// <remarks>Available since 4.21.0.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<VgpuProfile> ListVgpuProfiles(this IGpusApi api) =>
         api.ListVgpuProfiles(new ListVgpuProfilesRequest());
 }

@@ -6,25 +6,25 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IGuestOSesApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IGuestOSesApi"/> that require no parameters.</summary>
 public static class GuestOSesApiExtensions
 {
-    /// <summary>Command <c>listGuestOsMapping</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listGuestOsMapping</c>, which only reads.</summary>
     /// <remarks>Available since 4.4.0.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<GuestOSMapping> ListGuestOSMapping(this IGuestOSesApi api) =>
         api.ListGuestOSMapping(new ListGuestOSMappingRequest());
 
-    /// <summary>Command <c>listOsCategories</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listOsCategories</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<GuestOSCategory> ListOSCategories(this IGuestOSesApi api) =>
         api.ListOSCategories(new ListOSCategoriesRequest());
 
-    /// <summary>Command <c>listOsTypes</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listOsTypes</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<GuestOS> ListOSTypes(this IGuestOSesApi api) =>
         api.ListOSTypes(new ListOSTypesRequest());
 }

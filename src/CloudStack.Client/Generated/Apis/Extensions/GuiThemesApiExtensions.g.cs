@@ -6,13 +6,13 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IGuiThemesApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IGuiThemesApi"/> that require no parameters.</summary>
 public static class GuiThemesApiExtensions
 {
-    /// <summary>Command <c>listGuiThemes</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>GuiTheme</c>. Available since 4.21.0.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listGuiThemes</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>GuiTheme</c>. Available since 4.21.0.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<GuiTheme> ListGuiThemes(this IGuiThemesApi api) =>
         api.ListGuiThemes(new ListGuiThemesRequest());
 }

@@ -6,15 +6,15 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IHighAvailabilityApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IHighAvailabilityApi"/> that require no parameters.</summary>
 public static class HighAvailabilityApiExtensions
 {
-    /// <summary>Command <c>listHostHAResources</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.11. Meant for root administrators.</remarks>
+    /// <summary>Sends the command <c>listHostHAResources</c>, which only reads.</summary>
+    /// <remarks>Available since 4.11. Intended for root administrators.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<IReadOnlyList<HostHA>> ListHostHAResourcesAsync(this IHighAvailabilityApi api, CancellationToken cancellationToken = default) =>
         api.ListHostHAResourcesAsync(new ListHostHAResourcesRequest(), cancellationToken);
 }

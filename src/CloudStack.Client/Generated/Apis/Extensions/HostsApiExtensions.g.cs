@@ -6,41 +6,41 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IHostsApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IHostsApi"/> that require no parameters.</summary>
 public static class HostsApiExtensions
 {
-    /// <summary>Command <c>listDedicatedHosts</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listDedicatedHosts</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/dedicated-resources</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<DedicatedHost> ListDedicatedHosts(this IHostsApi api) =>
         api.ListDedicatedHosts(new ListDedicatedHostsRequest());
 
-    /// <summary>Command <c>listHostTags</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listHostTags</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<HostTag> ListHostTags(this IHostsApi api) =>
         api.ListHostTags(new ListHostTagsRequest());
 
-    /// <summary>Command <c>listHosts</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listHosts</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<Host> ListHosts(this IHostsApi api) =>
         api.ListHosts(new ListHostsRequest());
 
-    /// <summary>Command <c>listHostsMetrics</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.9.3. Meant for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
+    /// <summary>Sends the command <c>listHostsMetrics</c>, which only reads.</summary>
+    /// <remarks>Available since 4.9.3. Intended for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<HostMetrics> ListHostsMetrics(this IHostsApi api) =>
         api.ListHostsMetrics(new ListHostsMetricsRequest());
 
-    /// <summary>Command <c>startRollingMaintenance</c>; asynchronous.</summary>
-    /// <remarks>Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>startRollingMaintenance</c>.</summary>
+    /// <remarks>Intended for root administrators.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<JobHandle<RollingMaintenance>> StartRollingMaintenanceAsync(this IHostsApi api, CancellationToken cancellationToken = default) =>
         api.StartRollingMaintenanceAsync(new StartRollingMaintenanceRequest(), cancellationToken);
 }

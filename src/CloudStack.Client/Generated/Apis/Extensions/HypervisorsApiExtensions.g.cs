@@ -6,30 +6,30 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IHypervisorsApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IHypervisorsApi"/> that require no parameters.</summary>
 public static class HypervisorsApiExtensions
 {
-    /// <summary>Command <c>listHypervisorCapabilities</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listHypervisorCapabilities</c>, which only reads.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<HypervisorCapabilities> ListHypervisorCapabilities(this IHypervisorsApi api) =>
         api.ListHypervisorCapabilities(new ListHypervisorCapabilitiesRequest());
 
-    /// <summary>Command <c>listHypervisors</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listHypervisors</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<IReadOnlyList<Hypervisor>> ListHypervisorsAsync(this IHypervisorsApi api, CancellationToken cancellationToken = default) =>
         api.ListHypervisorsAsync(new ListHypervisorsRequest(), cancellationToken);
 
-    /// <summary>Command <c>updateHypervisorCapabilities</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>updateHypervisorCapabilities</c>, which makes changes.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<HypervisorCapabilities> UpdateHypervisorCapabilitiesAsync(this IHypervisorsApi api, CancellationToken cancellationToken = default) =>
         api.UpdateHypervisorCapabilitiesAsync(new UpdateHypervisorCapabilitiesRequest(), cancellationToken);
 }

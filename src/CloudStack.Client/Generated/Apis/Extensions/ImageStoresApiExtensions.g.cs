@@ -6,27 +6,27 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IImageStoresApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IImageStoresApi"/> that require no parameters.</summary>
 public static class ImageStoresApiExtensions
 {
-    /// <summary>Command <c>listImageStores</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listImageStores</c>, which only reads.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<ImageStore> ListImageStores(this IImageStoresApi api) =>
         api.ListImageStores(new ListImageStoresRequest());
 
-    /// <summary>Command <c>listSecondaryStagingStores</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listSecondaryStagingStores</c>, which only reads.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<ImageStore> ListSecondaryStagingStores(this IImageStoresApi api) =>
         api.ListSecondaryStagingStores(new ListSecondaryStagingStoresRequest());
 
-    /// <summary>Command <c>listSwifts</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listSwifts</c>, which only reads.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<ImageStore> ListSwifts(this IImageStoresApi api) =>
         api.ListSwifts(new ListSwiftsRequest());
 }

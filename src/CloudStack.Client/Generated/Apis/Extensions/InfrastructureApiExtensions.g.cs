@@ -6,48 +6,48 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IInfrastructureApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IInfrastructureApi"/> that require no parameters.</summary>
 public static class InfrastructureApiExtensions
 {
-    /// <summary>Command <c>listCapacity</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listCapacity</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<Capacity> ListCapacity(this IInfrastructureApi api) =>
         api.ListCapacity(new ListCapacityRequest());
 
-    /// <summary>Command <c>listDbMetrics</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.17.0. Meant for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
+    /// <summary>Sends the command <c>listDbMetrics</c>, which only reads.</summary>
+    /// <remarks>Available since 4.17.0. Intended for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<DbMetrics> ListDbMetricsAsync(this IInfrastructureApi api, CancellationToken cancellationToken = default) =>
         api.ListDbMetricsAsync(new ListDbMetricsRequest(), cancellationToken);
 
-    /// <summary>Command <c>listInfrastructure</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.9.3. Meant for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
+    /// <summary>Sends the command <c>listInfrastructure</c>, which only reads.</summary>
+    /// <remarks>Available since 4.9.3. Intended for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<Infrastructure> ListInfrastructureAsync(this IInfrastructureApi api, CancellationToken cancellationToken = default) =>
         api.ListInfrastructureAsync(new ListInfrastructureRequest(), cancellationToken);
 
-    /// <summary>Command <c>listUsageServerMetrics</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.17.0. Meant for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
+    /// <summary>Sends the command <c>listUsageServerMetrics</c>, which only reads.</summary>
+    /// <remarks>Available since 4.17.0. Intended for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<UsageServerMetrics> ListUsageServerMetricsAsync(this IInfrastructureApi api, CancellationToken cancellationToken = default) =>
         api.ListUsageServerMetricsAsync(new ListUsageServerMetricsRequest(), cancellationToken);
 
-    /// <summary>Command <c>purgeExpungedResources</c>; asynchronous.</summary>
-    /// <remarks>Available since 4.20. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>purgeExpungedResources</c>.</summary>
+    /// <remarks>Available since 4.20. Intended for root administrators.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<JobHandle<PurgeExpungedResourcesResult>> PurgeExpungedResourcesAsync(this IInfrastructureApi api, CancellationToken cancellationToken = default) =>
         api.PurgeExpungedResourcesAsync(new PurgeExpungedResourcesRequest(), cancellationToken);
 }

@@ -6,13 +6,13 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IInstanceGroupsApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IInstanceGroupsApi"/> that require no parameters.</summary>
 public static class InstanceGroupsApiExtensions
 {
-    /// <summary>Command <c>listInstanceGroups</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listInstanceGroups</c>, which only reads.</summary>
     /// <remarks>Acts on <c>InstanceGroup</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<InstanceGroup> ListInstanceGroups(this IInstanceGroupsApi api) =>
         api.ListInstanceGroups(new ListInstanceGroupsRequest());
 }

@@ -6,20 +6,20 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IInternalLoadBalancersApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IInternalLoadBalancersApi"/> that require no parameters.</summary>
 public static class InternalLoadBalancersApiExtensions
 {
-    /// <summary>Command <c>listInternalLoadBalancerElements</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listInternalLoadBalancerElements</c>, which only reads.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<InternalLoadBalancerElement> ListInternalLoadBalancerElements(this IInternalLoadBalancersApi api) =>
         api.ListInternalLoadBalancerElements(new ListInternalLoadBalancerElementsRequest());
 
-    /// <summary>Command <c>listInternalLoadBalancerVMs</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listInternalLoadBalancerVMs</c>, which only reads.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<Router> ListInternalLoadBalancerVMs(this IInternalLoadBalancersApi api) =>
         api.ListInternalLoadBalancerVMs(new ListInternalLoadBalancerVMsRequest());
 }

@@ -6,12 +6,12 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IIsosApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IIsosApi"/> that require no parameters.</summary>
 public static class IsosApiExtensions
 {
-    /// <summary>Command <c>listIsos</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listIsos</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<Template> ListIsos(this IIsosApi api) =>
         api.ListIsos(new ListIsosRequest());
 }

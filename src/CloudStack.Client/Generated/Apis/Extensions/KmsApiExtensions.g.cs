@@ -6,20 +6,20 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IKmsApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IKmsApi"/> that require no parameters.</summary>
 public static class KmsApiExtensions
 {
-    /// <summary>Command <c>listHSMProfiles</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listHSMProfiles</c>, which only reads.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<HsmProfile> ListHsmProfiles(this IKmsApi api) =>
         api.ListHsmProfiles(new ListHsmProfilesRequest());
 
-    /// <summary>Command <c>listKMSKeys</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listKMSKeys</c>, which only reads.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<KmsKey> ListKmsKeys(this IKmsApi api) =>
         api.ListKmsKeys(new ListKmsKeysRequest());
 }

@@ -6,36 +6,36 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IKubernetesApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IKubernetesApi"/> that require no parameters.</summary>
 public static class KubernetesApiExtensions
 {
-    /// <summary>Command <c>getKubernetesClusterConfig</c>; changes nothing.</summary>
-    /// <remarks>Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>getKubernetesClusterConfig</c>, which only reads.</summary>
+    /// <remarks>Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<KubernetesClusterConfig> GetKubernetesClusterConfigAsync(this IKubernetesApi api, CancellationToken cancellationToken = default) =>
         api.GetKubernetesClusterConfigAsync(new GetKubernetesClusterConfigRequest(), cancellationToken);
 
-    /// <summary>Command <c>listCniConfiguration</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>UserData</c>. Available since 4.21.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listCniConfiguration</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>UserData</c>. Available since 4.21.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<RegisteredUserData> ListCniConfiguration(this IKubernetesApi api) =>
         api.ListCniConfiguration(new ListCniConfigurationRequest());
 
-    /// <summary>Command <c>listKubernetesClusters</c>; changes nothing.</summary>
-    /// <remarks>Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listKubernetesClusters</c>, which only reads.</summary>
+    /// <remarks>Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<KubernetesCluster> ListKubernetesClusters(this IKubernetesApi api) =>
         api.ListKubernetesClusters(new ListKubernetesClustersRequest());
 
-    /// <summary>Command <c>listKubernetesSupportedVersions</c>; changes nothing.</summary>
-    /// <remarks>Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listKubernetesSupportedVersions</c>, which only reads.</summary>
+    /// <remarks>Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/kubernetes-service</c>. Offered only while the global setting <c>cloud.kubernetes.service.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<KubernetesSupportedVersion> ListKubernetesSupportedVersions(this IKubernetesApi api) =>
         api.ListKubernetesSupportedVersions(new ListKubernetesSupportedVersionsRequest());
 }

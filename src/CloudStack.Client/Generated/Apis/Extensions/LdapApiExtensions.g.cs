@@ -6,56 +6,56 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="ILdapApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="ILdapApi"/> that require no parameters.</summary>
 public static class LdapApiExtensions
 {
-    /// <summary>Command <c>deleteLdapConfiguration</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>deleteLdapConfiguration</c>, which makes changes.</summary>
     /// <remarks>Available since 4.2.0. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<LdapConfiguration> DeleteLdapConfigurationAsync(this ILdapApi api, CancellationToken cancellationToken = default) =>
         api.DeleteLdapConfigurationAsync(new DeleteLdapConfigurationRequest(), cancellationToken);
 
-    /// <summary>Command <c>importLdapUsers</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>importLdapUsers</c>, which makes changes.</summary>
     /// <remarks>Available since 4.3.0. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<IReadOnlyList<LdapUser>> ImportLdapUsersAsync(this ILdapApi api, CancellationToken cancellationToken = default) =>
         api.ImportLdapUsersAsync(new ImportLdapUsersRequest(), cancellationToken);
 
-    /// <summary>Command <c>ldapConfig</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>ldapConfig</c>, which makes changes.</summary>
     /// <remarks>Available since 3.0.0. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<IReadOnlyList<LdapConfig>> LdapConfigAsync(this ILdapApi api, CancellationToken cancellationToken = default) =>
         api.LdapConfigAsync(new LdapConfigRequest(), cancellationToken);
 
-    /// <summary>Command <c>ldapRemove</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>ldapRemove</c>, which makes changes.</summary>
     /// <remarks>Available since 3.0.1. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<LdapRemoveResult> LdapRemoveAsync(this ILdapApi api, CancellationToken cancellationToken = default) =>
         api.LdapRemoveAsync(new LdapRemoveRequest(), cancellationToken);
 
-    /// <summary>Command <c>listLdapConfigurations</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listLdapConfigurations</c>, which only reads.</summary>
     /// <remarks>Available since 4.2.0. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<LdapConfiguration> ListLdapConfigurations(this ILdapApi api) =>
         api.ListLdapConfigurations(new ListLdapConfigurationsRequest());
 
-    /// <summary>Command <c>listLdapUsers</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.2.0. Meant for root administrators and domain administrators. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
+    /// <summary>Sends the command <c>listLdapUsers</c>, which only reads.</summary>
+    /// <remarks>Available since 4.2.0. Intended for root administrators and domain administrators. Part of the plug-in <c>plugins/user-authenticators/ldap</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<LdapUser> ListLdapUsers(this ILdapApi api) =>
         api.ListLdapUsers(new ListLdapUsersRequest());
 }

@@ -6,30 +6,30 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="ILimitsApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="ILimitsApi"/> that require no parameters.</summary>
 public static class LimitsApiExtensions
 {
-    /// <summary>Command <c>getApiLimit</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>getApiLimit</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/api/rate-limit</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<ApiLimit> GetApiLimitAsync(this ILimitsApi api, CancellationToken cancellationToken = default) =>
         api.GetApiLimitAsync(new GetApiLimitRequest(), cancellationToken);
 
-    /// <summary>Command <c>listResourceLimits</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listResourceLimits</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<ResourceLimit> ListResourceLimits(this ILimitsApi api) =>
         api.ListResourceLimits(new ListResourceLimitsRequest());
 
-    /// <summary>Command <c>resetApiLimit</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>resetApiLimit</c>, which makes changes.</summary>
     /// <remarks>Part of the plug-in <c>plugins/api/rate-limit</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<SuccessResult> ResetApiLimitAsync(this ILimitsApi api, CancellationToken cancellationToken = default) =>
         api.ResetApiLimitAsync(new ResetApiLimitRequest(), cancellationToken);
 }

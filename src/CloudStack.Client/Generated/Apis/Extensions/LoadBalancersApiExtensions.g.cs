@@ -6,47 +6,47 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="ILoadBalancersApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="ILoadBalancersApi"/> that require no parameters.</summary>
 public static class LoadBalancersApiExtensions
 {
-    /// <summary>Command <c>listGlobalLoadBalancerRules</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listGlobalLoadBalancerRules</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<GlobalLoadBalancerRule> ListGlobalLoadBalancerRules(this ILoadBalancersApi api) =>
         api.ListGlobalLoadBalancerRules(new ListGlobalLoadBalancerRulesRequest());
 
-    /// <summary>Command <c>listLBHealthCheckPolicies</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listLBHealthCheckPolicies</c>, which only reads.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<LBHealthCheck> ListLBHealthCheckPolicies(this ILoadBalancersApi api) =>
         api.ListLBHealthCheckPolicies(new ListLBHealthCheckPoliciesRequest());
 
-    /// <summary>Command <c>listLBStickinessPolicies</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listLBStickinessPolicies</c>, which only reads.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<LBStickiness> ListLBStickinessPolicies(this ILoadBalancersApi api) =>
         api.ListLBStickinessPolicies(new ListLBStickinessPoliciesRequest());
 
-    /// <summary>Command <c>listLoadBalancerRules</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listLoadBalancerRules</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<LoadBalancerRule> ListLoadBalancerRules(this ILoadBalancersApi api) =>
         api.ListLoadBalancerRules(new ListLoadBalancerRulesRequest());
 
-    /// <summary>Command <c>listLoadBalancers</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listLoadBalancers</c>, which only reads.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<ApplicationLoadBalancer> ListLoadBalancers(this ILoadBalancersApi api) =>
         api.ListLoadBalancers(new ListLoadBalancersRequest());
 
-    /// <summary>Command <c>listSslCerts</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listSslCerts</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<IReadOnlyList<SslCert>> ListSslCertsAsync(this ILoadBalancersApi api, CancellationToken cancellationToken = default) =>
         api.ListSslCertsAsync(new ListSslCertsRequest(), cancellationToken);
 }

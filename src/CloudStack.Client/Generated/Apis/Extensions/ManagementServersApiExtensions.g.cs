@@ -6,19 +6,19 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IManagementServersApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IManagementServersApi"/> that require no parameters.</summary>
 public static class ManagementServersApiExtensions
 {
-    /// <summary>Command <c>listManagementServers</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listManagementServers</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<ManagementServer> ListManagementServers(this IManagementServersApi api) =>
         api.ListManagementServers(new ListManagementServersRequest());
 
-    /// <summary>Command <c>listManagementServersMetrics</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.17.0. Meant for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
+    /// <summary>Sends the command <c>listManagementServersMetrics</c>, which only reads.</summary>
+    /// <remarks>Available since 4.17.0. Intended for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<ManagementServerMetrics> ListManagementServersMetrics(this IManagementServersApi api) =>
         api.ListManagementServersMetrics(new ListManagementServersMetricsRequest());
 }

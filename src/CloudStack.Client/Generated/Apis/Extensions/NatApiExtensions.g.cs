@@ -6,12 +6,12 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="INatApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="INatApi"/> that require no parameters.</summary>
 public static class NatApiExtensions
 {
-    /// <summary>Command <c>listIpForwardingRules</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listIpForwardingRules</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<IPForwardingRule> ListIPForwardingRules(this INatApi api) =>
         api.ListIPForwardingRules(new ListIPForwardingRulesRequest());
 }

@@ -6,27 +6,27 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="INetScalerApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="INetScalerApi"/> that require no parameters.</summary>
 public static class NetScalerApiExtensions
 {
-    /// <summary>Command <c>listNetscalerControlCenter</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listNetscalerControlCenter</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/netscaler</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<NetScalerControlCenter> ListNetScalerControlCenter(this INetScalerApi api) =>
         api.ListNetScalerControlCenter(new ListNetScalerControlCenterRequest());
 
-    /// <summary>Command <c>listNetscalerLoadBalancers</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listNetscalerLoadBalancers</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/netscaler</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<NetScalerLoadBalancer> ListNetScalerLoadBalancers(this INetScalerApi api) =>
         api.ListNetScalerLoadBalancers(new ListNetScalerLoadBalancersRequest());
 
-    /// <summary>Command <c>listRegisteredServicePackages</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listRegisteredServicePackages</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/netscaler</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<NetScalerServicePackage> ListRegisteredServicePackages(this INetScalerApi api) =>
         api.ListRegisteredServicePackages(new ListRegisteredServicePackagesRequest());
 }

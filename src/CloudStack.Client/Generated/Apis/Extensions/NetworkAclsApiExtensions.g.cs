@@ -6,18 +6,18 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="INetworkAclsApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="INetworkAclsApi"/> that require no parameters.</summary>
 public static class NetworkAclsApiExtensions
 {
-    /// <summary>Command <c>listNetworkACLLists</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listNetworkACLLists</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<NetworkAclList> ListNetworkAclLists(this INetworkAclsApi api) =>
         api.ListNetworkAclLists(new ListNetworkAclListsRequest());
 
-    /// <summary>Command <c>listNetworkACLs</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listNetworkACLs</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<NetworkAclItem> ListNetworkAcls(this INetworkAclsApi api) =>
         api.ListNetworkAcls(new ListNetworkAclsRequest());
 }

@@ -6,63 +6,63 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="INetworkDevicesApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="INetworkDevicesApi"/> that require no parameters.</summary>
 public static class NetworkDevicesApiExtensions
 {
-    /// <summary>Command <c>addNetworkDevice</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>addNetworkDevice</c>, which makes changes.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<NetworkDevice> AddNetworkDeviceAsync(this INetworkDevicesApi api, CancellationToken cancellationToken = default) =>
         api.AddNetworkDeviceAsync(new AddNetworkDeviceRequest(), cancellationToken);
 
-    /// <summary>Command <c>listBigSwitchBcfDevices</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listBigSwitchBcfDevices</c>, which only reads.</summary>
     /// <remarks>Available since 4.6.0. Part of the plug-in <c>plugins/network-elements/bigswitch</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<BigSwitchBcfDevice> ListBigSwitchBcfDevices(this INetworkDevicesApi api) =>
         api.ListBigSwitchBcfDevices(new ListBigSwitchBcfDevicesRequest());
 
-    /// <summary>Command <c>listBrocadeVcsDevices</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listBrocadeVcsDevices</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/brocade-vcs</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<BrocadeVcsDevice> ListBrocadeVcsDevices(this INetworkDevicesApi api) =>
         api.ListBrocadeVcsDevices(new ListBrocadeVcsDevicesRequest());
 
-    /// <summary>Command <c>listNetworkDevice</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listNetworkDevice</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<NetworkDevice> ListNetworkDevice(this INetworkDevicesApi api) =>
         api.ListNetworkDevice(new ListNetworkDeviceRequest());
 
-    /// <summary>Command <c>listNiciraNvpDevices</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listNiciraNvpDevices</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/nicira-nvp</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<NiciraNvpDevice> ListNiciraNvpDevices(this INetworkDevicesApi api) =>
         api.ListNiciraNvpDevices(new ListNiciraNvpDevicesRequest());
 
-    /// <summary>Command <c>listOpenDaylightControllers</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listOpenDaylightControllers</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/opendaylight</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<IReadOnlyList<OpenDaylightController>> ListOpenDaylightControllersAsync(this INetworkDevicesApi api, CancellationToken cancellationToken = default) =>
         api.ListOpenDaylightControllersAsync(new ListOpenDaylightControllersRequest(), cancellationToken);
 
-    /// <summary>Command <c>listOvsElements</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listOvsElements</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<OvsElement> ListOvsElements(this INetworkDevicesApi api) =>
         api.ListOvsElements(new ListOvsElementsRequest());
 
-    /// <summary>Command <c>listPaloAltoFirewalls</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listPaloAltoFirewalls</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/palo-alto</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<PaloAltoFirewall> ListPaloAltoFirewalls(this INetworkDevicesApi api) =>
         api.ListPaloAltoFirewalls(new ListPaloAltoFirewallsRequest());
 }

@@ -6,20 +6,20 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="INetworkOfferingsApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="INetworkOfferingsApi"/> that require no parameters.</summary>
 public static class NetworkOfferingsApiExtensions
 {
-    /// <summary>Command <c>listNetworkOfferings</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listNetworkOfferings</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<NetworkOffering> ListNetworkOfferings(this INetworkOfferingsApi api) =>
         api.ListNetworkOfferings(new ListNetworkOfferingsRequest());
 
-    /// <summary>Command <c>updateNetworkOffering</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>updateNetworkOffering</c>, which makes changes.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<NetworkOffering> UpdateNetworkOfferingAsync(this INetworkOfferingsApi api, CancellationToken cancellationToken = default) =>
         api.UpdateNetworkOfferingAsync(new UpdateNetworkOfferingRequest(), cancellationToken);
 }

@@ -6,27 +6,27 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="INetworksApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="INetworksApi"/> that require no parameters.</summary>
 public static class NetworksApiExtensions
 {
-    /// <summary>Command <c>listGuestNetworkIpv6Prefixes</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listGuestNetworkIpv6Prefixes</c>, which only reads.</summary>
     /// <remarks>Available since 4.17.0.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<GuestNetworkIPv6Prefix> ListGuestNetworkIPv6Prefixes(this INetworksApi api) =>
         api.ListGuestNetworkIPv6Prefixes(new ListGuestNetworkIPv6PrefixesRequest());
 
-    /// <summary>Command <c>listIpv4SubnetsForGuestNetwork</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listIpv4SubnetsForGuestNetwork</c>, which only reads.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<GuestNetworkIPv4Subnet> ListIPv4SubnetsForGuestNetwork(this INetworksApi api) =>
         api.ListIPv4SubnetsForGuestNetwork(new ListIPv4SubnetsForGuestNetworkRequest());
 
-    /// <summary>Command <c>listNetworks</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listNetworks</c>, which only reads.</summary>
     /// <remarks>Acts on <c>Network</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<Network> ListNetworks(this INetworksApi api) =>
         api.ListNetworks(new ListNetworksRequest());
 }

@@ -6,13 +6,13 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="INsxApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="INsxApi"/> that require no parameters.</summary>
 public static class NsxApiExtensions
 {
-    /// <summary>Command <c>listNsxControllers</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listNsxControllers</c>, which only reads.</summary>
     /// <remarks>Available since 4.19.0. Part of the plug-in <c>plugins/network-elements/nsx</c>. Only on servers built with <c>noredist</c>. Offered only while the global setting <c>nsx.plugin.enable</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<NsxController> ListNsxControllers(this INsxApi api) =>
         api.ListNsxControllers(new ListNsxControllersRequest());
 }

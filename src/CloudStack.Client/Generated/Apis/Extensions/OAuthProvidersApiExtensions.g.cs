@@ -6,13 +6,13 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IOAuthProvidersApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IOAuthProvidersApi"/> that require no parameters.</summary>
 public static class OAuthProvidersApiExtensions
 {
-    /// <summary>Command <c>listOauthProvider</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/user-authenticators/oauth2</c>.</remarks>
+    /// <summary>Sends the command <c>listOauthProvider</c>, which only reads.</summary>
+    /// <remarks>Available since 4.19.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/user-authenticators/oauth2</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<OAuthProvider> ListOAuthProvider(this IOAuthProvidersApi api) =>
         api.ListOAuthProvider(new ListOAuthProviderRequest());
 }

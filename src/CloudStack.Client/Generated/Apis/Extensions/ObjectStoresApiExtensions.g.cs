@@ -6,38 +6,38 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IObjectStoresApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IObjectStoresApi"/> that require no parameters.</summary>
 public static class ObjectStoresApiExtensions
 {
-    /// <summary>Command <c>cloudianIsEnabled</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.11.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/cloudian</c>.</remarks>
+    /// <summary>Sends the command <c>cloudianIsEnabled</c>, which only reads.</summary>
+    /// <remarks>Available since 4.11.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/cloudian</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<CloudianStatus> CloudianIsEnabledAsync(this IObjectStoresApi api, CancellationToken cancellationToken = default) =>
         api.CloudianIsEnabledAsync(new CloudianIsEnabledRequest(), cancellationToken);
 
-    /// <summary>Command <c>cloudianSsoLogin</c>; a synchronous change.</summary>
-    /// <remarks>Available since 4.11.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/cloudian</c>. Offered only while the global setting <c>cloudian.connector.enabled</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>cloudianSsoLogin</c>, which makes changes.</summary>
+    /// <remarks>Available since 4.11.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/integrations/cloudian</c>. Offered only while the global setting <c>cloudian.connector.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<CloudianSsoLogin> CloudianSsoLoginAsync(this IObjectStoresApi api, CancellationToken cancellationToken = default) =>
         api.CloudianSsoLoginAsync(new CloudianSsoLoginRequest(), cancellationToken);
 
-    /// <summary>Command <c>listBuckets</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>Bucket</c>. Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listBuckets</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>Bucket</c>. Available since 4.19.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<Bucket> ListBuckets(this IObjectStoresApi api) =>
         api.ListBuckets(new ListBucketsRequest());
 
-    /// <summary>Command <c>listObjectStoragePools</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.19.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listObjectStoragePools</c>, which only reads.</summary>
+    /// <remarks>Available since 4.19.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<ObjectStore> ListObjectStoragePools(this IObjectStoresApi api) =>
         api.ListObjectStoragePools(new ListObjectStoragePoolsRequest());
 }

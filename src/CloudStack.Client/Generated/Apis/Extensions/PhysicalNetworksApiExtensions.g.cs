@@ -6,48 +6,48 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IPhysicalNetworksApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IPhysicalNetworksApi"/> that require no parameters.</summary>
 public static class PhysicalNetworksApiExtensions
 {
-    /// <summary>Command <c>listNetworkIsolationMethods</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listNetworkIsolationMethods</c>, which only reads.</summary>
     /// <remarks>Available since 4.2.0.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<NetworkIsolationMethod> ListNetworkIsolationMethods(this IPhysicalNetworksApi api) =>
         api.ListNetworkIsolationMethods(new ListNetworkIsolationMethodsRequest());
 
-    /// <summary>Command <c>listNetworkServiceProviders</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listNetworkServiceProviders</c>, which only reads.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<NetworkServiceProvider> ListNetworkServiceProviders(this IPhysicalNetworksApi api) =>
         api.ListNetworkServiceProviders(new ListNetworkServiceProvidersRequest());
 
-    /// <summary>Command <c>listPhysicalNetworks</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listPhysicalNetworks</c>, which only reads.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<PhysicalNetwork> ListPhysicalNetworks(this IPhysicalNetworksApi api) =>
         api.ListPhysicalNetworks(new ListPhysicalNetworksRequest());
 
-    /// <summary>Command <c>listStorageNetworkIpRange</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listStorageNetworkIpRange</c>, which only reads.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<StorageNetworkIPRange> ListStorageNetworkIPRange(this IPhysicalNetworksApi api) =>
         api.ListStorageNetworkIPRange(new ListStorageNetworkIPRangeRequest());
 
-    /// <summary>Command <c>listSupportedNetworkServices</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listSupportedNetworkServices</c>, which only reads.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<NetworkService> ListSupportedNetworkServices(this IPhysicalNetworksApi api) =>
         api.ListSupportedNetworkServices(new ListSupportedNetworkServicesRequest());
 
-    /// <summary>Command <c>listTrafficTypeImplementors</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listTrafficTypeImplementors</c>, which only reads.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<TrafficTypeImplementor> ListTrafficTypeImplementors(this IPhysicalNetworksApi api) =>
         api.ListTrafficTypeImplementors(new ListTrafficTypeImplementorsRequest());
 }

@@ -6,19 +6,19 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IPodsApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IPodsApi"/> that require no parameters.</summary>
 public static class PodsApiExtensions
 {
-    /// <summary>Command <c>listDedicatedPods</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listDedicatedPods</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/dedicated-resources</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<DedicatedPod> ListDedicatedPods(this IPodsApi api) =>
         api.ListDedicatedPods(new ListDedicatedPodsRequest());
 
-    /// <summary>Command <c>listPods</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listPods</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<Pod> ListPods(this IPodsApi api) =>
         api.ListPods(new ListPodsRequest());
 }

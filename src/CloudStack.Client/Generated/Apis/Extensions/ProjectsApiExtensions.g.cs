@@ -6,20 +6,20 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IProjectsApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IProjectsApi"/> that require no parameters.</summary>
 public static class ProjectsApiExtensions
 {
-    /// <summary>Command <c>listProjectInvitations</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listProjectInvitations</c>, which only reads.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<ProjectInvitation> ListProjectInvitations(this IProjectsApi api) =>
         api.ListProjectInvitations(new ListProjectInvitationsRequest());
 
-    /// <summary>Command <c>listProjects</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listProjects</c>, which only reads.</summary>
     /// <remarks>Available since 3.0.0.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<Project> ListProjects(this IProjectsApi api) =>
         api.ListProjects(new ListProjectsRequest());
 }

@@ -6,43 +6,43 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IPublicIPAddressesApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IPublicIPAddressesApi"/> that require no parameters.</summary>
 public static class PublicIPAddressesApiExtensions
 {
-    /// <summary>Command <c>associateIpAddress</c>; asynchronous, and the entity exists before the job begins.</summary>
+    /// <summary>Sends the asynchronous command <c>associateIpAddress</c>, which creates the resource before its job starts.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<JobHandle<PublicIPAddress>> AssociateIPAddressAsync(this IPublicIPAddressesApi api, CancellationToken cancellationToken = default) =>
         api.AssociateIPAddressAsync(new AssociateIPAddressRequest(), cancellationToken);
 
-    /// <summary>Command <c>disassociateIpAddress</c>; asynchronous.</summary>
+    /// <summary>Sends the asynchronous command <c>disassociateIpAddress</c>.</summary>
     /// <remarks>Acts on <c>IpAddress</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<JobHandle<SuccessResult>> DisassociateIPAddressAsync(this IPublicIPAddressesApi api, CancellationToken cancellationToken = default) =>
         api.DisassociateIPAddressAsync(new DisassociateIPAddressRequest(), cancellationToken);
 
-    /// <summary>Command <c>listPortableIpRanges</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listPortableIpRanges</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<PortableIPRange> ListPortableIPRanges(this IPublicIPAddressesApi api) =>
         api.ListPortableIPRanges(new ListPortableIPRangesRequest());
 
-    /// <summary>Command <c>listPublicIpAddresses</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listPublicIpAddresses</c>, which only reads.</summary>
     /// <remarks>Acts on <c>IpAddress</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<PublicIPAddress> ListPublicIPAddresses(this IPublicIPAddressesApi api) =>
         api.ListPublicIPAddresses(new ListPublicIPAddressesRequest());
 
-    /// <summary>Command <c>listQuarantinedIps</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>PublicIpQuarantine</c>. Available since 4.19. Meant for root administrators and domain administrators.</remarks>
+    /// <summary>Sends the command <c>listQuarantinedIps</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>PublicIpQuarantine</c>. Available since 4.19. Intended for root administrators and domain administrators.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<IPQuarantine> ListQuarantinedIPs(this IPublicIPAddressesApi api) =>
         api.ListQuarantinedIPs(new ListQuarantinedIPsRequest());
 }

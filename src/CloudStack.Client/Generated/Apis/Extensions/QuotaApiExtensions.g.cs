@@ -6,63 +6,63 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IQuotaApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IQuotaApi"/> that require no parameters.</summary>
 public static class QuotaApiExtensions
 {
-    /// <summary>Command <c>quotaBalance</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>quotaBalance</c>, which only reads.</summary>
     /// <remarks>Available since 4.7.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<QuotaBalance> QuotaBalanceAsync(this IQuotaApi api, CancellationToken cancellationToken = default) =>
         api.QuotaBalanceAsync(new QuotaBalanceRequest(), cancellationToken);
 
-    /// <summary>Command <c>quotaCreditsList</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>quotaCreditsList</c>, which only reads.</summary>
     /// <remarks>Available since 4.21.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<IReadOnlyList<QuotaCredit>> QuotaCreditsListAsync(this IQuotaApi api, CancellationToken cancellationToken = default) =>
         api.QuotaCreditsListAsync(new QuotaCreditsListRequest(), cancellationToken);
 
-    /// <summary>Command <c>quotaEmailTemplateList</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>quotaEmailTemplateList</c>, which only reads.</summary>
     /// <remarks>Available since 4.7.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<QuotaEmailTemplate> QuotaEmailTemplateList(this IQuotaApi api) =>
         api.QuotaEmailTemplateList(new QuotaEmailTemplateListRequest());
 
-    /// <summary>Command <c>quotaIsEnabled</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>quotaIsEnabled</c>, which only reads.</summary>
     /// <remarks>Available since 4.7.0. Part of the plug-in <c>plugins/database/quota</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<QuotaStatus> QuotaIsEnabledAsync(this IQuotaApi api, CancellationToken cancellationToken = default) =>
         api.QuotaIsEnabledAsync(new QuotaIsEnabledRequest(), cancellationToken);
 
-    /// <summary>Command <c>quotaSummary</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>quotaSummary</c>, which only reads.</summary>
     /// <remarks>Available since 4.7.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<QuotaSummary> QuotaSummary(this IQuotaApi api) =>
         api.QuotaSummary(new QuotaSummaryRequest());
 
-    /// <summary>Command <c>quotaTariffList</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>quotaTariffList</c>, which only reads.</summary>
     /// <remarks>Available since 4.7.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<QuotaTariff> QuotaTariffList(this IQuotaApi api) =>
         api.QuotaTariffList(new QuotaTariffListRequest());
 
-    /// <summary>Command <c>quotaUpdate</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>quotaUpdate</c>, which makes changes.</summary>
     /// <remarks>Available since 4.7.0. Part of the plug-in <c>plugins/database/quota</c>. Offered only while the global setting <c>quota.enable.service</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<QuotaUpdateResult> QuotaUpdateAsync(this IQuotaApi api, CancellationToken cancellationToken = default) =>
         api.QuotaUpdateAsync(new QuotaUpdateRequest(), cancellationToken);
 }

@@ -6,13 +6,13 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IResourceTagsApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IResourceTagsApi"/> that require no parameters.</summary>
 public static class ResourceTagsApiExtensions
 {
-    /// <summary>Command <c>listTags</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listTags</c>, which only reads.</summary>
     /// <remarks>Acts on <c>ResourceTag</c>. Available since 4.0.0.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<ResourceTag> ListTags(this IResourceTagsApi api) =>
         api.ListTags(new ListTagsRequest());
 }

@@ -6,22 +6,22 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IRolesApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IRolesApi"/> that require no parameters.</summary>
 public static class RolesApiExtensions
 {
-    /// <summary>Command <c>listRolePermissions</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.9.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the command <c>listRolePermissions</c>, which only reads.</summary>
+    /// <remarks>Available since 4.9.0. Intended for root administrators.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<IReadOnlyList<RolePermission>> ListRolePermissionsAsync(this IRolesApi api, CancellationToken cancellationToken = default) =>
         api.ListRolePermissionsAsync(new ListRolePermissionsRequest(), cancellationToken);
 
-    /// <summary>Command <c>listRoles</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.9.0. Meant for root administrators, domain administrators and resource administrators.</remarks>
+    /// <summary>Sends the command <c>listRoles</c>, which only reads.</summary>
+    /// <remarks>Available since 4.9.0. Intended for root administrators, domain administrators and resource administrators.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<Role> ListRoles(this IRolesApi api) =>
         api.ListRoles(new ListRolesRequest());
 }

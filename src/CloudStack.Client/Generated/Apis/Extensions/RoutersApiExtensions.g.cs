@@ -6,27 +6,27 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IRoutersApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IRoutersApi"/> that require no parameters.</summary>
 public static class RoutersApiExtensions
 {
-    /// <summary>Command <c>listRouters</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listRouters</c>, which only reads.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<Router> ListRouters(this IRoutersApi api) =>
         api.ListRouters(new ListRoutersRequest());
 
-    /// <summary>Command <c>listVirtualRouterElements</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listVirtualRouterElements</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<VirtualRouterElement> ListVirtualRouterElements(this IRoutersApi api) =>
         api.ListVirtualRouterElements(new ListVirtualRouterElementsRequest());
 
-    /// <summary>Command <c>upgradeRouterTemplate</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>upgradeRouterTemplate</c>, which makes changes.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<IReadOnlyList<RouterTemplateUpgrade>> UpgradeRouterTemplateAsync(this IRoutersApi api, CancellationToken cancellationToken = default) =>
         api.UpgradeRouterTemplateAsync(new UpgradeRouterTemplateRequest(), cancellationToken);
 }

@@ -6,40 +6,40 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="ISecurityGroupsApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="ISecurityGroupsApi"/> that require no parameters.</summary>
 public static class SecurityGroupsApiExtensions
 {
-    /// <summary>Command <c>authorizeSecurityGroupEgress</c>; asynchronous.</summary>
+    /// <summary>Sends the asynchronous command <c>authorizeSecurityGroupEgress</c>.</summary>
     /// <remarks>Acts on <c>SecurityGroup</c>. Available since 3.0.0.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<JobHandle<SecurityGroup>> AuthorizeSecurityGroupEgressAsync(this ISecurityGroupsApi api, CancellationToken cancellationToken = default) =>
         api.AuthorizeSecurityGroupEgressAsync(new AuthorizeSecurityGroupEgressRequest(), cancellationToken);
 
-    /// <summary>Command <c>authorizeSecurityGroupIngress</c>; asynchronous.</summary>
+    /// <summary>Sends the asynchronous command <c>authorizeSecurityGroupIngress</c>.</summary>
     /// <remarks>Acts on <c>SecurityGroup</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<JobHandle<SecurityGroup>> AuthorizeSecurityGroupIngressAsync(this ISecurityGroupsApi api, CancellationToken cancellationToken = default) =>
         api.AuthorizeSecurityGroupIngressAsync(new AuthorizeSecurityGroupIngressRequest(), cancellationToken);
 
-    /// <summary>Command <c>deleteSecurityGroup</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>deleteSecurityGroup</c>, which makes changes.</summary>
     /// <remarks>Acts on <c>SecurityGroup</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<SuccessResult> DeleteSecurityGroupAsync(this ISecurityGroupsApi api, CancellationToken cancellationToken = default) =>
         api.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest(), cancellationToken);
 
-    /// <summary>Command <c>listSecurityGroups</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listSecurityGroups</c>, which only reads.</summary>
     /// <remarks>Acts on <c>SecurityGroup</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<SecurityGroup> ListSecurityGroups(this ISecurityGroupsApi api) =>
         api.ListSecurityGroups(new ListSecurityGroupsRequest());
 }

@@ -6,47 +6,47 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="ISharedFileSystemsApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="ISharedFileSystemsApi"/> that require no parameters.</summary>
 public static class SharedFileSystemsApiExtensions
 {
-    /// <summary>Command <c>destroySharedFileSystem</c>; asynchronous.</summary>
-    /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>destroySharedFileSystem</c>.</summary>
+    /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<JobHandle<SuccessResult>> DestroySharedFileSystemAsync(this ISharedFileSystemsApi api, CancellationToken cancellationToken = default) =>
         api.DestroySharedFileSystemAsync(new DestroySharedFileSystemRequest(), cancellationToken);
 
-    /// <summary>Command <c>expungeSharedFileSystem</c>; asynchronous.</summary>
-    /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
+    /// <summary>Sends the asynchronous command <c>expungeSharedFileSystem</c>.</summary>
+    /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<JobHandle<SuccessResult>> ExpungeSharedFileSystemAsync(this ISharedFileSystemsApi api, CancellationToken cancellationToken = default) =>
         api.ExpungeSharedFileSystemAsync(new ExpungeSharedFileSystemRequest(), cancellationToken);
 
-    /// <summary>Command <c>listSharedFileSystemProviders</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listSharedFileSystemProviders</c>, which only reads.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<SharedFileSystemProvider> ListSharedFileSystemProviders(this ISharedFileSystemsApi api) =>
         api.ListSharedFileSystemProviders(new ListSharedFileSystemProvidersRequest());
 
-    /// <summary>Command <c>listSharedFileSystems</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listSharedFileSystems</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<SharedFileSystem> ListSharedFileSystems(this ISharedFileSystemsApi api) =>
         api.ListSharedFileSystems(new ListSharedFileSystemsRequest());
 
-    /// <summary>Command <c>recoverSharedFileSystem</c>; a synchronous change.</summary>
-    /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
+    /// <summary>Sends the synchronous command <c>recoverSharedFileSystem</c>, which makes changes.</summary>
+    /// <remarks>Acts on <c>SharedFS</c>. Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>sharedfs.feature.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<SuccessResult> RecoverSharedFileSystemAsync(this ISharedFileSystemsApi api, CancellationToken cancellationToken = default) =>
         api.RecoverSharedFileSystemAsync(new RecoverSharedFileSystemRequest(), cancellationToken);
 }

@@ -6,24 +6,24 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="ISimulatorApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="ISimulatorApi"/> that require no parameters.</summary>
 public static class SimulatorApiExtensions
 {
-    /// <summary>Command <c>cleanupSimulatorMock</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>cleanupSimulatorMock</c>, which makes changes.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/simulator</c>. Only on servers built with <c>simulator</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<SuccessResult> CleanupSimulatorMockAsync(this ISimulatorApi api, CancellationToken cancellationToken = default) =>
         api.CleanupSimulatorMockAsync(new CleanupSimulatorMockRequest(), cancellationToken);
 
-    /// <summary>Command <c>querySimulatorMock</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>querySimulatorMock</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/simulator</c>. Only on servers built with <c>simulator</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<SimulatorMock> QuerySimulatorMockAsync(this ISimulatorApi api, CancellationToken cancellationToken = default) =>
         api.QuerySimulatorMockAsync(new QuerySimulatorMockRequest(), cancellationToken);
 }

@@ -6,43 +6,43 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="ISnapshotsApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="ISnapshotsApi"/> that require no parameters.</summary>
 public static class SnapshotsApiExtensions
 {
-    /// <summary>Command <c>deleteSnapshotPolicies</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>deleteSnapshotPolicies</c>, which makes changes.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<SuccessResult> DeleteSnapshotPoliciesAsync(this ISnapshotsApi api, CancellationToken cancellationToken = default) =>
         api.DeleteSnapshotPoliciesAsync(new DeleteSnapshotPoliciesRequest(), cancellationToken);
 
-    /// <summary>Command <c>listSnapshotPolicies</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listSnapshotPolicies</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<SnapshotPolicy> ListSnapshotPolicies(this ISnapshotsApi api) =>
         api.ListSnapshotPolicies(new ListSnapshotPoliciesRequest());
 
-    /// <summary>Command <c>listSnapshots</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listSnapshots</c>, which only reads.</summary>
     /// <remarks>Acts on <c>Snapshot</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<Snapshot> ListSnapshots(this ISnapshotsApi api) =>
         api.ListSnapshots(new ListSnapshotsRequest());
 
-    /// <summary>Command <c>listVMSnapshot</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listVMSnapshot</c>, which only reads.</summary>
     /// <remarks>Acts on <c>VMSnapshot</c>. Available since 4.2.0.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<VMSnapshot> ListVMSnapshot(this ISnapshotsApi api) =>
         api.ListVMSnapshot(new ListVMSnapshotRequest());
 
-    /// <summary>Command <c>updateSnapshotPolicy</c>; asynchronous.</summary>
+    /// <summary>Sends the asynchronous command <c>updateSnapshotPolicy</c>.</summary>
     /// <remarks>Acts on <c>Volume</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<JobHandle<SnapshotPolicy>> UpdateSnapshotPolicyAsync(this ISnapshotsApi api, CancellationToken cancellationToken = default) =>
         api.UpdateSnapshotPolicyAsync(new UpdateSnapshotPolicyRequest(), cancellationToken);
 }

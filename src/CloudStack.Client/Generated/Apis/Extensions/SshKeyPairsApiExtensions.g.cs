@@ -6,13 +6,13 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="ISshKeyPairsApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="ISshKeyPairsApi"/> that require no parameters.</summary>
 public static class SshKeyPairsApiExtensions
 {
-    /// <summary>Command <c>listSSHKeyPairs</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listSSHKeyPairs</c>, which only reads.</summary>
     /// <remarks>Acts on <c>SSHKeyPair</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<SshKeyPair> ListSshKeyPairs(this ISshKeyPairsApi api) =>
         api.ListSshKeyPairs(new ListSshKeyPairsRequest());
 }

@@ -6,24 +6,24 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IStorageDevicesApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IStorageDevicesApi"/> that require no parameters.</summary>
 public static class StorageDevicesApiExtensions
 {
-    /// <summary>Command <c>listElastistorInterface</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listElastistorInterface</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/storage/volume/cloudbyte</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<IReadOnlyList<ElastiStorInterface>> ListElastiStorInterfaceAsync(this IStorageDevicesApi api, CancellationToken cancellationToken = default) =>
         api.ListElastiStorInterfaceAsync(new ListElastiStorInterfaceRequest(), cancellationToken);
 
-    /// <summary>Command <c>listElastistorPool</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listElastistorPool</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/storage/volume/cloudbyte</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<IReadOnlyList<ElastiStorPool>> ListElastiStorPoolAsync(this IStorageDevicesApi api, CancellationToken cancellationToken = default) =>
         api.ListElastiStorPoolAsync(new ListElastiStorPoolRequest(), cancellationToken);
 }

@@ -6,41 +6,41 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IStoragePoolsApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IStoragePoolsApi"/> that require no parameters.</summary>
 public static class StoragePoolsApiExtensions
 {
-    /// <summary>Command <c>configureStorageAccess</c>; asynchronous.</summary>
+    /// <summary>Sends the asynchronous command <c>configureStorageAccess</c>.</summary>
     /// <remarks>Available since 4.21.0.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<JobHandle<SuccessResult>> ConfigureStorageAccessAsync(this IStoragePoolsApi api, CancellationToken cancellationToken = default) =>
         api.ConfigureStorageAccessAsync(new ConfigureStorageAccessRequest(), cancellationToken);
 
-    /// <summary>Command <c>listStorageAccessGroups</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listStorageAccessGroups</c>, which only reads.</summary>
     /// <remarks>Available since 4.21.0.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<StorageAccessGroup> ListStorageAccessGroups(this IStoragePoolsApi api) =>
         api.ListStorageAccessGroups(new ListStorageAccessGroupsRequest());
 
-    /// <summary>Command <c>listStoragePools</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listStoragePools</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<StoragePool> ListStoragePools(this IStoragePoolsApi api) =>
         api.ListStoragePools(new ListStoragePoolsRequest());
 
-    /// <summary>Command <c>listStoragePoolsMetrics</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.9.3. Meant for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
+    /// <summary>Sends the command <c>listStoragePoolsMetrics</c>, which only reads.</summary>
+    /// <remarks>Available since 4.9.3. Intended for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<StoragePoolMetrics> ListStoragePoolsMetrics(this IStoragePoolsApi api) =>
         api.ListStoragePoolsMetrics(new ListStoragePoolsMetricsRequest());
 
-    /// <summary>Command <c>listStorageTags</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listStorageTags</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<StorageTag> ListStorageTags(this IStoragePoolsApi api) =>
         api.ListStorageTags(new ListStorageTagsRequest());
 }

@@ -6,29 +6,29 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="ISystemVMsApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="ISystemVMsApi"/> that require no parameters.</summary>
 public static class SystemVMsApiExtensions
 {
-    /// <summary>Command <c>listSystemVms</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listSystemVms</c>, which only reads.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<SystemVM> ListSystemVMs(this ISystemVMsApi api) =>
         api.ListSystemVMs(new ListSystemVMsRequest());
 
-    /// <summary>Command <c>listSystemVmsUsageHistory</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.18.0. Meant for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
+    /// <summary>Sends the command <c>listSystemVmsUsageHistory</c>, which only reads.</summary>
+    /// <remarks>Available since 4.18.0. Intended for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<VirtualMachineUsageHistory> ListSystemVMsUsageHistory(this ISystemVMsApi api) =>
         api.ListSystemVMsUsageHistory(new ListSystemVMsUsageHistoryRequest());
 
-    /// <summary>Command <c>patchSystemVm</c>; asynchronous.</summary>
-    /// <remarks>Available since 4.17.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the asynchronous command <c>patchSystemVm</c>.</summary>
+    /// <remarks>Available since 4.17.0. Intended for root administrators.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<JobHandle<SuccessResult>> PatchSystemVMAsync(this ISystemVMsApi api, CancellationToken cancellationToken = default) =>
         api.PatchSystemVMAsync(new PatchSystemVMRequest(), cancellationToken);
 }

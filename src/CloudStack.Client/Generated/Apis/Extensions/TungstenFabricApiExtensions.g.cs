@@ -6,97 +6,97 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="ITungstenFabricApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="ITungstenFabricApi"/> that require no parameters.</summary>
 public static class TungstenFabricApiExtensions
 {
-    /// <summary>Command <c>listTungstenFabricAddressGroup</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listTungstenFabricAddressGroup</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<TungstenFabricAddressGroup> ListTungstenFabricAddressGroup(this ITungstenFabricApi api) =>
         api.ListTungstenFabricAddressGroup(new ListTungstenFabricAddressGroupRequest());
 
-    /// <summary>Command <c>listTungstenFabricApplicationPolicySet</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listTungstenFabricApplicationPolicySet</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<TungstenFabricApplicationPolicySet> ListTungstenFabricApplicationPolicySet(this ITungstenFabricApi api) =>
         api.ListTungstenFabricApplicationPolicySet(new ListTungstenFabricApplicationPolicySetRequest());
 
-    /// <summary>Command <c>listTungstenFabricFirewallPolicy</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listTungstenFabricFirewallPolicy</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<TungstenFabricFirewallPolicy> ListTungstenFabricFirewallPolicy(this ITungstenFabricApi api) =>
         api.ListTungstenFabricFirewallPolicy(new ListTungstenFabricFirewallPolicyRequest());
 
-    /// <summary>Command <c>listTungstenFabricFirewallRule</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listTungstenFabricFirewallRule</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<TungstenFabricFirewallRule> ListTungstenFabricFirewallRule(this ITungstenFabricApi api) =>
         api.ListTungstenFabricFirewallRule(new ListTungstenFabricFirewallRuleRequest());
 
-    /// <summary>Command <c>listTungstenFabricLogicalRouter</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listTungstenFabricLogicalRouter</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<TungstenFabricLogicalRouter> ListTungstenFabricLogicalRouter(this ITungstenFabricApi api) =>
         api.ListTungstenFabricLogicalRouter(new ListTungstenFabricLogicalRouterRequest());
 
-    /// <summary>Command <c>listTungstenFabricNetwork</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listTungstenFabricNetwork</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<TungstenFabricNetwork> ListTungstenFabricNetwork(this ITungstenFabricApi api) =>
         api.ListTungstenFabricNetwork(new ListTungstenFabricNetworkRequest());
 
-    /// <summary>Command <c>listTungstenFabricNic</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listTungstenFabricNic</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<TungstenFabricNic> ListTungstenFabricNic(this ITungstenFabricApi api) =>
         api.ListTungstenFabricNic(new ListTungstenFabricNicRequest());
 
-    /// <summary>Command <c>listTungstenFabricPolicy</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listTungstenFabricPolicy</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<TungstenFabricPolicy> ListTungstenFabricPolicy(this ITungstenFabricApi api) =>
         api.ListTungstenFabricPolicy(new ListTungstenFabricPolicyRequest());
 
-    /// <summary>Command <c>listTungstenFabricProviders</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listTungstenFabricProviders</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<TungstenFabricProvider> ListTungstenFabricProviders(this ITungstenFabricApi api) =>
         api.ListTungstenFabricProviders(new ListTungstenFabricProvidersRequest());
 
-    /// <summary>Command <c>listTungstenFabricServiceGroup</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listTungstenFabricServiceGroup</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<TungstenFabricServiceGroup> ListTungstenFabricServiceGroup(this ITungstenFabricApi api) =>
         api.ListTungstenFabricServiceGroup(new ListTungstenFabricServiceGroupRequest());
 
-    /// <summary>Command <c>listTungstenFabricTag</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listTungstenFabricTag</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<TungstenFabricTag> ListTungstenFabricTag(this ITungstenFabricApi api) =>
         api.ListTungstenFabricTag(new ListTungstenFabricTagRequest());
 
-    /// <summary>Command <c>listTungstenFabricTagType</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listTungstenFabricTagType</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<TungstenFabricTagType> ListTungstenFabricTagType(this ITungstenFabricApi api) =>
         api.ListTungstenFabricTagType(new ListTungstenFabricTagTypeRequest());
 
-    /// <summary>Command <c>listTungstenFabricVm</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listTungstenFabricVm</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/network-elements/tungsten</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<TungstenFabricVM> ListTungstenFabricVM(this ITungstenFabricApi api) =>
         api.ListTungstenFabricVM(new ListTungstenFabricVMRequest());
 }

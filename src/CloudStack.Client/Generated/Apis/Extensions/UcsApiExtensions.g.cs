@@ -6,13 +6,13 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IUcsApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IUcsApi"/> that require no parameters.</summary>
 public static class UcsApiExtensions
 {
-    /// <summary>Command <c>listUcsManagers</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listUcsManagers</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/ucs</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<UcsManager> ListUcsManagers(this IUcsApi api) =>
         api.ListUcsManagers(new ListUcsManagersRequest());
 }

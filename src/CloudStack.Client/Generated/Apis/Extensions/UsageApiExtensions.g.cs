@@ -6,22 +6,22 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IUsageApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IUsageApi"/> that require no parameters.</summary>
 public static class UsageApiExtensions
 {
-    /// <summary>Command <c>generateUsageRecords</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>generateUsageRecords</c>, which makes changes.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<SuccessResult> GenerateUsageRecordsAsync(this IUsageApi api, CancellationToken cancellationToken = default) =>
         api.GenerateUsageRecordsAsync(new GenerateUsageRecordsRequest(), cancellationToken);
 
-    /// <summary>Command <c>listUsageTypes</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listUsageTypes</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<IReadOnlyList<UsageType>> ListUsageTypesAsync(this IUsageApi api, CancellationToken cancellationToken = default) =>
         api.ListUsageTypesAsync(new ListUsageTypesRequest(), cancellationToken);
 }

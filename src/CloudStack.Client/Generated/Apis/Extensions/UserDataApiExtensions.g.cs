@@ -6,22 +6,22 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IUserDataApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IUserDataApi"/> that require no parameters.</summary>
 public static class UserDataApiExtensions
 {
-    /// <summary>Command <c>linkUserDataToTemplate</c>; a synchronous change.</summary>
-    /// <remarks>Available since 4.18.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>linkUserDataToTemplate</c>, which makes changes.</summary>
+    /// <remarks>Available since 4.18.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<Template> LinkUserDataToTemplateAsync(this IUserDataApi api, CancellationToken cancellationToken = default) =>
         api.LinkUserDataToTemplateAsync(new LinkUserDataToTemplateRequest(), cancellationToken);
 
-    /// <summary>Command <c>listUserData</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>UserData</c>. Available since 4.18. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listUserData</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>UserData</c>. Available since 4.18. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<RegisteredUserData> ListUserData(this IUserDataApi api) =>
         api.ListUserData(new ListUserDataRequest());
 }

@@ -6,37 +6,37 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IUsersApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IUsersApi"/> that require no parameters.</summary>
 public static class UsersApiExtensions
 {
-    /// <summary>Command <c>listUserKeys</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listUserKeys</c>, which only reads.</summary>
+    /// <remarks>Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<ApiKeyPair> ListUserKeys(this IUsersApi api) =>
         api.ListUserKeys(new ListUserKeysRequest());
 
-    /// <summary>Command <c>listUserTwoFactorAuthenticatorProviders</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.18.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the command <c>listUserTwoFactorAuthenticatorProviders</c>, which only reads.</summary>
+    /// <remarks>Available since 4.18.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<IReadOnlyList<UserTwoFactorAuthenticatorProvider>> ListUserTwoFactorAuthenticatorProvidersAsync(this IUsersApi api, CancellationToken cancellationToken = default) =>
         api.ListUserTwoFactorAuthenticatorProvidersAsync(new ListUserTwoFactorAuthenticatorProvidersRequest(), cancellationToken);
 
-    /// <summary>Command <c>listUsers</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listUsers</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<User> ListUsers(this IUsersApi api) =>
         api.ListUsers(new ListUsersRequest());
 
-    /// <summary>Command <c>setupUserTwoFactorAuthentication</c>; a synchronous change.</summary>
-    /// <remarks>Available since 4.18.0. Meant for root administrators, domain administrators, resource administrators and users.</remarks>
+    /// <summary>Sends the synchronous command <c>setupUserTwoFactorAuthentication</c>, which makes changes.</summary>
+    /// <remarks>Available since 4.18.0. Intended for root administrators, domain administrators, resource administrators and users.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<UserTwoFactorAuthenticationSetup> SetupUserTwoFactorAuthenticationAsync(this IUsersApi api, CancellationToken cancellationToken = default) =>
         api.SetupUserTwoFactorAuthenticationAsync(new SetupUserTwoFactorAuthenticationRequest(), cancellationToken);
 }

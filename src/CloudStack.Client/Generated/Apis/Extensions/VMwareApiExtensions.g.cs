@@ -6,38 +6,38 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IVMwareApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IVMwareApi"/> that require no parameters.</summary>
 public static class VMwareApiExtensions
 {
-    /// <summary>Command <c>importVsphereStoragePolicies</c>; a synchronous change.</summary>
-    /// <remarks>Meant for root administrators. Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
+    /// <summary>Sends the synchronous command <c>importVsphereStoragePolicies</c>, which makes changes.</summary>
+    /// <remarks>Intended for root administrators. Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<IReadOnlyList<VSphereStoragePolicy>> ImportVSphereStoragePoliciesAsync(this IVMwareApi api, CancellationToken cancellationToken = default) =>
         api.ImportVSphereStoragePoliciesAsync(new ImportVSphereStoragePoliciesRequest(), cancellationToken);
 
-    /// <summary>Command <c>listVmwareDcVms</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listVmwareDcVms</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<UnmanagedInstance> ListVMwareDCVMs(this IVMwareApi api) =>
         api.ListVMwareDCVMs(new ListVMwareDCVMsRequest());
 
-    /// <summary>Command <c>listVsphereStoragePolicies</c>; changes nothing.</summary>
-    /// <remarks>Meant for root administrators. Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
+    /// <summary>Sends the command <c>listVsphereStoragePolicies</c>, which only reads.</summary>
+    /// <remarks>Intended for root administrators. Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The items of the answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items of the response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<IReadOnlyList<VSphereStoragePolicy>> ListVSphereStoragePoliciesAsync(this IVMwareApi api, CancellationToken cancellationToken = default) =>
         api.ListVSphereStoragePoliciesAsync(new ListVSphereStoragePoliciesRequest(), cancellationToken);
 
-    /// <summary>Command <c>listVsphereStoragePolicyCompatiblePools</c>; changes nothing.</summary>
-    /// <remarks>Meant for root administrators. Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
+    /// <summary>Sends the command <c>listVsphereStoragePolicyCompatiblePools</c>, which only reads.</summary>
+    /// <remarks>Intended for root administrators. Part of the plug-in <c>plugins/hypervisors/vmware</c>. Only on servers built with <c>noredist</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<StoragePool> ListVSphereStoragePolicyCompatiblePools(this IVMwareApi api) =>
         api.ListVSphereStoragePolicyCompatiblePools(new ListVSphereStoragePolicyCompatiblePoolsRequest());
 }

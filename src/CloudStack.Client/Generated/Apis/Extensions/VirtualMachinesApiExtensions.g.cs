@@ -6,35 +6,35 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IVirtualMachinesApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IVirtualMachinesApi"/> that require no parameters.</summary>
 public static class VirtualMachinesApiExtensions
 {
-    /// <summary>Command <c>cleanVMReservations</c>; asynchronous.</summary>
+    /// <summary>Sends the asynchronous command <c>cleanVMReservations</c>.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<JobHandle<SuccessResult>> CleanVMReservationsAsync(this IVirtualMachinesApi api, CancellationToken cancellationToken = default) =>
         api.CleanVMReservationsAsync(new CleanVMReservationsRequest(), cancellationToken);
 
-    /// <summary>Command <c>listVirtualMachines</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listVirtualMachines</c>, which only reads.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<VirtualMachine> ListVirtualMachines(this IVirtualMachinesApi api) =>
         api.ListVirtualMachines(new ListVirtualMachinesRequest());
 
-    /// <summary>Command <c>listVirtualMachinesMetrics</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.9.3. Meant for domain administrators, resource administrators and users. Part of the plug-in <c>plugins/metrics</c>.</remarks>
+    /// <summary>Sends the command <c>listVirtualMachinesMetrics</c>, which only reads.</summary>
+    /// <remarks>Available since 4.9.3. Intended for domain administrators, resource administrators and users. Part of the plug-in <c>plugins/metrics</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<VirtualMachineMetrics> ListVirtualMachinesMetrics(this IVirtualMachinesApi api) =>
         api.ListVirtualMachinesMetrics(new ListVirtualMachinesMetricsRequest());
 
-    /// <summary>Command <c>listVirtualMachinesUsageHistory</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.17. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/metrics</c>.</remarks>
+    /// <summary>Sends the command <c>listVirtualMachinesUsageHistory</c>, which only reads.</summary>
+    /// <remarks>Available since 4.17. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/metrics</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<VirtualMachineUsageHistory> ListVirtualMachinesUsageHistory(this IVirtualMachinesApi api) =>
         api.ListVirtualMachinesUsageHistory(new ListVirtualMachinesUsageHistoryRequest());
 }

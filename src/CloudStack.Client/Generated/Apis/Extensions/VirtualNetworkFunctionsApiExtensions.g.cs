@@ -6,13 +6,13 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IVirtualNetworkFunctionsApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IVirtualNetworkFunctionsApi"/> that require no parameters.</summary>
 public static class VirtualNetworkFunctionsApiExtensions
 {
-    /// <summary>Command <c>listVnfAppliances</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>VirtualMachine</c>. Available since 4.19.1. Meant for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>vnf.template.appliance.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listVnfAppliances</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>VirtualMachine</c>. Available since 4.19.1. Intended for root administrators, domain administrators, resource administrators and users. Offered only while the global setting <c>vnf.template.appliance.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<VirtualMachine> ListVnfAppliances(this IVirtualNetworkFunctionsApi api) =>
         api.ListVnfAppliances(new ListVnfAppliancesRequest());
 }

@@ -6,33 +6,33 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IVlansApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IVlansApi"/> that require no parameters.</summary>
 public static class VlansApiExtensions
 {
-    /// <summary>Command <c>createVlanIpRange</c>; a synchronous change.</summary>
+    /// <summary>Sends the synchronous command <c>createVlanIpRange</c>, which makes changes.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<VlanIPRange> CreateVlanIPRangeAsync(this IVlansApi api, CancellationToken cancellationToken = default) =>
         api.CreateVlanIPRangeAsync(new CreateVlanIPRangeRequest(), cancellationToken);
 
-    /// <summary>Command <c>listDedicatedGuestVlanRanges</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listDedicatedGuestVlanRanges</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<GuestVlanRange> ListDedicatedGuestVlanRanges(this IVlansApi api) =>
         api.ListDedicatedGuestVlanRanges(new ListDedicatedGuestVlanRangesRequest());
 
-    /// <summary>Command <c>listGuestVlans</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.17.0. Meant for root administrators.</remarks>
+    /// <summary>Sends the command <c>listGuestVlans</c>, which only reads.</summary>
+    /// <remarks>Available since 4.17.0. Intended for root administrators.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<GuestVlan> ListGuestVlans(this IVlansApi api) =>
         api.ListGuestVlans(new ListGuestVlansRequest());
 
-    /// <summary>Command <c>listVlanIpRanges</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listVlanIpRanges</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<VlanIPRange> ListVlanIPRanges(this IVlansApi api) =>
         api.ListVlanIPRanges(new ListVlanIPRangesRequest());
 }

@@ -6,54 +6,54 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IVolumesApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IVolumesApi"/> that require no parameters.</summary>
 public static class VolumesApiExtensions
 {
-    /// <summary>Command <c>createVolume</c>; asynchronous, and the entity exists before the job begins.</summary>
+    /// <summary>Sends the asynchronous command <c>createVolume</c>, which creates the resource before its job starts.</summary>
     /// <remarks>Acts on <c>Volume</c> and <c>VirtualMachine</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<JobHandle<Volume>> CreateVolumeAsync(this IVolumesApi api, CancellationToken cancellationToken = default) =>
         api.CreateVolumeAsync(new CreateVolumeRequest(), cancellationToken);
 
-    /// <summary>Command <c>detachVolume</c>; asynchronous.</summary>
+    /// <summary>Sends the asynchronous command <c>detachVolume</c>.</summary>
     /// <remarks>Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<JobHandle<Volume>> DetachVolumeAsync(this IVolumesApi api, CancellationToken cancellationToken = default) =>
         api.DetachVolumeAsync(new DetachVolumeRequest(), cancellationToken);
 
-    /// <summary>Command <c>listVolumes</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listVolumes</c>, which only reads.</summary>
     /// <remarks>Acts on <c>Volume</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<Volume> ListVolumes(this IVolumesApi api) =>
         api.ListVolumes(new ListVolumesRequest());
 
-    /// <summary>Command <c>listVolumesMetrics</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.9.3. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/metrics</c>.</remarks>
+    /// <summary>Sends the command <c>listVolumesMetrics</c>, which only reads.</summary>
+    /// <remarks>Available since 4.9.3. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/metrics</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<VolumeMetrics> ListVolumesMetrics(this IVolumesApi api) =>
         api.ListVolumesMetrics(new ListVolumesMetricsRequest());
 
-    /// <summary>Command <c>listVolumesUsageHistory</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.18.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/metrics</c>.</remarks>
+    /// <summary>Sends the command <c>listVolumesUsageHistory</c>, which only reads.</summary>
+    /// <remarks>Available since 4.18.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/metrics</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<VolumeUsageHistory> ListVolumesUsageHistory(this IVolumesApi api) =>
         api.ListVolumesUsageHistory(new ListVolumesUsageHistoryRequest());
 
-    /// <summary>Command <c>updateVolume</c>; asynchronous.</summary>
+    /// <summary>Sends the asynchronous command <c>updateVolume</c>.</summary>
     /// <remarks>Acts on <c>Volume</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<JobHandle<Volume>> UpdateVolumeAsync(this IVolumesApi api, CancellationToken cancellationToken = default) =>
         api.UpdateVolumeAsync(new UpdateVolumeRequest(), cancellationToken);
 }

@@ -6,33 +6,33 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IVpcsApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IVpcsApi"/> that require no parameters.</summary>
 public static class VpcsApiExtensions
 {
-    /// <summary>Command <c>listPrivateGateways</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listPrivateGateways</c>, which only reads.</summary>
     /// <remarks>Acts on <c>VpcGateway</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<PrivateGateway> ListPrivateGateways(this IVpcsApi api) =>
         api.ListPrivateGateways(new ListPrivateGatewaysRequest());
 
-    /// <summary>Command <c>listStaticRoutes</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listStaticRoutes</c>, which only reads.</summary>
     /// <remarks>Acts on <c>StaticRoute</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<StaticRoute> ListStaticRoutes(this IVpcsApi api) =>
         api.ListStaticRoutes(new ListStaticRoutesRequest());
 
-    /// <summary>Command <c>listVPCOfferings</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listVPCOfferings</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<VpcOffering> ListVpcOfferings(this IVpcsApi api) =>
         api.ListVpcOfferings(new ListVpcOfferingsRequest());
 
-    /// <summary>Command <c>listVPCs</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listVPCs</c>, which only reads.</summary>
     /// <remarks>Acts on <c>Vpc</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<Vpc> ListVpcs(this IVpcsApi api) =>
         api.ListVpcs(new ListVpcsRequest());
 }

@@ -6,41 +6,41 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IVpnsApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IVpnsApi"/> that require no parameters.</summary>
 public static class VpnsApiExtensions
 {
-    /// <summary>Command <c>listRemoteAccessVpns</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listRemoteAccessVpns</c>, which only reads.</summary>
     /// <remarks>Acts on <c>RemoteAccessVpn</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<RemoteAccessVpn> ListRemoteAccessVpns(this IVpnsApi api) =>
         api.ListRemoteAccessVpns(new ListRemoteAccessVpnsRequest());
 
-    /// <summary>Command <c>listVpnConnections</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listVpnConnections</c>, which only reads.</summary>
     /// <remarks>Acts on <c>Site2SiteVpnConnection</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<VpnConnection> ListVpnConnections(this IVpnsApi api) =>
         api.ListVpnConnections(new ListVpnConnectionsRequest());
 
-    /// <summary>Command <c>listVpnCustomerGateways</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listVpnCustomerGateways</c>, which only reads.</summary>
     /// <remarks>Acts on <c>Site2SiteCustomerGateway</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<VpnCustomerGateway> ListVpnCustomerGateways(this IVpnsApi api) =>
         api.ListVpnCustomerGateways(new ListVpnCustomerGatewaysRequest());
 
-    /// <summary>Command <c>listVpnGateways</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listVpnGateways</c>, which only reads.</summary>
     /// <remarks>Acts on <c>Site2SiteVpnGateway</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<VpnGateway> ListVpnGateways(this IVpnsApi api) =>
         api.ListVpnGateways(new ListVpnGatewaysRequest());
 
-    /// <summary>Command <c>listVpnUsers</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listVpnUsers</c>, which only reads.</summary>
     /// <remarks>Acts on <c>VpnUser</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<VpnUser> ListVpnUsers(this IVpnsApi api) =>
         api.ListVpnUsers(new ListVpnUsersRequest());
 }

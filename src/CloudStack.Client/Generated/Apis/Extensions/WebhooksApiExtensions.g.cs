@@ -6,54 +6,54 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IWebhooksApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IWebhooksApi"/> that require no parameters.</summary>
 public static class WebhooksApiExtensions
 {
-    /// <summary>Command <c>deleteWebhookDelivery</c>; a synchronous change.</summary>
-    /// <remarks>Acts on <c>WebhookDelivery</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
+    /// <summary>Sends the synchronous command <c>deleteWebhookDelivery</c>, which makes changes.</summary>
+    /// <remarks>Acts on <c>WebhookDelivery</c>. Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<SuccessResult> DeleteWebhookDeliveryAsync(this IWebhooksApi api, CancellationToken cancellationToken = default) =>
         api.DeleteWebhookDeliveryAsync(new DeleteWebhookDeliveryRequest(), cancellationToken);
 
-    /// <summary>Command <c>deleteWebhookFilter</c>; a synchronous change.</summary>
-    /// <remarks>Acts on <c>WebhookFilter</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
+    /// <summary>Sends the synchronous command <c>deleteWebhookFilter</c>, which makes changes.</summary>
+    /// <remarks>Acts on <c>WebhookFilter</c>. Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<SuccessResult> DeleteWebhookFilterAsync(this IWebhooksApi api, CancellationToken cancellationToken = default) =>
         api.DeleteWebhookFilterAsync(new DeleteWebhookFilterRequest(), cancellationToken);
 
-    /// <summary>Command <c>executeWebhookDelivery</c>; a synchronous change.</summary>
-    /// <remarks>Acts on <c>WebhookDelivery</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
+    /// <summary>Sends the synchronous command <c>executeWebhookDelivery</c>, which makes changes.</summary>
+    /// <remarks>Acts on <c>WebhookDelivery</c>. Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer.</returns>
-    /// <exception cref="CloudStackException">The call did not succeed; the type says how.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="CloudStackException">The call failed; the type of the exception says why.</exception>
     public static Task<WebhookDelivery> ExecuteWebhookDeliveryAsync(this IWebhooksApi api, CancellationToken cancellationToken = default) =>
         api.ExecuteWebhookDeliveryAsync(new ExecuteWebhookDeliveryRequest(), cancellationToken);
 
-    /// <summary>Command <c>listWebhookDeliveries</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>WebhookDelivery</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
+    /// <summary>Sends the command <c>listWebhookDeliveries</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>WebhookDelivery</c>. Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<WebhookDelivery> ListWebhookDeliveries(this IWebhooksApi api) =>
         api.ListWebhookDeliveries(new ListWebhookDeliveriesRequest());
 
-    /// <summary>Command <c>listWebhookFilters</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>WebhookFilter</c>. Available since 4.23.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
+    /// <summary>Sends the command <c>listWebhookFilters</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>WebhookFilter</c>. Available since 4.23.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<WebhookFilter> ListWebhookFilters(this IWebhooksApi api) =>
         api.ListWebhookFilters(new ListWebhookFiltersRequest());
 
-    /// <summary>Command <c>listWebhooks</c>; changes nothing.</summary>
-    /// <remarks>Acts on <c>Webhook</c>. Available since 4.20.0. Meant for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
+    /// <summary>Sends the command <c>listWebhooks</c>, which only reads.</summary>
+    /// <remarks>Acts on <c>Webhook</c>. Available since 4.20.0. Intended for root administrators, domain administrators, resource administrators and users. Part of the plug-in <c>plugins/event-bus/webhook</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<Webhook> ListWebhooks(this IWebhooksApi api) =>
         api.ListWebhooks(new ListWebhooksRequest());
 }

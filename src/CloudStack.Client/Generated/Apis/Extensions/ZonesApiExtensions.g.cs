@@ -6,33 +6,33 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client;
 
-/// <summary>The commands of <see cref="IZonesApi"/> that demand no parameter, without a request.</summary>
+/// <summary>Methods without a request, for the commands of <see cref="IZonesApi"/> that require no parameters.</summary>
 public static class ZonesApiExtensions
 {
-    /// <summary>Command <c>listDedicatedZones</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listDedicatedZones</c>, which only reads.</summary>
     /// <remarks>Part of the plug-in <c>plugins/dedicated-resources</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<DedicatedZone> ListDedicatedZones(this IZonesApi api) =>
         api.ListDedicatedZones(new ListDedicatedZonesRequest());
 
-    /// <summary>Command <c>listIpv4SubnetsForZone</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.20.0. Meant for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
+    /// <summary>Sends the command <c>listIpv4SubnetsForZone</c>, which only reads.</summary>
+    /// <remarks>Available since 4.20.0. Intended for root administrators. Offered only while the global setting <c>routed.network.vpc.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<ZoneIPv4Subnet> ListIPv4SubnetsForZone(this IZonesApi api) =>
         api.ListIPv4SubnetsForZone(new ListIPv4SubnetsForZoneRequest());
 
-    /// <summary>Command <c>listZones</c>; changes nothing.</summary>
+    /// <summary>Sends the command <c>listZones</c>, which only reads.</summary>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<Zone> ListZones(this IZonesApi api) =>
         api.ListZones(new ListZonesRequest());
 
-    /// <summary>Command <c>listZonesMetrics</c>; changes nothing.</summary>
-    /// <remarks>Available since 4.9.3. Meant for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
+    /// <summary>Sends the command <c>listZonesMetrics</c>, which only reads.</summary>
+    /// <remarks>Available since 4.9.3. Intended for root administrators. Part of the plug-in <c>plugins/metrics</c>.</remarks>
     /// <param name="api">The commands of the group.</param>
-    /// <returns>The query; nothing is sent before it is enumerated.</returns>
+    /// <returns>The query, which sends requests only when it is enumerated.</returns>
     public static PagedQuery<ZoneMetrics> ListZonesMetrics(this IZonesApi api) =>
         api.ListZonesMetrics(new ListZonesMetricsRequest());
 }
