@@ -1,6 +1,6 @@
 namespace CloudStack.Client.CodeGen;
 
-/// <summary>How the tool ends.</summary>
+/// <summary>The exit codes of the tool.</summary>
 internal static class ExitCodes
 {
     public const int Done = 0;
@@ -8,6 +8,6 @@ internal static class ExitCodes
     /// <summary><c>verify</c> found differences.</summary>
     public const int Differences = 1;
 
-    /// <summary>The tool could not do what it was asked for.</summary>
+    /// <summary>The tool couldn't complete the command.</summary>
     public const int Failed = 2;
 }

@@ -1,6 +1,6 @@
 namespace CloudStack.Client.CodeGen;
 
-/// <summary>What the tool takes from its surroundings.</summary>
+/// <summary>The environment that the tool runs in.</summary>
 internal sealed record ToolHost
 {
     public required TextWriter Output { get; init; }
@@ -12,9 +12,9 @@ internal sealed record ToolHost
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Gives environment variables.</summary>
+    /// <summary>Gets environment variables.</summary>
     public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
 
-    /// <summary>The folder that holds <c>.cmk/config</c>.</summary>
+    /// <summary>The folder that contains <c>.cmk/config</c>.</summary>
     public string HomeFolder { get; init; } = System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile);
 }

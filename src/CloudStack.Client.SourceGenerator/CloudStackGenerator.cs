@@ -11,8 +11,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace CloudStack.Client.SourceGenerator;
 
 /// <summary>
-/// Implements request writers and model readers, and what Refit needs to know of interfaces of commands. Symbols are read in the transforms only; what goes
-/// on from there are comparable shapes, so an edit elsewhere ends in cached steps.
+/// Generates request writers, model readers, and what Refit interfaces of commands need. Symbols are read only in the
+/// transforms, which return comparable shapes, so the later steps are cached if an edit doesn't concern them.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class CloudStackGenerator : IIncrementalGenerator
@@ -66,8 +66,8 @@ public sealed class CloudStackGenerator : IIncrementalGenerator
     }
 
     /// <summary>
-    /// The names that differ in letter case only. The compiler compares the names of generated files without case, and
-    /// stops the whole generator at a double one.
+    /// The names that differ only in case. The compiler ignores case in the names of generated files, and a duplicate stops the
+    /// whole generator.
     /// </summary>
     private static IncrementalValueProvider<EquatableArray<string>> AmbiguousHints(
         IncrementalValuesProvider<PlainMethodsShape> plainMethods,
@@ -102,7 +102,7 @@ public sealed class CloudStackGenerator : IIncrementalGenerator
         return ambiguous.Contains(hint.ToUpperInvariant()) ? hint + "." + CasePattern(hint) + ".g.cs" : hint + ".g.cs";
     }
 
-    /// <summary>Which letters are upper case, in hexadecimal digits: different for names that differ in case only.</summary>
+    /// <summary>The positions of the uppercase letters as hexadecimal digits: different for names that differ only in case.</summary>
     private static string CasePattern(string name)
     {
         StringBuilder pattern = new();

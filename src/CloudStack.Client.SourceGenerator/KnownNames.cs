@@ -1,6 +1,6 @@
 namespace CloudStack.Client.SourceGenerator;
 
-/// <summary>The names of the contract that generated code is written against.</summary>
+/// <summary>The names of the API that generated code uses.</summary>
 internal static class KnownNames
 {
     public const string Namespace = "CloudStack.Client";
@@ -11,7 +11,7 @@ internal static class KnownNames
     public const string Client = "global::CloudStack.Client.";
     public const string Generation = "global::CloudStack.Client.Generation.";
 
-    /// <summary>The first argument of every <c>GeneratedCode</c> attribute; also tells generated writers from others.</summary>
+    /// <summary>The first argument of every <c>GeneratedCode</c> attribute; also distinguishes generated writers from others.</summary>
     public const string Tool = "CloudStack.Client.SourceGenerator";
 
     public static readonly string ToolVersion = typeof(KnownNames).Assembly.GetName().Version.ToString(3);

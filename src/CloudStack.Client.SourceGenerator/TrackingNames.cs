@@ -1,6 +1,6 @@
 namespace CloudStack.Client.SourceGenerator;
 
-/// <summary>The names of the generator's steps, for tests that ask whether a step ran again.</summary>
+/// <summary>The names of the generator's steps, for tests that check whether a step ran again.</summary>
 internal static class TrackingNames
 {
     public const string PlainMethods = "CloudStack.PlainMethods";

@@ -1,6 +1,6 @@
 namespace CloudStack.Client.CodeGen.Catalog;
 
-/// <summary>One of the two ways in which a few commands answer.</summary>
+/// <summary>One of the two responses that a few commands can return.</summary>
 internal sealed record CatalogAlternative
 {
     public required string Result { get; init; }

@@ -47,7 +47,7 @@ internal sealed record CatalogCommand
 
     public IReadOnlyList<string> ResponseKeys { get; init; } = [];
 
-    /// <summary>The class of the answer, or of one item of a list; null where the server never sends one.</summary>
+    /// <summary>The class of the response, or of one item of a list; null if the server never sends one.</summary>
     public string? Response { get; init; }
 
     public IReadOnlyList<CatalogAlternative>? Alternatives { get; init; }
@@ -60,6 +60,6 @@ internal sealed record CatalogCommand
 
     public required IReadOnlyList<CatalogParameter> Params { get; init; }
 
-    /// <summary>The words of a server that describes itself; the catalog has none.</summary>
+    /// <summary>The server's own description; the built-in catalog has none.</summary>
     public string? Description { get; init; }
 }

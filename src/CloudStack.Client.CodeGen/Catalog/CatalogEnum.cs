@@ -1,6 +1,6 @@
 namespace CloudStack.Client.CodeGen.Catalog;
 
-/// <summary>Values that some text fields are known to take.</summary>
+/// <summary>Known values of some text fields.</summary>
 internal sealed record CatalogEnum
 {
     public required string Name { get; init; }

@@ -1,6 +1,6 @@
 namespace CloudStack.Client.CodeGen.Catalog;
 
-/// <summary>A field of an answer.</summary>
+/// <summary>A field of a response.</summary>
 internal sealed record CatalogField
 {
     public required string Name { get; init; }
@@ -10,12 +10,12 @@ internal sealed record CatalogField
     /// <summary>Read from left to right at the colons, such as <c>list:object:NicResponse</c>.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Whether the class promises a text: what the server did not send is the empty one.</summary>
+    /// <summary>Whether the class guarantees a string: an empty one if the server didn't send the field.</summary>
     public bool NonNull { get; init; }
 
     public string? Ref { get; init; }
 
-    /// <summary>The type of the items, where a list travels inside an object of its own.</summary>
+    /// <summary>The type of the items if a list is wrapped in its own object.</summary>
     public string? Element { get; init; }
 
     public string? Since { get; init; }
@@ -30,6 +30,6 @@ internal sealed record CatalogField
 
     public bool Hidden { get; init; }
 
-    /// <summary>The words of a server that describes itself; the catalog has none.</summary>
+    /// <summary>The server's own description; the built-in catalog has none.</summary>
     public string? Description { get; init; }
 }

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace CloudStack.Client.CodeGen.Catalog;
 
-/// <summary>Catalogs as files.</summary>
+/// <summary>Reads and writes catalogs as files.</summary>
 internal static class CatalogFile
 {
     private static readonly CatalogJson Readable = new(new JsonSerializerOptions(CatalogJson.Default.Options)
@@ -13,7 +13,7 @@ internal static class CatalogFile
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
-    /// <summary>The catalog that the SDK was generated from.</summary>
+    /// <summary>Reads the catalog that the SDK was generated from.</summary>
     public static ApiCatalog LoadBuiltIn()
     {
         using Stream stream = typeof(CatalogFile).Assembly.GetManifestResourceStream("cloudstack-4.23.json")
@@ -22,18 +22,18 @@ internal static class CatalogFile
     }
 
     /// <summary>Reads a catalog.</summary>
-    /// <exception cref="ToolException">The file cannot be read, or is no catalog.</exception>
+    /// <exception cref="ToolException">The file cannot be read, or is not a catalog.</exception>
     public static ApiCatalog Load(string path)
     {
         try
         {
             using FileStream stream = File.OpenRead(path);
             return JsonSerializer.Deserialize(stream, CatalogJson.Default.ApiCatalog)
-                ?? throw new ToolException($"{path} holds no catalog.");
+                ?? throw new ToolException($"{path} does not contain a catalog.");
         }
         catch (JsonException e)
         {
-            throw new ToolException($"{path} is no catalog: {e.Message}");
+            throw new ToolException($"{path} is not a catalog: {e.Message}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -7,6 +7,6 @@ internal sealed record CatalogGroup
 
     public required string Pascal { get; init; }
 
-    /// <summary>The property on the client, and the stem of the interface's name.</summary>
+    /// <summary>The property of the client, and the stem of the interface's name.</summary>
     public required string ClientProperty { get; init; }
 }

@@ -35,6 +35,6 @@ internal sealed record CatalogParameter
 
     public bool Hidden { get; init; }
 
-    /// <summary>The words of a server that describes itself; the catalog has none.</summary>
+    /// <summary>The server's own description; the built-in catalog has none.</summary>
     public string? Description { get; init; }
 }

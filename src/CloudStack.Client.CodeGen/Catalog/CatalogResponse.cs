@@ -1,6 +1,6 @@
 namespace CloudStack.Client.CodeGen.Catalog;
 
-/// <summary>A class of answers.</summary>
+/// <summary>A response class.</summary>
 internal sealed record CatalogResponse
 {
     public required string Name { get; init; }

@@ -9,7 +9,7 @@ using CloudStack.Client.CodeGen.Server;
 
 namespace CloudStack.Client.CodeGen.Commands;
 
-/// <summary><c>fetch</c>: a server's description of itself to a catalog.</summary>
+/// <summary><c>fetch</c>: writes a server's description of itself as a catalog.</summary>
 internal static class FetchCommand
 {
     private const int MostNames = 20;
@@ -17,10 +17,10 @@ internal static class FetchCommand
     public static Command Create(ToolHost host)
     {
         ServerOptions server = new();
-        Option<FileInfo?> file = new("--file", "-f") { Description = "A saved answer of listApis, instead of a server." };
+        Option<FileInfo?> file = new("--file", "-f") { Description = "A saved response of listApis to use instead of a server." };
         Option<FileInfo> output = new("--out", "-o") { Description = "The catalog to write, for generate --catalog.", Required = true };
-        Option<bool> keepMissing = new("--keep-missing") { Description = "Keeps the built-in catalog's commands and parameters that the server does not show." };
-        Command command = new("fetch", "Writes a catalog of a live server: its own listApis laid over the built-in catalog.") { file, output, keepMissing };
+        Option<bool> keepMissing = new("--keep-missing") { Description = "Keeps the built-in catalog's commands and parameters that the server does not report." };
+        Command command = new("fetch", "Writes a catalog of a live server: its own listApis merged into the built-in catalog.") { file, output, keepMissing };
         server.AddTo(command);
         command.SetAction((result, cancellationToken) => RunAsync(result, host, server, result.GetValue(file), result.GetValue(output)!, result.GetValue(keepMissing), cancellationToken));
         return command;
@@ -31,7 +31,7 @@ internal static class FetchCommand
     {
         if (file is not null && server.IsGiven(result))
         {
-            throw new ToolException("--file takes the place of a server; leave out --endpoint and --profile.");
+            throw new ToolException("--file replaces a server; omit --endpoint and --profile.");
         }
 
         ServerDescription description = file is not null
@@ -57,7 +57,7 @@ internal static class FetchCommand
     private static string Summary(MergeOutcome outcome, int shown, bool keepMissing)
     {
         StringBuilder text = new();
-        text.Append(CultureInfo.InvariantCulture, $"{shown} commands, {outcome.NewCommands.Count} of them new. New in known ones: {outcome.NewParameters} parameters, {outcome.NewFields} fields. New classes of answers: {outcome.NewClasses}.");
+        text.Append(CultureInfo.InvariantCulture, $"{shown} commands, {outcome.NewCommands.Count} of them new. New in known commands: {outcome.NewParameters} parameters, {outcome.NewFields} fields. New response classes: {outcome.NewClasses}.");
         if (outcome.NewCommands.Count > 0)
         {
             text.Append(CultureInfo.InvariantCulture, $"\nNew commands: {string.Join(", ", outcome.NewCommands.Take(MostNames))}{(outcome.NewCommands.Count > MostNames ? ", …" : "")}");
@@ -65,7 +65,7 @@ internal static class FetchCommand
 
         if (outcome.MissingCommands.Count > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n{outcome.MissingCommands.Count} commands of the built-in catalog are not offered to this account: {(keepMissing ? "kept" : "left out, --keep-missing keeps them")}.");
+            text.Append(CultureInfo.InvariantCulture, $"\n{outcome.MissingCommands.Count} commands of the built-in catalog are not offered to this account: {(keepMissing ? "kept" : "left out; use --keep-missing to keep them")}.");
         }
 
         return text.ToString();

@@ -5,17 +5,17 @@ using CloudStack.Client.CodeGen.Naming;
 
 namespace CloudStack.Client.CodeGen.Commands;
 
-/// <summary><c>generate</c>: catalog to declarations.</summary>
+/// <summary><c>generate</c>: generates declarations from a catalog.</summary>
 internal static class GenerateCommand
 {
     public static Command Create()
     {
-        Option<FileInfo?> catalog = new("--catalog", "-c") { Description = "The catalog; without it the built-in one of CloudStack 4.23." };
+        Option<FileInfo?> catalog = new("--catalog", "-c") { Description = "The catalog to use; by default the built-in one of CloudStack 4.23." };
         Option<DirectoryInfo> output = new("--out", "-o") { Description = "The folder to write; generated files in it that are no longer wanted are deleted.", Required = true };
-        Option<string[]> groups = new("--group", "-g") { Description = "Only this group; may be repeated." };
-        Option<string[]> commands = new("--command") { Description = "Only this command; may be repeated." };
-        Option<string?> space = new("--namespace", "-n") { Description = "Declares everything in this namespace, for an assembly of your own; without it the SDK itself is generated." };
-        Option<bool> onlyNew = new("--only-new") { Description = "Leaves out what the SDK declares already." };
+        Option<string[]> groups = new("--group", "-g") { Description = "Generates only this group; can be repeated." };
+        Option<string[]> commands = new("--command") { Description = "Generates only this command; can be repeated." };
+        Option<string?> space = new("--namespace", "-n") { Description = "Declares everything in this namespace, for your own assembly; without it, the SDK itself is generated." };
+        Option<bool> onlyNew = new("--only-new") { Description = "Leaves out what the SDK already declares." };
         Command command = new("generate", "Writes interfaces, requests and models for the commands of a catalog.") { catalog, output, groups, commands, space, onlyNew };
         command.SetAction(result => Run(
             result,
@@ -35,7 +35,7 @@ internal static class GenerateCommand
     {
         if (options is { OnlyNew: true, Namespace: null })
         {
-            throw new ToolException("--only-new leaves out what the SDK declares, so it needs --namespace: the namespace of your own declarations.");
+            throw new ToolException("--only-new leaves out what the SDK declares, so it requires --namespace, the namespace of your own declarations.");
         }
 
         ApiCatalog catalog = file is null ? CatalogFile.LoadBuiltIn() : CatalogFile.Load(file.FullName);

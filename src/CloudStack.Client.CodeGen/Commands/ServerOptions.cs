@@ -3,22 +3,22 @@ using CloudStack.Client.CodeGen.Server;
 
 namespace CloudStack.Client.CodeGen.Commands;
 
-/// <summary>The options that lead to a server. There is none for a key: command lines are visible to other users.</summary>
+/// <summary>The options that specify a server. There is none for a key, because command lines are visible to other users.</summary>
 internal sealed class ServerOptions
 {
     private readonly Option<string?> _endpoint = new("--endpoint", "-e")
     {
-        Description = $"The URL of the API, such as https://cloud.example/client/api; without it that of the profile, or {ServerAddress.EndpointVariable}.",
+        Description = $"The URL of the API, such as https://cloud.example/client/api; by default that of the profile, or {ServerAddress.EndpointVariable}.",
     };
 
     private readonly Option<string?> _profile = new("--profile", "-p")
     {
-        Description = $"A profile of CloudMonkey with url, apikey and secretkey; without it the keys come from {ServerAddress.KeyVariable} and {ServerAddress.SecretVariable}.",
+        Description = $"A CloudMonkey profile with url, apikey and secretkey; by default, the keys are read from {ServerAddress.KeyVariable} and {ServerAddress.SecretVariable}.",
     };
 
     private readonly Option<FileInfo?> _config = new("--config")
     {
-        Description = "CloudMonkey's file of profiles; without it .cmk/config in your home folder.",
+        Description = "CloudMonkey's configuration file; by default .cmk/config in your home folder.",
     };
 
     public void AddTo(Command command)

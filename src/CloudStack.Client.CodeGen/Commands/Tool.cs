@@ -6,7 +6,7 @@ namespace CloudStack.Client.CodeGen.Commands;
 internal static class Tool
 {
     public static RootCommand CreateRoot(ToolHost host) =>
-        new("Declarations for CloudStack.Client from the catalog of the API or from a live server, and a check of a server against them.")
+        new("Generates declarations for CloudStack.Client from the catalog of the API or from a live server, and verifies a server against them.")
         {
             GenerateCommand.Create(),
             FetchCommand.Create(host),
@@ -22,7 +22,7 @@ internal static class Tool
                 new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = host.Output, Error = host.Error },
                 cancellationToken).ConfigureAwait(false);
 
-            // A mistake on the command line must not look like a difference that was found.
+            // An error in the command line must not look like a difference.
             return parsed.Errors.Count > 0 ? ExitCodes.Failed : code;
         }
         catch (ToolException e)
@@ -32,7 +32,7 @@ internal static class Tool
         }
         catch (OperationCanceledException)
         {
-            await host.Error.WriteLineAsync("Stopped.").ConfigureAwait(false);
+            await host.Error.WriteLineAsync("Canceled.").ConfigureAwait(false);
             return ExitCodes.Failed;
         }
     }

@@ -6,18 +6,18 @@ using CloudStack.Client.CodeGen.Verification;
 
 namespace CloudStack.Client.CodeGen.Commands;
 
-/// <summary><c>verify</c>: a server held against a catalog.</summary>
+/// <summary><c>verify</c>: compares a server with a catalog.</summary>
 internal static class VerifyCommand
 {
     public static Command Create(ToolHost host)
     {
         VerifyOptions defaults = new();
         ServerOptions server = new();
-        Option<FileInfo?> catalog = new("--catalog", "-c") { Description = "The catalog; without it the built-in one of CloudStack 4.23." };
-        Option<int> pages = Positive("--pages", "The pages that are read of a long list.", defaults.Pages);
-        Option<int> requests = Positive("--max-requests", "The requests after which no further command is called.", defaults.MostRequests);
-        Option<int> minutes = Positive("--max-minutes", "The minutes after which no further command is called.", (int)defaults.Limit.TotalMinutes);
-        Command command = new("verify", "Calls every command of a server that reads and needs no parameters, and reports what the catalog does not have or has otherwise. Exit code 0: no differences, 1: differences, 2: the check could not be made, or not to its end.")
+        Option<FileInfo?> catalog = new("--catalog", "-c") { Description = "The catalog to use; by default the built-in one of CloudStack 4.23." };
+        Option<int> pages = Positive("--pages", "The number of pages to read of a long list.", defaults.Pages);
+        Option<int> requests = Positive("--max-requests", "The number of requests after which no further command is called.", defaults.MostRequests);
+        Option<int> minutes = Positive("--max-minutes", "The number of minutes after which no further command is called.", (int)defaults.Limit.TotalMinutes);
+        Command command = new("verify", "Calls every read command of a server that requires no parameters, and reports the differences from the catalog. Exit code 0: no differences, 1: differences, 2: the check failed or did not finish.")
         {
             catalog, pages, requests, minutes,
         };
@@ -38,7 +38,7 @@ internal static class VerifyCommand
         {
             if (result.Tokens is [{ Value: { } text }] && !(int.TryParse(text, CultureInfo.InvariantCulture, out int number) && number > 0))
             {
-                result.AddError($"{name} must be a whole number from 1.");
+                result.AddError($"{name} must be a positive integer.");
             }
         });
         return option;

@@ -3,11 +3,11 @@ using CloudStack.Client.CodeGen.Server;
 
 namespace CloudStack.Client.CodeGen.Discovery;
 
-/// <summary>Reads answers of <c>listApis</c>.</summary>
+/// <summary>Reads responses of <c>listApis</c>.</summary>
 internal static class ApiList
 {
-    /// <summary>Reads a saved answer, with its envelope or without it, as CloudMonkey prints it.</summary>
-    /// <exception cref="ToolException">The file cannot be read, or is no such answer.</exception>
+    /// <summary>Reads a saved response, with its envelope or, as CloudMonkey prints it, without.</summary>
+    /// <exception cref="ToolException">The file cannot be read, or is not such a response.</exception>
     public static IReadOnlyList<ServerApi> Load(string path)
     {
         byte[] bytes;
@@ -23,14 +23,14 @@ internal static class ApiList
         ReadOnlyMemory<byte> json = bytes.AsSpan().StartsWith("\ufeff"u8) ? bytes.AsMemory(3) : bytes;
         if (!AnswerBody.TryParse(json, out JsonElement root))
         {
-            throw new ToolException($"{path} is no JSON.");
+            throw new ToolException($"{path} is not JSON.");
         }
 
         return Read(root, path);
     }
 
-    /// <param name="content">The answer.</param>
-    /// <param name="place">Where it comes from, for messages.</param>
+    /// <param name="content">The response.</param>
+    /// <param name="place">The source of the response, for messages.</param>
     public static IReadOnlyList<ServerApi> Read(JsonElement content, string place)
     {
         if (content.ValueKind == JsonValueKind.Object && !content.TryGetProperty("api", out _) && content.EnumerateObject().Count() == 1)
@@ -40,13 +40,13 @@ internal static class ApiList
 
         if (content.ValueKind != JsonValueKind.Object)
         {
-            throw new ToolException($"{place} gives no answer of listApis: it has no list 'api'.");
+            throw new ToolException($"The data from {place} is not a response of listApis: it has no list 'api'.");
         }
 
         List<ServerApi> apis = [.. JsonValues.Objects(content, "api").Where(HasName).Select(Api)
             .DistinctBy(api => api.Name)
             .OrderBy(api => api.Name, StringComparer.Ordinal)];
-        return apis.Count > 0 ? apis : throw new ToolException($"{place} gives no answer of listApis: it has no list 'api', or an empty one.");
+        return apis.Count > 0 ? apis : throw new ToolException($"The data from {place} is not a response of listApis: the list 'api' is missing or empty.");
     }
 
     private static ServerApi Api(JsonElement item) => new()
@@ -73,7 +73,7 @@ internal static class ApiList
         Related = Names(item),
     };
 
-    // Members that the server does not document leave an empty object behind.
+    // Members that the server doesn't document appear as empty objects.
     private static IReadOnlyList<ServerField> Fields(JsonElement item) => [.. JsonValues.Objects(item, "response").Where(HasName)
         .Select(field => new ServerField
         {
@@ -85,7 +85,7 @@ internal static class ApiList
         .DistinctBy(field => field.Name)
         .OrderBy(field => field.Name, StringComparer.Ordinal)];
 
-    // Names go into source code, so they consist of what names consist of.
+    // Names are written into source code, so they may contain only these characters.
     private static bool HasName(JsonElement item) =>
         JsonValues.Text(item, "name") is { } name && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or ':') && name.Any(char.IsAsciiLetter);
 

@@ -11,11 +11,11 @@ internal sealed record ServerApi
 
     public bool IsAsync { get; init; }
 
-    /// <summary>Commands that answer with the same class.</summary>
+    /// <summary>Commands that return the same class.</summary>
     public IReadOnlyList<string> Related { get; init; } = [];
 
     public IReadOnlyList<ServerParameter> Parameters { get; init; } = [];
 
-    /// <summary>The fields of the answer, or of an item of its list: which of both, the server does not say.</summary>
+    /// <summary>The fields of the response, or of an item of its list; the server doesn't report which.</summary>
     public IReadOnlyList<ServerField> Fields { get; init; } = [];
 }

@@ -1,15 +1,15 @@
 namespace CloudStack.Client.CodeGen.Discovery;
 
-/// <summary>A field of an answer as a server describes it.</summary>
+/// <summary>A field of a response as a server describes it.</summary>
 internal sealed record ServerField
 {
     public required string Name { get; init; }
 
-    /// <summary>The name of the Java type in lower case.</summary>
+    /// <summary>The name of the Java type in lowercase.</summary>
     public required string Type { get; init; }
 
     public string? Description { get; init; }
 
-    /// <summary>The fields of the objects that it holds; empty for plain values, and where the server does not unfold them.</summary>
+    /// <summary>The fields of the objects that it contains; empty for plain values, or if the server doesn't expand them.</summary>
     public IReadOnlyList<ServerField> Fields { get; init; } = [];
 }

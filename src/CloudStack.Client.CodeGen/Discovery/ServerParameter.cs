@@ -15,6 +15,6 @@ internal sealed record ServerParameter
 
     public string? Description { get; init; }
 
-    /// <summary>Commands that answer with what the parameter is an id of.</summary>
+    /// <summary>Commands that return the entity that the parameter identifies.</summary>
     public IReadOnlyList<string> Related { get; init; } = [];
 }

@@ -28,7 +28,7 @@ internal static class ApiText
         string? hidden = plan.IsSdk ? plan.Overrides.Hidden.GetValueOrDefault(command.Name) : null;
         MethodComment.Write(text, method, hidden: hidden);
         string token = method.Form == MethodForm.Query ? "" : ", CancellationToken cancellationToken = default";
-        // How a command travels is an option of the client; the verb says whether it changes something.
+        // How a command is sent is an option of the client; the verb indicates whether it makes changes.
         string verb = command.Kind == "read" ? "Get" : "Post";
         if (hidden is not null)
         {

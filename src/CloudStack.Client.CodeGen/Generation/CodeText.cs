@@ -2,13 +2,13 @@ using System.Text;
 
 namespace CloudStack.Client.CodeGen.Generation;
 
-/// <summary>Writes C# line by line, always with the same line ends.</summary>
+/// <summary>Writes C# line by line, always with the same line endings.</summary>
 internal sealed class CodeText
 {
     private readonly StringBuilder _text = new();
     private int _depth;
 
-    /// <summary>A file that says where it comes from; analyzers leave it alone.</summary>
+    /// <summary>Starts a file with a comment about its origin, so that analyzers ignore it.</summary>
     public static CodeText Start(string version, string? namespaceName, params ReadOnlySpan<string> usings)
     {
         CodeText text = new();

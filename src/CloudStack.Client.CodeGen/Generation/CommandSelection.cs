@@ -2,10 +2,10 @@ using CloudStack.Client.CodeGen.Catalog;
 
 namespace CloudStack.Client.CodeGen.Generation;
 
-/// <summary>Takes the commands that were asked for.</summary>
+/// <summary>Selects the requested commands.</summary>
 internal static class CommandSelection
 {
-    /// <exception cref="ToolException">A group or a command that was asked for does not exist, or nothing is left.</exception>
+    /// <exception cref="ToolException">A requested group or command does not exist, or nothing is selected.</exception>
     public static IReadOnlyList<CatalogCommand> Select(ApiCatalog catalog, GenerationOptions options)
     {
         HashSet<string> groups = new(StringComparer.OrdinalIgnoreCase);
@@ -21,7 +21,7 @@ internal static class CommandSelection
         HashSet<string> commands = new(options.Commands, StringComparer.Ordinal);
         if (commands.FirstOrDefault(wanted => !catalog.Commands.Any(command => command.Name == wanted)) is { } missing)
         {
-            throw new ToolException($"The catalog has no command '{missing}'; names are compared with their letter case.");
+            throw new ToolException($"The catalog has no command '{missing}'; names are case-sensitive.");
         }
 
         HashSet<string> known = options is { OnlyNew: true, Sdk: { } sdk }
@@ -32,7 +32,7 @@ internal static class CommandSelection
             .Where(command => !known.Contains(command.Name))
             .OrderBy(command => command.Name, StringComparer.Ordinal)];
         return selected.Count > 0 ? selected : throw new ToolException(options.OnlyNew
-            ? "Nothing to generate: the SDK declares every command that was asked for."
+            ? "Nothing to generate: the SDK already declares every requested command."
             : "Nothing to generate: the catalog has no such commands.");
     }
 }

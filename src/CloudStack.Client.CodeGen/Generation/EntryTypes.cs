@@ -32,12 +32,12 @@ internal sealed class EntryTypes
         }
     }
 
-    /// <summary>Every class once, by name.</summary>
+    /// <summary>Each class once, by name.</summary>
     public IEnumerable<EntryType> All => _types.Values.DistinctBy(type => type.Name).OrderBy(type => type.Name, StringComparer.Ordinal);
 
     public EntryType Of(CatalogCommand command, CatalogParameter parameter) => _types[(command.Name, parameter.Name)];
 
-    /// <summary>One of many: <c>NodeOfferings</c> and <c>NicNetworkList</c> without what makes them many.</summary>
+    /// <summary>The singular: <c>NodeOfferings</c> and <c>NicNetworkList</c> without the ending that makes them plural.</summary>
     private static string Stem(string name)
     {
         foreach (string ending in (ReadOnlySpan<string>)["List", "Map"])

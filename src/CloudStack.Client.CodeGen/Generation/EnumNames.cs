@@ -2,7 +2,7 @@ using CloudStack.Client.CodeGen.Naming;
 
 namespace CloudStack.Client.CodeGen.Generation;
 
-/// <summary>The classes that hold the known values of text fields.</summary>
+/// <summary>The classes that contain the known values of text fields.</summary>
 internal static class EnumNames
 {
     /// <summary><c>VirtualMachine.State</c> becomes <c>VirtualMachineState</c>.</summary>

@@ -2,7 +2,7 @@ using CloudStack.Client.CodeGen.Catalog;
 
 namespace CloudStack.Client.CodeGen.Generation;
 
-/// <summary>Writes the known values of a text field. They are no enumeration: servers add values.</summary>
+/// <summary>Writes the known values of a text field. They aren't an enumeration, because servers add values.</summary>
 internal static class EnumText
 {
     public static GeneratedFile Write(GenerationPlan plan, CatalogEnum known)

@@ -3,8 +3,8 @@ using CloudStack.Client.CodeGen.Catalog;
 namespace CloudStack.Client.CodeGen.Generation;
 
 /// <summary>
-/// Writes methods without a request for the commands that require no parameters. They extend the interface instead of belonging to it:
-/// mocks would answer them with null.
+/// Writes methods without a request for the commands that require no parameters. They extend the interface instead of belonging to it,
+/// because mocks would return null for them.
 /// </summary>
 internal static class ExtensionText
 {
@@ -19,7 +19,7 @@ internal static class ExtensionText
 
         string api = $"I{group.ClientProperty}Api";
         string name = $"{group.ClientProperty}ApiExtensions";
-        // In the SDK they are where the client is; whoever has the client has them.
+        // In the SDK, they're in the client's namespace, so they're available wherever the client is.
         CodeText text = CodeText.Start(plan.Catalog.Version, plan.IsSdk ? "CloudStack.Client" : plan.ApiNamespace, plan.IsSdk ? [plan.ApiNamespace, .. plan.Usings] : plan.Usings)
             .Line($"/// <summary>Methods without a request, for the commands of <see cref=\"{api}\"/> that require no parameters.</summary>")
             .Line($"public static class {name}")

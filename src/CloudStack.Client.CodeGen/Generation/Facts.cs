@@ -3,7 +3,7 @@ using CloudStack.Client.CodeGen.Glossary;
 
 namespace CloudStack.Client.CodeGen.Generation;
 
-/// <summary>Says in words what the catalog says in flags. A server that describes itself is quoted before that.</summary>
+/// <summary>Describes in words what the catalog contains as flags, after the server's own description if there is one.</summary>
 internal static class Facts
 {
     public static string Summary(CatalogCommand command)
@@ -21,7 +21,7 @@ internal static class Facts
         return $"{Quoted(command.Description)}Sends {what}.{requires}";
     }
 
-    /// <summary>Everything that not every command has; empty if there is nothing.</summary>
+    /// <summary>The facts that don't apply to every command; empty if there are none.</summary>
     public static string Remarks(CatalogCommand command, string? when)
     {
         List<string> facts = [];
@@ -44,8 +44,8 @@ internal static class Facts
     }
 
     /// <param name="command">The command.</param>
-    /// <param name="parameter">A parameter of it.</param>
-    /// <param name="link">Makes the link to a class of the SDK.</param>
+    /// <param name="parameter">One of its parameters.</param>
+    /// <param name="link">Creates the link to a class of the SDK.</param>
     public static string Summary(CatalogCommand command, CatalogParameter parameter, Func<string, string> link)
     {
         string required = parameter.Required ? ", required" : "";
@@ -59,10 +59,10 @@ internal static class Facts
         return $"{meaning}Parameter {Xml.Code(parameter.Name)}{required}{since}{length}{keys}{roles}.";
     }
 
-    /// <param name="response">The class, as the server calls it.</param>
-    /// <param name="field">A field of it.</param>
+    /// <param name="response">The class, with the server's name.</param>
+    /// <param name="field">One of its fields.</param>
     /// <param name="knownValues">The class of its known values; null for none.</param>
-    /// <param name="link">Makes the link to a class of the SDK.</param>
+    /// <param name="link">Creates the link to a class of the SDK.</param>
     public static string Summary(CatalogResponse response, CatalogField field, string? knownValues, Func<string, string> link)
     {
         string since = Since(field.Since) is { } version ? ", " + version : "";
@@ -79,7 +79,7 @@ internal static class Facts
 
     private static string? Since(string? version) => string.IsNullOrWhiteSpace(version) ? null : "since " + Xml.Text(version);
 
-    /// <summary>What a server says of itself, or what the glossary knows; empty, or with a blank behind it.</summary>
+    /// <summary>The server's own description, or the meaning in the glossary; empty, or followed by a space.</summary>
     private static string Meaning(string? description, string? known, Func<string, string> link) =>
         !string.IsNullOrWhiteSpace(description) ? Quoted(description)
         : known is null ? ""

@@ -1,6 +1,6 @@
 namespace CloudStack.Client.CodeGen.Generation;
 
-/// <summary>The C# types of fields and parameters. Most may be null: a field may be missing, a parameter is not sent.</summary>
+/// <summary>The C# types of fields and parameters. Most are nullable: a field may be missing, and a parameter may be omitted.</summary>
 internal static class FieldTypes
 {
     private const string ObjectPrefix = "object:";
@@ -8,9 +8,9 @@ internal static class FieldTypes
     private const string MapPrefix = "map:";
 
     /// <summary>The type of a field, without the question mark.</summary>
-    /// <param name="type">The type in the catalog's words.</param>
-    /// <param name="element">The type of the items, where a list travels inside an object of its own; else null.</param>
-    /// <param name="modelName">Gives the C# name of a class.</param>
+    /// <param name="type">The type in the catalog.</param>
+    /// <param name="element">The type of the items if a list is wrapped in its own object; otherwise null.</param>
+    /// <param name="modelName">Returns the C# name of a class.</param>
     public static string OfField(string type, string? element, Func<string, string> modelName)
     {
         if (element is not null)
@@ -40,11 +40,11 @@ internal static class FieldTypes
             "any" => "JsonElement",
             _ when type.StartsWith("enum:", StringComparison.Ordinal) => "string",
             _ when type.StartsWith(ObjectPrefix, StringComparison.Ordinal) => modelName(type[ObjectPrefix.Length..]),
-            _ => throw new ToolException($"The catalog has a field of the unknown type '{type}'."),
+            _ => throw new ToolException($"The catalog contains a field of the unknown type '{type}'."),
         };
     }
 
-    /// <summary>The class that a field's type leads to; null if none.</summary>
+    /// <summary>The class that a field's type refers to; null if none.</summary>
     public static string? ClassOf(string type)
     {
         int at = type.LastIndexOf(ObjectPrefix, StringComparison.Ordinal);
@@ -58,7 +58,7 @@ internal static class FieldTypes
         return at < 0 ? null : type[(at + "enum:".Length)..];
     }
 
-    /// <summary>The type of a parameter that is no map, without the question mark.</summary>
+    /// <summary>The type of a parameter that isn't a map, without the question mark.</summary>
     public static string OfParameter(string type) => type switch
     {
         "string" or "uuid" or "object" => "string",
@@ -70,6 +70,6 @@ internal static class FieldTypes
         "double" => "double",
         "date" => "DateTimeOffset",
         "list" => "IReadOnlyList<string>",
-        _ => throw new ToolException($"The catalog has a parameter of the unknown type '{type}'."),
+        _ => throw new ToolException($"The catalog contains a parameter of the unknown type '{type}'."),
     };
 }

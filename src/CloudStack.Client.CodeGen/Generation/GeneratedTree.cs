@@ -1,9 +1,9 @@
 namespace CloudStack.Client.CodeGen.Generation;
 
-/// <summary>All files of a plan; the same plan gives the same files to the last byte.</summary>
+/// <summary>All files of a plan; the same plan produces the same files, byte for byte.</summary>
 internal static class GeneratedTree
 {
-    /// <exception cref="ToolException">A name of the catalog cannot be written into code.</exception>
+    /// <exception cref="ToolException">A name in the catalog cannot be written into code.</exception>
     public static IReadOnlyList<GeneratedFile> Write(GenerationPlan plan)
     {
         NameCheck.Verify(plan);

@@ -3,7 +3,7 @@ using CloudStack.Client.CodeGen.Naming;
 
 namespace CloudStack.Client.CodeGen.Generation;
 
-/// <summary>What is to be written, all names decided.</summary>
+/// <summary>What is written, with all names determined.</summary>
 internal sealed class GenerationPlan
 {
     private const string Success = "SuccessResponse";
@@ -43,7 +43,7 @@ internal sealed class GenerationPlan
 
     public string ModelNamespace { get; }
 
-    /// <summary>A link to a class of the SDK, where comments can have one.</summary>
+    /// <summary>A link to a class of the SDK if comments can contain it; otherwise, the name.</summary>
     public string Link(string className) => IsSdk ? $"<see cref=\"{ModelNamespace}.{className}\"/>" : Xml.Code(className);
 
     public string[] Usings { get; }
@@ -65,10 +65,10 @@ internal sealed class GenerationPlan
 
     public IEnumerable<MethodPlan> MethodsOf(CatalogCommand command) => MethodPlans.Of(command, ModelName, Overrides);
 
-    /// <summary>The C# name of a class of answers.</summary>
+    /// <summary>The C# name of a response class.</summary>
     public string ModelName(string response) => response == Success ? "SuccessResult" : _responses[response].Pascal;
 
-    /// <summary>The commands that answer with a class, be it as an object, an item, or a job's result.</summary>
+    /// <summary>The commands that return a class, as an object, an item or a job's result.</summary>
     public IEnumerable<string> AnsweredWith(CatalogResponse response) => Commands
         .Where(command => Answers(command).Contains(response.Name))
         .Select(command => command.Name);
@@ -99,8 +99,8 @@ internal sealed class GenerationPlan
     }
 
     /// <summary>
-    /// The classes that the SDK has with the same fields, down to the last class within them; others of the same name are
-    /// generated anew.
+    /// The classes that the SDK has with the same fields, including all nested classes. Others with the same name are generated
+    /// again.
     /// </summary>
     private HashSet<string> Existing(ApiCatalog sdk)
     {

@@ -1,7 +1,7 @@
 namespace CloudStack.Client.CodeGen.Generation;
 
 /// <summary>
-/// Writes the registration of the implementations that Refit's generator makes of the SDK's interfaces. Its own registration
+/// Writes the registration of the implementations that Refit's generator creates for the SDK's interfaces. Its own registration
 /// would keep the code of every command in a trimmed program.
 /// </summary>
 internal static class ImplementationsText
@@ -11,7 +11,7 @@ internal static class ImplementationsText
         CodeText text = CodeText.Start(plan.Catalog.Version, "Refit.Implementation", "CloudStack.Client.Commands", "System.Runtime.CompilerServices")
             .Line("internal static partial class GeneratedCloudStack_Client")
             .Open()
-            .Line("// The assembly is one of its own that must be ready whoever asks for an interface first.")
+            .Line("// This separate assembly must be ready, no matter which code requests an interface first.")
             .Line("#pragma warning disable CA2255")
             .Line("[ModuleInitializer]")
             .Line("internal static void Register()")

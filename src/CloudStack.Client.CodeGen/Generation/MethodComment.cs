@@ -5,8 +5,8 @@ internal static class MethodComment
 {
     /// <param name="text">Where to write.</param>
     /// <param name="method">The method.</param>
-    /// <param name="api">The type that an extension method extends; null for a method of the interface, which takes a request.</param>
-    /// <param name="hidden">Why editors do not offer it; null if they do.</param>
+    /// <param name="api">The type that an extension method extends; null for a method of the interface, which accepts a request.</param>
+    /// <param name="hidden">Why editors don't offer it; null if they do.</param>
     public static void Write(CodeText text, MethodPlan method, string? api = null, string? hidden = null)
     {
         text.Line($"/// <summary>{Facts.Summary(method.Command)}</summary>");

@@ -1,6 +1,6 @@
 namespace CloudStack.Client.CodeGen.Generation;
 
-/// <summary>What a method gives its caller.</summary>
+/// <summary>What a method returns to its caller.</summary>
 internal enum MethodForm
 {
     /// <summary>A query over a list.</summary>
@@ -9,10 +9,10 @@ internal enum MethodForm
     /// <summary>One object.</summary>
     Object,
 
-    /// <summary>A list as the answer of a change.</summary>
+    /// <summary>A list as the response to a change.</summary>
     List,
 
-    /// <summary>Nothing but the end of the call.</summary>
+    /// <summary>Nothing; the call only completes.</summary>
     Nothing,
 
     /// <summary>The handle of a job.</summary>

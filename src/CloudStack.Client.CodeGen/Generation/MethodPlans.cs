@@ -3,7 +3,7 @@ using CloudStack.Client.CodeGen.Naming;
 
 namespace CloudStack.Client.CodeGen.Generation;
 
-/// <summary>Decides which methods a command has and what they return.</summary>
+/// <summary>Determines which methods a command has and what they return.</summary>
 internal static class MethodPlans
 {
     public static IEnumerable<MethodPlan> Of(CatalogCommand command, Func<string, string> modelName, NameOverrides overrides)
@@ -11,7 +11,7 @@ internal static class MethodPlans
         CatalogAlternative? second = command.Alternatives?.FirstOrDefault(alternative => alternative.Response != command.Response);
         string? when = second is null ? null : overrides.Alternatives.GetValueOrDefault($"{command.Name}.{second.Response}");
 
-        // An object is read as a list of one, so a command that answers with either returns the list.
+        // An object is read as a list of one, so a method whose command returns either returns the list.
         bool isList = command.Result == "list"
             || command.Alternatives?.Any(alternative => alternative.Result == "list" && alternative.Response == command.Response) == true;
         yield return Plan(command, command.Response, isList, command.Pascal, when is null ? null : $"Answers like this unless {when}.", modelName);

@@ -2,7 +2,7 @@ using CloudStack.Client.CodeGen.Catalog;
 
 namespace CloudStack.Client.CodeGen.Generation;
 
-/// <summary>Writes a class of answers.</summary>
+/// <summary>Writes a response class.</summary>
 internal static class ModelText
 {
     private const int MostCommands = 6;
@@ -56,7 +56,7 @@ internal static class ModelText
         string? known = FieldTypes.EnumOf(field.Type) is { } name ? EnumNames.Of(name, plan.Overrides) : null;
         text.Line($"/// <summary>{Facts.Summary(response, field, known, plan.Link)}</summary>");
 
-        // Names of fields keep their letter case on the wire.
+        // Names of fields keep their case on the wire.
         if (!string.Equals(field.Pascal.ToLowerInvariant(), field.Name, StringComparison.Ordinal))
         {
             text.Line($"[WireName(\"{field.Name}\")]");
@@ -82,7 +82,7 @@ internal static class ModelText
         return $"What {Facts.Joined(named, "and")} {(commands.Count == 1 ? "answers" : "answer")} with; {Xml.Code(response.Name)} on the server.";
     }
 
-    /// <summary>What tells one object from another in a debugger; null where the class has nothing of it.</summary>
+    /// <summary>The attribute that distinguishes objects in a debugger; null if the class has no such fields.</summary>
     private static string? DebuggerDisplay(CatalogResponse response, IEnumerable<(CatalogField Field, string Type)> fields)
     {
         string[] shown = ["name", "id", "state"];

@@ -3,10 +3,10 @@ using CloudStack.Client.CodeGen.Catalog;
 
 namespace CloudStack.Client.CodeGen.Generation;
 
-/// <summary>Catalogs can come from a server: what is no name must not get into code or into the path of a file.</summary>
+/// <summary>Checks the names of a catalog, which may be from a server: an invalid name must not get into code or file paths.</summary>
 internal static partial class NameCheck
 {
-    /// <exception cref="ToolException">A name cannot be written into code; the message has it.</exception>
+    /// <exception cref="ToolException">A name cannot be written into code; the message contains it.</exception>
     public static void Verify(GenerationPlan plan)
     {
         foreach (CatalogGroup group in plan.Groups)
@@ -45,7 +45,7 @@ internal static partial class NameCheck
     {
         if (!IdentifierPattern().IsMatch(name))
         {
-            throw new ToolException($"The catalog has the C# name '{name}', which is no identifier; correct it there.");
+            throw new ToolException($"The C# name '{name}' in the catalog is not a valid identifier; correct it there.");
         }
     }
 
@@ -53,7 +53,7 @@ internal static partial class NameCheck
     {
         if (name.Length == 0 || name.Any(c => c is '"' or '\\' || char.IsControl(c)))
         {
-            throw new ToolException($"The catalog has the name '{name}' of a command, parameter or field, which cannot be written into code; correct it there.");
+            throw new ToolException($"The name '{name}' of a command, parameter or field in the catalog cannot be written into code; correct it there.");
         }
     }
 

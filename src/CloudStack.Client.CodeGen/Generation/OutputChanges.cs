@@ -1,7 +1,7 @@
 namespace CloudStack.Client.CodeGen.Generation;
 
-/// <summary>What became of a folder.</summary>
-/// <param name="Files">The files of the tree.</param>
-/// <param name="Written">Those that were new or differed.</param>
-/// <param name="Deleted">Files that the tree has no more.</param>
+/// <summary>The changes in a folder.</summary>
+/// <param name="Files">The number of files in the tree.</param>
+/// <param name="Written">The number of files that were new or different.</param>
+/// <param name="Deleted">The number of files that are no longer in the tree.</param>
 internal readonly record struct OutputChanges(int Files, int Written, int Deleted);

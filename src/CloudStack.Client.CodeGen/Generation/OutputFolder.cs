@@ -2,12 +2,12 @@ using System.Text;
 
 namespace CloudStack.Client.CodeGen.Generation;
 
-/// <summary>Brings a folder to the state of a tree: new files, changed ones, and none that the tree has no more.</summary>
+/// <summary>Updates a folder to match a tree: writes new and changed files, and deletes those that are no longer in the tree.</summary>
 internal static class OutputFolder
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>Writes what differs; only files that end like generated ones are ever deleted.</summary>
+    /// <summary>Writes the files that differ. Deletes only files with the ending of generated ones.</summary>
     /// <exception cref="ToolException">The folder cannot be written.</exception>
     public static OutputChanges Write(string folder, IReadOnlyList<GeneratedFile> files)
     {

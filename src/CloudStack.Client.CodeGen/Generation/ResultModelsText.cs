@@ -8,7 +8,7 @@ namespace CloudStack.Client.CodeGen.Generation;
 /// </summary>
 internal static class ResultModelsText
 {
-    /// <summary>The key of answers that the server gave no name.</summary>
+    /// <summary>The key of responses that the server didn't name.</summary>
     private const string Nameless = "null";
 
     public static GeneratedFile Write(GenerationPlan plan)
@@ -49,7 +49,7 @@ internal static class ResultModelsText
             return [];
         }
 
-        // What a command is declared to end with may stand below each of its keys.
+        // The declared result of a command can be under each of its keys.
         return (command.Response is { } response ? [(Response: response, Keys: command.ResponseKeys)] : Array.Empty<(string Response, IReadOnlyList<string> Keys)>())
             .Concat(command.Alternatives?.Select(alternative => (alternative.Response, alternative.Keys)) ?? [])
             .SelectMany(answer => answer.Keys.Select(key => new Answer(key, plan.ModelName(answer.Response), command)))

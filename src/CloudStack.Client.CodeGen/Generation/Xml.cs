@@ -7,7 +7,7 @@ internal static class Xml
 {
     public static string Code(string text) => "<c>" + Text(text) + "</c>";
 
-    /// <summary>Plain text on one line, with the characters that XML reserves written as it demands.</summary>
+    /// <summary>Plain text on one line, with XML's reserved characters escaped.</summary>
     public static string Text(string text)
     {
         StringBuilder result = new(text.Length);

@@ -3,8 +3,9 @@ using System.Text.RegularExpressions;
 namespace CloudStack.Client.CodeGen.Glossary;
 
 /// <summary>
-/// What parameters and fields mean. A line has a name, or a pattern of commands or classes and a name (<c>list*/zoneid</c>), and the
-/// meaning; where several lines fit, the one that says most about where it belongs counts. <c>[Zone]</c> in a meaning links a class.
+/// The meanings of parameters and fields. A line contains a name, or a pattern of commands or classes and a name
+/// (<c>list*/zoneid</c>), and the meaning. If several lines match, the one with the most specific pattern applies. <c>[Zone]</c> in a
+/// meaning links to a class.
 /// </summary>
 internal sealed partial class Meanings
 {
@@ -33,16 +34,16 @@ internal sealed partial class Meanings
     /// <summary>Reads a glossary.</summary>
     public static Meanings Read(TextReader reader) => new(reader);
 
-    /// <summary>The meaning of a name; null if nothing is known of it.</summary>
-    /// <param name="owner">The command of a parameter, or the class of a field, as the server calls it.</param>
+    /// <summary>The meaning of a name; null if it's unknown.</summary>
+    /// <param name="owner">The command of a parameter, or the server's name for the class of a field.</param>
     /// <param name="name">The name on the wire.</param>
     public string? Find(string owner, string name) => !_lines.TryGetValue(name, out List<Line>? lines)
         ? null
         : lines.Where(line => line.Fits(owner)).MaxBy(line => line.Pattern.Count(c => c != '*'))?.Meaning;
 
-    /// <summary>A meaning as XML: <c>[Zone]</c> is a link, and what stands between backticks is code.</summary>
+    /// <summary>Converts a meaning to XML: <c>[Zone]</c> becomes a link, and text between backticks becomes code.</summary>
     /// <param name="meaning">The meaning.</param>
-    /// <param name="link">Makes the link to a class of the SDK.</param>
+    /// <param name="link">Creates the link to a class of the SDK.</param>
     public static string ToXml(string meaning, Func<string, string> link) => MarkPattern().Replace(
         Generation.Xml.Text(meaning),
         match => match.Groups[1].Success ? link(match.Groups[1].Value) : $"<c>{match.Groups[2].Value}</c>");

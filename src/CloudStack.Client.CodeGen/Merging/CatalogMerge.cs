@@ -5,16 +5,16 @@ using CloudStack.Client.CodeGen.Naming;
 namespace CloudStack.Client.CodeGen.Merging;
 
 /// <summary>
-/// Lays what a server says about itself over a catalog. The catalog knows what no server tells (shapes, real classes, names,
-/// how maps are written); the server knows what it has.
+/// Merges a server's description of itself into a catalog. The catalog knows what no server reports (shapes, actual classes,
+/// names, how maps are written); the server knows what it has.
 /// </summary>
 internal static class CatalogMerge
 {
     /// <param name="known">The catalog.</param>
     /// <param name="apis">The server's commands.</param>
-    /// <param name="version">The server's version; null leaves the catalog's.</param>
-    /// <param name="keepMissing">Whether commands and parameters that the server does not show stay.</param>
-    /// <param name="overrides">Names that no rule gives.</param>
+    /// <param name="version">The server's version; null keeps the catalog's.</param>
+    /// <param name="keepMissing">Whether to keep commands and parameters that the server doesn't report.</param>
+    /// <param name="overrides">Names that no rule produces.</param>
     public static MergeOutcome Merge(ApiCatalog known, IReadOnlyList<ServerApi> apis, string? version, bool keepMissing, NameOverrides overrides)
     {
         PascalWords words = new(known, overrides);
@@ -72,7 +72,7 @@ internal static class CatalogMerge
         Async = api.IsAsync,
         Create = api.IsAsync && (command.Async ? command.Create : Nouns.Makes(api.Name)),
 
-        // Whether a command starts a job is the server's to say.
+        // The server determines whether a command starts a job.
         Kind = api.IsAsync == command.Async ? command.Kind : NewCommands.KindOf(api),
         Since = command.Since ?? api.Since,
         Description = api.Description,

@@ -4,10 +4,10 @@ using CloudStack.Client.CodeGen.Naming;
 
 namespace CloudStack.Client.CodeGen.Merging;
 
-/// <summary>All classes of answers: those of the catalog, and those that only the server has.</summary>
+/// <summary>All response classes: those of the catalog, and those that only the server has.</summary>
 internal sealed class ClassBook
 {
-    // Below this, equal fields say nothing: many classes have an id and a name.
+    // Fewer equal fields prove nothing: many classes have an id and a name.
     private const int TellingFields = 4;
 
     private readonly SortedDictionary<string, ClassDraft> _drafts = new(StringComparer.Ordinal);
@@ -35,8 +35,8 @@ internal sealed class ClassBook
     public IReadOnlyList<CatalogResponse> ToResponses() => [.. _drafts.Values.Select(draft => draft.ToResponse())];
 
     /// <summary>
-    /// Adds what a server says about a class. Nothing is added if the description shares too little with the class: a few
-    /// commands are declared to answer with another class than they do.
+    /// Adds a server's description of a class. Does nothing if the description has too little in common with the class, because
+    /// the declared response class of a few commands differs from the actual one.
     /// </summary>
     public void Describe(string name, IReadOnlyList<ServerField> fields)
     {
@@ -69,7 +69,7 @@ internal sealed class ClassBook
         }
     }
 
-    /// <summary>The class that a description is one of: a likely one that it fits, or any that it fits to the last field.</summary>
+    /// <summary>The class that a description matches: a likely one, or any one whose fields all match.</summary>
     public string? Match(IReadOnlyList<ServerField> fields, IEnumerable<string> likely)
     {
         foreach (string name in likely)
@@ -130,7 +130,7 @@ internal sealed class ClassBook
             _ when _byLowerName.TryGetValue(field.Type, out string? known) => "object:" + known,
             _ when field.Type.EndsWith("response", StringComparison.Ordinal) => "any",
 
-            // What is left are enumerations, which are sent as text.
+            // All others are enumerations, which are sent as text.
             _ => "string",
         };
     }

@@ -3,7 +3,7 @@ using CloudStack.Client.CodeGen.Discovery;
 
 namespace CloudStack.Client.CodeGen.Merging;
 
-/// <summary>A class of answers that may still get fields and descriptions.</summary>
+/// <summary>A response class to which fields and descriptions can still be added.</summary>
 internal sealed class ClassDraft
 {
     private static readonly string[] OfAllClasses = ["jobid", "jobstatus"];
@@ -37,7 +37,7 @@ internal sealed class ClassDraft
         Description = description,
     });
 
-    /// <summary>Whether a description fits: at least half of it, and all of it where nothing else speaks for the class.</summary>
+    /// <summary>Whether a description matches: at least half of it, or all of it if nothing else indicates the class.</summary>
     public bool IsDescribedBy(IReadOnlyList<ServerField> fields, bool exactly)
     {
         List<ServerField> own = [.. Own(fields)];
@@ -48,7 +48,7 @@ internal sealed class ClassDraft
             : known > 0 && known * 2 >= own.Count;
     }
 
-    /// <summary>The fields that tell classes apart.</summary>
+    /// <summary>The fields that distinguish classes.</summary>
     public static IEnumerable<ServerField> Own(IReadOnlyList<ServerField> fields) => fields.Where(field => !OfAllClasses.Contains(field.Name));
 
     public CatalogResponse ToResponse() => _response with { Fields = [.. _fields.Values.OrderBy(field => field.Name, StringComparer.Ordinal)] };

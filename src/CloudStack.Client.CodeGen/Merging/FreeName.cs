@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace CloudStack.Client.CodeGen.Merging;
 
-/// <summary>Names that clash with nothing.</summary>
+/// <summary>Finds names without conflicts.</summary>
 internal static class FreeName
 {
     private static readonly string[] OfObject =
         ["Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
 
-    /// <summary>Members that a request has anyway.</summary>
+    /// <summary>Members that every request has.</summary>
     public static readonly string[] InRequests =
         [.. OfObject, "AdditionalParameters", "AdditionalParametersOrNull", "Command", "CommandDescription", "CustomJobId", "DescribeCommand", "ExecuteAsync", "WriteParameters", "WriteTo"];
 
-    /// <summary>Members that a class of answers has anyway.</summary>
+    /// <summary>Members that every response class has.</summary>
     public static readonly string[] InModels = [.. OfObject, "ExtraFields", "Read"];
 
     /// <summary>Types that generated declarations use.</summary>
@@ -25,7 +25,7 @@ internal static class FreeName
         "WireNameAttribute",
     ];
 
-    /// <summary>The name itself, else with an ending; it is taken afterwards.</summary>
+    /// <summary>Returns the name, with an ending if it's already taken, and marks it as taken.</summary>
     public static string Take(string name, string ending, HashSet<string> taken)
     {
         string candidate = name;

@@ -30,11 +30,11 @@ internal sealed class GroupBook
     public IReadOnlyList<CatalogGroup> Groups => [.. _groups.OrderBy(group => group.Name, StringComparer.Ordinal)];
 
     /// <summary>
-    /// The group of a command: that of the known commands about the same thing, or of those that answer with the same
-    /// class; else one of its own, together with the other new commands about the same thing or a part of it.
+    /// The group of a command: that of the known commands about the same thing, or of those that return the same class;
+    /// otherwise a new one, together with the other new commands about the same thing or a part of it.
     /// </summary>
     /// <param name="command">The command.</param>
-    /// <param name="related">Groups of the known commands that answer with the same class.</param>
+    /// <param name="related">Groups of the known commands that return the same class.</param>
     /// <param name="newNouns">What the new commands are about.</param>
     public string Of(string command, IEnumerable<string> related, IEnumerable<string> newNouns)
     {

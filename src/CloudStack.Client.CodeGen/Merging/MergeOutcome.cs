@@ -10,7 +10,7 @@ internal sealed record MergeOutcome
     /// <summary>Commands that only the server has.</summary>
     public required IReadOnlyList<string> NewCommands { get; init; }
 
-    /// <summary>Commands that the server does not show.</summary>
+    /// <summary>Commands that the server doesn't report.</summary>
     public required IReadOnlyList<string> MissingCommands { get; init; }
 
     public required int NewParameters { get; init; }

@@ -4,7 +4,7 @@ using CloudStack.Client.CodeGen.Naming;
 
 namespace CloudStack.Client.CodeGen.Merging;
 
-/// <summary>Infers, for the commands that only the server has, what its description does not say.</summary>
+/// <summary>Infers what the server's description doesn't contain, for the commands that only the server has.</summary>
 internal sealed class NewCommands(ApiCatalog catalog, ClassBook classes, GroupBook groups, PascalWords words)
 {
     private const string Success = "SuccessResponse";
@@ -52,7 +52,7 @@ internal sealed class NewCommands(ApiCatalog catalog, ClassBook classes, GroupBo
 
     private IEnumerable<CatalogCommand> Known(IEnumerable<string> names) => names.Distinct().Select(name => _known.GetValueOrDefault(name)).OfType<CatalogCommand>();
 
-    /// <summary>The class of each command's answer: a known one, or one for all new commands that answer alike.</summary>
+    /// <summary>The response class of each command: a known one, or one for all new commands with the same response.</summary>
     private Dictionary<string, string?> Answers(IReadOnlyList<ServerApi> apis)
     {
         Dictionary<string, string?> answers = new(StringComparer.Ordinal);
@@ -92,7 +92,7 @@ internal sealed class NewCommands(ApiCatalog catalog, ClassBook classes, GroupBo
         return answers;
     }
 
-    /// <summary>The same fields alone do not make the same thing: they must be many, or the commands related or about one thing.</summary>
+    /// <summary>Equal fields alone aren't enough: there must be many, or the commands must be related or about the same thing.</summary>
     private static bool AreAlike(List<ServerApi> others, ServerApi api) =>
         Signature(others[0].Fields) == Signature(api.Fields)
         && (ClassDraft.Own(api.Fields).Count() >= TellingFields

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace CloudStack.Client.CodeGen.Merging;
 
-/// <summary>Takes the names of commands apart: <c>listRackUnits</c> is about <c>RackUnit</c>.</summary>
+/// <summary>Splits the names of commands: <c>listRackUnits</c> is about <c>RackUnit</c>.</summary>
 internal static partial class Nouns
 {
     private static readonly string[] ReadingVerbs = ["list", "get", "query", "find", "search"];
@@ -12,23 +12,23 @@ internal static partial class Nouns
 
     public static string VerbOf(string command) => Verb().Match(command).Value;
 
-    /// <summary>What a command is about, in the singular, with its capitals; the whole name if there is no verb.</summary>
+    /// <summary>What a command is about, in the singular, with its capitals; the whole name if it's a single word.</summary>
     public static string Of(string command)
     {
         string noun = command[VerbOf(command).Length..];
         return noun.Length == 0 ? char.ToUpperInvariant(command[0]) + command[1..] : Singular(noun);
     }
 
-    /// <summary>Whether a command only reads. Getting the parameters of an upload makes the thing that is uploaded.</summary>
+    /// <summary>Whether a command only reads. Getting the parameters of an upload creates the resource that is uploaded.</summary>
     public static bool Reads(string command) =>
         (ReadingVerbs.Contains(VerbOf(command)) || EndsInList(command)) && !SecondVerb().IsMatch(command);
 
     public static bool Lists(string command) => ListingVerbs.Contains(VerbOf(command)) || EndsInList(command);
 
-    /// <summary>Whether a job is likely to make something before it begins, so that a repeat could make it twice.</summary>
+    /// <summary>Whether a job is likely to create something before it starts, so that a retry could create it twice.</summary>
     public static bool Makes(string command) => MakingVerbs.Contains(VerbOf(command));
 
-    /// <summary>How well a command's noun names what it answers with; lower is better, null if it does not.</summary>
+    /// <summary>How well a command's noun names what it returns; lower is better, null if it doesn't.</summary>
     public static int? NamingRank(string command) => Array.IndexOf(NamingVerbs, VerbOf(command)) is >= 0 and int rank ? rank : null;
 
     public static string Singular(string noun) => noun switch
@@ -47,7 +47,7 @@ internal static partial class Nouns
         _ => noun + "s",
     };
 
-    // quotaTariffList and its like; the verb must not be the whole of it.
+    // Names such as quotaTariffList; the verb must not be the whole name.
     private static bool EndsInList(string command) => command.EndsWith("List", StringComparison.Ordinal) && command.Length > 4;
 
     [GeneratedRegex("^[a-z]+(And[A-Z]|Upload)")]

@@ -4,16 +4,16 @@ using CloudStack.Client.CodeGen.Naming;
 
 namespace CloudStack.Client.CodeGen.Merging;
 
-/// <summary>The parameters of a command as a server has them.</summary>
+/// <summary>Merges the parameters of a command with those of a server.</summary>
 internal static class ParameterMerge
 {
     private const int UsualLength = 255;
 
-    /// <summary>Merges. Hidden parameters stay: no server shows them.</summary>
-    /// <param name="known">Those of the catalog.</param>
-    /// <param name="shown">Those of the server.</param>
-    /// <param name="keepMissing">Whether those that the server does not show stay as well.</param>
-    /// <param name="words">Names new ones.</param>
+    /// <summary>Merges parameters. Hidden parameters are kept, because no server reports them.</summary>
+    /// <param name="known">The catalog's parameters.</param>
+    /// <param name="shown">The server's parameters.</param>
+    /// <param name="keepMissing">Whether to also keep those that the server doesn't report.</param>
+    /// <param name="words">Names new parameters.</param>
     public static IReadOnlyList<CatalogParameter> Merge(
         IReadOnlyList<CatalogParameter> known, IReadOnlyList<ServerParameter> shown, bool keepMissing, PascalWords words)
     {

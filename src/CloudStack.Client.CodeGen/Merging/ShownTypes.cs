@@ -2,7 +2,7 @@ using CloudStack.Client.CodeGen.Discovery;
 
 namespace CloudStack.Client.CodeGen.Merging;
 
-/// <summary>What the types that a server shows mean in the catalog's words.</summary>
+/// <summary>Converts the types that a server reports to those of the catalog.</summary>
 internal static class ShownTypes
 {
     private static readonly HashSet<string> ParameterTypes = new(StringComparer.Ordinal)
@@ -10,10 +10,10 @@ internal static class ShownTypes
         "string", "uuid", "boolean", "integer", "long", "short", "float", "double", "date", "list", "map", "object",
     };
 
-    /// <summary>The type of a parameter; text where the server names a type that the API does not have.</summary>
+    /// <summary>The type of a parameter; text if the server reports a type that the API doesn't have.</summary>
     public static string OfParameter(string type) => ParameterTypes.Contains(type) ? type : "string";
 
-    /// <summary>The type of a field that holds one plain value; null for all others.</summary>
+    /// <summary>The type of a field that contains one plain value; null for all others.</summary>
     public static string? Scalar(string type) => type switch
     {
         "string" or "uuid" or "url" => "string",
@@ -25,7 +25,7 @@ internal static class ShownTypes
         _ => null,
     };
 
-    /// <summary>Whether a field of the catalog can be what a server shows. Names of classes and enumerations tell too little to say no.</summary>
+    /// <summary>Whether a field of the catalog can match what a server reports. Names of classes and enumerations aren't enough to rule it out.</summary>
     public static bool Agree(string known, ServerField shown)
     {
         string kind = KindOf(known);

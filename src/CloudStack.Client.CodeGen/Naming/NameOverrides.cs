@@ -3,7 +3,7 @@ using CloudStack.Client.CodeGen.Catalog;
 
 namespace CloudStack.Client.CodeGen.Naming;
 
-/// <summary>Names and facts that no rule gives, kept in <c>overrides.json</c>.</summary>
+/// <summary>Names and facts that no rule produces, stored in <c>overrides.json</c>.</summary>
 internal sealed record NameOverrides
 {
     /// <summary>Class names of enumerations, by their name in the catalog.</summary>
@@ -15,16 +15,16 @@ internal sealed record NameOverrides
     /// <summary>C# names, by the name on the wire.</summary>
     public IReadOnlyDictionary<string, string> Words { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>When a command answers with its second class, by <c>command.class</c>.</summary>
+    /// <summary>When a command returns its second class, by <c>command.class</c>.</summary>
     public IReadOnlyDictionary<string, string> Alternatives { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Commands that editors do not offer, and why.</summary>
+    /// <summary>Commands that editors don't offer, and why.</summary>
     public IReadOnlyDictionary<string, string> Hidden { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Parameters that hold secrets although their names do not say so.</summary>
+    /// <summary>Parameters that contain secrets although their names don't indicate it.</summary>
     public IReadOnlyList<string> SensitiveParameters { get; init; } = [];
 
-    /// <summary>The overrides that travel with the tool.</summary>
+    /// <summary>Reads the overrides that are built into the tool.</summary>
     public static NameOverrides LoadBuiltIn()
     {
         using Stream stream = typeof(NameOverrides).Assembly.GetManifestResourceStream("overrides.json")

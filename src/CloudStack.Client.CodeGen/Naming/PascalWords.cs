@@ -5,9 +5,9 @@ using CloudStack.Client.CodeGen.Catalog;
 namespace CloudStack.Client.CodeGen.Naming;
 
 /// <summary>
-/// C# names for what the catalog does not name: the entries of records, known values, and the commands of a server with
-/// plug-ins of its own. Known wire names keep their C# name; where capitals say how a name is made up, they are followed;
-/// a name in lower case is cut into the words that the catalog's own names consist of.
+/// Creates C# names for what the catalog doesn't name: the entries of records, known values, and the commands of a server's own
+/// plug-ins. Known wire names keep their C# name. If a name has capitals, they determine its words. A lowercase name is split into
+/// words that the catalog's own names contain.
 /// </summary>
 internal sealed partial class PascalWords
 {
@@ -43,12 +43,12 @@ internal sealed partial class PascalWords
         double total = counts.Values.Sum();
         foreach ((string word, int count) in counts)
         {
-            // Single letters are words only where nothing else fits.
+            // Single letters are words only if nothing else matches.
             _cost[word] = -Math.Log(count / total) + (word.Length == 1 ? 12 : 0);
             _longest = Math.Max(_longest, word.Length);
         }
 
-        // An inflected word is a word, not a known one with letters left over.
+        // An inflected word is a word, not a known one followed by extra letters.
         foreach ((string word, int count) in counts.Where(pair => pair.Key.Length > 3))
         {
             foreach (string ending in Endings)
@@ -70,7 +70,7 @@ internal sealed partial class PascalWords
     /// <summary>The C# name of a wire name.</summary>
     public string Of(string wireName) => _known.TryGetValue(wireName, out string? known) ? known : Spell(wireName);
 
-    /// <summary>The C# name of a command, whose own capitals say where words begin.</summary>
+    /// <summary>The C# name of a command, whose own capitals show where words begin.</summary>
     public string OfCommand(string command) => Spell(command);
 
     /// <summary>The C# name of a value that may be written in capitals and underscores.</summary>
@@ -93,7 +93,7 @@ internal sealed partial class PascalWords
     private static IEnumerable<(string Wire, string Pascal)> Names(ApiCatalog catalog) =>
         catalog.Commands.SelectMany(command => command.Params.Select(parameter => (parameter.Name, parameter.Pascal)))
             .Concat(catalog.Responses.SelectMany(response => response.Fields.Select(field => (field.Name, field.Pascal))))
-            // A field that is called like its class has another name there only.
+            // A field with the name of its class has a different C# name only in that class.
             .Where(name => string.Equals(name.Name, name.Pascal, StringComparison.OrdinalIgnoreCase) || name.Name.Contains('_', StringComparison.Ordinal))
             .Distinct();
 
@@ -113,7 +113,7 @@ internal sealed partial class PascalWords
         return text.Length == 0 || char.IsAsciiDigit(text[0]) ? "_" + text : text.ToString();
     }
 
-    /// <summary>The cheapest way to cut a text into known words; letters that belong to none stay together.</summary>
+    /// <summary>The cheapest way to split a text into known words; letters that belong to none stay together.</summary>
     private List<string> Cut(string text)
     {
         const double UnknownLetter = 14;

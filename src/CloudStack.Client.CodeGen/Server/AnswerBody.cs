@@ -4,7 +4,7 @@ using CloudStack.Client.Json;
 
 namespace CloudStack.Client.CodeGen.Server;
 
-/// <summary>Takes an answer out of its envelope.</summary>
+/// <summary>Extracts a response from its envelope.</summary>
 internal static class AnswerBody
 {
     public static ServerAnswer Read(int status, byte[] body)
@@ -14,11 +14,11 @@ internal static class AnswerBody
             return new ServerAnswer { Status = status, Unreadable = "an empty body" };
         }
 
-        // What is no UTF-8 becomes replacement characters.
+        // Invalid UTF-8 becomes replacement characters.
         byte[] json = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body));
         if (!TryParse(json, out JsonElement root) && !(JsonRepair.Repair(json) is { } mended && TryParse(json = mended, out root)))
         {
-            return new ServerAnswer { Status = status, Unreadable = "no JSON" };
+            return new ServerAnswer { Status = status, Unreadable = "a body that is not JSON" };
         }
 
         if (PercentDecoding.IsEncoded(json))

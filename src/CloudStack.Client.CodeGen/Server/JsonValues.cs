@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace CloudStack.Client.CodeGen.Server;
 
-/// <summary>Values of answers.</summary>
+/// <summary>Reads values of responses.</summary>
 internal static class JsonValues
 {
-    /// <summary>The text of a value; of a damaged one, what stands there.</summary>
+    /// <summary>The text of a value; the raw text if the value is damaged.</summary>
     public static string Text(JsonElement value)
     {
         try
@@ -23,7 +23,7 @@ internal static class JsonValues
     public static string? Text(JsonElement item, string name) =>
         item.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null && Text(value) is { Length: > 0 } text ? text : null;
 
-    /// <summary>Whether a property is true, be it as text.</summary>
+    /// <summary>Whether a property is true, as a boolean or as text.</summary>
     public static bool IsTrue(JsonElement item, string name) => string.Equals(Text(item, name), "true", StringComparison.OrdinalIgnoreCase);
 
     public static IEnumerable<JsonElement> Objects(JsonElement item, string name) =>
@@ -31,7 +31,7 @@ internal static class JsonValues
             ? value.EnumerateArray().Where(entry => entry.ValueKind == JsonValueKind.Object)
             : [];
 
-    /// <summary>What kind of value it is, in words.</summary>
+    /// <summary>The kind of a value in words.</summary>
     public static string Kind(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => "an object",
@@ -42,7 +42,7 @@ internal static class JsonValues
         _ => "null",
     };
 
-    /// <summary>Text of a server for a terminal: on one line, without characters that steer it, not too long.</summary>
+    /// <summary>Text from a server for a terminal: on one line, without control characters, and truncated.</summary>
     public static string Plain(string text, int longest = 160)
     {
         string plain = string.Concat(text.Select(c => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' ? ' ' : c)).Trim();

@@ -1,8 +1,8 @@
 namespace CloudStack.Client.CodeGen.Server;
 
 /// <summary>
-/// The file of CloudMonkey: lines <c>name = value</c>, a section for each profile, comments that begin with <c>#</c> or
-/// <c>;</c>.
+/// CloudMonkey's configuration file: lines <c>name = value</c>, a section for each profile, comments that begin with
+/// <c>#</c> or <c>;</c>.
 /// </summary>
 internal static class ProfileFile
 {

@@ -7,7 +7,7 @@ using CloudStack.Client.Http;
 
 namespace CloudStack.Client.CodeGen.Server;
 
-/// <summary>Sends commands that only read, one at a time; waits when the server says "too often", and tries again when it is away for a moment.</summary>
+/// <summary>Sends read-only commands, one at a time. Waits if the server throttles requests, and retries if it's unavailable for a moment.</summary>
 internal sealed partial class ServerConnection(ServerAddress address, HttpMessageHandler handler, TimeProvider time) : IDisposable
 {
     private const int MostRetries = 4;
@@ -23,10 +23,10 @@ internal sealed partial class ServerConnection(ServerAddress address, HttpMessag
 
     public Uri Endpoint => address.Endpoint;
 
-    /// <summary>The requests that were sent, repeats included.</summary>
+    /// <summary>The number of requests that were sent, including retries.</summary>
     public int Requests { get; private set; }
 
-    /// <exception cref="ToolException">The server does not answer, or refuses the keys.</exception>
+    /// <exception cref="ToolException">The server doesn't respond, or redirects.</exception>
     public async Task<ServerAnswer> CallAsync(string command, IEnumerable<KeyValuePair<string, string>> parameters, CancellationToken cancellationToken)
     {
         List<KeyValuePair<string, string>> sent = [.. parameters];
@@ -42,7 +42,7 @@ internal sealed partial class ServerConnection(ServerAddress address, HttpMessag
                 ServerAnswer answer = AnswerBody.Read(status, await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
                 if (status is >= 300 and < 400)
                 {
-                    throw new ToolException($"{address} answers with a redirect to {JsonValues.Plain(response.Headers.Location?.ToString() ?? "nowhere")}; give the URL of the API itself.");
+                    throw new ToolException($"{address} redirects to {JsonValues.Plain(response.Headers.Location?.ToString() ?? "an unknown location")}; use the URL of the API itself.");
                 }
 
                 if (status == 429 && throttles++ < MostThrottles)
@@ -62,7 +62,7 @@ internal sealed partial class ServerConnection(ServerAddress address, HttpMessag
             {
                 if (retries >= MostRetries)
                 {
-                    throw new ToolException($"{address} does not answer: {e.Message}");
+                    throw new ToolException($"{address} does not respond: {e.Message}");
                 }
 
                 pause = TimeSpan.FromSeconds(1 << retries++);
@@ -88,7 +88,7 @@ internal sealed partial class ServerConnection(ServerAddress address, HttpMessag
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"no answer within {Timeout.TotalSeconds:0} seconds");
+            throw new TimeoutException($"no response within {Timeout.TotalSeconds:0} seconds");
         }
     }
 
@@ -99,7 +99,7 @@ internal sealed partial class ServerConnection(ServerAddress address, HttpMessag
         return content;
     }
 
-    // The server sends no Retry-After; its text holds the milliseconds. A proxy before it may send the header.
+    // The server doesn't send Retry-After; its error text contains the milliseconds. A proxy in front of it may send the header.
     private TimeSpan Pause(HttpResponseMessage response, ServerAnswer answer)
     {
         TimeSpan pause = TimeSpan.FromSeconds(1);

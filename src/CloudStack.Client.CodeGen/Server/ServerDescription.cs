@@ -2,12 +2,12 @@ using CloudStack.Client.CodeGen.Discovery;
 
 namespace CloudStack.Client.CodeGen.Server;
 
-/// <summary>What a server says about itself.</summary>
-/// <param name="Version">Its version; null if it does not say.</param>
+/// <summary>A server's description of itself.</summary>
+/// <param name="Version">Its version; null if it doesn't report one.</param>
 /// <param name="Apis">The commands that the caller may send.</param>
 internal sealed record ServerDescription(string? Version, IReadOnlyList<ServerApi> Apis)
 {
-    /// <exception cref="ToolException">The server refuses, or its answer cannot be read.</exception>
+    /// <exception cref="ToolException">The server refuses the request, or its response cannot be read.</exception>
     public static async Task<ServerDescription> ReadAsync(ServerConnection connection, CancellationToken cancellationToken)
     {
         ServerAnswer answer = await connection.CallAsync("listApis", [], cancellationToken).ConfigureAwait(false);
@@ -15,7 +15,7 @@ internal sealed record ServerDescription(string? Version, IReadOnlyList<ServerAp
         {
             throw new ToolException(answer.Status == 401
                 ? $"{connection.Endpoint} refuses the keys: {JsonValues.Plain(answer.ErrorText)}"
-                : $"{connection.Endpoint} answers listApis with HTTP {answer.Status}: {JsonValues.Plain(answer.ErrorText)}. Is it the URL of the API?");
+                : $"{connection.Endpoint} responds to listApis with HTTP {answer.Status}: {JsonValues.Plain(answer.ErrorText)}. Is it the URL of the API?");
         }
 
         IReadOnlyList<ServerApi> apis = ApiList.Read(answer.Content, connection.Endpoint.ToString());

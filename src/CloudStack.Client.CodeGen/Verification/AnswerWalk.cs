@@ -5,7 +5,7 @@ using CloudStack.Client.CodeGen.Server;
 
 namespace CloudStack.Client.CodeGen.Verification;
 
-/// <summary>Holds an answer against the classes of a catalog, down to the last field. Values are never shown.</summary>
+/// <summary>Compares a response with the classes of a catalog, down to the last field. Values are never shown.</summary>
 internal sealed class AnswerWalk(ApiCatalog catalog, DifferenceList differences)
 {
     private const string ListPrefix = "list:";
@@ -17,12 +17,12 @@ internal sealed class AnswerWalk(ApiCatalog catalog, DifferenceList differences)
         response => response.Fields.ToDictionary(field => field.Name, StringComparer.Ordinal),
         StringComparer.Ordinal);
 
-    /// <summary>Walks an answer; gives the number of items where it holds a list.</summary>
+    /// <summary>Walks a response. Returns the number of items if it contains a list.</summary>
     public int Walk(CatalogCommand command, JsonElement content)
     {
         if (content.ValueKind != JsonValueKind.Object)
         {
-            differences.AddToCommand(DifferenceKind.OtherAnswer, command.Name, "", $"the envelope holds {JsonValues.Kind(content)} instead of an object");
+            differences.AddToCommand(DifferenceKind.OtherAnswer, command.Name, "", $"the envelope contains {JsonValues.Kind(content)} instead of an object");
             return 0;
         }
 
@@ -41,15 +41,15 @@ internal sealed class AnswerWalk(ApiCatalog catalog, DifferenceList differences)
         {
             if (command.Result == "list")
             {
-                // No items: neither key nor, as a rule, count.
+                // No items: no key and usually no count.
                 foreach (JsonProperty property in content.EnumerateObject().Where(property => property.Name != "count"))
                 {
-                    differences.AddToCommand(DifferenceKind.OtherAnswer, command.Name, property.Name, $"{JsonValues.Kind(property.Value)} where a list belongs");
+                    differences.AddToCommand(DifferenceKind.OtherAnswer, command.Name, property.Name, $"{JsonValues.Kind(property.Value)} instead of a list");
                 }
             }
             else
             {
-                // The fields stand in the envelope itself.
+                // The fields are in the envelope itself.
                 WalkObject(command.Name, response, content);
             }
 
@@ -84,7 +84,7 @@ internal sealed class AnswerWalk(ApiCatalog catalog, DifferenceList differences)
         return items;
     }
 
-    /// <summary>The object or list of an answer: under its known key, else under whichever holds one.</summary>
+    /// <summary>The object or list in a response: under its known key, otherwise under the first key that contains one.</summary>
     private static JsonElement? Inner(CatalogCommand command, JsonElement content)
     {
         JsonElement? inner = null;
@@ -163,7 +163,7 @@ internal sealed class AnswerWalk(ApiCatalog catalog, DifferenceList differences)
         }
         else
         {
-            // Of a list the SDK takes the first object.
+            // The SDK reads the first object of a list.
             bool isReadable = value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 1 && value[0].ValueKind == JsonValueKind.Object;
             Report(command, place, type, value, isReadable ? Fit.Readable : Fit.Lost);
         }

@@ -4,7 +4,7 @@ using CloudStack.Client.CodeGen.Merging;
 
 namespace CloudStack.Client.CodeGen.Verification;
 
-/// <summary>Compares what a server says of itself with a catalog, without calling anything.</summary>
+/// <summary>Compares a server's description of itself with a catalog, without calling anything.</summary>
 internal sealed class CommandComparison(ApiCatalog catalog, DifferenceList differences)
 {
     private readonly Dictionary<string, ClassDraft> _classes = catalog.Responses.ToDictionary(response => response.Name, response => new ClassDraft(response), StringComparer.Ordinal);
@@ -22,7 +22,7 @@ internal sealed class CommandComparison(ApiCatalog catalog, DifferenceList diffe
             }
             else
             {
-                differences.AddToCommand(DifferenceKind.UnknownCommand, api.Name, "", $"{api.Parameters.Count} parameters, {api.Fields.Count} fields; fetch describes it");
+                differences.AddToCommand(DifferenceKind.UnknownCommand, api.Name, "", $"{api.Parameters.Count} parameters, {api.Fields.Count} fields; fetch adds it to a catalog");
             }
         }
 
@@ -37,7 +37,7 @@ internal sealed class CommandComparison(ApiCatalog catalog, DifferenceList diffe
     {
         if (command.Async != api.IsAsync)
         {
-            differences.AddToCommand(DifferenceKind.OtherCommand, command.Name, "", api.IsAsync ? "starts a job" : "answers without a job");
+            differences.AddToCommand(DifferenceKind.OtherCommand, command.Name, "", api.IsAsync ? "starts a job" : "responds without a job");
         }
 
         foreach (ServerParameter parameter in api.Parameters)
@@ -49,11 +49,11 @@ internal sealed class CommandComparison(ApiCatalog catalog, DifferenceList diffe
             }
             else if (mine.Type != parameter.Type)
             {
-                differences.AddToCommand(DifferenceKind.OtherParameter, command.Name, parameter.Name, $"is {parameter.Type}, known as {mine.Type}");
+                differences.AddToCommand(DifferenceKind.OtherParameter, command.Name, parameter.Name, $"is {parameter.Type} instead of {mine.Type}");
             }
             else if (mine.Required != parameter.Required)
             {
-                differences.AddToCommand(DifferenceKind.OtherParameter, command.Name, parameter.Name, parameter.Required ? "is required" : "is not required any more");
+                differences.AddToCommand(DifferenceKind.OtherParameter, command.Name, parameter.Name, parameter.Required ? "is required" : "is no longer required");
             }
         }
 
@@ -73,7 +73,7 @@ internal sealed class CommandComparison(ApiCatalog catalog, DifferenceList diffe
 
     private void CompareFields(string command, string response, IReadOnlyList<ServerField> fields)
     {
-        // A command may be declared to answer with another class than it does.
+        // The declared response class of a command can differ from the actual one.
         if (!_classes.TryGetValue(response, out ClassDraft? draft) || !draft.IsDescribedBy(fields, exactly: false))
         {
             return;

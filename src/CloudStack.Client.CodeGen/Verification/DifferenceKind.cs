@@ -1,6 +1,6 @@
 namespace CloudStack.Client.CodeGen.Verification;
 
-/// <summary>In what a server differs from a catalog.</summary>
+/// <summary>What differs between a server and a catalog.</summary>
 internal enum DifferenceKind
 {
     UnknownCommand,

@@ -14,11 +14,11 @@ internal sealed class DifferenceList
             .ThenBy(difference => difference.Detail, StringComparer.Ordinal),
     ];
 
-    /// <summary>A difference of a command or one of its parameters.</summary>
+    /// <summary>Adds a difference in a command or one of its parameters.</summary>
     public void AddToCommand(DifferenceKind kind, string command, string parameter, string detail) =>
         _differences.TryAdd((kind, command + " " + parameter, detail), new Difference(kind, command, parameter, detail));
 
-    /// <summary>A difference of a class, which many commands may answer with.</summary>
+    /// <summary>Adds a difference in a class, which many commands may return.</summary>
     public void AddToClass(DifferenceKind kind, string command, string place, string detail)
     {
         (DifferenceKind Kind, string Place, string Detail) key = (kind, place, detail);

@@ -1,14 +1,14 @@
 namespace CloudStack.Client.CodeGen.Verification;
 
-/// <summary>How a value fits the type that is declared for it.</summary>
+/// <summary>How a value matches its declared type.</summary>
 internal enum Fit
 {
-    /// <summary>It has the JSON type that is declared.</summary>
+    /// <summary>It has the declared JSON type.</summary>
     AsDeclared,
 
-    /// <summary>It has another one, and the SDK reads it without loss.</summary>
+    /// <summary>It has a different type, but the SDK reads it without loss.</summary>
     Readable,
 
-    /// <summary>The SDK reads null, or only a part.</summary>
+    /// <summary>The SDK reads null, or only a part of it.</summary>
     Lost,
 }

@@ -5,7 +5,7 @@ using CloudStack.Client.Json;
 
 namespace CloudStack.Client.CodeGen.Verification;
 
-/// <summary>Holds plain values against their types, with the leniency of the SDK's own readers.</summary>
+/// <summary>Compares plain values with their types, as leniently as the SDK's own readers.</summary>
 internal static class PlainValue
 {
     public static bool IsPlain(string type) =>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CloudStack.Client.CodeGen.Verification;
 
-/// <summary>Writes a report for people, and for tools that look for columns.</summary>
+/// <summary>Writes a report for people, and for tools that parse columns.</summary>
 internal static class ReportText
 {
     private static readonly string[] Titles = ["difference", "command", "place", "detail", "times"];
@@ -19,12 +19,12 @@ internal static class ReportText
 
         foreach (Refusal refusal in report.Refused)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{refusal.Command} {(refusal.IsOfApi ? "was refused" : "got no answer of the API")}: {refusal.Status}, {refusal.Text}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{refusal.Command} {(refusal.IsOfApi ? "was refused" : "received no response from the API")}: {refusal.Status}, {refusal.Text}\n");
         }
 
         if (!report.ShowsAll)
         {
-            text.Append("The account is no root administrator: commands and parameters that it is not shown are not reported as missing.\n");
+            text.Append("The account is not a root administrator: commands and parameters that it cannot see are not reported as missing.\n");
         }
 
         if (report.NotReached > 0)
@@ -35,7 +35,7 @@ internal static class ReportText
         return text.Append(
             CultureInfo.InvariantCulture,
             $"CloudStack {Server.JsonValues.Plain(report.Version ?? "of an unknown version", 60)}: {report.Offered} commands offered, {report.Answered} called, "
-            + $"{report.NeedParameters} that read need parameters, {report.Refused.Count} refused, {report.Requests} requests; "
+            + $"{report.NeedParameters} read commands require parameters, {report.Refused.Count} refused, {report.Requests} requests; "
             + $"{(report.Differences.Count == 0 ? "no differences" : report.Differences.Count == 1 ? "1 difference" : $"{report.Differences.Count} differences")}.\n").ToString();
     }
 

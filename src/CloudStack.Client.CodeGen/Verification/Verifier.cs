@@ -5,7 +5,7 @@ using CloudStack.Client.CodeGen.Server;
 
 namespace CloudStack.Client.CodeGen.Verification;
 
-/// <summary>Checks a server against a catalog: its own description, and the answers of every command that reads and needs no parameters.</summary>
+/// <summary>Checks a server against a catalog: its own description, and the responses of every read command that requires no parameters.</summary>
 internal sealed class Verifier
 {
     private readonly ApiCatalog _catalog;
@@ -76,14 +76,14 @@ internal sealed class Verifier
         };
     }
 
-    /// <summary>Whether the account is a root administrator: it is shown most of the commands that are meant for nobody else.</summary>
+    /// <summary>Whether the account is a root administrator, which can see most of the commands that are only for root administrators.</summary>
     private bool ShowsAll(IReadOnlyList<ServerApi> apis)
     {
         List<string> rootOnly = [.. _catalog.Commands.Where(command => command.Authorized is ["Admin"]).Select(command => command.Name)];
         return apis.Select(api => api.Name).Intersect(rootOnly).Count() * 2 >= rootOnly.Count;
     }
 
-    /// <summary>Calls a command and walks its answer; gives the error if there is one instead.</summary>
+    /// <summary>Calls a command and walks its response. Returns the error if there is one instead.</summary>
     private async Task<Refusal?> CheckAsync(CatalogCommand command, ServerApi api, CancellationToken cancellationToken)
     {
         List<KeyValuePair<string, string>> parameters = [];
@@ -98,7 +98,7 @@ internal sealed class Verifier
             ServerAnswer answer = await _connection.CallAsync(command.Name, isPaged ? [.. parameters, .. Page(page)] : parameters, cancellationToken).ConfigureAwait(false);
             if (answer is { Status: 431, Unreadable: null } && isPaged && page == 1)
             {
-                // A server may allow smaller pages only; then it chooses.
+                // A server may allow only smaller pages; then it chooses the size.
                 isPaged = false;
                 answer = await _connection.CallAsync(command.Name, parameters, cancellationToken).ConfigureAwait(false);
             }
@@ -110,7 +110,7 @@ internal sealed class Verifier
 
             if (answer.Unreadable is { } unreadable)
             {
-                _differences.AddToCommand(DifferenceKind.OtherAnswer, command.Name, "", $"{unreadable} instead of an answer");
+                _differences.AddToCommand(DifferenceKind.OtherAnswer, command.Name, "", $"{unreadable} instead of a response");
                 return null;
             }
 

@@ -13,8 +13,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace CloudStack.Client.SourceGenerator.Analysis;
 
 /// <summary>
-/// Holds the methods of Refit interfaces against the requests that they send. Refit knows neither commands nor jobs: without
-/// this a wrong return type would show only after the command has been executed.
+/// Checks the methods of Refit interfaces against the requests that they send. Refit doesn't know commands or jobs, so
+/// otherwise a wrong return type would be detected only after the command has been executed.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CommandInterfaceAnalyzer : DiagnosticAnalyzer
@@ -74,7 +74,7 @@ public sealed class CommandInterfaceAnalyzer : DiagnosticAnalyzer
                 context, Rules.ReturnTypeContradictsRequest, AtReturnType(method.Symbol), name, method.Symbol.ReturnType.ToDisplayString(), request.Type.ToDisplayString(), ReturnForms.Written(form, result));
         }
 
-        // A class without the attribute is reported by the generator.
+        // The generator reports a class without the attribute.
         AttributeData? attribute = (request.Type as INamedTypeSymbol)?.SelfAndBases().Select(layer => layer.ClientAttribute("CommandAttribute")).FirstOrDefault(found => found is not null);
         if (attribute is not null && CommandFacts.Parse(request.Type, attribute, form, new DiagnosticBag(request.Type)) is { } command)
         {
@@ -150,13 +150,13 @@ public sealed class CommandInterfaceAnalyzer : DiagnosticAnalyzer
             string? obstacle = parameter.Type.TypeKind == TypeKind.Error || SymbolEqualityComparer.Default.Equals(parameter, method.Request) ? null
                 : RequestForms.Of(parameter.Type) is not null ? "a method sends one request"
                 : parameter.Type.IsNamed("System.Threading", "CancellationToken")
-                    ? form == ReturnForm.Query ? "a query is sent when it is enumerated, and takes its CancellationToken then" : null
+                    ? form == ReturnForm.Query ? "a query is sent when it is enumerated; pass the CancellationToken then" : null
                 : parameter.GetAttributes().Any(attribute => ForeignAttributes.Any(foreign => attribute.AttributeClass.IsNamed(KnownNames.RefitNamespace, foreign)))
-                    ? "a command has parameters only, which travel as the server wants them"
+                    ? "a command consists of parameters only, which the client encodes as the server requires"
                 : !ParameterForms.IsPlain(parameter.Type)
-                    ? "a parameter is a text, a boolean, a number, a DateTimeOffset, a Guid, or a list of texts or numbers; use a request class for everything else"
+                    ? "a parameter must be a string, a boolean, a number, a DateTimeOffset, a Guid, or a list of strings or numbers; use a request class for anything else"
                 : method.Verb != "Get" && ParameterForms.IsList(parameter.Type) && !IsQuery(parameter)
-                    ? $"Refit takes a list of a [{method.Verb}] method for its body; mark it with [Query]"
+                    ? $"Refit sends a list of a [{method.Verb}] method as its body; mark it with [Query]"
                 : null;
             if (obstacle is not null)
             {
@@ -165,7 +165,7 @@ public sealed class CommandInterfaceAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>What only shows from two methods together.</summary>
+    /// <summary>Checks for faults that involve two methods.</summary>
     private static void CheckPairs(SymbolAnalysisContext context, List<CommandMethod> methods)
     {
         for (int i = 1; i < methods.Count; i++)
@@ -189,11 +189,11 @@ public sealed class CommandInterfaceAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>What the client is told of a method; its overloads share it.</summary>
+    /// <summary>What the client knows about a method; its overloads share it.</summary>
     private static ((ReturnForm Form, ITypeSymbol? Result)? Answer, CommandShape? Command) Facts(CommandMethod method) =>
         (method.Answer, method.Answer is { } answer ? method.PlainCommand(answer.Form, new DiagnosticBag(method.Symbol)) : null);
 
-    /// <summary>Whether the compiler has something to say of the return type itself.</summary>
+    /// <summary>Whether the compiler reports an error in the return type itself.</summary>
     private static bool IsUnfinished(CommandMethod method) => method.Symbol.ReturnType.TypeKind == TypeKind.Error || method.Answer?.Result?.TypeKind == TypeKind.Error;
 
     private static bool IsQuery(IParameterSymbol parameter) =>

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace CloudStack.Client.SourceGenerator.Analysis;
 
 /// <summary>
-/// Notices calls whose handle is thrown away: the job runs, and nobody hears how it ends. The type of the call decides, whatever
-/// its method is; <c>_ = await …</c> says that nobody needs to hear.
+/// Reports calls whose job handle is ignored: the job runs, but its outcome is never known. Only the type of the call matters,
+/// not its method; <c>_ = await …</c> states that the outcome doesn't matter.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DroppedHandleAnalyzer : DiagnosticAnalyzer
@@ -39,7 +39,7 @@ public sealed class DroppedHandleAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>The call whose handle an expression ends with, awaited or not; null for anything else, such as a wait for the job.</summary>
+    /// <summary>The call whose handle is the value of an expression, awaited or not; null for anything else, such as a wait for the job.</summary>
     private static IInvocationOperation? CallOf(IOperation? value) => value switch
     {
         IAwaitOperation awaited => CallOf(awaited.Operation),
@@ -53,8 +53,8 @@ public sealed class DroppedHandleAnalyzer : DiagnosticAnalyzer
     };
 
     /// <summary>
-    /// The call whose task a method gives as a mere <c>Task</c>, so that no caller gets at its handle. A lambda that gives the task
-    /// itself is what somebody else makes of it: an assertion that the call throws, a table of calls.
+    /// The call whose task a method returns as a plain <c>Task</c>, so that callers can't get the handle. A lambda that returns the
+    /// task is excluded, because its user decides what it's for: an assertion that the call throws, a table of calls.
     /// </summary>
     private static IInvocationOperation? ReturnedWithoutType(IReturnOperation returned) =>
         returned is { Kind: OperationKind.Return, ReturnedValue: IConversionOperation { IsImplicit: true, Operand: IInvocationOperation call } conversion }
@@ -70,8 +70,8 @@ public sealed class DroppedHandleAnalyzer : DiagnosticAnalyzer
         && (result.IsNamed(KnownNames.Namespace, "JobHandle") || result.IsNamed(KnownNames.Namespace, "JobHandle", 1));
 
     /// <summary>
-    /// Whether the call is made on what a mocking library gives (<c>machines.Received().DeployVirtualMachineAsync(…)</c>), or in
-    /// a function or an expression tree that such a library gets.
+    /// Whether the call is made on an object that a mocking library returns
+    /// (<c>machines.Received().DeployVirtualMachineAsync(…)</c>), or in a lambda or expression tree that is passed to such a library.
     /// </summary>
     private static bool IsForMock(IInvocationOperation call)
     {
@@ -108,7 +108,7 @@ public sealed class DroppedHandleAnalyzer : DiagnosticAnalyzer
         return Mocks.Contains(root.Name);
     }
 
-    /// <summary>The lambda or local function around an operation; null where there is none.</summary>
+    /// <summary>The lambda or local function around an operation; null if there is none.</summary>
     private static IOperation? FunctionOf(IOperation operation)
     {
         IOperation? current = operation.Parent;
@@ -120,7 +120,7 @@ public sealed class DroppedHandleAnalyzer : DiagnosticAnalyzer
         return current;
     }
 
-    /// <summary>The argument that a lambda is; null where it is none.</summary>
+    /// <summary>The argument that a lambda is passed as; null if it isn't an argument.</summary>
     private static IArgumentOperation? ArgumentOf(IOperation function)
     {
         IOperation? current = function.Parent;

@@ -10,8 +10,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace CloudStack.Client.SourceGenerator.Analysis;
 
 /// <summary>
-/// Notices where Refit's source generator did not run: an interface of commands without an implementation would be found out
-/// only when it is asked for.
+/// Detects that Refit's source generator did not run. Otherwise, a missing implementation of an interface of commands would
+/// be noticed only when the interface is requested.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ImplementationAnalyzer : DiagnosticAnalyzer

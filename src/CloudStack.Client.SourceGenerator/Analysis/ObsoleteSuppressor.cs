@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace CloudStack.Client.SourceGenerator.Analysis;
 
 /// <summary>
-/// Takes away warnings of obsolete types in what Refit's generator has written: it names the models and requests of all
-/// methods, also of obsolete ones, and nobody could put a pragma there.
+/// Suppresses warnings about obsolete types in the code from Refit's generator. It refers to the models and requests of all
+/// methods, including obsolete ones, and users can't add a pragma to it.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ObsoleteSuppressor : DiagnosticSuppressor
@@ -31,5 +31,5 @@ public sealed class ObsoleteSuppressor : DiagnosticSuppressor
             is { Name: "Implementation", ContainingNamespace: { Name: KnownNames.RefitNamespace, ContainingNamespace.IsGlobalNamespace: true } };
 
     private static SuppressionDescriptor Descriptor(string id, string suppressed) =>
-        new(id, suppressed, "Refit implements obsolete methods as well, and its text cannot be changed.");
+        new(id, suppressed, "Refit also implements obsolete methods, and its generated code cannot be changed.");
 }

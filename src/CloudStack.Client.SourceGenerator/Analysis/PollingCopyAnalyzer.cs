@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace CloudStack.Client.SourceGenerator.Analysis;
 
 /// <summary>
-/// Notices <c>client.Polling.Timeout = …</c>: what a client shows is a copy, so the assignment would be lost without a word. A copy
-/// that is kept in a variable may be changed, because it can be given to a wait.
+/// Reports <c>client.Polling.Timeout = …</c>: a client returns a copy, so the assignment would silently have no effect. A copy
+/// in a variable may be changed, because it can be passed to a wait.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PollingCopyAnalyzer : DiagnosticAnalyzer

@@ -5,12 +5,12 @@ using Microsoft.CodeAnalysis;
 
 namespace CloudStack.Client.SourceGenerator.Diagnostics;
 
-/// <summary>Collects what is wrong with one type.</summary>
+/// <summary>Collects the diagnostics of one type.</summary>
 internal sealed class DiagnosticBag(ISymbol owner)
 {
     private readonly List<DiagnosticInfo> _items = [];
 
-    /// <summary>Reports at a symbol, or at the type being read where the symbol comes from another assembly.</summary>
+    /// <summary>Reports at a symbol, or at the type being read if the symbol is in another assembly.</summary>
     public void Report(DiagnosticDescriptor rule, ISymbol at, params string[] arguments)
     {
         LocationInfo? location = LocationInfo.From(at.Locations.FirstOrDefault()) ?? LocationInfo.From(owner.Locations.FirstOrDefault());

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace CloudStack.Client.SourceGenerator.Diagnostics;
 
-/// <summary>A diagnostic as the pipeline may keep it: comparable, and without symbols.</summary>
+/// <summary>A diagnostic that the pipeline can cache: comparable, and without symbols.</summary>
 internal sealed record DiagnosticInfo(DiagnosticDescriptor Rule, LocationInfo? Location, EquatableArray<string> Arguments)
 {
     public Diagnostic ToDiagnostic() =>

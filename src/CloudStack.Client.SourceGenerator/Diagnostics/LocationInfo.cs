@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace CloudStack.Client.SourceGenerator.Diagnostics;
 
-/// <summary>A place in a source file without a reference to the syntax tree, which must not live in the pipeline.</summary>
+/// <summary>A location in a source file without a reference to the syntax tree, which the pipeline must not keep.</summary>
 internal readonly record struct LocationInfo(string Path, TextSpan Span, LinePositionSpan Lines)
 {
     public static LocationInfo? From(Location? location) =>

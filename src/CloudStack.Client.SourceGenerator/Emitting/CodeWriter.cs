@@ -3,17 +3,17 @@ using CloudStack.Client.SourceGenerator.Shapes;
 
 namespace CloudStack.Client.SourceGenerator.Emitting;
 
-/// <summary>Writes indented source text with one kind of line end on every machine.</summary>
+/// <summary>Writes indented source text with the same line endings on every machine.</summary>
 internal sealed class CodeWriter
 {
-    /// <summary>On every generated member: tools may skip it, and other generators know whose it is.</summary>
+    /// <summary>Marks every generated member, so that tools can skip it and other generators know its origin.</summary>
     public static readonly string GeneratedCode =
         $"[global::System.CodeDom.Compiler.GeneratedCode(\"{KnownNames.Tool}\", \"{KnownNames.ToolVersion}\")]";
 
     private readonly StringBuilder _text = new();
     private int _depth;
 
-    /// <summary>Starts a file, up to and with the headers of the containing types.</summary>
+    /// <summary>Starts a file, up to and including the headers of the containing types.</summary>
     /// <param name="shell">Where the code belongs.</param>
     /// <param name="suppressed">Warnings that a user's declarations may cause in generated code.</param>
     public static CodeWriter Start(TypeShell shell, string suppressed)

@@ -2,7 +2,7 @@ using CloudStack.Client.SourceGenerator.Shapes;
 
 namespace CloudStack.Client.SourceGenerator.Emitting;
 
-/// <summary>Writes the members of a request class that say which command it stands for.</summary>
+/// <summary>Writes the members of a request class that describe its command.</summary>
 internal static class CommandEmitter
 {
     public static void Write(CodeWriter writer, CommandShape command)

@@ -7,12 +7,12 @@ using CloudStack.Client.SourceGenerator.Shapes;
 namespace CloudStack.Client.SourceGenerator.Emitting;
 
 /// <summary>
-/// The table of field names that the reader looks names up in: blocks of names of one length, each led by that length
-/// and the number of its names, all as constant UTF-8 text.
+/// The table in which the reader looks up field names: blocks of names of the same length, each preceded by that length and
+/// the number of its names, all as constant UTF-8 text.
 /// </summary>
 internal static class FieldTableText
 {
-    /// <summary>Lengths and counts are single bytes, and as text they are so up to this value.</summary>
+    /// <summary>Lengths and counts are single bytes, which is possible in UTF-8 text up to this value.</summary>
     private const int MaxByte = 127;
 
     /// <summary>The blocks as literals; one empty literal if there are no names.</summary>

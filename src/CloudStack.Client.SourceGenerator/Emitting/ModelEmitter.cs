@@ -3,7 +3,7 @@ using CloudStack.Client.SourceGenerator.Shapes;
 
 namespace CloudStack.Client.SourceGenerator.Emitting;
 
-/// <summary>Writes the reading half of a model.</summary>
+/// <summary>Writes the part of a model that reads it.</summary>
 internal static class ModelEmitter
 {
     private const string ExtraFieldsType = "global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>";
@@ -13,7 +13,7 @@ internal static class ModelEmitter
 
     public static string Emit(ModelShape shape)
     {
-        // CS8618: the reader sets what comes; CS0612/CS0618: obsolete properties are read, too.
+        // CS8618: the reader sets the fields that are sent; CS0612/CS0618: obsolete properties are also read.
         CodeWriter writer = CodeWriter.Start(shape.Shell, "CS0612, CS0618, CS8601, CS8618, CS8619");
         writer.Line($"partial {shape.Shell.Header} : {KnownNames.Generation}ICloudStackModel<{shape.Self}>").Open();
         if (shape.NeedsConstructor)

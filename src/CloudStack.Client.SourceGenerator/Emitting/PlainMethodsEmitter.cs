@@ -4,8 +4,8 @@ using CloudStack.Client.SourceGenerator.Shapes;
 namespace CloudStack.Client.SourceGenerator.Emitting;
 
 /// <summary>
-/// Writes the class that tells the client which commands the methods of an interface send that have no request class: each
-/// gets one that declares no parameters.
+/// Writes the class that registers with the client the commands of an interface's methods without a request class: each
+/// method gets a request class that declares no parameters.
 /// </summary>
 internal static class PlainMethodsEmitter
 {

@@ -1,9 +1,9 @@
 namespace CloudStack.Client.SourceGenerator.Emitting;
 
 /// <summary>
-/// The adapter with which methods of Refit interfaces return a <c>PagedQuery</c>. Refit looks for adapters only in the
-/// project of the interface, so each project gets its own. It is embedded: a test project that sees the internals of the
-/// project under test would find two otherwise.
+/// The adapter that lets methods of Refit interfaces return a <c>PagedQuery</c>. Refit looks for adapters only in the project
+/// of the interface, so each project gets its own. It's embedded, because a test project that can access the internals of the
+/// project under test would otherwise find two.
 /// </summary>
 internal static class QueryAdapterText
 {

@@ -4,12 +4,12 @@ using CloudStack.Client.SourceGenerator.Shapes;
 
 namespace CloudStack.Client.SourceGenerator.Emitting;
 
-/// <summary>Writes the writing half of a request.</summary>
+/// <summary>Writes the part of a request that writes its parameters.</summary>
 internal static class RequestEmitter
 {
     public static string Emit(RequestShape shape)
     {
-        // CS8604/CS8620: lists and maps whose items are declared nullable are refused at run time, item by item.
+        // CS8604/CS8620: lists and maps may be declared with nullable items; null items are rejected at run time.
         CodeWriter writer = CodeWriter.Start(shape.Shell, "CS0612, CS0618, CS8604, CS8619, CS8620");
         writer.Line("partial " + shape.Shell.Header).Open();
         if (shape.Command is { } command)
@@ -103,7 +103,7 @@ internal static class RequestEmitter
         writer.Close().Close();
     }
 
-    /// <summary>The property's value, copied into another collection type where the writer does not take its own.</summary>
+    /// <summary>The property's value, copied to another collection type if the writer doesn't accept its own.</summary>
     private static string Fitted(ParameterShape parameter, string owner, string suffix)
     {
         string access = $"{owner}.{parameter.Property}";

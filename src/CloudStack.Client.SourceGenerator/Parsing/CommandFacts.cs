@@ -13,15 +13,15 @@ internal static class CommandFacts
 {
     private static readonly string[] Kinds = ["Read", "Write", "Job", "CreateJob"];
 
-    /// <summary>The command; null, and a diagnostic, if the attribute is at fault.</summary>
-    /// <param name="owner">What has the attribute.</param>
+    /// <summary>The command; null, with a diagnostic, if the attribute is invalid.</summary>
+    /// <param name="owner">The symbol with the attribute.</param>
     /// <param name="attribute">The attribute.</param>
-    /// <param name="form">What the command answers with.</param>
-    /// <param name="diagnostics">Takes what is wrong.</param>
+    /// <param name="form">What the command returns.</param>
+    /// <param name="diagnostics">Receives the diagnostics.</param>
     /// <param name="verb">The verb of a method without a request class; null for a request.</param>
     public static CommandShape? Parse(ISymbol owner, AttributeData attribute, ReturnForm form, DiagnosticBag diagnostics, string? verb = null)
     {
-        // Half-written attributes are the compiler's to report.
+        // The compiler reports incomplete attributes.
         if (attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Primitive, Value: var value }, ..])
         {
             return null;
@@ -36,7 +36,7 @@ internal static class CommandFacts
         return Kind(owner, attribute, form, diagnostics, verb) is { } kind ? new CommandShape(name, kind, EquatableArray.From(Settings(attribute))) : null;
     }
 
-    /// <summary>The settings that follow from the names of a command's parameters, in lower case.</summary>
+    /// <summary>The settings that follow from the lowercase names of a command's parameters.</summary>
     public static IEnumerable<string> SettingsOf(HashSet<string> parameters)
     {
         if (parameters.Contains("name") || parameters.Contains("keyword"))
@@ -55,9 +55,9 @@ internal static class CommandFacts
         }
     }
 
-    /// <summary>The kind of a command that does not say it.</summary>
-    /// <param name="form">What the command answers with.</param>
-    /// <param name="verb">The verb of a method without a request class, which says whether it changes something; null for a request.</param>
+    /// <summary>The kind of a command that doesn't specify it.</summary>
+    /// <param name="form">What the command returns.</param>
+    /// <param name="verb">The verb of a method without a request class, which indicates whether it makes changes; null for a request.</param>
     public static string DefaultKind(ReturnForm form, string? verb) => form switch
     {
         ReturnForm.Handle or ReturnForm.TypedHandle => "Job",

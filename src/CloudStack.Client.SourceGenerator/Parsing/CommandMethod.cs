@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis;
 
 namespace CloudStack.Client.SourceGenerator.Parsing;
 
-/// <summary>A method of a Refit interface, seen as one that sends a command.</summary>
+/// <summary>A method of a Refit interface, treated as one that sends a command.</summary>
 internal sealed class CommandMethod
 {
     private CommandMethod(IMethodSymbol symbol, AttributeData route)
@@ -34,18 +34,18 @@ internal sealed class CommandMethod
     /// <summary>The command that the route names; null if it names none.</summary>
     public string? RoutedCommand { get; }
 
-    /// <summary>The parameter whose type is a request class; null if parameters are taken one by one.</summary>
+    /// <summary>The parameter whose type is a request class; null if the method accepts parameters individually.</summary>
     public IParameterSymbol? Request { get; }
 
     /// <summary>The method's own <c>[Command]</c>; null for none.</summary>
     public AttributeData? Attribute { get; }
 
-    /// <summary>What the method returns; null if no command answers like that.</summary>
+    /// <summary>What the method returns; null if no command can return it.</summary>
     public (ReturnForm Form, ITypeSymbol? Result)? Answer { get; }
 
     /// <summary>
-    /// Whether this is a command of ours for certain. Refit interfaces of other services, and those that call CloudStack
-    /// without this client, are nobody's business.
+    /// Whether this is certainly a command of this client. Refit interfaces of other services, and those that call CloudStack
+    /// without this client, are ignored.
     /// </summary>
     public bool IsCommand => Request is not null || Attribute is not null || Answer switch
     {
@@ -54,18 +54,18 @@ internal sealed class CommandMethod
         _ => false,
     };
 
-    /// <summary>The command of a method without a request class; null, and a diagnostic, if its attribute is at fault.</summary>
+    /// <summary>The command of a method without a request class; null, with a diagnostic, if its attribute is invalid.</summary>
     public CommandShape? PlainCommand(ReturnForm form, DiagnosticBag diagnostics) => Attribute is { } attribute
         ? CommandFacts.Parse(Symbol, attribute, form, diagnostics, Verb)
         : new CommandShape(RoutedCommand ?? "", CommandFacts.DefaultKind(form, Verb), EquatableArray.From<string>([]));
 
-    /// <summary>The method; null for one without a route.</summary>
+    /// <summary>The method; null if it has no route.</summary>
     public static CommandMethod? Of(ISymbol member) =>
         member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false, IsAbstract: true } method && RouteOf(method) is { } route
             ? new CommandMethod(method, route)
             : null;
 
-    /// <summary>The commands of an interface; none if it is one of another service.</summary>
+    /// <summary>The commands of an interface; none if it belongs to another service.</summary>
     public static List<CommandMethod> AllOf(IEnumerable<ISymbol> members)
     {
         List<CommandMethod> methods = [.. members.Select(Of).OfType<CommandMethod>()];
@@ -83,7 +83,7 @@ internal sealed class CommandMethod
             : route.Substring(query + 1).Split('&').Where(pair => pair.StartsWith("command=", StringComparison.Ordinal)).Select(pair => pair.Substring("command=".Length)).FirstOrDefault();
     }
 
-    /// <summary><c>Task&lt;ApiResponse&lt;T&gt;&gt;</c> is an answer of type T.</summary>
+    /// <summary><c>Task&lt;ApiResponse&lt;T&gt;&gt;</c> is a response of type T.</summary>
     private static ITypeSymbol WithoutResponse(ITypeSymbol type) =>
         type is INamedTypeSymbol { TypeArguments: [INamedTypeSymbol { TypeArguments: [var answer] } response] } task
         && task.IsNamed("System.Threading.Tasks", "Task", 1)

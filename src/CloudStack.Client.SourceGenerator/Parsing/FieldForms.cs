@@ -9,7 +9,7 @@ internal static class FieldForms
 {
     private const string Collections = "System.Collections.Generic";
 
-    /// <summary>How a property is read; null, and a diagnostic, if it cannot be.</summary>
+    /// <summary>How a property is read; null, with a diagnostic, if it can't be read.</summary>
     public static FieldShape? Parse(IPropertySymbol property, string name, DiagnosticBag diagnostics)
     {
         if (Read(property.Type, property.Name) is not { } form)

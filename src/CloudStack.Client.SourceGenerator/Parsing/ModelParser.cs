@@ -62,7 +62,7 @@ internal static class ModelParser
 
         if (type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax { ParameterList: not null }))
         {
-            return "it has a primary constructor, which a reading constructor would have to call";
+            return "it has a primary constructor, which the generated constructor would have to call";
         }
 
         // A base that is a model gets its parameterless constructor from its own generated part.
@@ -84,7 +84,7 @@ internal static class ModelParser
                     : ExtraFieldsForm.None;
             }
 
-            // The generated part of a base model of this project is not visible yet, but it will be there.
+            // The generated part of a base model of this project isn't visible yet, but will exist.
             if (!isSelf && IsGenerated(layer, compilation, cancellationToken))
             {
                 return ExtraFieldsForm.Declared;
@@ -94,7 +94,7 @@ internal static class ModelParser
         return ExtraFieldsForm.Generated;
     }
 
-    /// <summary>Whether a part is generated into a class; its own reading reports why not.</summary>
+    /// <summary>Whether a part is generated for a class. If not, parsing that class reports the reason.</summary>
     private static bool IsGenerated(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken) =>
         type.ClientAttribute("CloudStackModelAttribute") is not null
         && !type.DeclaringSyntaxReferences.IsEmpty
@@ -128,7 +128,7 @@ internal static class ModelParser
             }
         }
 
-        // The order of the field table: blocks of equal length in bytes, sorted within.
+        // The order of the field table: blocks of names of the same length in bytes, each block sorted.
         return [.. fields.OrderBy(field => Encoding.UTF8.GetByteCount(field.WireName)).ThenBy(field => field.WireName, StringComparer.Ordinal)];
     }
 

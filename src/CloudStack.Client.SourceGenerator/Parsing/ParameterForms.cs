@@ -13,7 +13,7 @@ internal static class ParameterForms
 
     private static readonly string[] Styles = ["Names", "NamesFirst", "KeyValue", "Records"];
 
-    /// <summary>The form of a request's property; null, and a diagnostic, if it has none.</summary>
+    /// <summary>The form of a request's property; null, with a diagnostic, if it has none.</summary>
     public static ParameterShape? Parse(IPropertySymbol property, string name, DiagnosticBag diagnostics)
     {
         ParameterShape draft = new(name, property.SafeName(), ParameterForm.Value, property.ClientAttribute("SensitiveAttribute") is not null);
@@ -22,14 +22,14 @@ internal static class ParameterForms
             : Unsupported(property, diagnostics);
     }
 
-    /// <summary>Whether a parameter of a method has a wire form: a value, or a list of them.</summary>
+    /// <summary>Whether a parameter of a method can be sent: a value, or a list of values.</summary>
     public static bool IsPlain(ITypeSymbol type) =>
         Scalar(type, new ParameterShape("", "", ParameterForm.Value, IsSensitive: false)) is not null || IsList(type);
 
-    /// <summary>Whether a type is a list of texts or numbers.</summary>
+    /// <summary>Whether a type is a list of strings or numbers.</summary>
     public static bool IsList(ITypeSymbol type) => List(type, new ParameterShape("", "", ParameterForm.Value, IsSensitive: false)) is not null;
 
-    /// <summary>The form of a record's property; null, and a diagnostic, if it has none.</summary>
+    /// <summary>The form of a record's property; null, with a diagnostic, if it has none.</summary>
     private static ParameterShape? ParseEntry(IPropertySymbol property, string name, DiagnosticBag diagnostics)
     {
         ParameterShape draft = new(name, property.SafeName(), ParameterForm.Value, property.ClientAttribute("SensitiveAttribute") is not null);
@@ -38,7 +38,7 @@ internal static class ParameterForms
             : Unsupported(property, diagnostics);
     }
 
-    /// <summary>Texts under a name like <c>ZoneId</c> or <c>NetworkIds</c>, or with the attribute, are ids.</summary>
+    /// <summary>Treats strings with a name such as <c>ZoneId</c> or <c>NetworkIds</c>, or with the attribute, as ids.</summary>
     private static ParameterShape AsId(IPropertySymbol property, ParameterShape shape)
     {
         ITypeSymbol type = shape.Form == ParameterForm.List ? Items(property.Type, out _)! : property.Type;
@@ -161,7 +161,7 @@ internal static class ParameterForms
         return shape.Form == ParameterForm.Map && style != "Names" ? shape with { Style = style } : shape;
     }
 
-    /// <summary>The type of a list's items, and how the list becomes an <c>IReadOnlyList</c> if it is none.</summary>
+    /// <summary>The type of a list's items, and how to convert the list to an <c>IReadOnlyList</c> if it isn't one.</summary>
     private static ITypeSymbol? Items(ITypeSymbol type, out string? copy)
     {
         copy = null;

@@ -11,11 +11,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace CloudStack.Client.SourceGenerator.Parsing;
 
 /// <summary>
-/// Reads the methods of an interface that have no request class. What is wrong with them is said by the analyzer, at its place.
+/// Reads the methods of an interface that have no request class. The analyzer reports their faults.
 /// </summary>
 internal static class PlainMethodsParser
 {
-    /// <summary>A cheap first look: an interface that inherits methods, or has one with a route and without a body.</summary>
+    /// <summary>A cheap first check: an interface that inherits methods, or has one with a route and without a body.</summary>
     public static bool MayHavePlainMethods(SyntaxNode node) =>
         node is InterfaceDeclarationSyntax declaration
         && (declaration.BaseList is not null
@@ -40,13 +40,13 @@ internal static class PlainMethodsParser
         return methods.Count == 0 ? null : new PlainMethodsShape(TypeShells.ForNeighbour(type, "Commands"), type.FullName(), EquatableArray.From(methods));
     }
 
-    /// <summary>Whether generated code of another file and class can name the interface; Refit's cannot implement the others either.</summary>
+    /// <summary>Whether generated code in another file and class can refer to the interface; Refit can't implement the others either.</summary>
     private static bool CanBeNamed(INamedTypeSymbol type) =>
         !type.IsInGenericType()
         && type.SelfAndContainers().All(current =>
             current is { IsFileLocal: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal });
 
-    /// <summary>Overloads of one command are one method here: only its name and the command come along with a call.</summary>
+    /// <summary>Combines the overloads of one command, because a call passes on only the name and the command.</summary>
     private static PlainMethodShape? Shape(IEnumerable<CommandMethod> overloads)
     {
         CommandMethod method = overloads.FirstOrDefault(overload => overload.Request is null);
@@ -75,7 +75,7 @@ internal static class PlainMethodsParser
         return secrets.Length == 0 ? settings : EquatableArray.From(settings.Append($"SensitiveParameters = new[] {{ {string.Join(", ", secrets)} }}"));
     }
 
-    /// <summary>The name under which Refit sends a parameter.</summary>
+    /// <summary>The name that Refit sends a parameter with.</summary>
     private static string WireName(IParameterSymbol parameter) =>
         parameter.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.IsNamed(KnownNames.RefitNamespace, "AliasAsAttribute")).FirstArgument() as string
             ?? parameter.Name;

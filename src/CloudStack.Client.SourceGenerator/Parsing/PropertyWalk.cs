@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace CloudStack.Client.SourceGenerator.Parsing;
 
-/// <summary>The public instance properties of a class and its bases.</summary>
+/// <summary>The public instance properties of a class and its base classes.</summary>
 internal static class PropertyWalk
 {
-    /// <summary>Base classes first; of overridden or hidden properties only the most derived one.</summary>
+    /// <summary>Base classes first; only the most derived one of overridden or hidden properties.</summary>
     public static IEnumerable<IPropertySymbol> Of(IEnumerable<INamedTypeSymbol> derivedToBase)
     {
         HashSet<string> seen = [];

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace CloudStack.Client.SourceGenerator.Parsing;
 
-/// <summary>Tells the base classes of requests apart: each stands for one kind of answer.</summary>
+/// <summary>Distinguishes the base classes of requests: each represents one kind of response.</summary>
 internal static class RequestForms
 {
-    /// <summary>The form of a request's answer and its type; null for a class that is no request.</summary>
+    /// <summary>The form of a request's response and its type; null for a class that isn't a request.</summary>
     public static (ReturnForm Form, ITypeSymbol? Result)? Of(ITypeSymbol? type)
     {
         if (type is ITypeParameterSymbol parameter)
@@ -27,7 +27,7 @@ internal static class RequestForms
         return null;
     }
 
-    /// <summary>The base class for an answer, with its full name.</summary>
+    /// <summary>The full name of the base class for a response.</summary>
     public static string BaseOf(ReturnForm form, ITypeSymbol? result)
     {
         string name = form switch

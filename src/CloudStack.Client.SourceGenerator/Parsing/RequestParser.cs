@@ -66,13 +66,13 @@ internal static class RequestParser
         return null;
     }
 
-    /// <summary>Several parts of a class may have a list of bases; the class is read once.</summary>
+    /// <summary>Several parts of a class may have a base list; the class is read once.</summary>
     private static bool IsFirstPart(INamedTypeSymbol type, SyntaxNode node, CancellationToken cancellationToken) =>
         type.DeclaringSyntaxReferences
             .Select(reference => reference.GetSyntax(cancellationToken))
             .First(part => part is ClassDeclarationSyntax { BaseList: not null }) == node;
 
-    /// <summary>The class and the bases that it writes the properties of. A base with a hand-written writer writes its own.</summary>
+    /// <summary>The class and the base classes whose properties it writes. A base class with a hand-written writer writes its own.</summary>
     private static List<INamedTypeSymbol> Layers(INamedTypeSymbol type, out bool callsBase)
     {
         callsBase = false;
@@ -105,7 +105,7 @@ internal static class RequestParser
 
     private static List<ParameterShape> Parameters(List<INamedTypeSymbol> layers, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
-        // The server compares names without case, so two names that differ in case only would be one parameter.
+        // The server ignores case in names, so two names that differ only in case would be one parameter.
         WireNames names = new(StringComparer.OrdinalIgnoreCase, diagnostics);
         List<ParameterShape> parameters = [];
         foreach (IPropertySymbol property in PropertyWalk.Of(layers))

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis;
 
 namespace CloudStack.Client.SourceGenerator.Parsing;
 
-/// <summary>Tells the return types of commands apart.</summary>
+/// <summary>Distinguishes the return types of commands.</summary>
 internal static class ReturnForms
 {
-    /// <summary>The form and its type, which may be no model; null for a type that is none of them.</summary>
+    /// <summary>The form and its type, which might not be a model; null for an unsupported type.</summary>
     public static (ReturnForm Form, ITypeSymbol? Result)? Of(ITypeSymbol type)
     {
         if (type.IsNamed("System.Threading.Tasks", "Task"))
@@ -43,7 +43,7 @@ internal static class ReturnForms
         return mayBeModel ? (ReturnForm.Object, result) : null;
     }
 
-    /// <summary>The return type of a method whose command answers like this, as a user writes it.</summary>
+    /// <summary>The return type of a method with this result, as a user writes it.</summary>
     public static string Written(ReturnForm form, ITypeSymbol? result)
     {
         string name = result?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) ?? "";
@@ -58,13 +58,13 @@ internal static class ReturnForms
         };
     }
 
-    /// <summary>The type argument; null for another type, and where the argument may be null, which no result is.</summary>
+    /// <summary>The type argument; null for another type, or if the argument is nullable, because results are never null.</summary>
     private static ITypeSymbol? Argument(ITypeSymbol type, string containingNamespace, string name) =>
         type.IsNamed(containingNamespace, name, 1) && ((INamedTypeSymbol)type).TypeArguments[0] is { NullableAnnotation: not NullableAnnotation.Annotated } argument
             ? argument
             : null;
 
-    /// <summary>A list of another type than the one that is supported; a model may be a collection, too.</summary>
+    /// <summary>Whether the type is an unsupported list type; a model can also be a collection.</summary>
     private static bool IsCollection(ITypeSymbol type) =>
         !type.IsModel() && type.Implementation("System.Collections.Generic", "IEnumerable", 1) is not null;
 }

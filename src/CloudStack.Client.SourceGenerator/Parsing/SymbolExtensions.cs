@@ -13,10 +13,10 @@ internal static class SymbolExtensions
     /// <summary>The type as generated code writes it, with <c>global::</c> and its nullability.</summary>
     public static string FullName(this ITypeSymbol type) => type.ToDisplayString(FullFormat);
 
-    /// <summary>The type as generated code writes it, without a question mark of its own.</summary>
+    /// <summary>The type as generated code writes it, without the outermost question mark.</summary>
     public static string FullNameNotNull(this ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(FullFormat);
 
-    /// <summary>The name with an <c>@</c> where it would be read as a keyword.</summary>
+    /// <summary>The name, with an <c>@</c> if it's a keyword.</summary>
     public static string SafeName(this ISymbol symbol) => SafeName(symbol.Name);
 
     /// <inheritdoc cref="SafeName(ISymbol)"/>
@@ -28,7 +28,7 @@ internal static class SymbolExtensions
         && named.Name == name
         && IsNamed(named.ContainingNamespace, containingNamespace, containingNamespace.Length);
 
-    /// <summary>Compares from the last segment on: this runs thousands of times for each edit, so it builds no texts.</summary>
+    /// <summary>Compares backward from the last segment. This runs thousands of times for each edit, so it creates no strings.</summary>
     private static bool IsNamed(INamespaceSymbol? symbol, string name, int end)
     {
         int start = name.LastIndexOf('.', end - 1, end) + 1;
@@ -60,10 +60,10 @@ internal static class SymbolExtensions
         }
     }
 
-    /// <summary>Whether the type, or one around it, has type parameters.</summary>
+    /// <summary>Whether the type or a containing type has type parameters.</summary>
     public static bool IsInGenericType(this INamedTypeSymbol type) => type.SelfAndContainers().Any(current => current.Arity > 0);
 
-    /// <summary>Whether the type can be read from an answer, now or once its reader is generated.</summary>
+    /// <summary>Whether the type can be read from a response, now or once its reader is generated.</summary>
     public static bool IsModel(this ITypeSymbol? type)
     {
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class } named)
@@ -82,7 +82,7 @@ internal static class SymbolExtensions
     public static ITypeSymbol Underlying(this ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
 
-    /// <summary>The one construction of a generic interface that the type is or implements.</summary>
+    /// <summary>The only construction of a generic interface that the type is or implements.</summary>
     public static INamedTypeSymbol? Implementation(this ITypeSymbol type, string containingNamespace, string name, int arity)
     {
         if (type.IsNamed(containingNamespace, name, arity))

@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CloudStack.Client.SourceGenerator.Parsing;
 
-/// <summary>Finds out where a generated part belongs, and whether it can stand there.</summary>
+/// <summary>Determines where a generated part belongs, and whether it can be placed there.</summary>
 internal static class TypeShells
 {
     /// <summary>The shell of a part of <paramref name="type"/> itself.</summary>
@@ -19,7 +19,7 @@ internal static class TypeShells
             ? Create(type, containers, Keyword(type) + " " + NameWithParameters(type), type.Name)
             : null;
 
-    /// <summary>The shell of a new class in the namespace of <paramref name="type"/>, with a name of its own.</summary>
+    /// <summary>The shell of a new class in the namespace of <paramref name="type"/>, with its own name.</summary>
     public static TypeShell ForNeighbour(INamedTypeSymbol type, string ending)
     {
         string name = string.Concat(ContainersOf(type).Select(container => container.Name + "_")) + type.Name + ending;

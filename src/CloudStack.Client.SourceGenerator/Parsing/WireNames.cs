@@ -6,17 +6,17 @@ using Microsoft.CodeAnalysis;
 
 namespace CloudStack.Client.SourceGenerator.Parsing;
 
-/// <summary>Gives the properties of one class their wire names, each name once.</summary>
+/// <summary>Assigns wire names to the properties of one class, each name once.</summary>
 internal sealed class WireNames(StringComparer comparer, DiagnosticBag diagnostics)
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly Dictionary<string, ISymbol> _taken = new(comparer);
 
-    /// <summary>The wire name of a property; null, and a diagnostic, if it cannot have the one it asks for.</summary>
+    /// <summary>The wire name of a property; null, with a diagnostic, if the name is invalid or already in use.</summary>
     public string? Take(IPropertySymbol property)
     {
-        // Lower case as the server sees it: the current culture must not turn ID into something with a dotless i.
+        // Lowercase as on the server: the current culture must not turn ID into a name with a dotless i.
         string name = property.ClientAttribute("WireNameAttribute") is { } attribute
             ? attribute.FirstArgument() as string ?? ""
             : property.Name.ToLowerInvariant();

@@ -5,7 +5,7 @@ using System.Collections.Immutable;
 
 namespace CloudStack.Client.SourceGenerator.Shapes;
 
-/// <summary>An array that is equal to another one with equal items, so that the pipeline can see that nothing changed.</summary>
+/// <summary>An array that is equal to another one with equal items, so that the pipeline can detect that nothing changed.</summary>
 internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {

@@ -1,10 +1,10 @@
 namespace CloudStack.Client.SourceGenerator.Shapes;
 
-/// <summary>Something that one source file is generated from.</summary>
+/// <summary>The shape that one source file is generated from.</summary>
 internal interface IShape
 {
     TypeShell Shell { get; }
 
-    /// <summary>Tells the files of one type apart.</summary>
+    /// <summary>Distinguishes the files of one type.</summary>
     string Suffix { get; }
 }

@@ -12,13 +12,13 @@ internal enum ParameterForm
     /// <summary>A boolean, which is never a secret.</summary>
     Flag,
 
-    /// <summary>One value with commas.</summary>
+    /// <summary>One comma-separated value.</summary>
     List,
 
-    /// <summary>Ids of entities as one value with commas; none of them is empty.</summary>
+    /// <summary>Ids of entities as one comma-separated value; none of them is empty.</summary>
     IdList,
 
-    /// <summary>A map from names to texts.</summary>
+    /// <summary>A map from names to strings.</summary>
     Map,
 
     /// <summary>A list of objects with fixed entries.</summary>

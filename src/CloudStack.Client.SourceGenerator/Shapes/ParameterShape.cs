@@ -5,7 +5,7 @@ namespace CloudStack.Client.SourceGenerator.Shapes;
 /// <param name="Property">Its name in the class.</param>
 /// <param name="Form">How it is written.</param>
 /// <param name="IsSensitive">Whether its value is a secret.</param>
-/// <param name="Copy">The expression around it that makes the type fit; null if it fits as it is.</param>
+/// <param name="Copy">The expression that converts it to the required type; null if it has that type.</param>
 /// <param name="Style">The member of <c>MapStyle</c>; null for the default.</param>
 /// <param name="RecordType">The class of the records.</param>
 /// <param name="Entries">The properties of the records.</param>

@@ -2,8 +2,8 @@ namespace CloudStack.Client.SourceGenerator.Shapes;
 
 /// <summary>A request class.</summary>
 /// <param name="Shell">Where it belongs.</param>
-/// <param name="Command">The command that it stands for; null if a base class or a hand-written part says that.</param>
-/// <param name="WritesParameters">Whether the writer is to be generated; false if the class has one.</param>
+/// <param name="Command">Its command; null if a base class or a hand-written part specifies it.</param>
+/// <param name="WritesParameters">Whether the writer is generated; false if the class has one.</param>
 /// <param name="CallsBase">Whether a base class has a hand-written writer that must run as well.</param>
 /// <param name="Parameters">Its parameters by wire name.</param>
 internal sealed record RequestShape(

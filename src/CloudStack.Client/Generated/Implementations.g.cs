@@ -8,7 +8,7 @@ namespace Refit.Implementation;
 
 internal static partial class GeneratedCloudStack_Client
 {
-    // The assembly is one of its own that must be ready whoever asks for an interface first.
+    // This separate assembly must be ready, no matter which code requests an interface first.
     #pragma warning disable CA2255
     [ModuleInitializer]
     internal static void Register()

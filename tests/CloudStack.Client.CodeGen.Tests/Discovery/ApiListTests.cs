@@ -35,11 +35,11 @@ internal sealed class ApiListTests
     public void A_name_that_is_none_does_not_reach_source_code() =>
         Assert.That(Load("""{"api":[{"name":"list\"Racks"},{"name":"listRacks","params":[{"name":"a\"]\npublic"}],"response":[{"name":"x\\"}]}]}""").Single() is { Parameters.Count: 0, Fields.Count: 0 });
 
-    [TestCase("", "is no JSON")]
-    [TestCase("<html>", "is no JSON")]
-    [TestCase("[]", "gives no answer of listApis")]
-    [TestCase("""{"listapisresponse":{}}""", "gives no answer of listApis")]
-    [TestCase("""{"errorresponse":{"errorcode":401,"errortext":"no"}}""", "gives no answer of listApis")]
+    [TestCase("", "is not JSON")]
+    [TestCase("<html>", "is not JSON")]
+    [TestCase("[]", "is not a response of listApis")]
+    [TestCase("""{"listapisresponse":{}}""", "is not a response of listApis")]
+    [TestCase("""{"errorresponse":{"errorcode":401,"errortext":"no"}}""", "is not a response of listApis")]
     public void A_file_that_holds_something_else_is_said_in_words(string json, string message) =>
         Assert.That(() => Load(json), Throws.TypeOf<ToolException>().With.Message.Contain(message));
 

@@ -31,9 +31,9 @@ internal sealed class GenerateCommandTests
     }
 
     [TestCase("There is no group 'Racks'. The groups are: Account, ", "--group", "Racks")]
-    [TestCase("The catalog has no command 'listzones'; names are compared with their letter case.", "--command", "listzones")]
-    [TestCase("Nothing to generate: the SDK declares every command that was asked for.", "--namespace", "A.B", "--only-new")]
-    [TestCase("--only-new leaves out what the SDK declares, so it needs --namespace", "--only-new")]
+    [TestCase("The catalog has no command 'listzones'; names are case-sensitive.", "--command", "listzones")]
+    [TestCase("Nothing to generate: the SDK already declares every requested command.", "--namespace", "A.B", "--only-new")]
+    [TestCase("--only-new leaves out what the SDK declares, so it requires --namespace", "--only-new")]
     [TestCase("missing.json cannot be read: ", "--catalog", "missing.json")]
     public async Task A_wrong_choice_is_said_in_words_and_writes_nothing(string message, params string[] args)
     {
@@ -55,7 +55,7 @@ internal sealed class GenerateCommandTests
         ToolRun run = await ToolRun.OfAsync("generate", "--catalog", _folder.File("odd.json"), "--out", _folder.File("out"));
 
         Assert.That(run.ExitCode, Is.EqualTo(2));
-        Assert.That(run.Error, Does.Contain("odd.json is no catalog: "));
+        Assert.That(run.Error, Does.Contain("odd.json is not a catalog: "));
     }
 
     [Test]

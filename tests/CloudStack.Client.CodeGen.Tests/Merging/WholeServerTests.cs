@@ -36,7 +36,7 @@ internal sealed class WholeServerTests
         ToolRun generated = await ToolRun.OfAsync("generate", "--catalog", folder.File("catalog.json"), "--out", folder.File("out"), "--namespace", "Acme.Cloud");
 
         Assert.That(fetched.ExitCode, Is.Zero, fetched.Error);
-        Assert.That(fetched.Output, Does.StartWith($"{commands} commands, 0 of them new. New in known ones: 0 parameters, 0 fields. New classes of answers: 0.\n"));
+        Assert.That(fetched.Output, Does.StartWith($"{commands} commands, 0 of them new. New in known commands: 0 parameters, 0 fields. New response classes: 0.\n"));
         Assert.That(generated.ExitCode, Is.Zero, generated.Error);
         Assert.That(generated.Output, Does.StartWith($"{commands} commands in ").And.Contain(", 0 models: "), "the classes are those of the SDK");
         AssertCompiles(TempFolder.Texts(folder.File("out")).Select(file => new GeneratedFile(file.Key, file.Value)));

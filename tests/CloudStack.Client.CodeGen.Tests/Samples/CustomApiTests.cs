@@ -24,7 +24,7 @@ internal sealed class CustomApiTests
         Assert.Multiple(() =>
         {
             Assert.That(fetched.ExitCode, Is.Zero, fetched.Error);
-            Assert.That(fetched.Output, Does.StartWith("975 commands, 2 of them new. New in known ones: 0 parameters, 0 fields. New classes of answers: 1.\nNew commands: listRacks, moveRack\n"));
+            Assert.That(fetched.Output, Does.StartWith("975 commands, 2 of them new. New in known commands: 0 parameters, 0 fields. New response classes: 1.\nNew commands: listRacks, moveRack\n"));
             Assert.That(generated.ExitCode, Is.Zero, generated.Error);
             Assert.That(TempFolder.Texts(output), Is.EqualTo(TempFolder.Texts(committed)));
         });

@@ -47,12 +47,12 @@ internal sealed class ServerAddressTests
         Assert.That(run.Output, Does.StartWith("973 commands, 0 of them new."));
     }
 
-    [TestCase("[lab]\napikey=a\nsecretkey=b\n", "lab", "has no url; set it, or give --endpoint.")]
+    [TestCase("[lab]\napikey=a\nsecretkey=b\n", "lab", "has no url; set it, or use --endpoint.")]
     [TestCase("[lab]\nurl=http://a.invalid\napikey=\nsecretkey=b\n", "lab", "has no apikey")]
     [TestCase("[lab]\nurl=http://a.invalid\napikey=a\n", "lab", "has no secretkey")]
     [TestCase("[lab]\n[office]\n", "home", "has no profile 'home'; it has lab, office.")]
     [TestCase("apikey=a\n", "home", "has no profiles.")]
-    [TestCase("[lab]\nurl=nonsense\napikey=a\nsecretkey=b\n", "lab", "The endpoint is no URL")]
+    [TestCase("[lab]\nurl=nonsense\napikey=a\nsecretkey=b\n", "lab", "The endpoint is not a valid URL")]
     [TestCase("[lab]\nurl=http://u:" + Secret + "@a.invalid\napikey=a\nsecretkey=b\n", "lab", "must consist of scheme, host, port and path only")]
     public async Task A_profile_that_lacks_something_is_said_in_words(string config, string profile, string message)
     {
@@ -72,7 +72,7 @@ internal sealed class ServerAddressTests
         Assert.That(run.Error, Does.Contain(Path.Combine(".cmk", "config")));
     }
 
-    [TestCase(null, "key", "secret", "name it with --endpoint, --profile or the environment variable CLOUDSTACK_ENDPOINT")]
+    [TestCase(null, "key", "secret", "use --endpoint, --profile or the environment variable CLOUDSTACK_ENDPOINT")]
     [TestCase("http://a.invalid", null, "secret", "set the environment variables CLOUDSTACK_API_KEY and CLOUDSTACK_SECRET_KEY")]
     [TestCase("http://a.invalid", "key", " ", "set the environment variables CLOUDSTACK_API_KEY and CLOUDSTACK_SECRET_KEY")]
     public void A_variable_that_is_not_set_is_named(string? endpoint, string? key, string? secret, string message) => Assert.That(
@@ -136,7 +136,7 @@ internal sealed class ServerAddressTests
         ToolRun run = await clock.RunUntilAsync(() => ToolRun.AgainstAsync(engine, "verify"));
 
         Assert.That(run.ExitCode, Is.EqualTo(2));
-        Assert.That(run.Error, Does.Contain("http://simulator.invalid:8080/client/api does not answer: "));
+        Assert.That(run.Error, Does.Contain("http://simulator.invalid:8080/client/api does not respond: "));
         Assert.That(clock.Elapsed, Is.EqualTo(TimeSpan.FromSeconds(15)));
     }
 
@@ -149,7 +149,7 @@ internal sealed class ServerAddressTests
         ToolRun run = await ToolRun.AgainstAsync(engine, "fetch", "--out", _home.File("catalog.json"));
 
         Assert.That(run.ExitCode, Is.EqualTo(2));
-        Assert.That(run.Error, Does.Contain("answers listApis with HTTP 404").And.Contain("Is it the URL of the API?"));
+        Assert.That(run.Error, Does.Contain("responds to listApis with HTTP 404").And.Contain("Is it the URL of the API?"));
         Assert.That(File.Exists(_home.File("catalog.json")), Is.False);
     }
 
@@ -158,7 +158,7 @@ internal sealed class ServerAddressTests
     {
         ToolRun run = await ToolRun.OfAsync("fetch", "--file", "apis.json", "--endpoint", "http://a.invalid", "--out", _home.File("catalog.json"));
 
-        Assert.That(run.Error, Does.Contain("--file takes the place of a server"));
+        Assert.That(run.Error, Does.Contain("--file replaces a server"));
     }
 
     private void Write(string config) => File.WriteAllText(_home.File(".cmk/config"), config);

@@ -19,9 +19,9 @@ internal sealed class AnswerWalkTests
     [TestCase("listStorageAccessGroups", """{"count":1,"storageaccessgroup":[{"hosts":{"responses":[{"id":"h"}]},"zones":{}}]}""")]
     public void What_is_declared_is_no_difference(string command, string json) => Assert.That(Walk(command, json), Is.Empty);
 
-    [TestCase("listZones", """[]""", "the envelope holds a list instead of an object")]
+    [TestCase("listZones", """[]""", "the envelope contains a list instead of an object")]
     [TestCase("listZones", """{"count":1,"zone":["a"]}""", "text in the list instead of an object")]
-    [TestCase("listZones", """{"zone":"none"}""", "text where a list belongs")]
+    [TestCase("listZones", """{"zone":"none"}""", "text instead of a list")]
     [TestCase("listZones", """{"count":1,"zone":[{"gputotal":"many"}]}""", "declared long, sent as text: the SDK cannot read it")]
     [TestCase("listZones", """{"count":1,"zone":[{"gputotal":1.5}]}""", "declared long, sent as a number: the SDK cannot read it")]
     [TestCase("listZones", """{"count":1,"zone":[{"tags":{"key":"a"}}]}""", "declared list:object:ResourceTagResponse, sent as an object: the SDK reads it")]

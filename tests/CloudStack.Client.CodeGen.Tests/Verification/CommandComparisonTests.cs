@@ -40,7 +40,7 @@ internal sealed class CommandComparisonTests
         Assert.That(Compare(api with { Parameters = parameters }), Is.EqualTo((Difference[])
         [
             new(DifferenceKind.OtherParameter, "listZones", "available", "is required"),
-            new(DifferenceKind.OtherParameter, "listZones", "id", "is long, known as uuid"),
+            new(DifferenceKind.OtherParameter, "listZones", "id", "is long instead of uuid"),
         ]));
     }
 

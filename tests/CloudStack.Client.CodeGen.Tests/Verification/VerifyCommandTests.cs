@@ -19,7 +19,7 @@ internal sealed class VerifyCommandTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(run.Output, Does.Match(@"CloudStack 4\.23\.0\.0: 973 commands offered, \d+ called, \d+ that read need parameters, \d+ refused, \d+ requests; no differences\.\n$"));
+            Assert.That(run.Output, Does.Match(@"CloudStack 4\.23\.0\.0: 973 commands offered, \d+ called, \d+ read commands require parameters, \d+ refused, \d+ requests; no differences\.\n$"));
             Assert.That(run.ExitCode, Is.Zero, run.Output);
             Assert.That(_engine.CountRequests("listZones"), Is.EqualTo(1));
             Assert.That(_engine.Requests.Where(request => request.Status == 200).Select(request => request.Command).Distinct().Count(), Is.GreaterThan(200));
@@ -88,7 +88,7 @@ internal sealed class VerifyCommandTests
     {
         _engine.AddCommand(new SimulatorCommand("listRacks") { ObjectName = "rack", Fields = [new("id")] });
 
-        await AssertDifferenceAsync("unknown command", "listRacks", "-", "0 parameters, 1 fields; fetch describes it");
+        await AssertDifferenceAsync("unknown command", "listRacks", "-", "0 parameters, 1 fields; fetch adds it to a catalog");
     }
 
     [Test]
@@ -114,7 +114,7 @@ internal sealed class VerifyCommandTests
     {
         _engine.Faults.Add(Fault.EmptyAnswer, "listZones");
 
-        await AssertDifferenceAsync("other answer", "listZones", "-", "an empty body instead of an answer");
+        await AssertDifferenceAsync("other answer", "listZones", "-", "an empty body instead of a response");
     }
 
     [Test]
@@ -168,7 +168,7 @@ internal sealed class VerifyCommandTests
         Assert.Multiple(() =>
         {
             Assert.That(run.ExitCode, Is.Zero, run.Output);
-            Assert.That(run.Output, Does.Contain("The account is no root administrator: "));
+            Assert.That(run.Output, Does.Contain("The account is not a root administrator: "));
             Assert.That(_engine.Requests.Count(request => request.Status == 429), Is.InRange(1, 20));
             Assert.That(clock.Elapsed, Is.GreaterThan(TimeSpan.FromSeconds(3)).And.LessThan(TimeSpan.FromMinutes(1)));
         });
@@ -224,7 +224,7 @@ internal sealed class VerifyCommandTests
         ToolRun run = await clock.RunUntilAsync(() => ToolRun.AgainstAsync(_engine, "verify"));
 
         Assert.That(run.ExitCode, Is.EqualTo(2));
-        Assert.That(run.Output, Does.Contain("listZones got no answer of the API: 502, no JSON"));
+        Assert.That(run.Output, Does.Contain("listZones received no response from the API: 502, a body that is not JSON"));
     }
 
     [TestCase("--pages", "0")]
