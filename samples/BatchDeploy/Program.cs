@@ -10,7 +10,7 @@ if (args.Length > 1 || !int.TryParse(args.FirstOrDefault("12"), out int count) |
     return 2;
 }
 
-// A cloud in which the zone fills up: every fifth machine finds no room any more.
+// A cloud whose zone fills up: every fifth machine finds no room.
 await using SimulatorServer cloud = await SimulatorServer.StartAsync(new SimulatorOptions
 {
     JobDurationSelector = job => TimeSpan.FromSeconds(1 + (3 * job.Random.NextDouble())),
@@ -23,7 +23,7 @@ await using CloudStackClient client = new(new() { Endpoint = cloud.Endpoint, Api
 using CancellationTokenSource stop = new();
 Console.CancelKeyPress += (_, key) => { key.Cancel = !stop.IsCancellationRequested; stop.Cancel(); };
 
-// One batch submits, holds the limit and waits: one poller asks for all jobs together, however many there are.
+// One batch submits, applies the limit and waits: one poller checks all jobs together, however many there are.
 Row[] rows = [.. Enumerable.Range(0, count).Select(i => new Row($"web-{i}"))];
 JobBatch<Row, VirtualMachine> batch = client.Jobs.StartBatch(rows, DeployAsync, new() { MaxConcurrency = 5 }, stop.Token);
 if (AnsiConsole.Profile.Out.IsTerminal)
@@ -45,7 +45,7 @@ else
 }
 
 JobBatchSummary summary = await batch.Completion;
-Console.WriteLine($"\n{summary.Succeeded} of {count} machines are there, after {cloud.Engine.RequestCount} requests");
+Console.WriteLine($"\n{summary.Succeeded} of {count} machines were deployed, with {cloud.Engine.RequestCount} requests");
 foreach (Row row in rows.Where(row => row.Problem is not null))
 {
     Console.WriteLine($"  {row.Name,-8} {row.Problem}");
@@ -62,7 +62,7 @@ async Task<JobHandle<VirtualMachine>> DeployAsync(Row row, CancellationToken can
     return row.Job;
 }
 
-// Items come as jobs end. What went wrong with one is in its item and stops no other.
+// Items arrive as jobs end. A failure is in its item and stops no other.
 async Task ReadAsync(Action<Row> ended)
 {
     await foreach (JobBatchItem<Row, VirtualMachine> item in batch)

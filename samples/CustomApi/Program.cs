@@ -6,7 +6,7 @@ using CustomApi;
 await using SimulatorServer server = await SimulatorServer.StartAsync();
 RackPlugin.AddTo(server.Engine);
 
-// A server for cloudstack-codegen; the lines are for a shell. It runs until its input ends.
+// A server for cloudstack-codegen; the output lines are for a shell. It runs until its input ends.
 if (args is ["--serve"])
 {
     Console.WriteLine($"export CLOUDSTACK_ENDPOINT={server.Endpoint} CLOUDSTACK_API_KEY={server.Engine.Admin.ApiKey} CLOUDSTACK_SECRET_KEY={server.Engine.Admin.SecretKey}");
@@ -20,7 +20,7 @@ if (args is ["--serve"])
 var options = new CloudStackClientOptions { Endpoint = server.Endpoint, ApiKey = server.Engine.Admin.ApiKey, SecretKey = server.Engine.Admin.SecretKey };
 await using var client = new CloudStackClient(options);
 
-// What the tool declared in the folder Generated: the interface IRacksApi, its requests, and Rack. Refit implements it.
+// The tool's declarations in the folder Generated: the interface IRacksApi, its requests, and Rack. Refit implements it.
 IRacksApi racks = client.CreateApi<IRacksApi>();
 await foreach (Rack rack in racks.ListRacks(new() { Room = "east" }))
 {
@@ -28,5 +28,5 @@ await foreach (Rack rack in racks.ListRacks(new() { Room = "east" }))
 }
 
 Rack moved = await racks.MoveRackAsync(new() { Id = "r1", Room = "west" }).WaitForResultAsync(new JobWaitOptions { Timeout = TimeSpan.FromMinutes(1) });
-Console.WriteLine($"{moved.Name} is in {moved.Room} now{(moved.LastMoved is null ? "" : ", since a moment ago")}");
+Console.WriteLine($"{moved.Name} is now in {moved.Room}{(moved.LastMoved is null ? "" : ", moved just now")}");
 return moved.Room == "west" ? 0 : 1;

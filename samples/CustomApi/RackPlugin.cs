@@ -2,7 +2,7 @@ using CloudStack.Simulator;
 
 namespace CustomApi;
 
-/// <summary>A plug-in of the simulated server: racks, which CloudStack itself does not know.</summary>
+/// <summary>A plug-in of the simulated server: racks, which CloudStack itself doesn't have.</summary>
 internal static class RackPlugin
 {
     private static readonly SimulatorField[] Fields =

@@ -4,7 +4,7 @@ using CloudStack.Client.Models;
 using CloudStack.Simulator;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-// The cloud: three accounts, each with keys of its own. A real service has them in its configuration or in a vault.
+// The cloud: three accounts, each with its own keys. A real service has them in its configuration or in a vault.
 await using SimulatorServer cloud = await SimulatorServer.StartAsync(new SimulatorOptions { JobDuration = TimeSpan.FromSeconds(1) });
 string zone = cloud.Engine.AddZone("eu-1"), offering = cloud.Engine.AddServiceOffering("small"), template = cloud.Engine.AddTemplate("debian");
 string[] names = ["tenant-a", "tenant-b", "tenant-c"];
@@ -15,7 +15,7 @@ builder.WebHost.UseUrls("http://127.0.0.1:0");
 builder.Logging.SetMinimumLevel(LogLevel.Critical);
 foreach (string name in names[..2])
 {
-    // Known when the service starts. From a configuration it is AddCloudStackClient(name, configuration.GetSection(name)).
+    // Known when the service starts. With a configuration: AddCloudStackClient(name, configuration.GetSection(name)).
     builder.Services.AddCloudStackClient(name, options => SetAccount(options, name));
     builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
         name, services => new CloudHealthCheck(services.GetRequiredKeyedService<ICloudStackClient>(name)), null, tags: null));
@@ -25,7 +25,7 @@ builder.Services.AddSingleton<TenantClients>();
 await using WebApplication app = builder.Build();
 app.MapHealthChecks("/health");
 
-// The code names the tenant: the container has its client.
+// The code names the tenant: the container provides its client.
 app.MapPost("/tenant-a/machines/{name}", async ([FromKeyedServices("tenant-a")] ICloudStackClient client, string name) =>
 {
     VirtualMachine machine = await client.VirtualMachines.DeployVirtualMachineAsync(
@@ -33,7 +33,7 @@ app.MapPost("/tenant-a/machines/{name}", async ([FromKeyedServices("tenant-a")] 
     return $"{machine.Name} of {machine.Account} is {machine.State}";
 });
 
-// The request names the tenant: its client is made when it is needed first.
+// The request names the tenant: its client is created on first use.
 app.MapGet("/tenants/{tenant}/machines", async (string tenant, TenantClients clients, CancellationToken stop) =>
 {
     if (!users.ContainsKey(tenant))
@@ -54,7 +54,7 @@ if (args is ["--serve"])
     return 0;
 }
 
-// What a user of the service sees: tenants apart from each other, and the health of the cloud as they reach it.
+// What a user of the service sees: separate tenants, and the health of the cloud as they reach it.
 using HttpClient http = new() { BaseAddress = new Uri(app.Urls.First()) };
 bool isRight = await ShowAsync(HttpMethod.Post, "/tenant-a/machines/web-1", "200 web-1 of tenant-a is Running")
     & await ShowAsync(HttpMethod.Get, "/tenants/tenant-a/machines", """200 ["web-1"]""")
@@ -76,7 +76,7 @@ async Task<bool> ShowAsync(HttpMethod method, string path, string expected)
     return text == expected;
 }
 
-/// <summary>Keeps one client for each account: its poller is shared by all requests of the tenant.</summary>
+/// <summary>Keeps one client for each account: all requests of the tenant share its poller.</summary>
 internal sealed class TenantClients(ICloudStackClientFactory factory) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<ICloudStackClient>> _clients = new();
@@ -97,7 +97,7 @@ internal sealed class TenantClients(ICloudStackClientFactory factory) : IAsyncDi
     }
 }
 
-/// <summary>Healthy if the cloud answers this account; the cheapest call that needs a signature.</summary>
+/// <summary>Healthy if the cloud accepts this account's call, the cheapest one that needs a signature.</summary>
 internal sealed class CloudHealthCheck(ICloudStackClient client) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

@@ -10,8 +10,8 @@ const string Usage =
 
     Usage: QuickStart [--fail] [ZONE [OFFERING [TEMPLATE]]]
 
-      --fail    let the job fail (simulated cloud only); names that are left out take the first one of the list
-    Exit codes: 0 the machine is there, 1 it is not, 2 wrong use, 130 stopped by Ctrl-C.
+      --fail    make the job fail (simulated cloud only); omitted names select the first item of each list
+    Exit codes: 0 the machine was deployed, 1 it was not, 2 wrong arguments, 130 stopped by Ctrl-C.
     """;
 string? endpoint = Environment.GetEnvironmentVariable("CLOUDSTACK_ENDPOINT");
 string? apiKey = Environment.GetEnvironmentVariable("CLOUDSTACK_API_KEY");
@@ -25,7 +25,7 @@ if (names.Length > 3 || names.Any(name => name.StartsWith('-')) || (fails && isR
     return isHelp ? 0 : 2;
 }
 
-// The first Ctrl-C ends the wait in good order; the second one ends the program.
+// The first Ctrl-C ends the wait cleanly; the second one ends the program.
 using CancellationTokenSource stop = new();
 Console.CancelKeyPress += (_, key) => { key.Cancel = !stop.IsCancellationRequested; stop.Cancel(); };
 try
@@ -53,32 +53,32 @@ try
         TemplateId = template.Id,
     };
 
-    // The call ends as soon as the server has accepted the work: the job is known, and so is the machine's id.
+    // The call returns as soon as the server has accepted the work: the job is known, and so is the machine's id.
     JobHandle<VirtualMachine> job = await client.VirtualMachines.DeployVirtualMachineAsync(request, stop.Token);
     Console.WriteLine($"\nDeploying {request.Name} in {zone.Name}: {offering.Name}, {template.Name}");
     Console.WriteLine($"  job       {job.JobId}\n  resource  {job.ResourceId}");
 
-    // Asked every second, because somebody is watching; without options the client goes by how long such jobs take.
+    // Polled every second, because somebody is watching; by default, the client goes by how long such jobs take.
     PollingOptions polling = client.Polling with { InitialDelay = TimeSpan.FromSeconds(1), MaxDelay = TimeSpan.FromSeconds(1) };
     JobResult<VirtualMachine> result = await job.WaitForCompletionAsync(new JobWaitOptions { Polling = polling, Progress = new Progress() }, stop.Token);
     Console.WriteLine(result switch
     {
         { Value: { } machine } => $"\n{machine.Name} is {machine.State}\n  id        {machine.Id}\n  template  {machine.TemplateName}",
         { Error: { } error } => $"\nThe job failed\n  kind      {error.Kind}\n  code      {error.ErrorCode}\n  text      {error.Text}",
-        _ => $"\nThe outcome is {result.Outcome} {result.UnknownReason}; look at the machine {job.ResourceId}",
+        _ => $"\nThe outcome is {result.Outcome} {result.UnknownReason}; check the machine {job.ResourceId}",
     });
     return result.IsSuccess ? 0 : 1;
 }
 catch (OperationCanceledException e)
 {
     Console.WriteLine(e is JobWaitCanceledException { Job: var job }
-        ? $"\nStopped waiting; {job} goes on. client.Jobs.Resume leads back to it from any process:\n  token     {job.ToToken()}"
+        ? $"\nStopped waiting; {job} continues. client.Jobs.Resume finds it again from any process:\n  token     {job.ToToken()}"
         : "\nStopped before the server had confirmed a job.");
     return 130;
 }
 catch (Exception e) when (e is ArgumentException or CloudStackException)
 {
-    // Wrong settings, an unknown name, or whatever went wrong with a call: no message of the client holds a secret.
+    // Wrong settings, an unknown name, or a failed call: the client's messages contain no secrets.
     Console.Error.WriteLine(e.Message);
     return e is CloudStackException and not ResourceLookupException ? 1 : 2;
 }

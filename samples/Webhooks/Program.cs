@@ -4,7 +4,7 @@ using CloudStack.Client;
 using CloudStack.Client.Models;
 using CloudStack.Simulator;
 
-// A cloud whose hooks may come to this machine (a real one refuses loopback addresses), 0.3 s before the job is over as there.
+// A cloud whose hooks may call this machine (a real one refuses loopback addresses), 0.3 s before the job ends, like a real one.
 SimulatorOptions simulate = new()
 {
     JobDuration = TimeSpan.FromSeconds(12), AllowLoopbackWebhooks = true, CompletedEventLead = TimeSpan.FromSeconds(0.3),
@@ -15,7 +15,7 @@ SimulatorUser user = cloud.Engine.Admin;
 CloudStackClientOptions options = new() { Endpoint = cloud.Endpoint, ApiKey = user.ApiKey, SecretKey = user.SecretKey };
 await using CloudStackClient polling = new(options);
 
-// With hints polls are only the safety net for hooks that get lost, so a minute between them is enough.
+// With hints, polls are only the safety net for lost hooks, so a minute between them is enough.
 options.Polling.InitialDelay = options.Polling.MaxDelay = TimeSpan.FromMinutes(1);
 await using CloudStackClient hinted = new(options);
 
@@ -27,7 +27,7 @@ builder.Logging.SetMinimumLevel(LogLevel.Warning);
 await using WebApplication app = builder.Build();
 app.MapPost("/hooks", async (HttpRequest request) =>
 {
-    // The signature is that of the bytes as they came, so they are not read as anything else before.
+    // The signature covers the bytes as received, so they aren't parsed before the check.
     using MemoryStream copy = new();
     await request.Body.CopyToAsync(copy);
     byte[] body = copy.ToArray();
@@ -36,7 +36,7 @@ app.MapPost("/hooks", async (HttpRequest request) =>
         return Results.Unauthorized();
     }
 
-    // Every event may be passed on: those that are no reason to ask the server give an empty hint.
+    // Every event may be passed on: those that are no reason to poll result in an empty hint.
     Interlocked.Increment(ref accepted);
     hinted.Jobs.Notify(JobHint.FromWebhook(body));
     return Results.Ok();
@@ -47,17 +47,17 @@ Uri address = new($"{app.Urls.First()}/hooks");
 Webhook hook = await hinted.Webhooks.CreateWebhookAsync(new() { Name = "jobs", PayloadUrl = address.AbsoluteUri, SecretKey = secret });
 Console.WriteLine($"The webhook {hook.Name} calls {hook.PayloadUrl}");
 
-// Two machines at the same time, and the same wait for each.
+// Two machines at the same time, with the same wait for each.
 JobResult<VirtualMachine>[] results = await Task.WhenAll(DeployAsync(polling, "by-polls"), DeployAsync(hinted, "by-hooks"));
 foreach (JobResult<VirtualMachine> result in results)
 {
     Console.WriteLine($"  {result.Value?.Name}  {result.Outcome} after {result.Waited.TotalSeconds,4:0.0} s   {result.Polls} polls");
 }
 
-// Anybody can call the address; only the cloud knows the secret.
+// Anybody can call the address, but only the cloud knows the secret.
 using HttpClient stranger = new();
 using HttpResponseMessage refused = await stranger.PostAsync(address, new StringContent("""{"status":"Completed"}"""));
-Console.WriteLine($"{accepted} calls of the cloud were accepted, one of a stranger got {(int)refused.StatusCode}");
+Console.WriteLine($"{accepted} calls from the cloud were accepted; one from a stranger got {(int)refused.StatusCode}");
 await hinted.Webhooks.DeleteWebhookAsync(new() { Id = hook.Id });
 return results.All(result => result.IsSuccess) && results[1].Polls < results[0].Polls && refused.StatusCode == HttpStatusCode.Unauthorized ? 0 : 1;
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-// The worker itself. --orders names its folder; the cloud comes from the configuration, here from the environment.
+// The worker itself. --orders is its folder; the cloud comes from the configuration, here from the environment.
 if (args is ["--orders", _])
 {
     HostApplicationBuilder builder = new(args);
@@ -16,8 +16,8 @@ if (args is ["--orders", _])
     return Environment.ExitCode;
 }
 
-// Without arguments: a cloud in this process, and the worker in another one that is killed at the worst moment: the third
-// command has been executed, but its answer has not come.
+// Without arguments: a cloud in this process, and the worker in another one that is killed at the worst moment: the third command
+// has been executed, but its response hasn't arrived.
 await using SimulatorServer cloud = await SimulatorServer.StartAsync(new SimulatorOptions { JobDuration = TimeSpan.FromSeconds(4) });
 cloud.Engine.Faults.Add(Fault.Delay(TimeSpan.FromMinutes(10)), "deployVirtualMachine", times: 1, skip: 2);
 string folder = Directory.CreateTempSubdirectory("orders-").FullName;
@@ -49,7 +49,7 @@ Process StartWorker()
     return Process.Start(start)!;
 }
 
-/// <summary>Makes a machine for each order file. The token beside it is what survives a kill.</summary>
+/// <summary>Creates a machine for each order file. The token next to it survives a kill.</summary>
 internal sealed class OrderWorker(ICloudStackClient client, IConfiguration settings, IHostApplicationLifetime host) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -58,12 +58,12 @@ internal sealed class OrderWorker(ICloudStackClient client, IConfiguration setti
         JobBatch<string, VirtualMachine> batch = client.Jobs.StartBatch(orders, SubmitAsync, new() { MaxConcurrency = 3 }, stoppingToken);
         await foreach (JobBatchItem<string, VirtualMachine> item in batch)
         {
-            string ending = item.Result?.Outcome.ToString() ?? $"not over: {item.Exception!.Message}";
+            string ending = item.Result?.Outcome.ToString() ?? $"not finished: {item.Exception!.Message}";
             Console.WriteLine($"  {Path.GetFileNameWithoutExtension(item.Input)}: {ending}");
             Environment.ExitCode |= item.IsSuccess ? 0 : 1;
             if (item.Result is not null)
             {
-                File.Move(item.Input, Path.ChangeExtension(item.Input, ending)); // else the order stays for the next run
+                File.Move(item.Input, Path.ChangeExtension(item.Input, ending)); // otherwise, the order stays for the next run
             }
         }
 
@@ -77,19 +77,19 @@ internal sealed class OrderWorker(ICloudStackClient client, IConfiguration setti
         JobToken token = isKnown
             ? JobToken.Parse(await File.ReadAllTextAsync(path, cancellationToken))
             : JobToken.Create(Guid.NewGuid().ToString(), "deployVirtualMachine", client.Endpoint);
-        Console.WriteLine($"  {name}: {(isKnown ? "begun by an earlier worker" : "new")}");
+        Console.WriteLine($"  {name}: {(isKnown ? "started by an earlier worker" : "new")}");
         if (!isKnown)
         {
-            // On the disk before anything is sent, and there as a whole or not at all.
+            // On disk before anything is sent, and either complete or not there at all.
             await File.WriteAllTextAsync(path + ".part", token.ToString(), cancellationToken);
             File.Move(path + ".part", path);
         }
         else if (DateTimeOffset.UtcNow - token.SubmittedAt > TimeSpan.FromHours(12))
         {
-            return client.Jobs.Resume<VirtualMachine>(token); // the cloud forgets jobs after a day: never send an old one again
+            return client.Jobs.Resume<VirtualMachine>(token); // the cloud forgets jobs after a day: never resubmit an old one
         }
 
-        // With a job id of ours the client first asks whether the cloud knows the job, and sends the command only if not.
+        // With a caller's job id, the client first checks whether the cloud knows the job, and sends the command only if not.
         string[] ids = (await File.ReadAllTextAsync(order, cancellationToken)).Split(' ');
         return await client.VirtualMachines.DeployVirtualMachineAsync(
             new() { DisplayName = name, ZoneId = ids[0], ServiceOfferingId = ids[1], TemplateId = ids[2], CustomJobId = token.JobId },

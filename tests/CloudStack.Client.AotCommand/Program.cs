@@ -2,7 +2,7 @@ using CloudStack.Client;
 using CloudStack.Client.AotTests;
 using CloudStack.Client.Models;
 
-// With arguments it asks a real server, so that nothing which that takes is trimmed away; without, one in memory.
+// With arguments, it calls a real server, so that nothing needed for that is trimmed; without, one in memory.
 using StubServer server = new();
 await using CloudStackClient client = args is [var endpoint, var apiKey, var secretKey, ..]
     ? new(new CloudStackClientOptions { Endpoint = new Uri(endpoint), ApiKey = apiKey, SecretKey = secretKey })

@@ -1,6 +1,6 @@
 namespace CloudStack.Client.AotTests;
 
-/// <summary>What a natively compiled program has in the place of a test framework.</summary>
+/// <summary>Replaces a test framework in a natively compiled program.</summary>
 internal static class Expect
 {
     public static void That(bool holds, string what)

@@ -1,6 +1,6 @@
 namespace CloudStack.Client.AotTests;
 
-/// <summary>A declared interface: its requests are written and its answers are read by generated code.</summary>
+/// <summary>A declared interface: generated code writes its requests and reads its responses.</summary>
 internal static class OwnCommands
 {
     public static async Task RunAsync()

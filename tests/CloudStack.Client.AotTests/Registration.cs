@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace CloudStack.Client.AotTests;
 
-/// <summary>Clients of a service container: options bound from a configuration, keyed clients, sessions, the factory.</summary>
+/// <summary>Clients from a service container: options bound from a configuration, keyed clients, sessions, the factory.</summary>
 internal static class Registration
 {
     public static async Task RunAsync()
@@ -54,7 +54,7 @@ internal static class Registration
         Expect.That(server.Bodies.Any(body => body.Contains("command=logout", StringComparison.Ordinal)), "the container's end logs out");
     }
 
-    /// <summary>Handlers of a factory are disposed by it; the server outlives them.</summary>
+    /// <summary>A factory disposes its handlers; the server outlives them.</summary>
     private sealed class Passing(StubServer server) : HttpMessageHandler
     {
         private readonly HttpMessageInvoker _server = new(server, disposeHandler: false);

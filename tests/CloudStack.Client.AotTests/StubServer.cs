@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CloudStack.Client.AotTests;
 
-/// <summary>Answers in memory as a management server would, and notes what it was asked. It is compiled natively with the program, which no mock server can be.</summary>
+/// <summary>Responds in memory like a management server, and records the requests. Unlike a mock server, it can be compiled natively with the program.</summary>
 internal sealed class StubServer : HttpMessageHandler
 {
     public static Uri Endpoint { get; } = new("http://127.0.0.1:8080/client/api");

@@ -2,9 +2,9 @@ using CloudStack.Client;
 using CloudStack.Client.Apis;
 using CloudStack.Client.Models;
 
-// A program that can be killed at any moment and started again: it writes down a token for each of its commands before it
-// submits the first one, and submits every command under its token's id in every run. Arguments: endpoint, API key, secret
-// key, zone, offering, template, file of the tokens, number of commands of each kind.
+// A program that can be killed at any moment and restarted: it stores a token for each of its commands before it submits the first
+// one, and submits every command with its token's id in every run. Arguments: endpoint, API key, secret key, zone, offering,
+// template, token file, number of commands of each kind.
 if (args is not [string endpoint, string apiKey, string secretKey, string zone, string offering, string template, string file, string number])
 {
     Console.Error.WriteLine("Eight arguments are needed: endpoint, API key, secret key, zone, offering, template, file, number.");

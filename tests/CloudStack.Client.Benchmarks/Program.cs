@@ -7,7 +7,7 @@ using CloudStack.Client.Benchmarks.Schedule;
 using CloudStack.Client.Benchmarks.Single;
 using CloudStack.Client.Benchmarks.Waiting;
 
-Argument<string[]> rest = new("arguments") { Description = "What BenchmarkDotNet takes, such as --filter '*'." };
+Argument<string[]> rest = new("arguments") { Description = "Arguments for BenchmarkDotNet, such as --filter '*'." };
 Command micro = new("micro", "Micro-benchmarks of signing, reading, and submit with wait.") { rest };
 micro.TreatUnmatchedTokensAsErrors = false;
 micro.SetAction(result =>

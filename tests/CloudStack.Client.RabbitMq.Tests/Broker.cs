@@ -2,7 +2,7 @@ using CloudStack.Client.RabbitMq.Tests.Support;
 
 namespace CloudStack.Client.RabbitMq.Tests;
 
-/// <summary>The one broker of all tests here.</summary>
+/// <summary>The single broker of all tests here.</summary>
 [SetUpFixture]
 public sealed class Broker
 {

@@ -9,7 +9,7 @@ namespace CloudStack.Client.RabbitMq.Tests;
 [CancelAfter(300_000)]
 internal sealed class ClientTests
 {
-    /// <summary>Nobody polls within the test: only a message can end the wait.</summary>
+    /// <summary>No polls happen during the test, so only a message can end the wait.</summary>
     private static readonly PollingOptions Never = new() { InitialDelay = TimeSpan.FromHours(1), MaxDelay = TimeSpan.FromHours(1), Timeout = TimeSpan.FromHours(2) };
 
     [Test]
@@ -29,7 +29,7 @@ internal sealed class ClientTests
         {
             Assert.That(result.IsSuccess);
             Assert.That(result.Polls, Is.EqualTo(1));
-            Assert.That(result.RawResult.IsEmpty, Is.False, "the API's own answer, not the message");
+            Assert.That(result.RawResult.IsEmpty, Is.False, "the API's own response, not the message");
         });
     }
 

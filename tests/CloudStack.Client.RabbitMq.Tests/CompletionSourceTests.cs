@@ -85,7 +85,7 @@ internal sealed class CompletionSourceTests
         Task<bool> one = first.MoveNextAsync().AsTask();
         Task<bool> two = second.MoveNextAsync().AsTask();
 
-        // Whoever is bound later hears of it as well, sooner or later.
+        // A consumer that is bound later receives a later message.
         for (int i = 0; !(one.IsCompleted && two.IsCompleted); i++)
         {
             await exchange.PublishCompletionAsync($"job-{i}");

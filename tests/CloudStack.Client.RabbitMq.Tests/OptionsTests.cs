@@ -2,7 +2,7 @@ using RabbitMQ.Client;
 
 namespace CloudStack.Client.RabbitMq.Tests;
 
-/// <summary>Options that are wrong, and what of them is shown.</summary>
+/// <summary>Invalid options, and which parts of the options are shown.</summary>
 internal sealed class OptionsTests
 {
     [TestCase(null)]

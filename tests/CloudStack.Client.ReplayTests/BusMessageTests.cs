@@ -4,7 +4,7 @@ using CloudStack.Client.ReplayTests.Recordings;
 
 namespace CloudStack.Client.ReplayTests;
 
-/// <summary>The messages of a real server's bus as hints.</summary>
+/// <summary>The messages of a real server's bus, read as hints.</summary>
 [TestFixtureSource(typeof(RecordingSets), nameof(RecordingSets.All))]
 public sealed class BusMessageTests(RecordingSet recordings)
 {

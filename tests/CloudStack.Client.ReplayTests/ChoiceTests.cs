@@ -2,7 +2,7 @@ using CloudStack.Client.ReplayTests.Recordings;
 
 namespace CloudStack.Client.ReplayTests;
 
-/// <summary>The committed choice of the recordings.</summary>
+/// <summary>The committed subset of the recordings.</summary>
 public sealed class ChoiceTests
 {
     private const long LargestChoice = 300_000;
@@ -27,7 +27,7 @@ public sealed class ChoiceTests
     {
         if (RecordingSets.Full is not { } full)
         {
-            Assert.Ignore("The full recordings are not here.");
+            Assert.Ignore("The full recordings aren't available.");
             return;
         }
 
@@ -38,10 +38,10 @@ public sealed class ChoiceTests
     }
 
     [Test]
-    [Explicit("Writes the committed files anew, from the full recordings.")]
+    [Explicit("Recreates the committed files from the full recordings.")]
     public void Write_it()
     {
-        RecordingSet full = RecordingSets.Full ?? throw new InvalidOperationException("The full recordings are not here.");
+        RecordingSet full = RecordingSets.Full ?? throw new InvalidOperationException("The full recordings aren't available.");
         foreach ((string file, IReadOnlyList<string> lines) in ChoiceMaker.Choose(full))
         {
             JsonLines.Write(Path.Combine(SourceFolder(), "Data", file + ".jsonl.gz"), lines);

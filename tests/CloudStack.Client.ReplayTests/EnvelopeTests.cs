@@ -5,7 +5,7 @@ using CloudStack.Client.ReplayTests.Support;
 
 namespace CloudStack.Client.ReplayTests;
 
-/// <summary>Every recorded answer through the whole client: a value, or the exception of ours that fits.</summary>
+/// <summary>Every recorded response through the whole client: a value, or the matching exception of the client.</summary>
 [TestFixtureSource(typeof(RecordingSets), nameof(RecordingSets.All))]
 public sealed class EnvelopeTests(RecordingSet set)
 {
@@ -71,12 +71,12 @@ public sealed class EnvelopeTests(RecordingSet set)
         return counts;
     }
 
-    /// <summary>Puts one exchange through the client and judges the outcome by the body.</summary>
-    /// <returns>The class that the outcome belongs to.</returns>
+    /// <summary>Sends one exchange through the client and checks the outcome against the body.</summary>
+    /// <returns>The category of the outcome.</returns>
     private static async Task<string> ReadAsync(RecordedExchange exchange, Problems problems)
     {
         bool isThrottled = exchange.Answer.Status == 429;
-        // A throttled request goes again by itself, for as long as the server throttles: it does so once here.
+        // A throttled request is sent again automatically for as long as the server throttles: here, once.
         await using Replay replay = isThrottled
             ? Replay.Of([exchange.Answer, Answers.EmptyList])
             : Replay.Of(exchange.Answer);
@@ -90,11 +90,11 @@ public sealed class EnvelopeTests(RecordingSet set)
         {
             failure = e;
         }
-#pragma warning disable CA1031 // That no other exception comes is what is tested.
+#pragma warning disable CA1031 // The test is that no other exception occurs.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            problems.Add(exchange, $"{e.GetType().Name} instead of an exception of ours: {e.Message}");
+            problems.Add(exchange, $"{e.GetType().Name} instead of one of our exceptions: {e.Message}");
             return "broken";
         }
 

@@ -3,7 +3,7 @@ using CloudStack.Client.ReplayTests.Support;
 
 namespace CloudStack.Client.ReplayTests;
 
-/// <summary>Every recorded job from submit to result, through the untyped door.</summary>
+/// <summary>Every recorded job from submit to result, through the untyped API.</summary>
 [TestFixtureSource(typeof(RecordingSets), nameof(RecordingSets.All))]
 public sealed class JobTests(RecordingSet set)
 {

@@ -6,7 +6,7 @@ using CloudStack.Client.ReplayTests.Walk;
 
 namespace CloudStack.Client.ReplayTests;
 
-/// <summary>What the other tests lean on sees what is wrong: a reader that loses or changes a value does not get through.</summary>
+/// <summary>The checks of the other tests find errors: a reader that loses or changes a value doesn't pass.</summary>
 public sealed class OracleTests
 {
     private const string Json = """

@@ -62,7 +62,7 @@ public sealed class SigningTests(RecordingSet set)
         {
             if (!request.Pairs.Contains(new(name, value)))
             {
-                problems.Add(where, $"{name}={value} was not sent like this");
+                problems.Add(where, $"{name}={value} wasn't sent like this");
             }
         }
 
@@ -71,7 +71,7 @@ public sealed class SigningTests(RecordingSet set)
 
     private static async Task<SentRequest?> SendAsync(SigningVector vector)
     {
-        // A name that was sent twice was an experiment with the server; the client never does that.
+        // Sending a name twice was an experiment with the server; the client never does that.
         bool repeats = vector.Pairs.DistinctBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase).Count() < vector.Pairs.Count;
         if (repeats || Value(vector, "command") is not { Length: > 0 } command || Value(vector, "apikey") is not { } apiKey)
         {

@@ -5,7 +5,7 @@ using CloudStack.Client.ReplayTests.Support;
 
 namespace CloudStack.Client.ReplayTests;
 
-/// <summary>Every recorded answer about a job, read as a snapshot.</summary>
+/// <summary>Every recorded response about a job, read as a snapshot.</summary>
 [TestFixtureSource(typeof(RecordingSets), nameof(RecordingSets.All))]
 public sealed class SnapshotTests(RecordingSet set)
 {
@@ -38,7 +38,7 @@ public sealed class SnapshotTests(RecordingSet set)
         ["completed"] = snapshot => snapshot.CompletedAt,
     };
 
-    /// <summary>Both kinds of files hold answers about jobs; those as XML are read as what they are elsewhere.</summary>
+    /// <summary>Both kinds of files contain responses about jobs; XML responses are covered elsewhere.</summary>
     private List<(RecordedExchange Exchange, JsonElement Job)> Answers =>
     [
         .. from exchange in set.Exchanges.Concat(set.Experiments)

@@ -8,8 +8,8 @@ using CloudStack.Client.ReplayTests.Typed;
 namespace CloudStack.Client.ReplayTests;
 
 /// <summary>
-/// Every recorded answer with status 200 through the typed method of its own command: every field of it is declared, and
-/// every value that is on the wire is in the typed object.
+/// Every recorded response with status 200 through the typed method of its command: each of its fields is declared, and every value
+/// on the wire is in the typed object.
 /// </summary>
 [TestFixtureSource(typeof(RecordingSets), nameof(RecordingSets.All))]
 public sealed class TypedExchangeTests(RecordingSet set)
@@ -58,7 +58,7 @@ public sealed class TypedExchangeTests(RecordingSet set)
         {
             if (ApiFacts.Instance.Find(exchange.Command) is not { } command)
             {
-                problems.Add(exchange, "there is no such command");
+                problems.Add(exchange, "the command doesn't exist");
                 continue;
             }
 
@@ -81,7 +81,7 @@ public sealed class TypedExchangeTests(RecordingSet set)
         Assert.That(commands, Has.Count.EqualTo(expectedCommands));
     }
 
-    /// <returns>What the answer was.</returns>
+    /// <returns>The category of the response.</returns>
     private static async Task<string> ReadAsync(TypedCloud cloud, RecordedExchange exchange, TypedMethod method, RecordedRequest request, Problems problems)
     {
         JsonElement? content = BodyJson.Content(exchange.Answer);
@@ -99,7 +99,7 @@ public sealed class TypedExchangeTests(RecordingSet set)
         request.ExpectSent(exchange, cloud.Requests[0], problems);
         if (content is not { } json)
         {
-            // Nobody can tell what became of a change without an answer; what came is the reason.
+            // The outcome of a change without a valid response is unknown; the reason is the inner exception.
             Exception? reason = failure is AmbiguousSubmissionException ? failure.InnerException : failure;
             problems.ExpectEqual(exchange, "the failure", reason?.GetType(), typeof(ResponseFormatException));
             return exchange.Answer.Body.Length == 0 ? "empty" : "XML";

@@ -65,7 +65,7 @@ public sealed class TypedJobTests(RecordingSet set)
 
     private static TypedMethod Method(RecordedJob job) => TypedMethod.Of(ApiFacts.Instance.Find(job.Command)!).First();
 
-    /// <returns>What kind of value it is.</returns>
+    /// <returns>The kind of the value.</returns>
     private static string ExpectValue(RecordedJob job, TypedMethod method, JobOracle oracle, TypedOutcome outcome, Problems problems)
     {
         if (outcome.Result!.Outcome == JobOutcome.Failed)

@@ -4,7 +4,7 @@ using CloudStack.Client.ReplayTests.Recordings;
 
 namespace CloudStack.Client.ReplayTests;
 
-/// <summary>The webhooks that a real server delivered: their signatures, and what they hint at.</summary>
+/// <summary>The webhooks that a real server delivered: their signatures, and the hints that they contain.</summary>
 [TestFixtureSource(typeof(RecordingSets), nameof(RecordingSets.All))]
 public sealed class WebhookTests(RecordingSet recordings)
 {

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace CloudStack.Client.SourceGenerator.Tests;
 
-/// <summary>Declarations off the beaten track that are fine: no diagnostic, and no complaint of the compiler.</summary>
+/// <summary>Unusual but correct declarations: no diagnostics, and no compiler errors or warnings.</summary>
 public class UnusualDeclarationTests
 {
     [TestCase("public class Outer { }", TestName = "Nothing_to_do")]
@@ -157,7 +157,7 @@ public class UnusualDeclarationTests
         Assert.Multiple(() =>
         {
             Assert.That(run.Result.Exception, Is.Null);
-            // AD0001 would be an analyzer that has thrown.
+            // AD0001 would mean that an analyzer has thrown an exception.
             Assert.That(findings.Select(diagnostic => diagnostic.Id).Distinct(), Is.SubsetOf(new[] { "CSC002", "CSC006", "CSC007", "CSC010", "CSC025" }));
         });
     }

@@ -2,7 +2,7 @@ using CloudStack.Client.SourceGenerator.Tests.Support;
 
 namespace CloudStack.Client.SourceGenerator.Tests;
 
-/// <summary>Interfaces off the beaten track that are fine: neither generator, no analyzer and not the compiler complains.</summary>
+/// <summary>Unusual but correct interfaces: neither the generators nor the analyzers nor the compiler report anything.</summary>
 public class UnusualInterfaceTests
 {
     private const string Model = "[CloudStackModel] public partial class M { public string? Id { get; init; } } [Command(\"r\")] public partial class R : CommandRequest<M>;";

@@ -4,7 +4,7 @@ using CloudStack.Client.Tests.Support;
 
 namespace CloudStack.Client.Tests;
 
-/// <summary>No culture changes what is sent or what is read: Turkish lower case, German numbers, Arabic digits and calendar.</summary>
+/// <summary>The culture affects neither what is sent nor what is read: Turkish lowercase, German numbers, Arabic digits and calendar.</summary>
 public class CultureTests
 {
     [Test]

@@ -6,8 +6,8 @@ using Upper = CloudStack.Client.Tests.Layers.Planted.Upper;
 namespace CloudStack.Client.Tests;
 
 /// <summary>
-/// The order of the SDK's folders: a type knows those of its own layer and of the layers below. It is read from the compiled
-/// code, so that no way to write a reference is left out; only constants, which the compiler copies, leave no trace there.
+/// The order of the SDK's folders: a type may reference types of its own layer and of the layers below. The check reads the
+/// compiled code, so that it covers every way to write a reference, except constants, which the compiler copies.
 /// </summary>
 public sealed class LayerTests
 {

@@ -76,7 +76,7 @@ public class OptionsTests
         });
         PollingOptions shown = client.Polling;
         shown.Timeout = TimeSpan.FromMinutes(1);
-        Assert.That(client.Polling.Timeout, Is.EqualTo(TimeSpan.FromHours(1)), "what is given out is a copy, too");
+        Assert.That(client.Polling.Timeout, Is.EqualTo(TimeSpan.FromHours(1)), "what is returned is a copy, too");
     }
 
     [Test]

@@ -2,7 +2,7 @@ using CloudStack.Client.Tests.Layers;
 
 namespace CloudStack.Client.Tests;
 
-/// <summary>The size of the SDK's hand-written sources: a file, and a type, must be taken in at one reading.</summary>
+/// <summary>The size of the SDK's hand-written sources: a file, and a type, must be short enough to read in one go.</summary>
 public sealed class SourceFileTests
 {
     private const int MostLines = 300;

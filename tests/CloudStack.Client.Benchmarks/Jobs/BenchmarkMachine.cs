@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CloudStack.Client.Benchmarks.Jobs;
 
-/// <summary>A machine's name tells the server how long its job shall take.</summary>
+/// <summary>A machine's name tells the server how long its job takes.</summary>
 internal static class BenchmarkMachine
 {
     public static string Name(int number, TimeSpan duration) =>

@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace CloudStack.Client.Benchmarks.Jobs;
 
-/// <summary>Reads the simulator's stream of event messages, and passes on nothing but the ids of jobs that have ended.</summary>
+/// <summary>Reads the simulator's stream of event messages, and passes on only the ids of jobs that have ended.</summary>
 internal sealed class BusSource(Uri endpoint) : IJobCompletionSource
 {
     private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Ends when the stream is open: what was published before is not told.</summary>
+    /// <summary>Completes when the stream is open; earlier events aren't received.</summary>
     public Task Connected => _connected.Task;
 
     public async IAsyncEnumerable<JobHint> ReadHintsAsync([EnumeratorCancellation] CancellationToken cancellationToken)

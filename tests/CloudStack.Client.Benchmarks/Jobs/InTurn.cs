@@ -1,6 +1,6 @@
 namespace CloudStack.Client.Benchmarks.Jobs;
 
-/// <summary>Runs many things in their order, a number of them at a time: the next begins as soon as one has ended.</summary>
+/// <summary>Runs many operations in order, a limited number at a time: the next one starts as soon as one has ended.</summary>
 internal static class InTurn
 {
     /// <summary>The results, in the order of the numbers from zero.</summary>

@@ -4,18 +4,18 @@ using CloudStack.Client.Benchmarks.Schedule;
 
 namespace CloudStack.Client.Benchmarks.Jobs;
 
-/// <summary><c>jobs</c>: many jobs, the simulator in a process of its own.</summary>
+/// <summary><c>jobs</c>: many jobs, with the simulator in a separate process.</summary>
 internal static class JobsCommand
 {
     public static Command Create()
     {
-        Option<int> jobs = new("--jobs") { Description = "How many jobs there are.", DefaultValueFactory = _ => 200 };
+        Option<int> jobs = new("--jobs") { Description = "The number of jobs.", DefaultValueFactory = _ => 200 };
         Option<Durations> duration = DurationOption.Create(2, 12);
-        Option<string?> file = new("--durations-file") { Description = "A file of recorded jobs, whose durations are used in their order, again and again, instead of --duration." };
-        Option<bool> sequence = new("--sequence") { Description = "One job after the other: each is waited for before the next is submitted. The same as --concurrency 1." };
-        Option<int?> concurrency = new("--concurrency") { Description = "How many jobs there are at a time: the next is submitted as soon as one is told. All at once without it." };
-        Option<int> repeat = new("--repeat") { Description = "How often all is run, with one client and one server. The last time is reported.", DefaultValueFactory = _ => 1 };
-        Option<int?> throttle = new("--throttle") { Description = "The server's limit of counted calls a second (an API-key call counts twice); none without it." };
+        Option<string?> file = new("--durations-file") { Description = "A file of recorded jobs, whose durations are used in order, repeatedly, instead of --duration." };
+        Option<bool> sequence = new("--sequence") { Description = "One job after the other: each must end before the next is submitted. The same as --concurrency 1." };
+        Option<int?> concurrency = new("--concurrency") { Description = "The number of jobs at a time: the next is submitted as soon as one is reported. Without it, all at once." };
+        Option<int> repeat = new("--repeat") { Description = "How often everything runs, with one client and one server. The last run is reported.", DefaultValueFactory = _ => 1 };
+        Option<int?> throttle = new("--throttle") { Description = "The server's limit of counted calls per second (an API-key call counts twice). Without it, no limit." };
         Option<string> hint = new("--hint") { Description = "Where completion hints come from.", DefaultValueFactory = _ => "none" };
         hint.AcceptOnlyFromAmong("none", "bus");
         Option<bool> json = new("--json") { Description = "Ends with one JSON object on the last line." };
@@ -29,7 +29,7 @@ internal static class JobsCommand
         };
         command.Validators.Add(result =>
         {
-            result.Require(!(result.GetValue(sequence) && result.GetValue(concurrency) is not (null or 1)), "--sequence means --concurrency 1: leave out one of the two.");
+            result.Require(!(result.GetValue(sequence) && result.GetValue(concurrency) is not (null or 1)), "--sequence means --concurrency 1: omit one of the two.");
             result.Require(result.GetValue(file) is null || result.GetResult(duration) is not { Implicit: false }, "--duration and --durations-file exclude each other.");
         });
         command.SetAction(async (result, cancellationToken) =>

@@ -20,8 +20,8 @@ internal sealed partial record JobsReport(
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"""
         {Jobs} jobs: {Succeeded} succeeded, {Failed} failed
-        {RequestsPerJob} requests a job, submit included
-        {MeanDelaySeconds} s from the server's completion to the result in hand on average, {P95DelaySeconds} s for 95 of 100
+        {RequestsPerJob} requests per job, including the submit
+        {MeanDelaySeconds} s from the server's completion to the client's result on average, {P95DelaySeconds} s for 95 of 100
         {CpuSeconds} s processor time, {PeakMemoryMiB} MiB at most, {Connections} connections
         """);
 

@@ -2,10 +2,10 @@ using System.CommandLine.Parsing;
 
 namespace CloudStack.Client.Benchmarks.Jobs;
 
-/// <summary>What arguments must be.</summary>
+/// <summary>Validates arguments.</summary>
 internal static class Requirement
 {
-    /// <summary>Refuses the arguments unless something holds.</summary>
+    /// <summary>Rejects the arguments unless a condition is met.</summary>
     public static void Require(this SymbolResult result, bool holds, string message)
     {
         if (!holds)

@@ -7,10 +7,10 @@ namespace CloudStack.Client.Benchmarks.Jobs;
 /// <summary><c>serve</c>: the simulator, until standard input ends. Started by <c>jobs</c>.</summary>
 internal static class ServeCommand
 {
-    /// <summary>The line on which the server is asked what it has counted.</summary>
+    /// <summary>The input line that requests the server's statistics.</summary>
     public const string Report = "report";
 
-    /// <summary>The line on which the server is asked for the number of requests.</summary>
+    /// <summary>The input line that requests the number of requests.</summary>
     public const string Count = "count";
 
     public static Command Create()
@@ -30,7 +30,7 @@ internal static class ServeCommand
             JobDurationSelector = job => BenchmarkMachine.Duration(job.Parameters.GetValueOrDefault("name")),
         });
 
-        // Root admins are not throttled, so the jobs are those of a user.
+        // Root admins aren't throttled, so a user owns the jobs.
         SimulatorUser user = engine.AddUser("bench");
         string zone = engine.AddZone("bench"), offering = engine.AddServiceOffering("bench"), template = engine.AddTemplate("bench");
         await using SimulatorServer server = await SimulatorServer.StartAsync(engine, cancellationToken);

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace CloudStack.Client.Benchmarks.Jobs;
 
-/// <summary>The simulator in a process of its own, so that its time and memory are not the client's.</summary>
+/// <summary>The simulator in a separate process, so that its time and memory don't count as the client's.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -19,7 +19,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public static async Task<ServerProcess> StartAsync(int? throttle, CancellationToken cancellationToken)
     {
-        // Run with "dotnet program.dll" the process is dotnet, and needs the program's path before its arguments.
+        // Run as "dotnet program.dll", the process is dotnet, and needs the program's path before its arguments.
         string program = Environment.ProcessPath!;
         string[] arguments = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [typeof(ServerProcess).Assembly.Location, "serve"] : ["serve"];
         ProcessStartInfo info = new(program, throttle is { } limit
@@ -45,7 +45,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     public async Task<ServerReport> ReportAsync(CancellationToken cancellationToken) =>
         JsonSerializer.Deserialize(await AskAsync(ServeCommand.Report, cancellationToken), ServerJson.Default.ServerReport)!;
 
-    /// <summary>How many requests there were so far, without the serializer, whose memory would be counted as the client's.</summary>
+    /// <summary>The number of requests so far, without the serializer, whose memory would count as the client's.</summary>
     public async Task<long> CountAsync(CancellationToken cancellationToken) =>
         long.Parse(await AskAsync(ServeCommand.Count, cancellationToken), NumberStyles.None, CultureInfo.InvariantCulture);
 

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace CloudStack.Client.Benchmarks.Jobs;
 
-/// <summary>What the server process says when it is ready.</summary>
+/// <summary>What the server process reports when it is ready.</summary>
 internal sealed record ServerStart(Uri Endpoint, string ApiKey, string SecretKey, string ZoneId, string ServiceOfferingId, string TemplateId)
 {
-    /// <summary>Without the serializer, whose memory would be counted as the client's.</summary>
+    /// <summary>Without the serializer, whose memory would count as the client's.</summary>
     public static ServerStart Parse(string json)
     {
         using JsonDocument document = JsonDocument.Parse(json);

@@ -8,9 +8,9 @@ internal static class ListCommand
 {
     public static Command Create()
     {
-        Option<int> jobs = new("--jobs") { Description = "How many jobs there are.", DefaultValueFactory = _ => 200 };
+        Option<int> jobs = new("--jobs") { Description = "The number of jobs.", DefaultValueFactory = _ => 200 };
         Option<Durations> duration = DurationOption.Create(2, 12);
-        Option<int?> concurrency = new("--concurrency") { Description = "How many jobs there are at a time: the next is submitted as soon as one is told. All at once without it." };
+        Option<int?> concurrency = new("--concurrency") { Description = "The number of jobs at a time: the next is submitted as soon as one is reported. Without it, all at once." };
         Option<double> latency = new("--latency") { Description = "How many seconds of virtual time a list or a query takes; submits take none." };
         Option<bool> json = new("--json") { Description = "Ends with one JSON object on the last line." };
         jobs.Validators.Add(result => result.Require(result.GetValueOrDefault<int>() is >= 1 and <= 100_000, "--jobs must be 1 to 100000."));

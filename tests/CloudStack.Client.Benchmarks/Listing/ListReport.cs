@@ -13,16 +13,16 @@ internal sealed partial record ListReport(
     double P95LateSeconds,
     double VirtualSeconds)
 {
-    /// <summary>Of how many jobs the typed result came.</summary>
+    /// <summary>The number of jobs whose typed result arrived.</summary>
     [JsonIgnore]
     public int Told { get; init; }
 
     public string ToJson() => JsonSerializer.Serialize(this, ListReportJson.Default.ListReport);
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"""
-        {Jobs} jobs: {Told} told in {VirtualSeconds} s of virtual time
-        {RequestsPerJob} requests a job, submit included; {ListsPerSecond} lists a second
-        told {MeanLateSeconds} s late on average, {P95LateSeconds} s for 95 of 100
+        {Jobs} jobs: {Told} reported in {VirtualSeconds} s of virtual time
+        {RequestsPerJob} requests per job, including the submit; {ListsPerSecond} lists per second
+        reported {MeanLateSeconds} s late on average, {P95LateSeconds} s for 95 of 100
         """);
 
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -1,16 +1,16 @@
 namespace CloudStack.Client.Benchmarks.Listing;
 
-/// <summary>Counts the lists of running jobs, and lets them and the queries of single jobs take their time.</summary>
-/// <param name="inner">What answers.</param>
-/// <param name="latency">How long a list or a query takes, half of it before the server looks.</param>
+/// <summary>Counts the lists of running jobs, and delays them and the queries of single jobs.</summary>
+/// <param name="inner">The handler that responds.</param>
+/// <param name="latency">How long a list or a query takes, half of it before the server processes it.</param>
 /// <param name="clock">The clock of the latency.</param>
 internal sealed class LookHandler(HttpMessageHandler inner, TimeSpan latency, TimeProvider clock) : HttpMessageHandler
 {
-    // No delegating handler: those stand outside of the signing, where the request is not complete.
+    // Not a delegating handler: those are outside the signing, where the request isn't complete.
     private readonly HttpMessageInvoker _inner = new(inner);
     private long _lists;
 
-    /// <summary>How many lists there were.</summary>
+    /// <summary>The number of lists.</summary>
     public long Lists => Interlocked.Read(ref _lists);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

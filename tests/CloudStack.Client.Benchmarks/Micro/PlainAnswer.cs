@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace CloudStack.Client.Benchmarks.Micro;
 
-/// <summary>The answer of <c>listVirtualMachines</c> for the serializer.</summary>
+/// <summary>The response of <c>listVirtualMachines</c> for the serializer.</summary>
 internal sealed class PlainAnswer
 {
     [JsonPropertyName("listvirtualmachinesresponse")]

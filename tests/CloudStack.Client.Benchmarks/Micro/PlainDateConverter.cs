@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace CloudStack.Client.Benchmarks.Micro;
 
-/// <summary>The server's dates, which the serializer does not read by itself: <c>2026-01-02T03:04:05+0000</c>.</summary>
+/// <summary>Converts the server's dates, which the serializer doesn't read itself: <c>2026-01-02T03:04:05+0000</c>.</summary>
 internal sealed class PlainDateConverter : JsonConverter<DateTimeOffset>
 {
     private const string Format = "yyyy-MM-dd'T'HH:mm:sszzz";
@@ -15,7 +15,7 @@ internal sealed class PlainDateConverter : JsonConverter<DateTimeOffset>
         Span<char> text = stackalloc char[Length];
         return !reader.HasValueSequence && reader.ValueSpan.Length == Length
             ? DateTimeOffset.ParseExact(text[..reader.CopyString(text)], Format, CultureInfo.InvariantCulture)
-            : throw new JsonException("The date has another form.");
+            : throw new JsonException("The date has a different format.");
     }
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace CloudStack.Client.Benchmarks.Micro;
 
-/// <summary>The list in the answer of <c>listVirtualMachines</c> for the serializer.</summary>
+/// <summary>The list in the response of <c>listVirtualMachines</c> for the serializer.</summary>
 internal sealed class PlainList
 {
     [JsonPropertyName("count")]

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace CloudStack.Client.Benchmarks.Micro;
 
-/// <summary>A machine for the serializer: the properties of <see cref="Models.VirtualMachine"/>. What stays empty in the answer is not modelled.</summary>
+/// <summary>A machine for the serializer: the properties of <see cref="Models.VirtualMachine"/>. Fields that are empty in the response are left out.</summary>
 internal sealed class PlainMachine
 {
     [JsonPropertyName("account")] public string? Account { get; set; }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace CloudStack.Client.Benchmarks.Micro;
 
-/// <summary>A network card for the serializer: the properties of <see cref="Models.Nic"/>. What stays empty in the answer is not modelled.</summary>
+/// <summary>A network card for the serializer: the properties of <see cref="Models.Nic"/>. Fields that are empty in the response are left out.</summary>
 internal sealed class PlainNic
 {
     [JsonPropertyName("adaptertype")] public string? AdapterType { get; set; }

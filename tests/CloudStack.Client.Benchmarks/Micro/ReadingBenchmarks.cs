@@ -11,8 +11,8 @@ using CloudStack.Simulator;
 namespace CloudStack.Client.Benchmarks.Micro;
 
 /// <summary>
-/// A list of machines from bytes to objects: by the client's reader, by the serializer of System.Text.Json with code that the
-/// compiler generated for the same properties, and as a whole call with the network left out.
+/// A list of machines from bytes to objects: with the client's reader, with the serializer of System.Text.Json and code generated
+/// by the compiler for the same properties, and as a whole call without the network.
 /// </summary>
 [MemoryDiagnoser]
 public class ReadingBenchmarks : IDisposable
@@ -23,11 +23,11 @@ public class ReadingBenchmarks : IDisposable
     private CloudStackClient _client = null!;
     private CommandContext _context = null!;
 
-    /// <summary>How many machines the answer has.</summary>
+    /// <summary>The number of machines in the response.</summary>
     [Params(1, 100, 500)]
     public int Machines { get; set; }
 
-    /// <summary>Makes the answer.</summary>
+    /// <summary>Creates the response.</summary>
     [GlobalSetup]
     public void Setup()
     {
@@ -37,7 +37,7 @@ public class ReadingBenchmarks : IDisposable
             new CloudStackClientOptions { Endpoint = SimulatorHandler.Endpoint, ApiKey = "key", SecretKey = "secret" },
             new CannedServer([], _answer));
 
-        // Both must have read all of it, or the comparison says nothing.
+        // Both must have read everything, or the comparison is meaningless.
         VirtualMachine last = Read()[^1];
         PlainMachine plain = Deserialize()[^1];
         if ((last.Id, last.Created, last.Memory, last.Nics![1].MacAddress, last.Tags![0].Value, last.Details!.Count)
@@ -47,7 +47,7 @@ public class ReadingBenchmarks : IDisposable
         }
     }
 
-    /// <summary>Ends the client.</summary>
+    /// <summary>Disposes the client.</summary>
     [GlobalCleanup]
     public void Dispose()
     {
@@ -56,13 +56,13 @@ public class ReadingBenchmarks : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Bytes to objects by the serializer.</summary>
-    /// <returns>How many machines.</returns>
+    /// <summary>Bytes to objects with the serializer.</summary>
+    /// <returns>The number of machines.</returns>
     [Benchmark(Baseline = true)]
     public int Serializer() => Deserialize().Count;
 
-    /// <summary>Bytes to objects by the client's reader.</summary>
-    /// <returns>How many machines.</returns>
+    /// <summary>Bytes to objects with the client's reader.</summary>
+    /// <returns>The number of machines.</returns>
     [Benchmark]
     public int Reader() => Read().Count;
 

@@ -3,7 +3,7 @@ using CloudStack.Client.Http;
 
 namespace CloudStack.Client.Benchmarks.Micro;
 
-/// <summary>Signing one request of a common size.</summary>
+/// <summary>Signing one request of a typical size.</summary>
 [MemoryDiagnoser]
 public class SigningBenchmarks
 {

@@ -5,19 +5,19 @@ using CloudStack.Simulator;
 
 namespace CloudStack.Client.Benchmarks.Micro;
 
-/// <summary>Submit and wait, the server in the same process and its jobs done at once.</summary>
+/// <summary>Submit and wait, with the server in the same process and jobs that end immediately.</summary>
 [MemoryDiagnoser]
 public class WaitBenchmarks : IDisposable
 {
     private CloudStackClient _client = null!;
     private string _machine = null!;
 
-    /// <summary>How many jobs are waited for at once.</summary>
+    /// <summary>The number of jobs that are waited for at the same time.</summary>
     [Params(10, 100, 1000)]
     public int Jobs { get; set; }
 
-    /// <summary>Starts the server and makes a machine to work on.</summary>
-    /// <returns>A task that ends when that is done.</returns>
+    /// <summary>Starts the server and creates a machine to work on.</summary>
+    /// <returns>A task that completes when that is done.</returns>
     [GlobalSetup]
     public async Task SetupAsync()
     {
@@ -38,7 +38,7 @@ public class WaitBenchmarks : IDisposable
         _machine = machine.Id;
     }
 
-    /// <summary>Ends the client.</summary>
+    /// <summary>Disposes the client.</summary>
     [GlobalCleanup]
     public void Dispose()
     {

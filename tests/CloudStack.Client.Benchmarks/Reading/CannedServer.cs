@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace CloudStack.Client.Benchmarks.Reading;
 
-/// <summary>Gives each command the answer that was prepared for it.</summary>
+/// <summary>Returns the prepared response of each command.</summary>
 internal sealed class CannedServer(byte[] zones, byte[] machines) : HttpMessageHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -7,8 +7,8 @@ namespace CloudStack.Client.Benchmarks.Schedule;
 /// <param name="Seconds">How long it took, counted from the arrival of the submit.</param>
 internal sealed record RecordedJob(string Command, double Seconds)
 {
-    /// <summary>Reads a file: an array with one array a job, of which the second item is the command and the third the milliseconds.</summary>
-    /// <exception cref="FormatException">The file has another form.</exception>
+    /// <summary>Reads a file: an array with one array per job, with the command as the second item and the milliseconds as the third.</summary>
+    /// <exception cref="FormatException">The file has a different format.</exception>
     public static RecordedJob[] ReadFile(string path)
     {
         try

@@ -9,16 +9,16 @@ internal static class ScheduleCommand
     {
         Option<string> file = new("--file")
         {
-            Description = "The durations of jobs in the order in which they ran; those of a real server by default.",
+            Description = "The durations of jobs in the order in which they ran; by default, those of a real server.",
             DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "durations.json"),
         };
-        Option<double?> under = new("--under") { Description = "Reports only the jobs that took less than so many seconds." };
-        Option<double?> over = new("--over") { Description = "Reports only the jobs that took more than so many seconds." };
+        Option<double?> under = new("--under") { Description = "Reports only the jobs that took less than this number of seconds." };
+        Option<double?> over = new("--over") { Description = "Reports only the jobs that took more than this number of seconds." };
         Option<bool> first = new("--first") { Description = "Reports only the first job of each command." };
-        Option<int> rounds = new("--rounds") { Description = "Runs the file so often, keeping what was learned, and reports the last round.", DefaultValueFactory = _ => 1 };
+        Option<int> rounds = new("--rounds") { Description = "How often the file runs, keeping what was learned. The last round is reported.", DefaultValueFactory = _ => 1 };
         Option<double> cost = new("--cost") { Description = "PollingOptions.RequestCost in seconds.", DefaultValueFactory = _ => new PollingOptions().RequestCost.TotalSeconds };
         Option<double> answer = new("--answer") { Description = "When the submit is answered, in seconds after the job began.", DefaultValueFactory = _ => 0.015 };
-        Option<double> roundTrip = new("--rtt") { Description = "The seconds from a poll to its answer.", DefaultValueFactory = _ => 0.01 };
+        Option<double> roundTrip = new("--rtt") { Description = "The seconds from a poll to its response.", DefaultValueFactory = _ => 0.01 };
         Option<bool> json = new("--json") { Description = "Ends with one JSON object on the last line." };
         rounds.Validators.Add(result =>
         {
@@ -27,7 +27,7 @@ internal static class ScheduleCommand
                 result.AddError("--rounds must be 1 to 1000.");
             }
         });
-        Command command = new("schedule", "What the poll schedule costs and how late it tells, over recorded jobs and without a clock.")
+        Command command = new("schedule", "What the poll schedule costs and how late it reports, for recorded jobs and without a clock.")
         {
             file, under, over, first, rounds, cost, answer, roundTrip, json,
         };

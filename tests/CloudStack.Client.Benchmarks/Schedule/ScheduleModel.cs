@@ -3,17 +3,17 @@ using CloudStack.Client.Jobs.Polling;
 namespace CloudStack.Client.Benchmarks.Schedule;
 
 /// <summary>
-/// The client's schedule over jobs of known durations, without a clock: each is polled alone. The client has the answer of the
-/// submit so many seconds after the job began; a poll reaches the server after half of the round trip.
+/// The client's schedule for jobs of known durations, without a clock: each is polled alone. The client has the response to the
+/// submit a given time after the job began; a poll reaches the server after half of the round trip.
 /// </summary>
 /// <param name="options">The options of the waits.</param>
 /// <param name="answer">When the submit is answered, in seconds after the job's beginning.</param>
-/// <param name="roundTrip">The seconds of a poll.</param>
+/// <param name="roundTrip">The round-trip time of a poll in seconds.</param>
 internal sealed class ScheduleModel(PollingOptions options, double answer, double roundTrip)
 {
     private readonly DurationHistory _history = new();
 
-    /// <summary>Runs all jobs once, one after the other, with what is known from the jobs before.</summary>
+    /// <summary>Runs all jobs once, in sequence, with what is known from earlier jobs.</summary>
     public ToldJob[] Run(IReadOnlyList<RecordedJob> jobs)
     {
         ToldJob[] told = new ToldJob[jobs.Count];

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CloudStack.Client.Benchmarks.Schedule;
 
-/// <summary>What the schedule cost, and how late it told.</summary>
+/// <summary>What the schedule cost, and how late it reported.</summary>
 internal sealed record ScheduleReport(int Jobs, double PollsPerJob, double MeanLateSeconds, double P95LateSeconds)
 {
     public static ScheduleReport Of(IReadOnlyCollection<ToldJob> told)
@@ -19,5 +19,5 @@ internal sealed record ScheduleReport(int Jobs, double PollsPerJob, double MeanL
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Jobs} jobs: {PollsPerJob:F2} polls a job, told {MeanLateSeconds:F3} s late on average, {P95LateSeconds:F3} s for 95 of 100");
+        $"{Jobs} jobs: {PollsPerJob:F2} polls per job, reported {MeanLateSeconds:F3} s late on average, {P95LateSeconds:F3} s for 95 of 100");
 }

@@ -5,12 +5,12 @@ using CloudStack.Simulator;
 
 namespace CloudStack.Client.Benchmarks.Single;
 
-/// <summary><c>single</c>: one job alone, in virtual time, again and again.</summary>
+/// <summary><c>single</c>: one job alone, in virtual time, repeatedly.</summary>
 internal static class SingleCommand
 {
     public static Command Create()
     {
-        Option<int> runs = new("--runs") { Description = "How often.", DefaultValueFactory = _ => 100 };
+        Option<int> runs = new("--runs") { Description = "The number of runs.", DefaultValueFactory = _ => 100 };
         Command command = new("single", "Waits for one job of 20 to 30 s, many times, in virtual time: requests and lateness.") { runs };
         command.SetAction((result, _) => RunAsync(result.GetValue(runs)));
         return command;

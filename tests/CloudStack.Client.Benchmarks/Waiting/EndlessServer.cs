@@ -4,7 +4,7 @@ using System.Web;
 
 namespace CloudStack.Client.Benchmarks.Waiting;
 
-/// <summary>Accepts every job, finishes none, and keeps nothing, so that what is measured is the client's.</summary>
+/// <summary>Accepts every job, finishes none, and keeps nothing, so that only the client is measured.</summary>
 internal sealed class EndlessServer : HttpMessageHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -14,7 +14,7 @@ internal sealed class EndlessServer : HttpMessageHandler
         {
             "queryAsyncJobResult" => $$$"""{"queryasyncjobresultresponse":{"jobid":"{{{form["jobid"]}}}","jobstatus":0,"jobprocstatus":0,"jobresultcode":0}}""",
 
-            // Not to be had: so each job is asked for by itself, the dearer way to wait.
+            // Refused, so that each job is queried individually, the more expensive way to wait.
             "listAsyncJobs" => """{"errorresponse":{"uuidList":[],"errorcode":432,"errortext":"not available"}}""",
             _ => $$$"""{"startvirtualmachineresponse":{"jobid":"{{{form["customjobid"]}}}"}}""",
         };

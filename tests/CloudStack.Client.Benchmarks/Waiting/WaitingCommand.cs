@@ -6,12 +6,12 @@ using CloudStack.Simulator;
 
 namespace CloudStack.Client.Benchmarks.Waiting;
 
-/// <summary><c>waiting</c>: what jobs cost while they are waited for.</summary>
+/// <summary><c>waiting</c>: what jobs cost during a wait.</summary>
 internal static class WaitingCommand
 {
     public static Command Create()
     {
-        Option<int> jobs = new("--jobs") { Description = "How many jobs are waited for.", DefaultValueFactory = _ => 10_000 };
+        Option<int> jobs = new("--jobs") { Description = "The number of waits.", DefaultValueFactory = _ => 10_000 };
         Command command = new("waiting", "Memory that a waiting job retains, and threads, against an in-process server that never finishes.") { jobs };
         command.SetAction((result, _) => RunAsync(result.GetValue(jobs)));
         return command;
@@ -26,7 +26,7 @@ internal static class WaitingCommand
             timeProvider: clock);
         using CancellationTokenSource end = new();
 
-        // What one wait brings with it, such as code and pools, is not what each of many costs.
+        // One-time costs of a wait, such as code and pools, don't count toward the cost of each.
         _ = WaitAsync(client, end.Token);
         await clock.RunForAsync(TimeSpan.FromSeconds(10));
         long before = GC.GetTotalMemory(forceFullCollection: true);

@@ -4,7 +4,7 @@ using CloudStack.Client.CodeGen.Naming;
 
 namespace CloudStack.Client.CodeGen.Tests.Generation;
 
-/// <summary>Catalogs can come from a server that means no good.</summary>
+/// <summary>Catalogs can come from a malicious server.</summary>
 public sealed class NameCheckTests
 {
     [TestCase("listZones\")] public class Evil { } //")]

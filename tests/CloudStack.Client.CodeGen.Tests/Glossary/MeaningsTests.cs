@@ -7,7 +7,7 @@ using CloudStack.Client.CodeGen.Tests.Support;
 
 namespace CloudStack.Client.CodeGen.Tests.Glossary;
 
-/// <summary>The glossary says of nearly every parameter and field more than its name does.</summary>
+/// <summary>The glossary says more about nearly every parameter and field than its name does.</summary>
 public sealed partial class MeaningsTests
 {
     private static readonly HashSet<string> Empty = new(
@@ -80,7 +80,7 @@ public sealed partial class MeaningsTests
         return share;
     }
 
-    /// <summary>Whether a word is left that stands neither in the name nor in that of the command or class nor in that of the entity.</summary>
+    /// <summary>Whether the text has a word that appears neither in the name nor in that of the command or class nor in that of the entity.</summary>
     private static bool SaysMore(string meaning, Occurrence occurrence)
     {
         string known = string.Concat(occurrence.Entities.Append(occurrence.Owner).Append(occurrence.Name)).ToLowerInvariant();

@@ -5,7 +5,7 @@ using CloudStack.Client.CodeGen.Tests.Support;
 
 namespace CloudStack.Client.CodeGen.Tests.Merging;
 
-/// <summary>Commands that the catalog has: it stays in charge of what no server tells.</summary>
+/// <summary>Commands that the catalog has: it takes precedence for what no server reports.</summary>
 internal sealed class KnownCommandTests
 {
     [Test]
@@ -121,7 +121,7 @@ internal sealed class KnownCommandTests
     [Test]
     public void A_description_of_another_class_adds_nothing()
     {
-        // A root administrator is told so of scaleVirtualMachine, which answers with a machine.
+        // This is what a root administrator sees of scaleVirtualMachine, which returns a machine.
         ServerApi scale = Catalogs.Shown("scaleVirtualMachine") with
         {
             Fields = [new() { Name = "success", Type = "boolean" }, new() { Name = "displaytext", Type = "string" }],

@@ -8,8 +8,8 @@ using CloudStack.Simulator;
 namespace CloudStack.Client.CodeGen.Tests.Merging;
 
 /// <summary>
-/// Whole answers of <c>listApis</c> through <c>fetch</c>, <c>generate</c> and the compiler: those of a real server where they
-/// were recorded beside the repository, and the simulator's.
+/// Whole responses of <c>listApis</c> through <c>fetch</c>, <c>generate</c> and the compiler: those of a real server if they were
+/// recorded beside the repository, and the simulator's.
 /// </summary>
 internal sealed class WholeServerTests
 {
@@ -41,7 +41,7 @@ internal sealed class WholeServerTests
         Assert.That(generated.Output, Does.StartWith($"{commands} commands in ").And.Contain(", 0 models: "), "the classes are those of the SDK");
         AssertCompiles(TempFolder.Texts(folder.File("out")).Select(file => new GeneratedFile(file.Key, file.Value)));
 
-        // Once more with all classes, as where the SDK's do not fit; one answer that has all commands is enough.
+        // Again with all classes, as where the SDK's don't fit; one response that has all commands is enough.
         if (commands == Catalogs.BuiltIn.Commands.Count)
         {
             AssertCompiles(Catalogs.Generate(CatalogFile.Load(folder.File("catalog.json")), new GenerationOptions { Namespace = "Acme.Cloud" }));

@@ -4,10 +4,10 @@ using CustomApi;
 
 namespace CloudStack.Client.CodeGen.Tests.Samples;
 
-/// <summary>The declarations in <c>samples/CustomApi</c>, made again as its document says.</summary>
+/// <summary>The declarations in <c>samples/CustomApi</c>, generated again as its README says.</summary>
 internal sealed class CustomApiTests
 {
-    // With CLOUDSTACK_UPDATE_SNAPSHOTS=1 in the environment the committed files are written instead.
+    // With CLOUDSTACK_UPDATE_SNAPSHOTS=1 in the environment, the committed files are written instead.
     [Test]
     public async Task The_committed_declarations_are_what_the_tool_makes_of_the_server()
     {

@@ -4,7 +4,7 @@ using CloudStack.Simulator;
 
 namespace CloudStack.Client.CodeGen.Tests.Server;
 
-/// <summary>Where the endpoint and the keys come from, and that keys never come out.</summary>
+/// <summary>Where the endpoint and the keys come from, and that keys never appear in the output.</summary>
 internal sealed class ServerAddressTests
 {
     private const string Secret = "s3cr3t-of-the-test";

@@ -6,7 +6,7 @@ using CloudStack.Client.CodeGen.Naming;
 
 namespace CloudStack.Client.CodeGen.Tests.Support;
 
-/// <summary>The built-in catalog and what is made of it.</summary>
+/// <summary>The built-in catalog and its output.</summary>
 internal static class Catalogs
 {
     public static ApiCatalog BuiltIn { get; } = CatalogFile.LoadBuiltIn();
@@ -18,11 +18,11 @@ internal static class Catalogs
     public static IReadOnlyList<GeneratedFile> Generate(ApiCatalog catalog, GenerationOptions options) =>
         GeneratedTree.Write(new GenerationPlan(catalog, options, Overrides));
 
-    /// <summary>The declarations of a user who wants only what is new, in one text.</summary>
+    /// <summary>The declarations for a user who wants only what is new, in one text.</summary>
     public static string GenerateNew(ApiCatalog catalog) => string.Join("\n", Generate(
         catalog, new GenerationOptions { Namespace = "Acme.Cloud", OnlyNew = true, Sdk = BuiltIn }).Select(file => file.Text));
 
-    /// <summary>A known command as a server describes it that has just what the catalog has.</summary>
+    /// <summary>A known command as described by a server that has exactly what the catalog has.</summary>
     public static ServerApi Shown(string command)
     {
         CatalogCommand known = BuiltIn.Commands.Single(candidate => candidate.Name == command);

@@ -1,6 +1,6 @@
 namespace CloudStack.Client.CodeGen.Tests.Support;
 
-/// <summary>Folders of the repository, found from where the tests run: deterministic builds do not know their folder.</summary>
+/// <summary>Folders of the repository, found from where the tests run: deterministic builds don't know their folder.</summary>
 internal static class Repository
 {
     public static string Root { get; } = Find(folder => File.Exists(Path.Combine(folder, "CloudStack.Client.sln")))

@@ -1,13 +1,13 @@
 namespace CloudStack.Client.CodeGen.Tests.Support;
 
-/// <summary>A folder that is gone after the test.</summary>
+/// <summary>A folder that is deleted after the test.</summary>
 internal sealed class TempFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("codegen-").FullName;
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>All files with their texts, by relative path.</summary>
+    /// <summary>The text of each file, by relative path.</summary>
     public static SortedDictionary<string, string> Texts(string folder)
     {
         SortedDictionary<string, string> texts = new(StringComparer.Ordinal);

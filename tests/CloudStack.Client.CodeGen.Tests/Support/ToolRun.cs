@@ -4,12 +4,12 @@ using CloudStack.Simulator;
 namespace CloudStack.Client.CodeGen.Tests.Support;
 
 /// <summary>A run of the tool, in-process, against a simulated server.</summary>
-/// <param name="ExitCode">How it ended.</param>
-/// <param name="Output">What it said.</param>
-/// <param name="Error">What it complained about.</param>
+/// <param name="ExitCode">The exit code.</param>
+/// <param name="Output">The standard output.</param>
+/// <param name="Error">The standard error output.</param>
 internal sealed record ToolRun(int ExitCode, string Output, string Error)
 {
-    /// <summary>Runs without a server: whatever is sent fails.</summary>
+    /// <summary>Runs without a server: every request fails.</summary>
     public static Task<ToolRun> OfAsync(params string[] args) => OfAsync(new NoNetwork(), TimeProvider.System, static _ => null, "/nowhere", args);
 
     /// <summary>Runs with the keys of a simulated server in the environment.</summary>
@@ -37,6 +37,6 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
     private sealed class NoNetwork : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            throw new AssertionException("Nothing was to be sent.");
+            throw new AssertionException("Nothing should have been sent.");
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace CloudStack.Client.CodeGen.Tests.Support;
 
-/// <summary>Compiles generated declarations like a user's project that refers to the SDK, without implicit usings.</summary>
+/// <summary>Compiles generated declarations like a user's project that references the SDK, without implicit usings.</summary>
 internal static class UserAssembly
 {
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
@@ -20,7 +20,7 @@ internal static class UserAssembly
         MetadataReference.CreateFromFile(typeof(Refit.GetAttribute).Assembly.Location),
     ];
 
-    /// <summary>What compiler and source generator complain about, hints aside; and the compiled types.</summary>
+    /// <summary>What the compiler and the source generator report, except hints; and the compiled types.</summary>
     public static (IReadOnlyList<string> Complaints, Compilation Output) Compile(IEnumerable<GeneratedFile> files)
     {
         CSharpCompilation compilation = CSharpCompilation.Create(

@@ -69,7 +69,7 @@ internal sealed class AnswerWalkTests
                 continue;
             }
 
-            // Answers that are empty or no JSON are recorded as well.
+            // The recordings include responses that are empty or aren't JSON.
             ServerAnswer answer = AnswerBody.Read(200, Encoding.UTF8.GetBytes(response.GetProperty("body").GetString() ?? ""));
             if (answer.Unreadable is null)
             {

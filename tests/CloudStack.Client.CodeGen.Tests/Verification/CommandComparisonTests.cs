@@ -61,7 +61,7 @@ internal sealed class CommandComparisonTests
         ]));
     }
 
-    /// <summary>What is reported of one command; the other 972 are missing on purpose.</summary>
+    /// <summary>The report about one command; the other 972 are missing on purpose.</summary>
     private static IEnumerable<Difference> Compare(ServerApi api, bool showsAll = true)
     {
         DifferenceList differences = new();

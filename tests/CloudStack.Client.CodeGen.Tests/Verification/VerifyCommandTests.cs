@@ -4,7 +4,7 @@ using CloudStack.Simulator;
 
 namespace CloudStack.Client.CodeGen.Tests.Verification;
 
-/// <summary><c>verify</c> against the simulator, as it is and with planted differences.</summary>
+/// <summary><c>verify</c> against the simulator, unchanged and with planted differences.</summary>
 internal sealed class VerifyCommandTests
 {
     private SimulatorEngine _engine = null!;

@@ -68,6 +68,6 @@ internal sealed class ApiRegistrationTests
         Assert.That(
             Assert.Throws<InvalidOperationException>(() => services.GetRequiredKeyedService<ICloudStackClient>("a").CreateApi<ITyped<ListZonesRequest>>())!.Message,
             Does.Contain("derive an interface without type parameters from it"),
-            "Refit makes no implementation of an interface with type parameters itself");
+            "Refit doesn't implement an interface with type parameters itself");
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudStack.Client.IntegrationTests.DependencyInjection;
 
-/// <summary>Sources of hints that are registered beside a client.</summary>
+/// <summary>Sources of hints that are registered in addition to a client.</summary>
 internal sealed class CompletionSourceTests
 {
     [Test]

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudStack.Client.IntegrationTests.DependencyInjection;
 
-/// <summary>A simulated cloud over real HTTP, for clients that come out of a container.</summary>
+/// <summary>A simulated cloud over real HTTP, for clients from a container.</summary>
 internal sealed class ContainerCloud : IAsyncDisposable
 {
     private readonly SimulatorServer _server;
@@ -24,7 +24,7 @@ internal sealed class ContainerCloud : IAsyncDisposable
     public static async Task<ContainerCloud> StartAsync(TimeSpan? jobDuration = null) =>
         new(await SimulatorServer.StartAsync(new SimulatorOptions { JobDuration = jobDuration ?? TimeSpan.FromMilliseconds(50) }));
 
-    /// <summary>Points options at this cloud, with polls that suit a test.</summary>
+    /// <summary>Points options at this cloud, with polling that suits a test.</summary>
     public void Configure(CloudStackClientOptions options)
     {
         options.Endpoint = Endpoint;
@@ -33,7 +33,7 @@ internal sealed class ContainerCloud : IAsyncDisposable
         options.Polling = new PollingOptions { InitialDelay = TimeSpan.FromMilliseconds(20), MaxDelay = TimeSpan.FromMilliseconds(100) };
     }
 
-    /// <summary>The same as a configuration section has it.</summary>
+    /// <summary>The same settings as in a configuration section.</summary>
     public Dictionary<string, string?> Settings(string section) => new()
     {
         [$"{section}:Endpoint"] = Endpoint.ToString(),

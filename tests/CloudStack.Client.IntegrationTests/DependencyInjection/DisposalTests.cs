@@ -5,7 +5,7 @@ using Reader.OwnCommands;
 
 namespace CloudStack.Client.IntegrationTests.DependencyInjection;
 
-/// <summary>The container goes, and its clients with it.</summary>
+/// <summary>The container is disposed, and its clients with it.</summary>
 internal sealed class DisposalTests
 {
     [Test]
@@ -49,17 +49,17 @@ internal sealed class DisposalTests
         ICloudStackClientFactory factory = services.GetRequiredService<ICloudStackClientFactory>();
         ICloudStackClient first = factory.Create(options);
         await using ICloudStackClient second = factory.Create(options);
-        Assert.That(second, Is.Not.SameAs(first), "the factory keeps none");
+        Assert.That(second, Is.Not.SameAs(first), "the factory doesn't keep clients");
 
         await first.DisposeAsync();
         await first.DisposeAsync();
 
         await Assert.ThrowsAsync<ObjectDisposedException>(() => first.Zones.ListZones().ToListAsync());
-        Assert.That(await second.Zones.ListZones().ToListAsync(), Is.Not.Empty, "the connections are not the first one's to close");
+        Assert.That(await second.Zones.ListZones().ToListAsync(), Is.Not.Empty, "the first client must not close the connections");
         await services.DisposeAsync();
     }
 
-    /// <summary>Nobody who shares it should, but it must not break the container's own end.</summary>
+    /// <summary>Code that shares a client shouldn't dispose it, but if it does, that must not break the disposal of the container.</summary>
     [Test]
     public async Task A_registered_client_that_is_disposed_early_is_so_for_everybody([Values(null, "tenant")] string? name)
     {

@@ -11,7 +11,7 @@ using WireMock.Server;
 
 namespace CloudStack.Client.IntegrationTests.DependencyInjection;
 
-/// <summary>The HTTP pipeline of a registered client, whatever else the program has put there.</summary>
+/// <summary>The HTTP pipeline of a registered client, whatever else the program has added to it.</summary>
 internal sealed class PipelineTests
 {
     private static readonly Fault[] LostAfterExecution = [Fault.LoseAnswer, Fault.BadGatewayPage.AfterExecuting()];
@@ -52,7 +52,7 @@ internal sealed class PipelineTests
 
             Assert.Multiple(() =>
             {
-                Assert.That(handlers.Sum(handler => handler.Repeats), Is.GreaterThanOrEqualTo(4), "the handler did try, and reads came through");
+                Assert.That(handlers.Sum(handler => handler.Repeats), Is.GreaterThanOrEqualTo(4), "the handler did retry, and reads succeeded");
                 Assert.That(cloud.Engine.ExecutionCount("marker-1"), Is.EqualTo(1));
                 Assert.That(cloud.Engine.ExecutionCount("marker-2"), Is.EqualTo(1));
                 Assert.That(cloud.Engine.CountRequests("deployVirtualMachine"), Is.EqualTo(1));
@@ -94,7 +94,7 @@ internal sealed class PipelineTests
 
         await services.GetRequiredService<ICloudStackClient>().Zones.ListZones().ToListAsync();
 
-        Assert.That(looking.Bodies, Is.EqualTo(new string?[] { null }), "the form is made below all handlers");
+        Assert.That(looking.Bodies, Is.EqualTo(new string?[] { null }), "the form is created below all handlers");
         Assert.That(cloud.Engine.CountRequests("listZones"), Is.EqualTo(1));
     }
 

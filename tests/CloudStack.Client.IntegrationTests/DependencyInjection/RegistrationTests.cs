@@ -5,7 +5,7 @@ using Reader.OwnCommands;
 
 namespace CloudStack.Client.IntegrationTests.DependencyInjection;
 
-/// <summary>Clients out of a container, over real HTTP.</summary>
+/// <summary>Clients from a container, over real HTTP.</summary>
 internal sealed class RegistrationTests
 {
     [Test]
@@ -147,7 +147,7 @@ internal sealed class RegistrationTests
         ICloudStackClient client = services.GetRequiredService<ICloudStackClient>();
         CloudStackApiException? refused = await Assert.CatchAsync<CloudStackApiException>(() => client.Zones.ListZones().ToListAsync());
 
-        // Half an edit makes no sense: the framework tells whoever loads it, and the client changes nothing.
+        // Half an edit makes no sense: the framework reports it to the code that loads it, and the client changes nothing.
         configuration["CloudStack:SecretKey"] = "";
         Assert.Catch(configuration.Reload);
         CloudStackApiException? still = await Assert.CatchAsync<CloudStackApiException>(() => client.Zones.ListZones().ToListAsync());

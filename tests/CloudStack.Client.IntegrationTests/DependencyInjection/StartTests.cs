@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace CloudStack.Client.IntegrationTests.DependencyInjection;
 
-/// <summary>What a host says about bad options when it starts, instead of at the first call.</summary>
+/// <summary>A host reports invalid options when it starts, instead of at the first call.</summary>
 internal sealed class StartTests
 {
     [Test]

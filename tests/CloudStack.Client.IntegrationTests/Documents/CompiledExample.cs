@@ -1,16 +1,16 @@
 namespace CloudStack.Client.IntegrationTests.Documents;
 
 /// <summary>
-/// An example as it is compiled: the lines between <c>// README: name</c> and <c>// README: end</c>, moved to the left margin.
-/// Parts of one name in a file are one example, with an empty line between them.
+/// An example as it is compiled: the lines between <c>// README: name</c> and <c>// README: end</c>, without indentation. Parts
+/// with the same name in a file form one example, with an empty line between them.
 /// </summary>
 /// <param name="Name">The name.</param>
-/// <param name="Code">The lines, without a line end behind the last.</param>
+/// <param name="Code">The lines, without a line break after the last.</param>
 internal sealed record CompiledExample(string Name, string Code)
 {
     private const string Marker = "// README: ";
 
-    /// <summary>Programs that are built from the packages alone, by .ci/packages.</summary>
+    /// <summary>Programs that are built only from the packages, by .ci/packages.</summary>
     private static readonly string Programs = Path.Combine(Document.Repository, "tests", "Packages") + Path.DirectorySeparatorChar;
 
     public static IReadOnlyList<CompiledExample> ReadAll() =>

@@ -25,17 +25,17 @@ internal sealed partial class Document
 
     public string TextWithoutBlocks => Fence().Replace(Text, "");
 
-    /// <summary>The targets of the links, without those in code.</summary>
+    /// <summary>The targets of the links, except those in code.</summary>
     public IEnumerable<string> Links => Link().Matches(TextWithoutBlocks).Select(match => match.Groups[1].Value);
 
-    /// <summary>The names under which links reach the headings.</summary>
+    /// <summary>The anchors of the headings.</summary>
     public IEnumerable<string> Anchors =>
         Heading().Matches(TextWithoutBlocks).Select(match => NotInAnchors().Replace(match.Groups[1].Value.ToLowerInvariant(), "").Replace(' ', '-'));
 
-    /// <summary>The paragraphs and tables, blocks of code included, each on one line.</summary>
+    /// <summary>The paragraphs and tables, including code blocks, each on one line.</summary>
     public IEnumerable<string> Paragraphs => Gap().Split(Text).Select(paragraph => Space().Replace(paragraph, " ").Trim());
 
-    /// <summary>The guide, its pages, what stands beside each project that users meet, and what GitHub shows of its own.</summary>
+    /// <summary>The guide, its pages, the documents of the projects that users see, and those that GitHub shows.</summary>
     public static IEnumerable<string> AllPaths() =>
         new[] { "README.md", ".github/CONTRIBUTING.md", ".github/SECURITY.md" }.Concat(new[] { "src", "samples", "tests" }
             .SelectMany(folder => Directory.GetDirectories(System.IO.Path.Combine(Repository, folder)))

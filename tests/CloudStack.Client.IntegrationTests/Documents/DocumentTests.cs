@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace CloudStack.Client.IntegrationTests.Documents;
 
-/// <summary>What documents show is compiled, and what they point to is there.</summary>
+/// <summary>Code in documents is compiled, and links lead to existing targets.</summary>
 internal sealed partial class DocumentTests
 {
     private static readonly IReadOnlyList<CompiledExample> Examples = CompiledExample.ReadAll();
@@ -126,7 +126,7 @@ internal sealed partial class DocumentTests
     [GeneratedRegex(@"^(using |await |var |new |public |\[\w+\]$).*[;{\]]$", RegexOptions.Multiline)]
     private static partial Regex LooksLikeCode();
 
-    /// <summary>A file of source code or of the build, or a folder of the repository.</summary>
+    /// <summary>A source or build file, or a folder of the repository.</summary>
     [GeneratedRegex(@"`((?:(?:src|tests|samples|\.ci|\.github)/[\w./-]+)|(?:[A-Z][\w/]*\.cs))`")]
     private static partial Regex SourcePath();
 

@@ -5,7 +5,10 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client.IntegrationTests.Documents;
 
-/// <summary>The examples that find their cloud in the environment do what their documents say. It is that of the process, so they run alone.</summary>
+/// <summary>
+/// The examples that take their cloud from the environment do what their documents say. They change the process's environment, so
+/// they run alone.
+/// </summary>
 [NonParallelizable]
 internal sealed class EnvironmentExampleTests
 {

@@ -8,7 +8,8 @@ namespace CloudStack.Client.IntegrationTests.Documents;
 /// <summary>Names in the running text of the documents are names in the libraries.</summary>
 internal sealed partial class NameTests
 {
-    // Of .NET beyond its core, of headers, of the documents' own examples, beginnings and ends of names, and values of the API.
+    // Names from .NET beyond its core, headers and the documents' own examples, prefixes and suffixes of names, and values of the
+    // API.
     private static readonly string[] NamesOfOthers =
     [
         "AddHttpMessageHandler", "AddStandardResilienceHandler", "Agent", "Async", "Completed", "ConfigureHttpClientDefaults", "Created", "DefaultRequestHeaders", "FromKeyedServices", "Host", "HostApplicationBuilder", "Hosting", "HttpClient", "HttpClientHandler",
@@ -28,7 +29,7 @@ internal sealed partial class NameTests
 
     private static IEnumerable<string> Paths => Document.AllPaths().Where(path => path == "README.md" || path.StartsWith("src/", StringComparison.Ordinal));
 
-    // The page about the inside names types that are not public.
+    // The page about the internals names types that aren't public.
     private static readonly string[] Inside =
     [
         .. typeof(CloudStackClient).Assembly.GetTypes().Select(type => type.Name.Split('`')[0]),
@@ -48,7 +49,7 @@ internal sealed partial class NameTests
         Assert.That(names.Where(name => !Known.Contains(name) && !(path.EndsWith("/architecture.md", StringComparison.Ordinal) && Inside.Contains(name))), Is.Empty);
     }
 
-    /// <summary>The text without blocks of code, and without what is said of other clients: in their tables, the last column is ours.</summary>
+    /// <summary>The text without code blocks, and without statements about other clients: in their tables, the last column is ours.</summary>
     private static string Ours(Document document) =>
         document.Path.EndsWith("/other-clients.md", StringComparison.Ordinal) || document.Path.EndsWith("/migrating.md", StringComparison.Ordinal)
             ? string.Join('\n', document.TextWithoutBlocks.Split('\n').Select(line => line.StartsWith('|') ? line.TrimEnd('|', ' ').Split('|')[^1] : line))
@@ -59,7 +60,7 @@ internal sealed partial class NameTests
             .Select(member => member.Name)
             .Concat(exported.Namespace!.Split('.'))
             .Append(exported.Name.Split('`')[0])
-            // Attributes are written without their ending.
+            // Attributes are written without their suffix.
             .Append(exported.Name.EndsWith("Attribute", StringComparison.Ordinal) ? exported.Name[..^"Attribute".Length] : exported.Name));
 
     [GeneratedRegex("`([^`\n]+)`")]

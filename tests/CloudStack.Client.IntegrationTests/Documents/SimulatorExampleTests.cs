@@ -8,7 +8,7 @@ using Reader.OwnCommands;
 
 namespace CloudStack.Client.IntegrationTests.Documents;
 
-/// <summary>The examples about tests without a cloud, and those of other packages, do what their documents say.</summary>
+/// <summary>The examples about tests without a cloud, and those about other packages, do what their documents say.</summary>
 internal sealed class SimulatorExampleTests
 {
     [Test]
@@ -111,7 +111,7 @@ internal sealed class SimulatorExampleTests
         await using SocketCloud cloud = await SocketCloud.StartAsync();
         (int zones, string text) = (0, "");
 
-        // Nothing connects before a job is submitted or waited for.
+        // Nothing connects before a job is submitted or a wait starts.
         await PushExamples.BusAsync(cloud.Endpoint, cloud.Engine.Admin.ApiKey, cloud.Engine.Admin.SecretKey, async (client, bus) =>
         {
             zones = await client.Zones.ListZones().CountAsync();

@@ -2,7 +2,7 @@ using CloudStack.Simulator;
 
 namespace CloudStack.Client.IntegrationTests.Faults;
 
-/// <summary>A row of a fault table: what goes wrong once, and what must come of it.</summary>
+/// <summary>A row of a fault table: what goes wrong once, and the expected result.</summary>
 /// <param name="Fault">The fault; it strikes the first request of the command.</param>
 /// <param name="Outcome">How the call ends.</param>
 /// <param name="Executions">How often the command was executed.</param>
@@ -11,7 +11,7 @@ internal sealed record FaultCase(Fault Fault, Outcome Outcome, int Executions, i
 {
     public override string ToString() => $"{Fault} {Outcome} {Executions} {Requests}";
 
-    /// <summary>Makes the call and tells how it ended.</summary>
+    /// <summary>Makes the call and returns how it ended.</summary>
     public static async Task<(Outcome Outcome, Exception? Exception)> RunAsync(Func<Task> call)
     {
         try

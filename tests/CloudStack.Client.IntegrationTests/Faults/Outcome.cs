@@ -1,6 +1,6 @@
 namespace CloudStack.Client.IntegrationTests.Faults;
 
-/// <summary>How a call ends for its caller, whatever happened on the way.</summary>
+/// <summary>How a call ends for its caller, whatever happened in between.</summary>
 internal enum Outcome
 {
     /// <summary>With its value or handle, as if nothing had happened.</summary>
@@ -18,6 +18,6 @@ internal enum Outcome
     /// <summary>With <see cref="ResponseFormatException"/>.</summary>
     Unreadable,
 
-    /// <summary>With anything else, which is never right.</summary>
+    /// <summary>With anything else, which is always wrong.</summary>
     Other,
 }

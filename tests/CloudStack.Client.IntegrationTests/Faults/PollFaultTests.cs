@@ -4,7 +4,7 @@ using CloudStack.Simulator;
 
 namespace CloudStack.Client.IntegrationTests.Faults;
 
-/// <summary>Faults on the polls of a wait, one by one, in a row, and without end.</summary>
+/// <summary>Faults on the polls of a wait: single ones, in a row, and endless.</summary>
 internal sealed class PollFaultTests
 {
     private static readonly Fault[] Passing =
@@ -140,7 +140,7 @@ internal sealed class PollFaultTests
         {
             Assert.That(outcome, Is.EqualTo(expected.Outcome), exception.ToString());
             Assert.That(ended, Is.InRange(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(6)));
-            Assert.That(again.IsSuccess, Is.True, "the handle stays usable");
+            Assert.That(again.IsSuccess, Is.True, "the handle remains usable");
         });
     }
 

@@ -10,10 +10,10 @@ internal sealed class SubmitFaultTests
 {
     private const string Marker = "marker-of-the-submit";
 
-    /// <summary>What is the same for commands that create an entity first and for those that do not.</summary>
+    /// <summary>The cases that are the same for commands that create an entity first and for those that don't.</summary>
     private static readonly FaultCase[] Both =
     [
-        // The answer was lost, the job is there: looked up, never sent again.
+        // The response was lost, but the job exists: it's looked up, never sent again.
         new(Fault.LoseAnswer, Outcome.Works, 1, 1),
         new(Fault.ResetConnection.AfterExecuting(), Outcome.Works, 1, 1),
         new(Fault.Hang.AfterExecuting(), Outcome.Works, 1, 1),
@@ -37,7 +37,7 @@ internal sealed class SubmitFaultTests
         new(Fault.IgnoreCustomJobId, Outcome.Works, 1, 1),
         new(Fault.NumericManagementServerId, Outcome.Works, 1, 1),
 
-        // The server saw nothing, or says that it did nothing and will later: sent again.
+        // The server saw nothing, or says that it did nothing and will later: the command is sent again.
         new(Fault.RefuseConnection, Outcome.Works, 1, 2),
         new(Fault.Throttle(700), Outcome.Works, 1, 2),
         new(Fault.Maintenance, Outcome.Works, 1, 2),
@@ -51,12 +51,12 @@ internal sealed class SubmitFaultTests
         new(Fault.Error(535, "Maximum number of resources exceeded"), Outcome.Refused, 0, 1),
         new(Fault.Echo("note"), Outcome.Refused, 0, 1),
 
-        // The container answered instead of the API.
+        // The container responded instead of the API.
         new(Fault.NotFoundPage, Outcome.Unreadable, 0, 1),
         new(Fault.Answer(200, "text/html", "<html>Log in</html>"), Outcome.Unreadable, 0, 1),
     ];
 
-    /// <summary>Whether it was executed cannot be told, and sending it again could execute it twice.</summary>
+    /// <summary>It's unknown whether the command was executed, and sending it again could execute it twice.</summary>
     private static readonly Fault[] Lost =
     [
         Fault.LoseRequest,
@@ -73,7 +73,7 @@ internal sealed class SubmitFaultTests
 
     private static IEnumerable<FaultCase> JobsOfAnUnknownServer => Creates;
 
-    /// <summary>A server that is known to keep the client's ids refuses a second job of one id before it acts.</summary>
+    /// <summary>A server that is known to use the client's ids refuses a second job with the same id before it acts.</summary>
     private static IEnumerable<FaultCase> JobsOfAKnownServer => Both.Concat(Lost.Select(fault => new FaultCase(fault, Outcome.Works, 1, 2)));
 
     [TestCaseSource(nameof(Creates))]
@@ -164,7 +164,7 @@ internal sealed class SubmitFaultTests
     [Test]
     public async Task A_token_of_an_ambiguous_submit_leads_to_the_job_that_came_late_after_all()
     {
-        // Every query is lost as well, so nobody can tell at the time; later the job is found.
+        // Every query is lost as well, so the outcome is unknown at the time; the job is found later.
         await using VirtualCloud cloud = new();
         cloud.Engine.Faults.Add(Fault.LoseAnswer, "deployVirtualMachine", times: 1);
         FaultRule blind = cloud.Engine.Faults.Add(Fault.LoseRequest, "queryAsyncJobResult");

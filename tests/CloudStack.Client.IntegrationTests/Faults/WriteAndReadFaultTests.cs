@@ -12,7 +12,7 @@ internal sealed class WriteAndReadFaultTests
 
     private static readonly FaultCase[] Writes =
     [
-        // Executed or not, nobody can tell, and there is no job to look up.
+        // It's unknown whether the command was executed, and there is no job to look up.
         new(Fault.LoseAnswer, Outcome.Ambiguous, 1, 1),
         new(Fault.LoseRequest, Outcome.Ambiguous, 0, 1),
         new(Fault.ResetConnection, Outcome.Ambiguous, 0, 1),
@@ -28,7 +28,7 @@ internal sealed class WriteAndReadFaultTests
         new(Fault.CutBody(), Outcome.Ambiguous, 1, 1),
         new(Fault.Delay(TimeSpan.FromMinutes(11)), Outcome.Ambiguous, 1, 1),
 
-        // Slow changes are waited for.
+        // The client waits for slow changes.
         new(Fault.Delay(TimeSpan.FromMinutes(9)), Outcome.Works, 1, 1),
         new(Fault.SlowBody(TimeSpan.FromMinutes(5)), Outcome.Works, 1, 1),
 

@@ -5,8 +5,8 @@ using Refit;
 namespace CloudStack.Client.IntegrationTests.Interop;
 
 /// <summary>
-/// Refit's own ways to an implementation (reactiveui/refit#2185, #2287) would give one of the SDK's interfaces that sends
-/// its commands unsigned and knows no jobs.
+/// Refit's own ways to create an implementation (reactiveui/refit#2185, #2287) would return an implementation of the SDK's
+/// interfaces that sends commands unsigned and doesn't support jobs.
 /// </summary>
 internal sealed class ForeignRegistrationTests
 {

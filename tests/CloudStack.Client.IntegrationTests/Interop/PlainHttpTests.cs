@@ -10,7 +10,7 @@ namespace CloudStack.Client.IntegrationTests.Interop;
 /// <summary>Plain HTTP code with the signing handler, over real HTTP against a server that checks signatures.</summary>
 internal sealed class PlainHttpTests
 {
-    // Characters that the signature writes in another way than the usual encoders do.
+    // Characters that the signature encodes differently from the usual encoders.
     private const string Odd = "a~b*c d+e/f=g&h'(i)!日本%";
 
     private SimulatorServer _server = null!;
@@ -45,7 +45,7 @@ internal sealed class PlainHttpTests
         using HttpResponseMessage response = await _http.PostAsync(_server.Endpoint, form);
 
         Assert.That(Zone(await response.Content.ReadAsStringAsync()), Is.EqualTo(Odd));
-        Assert.That(response.RequestMessage!.RequestUri!.Query, Is.Empty, "with a form the signature travels in it");
+        Assert.That(response.RequestMessage!.RequestUri!.Query, Is.Empty, "with a form, the signature is part of it");
     }
 
     [Test]

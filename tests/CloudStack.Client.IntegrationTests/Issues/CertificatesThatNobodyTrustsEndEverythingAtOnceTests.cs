@@ -6,8 +6,8 @@ using CloudStack.Simulator;
 namespace CloudStack.Client.IntegrationTests.Issues;
 
 /// <summary>
-/// A certificate that nobody trusts, a wrong name in it, one that has expired, a handshake that is refused: waiting mends none of
-/// them. They used to count as a passing failure: calls went out four times, and waits went on to their deadline.
+/// An untrusted certificate, a wrong name in it, an expired one, a refused handshake: waiting doesn't fix any of them. They used to
+/// count as a transient failure: calls were sent four times, and waits continued to their deadline.
 /// </summary>
 internal sealed class CertificatesThatNobodyTrustsEndEverythingAtOnceTests
 {
@@ -53,7 +53,7 @@ internal sealed class CertificatesThatNobodyTrustsEndEverythingAtOnceTests
         Assert.That(e.Message, Does.Contain($"127.0.0.1:{server.Endpoint.Port}"));
     }
 
-    /// <summary>A callback that refuses, and one that lets pass what nobody trusts.</summary>
+    /// <summary>A callback that refuses, and one that accepts what nobody trusts.</summary>
     [Test]
     public async Task What_a_callback_of_a_handler_says_counts([Values] bool old)
     {
@@ -81,7 +81,7 @@ internal sealed class CertificatesThatNobodyTrustsEndEverythingAtOnceTests
         Assert.That(server.Connections, Is.GreaterThan(1), "it is tried again");
     }
 
-    /// <summary>The certificate runs out while jobs are waited for: each wait ends with its next look, not with its deadline.</summary>
+    /// <summary>The certificate expires during waits for jobs: each wait ends with its next poll, not with its deadline.</summary>
     [TestCase(1)]
     [TestCase(10)]
     public async Task Waits_end_at_their_next_look(int jobs)
@@ -101,7 +101,7 @@ internal sealed class CertificatesThatNobodyTrustsEndEverythingAtOnceTests
 
         for (int i = 0; i < jobs; i++)
         {
-            Assert.That(waits[i].IsFaulted, "the wait is over");
+            Assert.That(waits[i].IsFaulted, "the wait has ended");
             CloudStackTransportException e = (await Assert.ThrowsAsync<CloudStackTransportException>(() => waits[i]))!;
             Assert.That((e.IsTransient, e.Job), Is.EqualTo((false, handles[i])));
         }
@@ -130,7 +130,7 @@ internal sealed class CertificatesThatNobodyTrustsEndEverythingAtOnceTests
 
     private static TestCaseData Case(string name, Func<TlsStub> start) => new TestCaseData(start).SetArgDisplayNames(name);
 
-    /// <summary>Fails as the connections do once the certificate has run out.</summary>
+    /// <summary>Fails as the connections do once the certificate has expired.</summary>
     private sealed class Expiring(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         public bool IsExpired { get; set; }

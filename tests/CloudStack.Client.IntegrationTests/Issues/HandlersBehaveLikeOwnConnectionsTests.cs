@@ -8,9 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CloudStack.Client.IntegrationTests.Issues;
 
 /// <summary>
-/// A handler that is given to the constructor, for a certificate or a proxy, used to keep what the framework sets by default:
-/// it followed redirects, so that a POST became a GET without parameters ("401"), kept cookies, and unpacked nothing. It
-/// behaves like the client's own connections, and like those of a container.
+/// A handler that is passed to the constructor, for a certificate or a proxy, used to keep the framework's defaults: it followed
+/// redirects, so that a POST became a GET without parameters ("401"), kept cookies, and decompressed nothing. Now it behaves like
+/// the client's own connections, and like those of a container.
 /// </summary>
 internal sealed class HandlersBehaveLikeOwnConnectionsTests
 {
@@ -81,7 +81,7 @@ internal sealed class HandlersBehaveLikeOwnConnectionsTests
         Assert.That((handler.PooledConnectionIdleTimeout, handler.PooledConnectionLifetime), Is.EqualTo((TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(5))));
     }
 
-    /// <summary>A handler that has sent cannot be set any more; then the reason is said, and what to do.</summary>
+    /// <summary>A handler that has already sent requests can't be configured; the exception states the reason, and what to do.</summary>
     [TestCase(false)]
     [TestCase(true)]
     public async Task A_handler_in_use_that_keeps_cookies_or_follows_redirects_is_refused(bool old)
@@ -111,7 +111,7 @@ internal sealed class HandlersBehaveLikeOwnConnectionsTests
         Assert.That(server.Requests, Has.Count.EqualTo(3));
     }
 
-    /// <summary>The signing handler of other HTTP code sends on through a handler of the caller's as well.</summary>
+    /// <summary>The signing handler of other HTTP code also sends through a handler of the caller.</summary>
     [TestCase(false)]
     [TestCase(true)]
     public async Task The_signing_handler_follows_no_redirect_and_keeps_no_cookie(bool chained)
@@ -132,7 +132,7 @@ internal sealed class HandlersBehaveLikeOwnConnectionsTests
 
     private sealed class Passing(HttpMessageHandler inner) : DelegatingHandler(inner);
 
-    /// <summary>A client whose connections come from one of the places where they can come from.</summary>
+    /// <summary>A client with connections from one of the possible sources.</summary>
     private sealed class Door : IAsyncDisposable
     {
         private readonly ServiceProvider? _provider;
@@ -189,7 +189,7 @@ internal sealed class HandlersBehaveLikeOwnConnectionsTests
 
     private sealed record Request(string Headers, string Body);
 
-    /// <summary>Answers with raw HTTP, one connection for each request.</summary>
+    /// <summary>Responds with raw HTTP, one connection per request.</summary>
     private sealed class Server : IDisposable
     {
         private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -231,7 +231,7 @@ internal sealed class HandlersBehaveLikeOwnConnectionsTests
             }
             catch (Exception e) when (e is SocketException or InvalidOperationException)
             {
-                // The test is over.
+                // The test has ended.
             }
         }
 

@@ -7,8 +7,8 @@ using CloudStack.Simulator;
 namespace CloudStack.Client.IntegrationTests.Issues;
 
 /// <summary>
-/// A proxy on real sockets breaks three of ten exchanges in every way that proxies and connections have. Whatever the server knows
-/// must come to the caller, soon; and only where the server never saw a create may its outcome be ambiguous.
+/// A proxy on real sockets breaks three of ten exchanges in every way that proxies and connections do. The caller must learn
+/// everything that the server knows, and soon; the outcome of a create may be ambiguous only if the server never saw it.
 /// </summary>
 public class ManyMachinesThroughABrokenProxyTests
 {
@@ -61,7 +61,7 @@ public class ManyMachinesThroughABrokenProxyTests
         {
             Assert.That(results.Count + ambiguous.Count, Is.EqualTo(Machines), "nothing else is thrown");
             Assert.That(results.Select(result => (result.Value.Value?.Name, result.Value.Outcome)), Is.EquivalentTo(results.Keys.Select(static name => (name, JobOutcome.Succeeded))));
-            Assert.That(results.Keys, Is.EquivalentTo(reached), "every machine whose create has reached the server is known, and none was asked for twice");
+            Assert.That(results.Keys, Is.EquivalentTo(reached), "every machine whose create reached the server is known, and none was requested twice");
             Assert.That(books, Has.Count.EqualTo(results.Count));
             Assert.That(Enumerable.Range(0, Machines).Select(i => server.Engine.ExecutionCount($"vm-{i}")), Has.All.LessThanOrEqualTo(1));
             Assert.That(latest, Is.LessThan(10));

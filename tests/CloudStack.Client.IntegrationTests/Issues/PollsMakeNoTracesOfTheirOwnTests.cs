@@ -10,8 +10,8 @@ using OpenTelemetry.Trace;
 namespace CloudStack.Client.IntegrationTests.Issues;
 
 /// <summary>
-/// Polls belong to no call. <see cref="HttpClient"/> began a trace with each of them: an hour of waiting filled the traces of a
-/// program with thousands of one span.
+/// Polls belong to no call. <see cref="HttpClient"/> used to start a trace for each of them: an hour of waiting filled a program's
+/// traces with thousands of single-span traces.
 /// </summary>
 [NonParallelizable]
 internal sealed class PollsMakeNoTracesOfTheirOwnTests
@@ -31,7 +31,7 @@ internal sealed class PollsMakeNoTracesOfTheirOwnTests
         Assert.That(recorder.Started.Select(activity => activity.ParentSpanId), Has.All.EqualTo(default(ActivitySpanId)));
     }
 
-    /// <summary>Where the connections are somebody else's, samplers that go by the parent leave them out, as that of OpenTelemetry does.</summary>
+    /// <summary>If the connections aren't the client's own, samplers that follow the parent leave the polls out, as OpenTelemetry's does.</summary>
     [TestCase("handler")]
     [TestCase("old handler")]
     [TestCase("container")]
@@ -64,7 +64,7 @@ internal sealed class PollsMakeNoTracesOfTheirOwnTests
         Assert.That(recorder.Started, Has.Count.GreaterThan(polls));
     }
 
-    /// <summary>A look-up belongs to its submit, and is seen in the submit's trace.</summary>
+    /// <summary>A look-up belongs to its submit, and appears in the submit's trace.</summary>
     [Test]
     public async Task Look_ups_stay_in_the_trace_of_their_call()
     {
@@ -92,7 +92,7 @@ internal sealed class PollsMakeNoTracesOfTheirOwnTests
         Assert.That(recorder.Started, Has.Count.EqualTo(2));
     }
 
-    /// <summary>The code of callers that waits run has no part in it: what it traces is its own.</summary>
+    /// <summary>Callers' code that runs during waits isn't affected: its traces are its own.</summary>
     [Test]
     public async Task What_a_progress_listener_traces_begins_traces_as_ever()
     {
@@ -108,7 +108,7 @@ internal sealed class PollsMakeNoTracesOfTheirOwnTests
         Assert.That(told.Select(activity => activity.ParentSpanId), Has.All.EqualTo(default(ActivitySpanId)));
     }
 
-    /// <summary>Nobody listens: then nothing is made at all.</summary>
+    /// <summary>Without a listener, nothing is created at all.</summary>
     [Test]
     public async Task Without_a_listener_there_is_no_activity_around_a_poll()
     {
@@ -128,7 +128,7 @@ internal sealed class PollsMakeNoTracesOfTheirOwnTests
         return results.Sum(result => result.Polls);
     }
 
-    /// <summary>Records whatever HttpClient begins, as a listener without a sampler does.</summary>
+    /// <summary>Records all activities of HttpClient, like a listener without a sampler.</summary>
     private sealed class Recorder : IDisposable
     {
         private readonly List<Activity> _started = [];

@@ -3,7 +3,10 @@ using CloudStack.Client.IntegrationTests.Support;
 
 namespace CloudStack.Client.IntegrationTests.Issues;
 
-/// <summary>A proxy used to need a handler of the caller's own. It is an option, with a user where it asks for one, and so is none at all.</summary>
+/// <summary>
+/// A proxy used to need a custom handler. Now it's an option, with a user if the proxy requires one; using no proxy is an option,
+/// too.
+/// </summary>
 internal sealed class ProxiesAreOptionsTests
 {
     private static readonly Uri Nowhere = new("http://cloud.invalid/client/api");

@@ -10,7 +10,7 @@ namespace CloudStack.Client.IntegrationTests.Issues;
 
 /// <summary>
 /// Most private clouds have certificates that no system trusts. A handler with a callback used to be the only way, and the usual
-/// callback accepts anything. Trusted certificates are options, from code, files and configuration, for every kind of client.
+/// callback accepts anything. Trusted certificates are options: in code, files and configuration, for every kind of client.
 /// </summary>
 internal sealed class ServersAreTrustedByOptionTests
 {
@@ -69,7 +69,7 @@ internal sealed class ServersAreTrustedByOptionTests
         }
     }
 
-    /// <summary>The server has proved that it holds the key of exactly this certificate, so its name and dates do not matter.</summary>
+    /// <summary>The server has proved that it has the key of exactly this certificate, so its name and dates don't matter.</summary>
     [TestCase("127.0.0.1", false)]
     [TestCase("elsewhere.invalid", false)]
     [TestCase("127.0.0.1", true)]

@@ -62,7 +62,7 @@ internal sealed class CompressionTests
         return body.ToArray();
     }
 
-    /// <summary>Decompresses by itself and notes what the wire carried.</summary>
+    /// <summary>Decompresses responses itself and records what was sent over the wire.</summary>
     private sealed class TransferCounter : HttpMessageHandler
     {
         private readonly HttpMessageInvoker _connections = new(new SocketsHttpHandler { UseCookies = false });

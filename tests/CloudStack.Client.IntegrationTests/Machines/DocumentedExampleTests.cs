@@ -5,8 +5,8 @@ using WireMock.Server;
 namespace CloudStack.Client.IntegrationTests.Machines;
 
 /// <summary>
-/// The example of the old developer guide, in JSON: a deployment that is job 1 and machine 100, asked for while it
-/// runs, after it has succeeded, and after it has failed with a sentence as result.
+/// The example from the old developer guide, in JSON: a deployment with job 1 and machine 100, queried while it runs, after it has
+/// succeeded, and after it has failed with a sentence as its result.
 /// </summary>
 internal sealed class DocumentedExampleTests
 {
@@ -45,7 +45,7 @@ internal sealed class DocumentedExampleTests
             Assert.That(pending.Status, Is.EqualTo(JobStatus.Pending));
             Assert.That(pending.ProcessStatus, Is.EqualTo(1));
             Assert.That(pending.IsFinished, Is.False);
-            Assert.That(machine.Id, Is.EqualTo("450"), "the guide's result names another machine than its submit");
+            Assert.That(machine.Id, Is.EqualTo("450"), "the guide's result names a different machine than its submit");
             Assert.That(machine.State, Is.EqualTo("Running"));
             Assert.That(machine.CpuNumber, Is.EqualTo(1));
             Assert.That(machine.Created, Is.EqualTo(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(-8))));
@@ -74,7 +74,7 @@ internal sealed class DocumentedExampleTests
             Assert.That(result.Error.Text, Is.EqualTo("Unable to deploy virtual machine id = 100 due to not enough capacity"));
             Assert.That(result.Snapshot!.ResultType, Is.EqualTo("text"));
             Assert.That(result.EnsureSuccess, Throws.TypeOf<JobFailedException>().With.Message.Contains("551"));
-            Assert.That(AskedFor(server), Has.Length.EqualTo(2), "a failed job is not asked for again");
+            Assert.That(AskedFor(server), Has.Length.EqualTo(2), "a failed job isn't queried again");
         });
     }
 

@@ -5,7 +5,7 @@ using WireMock.Server;
 
 namespace CloudStack.Client.IntegrationTests.Machines;
 
-/// <summary>Pages of proxies and bodies of unannounced length, as they come over a connection; the unit tests have them in memory.</summary>
+/// <summary>Proxies' pages and bodies of unannounced length, as received over a connection; the unit tests have them in memory.</summary>
 internal sealed class WireTests
 {
     private const int Limit = 65_536;
@@ -64,7 +64,7 @@ internal sealed class WireTests
 
         Assert.That(whole.Single().Name, Is.EqualTo(allowed));
         Assert.That(e.Message, Does.Contain("MaxResponseBytes allows only 65536"));
-        Assert.That(after.Single().Name, Is.EqualTo(Short), "what was left unread spoils no later answer");
+        Assert.That(after.Single().Name, Is.EqualTo(Short), "the unread rest doesn't spoil later responses");
     }
 
     private static IResponseBuilder Page(int status) => Response.Create()

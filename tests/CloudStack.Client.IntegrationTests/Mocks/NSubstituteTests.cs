@@ -4,7 +4,7 @@ using NSubstitute;
 
 namespace CloudStack.Client.IntegrationTests.Mocks;
 
-/// <summary>An application's tests with substitutes of the groups that it uses.</summary>
+/// <summary>An application's tests with substitutes for the groups that it uses.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class NSubstituteTests
 {
@@ -31,7 +31,7 @@ internal sealed class NSubstituteTests
         Assert.That(await Inventory.RestartAsync("m1", CancellationToken.None), Is.EqualTo("failed: Capacity"));
     }
 
-    /// <summary>The method without a request is an extension, so it is the one with a request that is set up.</summary>
+    /// <summary>The overload without a request is an extension method, so the one with a request is set up.</summary>
     [Test]
     public async Task A_query_is_given_by_its_items()
     {
@@ -41,7 +41,7 @@ internal sealed class NSubstituteTests
         _zones.Received(1).ListZones(Arg.Any<ListZonesRequest>());
     }
 
-    /// <summary>Handles and queries are sealed, and nothing can stand in for what was not set up (NSubstitute#703).</summary>
+    /// <summary>Handles and queries are sealed, so calls that weren't set up return null (NSubstitute#703).</summary>
     [Test]
     public async Task What_was_not_set_up_is_null()
     {

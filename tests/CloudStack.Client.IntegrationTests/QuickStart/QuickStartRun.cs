@@ -4,10 +4,10 @@ using System.Text;
 
 namespace CloudStack.Client.IntegrationTests.QuickStart;
 
-/// <summary>The built sample as a process of its own.</summary>
+/// <summary>The built sample in its own process.</summary>
 internal sealed class QuickStartRun : IDisposable
 {
-    // For a machine that is busy beyond reason; nothing here depends on speed.
+    // Long enough for an extremely busy machine; nothing here depends on speed.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
@@ -38,7 +38,7 @@ internal sealed class QuickStartRun : IDisposable
         ProcessStartInfo start = new(dotnet) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         if (IgnoresInterrupts())
         {
-            // Shells start background work deaf to Ctrl-C, and children inherit that.
+            // Shells start background processes with Ctrl-C ignored, and children inherit that.
             start.FileName = "env";
             start.ArgumentList.Add("--default-signal=INT");
             start.ArgumentList.Add(dotnet);

@@ -89,7 +89,7 @@ internal sealed partial class QuickStartTests
     [Platform(Exclude = "Win")]
     public async Task Ctrl_C_ends_the_wait_and_tells_the_way_back_to_the_job()
     {
-        // Jobs of this cloud never end by themselves: whatever ends the program was the signal.
+        // Jobs of this cloud never end by themselves, so only the signal can have ended the program.
         await using SocketCloud cloud = await SocketCloud.StartAsync(simulate: options => options.JobEndingSelector = _ => JobEnding.Never);
         using QuickStartRun run = QuickStartRun.Start([], AccountOf(cloud));
         await run.UntilAsync("Pending");

@@ -5,7 +5,7 @@ using CloudStack.Simulator;
 
 namespace CloudStack.Client.IntegrationTests.Repeats;
 
-/// <summary>A handler that retries, put where users can put one: nothing is executed twice.</summary>
+/// <summary>A retrying handler in each place where users can add one: nothing is executed twice.</summary>
 internal sealed class ForeignRetryTests
 {
     private static readonly Fault[] LostAfterExecution =
@@ -23,7 +23,7 @@ internal sealed class ForeignRetryTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(retrying.Repeats, Is.GreaterThan(0), "the handler did try");
+            Assert.That(retrying.Repeats, Is.GreaterThan(0), "the handler did retry");
             Assert.That(machine.Name, Is.EqualTo("marker-1"));
             Assert.That(all, Has.Count.EqualTo(1), "no orphan is left behind");
             Assert.That(cloud.Engine.ExecutionCount("marker-1"), Is.EqualTo(1));
@@ -44,7 +44,7 @@ internal sealed class ForeignRetryTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(retrying.Repeats, Is.GreaterThan(0), "the handler did try");
+            Assert.That(retrying.Repeats, Is.GreaterThan(0), "the handler did retry");
             Assert.That(thrown!.Token, Is.Null);
             Assert.That(cloud.Engine.ExecutionCount("marker-2"), Is.EqualTo(1));
             Assert.That(cloud.Engine.CountRequests("updateVirtualMachine"), Is.EqualTo(1));
@@ -93,7 +93,7 @@ internal sealed class ForeignRetryTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(retrying.Repeats, Is.GreaterThanOrEqualTo(3), "the handler did try");
+            Assert.That(retrying.Repeats, Is.GreaterThanOrEqualTo(3), "the handler did retry");
             Assert.That(stopped.State, Is.EqualTo("Stopped"));
             Assert.That(engine.ExecutionCount("marker-3"), Is.EqualTo(1));
             Assert.That(engine.ExecutionCount("marker-4"), Is.EqualTo(1));

@@ -5,8 +5,8 @@ using CloudStack.Simulator;
 namespace CloudStack.Client.IntegrationTests.Repeats;
 
 /// <summary>
-/// HTTP stacks may repeat a request by themselves when a connection that they use again turns out to be closed. Ours must
-/// not do that with a command that the server may have executed.
+/// HTTP stacks may repeat a request by themselves when a reused connection turns out to be closed. Ours must not do that with a
+/// command that the server may have executed.
 /// </summary>
 internal sealed class KeepAliveTests
 {

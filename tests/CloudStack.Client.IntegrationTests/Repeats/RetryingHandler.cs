@@ -1,8 +1,8 @@
 namespace CloudStack.Client.IntegrationTests.Repeats;
 
 /// <summary>
-/// What many programs have: a handler that repeats whatever fails, changes of the cloud included, and keeps a copy of the body
-/// to be able to.
+/// A handler as many programs have it: it repeats whatever fails, including changes of the cloud, and keeps a copy of the body to
+/// be able to.
 /// </summary>
 internal sealed class RetryingHandler : DelegatingHandler
 {

@@ -7,12 +7,12 @@ using CloudStack.Simulator;
 
 namespace CloudStack.Client.IntegrationTests.Restarts;
 
-/// <summary>A program that is killed in the middle of a batch and started again with the same tokens.</summary>
+/// <summary>A program that is killed in the middle of a batch and restarted with the same tokens.</summary>
 internal sealed class KilledProcessTests
 {
     private const int OfEachKind = 20;
 
-    // For a machine that is busy beyond reason; nothing here depends on speed.
+    // Long enough for an extremely busy machine; nothing here depends on speed.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     [Test]
@@ -22,8 +22,8 @@ internal sealed class KilledProcessTests
         string folder = Directory.CreateTempSubdirectory("cloudstack-batch-").FullName;
         string tokens = Path.Combine(folder, "tokens");
 
-        // Of some commands the first process never hears, although they were executed: it dies while it waits for the answer.
-        // Others never reach the server while it lives.
+        // Some commands are executed without the first process noticing: it dies while it waits for the response. Others never
+        // reach the server while it lives.
         FaultRule unheard = cloud.Engine.Faults.Add(Fault.Hang.AfterExecuting(), "deployVirtualMachine", skip: 5, times: 2);
         cloud.Engine.Faults.Add(Fault.Hang.AfterExecuting(), "createTags", skip: 4, times: 2);
         cloud.Engine.Faults.Add(Fault.Hang, "deployVirtualMachine", skip: 9);
@@ -33,7 +33,7 @@ internal sealed class KilledProcessTests
             {
                 while (unheard.Remaining > 0 || cloud.Engine.Jobs.Count < OfEachKind)
                 {
-                    Assert.That(first.HasExited, Is.False, "it was to be killed");
+                    Assert.That(first.HasExited, Is.False, "the process was meant to be killed");
                     await Task.Delay(20);
                 }
 

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace CloudStack.Client.IntegrationTests.Secrets;
 
 /// <summary>
-/// Secrets that can be recognised anywhere, however they were encoded: each holds a core of plain letters between
-/// characters that JSON, URLs and HTML write differently.
+/// Secrets that can be recognized anywhere, however they were encoded: each contains a core of plain letters between characters
+/// that JSON, URLs and HTML encode differently.
 /// </summary>
 internal static class Marked
 {
@@ -28,13 +28,13 @@ internal static class Marked
 
     public static readonly string[] Cores = [ApiKeyCore, SecretKeyCore, PasswordCore, UserDataCore, SessionKeyCore, CookieCore, CodeCore];
 
-    /// <summary>The secrets of a signed command in one text, plain and in the encodings that a server may give them.</summary>
+    /// <summary>The secrets of a signed command in one text, plain and in the encodings that a server may use.</summary>
     public static string Everything { get; } = InAllForms(ApiKey, SecretKey, Password, UserData);
 
-    /// <summary>The secrets of a session in one text, plain and in the encodings that a server may give them.</summary>
+    /// <summary>The secrets of a session in one text, plain and in the encodings that a server may use.</summary>
     public static string Session { get; } = InAllForms(Password, SessionKey, Cookie, Code);
 
-    /// <summary>What a server knows of them when somebody logs in.</summary>
+    /// <summary>The secrets that a server knows during a login.</summary>
     public static string AtLogin { get; } = InAllForms(Password);
 
     private static string InAllForms(params string[] secrets) => string.Join(' ', secrets.SelectMany(secret =>

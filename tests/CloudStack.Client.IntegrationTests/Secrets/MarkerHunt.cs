@@ -6,7 +6,7 @@ using OpenTelemetry.Metrics;
 
 namespace CloudStack.Client.IntegrationTests.Secrets;
 
-/// <summary>Walks through everything that an object shows to the world, and collects where a marked secret stands.</summary>
+/// <summary>Walks through everything that is visible of an object, and collects where a marked secret appears.</summary>
 internal sealed class MarkerHunt
 {
     private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
@@ -57,7 +57,7 @@ internal sealed class MarkerHunt
         }
     }
 
-    /// <summary>Looks through all activities and all points of the instruments.</summary>
+    /// <summary>Searches all activities and all points of the instruments.</summary>
     public void Look(TelemetryRecorder telemetry)
     {
         foreach (Activity activity in telemetry.Activities)

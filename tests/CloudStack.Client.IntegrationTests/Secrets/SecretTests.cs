@@ -8,12 +8,12 @@ using CloudStack.Simulator;
 
 namespace CloudStack.Client.IntegrationTests.Secrets;
 
-/// <summary>Keys, passwords and user data show up nowhere, whatever the server says and whatever fails.</summary>
+/// <summary>Keys, passwords and user data don't appear anywhere, whatever the server says and whatever fails.</summary>
 internal sealed class SecretTests
 {
     private static readonly string Json = JsonEncodedText.Encode(Marked.Everything).ToString();
 
-    /// <summary>Servers that repeat what they were sent, in every way that an answer has.</summary>
+    /// <summary>Servers that echo what they were sent, in every part of a response.</summary>
     private static readonly Fault[] Talkative =
     [
         Fault.Echo("password"),
@@ -161,9 +161,9 @@ internal sealed class SecretTests
         hunt.Look(telemetry);
         Assert.Multiple(() =>
         {
-            Assert.That(rule.Hits, Is.GreaterThan(0), "the fault did strike");
+            Assert.That(rule.Hits, Is.GreaterThan(0), "the fault occurred");
             Assert.That(hunt.Finds, Is.Empty);
-            Assert.That(hunt.Texts, Is.GreaterThan(10), "there was something to look at");
+            Assert.That(hunt.Texts, Is.GreaterThan(10), "there was something to search");
         });
     }
 

@@ -7,12 +7,12 @@ using CloudStack.Simulator;
 
 namespace CloudStack.Client.IntegrationTests.Secrets;
 
-/// <summary>Passwords, session keys, cookies and codes show up nowhere, whatever the server says at any step of a session.</summary>
+/// <summary>Passwords, session keys, cookies and codes don't appear anywhere, whatever the server says at any step of a session.</summary>
 internal sealed class SessionSecretTests
 {
     private static readonly string Json = JsonEncodedText.Encode(Marked.Session).ToString();
 
-    // A server that refuses a login has no more to repeat; what it says instead of an answer may hold the new session.
+    // A server that refuses a login has nothing more to echo; any other response may contain the new session.
     private static readonly string PasswordJson = JsonEncodedText.Encode(Marked.AtLogin).ToString();
 
     private static readonly string[] Steps = ["login", "validateUserTwoFactorAuthenticationCode", "listZones", "updateVirtualMachine", "deployVirtualMachine", "queryAsyncJobResult", "logout"];
@@ -69,9 +69,9 @@ internal sealed class SessionSecretTests
         hunt.Look(log.Lines, "log");
         Assert.Multiple(() =>
         {
-            Assert.That(server.Struck, Is.True, "the answer was given");
+            Assert.That(server.Struck, Is.True, "the response was sent");
             Assert.That(hunt.Finds, Is.Empty);
-            Assert.That(hunt.Texts, Is.GreaterThan(30), "there was something to look at");
+            Assert.That(hunt.Texts, Is.GreaterThan(30), "there was something to search");
         });
     }
 
@@ -89,7 +89,10 @@ internal sealed class SessionSecretTests
         public override string ToString() => Name;
     }
 
-    /// <summary>A server whose sessions have marked keys and cookies, and which says all it knows at one step. In memory, for the manual clock.</summary>
+    /// <summary>
+    /// A server whose sessions have marked keys and cookies, and which reveals all it knows at one step. In memory, for the manual
+    /// clock.
+    /// </summary>
     private sealed class TalkativeServer(string step, Answer answer) : HttpMessageHandler
     {
         private int _given;
@@ -100,7 +103,7 @@ internal sealed class SessionSecretTests
         {
             string form = await request.Content!.ReadAsStringAsync(cancellationToken);
             string command = form.Split('&')[0]["command=".Length..];
-            // A server that throttles for ever makes a call wait for ever.
+            // A server that throttles forever makes a call wait forever.
             if (command == step && (answer.Status != 429 || _given++ < 2))
             {
                 Struck = true;

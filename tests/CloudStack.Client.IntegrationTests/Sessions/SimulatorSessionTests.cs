@@ -4,7 +4,7 @@ using CloudStack.Simulator;
 
 namespace CloudStack.Client.IntegrationTests.Sessions;
 
-/// <summary>Sessions with the simulator, which keeps them as a real server does.</summary>
+/// <summary>Sessions with the simulator, which handles them like a real server.</summary>
 internal sealed class SimulatorSessionTests
 {
     [Test]

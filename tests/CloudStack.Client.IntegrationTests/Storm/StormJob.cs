@@ -2,18 +2,18 @@ using CloudStack.Simulator;
 
 namespace CloudStack.Client.IntegrationTests.Storm;
 
-/// <summary>One command of the storm: what marks it on the server, and how its job is meant to end there.</summary>
+/// <summary>One command of the storm: its marker on the server, and how its job is meant to end there.</summary>
 internal sealed class StormJob(int number, bool isDeployment)
 {
     public const string Name = "stormmarker";
 
-    /// <summary>The value that the executed command carries; the proof of how often that happened.</summary>
+    /// <summary>A value of the executed command, which proves how often it was executed.</summary>
     public string Marker { get; } = $"{(isDeployment ? "vm" : "tag")}-{number}";
 
-    /// <summary>The id that the caller chose; else the client chooses.</summary>
+    /// <summary>The id chosen by the caller; null if the client chooses it.</summary>
     public string? JobId { get; set; } = number % 3 == 0 ? Guid.NewGuid().ToString() : null;
 
-    /// <summary>Whether an operator deletes its record as soon as it is submitted.</summary>
+    /// <summary>Whether an operator deletes its record right after it is submitted.</summary>
     public bool IsPurged { get; } = number % 50 == 7;
 
     public bool IsUnreadable => ReferenceEquals(Ending, JobEnding.Unreadable);

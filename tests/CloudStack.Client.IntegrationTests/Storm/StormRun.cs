@@ -9,8 +9,8 @@ using CloudStack.Simulator;
 namespace CloudStack.Client.IntegrationTests.Storm;
 
 /// <summary>
-/// What a careful program does in a storm: it submits each command until it knows what became of it, and repeats an ambiguous
-/// one only under the same id.
+/// What a careful program does in a storm: it submits each command until it knows the outcome, and repeats an ambiguous one only
+/// with the same id.
 /// </summary>
 internal sealed class StormRun(SimulatorEngine engine, ICloudStackClient client)
 {
@@ -99,8 +99,8 @@ internal sealed class StormRun(SimulatorEngine engine, ICloudStackClient client)
             catch (Exception e) when (e is CloudStackTransportException or CloudStackApiException { ErrorCode: 530 or 503 }
                 || (e is ResponseFormatException && job.JobId is not null))
             {
-                // Refused, and certainly not executed: the client has looked. Or, with an id that was sent before, it could not
-                // even look, because the storm spoilt its questions for a whole minute; then it has sent nothing.
+                // Refused, and certainly not executed: the client has checked. Or, with an id that was sent before, it couldn't
+                // even check, because the storm disrupted its queries for a whole minute; then it has sent nothing.
                 Interlocked.Increment(ref _repeated);
             }
 

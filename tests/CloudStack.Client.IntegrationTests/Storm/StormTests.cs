@@ -6,8 +6,8 @@ using CloudStack.Simulator;
 namespace CloudStack.Client.IntegrationTests.Storm;
 
 /// <summary>
-/// Thousands of jobs while everything goes wrong at once. Every one must end in the one outcome that the server's own books
-/// show, and none may be executed twice.
+/// Thousands of jobs while everything goes wrong at once. Each must end with the outcome that the server's own records show, and
+/// none may be executed twice.
 /// </summary>
 internal sealed class StormTests
 {
@@ -57,7 +57,7 @@ internal sealed class StormTests
         Assert.Multiple(() =>
         {
             Assert.That(run.Surprises, Is.Empty);
-            Assert.That(missing, Is.Empty, "faults that never struck");
+            Assert.That(missing, Is.Empty, "faults that never occurred");
             Assert.That(all.Keys.Where(marker => engine.ExecutionCount(marker) != 1), Is.Empty, "not executed once");
             Assert.That(books, Has.Count.EqualTo(count), "jobs on the server");
             Assert.That(machines.Select(machine => machine.Name).Order(), Is.EqualTo(deployments.Select(job => job.Marker).Order()), "no machine is missing, none is an orphan");
@@ -72,7 +72,7 @@ internal sealed class StormTests
             ? all.GetValueOrDefault(name)
             : null;
 
-    /// <summary>What differs between the outcome that the caller heard of and the server's books; null if nothing does.</summary>
+    /// <summary>The difference between the caller's outcome and the server's records; null if there is none.</summary>
     private static string? Problem(StormJob job, JobResult result, Dictionary<string, SimulatorJob> books)
     {
         SimulatorJob truth = books[result.Job.JobId!];

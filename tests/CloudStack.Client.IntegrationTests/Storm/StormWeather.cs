@@ -2,7 +2,7 @@ using CloudStack.Simulator;
 
 namespace CloudStack.Client.IntegrationTests.Storm;
 
-/// <summary>Everything that goes wrong in a storm: by chance with fixed seeds, and at fixed times.</summary>
+/// <summary>Everything that goes wrong in a storm: randomly with fixed seeds, and at fixed times.</summary>
 internal sealed class StormWeather
 {
     private static readonly TimeSpan[] Restarts = [TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(150)];
@@ -18,7 +18,7 @@ internal sealed class StormWeather
         _engine = engine;
         _start = engine.Clock.GetUtcNow();
 
-        // At fixed times: a server that is down and then starts, twice, and a database that is away.
+        // At fixed times: a server that goes down and restarts, twice, and a database that is unavailable.
         foreach (TimeSpan at in Restarts)
         {
             Between(Fault.RefuseConnection, at, DownTime);
@@ -27,7 +27,7 @@ internal sealed class StormWeather
 
         Between(Fault.InternalError, OutageAt, OutageTime);
 
-        // By chance, on every command.
+        // Randomly, on every command.
         ByChance(0.030, Fault.LoseAnswer);
         ByChance(0.020, Fault.LoseRequest);
         ByChance(0.010, Fault.ResetConnection, Fault.ResetConnection.AfterExecuting(), Fault.RefuseConnection);
@@ -44,24 +44,24 @@ internal sealed class StormWeather
             engine.Faults.Add(Fault.InternalError.AfterExecuting(), command, probability: 0.02);
         }
 
-        // What is in names and error texts comes back in the answers about jobs; a submit's answer holds ids only.
+        // Names and error texts are repeated in the responses about jobs; a submit's response contains only ids.
         foreach (string command in (string[])["queryAsyncJobResult", "listAsyncJobs"])
         {
             engine.Faults.Add(Fault.RawControlByte, command, probability: 0.02);
             engine.Faults.Add(Fault.InvalidEscape, command, probability: 0.02);
 
-            // Three in a row on one job are what a result looks like that nobody can read; by chance that must not happen.
+            // Three in a row on one job would look like an unreadable result; that must not happen at random.
             engine.Faults.Add(Fault.InternalError, command, probability: 0.002);
         }
     }
 
-    /// <summary>The faults that were meant to strike and never did, in any of their rules.</summary>
+    /// <summary>The faults that were meant to occur and never did, in any of their rules.</summary>
     public IEnumerable<string> Missing => _engine.Faults.Rules
         .GroupBy(rule => rule.Fault.ToString(), StringComparer.Ordinal)
         .Where(rules => rules.All(rule => rule.Hits == 0))
         .Select(rules => rules.Key);
 
-    /// <summary>Restarts the server at its times: what runs then, ends then.</summary>
+    /// <summary>Restarts the server at the fixed times; jobs that are running then end.</summary>
     public async Task RestartAsync()
     {
         foreach (TimeSpan at in Restarts)
@@ -71,7 +71,7 @@ internal sealed class StormWeather
         }
     }
 
-    /// <summary>It is over: everything is answered as it should be.</summary>
+    /// <summary>Ends the storm: all requests are answered normally.</summary>
     public void End() => _engine.Faults.Clear();
 
     private void Between(Fault fault, TimeSpan from, TimeSpan duration) =>

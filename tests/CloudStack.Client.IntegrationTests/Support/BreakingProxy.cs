@@ -7,7 +7,7 @@ using System.Text;
 
 namespace CloudStack.Client.IntegrationTests.Support;
 
-/// <summary>A proxy on a real socket that breaks a share of all exchanges, by a fixed seed, in each of its ways alike.</summary>
+/// <summary>A proxy on a real socket that breaks a share of all exchanges, with a fixed seed, evenly in each of its ways.</summary>
 internal sealed class BreakingProxy : IAsyncDisposable
 {
     public enum Fate
@@ -39,7 +39,7 @@ internal sealed class BreakingProxy : IAsyncDisposable
 
     /// <param name="target">The API behind it.</param>
     /// <param name="share">The share of exchanges that break.</param>
-    /// <param name="seed">Chooses which, and how.</param>
+    /// <param name="seed">Determines which exchanges break, and how.</param>
     public BreakingProxy(Uri target, double share, int seed)
     {
         _target = target;
@@ -52,7 +52,7 @@ internal sealed class BreakingProxy : IAsyncDisposable
 
     public Uri Endpoint { get; }
 
-    /// <summary>Every request: its parameters, and what became of it; null if it was answered.</summary>
+    /// <summary>Every request: its parameters, and how it was broken; null if it was answered.</summary>
     public ConcurrentQueue<(Dictionary<string, string> Parameters, Fate? Fate)> Exchanges { get; } = new();
 
     public static bool ReachesServer(Fate? fate) => fate is not (Fate.ClosedBefore or Fate.ResetBefore or Fate.Page502Before or Fate.Page503Before or Fate.EmptyBefore);
@@ -101,7 +101,7 @@ internal sealed class BreakingProxy : IAsyncDisposable
         }
     }
 
-    /// <summary>Answers a request, well or not. False if the connection is over.</summary>
+    /// <summary>Answers a request, correctly or not. Returns false if the connection has ended.</summary>
     private async Task<bool> ExchangeAsync(TcpClient connection, NetworkStream stream, string form)
     {
         Dictionary<string, string> parameters = form.Split('&').Select(static pair => pair.Split('=', 2)).ToDictionary(static pair => pair[0], static pair => Uri.UnescapeDataString(pair[1]));

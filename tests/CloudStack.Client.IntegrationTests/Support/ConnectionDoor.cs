@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace CloudStack.Client.IntegrationTests.Support;
 
-/// <summary>One client with options of its connection: constructed ("own"), registered with code ("container"), or with a "configuration".</summary>
-/// <param name="door">Which way.</param>
+/// <summary>A client with connection options: constructed ("own"), registered in code ("container"), or from a "configuration".</summary>
+/// <param name="door">How the client is created.</param>
 /// <param name="endpoint">The server.</param>
-/// <param name="settings">Options of the connection by their names.</param>
+/// <param name="settings">Connection options by name.</param>
 internal sealed class ConnectionDoor(string door, Uri endpoint, params (string Name, string Value)[] settings) : IAsyncDisposable
 {
     private ICloudStackClient? _client;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CloudStack.Client.IntegrationTests.Support;
 
-/// <summary>HTTP/1.1 as it is written, for servers that are nothing but a socket.</summary>
+/// <summary>HTTP/1.1 as plain text, for servers that are only a socket.</summary>
 internal static class HttpText
 {
     /// <summary>A response with one zone.</summary>
@@ -13,7 +13,7 @@ internal static class HttpText
     public static byte[] Response(string status, string body, string headers = "") => Encoding.ASCII.GetBytes(
         $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\n{headers}Content-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}");
 
-    /// <summary>Reads one request with its body; empty if the other side has nothing to say.</summary>
+    /// <summary>Reads one request with its body; empty if the other side sends nothing.</summary>
     public static async Task<string> ReadAsync(Stream stream)
     {
         byte[] buffer = new byte[64 * 1024];
@@ -33,7 +33,7 @@ internal static class HttpText
         return text;
     }
 
-    /// <summary>The value of a header; null if it is not there.</summary>
+    /// <summary>The value of a header; null if it's missing.</summary>
     public static string? Header(string request, string name)
     {
         string? line = request.Split("\r\n").TakeWhile(static line => line.Length > 0)

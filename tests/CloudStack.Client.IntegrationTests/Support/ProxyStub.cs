@@ -5,13 +5,13 @@ using System.Text;
 
 namespace CloudStack.Client.IntegrationTests.Support;
 
-/// <summary>A proxy on loopback: tunnels what is asked for with CONNECT, and answers plain requests itself with one zone.</summary>
+/// <summary>A proxy on loopback: tunnels CONNECT requests, and answers plain requests itself with one zone.</summary>
 internal sealed class ProxyStub : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly string? _login;
 
-    /// <param name="user">Who may use it; null for everybody.</param>
+    /// <param name="user">The user that may use it; null for everybody.</param>
     /// <param name="password">The password of the user.</param>
     public ProxyStub(string? user = null, string? password = null)
     {
@@ -22,7 +22,7 @@ internal sealed class ProxyStub : IDisposable
 
     public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
 
-    /// <summary>The first lines of the requests that it has taken.</summary>
+    /// <summary>The first lines of the requests that it has received.</summary>
     public ConcurrentQueue<string> Taken { get; } = new();
 
     public void Dispose() => _listener.Dispose();
@@ -38,7 +38,7 @@ internal sealed class ProxyStub : IDisposable
         }
         catch (Exception e) when (e is SocketException or InvalidOperationException)
         {
-            // The test is over.
+            // The test has ended.
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed class ProxyStub : IDisposable
             }
             catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
             {
-                // One side has gone.
+                // One side has disconnected.
             }
         }
     }

@@ -7,8 +7,8 @@ using CloudStack.Client.Models;
 namespace CloudStack.Client.IntegrationTests.Support;
 
 /// <summary>
-/// A storage VM on loopback: takes uploads byte by byte as they come over the wire, one connection after the other, and answers as a test
-/// wants it to.
+/// A storage VM on loopback: receives uploads byte by byte from the wire, one connection at a time, and responds as a test
+/// specifies.
 /// </summary>
 internal sealed class StorageVm : IAsyncDisposable
 {
@@ -34,19 +34,19 @@ internal sealed class StorageVm : IAsyncDisposable
 
     public string Answer { get; init; } = "upload successful.";
 
-    /// <summary>Whether it answers as soon as it has seen the headers.</summary>
+    /// <summary>Whether it responds as soon as it has received the headers.</summary>
     public bool AnswersAtOnce { get; init; }
 
-    /// <summary>Whether it says that the content may come, where it is asked.</summary>
+    /// <summary>Whether it sends "100 Continue" if asked.</summary>
     public bool SaysContinue { get; init; } = true;
 
-    /// <summary>After so many bytes of the body the connection is cut; null for never.</summary>
+    /// <summary>The number of bytes of the body after which the connection is cut; null for never.</summary>
     public int? CutAfter { get; init; }
 
-    /// <summary>Whether it takes everything and then cuts the connection.</summary>
+    /// <summary>Whether it receives everything and then cuts the connection.</summary>
     public bool CutsBeforeTheAnswer { get; init; }
 
-    /// <summary>Whether it takes everything and never answers.</summary>
+    /// <summary>Whether it receives everything and never responds.</summary>
     public bool Hangs { get; init; }
 
     public int Connections { get; private set; }
@@ -54,21 +54,21 @@ internal sealed class StorageVm : IAsyncDisposable
     /// <summary>The request line and the headers.</summary>
     public string Head { get; private set; } = "";
 
-    /// <summary>The body as it was before it was cut into chunks.</summary>
+    /// <summary>The body without the chunked encoding.</summary>
     public byte[] Body => _body.ToArray();
 
-    /// <summary>Ends when the first bytes of the body have come.</summary>
+    /// <summary>Completes when the first bytes of the body have arrived.</summary>
     public Task Begun => _begun.Task;
 
-    /// <summary>Ends when the whole body has come.</summary>
+    /// <summary>Completes when the whole body has arrived.</summary>
     public Task Complete => _complete.Task;
 
     public string Url => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/upload/{ResourceId}";
 
-    /// <summary>What the API answers with.</summary>
+    /// <summary>What the API returns.</summary>
     public UploadParameters Parameters => new() { Id = ResourceId, PostUrl = Url, Signature = Signature, Metadata = Metadata, Expires = Expires };
 
-    /// <summary>A header of the request; null where there is none.</summary>
+    /// <summary>A header of the request; null if there is none.</summary>
     public string? Header(string name) => Head.Split("\r\n").Skip(1)
         .Where(line => line.StartsWith($"{name}:", StringComparison.OrdinalIgnoreCase))
         .Select(line => line[(name.Length + 1)..].Trim())
@@ -95,7 +95,7 @@ internal sealed class StorageVm : IAsyncDisposable
         }
         catch (Exception e) when (_stop.IsCancellationRequested || e is SocketException or IOException)
         {
-            // The test is over, or the client has hung up.
+            // The test has ended, or the client has hung up.
         }
     }
 
@@ -149,7 +149,7 @@ internal sealed class StorageVm : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes so many bytes into the body; false if the connection is to be cut.</summary>
+    /// <summary>Reads a number of bytes into the body; false if the connection is to be cut.</summary>
     private async Task<bool> TakeAsync(NetworkStream stream, int count)
     {
         byte[] buffer = new byte[16 * 1024];

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace CloudStack.Client.IntegrationTests.Support;
 
-/// <summary>Makes certificates: authorities, what they issue, and servers that vouch for themselves.</summary>
+/// <summary>Creates certificates: authorities, certificates that they issue, and self-signed servers.</summary>
 internal static class TestCertificates
 {
     private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
@@ -21,9 +21,9 @@ internal static class TestCertificates
     /// <summary>One that claims to be the first.</summary>
     public static X509Certificate2 Forged { get; } = Authority("Own Root", forged: Root);
 
-    /// <summary>A server's certificate that nobody has issued.</summary>
-    /// <param name="name">Whose name is in it.</param>
-    /// <param name="isExpired">Whether its time is over.</param>
+    /// <summary>A self-signed server certificate.</summary>
+    /// <param name="name">The name in it.</param>
+    /// <param name="isExpired">Whether it has expired.</param>
     public static X509Certificate2 SelfSigned(string name, bool isExpired = false)
     {
         using ECDsa key = NewKey();
@@ -35,7 +35,7 @@ internal static class TestCertificates
     /// <summary>A certificate authority.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="issuer">The authority above it; null for a root.</param>
-    /// <param name="forged">The authority that it claims to be: with the same identifier of its key, which is another; null for none.</param>
+    /// <param name="forged">The authority that it claims to be, with the same key identifier but a different key; null for none.</param>
     public static X509Certificate2 Authority(string name, X509Certificate2? issuer = null, X509Certificate2? forged = null)
     {
         using ECDsa key = NewKey();
@@ -54,7 +54,7 @@ internal static class TestCertificates
         return Issue(request, key, issuer, until.AddDays(-200), until.AddDays(-1));
     }
 
-    /// <summary>A server's certificate of an authority.</summary>
+    /// <summary>A server certificate issued by an authority.</summary>
     public static X509Certificate2 Issued(X509Certificate2 issuer, string name, bool isExpired = false)
     {
         using ECDsa key = NewKey();

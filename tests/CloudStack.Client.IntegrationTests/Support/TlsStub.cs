@@ -7,7 +7,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace CloudStack.Client.IntegrationTests.Support;
 
-/// <summary>What a server on loopback does with a connection before any HTTP is spoken.</summary>
+/// <summary>A server on loopback that behaves as a test specifies before any HTTP is spoken.</summary>
 internal sealed class TlsStub : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -22,14 +22,14 @@ internal sealed class TlsStub : IDisposable
         _ = AcceptAsync();
     }
 
-    /// <summary>How many connections have come.</summary>
+    /// <summary>The number of connections so far.</summary>
     public int Connections => Volatile.Read(ref _connections);
 
     public Uri Endpoint => new($"https://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/client/api");
 
-    /// <summary>A server with a certificate that it has made itself.</summary>
-    /// <param name="name">Whose name is in it.</param>
-    /// <param name="isExpired">Whether its time is over.</param>
+    /// <summary>A server with a self-signed certificate.</summary>
+    /// <param name="name">The name in it.</param>
+    /// <param name="isExpired">Whether it has expired.</param>
     public static TlsStub WithCertificate(string name, bool isExpired = false)
     {
         X509Certificate2 certificate = TestCertificates.SelfSigned(name, isExpired);
@@ -42,7 +42,7 @@ internal sealed class TlsStub : IDisposable
     }
 
     /// <summary>A server that answers every request with one zone.</summary>
-    /// <param name="certificate">What it shows.</param>
+    /// <param name="certificate">The server's certificate.</param>
     /// <param name="intermediates">The authorities between it and a root, which the server sends along.</param>
     public static TlsStub Answering(X509Certificate2 certificate, params X509Certificate2[] intermediates)
     {
@@ -56,7 +56,7 @@ internal sealed class TlsStub : IDisposable
         });
     }
 
-    /// <summary>A server that speaks another version of TLS than the client may.</summary>
+    /// <summary>A server that requires a TLS version that the client doesn't allow.</summary>
     public static TlsStub WithProtocol(SslProtocols protocol)
     {
         X509Certificate2 certificate = TestCertificates.SelfSigned("127.0.0.1");
@@ -74,7 +74,7 @@ internal sealed class TlsStub : IDisposable
         await client.GetStream().ReadExactlyAsync(new byte[1]);
     });
 
-    /// <summary>A server that dies in the middle of the handshake: it closes, or resets, the connection.</summary>
+    /// <summary>A server that dies in the middle of the handshake: it closes or resets the connection.</summary>
     public static TlsStub ThatDies(bool resets) => new(async client =>
     {
         await client.GetStream().ReadExactlyAsync(new byte[16]);
@@ -105,7 +105,7 @@ internal sealed class TlsStub : IDisposable
         }
         catch (Exception e) when (e is SocketException or InvalidOperationException)
         {
-            // The test is over.
+            // The test has ended.
         }
     }
 
@@ -117,7 +117,7 @@ internal sealed class TlsStub : IDisposable
         }
         catch (Exception e) when (e is IOException or AuthenticationException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // The client refused, which is what it is for.
+            // The client refused, which is the purpose.
         }
         finally
         {

@@ -8,8 +8,8 @@ using OpenTelemetry.Metrics;
 namespace CloudStack.Client.IntegrationTests.Telemetry;
 
 /// <summary>
-/// A service with several clients used to see all of them in one: nothing but the time of calls said which server was meant, and
-/// nothing which client.
+/// A service with several clients used to see them all as one: only the call durations said which server was meant, and nothing
+/// said which client.
 /// </summary>
 internal sealed class ClientNameTests
 {
@@ -48,7 +48,7 @@ internal sealed class ClientNameTests
                 }
 
                 Assert.That((tags.GetValueOrDefault("server.address"), tags.GetValueOrDefault("cloudstack.client.name")), Is.EqualTo((cloud.Endpoint.Host, name)), metric.Name);
-                Assert.That(tags.ContainsKey("cloudstack.client.name"), Is.EqualTo(name is not null), "no name is no attribute");
+                Assert.That(tags.ContainsKey("cloudstack.client.name"), Is.EqualTo(name is not null), "no attribute without a name");
             }
         }
 

@@ -36,7 +36,7 @@ internal sealed class MetricTests
             Assert.That(telemetry.Metric(Calls)!.Unit, Is.EqualTo("s"));
             Assert.That(telemetry.Metric(Calls)!.MetricType, Is.EqualTo(MetricType.Histogram));
             Assert.That(call.GetHistogramCount(), Is.EqualTo(1));
-            Assert.That(telemetry.Points(Calls), Has.Count.EqualTo(1), "polls are no calls of the program");
+            Assert.That(telemetry.Points(Calls), Has.Count.EqualTo(1), "polls aren't calls of the program");
             Assert.That(telemetry.Metric(Jobs)!.Unit, Is.EqualTo("s"));
             Assert.That(duration.GetHistogramCount(), Is.EqualTo(1));
             Assert.That(duration.GetHistogramSum(), Is.EqualTo(result.Waited.TotalSeconds).Within(0.5).And.GreaterThanOrEqualTo(20));
@@ -110,7 +110,7 @@ internal sealed class MetricTests
         await cloud.RunAsync(() => wait);
 
         Assert.That(telemetry.Points(Polls)[$"cloudstack.poll.kind=hint rpc.method=deployVirtualMachine {Server}"].GetSumLong(), Is.EqualTo(1));
-        Assert.That(telemetry.Points(Lateness)[$"rpc.method=deployVirtualMachine {Server}"].GetHistogramSum(), Is.LessThan(0.01), "the hint is taken for the end");
+        Assert.That(telemetry.Points(Lateness)[$"rpc.method=deployVirtualMachine {Server}"].GetHistogramSum(), Is.LessThan(0.01), "the hint counts as the end");
     }
 
     [Test]
@@ -176,7 +176,7 @@ internal sealed class MetricTests
         }));
     }
 
-    /// <summary>After another clock, another session, and a submit that is known not to have arrived.</summary>
+    /// <summary>After a clock correction, after a new session, and for a submit that is known not to have arrived.</summary>
     [Test]
     public async Task Repeats_that_no_pipeline_makes_are_counted_too()
     {
@@ -245,7 +245,7 @@ internal sealed class MetricTests
         Assert.That(telemetry.Points(Waiting)[Server].GetSumLong(), Is.Zero);
     }
 
-    /// <summary>Refuses the first request as a server does whose clock is far ahead.</summary>
+    /// <summary>Refuses the first request like a server whose clock is far ahead.</summary>
     private sealed class ClockAhead(VirtualCloud cloud, HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         private bool _hasRefused;

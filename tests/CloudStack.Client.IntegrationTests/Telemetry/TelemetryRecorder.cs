@@ -5,7 +5,7 @@ using OpenTelemetry.Trace;
 
 namespace CloudStack.Client.IntegrationTests.Telemetry;
 
-/// <summary>Listens with the OpenTelemetry SDK, as a program does, and keeps what it would export.</summary>
+/// <summary>Listens with the OpenTelemetry SDK, like a program, and keeps what it would export.</summary>
 internal sealed class TelemetryRecorder : IDisposable
 {
     private readonly List<Activity> _activities = [];
@@ -25,7 +25,7 @@ internal sealed class TelemetryRecorder : IDisposable
             .Build();
     }
 
-    /// <summary>The activities that have ended, in the order of their ends.</summary>
+    /// <summary>The activities that have ended, in the order in which they ended.</summary>
     public IReadOnlyList<Activity> Activities
     {
         get
@@ -50,7 +50,7 @@ internal sealed class TelemetryRecorder : IDisposable
 
     public MetricSnapshot? Metric(string name) => ReadMetrics().SingleOrDefault(metric => metric.Name == name);
 
-    /// <summary>The points of an instrument, each with its attributes in one text: <c>a=1 b=2</c>.</summary>
+    /// <summary>The points of an instrument, each with its attributes as a string: <c>a=1 b=2</c>.</summary>
     public Dictionary<string, MetricPoint> Points(string name) =>
         Metric(name)?.MetricPoints.ToDictionary(point => TagText(point)) ?? [];
 

@@ -21,7 +21,7 @@ internal sealed class TraceTests
         Activity wait = telemetry.Single("wait deployVirtualMachine");
         Assert.Multiple(() =>
         {
-            Assert.That(telemetry.Activities, Has.Count.EqualTo(2), "polls make none");
+            Assert.That(telemetry.Activities, Has.Count.EqualTo(2), "polls create none");
             Assert.That(result.Polls, Is.GreaterThan(3));
             Assert.That(submit.Source.Name, Is.EqualTo("CloudStack.Client"));
             Assert.That(submit.Kind, Is.EqualTo(ActivityKind.Client));

@@ -5,9 +5,7 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client.IntegrationTests.Uploads;
 
-/// <summary>
-/// Uploads that fail say why, and name what stays behind on the server. What proves the caller's right to upload is in no message.
-/// </summary>
+/// <summary>Failed uploads report the reason, and name what stays behind on the server. No message contains the credentials of the upload.</summary>
 internal sealed class FailedUploadTests
 {
     private const int Large = 8 * 1024 * 1024;

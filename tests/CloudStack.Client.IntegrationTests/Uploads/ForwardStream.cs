@@ -1,6 +1,6 @@
 namespace CloudStack.Client.IntegrationTests.Uploads;
 
-/// <summary>A stream that can only be read, as a response or a pipe is, and does something before each read.</summary>
+/// <summary>A forward-only stream, like that of a response or a pipe, that runs an action before each read.</summary>
 internal sealed class ForwardStream(byte[] content, Func<long, Task>? beforeRead = null) : Stream
 {
     private readonly MemoryStream _inner = new(content);
@@ -15,7 +15,7 @@ internal sealed class ForwardStream(byte[] content, Func<long, Task>? beforeRead
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    /// <summary>Whether somebody has closed it.</summary>
+    /// <summary>Whether it was closed.</summary>
     public bool IsClosed { get; private set; }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

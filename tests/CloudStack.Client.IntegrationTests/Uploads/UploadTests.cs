@@ -7,8 +7,8 @@ using WireMock.Server;
 namespace CloudStack.Client.IntegrationTests.Uploads;
 
 /// <summary>
-/// What the storage VM gets of an upload, byte by byte: <c>getUploadParamsFor…</c> only told where to, and each caller had to write the
-/// request by hand.
+/// What the storage VM receives of an upload, byte by byte. <c>getUploadParamsFor…</c> only returned the destination, and each
+/// caller had to write the request by hand.
 /// </summary>
 internal sealed class UploadTests
 {
@@ -39,7 +39,7 @@ internal sealed class UploadTests
         }
 
         Assert.That(storage.Connections, Is.EqualTo(3));
-        Assert.That(server.LogEntries.Count, Is.EqualTo(3), "the API gets nothing of the files");
+        Assert.That(server.LogEntries.Count, Is.EqualTo(3), "the API receives nothing of the files");
     }
 
     [TestCase(1, true)]
@@ -77,7 +77,7 @@ internal sealed class UploadTests
 
         AssertForm(storage, file, "debian.qcow2");
         Assert.That(storage.Header("Content-Length"), Is.EqualTo(storage.Body.Length.ToString(CultureInfo.InvariantCulture)));
-        Assert.That(content.IsClosed, Is.False, "it is the caller's");
+        Assert.That(content.IsClosed, Is.False, "it belongs to the caller");
     }
 
     [Test]
@@ -133,7 +133,7 @@ internal sealed class UploadTests
         Assert.That(reports, Is.EqualTo(new long[] { Block, 2 * Block, file.Length }));
     }
 
-    /// <summary>The stream gives its second part only when the first has arrived: whoever buffers would wait for ever.</summary>
+    /// <summary>The stream returns its second part only when the first has arrived: buffering would wait forever.</summary>
     [TestCase(true)]
     [TestCase(false)]
     public async Task Content_is_sent_while_it_is_read(bool isLengthKnown)
@@ -148,7 +148,7 @@ internal sealed class UploadTests
         AssertForm(storage, file, "a.iso");
     }
 
-    /// <summary>Not every server answers the question whether the content may come.</summary>
+    /// <summary>Not every server sends "100 Continue" when asked.</summary>
     [Test]
     public async Task A_storage_VM_that_does_not_say_continue_gets_the_content_all_the_same()
     {
@@ -195,7 +195,7 @@ internal sealed class UploadTests
         ];
         Assert.That(storage.Header("Content-Type"), Is.EqualTo($"multipart/form-data; boundary={boundary}"));
         Assert.That(boundary, Does.Match("^[A-Za-z0-9-]{20,70}$"));
-        Assert.That(storage.Body.AsSpan().SequenceEqual(expected), Is.True, $"{storage.Body.Length} bytes came, {expected.Length} were expected");
+        Assert.That(storage.Body.AsSpan().SequenceEqual(expected), Is.True, $"{storage.Body.Length} bytes arrived, {expected.Length} were expected");
     }
 
     private static byte[] Content(int size)
@@ -205,7 +205,7 @@ internal sealed class UploadTests
         return content;
     }
 
-    /// <summary>Unlike <see cref="Progress{T}"/> in the order of the reports.</summary>
+    /// <summary>Unlike <see cref="Progress{T}"/>, keeps the order of the reports.</summary>
     private sealed class Reports : List<long>, IProgress<long>
     {
         public void Report(long value) => Add(value);

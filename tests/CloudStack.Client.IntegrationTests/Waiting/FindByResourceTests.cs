@@ -4,7 +4,7 @@ using CloudStack.Simulator;
 
 namespace CloudStack.Client.IntegrationTests.Waiting;
 
-/// <summary>The way from a resource to its newest job.</summary>
+/// <summary>Finding the newest job of a resource.</summary>
 internal sealed class FindByResourceTests
 {
     [Test]

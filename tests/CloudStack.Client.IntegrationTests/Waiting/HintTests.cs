@@ -4,7 +4,7 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client.IntegrationTests.Waiting;
 
-/// <summary>Webhooks as a program passes them on.</summary>
+/// <summary>Webhooks that a program passes on.</summary>
 internal sealed class HintTests
 {
     [Test]

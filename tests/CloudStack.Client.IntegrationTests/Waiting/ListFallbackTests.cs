@@ -4,7 +4,7 @@ using CloudStack.Simulator;
 
 namespace CloudStack.Client.IntegrationTests.Waiting;
 
-/// <summary>Waiting for many jobs where the list of running jobs is refused, cut, paged, of an old server, or of somebody else.</summary>
+/// <summary>Waiting for many jobs if the list of running jobs is refused, truncated, paged, of an old server, or of another account.</summary>
 internal sealed class ListFallbackTests
 {
     private const string List = "listAsyncJobs";
@@ -45,7 +45,7 @@ internal sealed class ListFallbackTests
         Assert.Multiple(() =>
         {
             Assert.That(Lists(cloud).Select(list => (list.GetValueOrDefault("page"), list["pagesize"])), Has.All.EqualTo(((string?)null, "-1")));
-            Assert.That(cloud.Engine.CountRequests(Query), Is.EqualTo(200), "the young ones, which a cut list would not show, are not taken for ended");
+            Assert.That(cloud.Engine.CountRequests(Query), Is.EqualTo(200), "the recent ones, which a truncated list wouldn't show, don't count as ended");
         });
     }
 
@@ -60,10 +60,10 @@ internal sealed class ListFallbackTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(refusal.Hits, Is.EqualTo(1), "asked for the whole list once");
+            Assert.That(refusal.Hits, Is.EqualTo(1), "requested the whole list once");
             Assert.That(Lists(cloud).Skip(1).Select(list => list["pagesize"]), Has.All.EqualTo("500"));
             Assert.That(Lists(cloud).Count(list => list.GetValueOrDefault("page") == "2"), Is.GreaterThan(2));
-            Assert.That(cloud.Engine.CountRequests(Query), Is.InRange(700, 950), "some jobs slip from page to page, and cost a query in vain");
+            Assert.That(cloud.Engine.CountRequests(Query), Is.InRange(700, 950), "some jobs move between pages, and cost a query each in vain");
         });
     }
 
@@ -77,7 +77,7 @@ internal sealed class ListFallbackTests
 
         await WaitForAsync(cloud, cloud.Client, 10);
 
-        Assert.That(Lists(cloud).Skip(1).Select(list => list["page"]), Is.EqualTo(new[] { "1" }), "one look, then queries for a minute");
+        Assert.That(Lists(cloud).Skip(1).Select(list => list["page"]), Is.EqualTo(new[] { "1" }), "one list, then queries for a minute");
     }
 
     [Test]
@@ -127,7 +127,7 @@ internal sealed class ListFallbackTests
         {
             Assert.That(results.Select(result => result.Value?.Name), Is.EqualTo(Enumerable.Range(0, 20).Select(i => $"vm-{i}")));
             Assert.That(Lists(cloud).Skip(1).Select(list => list.GetValueOrDefault("listall")), Has.All.EqualTo("true"));
-            Assert.That(cloud.Engine.CountRequests(Query), Is.InRange(40, 43), "each once in vain, and once at its end; the first ones before there was a list");
+            Assert.That(cloud.Engine.CountRequests(Query), Is.InRange(40, 43), "each once in vain, and once at its end; the first ones before the first list");
         });
     }
 

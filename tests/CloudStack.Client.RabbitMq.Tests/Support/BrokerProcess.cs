@@ -7,12 +7,12 @@ using RabbitMQ.Client.Exceptions;
 namespace CloudStack.Client.RabbitMq.Tests.Support;
 
 /// <summary>
-/// A RabbitMQ broker of the tests' own: a child process with a folder, a node name and ports of its own, on loopback only.
-/// It ends with the tests, also when they are killed: it reads from a pipe that closes then.
+/// The tests' own RabbitMQ broker: a child process with its own folder, node name and ports, on loopback only. It ends with the
+/// tests, even if they are killed: it reads from a pipe that is then closed.
 /// </summary>
 internal sealed class BrokerProcess : IAsyncDisposable
 {
-    // Where packages put the server itself; the one on the path may change the user first, and its folder would not be ours.
+    // Where packages put the server itself; the one on the path may switch users first, and its folder wouldn't be ours.
     private static readonly string[] Programs =
         ["/usr/lib/rabbitmq/bin/rabbitmq-server", "/opt/homebrew/opt/rabbitmq/sbin/rabbitmq-server", "/usr/local/opt/rabbitmq/sbin/rabbitmq-server"];
 
@@ -30,7 +30,7 @@ internal sealed class BrokerProcess : IAsyncDisposable
 
     public Uri Uri { get; }
 
-    /// <summary>The program of the broker; null where it is not installed.</summary>
+    /// <summary>The path of the broker; null if it isn't installed.</summary>
     public static string? Program { get; } = Programs.FirstOrDefault(File.Exists);
 
     public static async Task<BrokerProcess> StartAsync(string program)
@@ -56,7 +56,7 @@ internal sealed class BrokerProcess : IAsyncDisposable
             ["RABBITMQ_ALLOW_INPUT"] = "1",
         };
 
-        // Started here, or the broker would start one that outlives it.
+        // Started here; otherwise, the broker would start one that outlives it.
         Process portMapper = Start("epmd", ["-port", $"{ports[0]}", "-address", "127.0.0.1"], environment);
         BrokerProcess started = new(folder, portMapper, Start(program, [], environment), ports[1]);
         try
@@ -100,7 +100,7 @@ internal sealed class BrokerProcess : IAsyncDisposable
 
         Process process = Process.Start(start)!;
 
-        // What nobody reads would fill the pipe and stop the program.
+        // Unread output would fill the pipe and block the program.
         process.OutputDataReceived += static (_, _) => { };
         process.ErrorDataReceived += static (_, _) => { };
         process.BeginOutputReadLine();
@@ -119,7 +119,7 @@ internal sealed class BrokerProcess : IAsyncDisposable
 
     private async Task WaitUntilReadyAsync()
     {
-        // As long as a slow machine may need; a broker that gives up is noticed at once.
+        // Long enough for a slow machine; a broker that exits is noticed at once.
         for (int attempt = 0; attempt < 720 && !_broker.HasExited; attempt++)
         {
             try

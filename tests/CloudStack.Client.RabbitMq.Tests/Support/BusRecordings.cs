@@ -2,7 +2,7 @@ using CloudStack.Client.ReplayTests.Recordings;
 
 namespace CloudStack.Client.RabbitMq.Tests.Support;
 
-/// <summary>The recorded messages: all where they are at hand, else the committed choice.</summary>
+/// <summary>The recorded messages: all if they are available, otherwise the committed choice.</summary>
 internal static class BusRecordings
 {
     private const string FileName = "bus-messages.jsonl.gz";

@@ -40,10 +40,10 @@ internal sealed class Exchange : IAsyncDisposable
     public async Task PublishAsync(string routingKey, byte[] body, string contentType = "text/plain", DeliveryModes mode = DeliveryModes.Persistent) =>
         await _channel.BasicPublishAsync(Name, routingKey, mandatory: false, new BasicProperties { ContentType = contentType, DeliveryMode = mode }, body);
 
-    /// <summary>The queues that are bound now, as the broker routes to them: whether a published message reaches anybody.</summary>
+    /// <summary>Waits until a queue is bound, so that a published message reaches a consumer.</summary>
     public async Task UntilBoundAsync()
     {
-        // A message that nobody is bound for comes back.
+        // A message without a bound queue is returned.
         while (true)
         {
             try

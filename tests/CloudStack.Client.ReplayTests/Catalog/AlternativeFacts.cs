@@ -1,4 +1,4 @@
 namespace CloudStack.Client.ReplayTests.Catalog;
 
-/// <summary>One of the ways in which a few commands answer.</summary>
+/// <summary>One of the response forms of a command that has several.</summary>
 internal sealed record AlternativeFacts(string Result, string Response, IReadOnlyList<string> Keys);

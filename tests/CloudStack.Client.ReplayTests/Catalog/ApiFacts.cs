@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace CloudStack.Client.ReplayTests.Catalog;
 
-/// <summary>The catalog of the API, read by the tests themselves: nothing of the generating tool or of the client is in it.</summary>
+/// <summary>The catalog of the API, read by the tests themselves, without code of the generating tool or of the client.</summary>
 internal sealed record ApiFacts
 {
     private const string Resource = "cloudstack-4.23.json";
@@ -29,7 +29,7 @@ internal sealed record ApiFacts
 
     public ClassFacts Class(string name) => _classes.Value[name];
 
-    /// <summary>A command of the catalog; null for one that it does not know.</summary>
+    /// <summary>A command of the catalog; null if it's unknown.</summary>
     public CommandFacts? Find(string command) => _commands.Value.GetValueOrDefault(command);
 
     public string ClientProperty(CommandFacts command) => Groups.Single(group => group.Name == command.Group).ClientProperty;

@@ -32,7 +32,7 @@ internal sealed record CommandFacts
 
     public required IReadOnlyList<ParameterFacts> Params { get; init; }
 
-    /// <summary>Whether the client has a query for it, which owns <c>page</c> and <c>pagesize</c>.</summary>
+    /// <summary>Whether the client has a query for it, which controls <c>page</c> and <c>pagesize</c>.</summary>
     public bool IsQuery => Kind == "read" && List && Paged;
 
     /// <summary>The parameters that its request has.</summary>

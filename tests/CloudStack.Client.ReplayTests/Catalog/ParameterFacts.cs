@@ -21,6 +21,6 @@ internal sealed record ParameterFacts
     /// <summary>Whether it is the id of an entity, or a list of such ids.</summary>
     public bool IsId => Type == "uuid" || Element == "uuid";
 
-    /// <summary>Names are sent in lower case: some are looked up like this before the server ignores case.</summary>
+    /// <summary>Names are sent in lowercase: the server looks some up in this form before it ignores case.</summary>
     public string WireName => Name.ToLowerInvariant();
 }

@@ -4,7 +4,7 @@ using CloudStack.Client.ReplayTests.Typed;
 
 namespace CloudStack.Client.ReplayTests.Mutations;
 
-/// <summary>A typed call whose recorded answers can be damaged: a synchronous command, or a job with its last poll.</summary>
+/// <summary>A typed call whose recorded responses can be corrupted: a synchronous command, or a job with its last poll.</summary>
 internal sealed class MutatedCall
 {
     private const int MostRequests = 200;
@@ -23,16 +23,16 @@ internal sealed class MutatedCall
         Size = Math.Max(_answer.Body.Length, poll?.Body.Length ?? 0);
     }
 
-    /// <summary>The length of the longest answer.</summary>
+    /// <summary>The length of the longest response.</summary>
     public int Size { get; }
 
-    /// <summary>Whether the untouched answers make a good call.</summary>
+    /// <summary>Whether the call succeeds with the original responses.</summary>
     public bool IsGood => _answer.Status == 200 && _answer.Body.AsSpan().StartsWith("{"u8);
 
-    /// <summary>Makes the call. The first answer of a synchronous command, and the submit or the first poll of a job, are damaged.</summary>
+    /// <summary>Makes the call. The first response of a synchronous command, or the submit or first poll of a job, is corrupted.</summary>
     /// <param name="cloud">The client.</param>
-    /// <param name="damage">Damages a body.</param>
-    /// <param name="damagesPoll">Whether it is the poll that is damaged.</param>
+    /// <param name="damage">Corrupts a body.</param>
+    /// <param name="damagesPoll">Whether the poll is corrupted.</param>
     public Task<TypedOutcome> RunAsync(TypedCloud cloud, Func<byte[], byte[]> damage, bool damagesPoll)
     {
         int requests = 0;
@@ -40,7 +40,7 @@ internal sealed class MutatedCall
         return cloud.RunAsync(
             _method,
             _request,
-            sent => ++requests > MostRequests ? throw new AssertionException($"{_method.Command.Name} went on for ever.")
+            sent => ++requests > MostRequests ? throw new AssertionException($"{_method.Command.Name} never ended.")
                 : _method.Command.Async && sent.Command == JobReplay.Query ? polls++ == 0 && damagesPoll ? _poll!.With(damage(_poll.Body)) : _poll ?? Unknown
                 : damagesPoll && _poll is not null ? _answer
                 : requests == 1 ? _answer.With(damage(_answer.Body))

@@ -10,8 +10,8 @@ using CloudStack.Client.ReplayTests.Typed;
 namespace CloudStack.Client.ReplayTests.Mutations;
 
 /// <summary>
-/// Damaged answers of a real server through the typed methods: whatever comes, a call ends, with a value or with an exception of the
-/// client. The environment variable CLOUDSTACK_MUTATIONS says how many, CLOUDSTACK_MUTATION_SEED which.
+/// Corrupted responses of a real server through the typed methods: in every case, the call ends with a value or with an exception
+/// of the client. The environment variable CLOUDSTACK_MUTATIONS sets how many, CLOUDSTACK_MUTATION_SEED which.
 /// </summary>
 public sealed class MutationTests
 {
@@ -34,7 +34,7 @@ public sealed class MutationTests
         {
             for (int first; (first = Interlocked.Add(ref next, CallsOfClient) - CallsOfClient) < Count;)
             {
-                // What a client learns from one answer, it applies to the next.
+                // A client applies what it learns from one response to the next.
                 await using TypedCloud cloud = new();
                 for (int number = first; number < Math.Min(first + CallsOfClient, Count); number++)
                 {
@@ -112,7 +112,7 @@ public sealed class MutationTests
         }
     }
 
-    /// <summary>A call for each recorded answer of the API that is short enough, good or not.</summary>
+    /// <summary>A call for each recorded API response that is short enough, good or not.</summary>
     private static List<MutatedCall> Calls()
     {
         RecordingSet set = RecordingSets.Choice;

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace CloudStack.Client.ReplayTests.Mutations;
 
-/// <summary>Damages bodies, each in one to three ways that depend on nothing but the source of random numbers.</summary>
+/// <summary>Corrupts bodies, each in one to three ways that depend only on the source of random numbers.</summary>
 /// <param name="random">The source.</param>
 internal sealed class Mutator(Random random)
 {
     private const int Deep = 200;
 
-    /// <summary>What is put in the place of a value, of a name, or between two bytes.</summary>
+    /// <summary>What replaces a value or a name, or is inserted between two bytes.</summary>
     private static readonly byte[][] Pieces =
     [
         .. new[]
@@ -94,7 +94,7 @@ internal sealed class Mutator(Random random)
         return start..(start + length);
     }
 
-    /// <summary>A text, or what stands between two marks of punctuation; sometimes with what it holds up to its closing brace.</summary>
+    /// <summary>A string, or the text between two punctuation marks; sometimes including its content up to the closing brace.</summary>
     private Range Token(byte[] body)
     {
         int start = random.Next(body.Length + 1);

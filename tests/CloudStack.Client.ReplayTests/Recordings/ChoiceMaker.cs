@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace CloudStack.Client.ReplayTests.Recordings;
 
 /// <summary>
-/// Chooses the part of the recordings that is committed, so that a fresh clone replays real traffic too. The same
-/// recordings give the same choice; lines are taken over as they are.
+/// Chooses the part of the recordings that is committed, so that a fresh clone replays real traffic too. The same recordings give
+/// the same choice; lines are copied unchanged.
 /// </summary>
 internal static class ChoiceMaker
 {
@@ -16,7 +16,7 @@ internal static class ChoiceMaker
     private const int LongSimulatedAnswer = 3_000;
     private const int LongestSimulatedAnswer = 100_000;
 
-    /// <summary>The topics whose requests are put to the simulator.</summary>
+    /// <summary>The topics whose requests are replayed against the simulator.</summary>
     private static readonly string[] SimulatedTopics =
         ["customjobid", "listjobs", "bigresult", "expire", "restart_after", "mode_throttle", "mode_enforce", "http"];
 
@@ -26,7 +26,7 @@ internal static class ChoiceMaker
     private static readonly string[] CommonJobs =
         ["deployVirtualMachine", "startVirtualMachine", "stopVirtualMachine", "rebootVirtualMachine", "destroyVirtualMachine"];
 
-    /// <summary>The experiments that scenario tests play.</summary>
+    /// <summary>The experiments that scenario tests replay.</summary>
     private static readonly HashSet<int> PlayedExperiments =
     [
         100024, 100036, 100037, 100040, 100058, 100060, 100063, 100073, 100074, 100075, 100244, 100245, 100249, 100252, 100323,
@@ -59,7 +59,7 @@ internal static class ChoiceMaker
         };
     }
 
-    /// <summary>All jobs of the commands that people use most, and the first of each command and ending, from both time zones.</summary>
+    /// <summary>All jobs of the most commonly used commands, and the first of each command and outcome, from both time zones.</summary>
     private static List<RecordedJob> ChooseJobs(RecordingSet full)
     {
         HashSet<(string, int, bool)> met = [];
@@ -82,7 +82,7 @@ internal static class ChoiceMaker
     }
 
     /// <summary>
-    /// Experiments that are put to the simulator: of polls that saw a job running the first and the last, and of long answers
+    /// The experiments for the simulator: the first and the last of each run of polls that saw a job running, and of long responses
     /// the first of each command on each object.
     /// </summary>
     private static List<int> Simulated(RecordingSet full)
@@ -106,7 +106,7 @@ internal static class ChoiceMaker
     private static bool IsSimulated(RecordedExchange exchange) =>
         SimulatedTopics.Contains(exchange.Topic) && exchange.Actor != "port" && !(exchange is { Actor: "raw", Method: "POST" });
 
-    // What is no poll of a running job is a run of its own.
+    // Anything other than a poll of a running job forms its own run.
     private static string RunOf(RecordedExchange exchange) =>
         exchange is { Command: "queryAsyncJobResult", Note: null or "" } && exchange.Answer.Text.Contains("\"jobstatus\":0}}", StringComparison.Ordinal)
             && exchange.Answer.Text.Contains("managementservername", StringComparison.Ordinal)
@@ -127,7 +127,7 @@ internal static class ChoiceMaker
             .Select(group => group.First().Id);
     }
 
-    /// <summary>The first job event of each type, resource type and status, and one of each category that is no job's.</summary>
+    /// <summary>The first job event of each type, resource type and status, and one of each category that isn't about jobs.</summary>
     private static List<string> ChooseBusMessages(RecordingSet full)
     {
         HashSet<(string, string?)> met = [];
@@ -148,7 +148,7 @@ internal static class ChoiceMaker
         return lines;
     }
 
-    /// <summary>One vector for each character that is no letter or digit, all with brackets in a name, then a regular sample.</summary>
+    /// <summary>One vector for each character that isn't a letter or digit, all with brackets in a name, then every n-th one.</summary>
     private static HashSet<int> ChooseVectors(IReadOnlyList<SigningVector> vectors)
     {
         HashSet<char> met = [];

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace CloudStack.Client.ReplayTests.Recordings;
 
-/// <summary>Gzipped files with one JSON object a line.</summary>
+/// <summary>Gzipped files with one JSON object per line.</summary>
 internal static class JsonLines
 {
     public static IEnumerable<string> Read(string file)
@@ -31,7 +31,7 @@ internal static class JsonLines
 
     public static void Write(string file, IEnumerable<string> lines)
     {
-        // The framework writes no name and no time into the header: equal lines give equal files.
+        // The framework writes no name or time into the header, so equal lines produce equal files.
         using GZipStream packing = new(File.Create(file), CompressionLevel.SmallestSize);
         foreach (string line in lines)
         {
@@ -39,7 +39,7 @@ internal static class JsonLines
         }
     }
 
-    /// <summary>A list of pairs, each a list of two texts.</summary>
+    /// <summary>A list of pairs, each a list of two strings.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> ReadPairs(JsonElement pairs)
     {
         List<KeyValuePair<string, string>> items = [];

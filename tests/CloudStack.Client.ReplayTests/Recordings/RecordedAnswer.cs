@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace CloudStack.Client.ReplayTests.Recordings;
 
-/// <summary>What the server answered, byte by byte as a client sees it after transfer and content encoding.</summary>
+/// <summary>A response of the server, byte by byte as a client sees it after transfer and content decoding.</summary>
 public sealed class RecordedAnswer
 {
     private RecordedAnswer(int status, IReadOnlyList<KeyValuePair<string, string>> headers, byte[] body)
@@ -23,7 +23,7 @@ public sealed class RecordedAnswer
     public string Text => Encoding.UTF8.GetString(Body);
 
     /// <param name="answer">An object with <c>status</c>, <c>headers</c> and <c>body</c> or <c>bodyBase64</c>.</param>
-    /// <returns>The answer; null where the server never gave one.</returns>
+    /// <returns>The response; null if the server never sent one.</returns>
     public static RecordedAnswer? Read(JsonElement answer)
     {
         if (answer.GetProperty("status").ValueKind == JsonValueKind.Null)
@@ -37,7 +37,7 @@ public sealed class RecordedAnswer
         {
             if (header is { Key: "Content-Encoding", Value: "gzip" })
             {
-                // Unpacking is the connection's work (SocketsHttpHandler does it and takes the header away), not the client's.
+                // The connection decompresses (SocketsHttpHandler does it and removes the header), not the client.
                 body = Unpack(answer.GetProperty("bodyBase64").GetBytesFromBase64());
             }
             else
@@ -49,13 +49,13 @@ public sealed class RecordedAnswer
         return new RecordedAnswer(answer.GetProperty("status").GetInt32(), headers, body);
     }
 
-    /// <summary>The same answer with other content.</summary>
+    /// <summary>The same response with different content.</summary>
     public RecordedAnswer With(string body) => With(Encoding.UTF8.GetBytes(body));
 
     /// <inheritdoc cref="With(string)"/>
     public RecordedAnswer With(byte[] body) => new(Status, Headers, body);
 
-    /// <summary>The same answer with one header more.</summary>
+    /// <summary>The same response with one more header.</summary>
     public RecordedAnswer WithHeader(string name, string value) => new(Status, [.. Headers, new(name, value)], Body);
 
     public HttpResponseMessage ToMessage()

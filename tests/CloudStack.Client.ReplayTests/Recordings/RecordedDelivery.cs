@@ -1,7 +1,7 @@
 namespace CloudStack.Client.ReplayTests.Recordings;
 
 /// <summary>A webhook that a real server delivered.</summary>
-/// <param name="Headers">The headers as they came.</param>
+/// <param name="Headers">The headers as received.</param>
 /// <param name="Body">The body.</param>
 public sealed record RecordedDelivery(IReadOnlyList<KeyValuePair<string, string>> Headers, string Body)
 {

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace CloudStack.Client.ReplayTests.Recordings;
 
-/// <summary>One request put to a real server, and its answer.</summary>
+/// <summary>One request to a real server, and its response.</summary>
 public sealed class RecordedExchange
 {
-    // The client sets these itself, and refuses to take them from a caller.
+    // The client sets these itself, and doesn't accept them from callers.
     private static readonly HashSet<string> ProtocolNames = new(StringComparer.OrdinalIgnoreCase)
     {
         "command", "response", "apikey", "signature", "signatureversion", "expires", "sessionkey",
@@ -26,22 +26,22 @@ public sealed class RecordedExchange
     /// <summary>The HTTP verb.</summary>
     public required string Method { get; init; }
 
-    /// <summary>When it was sent; only experiments tell.</summary>
+    /// <summary>When it was sent; recorded only for experiments.</summary>
     public DateTimeOffset At { get; init; }
 
-    /// <summary>How long the answer took; only experiments tell.</summary>
+    /// <summary>How long the response took; recorded only for experiments.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>Everything that was sent, in its order; a raw request has its <c>target</c> alone.</summary>
+    /// <summary>Everything that was sent, in order; a raw request has only its <c>target</c>.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Sent { get; init; }
 
     /// <summary>The parameters without those of the protocol; empty for requests that were sent as raw text.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Parameters { get; init; }
 
-    /// <summary>The answer; null where none came.</summary>
+    /// <summary>The response; null if none arrived.</summary>
     public required RecordedAnswer? Reply { get; init; }
 
-    /// <summary>The answer of an exchange that had one.</summary>
+    /// <summary>The response of an exchange that has one.</summary>
     public RecordedAnswer Answer => Reply ?? throw new InvalidOperationException($"{this} was never answered.");
 
     public static RecordedExchange ReadExchange(JsonElement line)

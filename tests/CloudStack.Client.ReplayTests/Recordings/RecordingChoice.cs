@@ -1,12 +1,12 @@
 namespace CloudStack.Client.ReplayTests.Recordings;
 
-/// <summary>What the committed choice holds, so that a lost line, or an answer that ends in another way, shows.</summary>
+/// <summary>What the committed choice contains, so that a lost line, or a response with a different outcome, is noticed.</summary>
 internal static class RecordingChoice
 {
     public const int Vectors = 150;
     public const int Jobs = 312;
 
-    /// <summary>Good answers of <c>queryAsyncJobResult</c>.</summary>
+    /// <summary>Successful responses of <c>queryAsyncJobResult</c>.</summary>
     public const int JobAnswers = 1059;
 
     public static readonly SortedDictionary<string, int> Exchanges = new()
@@ -42,7 +42,7 @@ internal static class RecordingChoice
         ["Succeeded with status 1"] = 247,
     };
 
-    /// <summary>How many commands have an answer that is JSON with status 200.</summary>
+    /// <summary>The number of commands with a JSON response with status 200.</summary>
     public const int TypedCommands = 525;
 
     public const int TypedExperimentCommands = 41;

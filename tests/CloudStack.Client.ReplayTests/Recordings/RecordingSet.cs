@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace CloudStack.Client.ReplayTests.Recordings;
 
-/// <summary>Recorded traffic of a real server: all of it, or the committed choice. Files are read when first asked for.</summary>
+/// <summary>Recorded traffic of a real server: all of it, or the committed choice. Files are read on first use.</summary>
 public sealed class RecordingSet
 {
     private readonly Lazy<IReadOnlyDictionary<int, RecordedExchange>> _exchanges;
@@ -28,7 +28,7 @@ public sealed class RecordingSet
 
     public string Folder { get; }
 
-    /// <summary>Whether this is everything that was recorded.</summary>
+    /// <summary>Whether the set contains everything that was recorded.</summary>
     public bool IsFull => Name == RecordingSets.FullName;
 
     public IReadOnlyCollection<RecordedExchange> Exchanges => [.. _exchanges.Value.Values];

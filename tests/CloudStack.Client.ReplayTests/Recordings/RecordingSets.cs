@@ -1,6 +1,6 @@
 namespace CloudStack.Client.ReplayTests.Recordings;
 
-/// <summary>The sets that the tests run on: always the committed choice, and everything where it is at hand.</summary>
+/// <summary>The sets that the tests run on: always the committed choice, and everything if it's available.</summary>
 public static class RecordingSets
 {
     public const string ChoiceName = "choice";
@@ -9,8 +9,8 @@ public static class RecordingSets
     public static RecordingSet Choice { get; } = new(ChoiceName, System.IO.Path.Combine(TestDirectory, "Data"));
 
     /// <summary>
-    /// All recordings: the folder that the environment variable CLOUDSTACK_RECORDINGS names, or the first
-    /// <c>shared/recordings</c> in or beside a folder above the tests. Null where there is none.
+    /// All recordings: the folder that the environment variable CLOUDSTACK_RECORDINGS names, or the first <c>shared/recordings</c>
+    /// in or next to a folder above the tests. Null if there is none.
     /// </summary>
     public static RecordingSet? Full { get; } = FindFull() is { } folder ? new RecordingSet(FullName, folder) : null;
 
@@ -27,7 +27,7 @@ public static class RecordingSets
         }
     }
 
-    /// <summary>The folder of the test assembly. Fixtures are built before NUnit has a context to ask.</summary>
+    /// <summary>The folder of the test assembly. Fixtures are created before NUnit's context exists.</summary>
     private static string TestDirectory => AppContext.BaseDirectory;
 
     private static string? FindFull()

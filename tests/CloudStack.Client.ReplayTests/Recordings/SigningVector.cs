@@ -1,6 +1,6 @@
 namespace CloudStack.Client.ReplayTests.Recordings;
 
-/// <summary>A request that was signed: what a real server was offered.</summary>
+/// <summary>A signed request, as sent to a real server.</summary>
 /// <param name="Line">The line of the file, from 1.</param>
 /// <param name="Secret">The secret key, of a server that no longer exists.</param>
 /// <param name="Pairs">The parameters in the order sent.</param>

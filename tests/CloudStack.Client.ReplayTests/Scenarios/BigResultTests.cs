@@ -3,7 +3,7 @@ using CloudStack.Client.ReplayTests.Support;
 
 namespace CloudStack.Client.ReplayTests.Scenarios;
 
-/// <summary>A result that does not fit into the server's column: the job ends well, and can never be read again.</summary>
+/// <summary>A result that doesn't fit into the server's column: the job succeeds, and can never be read again.</summary>
 [TestFixtureSource(typeof(RecordingSets), nameof(RecordingSets.All))]
 public sealed class BigResultTests(RecordingSet set)
 {
@@ -30,7 +30,7 @@ public sealed class BigResultTests(RecordingSet set)
         {
             Assert.That(result.Outcome, Is.EqualTo(JobOutcome.Unknown));
             Assert.That(result.UnknownReason, Is.EqualTo(UnknownReason.ResultUnreadable));
-            Assert.That(result.RawStatus, Is.Zero, "the last thing that was seen of it");
+            Assert.That(result.RawStatus, Is.Zero, "the last known status");
             Assert.That(replay.Count("listAsyncJobs"), Is.EqualTo(1));
             Assert.That(replay.Count(JobReplay.Query), Is.EqualTo(5), "two pending, three unreadable");
             Assert.That(() => result.EnsureSuccess(), Throws.TypeOf<JobOutcomeUnknownException>());

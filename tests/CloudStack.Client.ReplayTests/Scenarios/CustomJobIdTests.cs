@@ -5,7 +5,7 @@ using CloudStack.Client.ReplayTests.Support;
 
 namespace CloudStack.Client.ReplayTests.Scenarios;
 
-/// <summary>Job ids that the client chooses, and a server that meets one for the second time.</summary>
+/// <summary>Job ids that the client chooses, and a server that sees one for the second time.</summary>
 [TestFixtureSource(typeof(RecordingSets), nameof(RecordingSets.All))]
 public sealed class CustomJobIdTests(RecordingSet set)
 {
@@ -63,7 +63,7 @@ public sealed class CustomJobIdTests(RecordingSet set)
     [Test]
     public async Task A_user_s_duplicate_with_the_general_text_is_resolved_too()
     {
-        // 530 "Internal error executing command": all that anybody but a root administrator is told.
+        // 530 "Internal error executing command": the only information for anybody but a root administrator.
         await using Replay replay = Of(100075, 100074, 100074);
 
         JobResult result = await replay.RunAsync(async client => await (await client.Commands.SubmitAsync("createAffinityGroup")).WaitForCompletionAsync());

@@ -3,7 +3,7 @@ using CloudStack.Client.ReplayTests.Support;
 
 namespace CloudStack.Client.ReplayTests.Scenarios;
 
-/// <summary>The server deletes jobs after a while, even those that still run.</summary>
+/// <summary>The server deletes jobs after a while, even those that are still running.</summary>
 [TestFixtureSource(typeof(RecordingSets), nameof(RecordingSets.All))]
 public sealed class ExpiryTests(RecordingSet set)
 {
@@ -21,7 +21,7 @@ public sealed class ExpiryTests(RecordingSet set)
             Assert.That(result.UnknownReason, Is.EqualTo(UnknownReason.NotFound));
             Assert.That(result.Error, Is.Null);
             Assert.That(result.RawStatus, Is.Null);
-            Assert.That(replay.Requests, Has.Count.EqualTo(4), "one answer that there is no such job is enough");
+            Assert.That(replay.Requests, Has.Count.EqualTo(4), "one response that the job doesn't exist is enough");
         });
     }
 

@@ -3,7 +3,7 @@ using CloudStack.Client.ReplayTests.Support;
 
 namespace CloudStack.Client.ReplayTests.Scenarios;
 
-/// <summary>Answers of the server's container, refused signatures, and JSON that is none.</summary>
+/// <summary>Responses of the server's container, refused signatures, and invalid JSON.</summary>
 [TestFixtureSource(typeof(RecordingSets), nameof(RecordingSets.All))]
 public sealed class HttpTests(RecordingSet set)
 {

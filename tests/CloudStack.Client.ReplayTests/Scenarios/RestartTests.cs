@@ -3,7 +3,7 @@ using CloudStack.Client.ReplayTests.Support;
 
 namespace CloudStack.Client.ReplayTests.Scenarios;
 
-/// <summary>The management server was killed while jobs ran, and started again.</summary>
+/// <summary>The management server was killed while jobs were running, and restarted.</summary>
 [TestFixtureSource(typeof(RecordingSets), nameof(RecordingSets.All))]
 public sealed class RestartTests(RecordingSet set)
 {
@@ -25,7 +25,7 @@ public sealed class RestartTests(RecordingSet set)
             Assert.That(result.RawResult.IsEmpty, Is.True);
             Assert.That(result.CompletedAt, Is.Not.Null);
             Assert.That(result.Snapshot!.ManagementServerName, Is.EqualTo("localhost"));
-            Assert.That(result.Polls, Is.EqualTo(3), "the polls while the server was not up count too");
+            Assert.That(result.Polls, Is.EqualTo(3), "polls while the server was down count too");
         });
     }
 

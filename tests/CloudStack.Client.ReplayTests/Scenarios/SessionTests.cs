@@ -4,7 +4,7 @@ using CloudStack.Client.ReplayTests.Support;
 
 namespace CloudStack.Client.ReplayTests.Scenarios;
 
-/// <summary>Sessions of a real server: its logins, cookies, second factors and refusals, in the order in which it gave them.</summary>
+/// <summary>Sessions of a real server: its logins, cookies, second factors and refusals, in their original order.</summary>
 [TestFixtureSource(typeof(RecordingSets), nameof(RecordingSets.All))]
 public sealed class SessionTests(RecordingSet set)
 {
@@ -33,7 +33,7 @@ public sealed class SessionTests(RecordingSet set)
             Assert.That(replay.Requests[0].Pairs.Select(pair => $"{pair.Key}={pair.Value}"), Is.EquivalentTo(new[] { "command=login", "username=tfdd3b74", "password=pw-dd3b74", "domain=/", "response=json" }));
             Assert.That(replay.Requests[0].Cookie, Is.Null);
             Assert.That(replay.Requests[1].Cookie, Is.EqualTo("JSESSIONID=node01nvv19ob16vxry6xg17tqw6d014.node0; sessionkey=K8lxiPXmVGUgCVfpvCrSv0YNlak"));
-            Assert.That(replay.Requests[1]["sessionkey"], Is.EqualTo("(masked)"), "the key of the answer's body, which the recording hides");
+            Assert.That(replay.Requests[1]["sessionkey"], Is.EqualTo("(masked)"), "the key in the response body, which the recording masks");
             Assert.That(replay.Requests[2].Cookie, Is.EqualTo(replay.Requests[1].Cookie));
         });
     }
@@ -67,7 +67,7 @@ public sealed class SessionTests(RecordingSet set)
     [Test]
     public async Task A_session_that_the_server_ended_because_of_the_second_factor_is_opened_again_with_it()
     {
-        // The factor was switched on while the session was open: its next call ends it.
+        // The factor was enabled while the session was open: its next call ends it.
         await using Replay replay = Of([Login, ListedAfterTheCode, CalledBeforeTheCode, LoginWithSecondFactor, CodeAccepted, ListedAfterTheCode, LoggedOut], "410160");
 
         await replay.RunAsync(client => client.Zones.ListZones().ToListAsync());

@@ -6,8 +6,8 @@ using CloudStack.Simulator;
 namespace CloudStack.Client.ReplayTests.Scenarios;
 
 /// <summary>
-/// What a real server was asked in single experiments is put to the simulator, and must get the recorded status, the same
-/// keys at all levels, and the recorded error texts once ids and numbers are replaced.
+/// Requests that were sent to a real server in single experiments are sent to the simulator, and must get the recorded status, the
+/// same keys at all levels, and the recorded error texts once ids and numbers are replaced.
 /// </summary>
 [TestFixtureSource(typeof(RecordingSets), nameof(RecordingSets.All))]
 public sealed class SimulatorTests(RecordingSet set)
@@ -50,7 +50,7 @@ public sealed class SimulatorTests(RecordingSet set)
     [Test]
     public void Expiry()
     {
-        // That server's cleaner came by every ten seconds, and once in the two seconds before the jobs were missed.
+        // That server's cleanup ran every ten seconds, and once in the two seconds before the jobs were missed.
         SimulatorReplay replay = NewReplay(
             "expire", withNetwork: true, new SimulatorOptions { JobCleaningInterval = TimeSpan.FromSeconds(10) }, before: TimeSpan.FromSeconds(63.9));
         Deploy(replay, "ec5525ff-27f8-4dac-9e39-265d9210a010", "cjdd96d33");
@@ -90,7 +90,7 @@ public sealed class SimulatorTests(RecordingSet set)
         {
             ThrottleLimit = 25,
 
-            // What the recorded requests took, most of it between the two counts.
+            // The duration of the recorded requests, most of it between the two counts.
             SignatureCheckDuration = TimeSpan.FromMilliseconds(55),
         });
         AddSecondZone(replay);
@@ -111,7 +111,7 @@ public sealed class SimulatorTests(RecordingSet set)
         replay.Clock.Advance(TimeSpan.FromMinutes(1));
         Stop(replay, "f2e9508a-3d64-42a9-8038-e8deb16e0ff9");
 
-        // Two machines that never ran: one whose job was refused for its id, and one whose server was killed meanwhile.
+        // Two machines that never ran: one whose job was refused for its id, and one whose server was killed in the meantime.
         string refused = replay.Engine.Jobs[1].Id;
         Assert.That(() => replay.Do("deployVirtualMachine", [.. Choice(replay), ("name", "orphan"), ("customjobid", refused)]), Throws.InvalidOperationException);
         replay.Do("deployVirtualMachine", [.. Choice(replay), ("name", "rs8c43d")]);
@@ -168,7 +168,7 @@ public sealed class SimulatorTests(RecordingSet set)
         replay.Do("startVirtualMachine", ("id", replay.Own(recorded)));
     }
 
-    // A zone that other experiments had made meanwhile, with two features that had been switched.
+    // A zone that other experiments had created in the meantime, with two features that had been switched.
     private static void AddSecondZone(SimulatorReplay replay)
     {
         string zone = replay.Do(
@@ -179,14 +179,14 @@ public sealed class SimulatorTests(RecordingSet set)
         replay.Do("disableOutOfBandManagementForZone", ("zoneid", zone));
     }
 
-    // The port is a second, unauthenticated door of that server, and the bodies of raw POST requests were not kept.
+    // The port is a second, unauthenticated entry to that server, and the bodies of raw POST requests weren't kept.
     private List<RecordedExchange> Exchanges(string topic) =>
     [
         .. set.Experiments.Where(e => e.Topic == topic && e.Reply is not null && e.Actor != "port" && !(e is { Actor: "raw", Method: "POST" }) && !IsCut(e))
             .OrderBy(e => e.Id),
     ];
 
-    // Of the target of one request only the beginning was kept.
+    // Only the beginning of one request's target was kept.
     private static bool IsCut(RecordedExchange exchange) => exchange.Sent is [{ Key: "target", Value.Length: 300 }];
 
     private SimulatorReplay NewReplay(string topic, bool withNetwork, SimulatorOptions? options = null, TimeSpan? before = null)

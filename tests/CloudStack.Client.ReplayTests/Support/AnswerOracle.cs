@@ -3,12 +3,12 @@ using CloudStack.Client.ReplayTests.Recordings;
 
 namespace CloudStack.Client.ReplayTests.Support;
 
-/// <summary>Says from the recorded status and body alone how a call must end, and compares.</summary>
+/// <summary>Determines from the recorded status and body alone how a call must end, and compares.</summary>
 internal sealed class AnswerOracle(RecordedExchange exchange)
 {
     private readonly RecordedAnswer _answer = exchange.Answer;
 
-    /// <returns>The class of the answer.</returns>
+    /// <returns>The category of the response.</returns>
     public string Judge(JsonElement? value, CloudStackException? failure, Problems problems)
     {
         JsonElement? content = BodyJson.Content(_answer);
@@ -27,7 +27,7 @@ internal sealed class AnswerOracle(RecordedExchange exchange)
             }
             else if (!JsonElement.DeepEquals(value!.Value, good))
             {
-                problems.Add(exchange, "the value is not the content of the body");
+                problems.Add(exchange, "the value isn't the content of the body");
             }
 
             return BodyJson.IsStrict(_answer.Text) ? "value" : "value of repaired JSON";
@@ -70,7 +70,7 @@ internal sealed class AnswerOracle(RecordedExchange exchange)
         problems.ExpectEqual(exchange, "IsTransient", (Cause(failure) as CloudStackTransportException)?.IsTransient, true);
     }
 
-    /// <summary>A synchronous change may have been made although its answer was lost; the client says so, and why.</summary>
+    /// <summary>A synchronous change may have been made although its response was lost; the client says so, and why.</summary>
     private static Exception? Cause(CloudStackException? failure) => failure is AmbiguousSubmissionException ? failure.InnerException : failure;
 
     private string BodyClass() => _answer.Text switch

@@ -3,7 +3,7 @@ using CloudStack.Client.ReplayTests.Recordings;
 
 namespace CloudStack.Client.ReplayTests.Support;
 
-/// <summary>Answers that no recording is needed for.</summary>
+/// <summary>Responses that need no recording.</summary>
 internal static class Answers
 {
     public static RecordedAnswer EmptyList { get; } = Json("""{"answer":{}}""");

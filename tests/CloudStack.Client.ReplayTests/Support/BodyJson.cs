@@ -5,10 +5,10 @@ using CloudStack.Client.ReplayTests.Recordings;
 
 namespace CloudStack.Client.ReplayTests.Support;
 
-/// <summary>The tests' own reading of a body, with nothing of the client in it.</summary>
+/// <summary>The tests' own parser of a body, without code of the client.</summary>
 internal static class BodyJson
 {
-    /// <summary>The content of the envelope: the value of the root's only property. Null if the body is no JSON object.</summary>
+    /// <summary>The content of the envelope: the value of the root's only property. Null if the body isn't a JSON object.</summary>
     public static JsonElement? Content(RecordedAnswer answer)
     {
         if (!answer.Text.StartsWith('{'))
@@ -68,7 +68,7 @@ internal static class BodyJson
         return document.RootElement.Clone();
     }
 
-    /// <summary>Takes a backslash before a character that cannot be escaped, and bare control characters, for themselves.</summary>
+    /// <summary>Treats a backslash before a character that can't be escaped, and bare control characters, as literal characters.</summary>
     private static string Mend(string text)
     {
         StringBuilder mended = new();

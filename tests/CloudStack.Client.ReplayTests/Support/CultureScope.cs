@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CloudStack.Client.ReplayTests.Support;
 
-/// <summary>Runs a piece of a test as if the process had another culture.</summary>
+/// <summary>Runs part of a test as if the process had another culture.</summary>
 internal sealed class CultureScope : IDisposable
 {
     private readonly CultureInfo _before = CultureInfo.CurrentCulture;

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace CloudStack.Client.ReplayTests.Support;
 
-/// <summary>The signature computed once more, straight from the protocol and with none of the client's code.</summary>
+/// <summary>The signature, computed again directly from the protocol, without code of the client.</summary>
 internal static class IndependentSignature
 {
     public static string Canonical(IEnumerable<KeyValuePair<string, string>> pairs) => string.Join(

@@ -3,7 +3,7 @@ using CloudStack.Client.ReplayTests.Recordings;
 
 namespace CloudStack.Client.ReplayTests.Support;
 
-/// <summary>Says from the recorded polls alone how a job must end, and compares.</summary>
+/// <summary>Determines from the recorded polls alone how a job must end, and compares.</summary>
 internal sealed class JobOracle
 {
     private readonly RecordedJob _job;
@@ -19,10 +19,10 @@ internal sealed class JobOracle
     /// <summary>The code of the failure; null for a job that succeeded.</summary>
     public int? ErrorCode => Succeeds ? null : (_result is { } error ? BodyJson.Number(error, "errorcode") : null) ?? _job.ResultCode;
 
-    /// <summary>Whether the job ended well: by its status, unless the result itself says that it did not.</summary>
+    /// <summary>Whether the job succeeded: by its status, unless the result itself says otherwise.</summary>
     public bool Succeeds => _job.Status == 1 && !(_result is { } result && result.TryGetProperty("success", out JsonElement success) && success.ValueKind == JsonValueKind.False);
 
-    /// <summary>The key and the JSON that the value of the job stands under.</summary>
+    /// <summary>The key and the JSON of the job's value.</summary>
     public (string? Key, JsonElement? Value) Value
     {
         get

@@ -2,7 +2,7 @@ using CloudStack.Client.ReplayTests.Recordings;
 
 namespace CloudStack.Client.ReplayTests.Support;
 
-/// <summary>Plays one recorded job: the submit, then its polls in order. Whatever is asked beyond that fails the test.</summary>
+/// <summary>Replays one recorded job: the submit, then its polls in order. Any further request fails the test.</summary>
 internal static class JobReplay
 {
     public const string Query = "queryAsyncJobResult";
@@ -23,7 +23,7 @@ internal static class JobReplay
         });
     }
 
-    /// <summary>What the caller passed, without a job id of his own: with one, the client would look for the job first.</summary>
+    /// <summary>The caller's parameters without a job id: with one, the client would look up the job first.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Parameters(RecordedJob job) =>
         job.Submit.Parameters.Where(pair => !pair.Key.Equals("customjobid", StringComparison.OrdinalIgnoreCase));
 }

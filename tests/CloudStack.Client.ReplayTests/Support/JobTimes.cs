@@ -2,7 +2,7 @@ using CloudStack.Client.ReplayTests.Recordings;
 
 namespace CloudStack.Client.ReplayTests.Support;
 
-/// <summary>When recorded requests were sent, one after the other, and how long their jobs ran as far as the polls tell.</summary>
+/// <summary>When recorded requests were sent, one after the other, and how long their jobs ran as far as the polls show.</summary>
 internal sealed class JobTimes
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(1);
@@ -35,7 +35,7 @@ internal sealed class JobTimes
             }
             else if (isOver && submits.TryGetValue(job, out int submit) && ended.Add(job))
             {
-                // It ended after whatever was asked before, and just before it was first seen to be over.
+                // It ended after all earlier requests, and just before it was first seen as ended.
                 _durations[submit] = _at[i] - _at[submit] - (Step / 2);
             }
         }
@@ -43,10 +43,10 @@ internal sealed class JobTimes
 
     public DateTimeOffset TimeOf(int index) => _at[index];
 
-    /// <summary>How long the job ran that a request started; null for other requests.</summary>
+    /// <summary>The run time of the job that a request started; null for other requests.</summary>
     public TimeSpan? DurationOf(int index) => _durations[index];
 
-    // A request was looked at some milliseconds after it was sent, and before it was answered.
+    // The server processed a request some milliseconds after it was sent, and before it was answered.
     private static DateTimeOffset ArrivalOf(RecordedExchange exchange)
     {
         TimeSpan share = exchange.Duration * 0.9;

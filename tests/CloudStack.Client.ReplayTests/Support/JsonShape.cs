@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace CloudStack.Client.ReplayTests.Support;
 
-/// <summary>What two answers must have in common when ids, names and numbers differ.</summary>
+/// <summary>What two responses must have in common if ids, names and numbers differ.</summary>
 internal static partial class JsonShape
 {
     /// <summary>The paths of all keys at all levels; the items of a list count as one.</summary>
@@ -14,10 +14,10 @@ internal static partial class JsonShape
         return keys;
     }
 
-    /// <summary>A text in which every id is U and every number N.</summary>
+    /// <summary>A text in which every id is replaced with U and every number with N.</summary>
     public static string? Neutral(string? text) => text is null ? null : Number().Replace(Uuid().Replace(text, "U"), "N");
 
-    /// <summary>The texts at the same places of two answers.</summary>
+    /// <summary>The strings at the same positions of two responses.</summary>
     public static IEnumerable<(string Recorded, string Own)> Pairs(JsonElement recorded, JsonElement own)
     {
         if (recorded.ValueKind == JsonValueKind.String && own.ValueKind == JsonValueKind.String)

@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace CloudStack.Client.ReplayTests.Support;
 
 /// <summary>
-/// Compares a model with the JSON it was read from, field by field and all the way down, by reflection: no field of the
-/// answer is left over, and none that is there reads as null or as something else.
+/// Compares a model with the JSON it was read from, field by field at all levels, by reflection: no field of the response is left
+/// over, and no present field reads as null or as something else.
 /// </summary>
 internal static class ModelOracle
 {
@@ -29,7 +29,7 @@ internal static class ModelOracle
         Dictionary<string, PropertyInfo> properties = PropertiesOf(model.GetType());
         foreach (string extra in ExtraFields(model))
         {
-            problems.Add(path, $"field '{extra}' is not declared");
+            problems.Add(path, $"field '{extra}' isn't declared");
         }
 
         foreach (JsonProperty field in json.EnumerateObject())
@@ -92,7 +92,7 @@ internal static class ModelOracle
 
     private static void ExpectList(string path, List<object?> items, JsonElement json, Problems problems)
     {
-        // A single value where a list is declared counts as a list of one.
+        // A single value where a list is declared counts as a list with one item.
         List<JsonElement> expected = json.ValueKind == JsonValueKind.Array ? [.. json.EnumerateArray()] : [json];
         problems.ExpectEqual(path, "the number of items", items.Count, expected.Count);
         for (int i = 0; i < Math.Min(items.Count, expected.Count); i++)

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace CloudStack.Client.ReplayTests.Support;
 
-/// <summary>Collects what is wrong over a whole set, so that a failing test names every offender and not only the first.</summary>
+/// <summary>Collects the problems of a whole set, so that a failing test lists all of them and not only the first.</summary>
 internal sealed class Problems
 {
     private const int Shown = 40;

@@ -3,7 +3,7 @@ using CloudStack.Simulator;
 
 namespace CloudStack.Client.ReplayTests.Support;
 
-/// <summary>A client on virtual time whose connection replays recorded answers.</summary>
+/// <summary>A client on virtual time whose connection replays recorded responses.</summary>
 internal sealed class Replay : IAsyncDisposable
 {
     public const string ApiKey = "replayed-api-key";
@@ -33,17 +33,17 @@ internal sealed class Replay : IAsyncDisposable
 
     public IReadOnlyList<SentRequest> Requests => Handler.Requests;
 
-    /// <summary>A replay that gives one answer to everything.</summary>
+    /// <summary>A replay that returns the same response to everything.</summary>
     public static Replay Of(RecordedAnswer answer) => new(_ => answer);
 
-    /// <summary>A replay of answers in order; a request too many fails the test.</summary>
+    /// <summary>A replay of responses in order; an extra request fails the test.</summary>
     public static Replay Of(IEnumerable<RecordedAnswer> answers, int maxRetries = 0, CloudStackCredentials? credentials = null)
     {
         Queue<RecordedAnswer> queue = new(answers);
         return new Replay(
             sent => queue.TryDequeue(out RecordedAnswer? answer)
                 ? answer
-                : throw new AssertionException($"{sent.Command} was sent, but the recording has no answer left."),
+                : throw new AssertionException($"{sent.Command} was sent, but the recording has no response left."),
             maxRetries,
             credentials);
     }

@@ -2,7 +2,7 @@ using CloudStack.Client.ReplayTests.Recordings;
 
 namespace CloudStack.Client.ReplayTests.Support;
 
-/// <summary>Stands in for the connection: gives the recorded answer that a test chooses, and keeps what was sent. The manual clock of the replays needs it in memory.</summary>
+/// <summary>Replaces the connection: returns the recorded response that a test chooses, and keeps what was sent. In memory, as the manual clock requires.</summary>
 internal sealed class ReplayHandler(Func<SentRequest, RecordedAnswer> answer) : HttpMessageHandler
 {
     public List<SentRequest> Requests { get; } = [];

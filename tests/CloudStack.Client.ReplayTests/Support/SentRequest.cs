@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CloudStack.Client.ReplayTests.Support;
 
-/// <summary>A request as it reached the connection, its form taken apart.</summary>
+/// <summary>A request as it reached the connection, with its form parsed.</summary>
 public sealed class SentRequest
 {
     private SentRequest(IReadOnlyList<KeyValuePair<string, string>> pairs, HttpRequestMessage request)
@@ -14,7 +14,7 @@ public sealed class SentRequest
 
     public HttpMethod Method { get; }
 
-    /// <summary>The cookies that came along; null for none.</summary>
+    /// <summary>The cookies of the request; null for none.</summary>
     public string? Cookie { get; }
 
     /// <summary>All parameters in the order sent.</summary>

@@ -3,7 +3,7 @@ using CloudStack.Client.ReplayTests.Recordings;
 
 namespace CloudStack.Client.ReplayTests.Support;
 
-/// <summary>Servers repeat what was sent to them; the client masks the values of parameters that are secrets by name.</summary>
+/// <summary>Servers echo what was sent to them; the client masks the values of parameters whose names mark them as secrets.</summary>
 internal static class SentSecrets
 {
     private const int ShortestAnywhere = 4;
@@ -21,7 +21,7 @@ internal static class SentSecrets
                 || WholeEntries.Contains(entry, StringComparer.OrdinalIgnoreCase);
             if (isSecret && text is not null && value is not ("" or "true" or "false"))
             {
-                // The recordings hold passwords of one letter; those are masked where they stand alone, not inside of words.
+                // The recordings contain one-letter passwords; those are masked where they stand alone, not inside words.
                 string pattern = Regex.Escape(value);
                 text = Regex.Replace(text, value.Length < ShortestAnywhere ? $@"(?<![\p{{L}}\p{{Nd}}]){pattern}(?![\p{{L}}\p{{Nd}}])" : pattern, "***");
             }

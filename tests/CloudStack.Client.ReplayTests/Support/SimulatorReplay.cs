@@ -7,9 +7,9 @@ using CloudStack.Simulator;
 namespace CloudStack.Client.ReplayTests.Support;
 
 /// <summary>
-/// Puts recorded requests to the simulator: signed anew, at the times of the recording, and with the ids that the simulator
-/// gave to what the recording names. Only what was done before the recording began, and how long the server's machines
-/// took, is set up; every answer is the simulator's own.
+/// Sends recorded requests to the simulator: signed again, at the times of the recording, and with the simulator's ids in place of
+/// those of the recording. Only what was done before the recording began, and how long the server's machines took, is set up; every
+/// response is the simulator's own.
 /// </summary>
 internal sealed class SimulatorReplay
 {
@@ -41,7 +41,7 @@ internal sealed class SimulatorReplay
     /// <summary>The simulator's id for one of the recording.</summary>
     public string Own(string recorded) => _ids[recorded];
 
-    /// <summary>A request of the set-up, by the root admin and with the simulator's own ids.</summary>
+    /// <summary>A set-up request, by the root admin and with the simulator's own ids.</summary>
     public JsonElement Do(string command, params (string Name, string Value)[] parameters)
     {
         string expires = _clock.GetUtcNow().AddMinutes(5).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
@@ -94,7 +94,7 @@ internal sealed class SimulatorReplay
         return document.RootElement.Clone();
     }
 
-    // Requests that were sent at the same instant stand in the order of their answers; the one that was accepted came first.
+    // Requests that were sent at the same instant are in the order of their responses; the accepted one came first.
     private static List<RecordedExchange> InOrderOfEffect(List<RecordedExchange> exchanges)
     {
         string? race = null;
@@ -140,7 +140,7 @@ internal sealed class SimulatorReplay
             : Sign(pairs, user));
     }
 
-    // A request that the recorded server refused for its signature: the signature is wrong here, too.
+    // A request that the recorded server refused for its signature: the signature is invalid here, too.
     private static List<KeyValuePair<string, string>> Spoil(List<KeyValuePair<string, string>> signed) =>
         [.. signed.SkipLast(1), new("signature", "AAAAAAAAAAAAAAAAAAAAAAAAAAA=")];
 
@@ -179,7 +179,8 @@ internal sealed class SimulatorReplay
         string text = Encoding.UTF8.GetString(answer.Body.Span);
         if (IsRace(exchange) && (exchange.Answer.Status, answer.Status) is (530, 431))
         {
-            // Two at a time passed the server's first check, and the later one met the database's index. Here they come in turn.
+            // Two at a time passed the server's first check, and the later one violated the database's index. Here they run in
+            // sequence.
             return;
         }
 
@@ -191,7 +192,7 @@ internal sealed class SimulatorReplay
 
         if (Parse(exchange.Answer.Text) is not { } recorded)
         {
-            // A page of the container, or the XML that is sent unless JSON is asked for.
+            // A page of the container, or the XML that is sent unless JSON is requested.
             bool isXml = exchange.Answer.Text.StartsWith("<?xml", StringComparison.Ordinal);
             if (isXml && JsonShape.Neutral(text) != JsonShape.Neutral(exchange.Answer.Text))
             {
@@ -203,7 +204,7 @@ internal sealed class SimulatorReplay
 
         if (Parse(text) is not { } own)
         {
-            _problems.Add($"{exchange}, {exchange.Note}: no JSON: {text}");
+            _problems.Add($"{exchange}, {exchange.Note}: not JSON: {text}");
             return;
         }
 

@@ -7,8 +7,8 @@ using CloudStack.Client.ReplayTests.Walk;
 namespace CloudStack.Client.ReplayTests.Typed;
 
 /// <summary>
-/// Puts recorded parameters into the typed request of a command: into its properties where they have a form that a
-/// property can send, else beside them. Either way what was recorded is what is sent.
+/// Converts recorded parameters to the typed request of a command: as properties if a property can send their form, otherwise as
+/// additional parameters. Either way, exactly what was recorded is sent.
 /// </summary>
 internal sealed class RecordedRequest
 {
@@ -18,7 +18,7 @@ internal sealed class RecordedRequest
     private readonly Dictionary<string, string> _pairs = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="method">The method whose request is filled.</param>
-    /// <param name="pairs">The parameters without those of the protocol; of a name that was sent twice the last one counts.</param>
+    /// <param name="pairs">The parameters without those of the protocol; if a name was sent twice, the last value counts.</param>
     public RecordedRequest(TypedMethod method, IEnumerable<KeyValuePair<string, string>> pairs)
     {
         _method = method;
@@ -32,12 +32,12 @@ internal sealed class RecordedRequest
             }
         }
 
-        // What the server demands and was not sent needs a value to make a request at all.
+        // Required parameters that weren't sent need a value, so that the request can be created.
         Request = FilledRequest.Of(method, ParameterChoice.Required).Request;
         Dictionary<string, string> rest = new(_pairs, StringComparer.OrdinalIgnoreCase);
         foreach (ParameterFacts parameter in method.Command.Declared)
         {
-            // A property refuses an empty id; the server was sent some.
+            // A property refuses an empty id; some were sent to the server.
             if (parameter.Type is "uuid" or "string" && parameter.Pascal.EndsWith("Id", StringComparison.Ordinal) && _pairs.TryGetValue(parameter.Name, out string? id) && id.Length == 0)
             {
                 continue;
@@ -60,7 +60,7 @@ internal sealed class RecordedRequest
 
     public CommandRequest Request { get; }
 
-    /// <summary>How many parameters went through a property.</summary>
+    /// <summary>The number of parameters that were set as properties.</summary>
     public int TypedParameters { get; }
 
     public void ExpectSent(object where, SentRequest sent, Problems problems)
@@ -103,7 +103,7 @@ internal sealed class RecordedRequest
 
     private static bool Same(IFormattable value, string text) => value.ToString(null, CultureInfo.InvariantCulture) == text;
 
-    /// <summary>The entries of a map that were sent one index each, or all under the first.</summary>
+    /// <summary>The entries of a map that were sent with one index each, or all under the first.</summary>
     private static Dictionary<string, string>? TakeMap(ParameterFacts parameter, Dictionary<string, string> rest)
     {
         Dictionary<string, string> map = [];

@@ -3,7 +3,7 @@ using CloudStack.Client.ReplayTests.Support;
 
 namespace CloudStack.Client.ReplayTests.Typed;
 
-/// <summary>One client for many calls; each call has its own answers and its own list of what was sent.</summary>
+/// <summary>One client for many calls; each call has its own responses and its own list of what was sent.</summary>
 internal sealed class TypedCloud : IAsyncDisposable
 {
     public const string ApiKey = Replay.ApiKey;

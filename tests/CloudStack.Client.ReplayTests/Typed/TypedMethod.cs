@@ -25,24 +25,24 @@ internal sealed class TypedMethod
 
     public CommandFacts Command { get; }
 
-    /// <summary>The catalog's name of the class that it answers with; null for none.</summary>
+    /// <summary>The catalog's name of the response class; null for none.</summary>
     public string? Response { get; }
 
     public Type Request { get; }
 
-    /// <summary>Whether there is no method without a request.</summary>
+    /// <summary>Whether there is no overload without a request.</summary>
     public bool IsRequestRequired => _withoutRequest is null;
 
     public MethodInfo Method => _method;
 
     public Type ReturnType => _method.ReturnType;
 
-    /// <summary>The class of the answer, or of one item of it; null for none.</summary>
+    /// <summary>The class of the response, or of one of its items; null for none.</summary>
     public Type? Model => ReturnType.IsGenericType ? Innermost(ReturnType) : null;
 
     public bool IsQuery => ReturnType.IsGenericType && ReturnType.GetGenericTypeDefinition() == typeof(PagedQuery<>);
 
-    /// <summary>The method of a command, and the second one of the few that can answer in two ways.</summary>
+    /// <summary>The method of a command, and a second one for the few commands with two response forms.</summary>
     public static IEnumerable<TypedMethod> Of(CommandFacts command)
     {
         yield return Find(command, command.Pascal, command.Response);
@@ -56,10 +56,10 @@ internal sealed class TypedMethod
 
     public CommandRequest NewRequest() => (CommandRequest)Activator.CreateInstance(Request)!;
 
-    /// <summary>Calls the method and takes what comes; a job is waited for.</summary>
+    /// <summary>Calls the method and collects the result; waits for a job.</summary>
     /// <param name="client">The client.</param>
     /// <param name="request">The request; null for none.</param>
-    /// <param name="page">The page to take of a query that has pages; null for all of them.</param>
+    /// <param name="page">The page to read from a query with pages; null for all pages.</param>
     /// <param name="waits">Whether to wait for a job.</param>
     public async Task<TypedOutcome> RunAsync(CloudStackClient client, CommandRequest? request, (int Number, int Size)? page = null, bool waits = true)
     {

@@ -7,20 +7,20 @@ using CloudStack.Client.ReplayTests.Support;
 
 namespace CloudStack.Client.ReplayTests.Walk;
 
-/// <summary>Finds every value of an answer again in the typed object, by the words of the catalog.</summary>
+/// <summary>Finds every value of a response in the typed object, according to the catalog.</summary>
 internal static class AnswerExpectation
 {
-    /// <param name="path">Where the object stands.</param>
+    /// <param name="path">The path of the object.</param>
     /// <param name="type">Its class.</param>
     /// <param name="model">The object.</param>
     /// <param name="json">Its JSON.</param>
-    /// <param name="problems">Takes what is wrong.</param>
-    /// <param name="isOfJob">Whether it is the result of a job, which tells by its status of a success.</param>
+    /// <param name="problems">Collects the problems.</param>
+    /// <param name="isOfJob">Whether it is the result of a job, which reports success by its status.</param>
     public static void Expect(string path, ClassFacts type, object? model, JsonElement json, Problems problems, bool isOfJob = false)
     {
         if (model is null)
         {
-            problems.Add(path, "there is no object");
+            problems.Add(path, "the object is missing");
         }
         else if (model is SuccessResult success)
         {
@@ -32,10 +32,10 @@ internal static class AnswerExpectation
         }
     }
 
-    /// <param name="path">Where the object stands.</param>
+    /// <param name="path">The path of the object.</param>
     /// <param name="success">The object.</param>
-    /// <param name="json">Its JSON: the text is called otherwise in a direct answer than in a job's result.</param>
-    /// <param name="problems">Takes what is wrong.</param>
+    /// <param name="json">Its JSON: the text has a different name in a direct response than in a job's result.</param>
+    /// <param name="problems">Collects the problems.</param>
     /// <param name="isOfJob">Whether it is the result of a job.</param>
     private static void ExpectSuccess(string path, SuccessResult success, JsonElement json, Problems problems, bool isOfJob)
     {
@@ -55,7 +55,7 @@ internal static class AnswerExpectation
             string where = $"{path}.{field.Pascal}";
             if (actual.GetProperty(field.Pascal) is not { } property || !DeclaredType.Fits(property.PropertyType, field))
             {
-                problems.Add(where, $"there is no such property of the type '{field.Element ?? field.Type}'");
+                problems.Add(where, $"there is no matching property of the type '{field.Element ?? field.Type}'");
                 continue;
             }
 
@@ -63,7 +63,7 @@ internal static class AnswerExpectation
             if (field.Element is null && field.Type.StartsWith("object:", StringComparison.Ordinal)
                 && json.TryGetProperty(field.Name, out JsonElement several) && several.ValueKind == JsonValueKind.Array && several.GetArrayLength() > 1)
             {
-                // The property holds the first; the whole list is kept besides.
+                // The property contains the first item; the whole list is kept in addition.
                 declared.Remove(field.Name);
             }
 

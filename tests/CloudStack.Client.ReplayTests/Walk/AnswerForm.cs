@@ -3,9 +3,9 @@ using CloudStack.Client.ReplayTests.Typed;
 
 namespace CloudStack.Client.ReplayTests.Walk;
 
-/// <summary>A form in which a command can answer, by the catalog.</summary>
+/// <summary>A form of a command's response, according to the catalog.</summary>
 /// <param name="Result">The shape: entity, list, success, flat or none.</param>
-/// <param name="Key">The key of an object or a list; null where the shape has none.</param>
+/// <param name="Key">The key of an object or a list; null if the shape has none.</param>
 internal sealed record AnswerForm(string Result, string? Key)
 {
     /// <summary>The forms that a method must read; a command can use several keys, and a few have several shapes.</summary>
@@ -17,9 +17,9 @@ internal sealed record AnswerForm(string Result, string? Key)
             : command.Alternatives.Where(alternative => alternative.Response == method.Response).SelectMany(alternative => Forms(alternative.Result, alternative.Keys));
     }
 
-    /// <summary>The content of a direct answer.</summary>
+    /// <summary>The content of a direct response.</summary>
     /// <param name="style">How it is written.</param>
-    /// <param name="objects">The objects; of more than one, only a list has use.</param>
+    /// <param name="objects">The objects; only a list uses more than one.</param>
     public string Direct(AnswerStyle style, IReadOnlyList<string> objects) => Result switch
     {
         "entity" when style == AnswerStyle.Shapes => $$"""{"count":1,"{{Key}}":[{{objects[0]}}]}""",
@@ -30,7 +30,7 @@ internal sealed record AnswerForm(string Result, string? Key)
         _ => "{}",
     };
 
-    /// <summary>The <c>jobresult</c> of a poll; null where the job ends without one.</summary>
+    /// <summary>The <c>jobresult</c> of a poll; null if the job ends without one.</summary>
     public string? JobResult(IReadOnlyList<string> objects) => Result switch
     {
         "entity" => $$"""{"{{Key}}":{{objects[0]}}}""",

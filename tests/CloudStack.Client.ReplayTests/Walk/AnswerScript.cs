@@ -4,16 +4,16 @@ using CloudStack.Client.ReplayTests.Support;
 
 namespace CloudStack.Client.ReplayTests.Walk;
 
-/// <summary>Plays the server for one call of one command.</summary>
+/// <summary>Plays the server for a single call of a command.</summary>
 internal static class AnswerScript
 {
     public const string ResourceId = "7c0f3e2a-0000-4000-8000-00000000f00d";
 
-    /// <summary>One answer, whatever is asked.</summary>
+    /// <summary>The same response to every request.</summary>
     public static Func<SentRequest, RecordedAnswer> Direct(CommandFacts command, string content) =>
         _ => Answers.Json($$$"""{"{{{Envelope(command)}}}":{{{content}}}}""");
 
-    /// <summary>A job: its submit, one poll while it runs, and its end.</summary>
+    /// <summary>A job: its submit, one poll while it's running, and its end.</summary>
     /// <param name="command">The command.</param>
     /// <param name="result">The <c>jobresult</c>; null for none.</param>
     public static Func<SentRequest, RecordedAnswer> Job(CommandFacts command, string? result)

@@ -7,8 +7,8 @@ using CloudStack.Client.ReplayTests.Typed;
 namespace CloudStack.Client.ReplayTests.Walk;
 
 /// <summary>
-/// Every command of the catalog is answered with what the catalog says that it answers with, and in the ways in which
-/// servers stray from it; every value must be found again in what its typed method gives.
+/// Every command of the catalog gets the response that the catalog declares, and variants of it that servers send; every value must
+/// appear in the result of its typed method.
 /// </summary>
 public sealed class AnswerWalkTests
 {
@@ -37,7 +37,10 @@ public sealed class AnswerWalkTests
         Assert.That(met, Is.EqualTo(Methods));
     }
 
-    /// <summary>Sync or async is decided by the answer: a server that does at once what is declared as a job gives a job that is over.</summary>
+    /// <summary>
+    /// The response decides between sync and async: if a server executes a declared job immediately, the handle is of a completed
+    /// job.
+    /// </summary>
     [Test]
     public async Task A_direct_answer_to_a_job_command_is_a_handle_that_is_over([Values(AnswerStyle.Declared, AnswerStyle.Shapes)] AnswerStyle style)
     {
@@ -111,12 +114,12 @@ public sealed class AnswerWalkTests
         }
 
         problems.AssertNone();
-        Assert.That(met, Is.EqualTo(266 + 3), "266 commands, and three that answer with a list in one of two ways");
+        Assert.That(met, Is.EqualTo(266 + 3), "266 commands, and three whose response is a list in one of two forms");
     }
 
-    /// <param name="method">The method that shall read them.</param>
+    /// <param name="method">The method that reads them.</param>
     /// <param name="style">How they are written.</param>
-    /// <param name="isEven">Half of the booleans are true: which half. With true, results that only report say that it did not work.</param>
+    /// <param name="isEven">Half of the booleans are true; this chooses the half. With true, results that only report success say that it failed.</param>
     private static List<string> Objects(TypedMethod method, AnswerStyle style, bool isEven)
     {
         if (method.Response is null)
@@ -132,7 +135,7 @@ public sealed class AnswerWalkTests
     private static async Task ExpectDirectAsync(
         TypedCloud cloud, TypedMethod method, AnswerForm form, AnswerStyle style, List<string> objects, Problems problems)
     {
-        // A command that sets no answer leaves the body empty.
+        // A command without a response leaves the body empty.
         Func<SentRequest, RecordedAnswer> answer = form.Result == "none"
             ? _ => Answers.Json("")
             : AnswerScript.Direct(method.Command, form.Direct(style, objects));
@@ -166,7 +169,7 @@ public sealed class AnswerWalkTests
             problems.ExpectEqual(method, "Outcome", result.Outcome, saysFailure ? JobOutcome.Failed : JobOutcome.Succeeded);
             if (saysFailure)
             {
-                // Only what succeeded has a value; the server's words are in the error.
+                // Only successful jobs have a value; the error contains the server's text.
                 JsonElement said = BodyJson.Parse(objects.First());
                 problems.ExpectEqual(method, "the value", outcome.Value, null);
                 problems.ExpectEqual(method, "the error's text", result.Error!.Text, BodyJson.Text(said, "displaytext") ?? NoText);

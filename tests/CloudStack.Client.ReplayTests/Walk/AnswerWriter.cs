@@ -5,12 +5,12 @@ using CloudStack.Client.ReplayTests.Catalog;
 
 namespace CloudStack.Client.ReplayTests.Walk;
 
-/// <summary>Makes up the JSON of an object from the catalog: every field, each with a value of its own.</summary>
+/// <summary>Generates the JSON of an object from the catalog: every field, each with its own value.</summary>
 internal sealed class AnswerWriter : IDisposable
 {
     public const string UnknownField = "unknownfield";
 
-    /// <summary>Classes refer to each other in circles; the recordings never go deeper than this.</summary>
+    /// <summary>Classes have circular references; the recordings never go deeper than this.</summary>
     private const int Deepest = 3;
 
     private readonly MemoryStream _output = new();
@@ -27,7 +27,7 @@ internal sealed class AnswerWriter : IDisposable
 
     /// <param name="type">The class of the object.</param>
     /// <param name="style">How it is written.</param>
-    /// <param name="number">Where the numbers in the values begin, so that two objects differ.</param>
+    /// <param name="number">The first number in the values, so that two objects differ.</param>
     public static string Write(ClassFacts type, AnswerStyle style, int number)
     {
         using AnswerWriter writer = new(style, number);
@@ -53,7 +53,7 @@ internal sealed class AnswerWriter : IDisposable
 
         for (int i = 0; i < type.Fields.Count; i++)
         {
-            // Servers write both or none of these; a jobid alone would say that the answer is a job.
+            // Servers send both or none of these; a jobid alone would mean that the response is a job.
             FieldFacts field = type.Fields[i];
             bool isFirstHalf = i % 2 == 0 || field.Name is "jobid" or "jobstatus";
             bool isWritten = _style switch

@@ -3,7 +3,7 @@ using CloudStack.Client.ReplayTests.Catalog;
 
 namespace CloudStack.Client.ReplayTests.Walk;
 
-/// <summary>The type that a property must have for what the catalog declares.</summary>
+/// <summary>The type that a property must have for a declaration in the catalog.</summary>
 internal static class DeclaredType
 {
     public static bool Fits(Type actual, FieldFacts field) => field.Element is { } element

@@ -5,7 +5,7 @@ using CloudStack.Client.ReplayTests.Typed;
 
 namespace CloudStack.Client.ReplayTests.Walk;
 
-/// <summary>The empty id, which a model has where the server sent none, never reaches a server.</summary>
+/// <summary>The empty id, which a model contains if the server sent none, is never sent to a server.</summary>
 public sealed class EmptyIdWalkTests
 {
     [Test]

@@ -5,7 +5,7 @@ using CloudStack.Client.ReplayTests.Typed;
 
 namespace CloudStack.Client.ReplayTests.Walk;
 
-/// <summary>A request with chosen values, and what must be sent for them, from the words of the catalog alone.</summary>
+/// <summary>A request with chosen values, and what must be sent for them, according to the catalog alone.</summary>
 internal sealed class FilledRequest
 {
     private readonly List<KeyValuePair<string, string>> _expected = [];
@@ -14,7 +14,7 @@ internal sealed class FilledRequest
 
     public CommandRequest Request { get; }
 
-    /// <summary>The parameters in their wire form.</summary>
+    /// <summary>The parameters in their wire format.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Expected => _expected;
 
     public static FilledRequest Of(TypedMethod method, ParameterChoice choice)
@@ -106,7 +106,7 @@ internal sealed class FilledRequest
         return map;
     }
 
-    /// <summary>Two records: one with every entry, one with the first (or an open one) only.</summary>
+    /// <summary>Two records: one with every entry, and one with only the first (or an open one).</summary>
     private Array Records(ParameterFacts parameter, Type type)
     {
         Array records = Array.CreateInstance(type, 2);

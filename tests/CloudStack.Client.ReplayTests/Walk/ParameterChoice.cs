@@ -6,6 +6,6 @@ public enum ParameterChoice
     All,
     Required,
 
-    /// <summary>The required ones, and null written to all others.</summary>
+    /// <summary>The required ones, and null assigned to all others.</summary>
     Nulls,
 }

@@ -7,7 +7,7 @@ using Refit;
 
 namespace CloudStack.Client.ReplayTests.Walk;
 
-/// <summary>Every command of the catalog is sent through its typed method; what arrives is what the catalog asks for.</summary>
+/// <summary>Every command of the catalog is sent through its typed method; the request must match the catalog.</summary>
 public sealed class RequestWalkTests
 {
     private const int Commands = 973;
@@ -60,7 +60,7 @@ public sealed class RequestWalkTests
         CommandFacts command = method.Command;
         string? model = method.Response is null ? null : ApiFacts.Instance.Class(method.Response).Pascal;
 
-        // ldapConfig answers with an object or a list of the same class, which is a list either way.
+        // ldapConfig returns an object or a list of the same class, so the result is always a list.
         bool isList = command.Alternatives.Count > 0
             ? command.Alternatives.Any(alternative => alternative.Response == method.Response && alternative.Result == "list")
             : command.Result == "list";
@@ -75,7 +75,7 @@ public sealed class RequestWalkTests
         };
     }
 
-    /// <summary>The base class of a request says what the method returns.</summary>
+    /// <summary>The base class of a request determines the return type of the method.</summary>
     private static string ExpectedBase(Type returnType)
     {
         string name = Name(returnType);
@@ -105,12 +105,12 @@ public sealed class RequestWalkTests
             string? jobId = null;
             if (choice == ParameterChoice.All && filled.Request is JobCommandRequest job)
             {
-                // The server takes no capital letters in it.
+                // The server accepts no capital letters in it.
                 jobId = Guid.NewGuid().ToString();
                 typeof(JobCommandRequest).GetProperty(nameof(JobCommandRequest.CustomJobId))!.SetValue(job, jobId.ToUpperInvariant());
             }
 
-            // Where nothing is demanded, no request at all is the shortest form.
+            // If nothing is required, the shortest form is no request at all.
             CommandRequest? request = choice == ParameterChoice.Required && !method.IsRequestRequired ? null : filled.Request;
             DateTimeOffset before = cloud.Clock.GetUtcNow();
             await cloud.RunAsync(method, request, arrived => Answer(method.Command, arrived), waits: false);

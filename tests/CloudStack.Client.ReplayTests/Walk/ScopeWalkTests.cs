@@ -5,7 +5,7 @@ using CloudStack.Client.ReplayTests.Typed;
 
 namespace CloudStack.Client.ReplayTests.Walk;
 
-/// <summary>Views for a project and for an account: their parameters go along with every command that knows them, and with no other.</summary>
+/// <summary>Views for a project and for an account: their parameters are sent with every command that has them, and with no other.</summary>
 public sealed class ScopeWalkTests
 {
     private static readonly string[] Names = ["account", "domainid", "projectid"];
@@ -42,7 +42,7 @@ public sealed class ScopeWalkTests
             ParameterChoice.All,
             static (_, _) => []);
 
-        Assert.That(sent, Is.Zero, "what was sent is what the caller gave");
+        Assert.That(sent, Is.Zero, "only the caller's values were sent");
     }
 
     [Test]

@@ -127,9 +127,9 @@ public sealed class ApiTests
     {
         Assert.That(_server.Calls, Is.EqualTo(AllCalls));
         Assert.That(jobs.Select(job => (job.JobId, job.Command, job.ResourceId)), Is.EqualTo(new[] { (JobId, "createGauge", "r"), (JobId, "moveGauges", "r"), (JobId, "purgeGauges", "r") }));
-        Assert.That(listed.Select(gauge => gauge.Name), Is.EqualTo(new[] { "a", "b" }), "of the key that the request names, in one call without pages");
+        Assert.That(listed.Select(gauge => gauge.Name), Is.EqualTo(new[] { "a", "b" }), "from the key that the request names, in one call without pages");
         Assert.That(added.Select(gauge => gauge.Name), Is.EqualTo(new[] { "a" }));
         Assert.That((got.Success, got.Details), Is.EqualTo((true, "d")));
-        Assert.That(pinged.Name, Is.EqualTo("outer"), "of the envelope itself, which the request calls flat");
+        Assert.That(pinged.Name, Is.EqualTo("outer"), "from the envelope itself, which the request declares as flat");
     });
 }

@@ -2,7 +2,7 @@ using CloudStack.Client.Generation;
 
 namespace CloudStack.Client.SourceGenerator.Tests.Behaviour;
 
-/// <summary>What requests say of the commands that they stand for.</summary>
+/// <summary>What requests say about the commands that they represent.</summary>
 public partial class CommandTests
 {
     [Test]

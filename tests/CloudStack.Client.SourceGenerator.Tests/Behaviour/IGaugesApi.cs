@@ -8,7 +8,7 @@ internal interface IBaseApi
     Task<Gauge> PingAsync([Body] PingRequest request, CancellationToken cancellationToken = default);
 }
 
-/// <summary>A method for each kind of answer.</summary>
+/// <summary>A method for each kind of response.</summary>
 internal interface IGaugesApi : IBaseApi
 {
     [Post("?command=createGauge")]

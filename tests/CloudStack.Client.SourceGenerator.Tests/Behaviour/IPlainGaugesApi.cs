@@ -8,7 +8,7 @@ internal interface IPlainBaseApi
     Task<Gauge> GetGaugeAsync(string id, CancellationToken cancellationToken = default);
 }
 
-/// <summary>Methods that take their parameters one by one.</summary>
+/// <summary>Methods with individual parameters instead of a request class.</summary>
 internal interface IPlainGaugesApi : IPlainBaseApi
 {
     [Post("?command=createGauge"), Command("createGauge", CommandKind.CreateJob, SensitiveResponse = true)]
@@ -24,7 +24,7 @@ internal interface IPlainGaugesApi : IPlainBaseApi
     [Get("?command=listGauges"), Command("listGauges", ResultKey = "gauge")]
     PagedQuery<Gauge> ListGauges(IReadOnlyList<string> ids, int[]? ports = null);
 
-    // The same name once more, for another command.
+    // The same name again, for another command.
     [Get("?command=listOldGauges")]
     PagedQuery<Gauge> ListGauges(int age);
 

@@ -68,7 +68,7 @@ public class ModelTests
         Assert.Multiple(() =>
         {
             Assert.That(gauge.Name, Is.Empty);
-            Assert.That(gauge.State, Is.EqualTo("new"), "the initializer stands");
+            Assert.That(gauge.State, Is.EqualTo("new"), "the initializer's value is kept");
             Assert.That(gauge.Kind, Is.EqualTo("unset"));
             Assert.That(gauge.Friends, Is.Empty);
             Assert.That(gauge.Names, Is.Empty);
@@ -141,7 +141,7 @@ public class ModelTests
         {
             Assert.That(model.Note, Is.EqualTo("a"));
             Assert.That(model.ExtraFields!.Keys, Is.EqualTo(new[] { "more" }));
-            Assert.That(typeof(OwnExtras).GetConstructors(), Has.Length.EqualTo(1), "no parameterless constructor is added to a class that has one of its own");
+            Assert.That(typeof(OwnExtras).GetConstructors(), Has.Length.EqualTo(1), "no parameterless constructor is added to a class that has its own constructor");
         });
     }
 

@@ -85,14 +85,14 @@ public sealed class PlainMethodTests
             {
                 "command=listGauges&keyword=k&page=1&pagesize=500",
                 "command=listGauges&ids=1&page=1&pagesize=500",
-                // Its pages say no count and are all alike, so they end when that is seen.
+                // Its pages have no count and are all alike, so the list ends when that is noticed.
                 "command=listOldGauges&age=7&page=1&pagesize=500",
                 "command=listOldGauges&age=7&page=2&pagesize=500",
                 "command=listOldGauges&age=7&page=3&pagesize=500",
             }));
-            Assert.That(byKeyword.Select(gauge => gauge.Name), Is.EqualTo(new[] { "a", "b" }), "of the key that the attribute names");
+            Assert.That(byKeyword.Select(gauge => gauge.Name), Is.EqualTo(new[] { "a", "b" }), "from the key that the attribute names");
             Assert.That(byIds.Select(gauge => gauge.Name), Is.EqualTo(new[] { "a", "b" }));
-            Assert.That(byAge.Select(gauge => gauge.Name), Is.EqualTo(new[] { "no" }), "of the first key, as no other is named");
+            Assert.That(byAge.Select(gauge => gauge.Name), Is.EqualTo(new[] { "no" }), "from the first key, as no other is named");
         });
     }
 
@@ -106,7 +106,7 @@ public sealed class PlainMethodTests
         Assert.Multiple(() =>
         {
             Assert.That(_server.Calls, Is.EqualTo(new[] { "command=getGauge&id=1", "command=getGauge&id=2", "command=getGauge&id=3" }));
-            Assert.That(new[] { inherited.Name, direct.Name, response.Content!.Name }, Is.All.EqualTo("outer"), "of the envelope itself, which the attribute calls flat");
+            Assert.That(new[] { inherited.Name, direct.Name, response.Content!.Name }, Is.All.EqualTo("outer"), "from the envelope itself, which the attribute declares as flat");
             Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         });
     }

@@ -2,7 +2,7 @@ using CloudStack.Client.SourceGenerator.Tests.Support;
 
 namespace CloudStack.Client.SourceGenerator.Tests.BothGenerators;
 
-/// <summary>Where and how interfaces of commands may be declared: Refit and the registry of plain methods must both cope.</summary>
+/// <summary>Where and how interfaces of commands may be declared: both Refit and the registry of plain methods must support it.</summary>
 public class InterfaceShapeTests
 {
     private const string Supporting = """

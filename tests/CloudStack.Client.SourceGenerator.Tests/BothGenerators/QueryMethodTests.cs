@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace CloudStack.Client.SourceGenerator.Tests.BothGenerators;
 
-/// <summary>Queries are no return type that Refit knows; each project gets an adapter of its own, which must not meet another one.</summary>
+/// <summary>Refit doesn't know queries as a return type; each project gets its own adapter, which must not conflict with others.</summary>
 public class QueryMethodTests
 {
     private const string App = """

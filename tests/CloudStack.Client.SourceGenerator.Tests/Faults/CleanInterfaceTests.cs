@@ -2,7 +2,7 @@ using CloudStack.Client.SourceGenerator.Tests.Support;
 
 namespace CloudStack.Client.SourceGenerator.Tests.Faults;
 
-/// <summary>Correct declarations, and those that are nobody's business: nothing is said of them, and they compile.</summary>
+/// <summary>Correct declarations, and those that don't concern the analyzers: nothing is reported, and they compile.</summary>
 public class CleanInterfaceTests
 {
     private const string Supporting = """

@@ -3,8 +3,8 @@ using CloudStack.Client.SourceGenerator.Tests.Support;
 namespace CloudStack.Client.SourceGenerator.Tests.Faults;
 
 /// <summary>
-/// A submit whose handle is thrown away starts a job of which nobody hears how it ends. It is found wherever the handle is lost,
-/// and nothing is said where it is kept, waited for, passed on, or given up on purpose.
+/// A submit whose handle is discarded starts a job whose end nobody notices. This is reported wherever the handle is lost, but not
+/// where it is kept, waited for, passed on, or discarded intentionally.
 /// </summary>
 public class DroppedHandleTests
 {
@@ -27,7 +27,7 @@ public class DroppedHandleTests
         public static class Check { public static Task ThrowsAsync(Func<Task> act) => act(); }
         """;
 
-    /// <summary>Just enough of mocking libraries, of which the tests need no package.</summary>
+    /// <summary>Just enough of mocking libraries, so that the tests don't need their packages.</summary>
     private const string MockLibraries = """
         namespace NSubstitute
         {

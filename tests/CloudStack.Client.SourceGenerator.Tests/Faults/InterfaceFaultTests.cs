@@ -2,10 +2,10 @@ using CloudStack.Client.SourceGenerator.Tests.Support;
 
 namespace CloudStack.Client.SourceGenerator.Tests.Faults;
 
-/// <summary>What can be wrong with methods of interfaces of commands. Each fault is found once, beside a method that is fine.</summary>
+/// <summary>Possible errors in methods of command interfaces. Each is found once, next to a correct method.</summary>
 public class InterfaceFaultTests
 {
-    // The marked part of each declaration, between « and », is where the diagnostic must stand.
+    // The marked part of each declaration, between « and », is the expected location of the diagnostic.
     [TestCase("CSC001", "[Get(\"?command=x\")] «Thing» X();")]
     [TestCase("CSC001", "[Get(\"?command=x\")] «ValueTask<Thing>» XAsync();")]
     [TestCase("CSC001", "[Get(\"?command=x\")] «Task<List<Thing>>» XAsync();")]
@@ -92,7 +92,7 @@ public class InterfaceFaultTests
             Assert.That(
                 run.CompilerComplaints.Where(complaint => run.Files.Any(file => file.SyntaxTree.FilePath == complaint.Location.SourceTree?.FilePath)),
                 Is.Empty,
-                "generated code must compile beside the fault");
+                "generated code must compile despite the fault");
         });
     }
 

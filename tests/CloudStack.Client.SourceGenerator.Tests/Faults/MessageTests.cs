@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace CloudStack.Client.SourceGenerator.Tests.Faults;
 
-/// <summary>What each diagnostic says: what is wrong with what, and what to do about it.</summary>
+/// <summary>The message of each diagnostic: what is wrong, and what to do about it.</summary>
 public class MessageTests
 {
     private static readonly Dictionary<string, Setting> Settings = new() { ["CSC023"] = Setting.Alone };

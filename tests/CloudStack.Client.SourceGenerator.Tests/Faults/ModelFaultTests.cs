@@ -2,10 +2,10 @@ using CloudStack.Client.SourceGenerator.Tests.Support;
 
 namespace CloudStack.Client.SourceGenerator.Tests.Faults;
 
-/// <summary>What can be wrong with model classes.</summary>
+/// <summary>Possible errors in model classes.</summary>
 public class ModelFaultTests
 {
-    // The marked part of each declaration, between « and », is where the diagnostic must stand.
+    // The marked part of each declaration, between « and », is the expected location of the diagnostic.
     [TestCase("CSC005", "[CloudStackModel] public class «Model» { public string? Id { get; init; } }")]
     [TestCase("CSC005", "public class «Outer» { [CloudStackModel] public partial class Model { public string? Id { get; init; } } }")]
     [TestCase("CSC005", "[CloudStackModel] file partial class «Model» { public string? Id { get; init; } }")]
@@ -38,7 +38,7 @@ public class ModelFaultTests
     {
         GeneratorRun run = await new Marked(declaration).ExpectAsync(id);
 
-        Assert.That(run.CompilerComplaints, Is.Empty, "generated code must compile beside the fault");
+        Assert.That(run.CompilerComplaints, Is.Empty, "generated code must compile despite the fault");
     }
 
     [TestCase(127, true)]

@@ -3,8 +3,8 @@ using CloudStack.Client.SourceGenerator.Tests.Support;
 namespace CloudStack.Client.SourceGenerator.Tests.Faults;
 
 /// <summary>
-/// <c>client.Polling.Timeout = …</c> used to compile and to do nothing. It is a compile error (CSC028); everything that has an effect
-/// is not.
+/// <c>client.Polling.Timeout = …</c> used to compile and have no effect. Now it's a compile error (CSC028), but code that has an
+/// effect isn't.
 /// </summary>
 public class PollingCopyTests
 {

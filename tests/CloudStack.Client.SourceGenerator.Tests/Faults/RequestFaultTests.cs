@@ -2,10 +2,10 @@ using CloudStack.Client.SourceGenerator.Tests.Support;
 
 namespace CloudStack.Client.SourceGenerator.Tests.Faults;
 
-/// <summary>What can be wrong with request classes.</summary>
+/// <summary>Possible errors in request classes.</summary>
 public class RequestFaultTests
 {
-    // The marked part of each declaration, between « and », is where the diagnostic must stand.
+    // The marked part of each declaration, between « and », is the expected location of the diagnostic.
     [TestCase("CSC006", "[Command(\"x\")] public partial class R : CommandRequest { public object? «P» { get; init; } }")]
     [TestCase("CSC006", "[Command(\"x\")] public partial class R : CommandRequest { public DateTime «P» { get; init; } }")]
     [TestCase("CSC006", "[Command(\"x\")] public partial class R : CommandRequest { public ulong «P» { get; init; } }")]
@@ -34,7 +34,7 @@ public class RequestFaultTests
     {
         GeneratorRun run = await new Marked(declaration).ExpectAsync(id);
 
-        Assert.That(run.CompilerComplaints, Is.Empty, "generated code must compile beside the fault");
+        Assert.That(run.CompilerComplaints, Is.Empty, "generated code must compile despite the fault");
     }
 
     [TestCase("CSC002", "public partial class «R» : CommandRequest { }")]

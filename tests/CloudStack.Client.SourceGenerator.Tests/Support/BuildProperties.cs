@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CloudStack.Client.SourceGenerator.Tests.Support;
 
-/// <summary>The properties that Refit's package hands to its generator in a project that sets none itself.</summary>
+/// <summary>The properties that Refit's package passes to its generator in a project that sets none itself.</summary>
 internal sealed class BuildProperties(string assemblyName) : AnalyzerConfigOptionsProvider
 {
     public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(new()

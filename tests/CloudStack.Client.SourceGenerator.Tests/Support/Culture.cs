@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CloudStack.Client.SourceGenerator.Tests.Support;
 
-/// <summary>Another culture for the length of a test.</summary>
+/// <summary>Another culture for the duration of a test.</summary>
 internal sealed class Culture : IDisposable
 {
     private readonly CultureInfo _before = CultureInfo.CurrentCulture;

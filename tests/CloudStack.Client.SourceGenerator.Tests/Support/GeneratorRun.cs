@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CloudStack.Client.SourceGenerator.Tests.Support;
 
-/// <summary>Source texts put through the generators, and what came out.</summary>
+/// <summary>A run of the generators on source texts, and its output.</summary>
 internal sealed class GeneratorRun
 {
     private const string Usings = """
@@ -48,18 +48,18 @@ internal sealed class GeneratorRun
     /// <summary>What our generator did.</summary>
     public GeneratorRunResult Result => Driver.GetRunResult().Results[0];
 
-    /// <summary>What our generator says.</summary>
+    /// <summary>The diagnostics of our generator.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics => Result.Diagnostics;
 
     /// <summary>
-    /// What the compiler says to declarations and generated code together, and Refit's generator to the declarations; hints
-    /// aside, and missing comments on the declarations of these tests.
+    /// What the compiler reports for declarations and generated code together, and Refit's generator for the declarations, except
+    /// hints, and missing comments on the declarations of these tests.
     /// </summary>
     public IReadOnlyList<Diagnostic> CompilerComplaints =>
         [.. Driver.GetRunResult().Results.Skip(1).SelectMany(static result => result.Diagnostics).Concat(Output.GetDiagnostics()).Where(diagnostic =>
             diagnostic.Severity > DiagnosticSeverity.Info && !(diagnostic.Id == "CS1591" && Input.SyntaxTrees.Contains(diagnostic.Location.SourceTree)))];
 
-    /// <summary>The files that our generator has written for declarations; not the one that every project gets.</summary>
+    /// <summary>The files that our generator has written for declarations, without the one that every project gets.</summary>
     public IReadOnlyList<GeneratedSourceResult> Files =>
         [.. Result.GeneratedSources.Where(static source => source.HintName != Emitting.QueryAdapterText.HintName)];
 
@@ -86,7 +86,7 @@ internal sealed class GeneratorRun
     public static SyntaxTree Parse(string source, string path, Setting? setting = null) =>
         CSharpSyntaxTree.ParseText(Usings + "\n" + source, (setting ?? Setting.Alone).Parsing, path);
 
-    /// <summary>What our generator and our analyzers say, in the order of the places.</summary>
+    /// <summary>The diagnostics of our generator and our analyzers, in order of location.</summary>
     public async Task<IReadOnlyList<Diagnostic>> FindingsAsync()
     {
         ImmutableArray<Diagnostic> analyzed = await Output

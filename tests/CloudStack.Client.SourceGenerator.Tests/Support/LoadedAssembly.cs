@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Emit;
 
 namespace CloudStack.Client.SourceGenerator.Tests.Support;
 
-/// <summary>A compiled project, loaded and ready as it is in a program that uses it.</summary>
+/// <summary>A compiled project, loaded as it is in a program that uses it.</summary>
 internal sealed class LoadedAssembly
 {
     private static readonly MethodInfo CreateApi = typeof(CloudStackClient).GetMethod(nameof(CloudStackClient.CreateApi))!;
@@ -28,9 +28,9 @@ internal sealed class LoadedAssembly
 
     public Type Type(string name) => _assembly.GetType(name, throwOnError: true)!;
 
-    /// <summary>The implementation of an interface, made by a client.</summary>
+    /// <summary>The implementation of an interface, created by a client.</summary>
     public object Create(CloudStackClient client, string type) => CreateApi.MakeGenericMethod(Type(type)).Invoke(client, null)!;
 
-    /// <summary>What the client is told of a method that takes its parameters one by one.</summary>
+    /// <summary>What the client knows about a method with individual parameters.</summary>
     public CommandDescriptor? Find(string type, string method, string command) => CommandMethods.Find(Type(type), method, command)?.Command;
 }

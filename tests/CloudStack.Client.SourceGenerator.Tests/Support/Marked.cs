@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace CloudStack.Client.SourceGenerator.Tests.Support;
 
-/// <summary>A source text in which the place of a fault stands between « and ».</summary>
+/// <summary>A source text in which the location of a fault is marked with « and ».</summary>
 internal sealed class Marked
 {
     /// <summary>What faulty declarations refer to.</summary>
@@ -31,10 +31,10 @@ internal sealed class Marked
 
     public string Source { get; }
 
-    /// <summary>Checks that this fault and no other is found, at its place, and gives the run.</summary>
+    /// <summary>Checks that only this fault is found, at its location, and returns the run.</summary>
     /// <param name="id">The fault.</param>
-    /// <param name="words">What its message must say.</param>
-    /// <param name="setting">How the text is compiled; as users do if null.</param>
+    /// <param name="words">What its message must contain.</param>
+    /// <param name="setting">How the text is compiled; null for the setup of users.</param>
     public async Task<GeneratorRun> ExpectAsync(string id, string[]? words = null, Setting? setting = null)
     {
         GeneratorRun run = GeneratorRun.Of(setting ?? Setting.Both, Source, Supporting);

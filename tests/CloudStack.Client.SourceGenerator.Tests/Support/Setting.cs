@@ -6,10 +6,10 @@ namespace CloudStack.Client.SourceGenerator.Tests.Support;
 /// <summary>How a project of a test is compiled.</summary>
 internal sealed record Setting
 {
-    /// <summary>A project that has our generator only: what it makes is looked at alone.</summary>
+    /// <summary>A project that has only our generator, to check its output alone.</summary>
     public static Setting Alone { get; } = new() { WithRefit = false };
 
-    /// <summary>A project as users have it: both generators run.</summary>
+    /// <summary>A project like those of users: both generators run.</summary>
     public static Setting Both { get; } = new() { WithRefit = true };
 
     public required bool WithRefit { get; init; }
@@ -20,7 +20,7 @@ internal sealed record Setting
 
     public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
 
-    /// <summary>Projects that this one refers to, beside the SDK.</summary>
+    /// <summary>The projects that this one references, in addition to the SDK.</summary>
     public IReadOnlyList<MetadataReference> References { get; init; } = [];
 
     public CSharpParseOptions Parsing => new CSharpParseOptions(Language, DocumentationMode.Diagnose)

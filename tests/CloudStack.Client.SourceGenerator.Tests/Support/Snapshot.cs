@@ -1,14 +1,14 @@
 namespace CloudStack.Client.SourceGenerator.Tests.Support;
 
 /// <summary>
-/// Compares a text with a committed file. With <c>CLOUDSTACK_UPDATE_SNAPSHOTS=1</c> in the environment the file is
-/// written instead, for a look at the difference before it is committed.
+/// Compares a text with a committed file. With <c>CLOUDSTACK_UPDATE_SNAPSHOTS=1</c> in the environment, the file is written
+/// instead, to review the difference before it is committed.
 /// </summary>
 internal static class Snapshot
 {
     public static void Matches(string text, string name)
     {
-        // The version in the GeneratedCode attributes is the package's and no concern of these files.
+        // The version in the GeneratedCode attributes is the package's, and irrelevant to these files.
         text = text.Replace($"\"{KnownNames.ToolVersion}\"", "\"VERSION\"", StringComparison.Ordinal);
         string path = Path.Combine(ProjectFolder(), "Snapshots", name + ".txt");
         if (Environment.GetEnvironmentVariable("CLOUDSTACK_UPDATE_SNAPSHOTS") == "1")
@@ -20,9 +20,7 @@ internal static class Snapshot
         Assert.That(text, Is.EqualTo(expected), name);
     }
 
-    /// <summary>
-    /// Found from where the tests run: deterministic builds do not know the folder that they were built in.
-    /// </summary>
+    /// <summary>Found from where the tests run: deterministic builds don't know the folder that they were built in.</summary>
     private static string ProjectFolder()
     {
         for (DirectoryInfo? folder = new(TestContext.CurrentContext.TestDirectory); folder is not null; folder = folder.Parent)

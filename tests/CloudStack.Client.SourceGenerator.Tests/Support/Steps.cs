@@ -13,10 +13,10 @@ internal static class Steps
             ? [.. steps.SelectMany(static item => item.Outputs).Select(static output => output.Reason).Order()]
             : [];
 
-    /// <summary>The reasons of the three steps that hold the shapes.</summary>
+    /// <summary>The reasons of the three steps that contain the shapes.</summary>
     public static IncrementalStepRunReason[] OfShapes(GeneratorRun run) => [.. Shapes.SelectMany(step => Of(run, step))];
 
-    /// <summary>The reasons of the outputs: a file that is not cached was written anew.</summary>
+    /// <summary>The reasons of the outputs: a file that isn't cached was written again.</summary>
     public static IncrementalStepRunReason[] OfOutputs(GeneratorRun run) =>
         [.. run.Result.TrackedOutputSteps.Values.SelectMany(static steps => steps).SelectMany(static item => item.Outputs).Select(static output => output.Reason)];
 

@@ -1,7 +1,7 @@
 namespace CloudStack.Client.SourceGenerator.Tests.Support;
 
-/// <summary>A server that remembers what it was asked, and answers each command from a table.</summary>
-/// <param name="answers">By the name of the command, what the envelope holds.</param>
+/// <summary>A server that remembers its requests, and responds to each command from a table.</summary>
+/// <param name="answers">The content of the envelope, by command name.</param>
 internal sealed class StubServer(IReadOnlyDictionary<string, string> answers) : HttpMessageHandler
 {
     private const string Command = "command=";
@@ -13,10 +13,10 @@ internal sealed class StubServer(IReadOnlyDictionary<string, string> answers) : 
 
     private readonly List<string> _calls = [];
 
-    /// <summary>What came: <c>name=value</c>, the command first and the rest by name, without what the protocol adds.</summary>
+    /// <summary>The requests as <c>name=value</c>, the command first and the rest by name, without the protocol's parameters.</summary>
     public IReadOnlyList<string> Calls => _calls;
 
-    /// <summary>A client of this server that adds nothing to commands by itself.</summary>
+    /// <summary>A client of this server that adds nothing to commands itself.</summary>
     public CloudStackClient CreateClient() => new(
         new CloudStackClientOptions
         {

@@ -3,7 +3,7 @@ using CloudStack.Client.Tests.Support;
 
 namespace CloudStack.Client.Tests.Commands;
 
-/// <summary>Where in an answer its object or its list is found.</summary>
+/// <summary>Where a response contains its object or its list.</summary>
 public class AnswerShapeTests
 {
     [TestCase("""{"thing":{"id":"1"}}""", "1", TestName = "under the only key")]

@@ -2,7 +2,7 @@ using Refit;
 
 namespace CloudStack.Client.Tests.Commands;
 
-/// <summary>One command for each way in which a declaration says where its answer stands.</summary>
+/// <summary>One command for each way to declare where the response contains the result.</summary>
 internal interface IThingApi
 {
     [Get("?command=getThing")]

@@ -3,7 +3,7 @@ using Refit;
 
 namespace CloudStack.Client.Tests.Commands;
 
-/// <summary>Methods that take user data beside those of the SDK: one that changes, and one that claims to read only.</summary>
+/// <summary>Methods with user data in addition to those of the SDK: one that makes a change, and one that claims to only read.</summary>
 internal interface IUserDataProbe
 {
     [Post("?command=registerUserData"), Command("registerUserData", CommandKind.Write)]

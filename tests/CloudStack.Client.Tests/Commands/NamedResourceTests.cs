@@ -81,7 +81,7 @@ public class NamedResourceTests
     [Test]
     public async Task Where_the_filter_leaves_nothing_the_whole_list_is_read()
     {
-        // The filter of this server looks at something else.
+        // This server's filter matches something else.
         await using StubCloud cloud = new(request => request["name"] is null ? Named(request, "name", "eu-1", "us-1") : Named(request, "name"));
 
         Zone zone = await cloud.RunAsync(client => client.Zones.ListZones().GetByNameAsync("eu-1"));

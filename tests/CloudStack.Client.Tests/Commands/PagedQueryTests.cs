@@ -57,7 +57,7 @@ public class PagedQueryTests
         Assert.That(things.Select(thing => thing.Id), Is.EqualTo(new[] { "1-1", "1-2", "2-1", "2-2" }));
     }
 
-    /// <summary>The server counts what the caller may not see, and leaves it out of the page.</summary>
+    /// <summary>The server counts what the caller isn't allowed to see, and leaves it out of the page.</summary>
     [Test]
     public async Task A_page_that_is_not_full_is_not_the_end_while_the_server_counts_more()
     {
@@ -133,7 +133,7 @@ public class PagedQueryTests
         Assert.That(cloud.Handler.Requests, Has.Count.EqualTo(1));
     }
 
-    /// <summary>Some commands take the parameters and pay no attention to them.</summary>
+    /// <summary>Some commands accept the paging parameters and ignore them.</summary>
     [Test]
     public async Task A_command_that_gives_everything_on_every_page_ends_without_repeating(
         [Values(3, 500, 501, 1200)] int total, [Values(null, -1, 5_000)] int? claimed)
@@ -146,7 +146,7 @@ public class PagedQueryTests
         Assert.That(cloud.Handler.Requests, Has.Count.LessThanOrEqualTo(3));
     }
 
-    /// <summary>A zone that is added in front moves the last one of page 1 to page 2; one that is removed hides one.</summary>
+    /// <summary>A zone that is added at the front moves the last one of page 1 to page 2; one that is removed hides one.</summary>
     [TestCase(1, new[] { 0, 1, 2, 3, 4, 5 })]
     [TestCase(-1, new[] { 0, 1, 3, 4, 5 })]
     public async Task Rows_that_shift_backwards_come_once_and_those_that_shift_forwards_are_missed(int added, int[] expected)
@@ -263,14 +263,14 @@ public class PagedQueryTests
 
     private static int Size(StubRequest request) => int.Parse(request["pagesize"]!, CultureInfo.InvariantCulture);
 
-    /// <summary>The page that a request asks for, of a list of so many zones.</summary>
+    /// <summary>The page that a request asks for, of a list with the given number of zones.</summary>
     internal static HttpResponseMessage Rows(StubRequest request, int total, int? claimed = null) =>
         Rows(int.Parse(request["page"]!, CultureInfo.InvariantCulture), Size(request), total, claimed);
 
     /// <param name="page">The page, from 1.</param>
     /// <param name="size">Its size.</param>
-    /// <param name="total">How many rows there are.</param>
-    /// <param name="claimed">The count that the server claims; -1 for the number of rows on the page, null for the truth.</param>
+    /// <param name="total">The number of rows.</param>
+    /// <param name="claimed">The count that the server claims; -1 for the number of rows on the page, null for the real count.</param>
     private static HttpResponseMessage Rows(int page, int size, int total, int? claimed)
     {
         int[] rows = [.. Enumerable.Range(0, total).Skip((page - 1) * size).Take(size)];

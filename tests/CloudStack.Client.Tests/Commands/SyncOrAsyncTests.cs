@@ -4,7 +4,7 @@ using CloudStack.Client.Tests.Support;
 
 namespace CloudStack.Client.Tests.Commands;
 
-/// <summary>Whether a command is a job is decided by its answer, not by its declaration.</summary>
+/// <summary>The response, not the declaration, decides whether a command is a job.</summary>
 public class SyncOrAsyncTests
 {
     private const string JobId = "6f4b9c1e-0a3d-4a6e-9f10-2b7c1d5e8a44";

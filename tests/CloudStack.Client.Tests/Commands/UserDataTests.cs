@@ -6,9 +6,7 @@ using CloudStack.Client.Tests.Support;
 
 namespace CloudStack.Client.Tests.Commands;
 
-/// <summary>
-/// A server limits user data. More than the limit used to be sent, and came back as an error of a deployment.
-/// </summary>
+/// <summary>Servers limit the size of user data. User data over the limit used to be sent, and led to a failed deployment.</summary>
 public class UserDataTests
 {
     private const int Limit = 32_768;
@@ -61,7 +59,7 @@ public class UserDataTests
         Assert.That(cloud.Handler.Requests.Single()["userdata"], Is.EqualTo(text));
     }
 
-    /// <summary>The lists of machines have a parameter of the same name that is a switch; others only begin like it.</summary>
+    /// <summary>List commands of machines have a switch with the same name; other names only start the same way.</summary>
     [Test]
     public async Task Parameters_of_another_meaning_are_left_alone([ValueSource(nameof(Switches))] string value)
     {

@@ -2,7 +2,7 @@ using CloudStack.Client.Tests.Support;
 
 namespace CloudStack.Client.Tests.Credentials;
 
-/// <summary>The end of a client that has logged in.</summary>
+/// <summary>The disposal of a client that has logged in.</summary>
 public class LogoutTests
 {
     private const int Failed = 3;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CloudStack.Client.Tests.Credentials;
 
-/// <summary>A server that knows one user, and keeps sessions as the real one does.</summary>
+/// <summary>A server with a single user, which keeps sessions as a real server does.</summary>
 internal sealed class SessionServer : IAsyncDisposable
 {
     private readonly HashSet<string> _open = [];
@@ -41,12 +41,12 @@ internal sealed class SessionServer : IAsyncDisposable
 
     public Func<HttpResponseMessage>? LogoutAnswer { get; set; }
 
-    /// <summary>The code that the second factor must give; null if the user has none.</summary>
+    /// <summary>The code that the second factor requires; null if the user has none.</summary>
     public string? Code { get; set; }
 
     public int Count(string command) => Cloud.Handler.Count(command);
 
-    /// <summary>All sessions end, as after half an hour without a call.</summary>
+    /// <summary>Ends all sessions, as after half an hour without a call.</summary>
     public void ExpireSessions() => _open.Clear();
 
     public ValueTask DisposeAsync() => Cloud.DisposeAsync();
@@ -100,7 +100,7 @@ internal sealed class SessionServer : IAsyncDisposable
     private static HttpResponseMessage NoSession() =>
         StubHandler.Error(401, "unable to verify user credentials and/or request signature", csErrorCode: null);
 
-    /// <summary>The key, if it is there in both places and the container's cookie as well.</summary>
+    /// <summary>The key, if the request contains it in both places, and the container's cookie as well.</summary>
     private static string? Session(StubRequest request) =>
         request["sessionkey"] is { } key && request.Cookie is { } cookies && cookies.Contains($"sessionkey={key}", StringComparison.Ordinal)
             && cookies.Contains("JSESSIONID=node", StringComparison.Ordinal)

@@ -25,7 +25,7 @@ public class SessionTests
             Assert.That(login["response"], Is.EqualTo("json"));
             Assert.That(login["signature"] ?? login["apikey"] ?? login["sessionkey"], Is.Null);
             Assert.That(list["sessionkey"], Is.EqualTo("session-key+/1="));
-            Assert.That(list.Cookie, Is.EqualTo("JSESSIONID=node1.node0; sessionkey=session-key+/1=; balancer=1"), "not the one that the answer deletes");
+            Assert.That(list.Cookie, Is.EqualTo("JSESSIONID=node1.node0; sessionkey=session-key+/1=; balancer=1"), "not the one that the response deletes");
             Assert.That(list["signature"] ?? list["apikey"] ?? list["expires"], Is.Null, "a session call is not signed");
         });
     }

@@ -4,7 +4,7 @@ using CloudStack.Client.Tests.Support;
 
 namespace CloudStack.Client.Tests.Diagnostics;
 
-/// <summary>What the log tells of calls, by the numbers of its events.</summary>
+/// <summary>What the log says about calls, by event id.</summary>
 public class LogTests
 {
     private const int Sending = 1, Answered = 2, Failed = 3, Retrying = 4, Parameter = 5, JobSubmitted = 10, JobFinished = 11, JobTimedOut = 12,
@@ -29,7 +29,7 @@ public class LogTests
         });
     }
 
-    /// <summary>There used to be one category for everything, so a program could not have the jobs without the requests.</summary>
+    /// <summary>All events used to have the same category, so a program couldn't log jobs without requests.</summary>
     [Test]
     public async Task Events_have_names_and_a_category_for_each_concern()
     {

@@ -3,7 +3,7 @@ using CloudStack.Client.Jobs;
 
 namespace CloudStack.Client.Tests.Diagnostics;
 
-/// <summary>Where nobody listens, telemetry must not cost anything.</summary>
+/// <summary>Without a listener, telemetry must not cost anything.</summary>
 [NonParallelizable]
 public class SilenceTests
 {

@@ -1,6 +1,6 @@
 namespace CloudStack.Client.Tests.Errors;
 
-/// <summary>Every exception says whether the same call may succeed later.</summary>
+/// <summary>Every exception states whether the same call may succeed later.</summary>
 public class TransientTests
 {
     [TestCase(401, "no", false)]

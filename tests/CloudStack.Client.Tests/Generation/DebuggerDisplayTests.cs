@@ -6,12 +6,12 @@ using CloudStack.Client.Tests.Support;
 
 namespace CloudStack.Client.Tests.Generation;
 
-/// <summary>What a debugger and a log show of an object: what tells it from others, and no secret.</summary>
+/// <summary>What a debugger and a log show of an object: what distinguishes it from others, and no secrets.</summary>
 public partial class DebuggerDisplayTests
 {
     private static readonly string[] Telling = ["Name", "Id", "State"];
 
-    /// <summary>What the server itself calls a secret.</summary>
+    /// <summary>What the server itself treats as a secret.</summary>
     private static readonly string[] Secrets = ["ApiKeyPair.Id"];
 
     private static IEnumerable<Type> Types => typeof(VirtualMachine).Assembly.GetExportedTypes();

@@ -3,7 +3,7 @@ using CloudStack.Client.Generation;
 
 namespace CloudStack.Client.Tests.Generation;
 
-/// <summary>Texts that come again are one object, and no text is taken for another.</summary>
+/// <summary>Recurring strings share one object, and no string is mistaken for another.</summary>
 public class RecentTextsTests
 {
     [TestCase("a")]
@@ -26,7 +26,7 @@ public class RecentTextsTests
         RecentTexts recent = new();
         for (int i = 0; i < 10_000; i++)
         {
-            // Alike in length and in what the place is computed from.
+            // Same length, and the same characters in what the slot is computed from.
             string text = $"zone-{i % 7}{(char)('a' + (i % 3))}{i:D6}-{i % 2}";
             string? found = recent.Find(Encoding.UTF8.GetBytes(text), out int place);
             Assert.That(found, Is.Null.Or.EqualTo(text));

@@ -3,7 +3,7 @@ using CloudStack.Client.Responses;
 
 namespace CloudStack.Client.Tests.Http;
 
-/// <summary>Buffers for answers: clean when they come back to use, and one long one for the whole client.</summary>
+/// <summary>Buffers for response bodies: cleared before they are reused, and a single long one for the whole client.</summary>
 public class BodyBuffersTests
 {
     private const int Long = 300 * 1024;

@@ -5,8 +5,8 @@ using CloudStack.Client.Http;
 namespace CloudStack.Client.Tests.Http;
 
 /// <summary>
-/// What goes back to pools that everything in the process shares holds nothing of what was signed or sent. An array that one
-/// thread gives back is the next one of its size that the thread gets.
+/// Buffers returned to the process-wide pools contain nothing that was signed or sent. An array that a thread returns is the next
+/// one of its size that the thread rents.
 /// </summary>
 public class PooledBufferTests
 {
@@ -49,7 +49,7 @@ public class PooledBufferTests
     {
         foreach (int length in lengths)
         {
-            // Several of each: two of one length may have been in use at once.
+            // Several of each, because two of the same length may have been in use at once.
             byte[][] next = [.. Enumerable.Range(0, 4).Select(_ => ArrayPool<byte>.Shared.Rent(length))];
             foreach (byte[] array in next)
             {

@@ -3,7 +3,7 @@ using CloudStack.Client.Http;
 
 namespace CloudStack.Client.Tests.Http;
 
-/// <summary>What is taken out of a handler that somebody else has set up, and what stays.</summary>
+/// <summary>What is removed from a handler that was configured elsewhere, and what stays.</summary>
 public class PrimaryHandlerTests
 {
     [Test]

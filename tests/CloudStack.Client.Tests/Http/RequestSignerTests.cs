@@ -69,7 +69,7 @@ public class RequestSignerTests
     {
         string canonical = RequestSigner.Canonicalize(Pairs("b", "1", "a", "2", "B", "3"));
 
-        Assert.That(canonical, Is.EqualTo("b=3&a=2&b=1"), "upper case sorts first, then everything is lower-cased");
+        Assert.That(canonical, Is.EqualTo("b=3&a=2&b=1"), "uppercase sorts first, then everything is lowercased");
     }
 
     [Test]

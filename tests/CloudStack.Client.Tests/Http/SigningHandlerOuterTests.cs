@@ -5,10 +5,10 @@ using CloudStack.Simulator;
 
 namespace CloudStack.Client.Tests.Http;
 
-/// <summary>Handlers of somebody else, outside of the signing, that repeat and fail in ways of their own.</summary>
+/// <summary>Third-party handlers around the signing that repeat requests and fail in their own ways.</summary>
 public class SigningHandlerOuterTests
 {
-    /// <summary>To the handler they look like good responses; the client knows that nothing was executed, and sends again by itself.</summary>
+    /// <summary>They look like good responses to the handler; the client knows that nothing was executed, and resends the request itself.</summary>
     [TestCase(429)]
     [TestCase(503)]
     public async Task What_the_server_refused_untouched_is_sent_again_by_the_client(int status)
@@ -63,7 +63,7 @@ public class SigningHandlerOuterTests
         Assert.That(job.JobId, Is.EqualTo(setup.Stub.Requests.First(request => request.Command == "deployVirtualMachine")["customjobid"]));
     }
 
-    /// <summary>The time of the client's own limit runs out, and the handler makes an exception of its own of the cancellation.</summary>
+    /// <summary>The client's own time limit expires, and the handler turns the cancellation into its own exception.</summary>
     [Test]
     public async Task A_handler_that_fails_because_the_time_is_over_has_lost_the_answer()
     {
@@ -130,7 +130,7 @@ public class SigningHandlerOuterTests
         Assert.That(setup.Stub.Requests, Is.Empty);
     }
 
-    /// <summary>A container may have disposed of them before the client.</summary>
+    /// <summary>A container may have disposed the handlers before the client.</summary>
     [Test]
     public async Task Handlers_that_are_gone_or_wrong_do_not_make_a_logout_fail([Values] bool gone)
     {
@@ -199,7 +199,7 @@ public class SigningHandlerOuterTests
             Failure is null ? base.SendAsync(request, cancellationToken) : Task.FromException<HttpResponseMessage>(Failure);
     }
 
-    /// <summary>Makes an exception of its own of a cancellation, as handlers with time limits do.</summary>
+    /// <summary>Turns a cancellation into its own exception, as handlers with time limits do.</summary>
     private sealed class Hider(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

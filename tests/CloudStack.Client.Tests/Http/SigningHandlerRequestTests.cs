@@ -6,7 +6,7 @@ using CloudStack.Client.Tests.Support;
 
 namespace CloudStack.Client.Tests.Http;
 
-/// <summary>What goes over the wire.</summary>
+/// <summary>What is sent over the wire.</summary>
 public class SigningHandlerRequestTests
 {
     [Test]
@@ -153,7 +153,7 @@ public class SigningHandlerRequestTests
         Assert.That(cloud.Handler.Requests.Single().Form, Does.Contain("keyword=a%20b%2F%C3%BC%7E*").And.Contain("%5Bx%5D=1"));
     }
 
-    /// <summary>Their values are flags, and taking "true" out of texts would spoil them.</summary>
+    /// <summary>Their values are flags, and masking "true" in texts would garble them.</summary>
     [TestCase("passwordenabled", "true", "the password is true")]
     [TestCase("passwordenabled", "false", "the password is false")]
     [TestCase("userpassword", "", "the password is ")]
@@ -210,7 +210,7 @@ public class SigningHandlerRequestTests
         Assert.That(cloud.Handler.Requests.Count(request => request.Command == "queryAsyncJobResult"), Is.EqualTo(4), "polls have turns of their own");
         Assert.That(cloud.Handler.Requests, Has.Count.EqualTo(6));
         await cloud.Clock.RunForAsync(TimeSpan.FromSeconds(60));
-        Assert.That(cloud.Handler.Requests[6].Command, Is.EqualTo("queryAsyncJobResult"), "the poll overtakes the lists that queue");
+        Assert.That(cloud.Handler.Requests[6].Command, Is.EqualTo("queryAsyncJobResult"), "the poll overtakes the queued lists");
         await stop.CancelAsync();
         Assert.That(async () => await Task.WhenAll([.. calls, .. polls]), Throws.InstanceOf<Exception>());
     }

@@ -10,7 +10,7 @@ namespace CloudStack.Client.Tests.Http;
 /// <summary>Handlers that the caller puts around the signing, and what is signed.</summary>
 public class SigningHandlerTests
 {
-    /// <summary>However it repeats: with the same body or with a copy, one after the other or both at once.</summary>
+    /// <summary>However it repeats them: with the same body or with a copy, in sequence or both at once.</summary>
     [Test]
     public async Task A_handler_that_repeats_requests_repeats_reads_and_no_change([Values] bool copies, [Values] bool atOnce)
     {
@@ -164,7 +164,7 @@ public class SigningHandlerTests
         }
     }
 
-    /// <summary>Lets a request go on never, or lets it go out and keeps its answer.</summary>
+    /// <summary>Never passes a request on, or sends it and keeps its response.</summary>
     private sealed class Holder(HttpMessageHandler inner, bool sendsBefore) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -4,8 +4,8 @@ using CloudStack.Client.Tests.Support;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// The answer to a submit names an entity but no job, although the client has chosen the job's id. It used to be taken for a
-/// command that was over, whose value is that id. One look at the job tells which it is.
+/// The response to a submit names an entity but no job, although the client has chosen the job's id. It used to be treated as the
+/// response of a completed command whose value is that id. A single query for the job shows which it is.
 /// </summary>
 public class AnIdThatWasChosenIsTheIdOfTheJobTests
 {
@@ -48,7 +48,7 @@ public class AnIdThatWasChosenIsTheIdOfTheJobTests
         Assert.That((job.JobId, job.ResourceId), Is.EqualTo((cloud.Handler.Requests[0]["customjobid"], "v1")));
     }
 
-    /// <summary>The row of a job is there before its submit is answered, so one "no" is enough.</summary>
+    /// <summary>The row of a job exists before its submit is answered, so a single "no" is enough.</summary>
     [Test]
     public async Task A_job_that_the_server_does_not_know_is_a_command_that_is_over()
     {
@@ -80,7 +80,7 @@ public class AnIdThatWasChosenIsTheIdOfTheJobTests
         Assert.That((job.JobId, cloud.Handler.Requests.Count), Is.EqualTo(((string?)null, 1)));
     }
 
-    /// <summary>A job's answer that says more than it used to is one all the same, if it names the very id that was sent.</summary>
+    /// <summary>A job's response with additional fields is still a job's response if it contains the very id that was sent.</summary>
     [Test]
     public async Task The_id_that_was_sent_is_the_job_among_other_fields()
     {

@@ -7,12 +7,12 @@ using CloudStack.Client.Tests.Support;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// Bytes that are no UTF-8 stand for replacement characters wherever text is read. Where a map of texts was read, and where the
-/// caller read raw JSON, an <see cref="InvalidOperationException"/> of the framework used to come instead.
+/// Bytes that aren't valid UTF-8 become replacement characters wherever text is read. Reading a map of strings, or raw JSON by the
+/// caller, used to throw an <see cref="InvalidOperationException"/> of the framework instead.
 /// </summary>
 public class BytesThatAreNoTextLoseNoAnswerTests
 {
-    /// <summary>Stands in these tests for bytes that are no UTF-8.</summary>
+    /// <summary>Represents bytes that aren't valid UTF-8 in these tests.</summary>
     private const string Bad = "¤";
 
     private static readonly byte[][] BadBytes = [[0xFF], [0xC3], [0xE2, 0x82], [0xED, 0xA0, 0x80], [0xF8, 0x88], [0x80]];
@@ -94,7 +94,7 @@ public class BytesThatAreNoTextLoseNoAnswerTests
         Assert.That(result.Error!.Text, Is.EqualTo("a\uFFFDb"));
     }
 
-    /// <summary>Half of a surrogate pair, written as an escape, is no text either; names are compared all the same.</summary>
+    /// <summary>Half of a surrogate pair, written as an escape, isn't text either; names are compared all the same.</summary>
     [Test]
     public async Task Escapes_that_are_no_text_lose_no_answer()
     {

@@ -3,8 +3,8 @@ using CloudStack.Client.Tests.Support;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// A token that fires after a change has left used to bring a plain <see cref="OperationCanceledException"/>: the id that the client
-/// had chosen for the job was lost, and with it the only way to learn what became of the change.
+/// A token that fires after a change was sent used to cause a plain <see cref="OperationCanceledException"/>: the id that the
+/// client had chosen for the job was lost, and with it the only way to find out what happened to the change.
 /// </summary>
 public class ChangesThatAreCanceledUnderWayTests
 {

@@ -3,9 +3,9 @@ using CloudStack.Client.Tests.Support;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// A synchronous change that was sent, and whose answer did not come as the API sends it, may have been executed. Only a broken
-/// connection and the page of a gateway used to say so; an empty body, a page of 200 or an answer that cannot be read looked as
-/// if the address were wrong.
+/// A synchronous change whose response isn't one that the API sends may have been executed. Only a broken connection and a
+/// gateway's error page used to be reported as such; an empty body, a page with status 200 or an unreadable response looked as if
+/// the address were wrong.
 /// </summary>
 public class ChangesWhoseAnswerIsLostAreAmbiguousTests
 {
@@ -62,8 +62,8 @@ public class ChangesWhoseAnswerIsLostAreAmbiguousTests
     }
 
     /// <summary>
-    /// Whoever refuses the request itself (its address, its size, its form) or sends it elsewhere has not passed it on. A 403 is
-    /// no such word: filters of answers give it, too.
+    /// A server that refuses the request itself (its address, its size, its form) or redirects it hasn't passed it on. A 403 proves
+    /// no such thing: filters of responses return it, too.
     /// </summary>
     [TestCaseSource(nameof(RefusalsOfTheRequest))]
     public async Task A_page_that_refuses_the_request_is_a_plain_failure(int status)
@@ -89,7 +89,7 @@ public class ChangesWhoseAnswerIsLostAreAmbiguousTests
         Assert.That((e.ErrorCode, e.Kind), Is.EqualTo((code, kind)));
     }
 
-    /// <summary>Reads are repeated, or told, but never doubtful.</summary>
+    /// <summary>Reads are repeated or reported, but never ambiguous.</summary>
     [TestCaseSource(nameof(LostAnswers))]
     public async Task A_read_is_never_ambiguous(Func<HttpResponseMessage> answer)
     {

@@ -5,8 +5,8 @@ using CloudStack.Client.Tests.Support;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// The clock in a response may be that of a balancer in between. One 401 used to be enough to sign everything by it from then
-/// on, which the server refused: 401 until the program was started again.
+/// The clock in a response may be that of a load balancer. A single 401 used to be enough to sign everything by it from then on,
+/// which the server refused with 401 until the program was restarted.
 /// </summary>
 public class CorrectionsOfTheClockThatDoNotHelpAreTakenBackTests
 {
@@ -42,7 +42,7 @@ public class CorrectionsOfTheClockThatDoNotHelpAreTakenBackTests
         Assert.That(server.Expiries, Is.EqualTo(Enumerable.Repeat(new[] { Lifetime, Lifetime - 60, Lifetime }, 3).SelectMany(minutes => minutes).Select(Minutes)));
     }
 
-    /// <summary>A correction that nobody has accepted proves nothing, however its trial ended.</summary>
+    /// <summary>A correction that no request has confirmed proves nothing, however its trial ended.</summary>
     [TestCase(429)]
     [TestCase(502)]
     [TestCase(404)]
@@ -52,7 +52,7 @@ public class CorrectionsOfTheClockThatDoNotHelpAreTakenBackTests
         await using Server server = new() { BalancerAhead = Minutes(-60), RefuseAnyway = 1 };
         server.OnTrial = () => status == 0 ? throw new HttpRequestException(HttpRequestError.ResponseEnded, "reset") : StubHandler.Html(status);
 
-        // A throttled call goes again, and is accepted; the others fail.
+        // A throttled call is sent again, and is accepted; the others fail.
         await server.ChangeAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await server.ChangeAsync();
 
@@ -60,7 +60,7 @@ public class CorrectionsOfTheClockThatDoNotHelpAreTakenBackTests
         Assert.That(server.Warnings, Is.Empty);
     }
 
-    /// <summary>While one call tries a correction, the others sign as before: they would be refused for its sake.</summary>
+    /// <summary>While one call tries a correction, the others sign as before; otherwise it could cause their refusal.</summary>
     [Test]
     public async Task A_trial_that_takes_long_harms_no_other_call()
     {
@@ -91,7 +91,7 @@ public class CorrectionsOfTheClockThatDoNotHelpAreTakenBackTests
         Assert.That(server.Warnings, Has.Count.EqualTo(1));
     }
 
-    /// <summary>A refusal of the command itself says that the signature was good.</summary>
+    /// <summary>A refusal of the command itself proves that the signature was valid.</summary>
     [Test]
     public async Task A_correction_helps_as_well_where_the_API_refuses_the_command()
     {
@@ -147,7 +147,7 @@ public class CorrectionsOfTheClockThatDoNotHelpAreTakenBackTests
 
     private static TimeSpan Minutes(int minutes) => TimeSpan.FromMinutes(minutes);
 
-    /// <summary>Refuses what has expired by its own clock; its responses bear the balancer's.</summary>
+    /// <summary>Refuses requests that have expired by its own clock; its responses carry the load balancer's.</summary>
     private sealed class Server : IAsyncDisposable
     {
         private readonly EventLog _log = new();
@@ -156,24 +156,24 @@ public class CorrectionsOfTheClockThatDoNotHelpAreTakenBackTests
 
         public StubCloud Cloud { get; }
 
-        /// <summary>By how much the clock of the server is ahead of the client's, and that of the balancer.</summary>
+        /// <summary>How far the server's clock is ahead of the client's, and the load balancer's.</summary>
         public TimeSpan ServerAhead { get; set; }
 
         public TimeSpan BalancerAhead { get; set; }
 
-        /// <summary>So many requests are refused although their signatures are good.</summary>
+        /// <summary>The number of requests that are refused although their signatures are valid.</summary>
         public int RefuseAnyway { get; set; }
 
         public TimeSpan AnswersTake { get; init; }
 
         public TimeSpan TrialsTake { get; init; }
 
-        /// <summary>What becomes of a request that is signed by the balancer's clock.</summary>
+        /// <summary>The response to a request that is signed by the load balancer's clock.</summary>
         public Func<HttpResponseMessage>? OnTrial { get; set; }
 
         public Func<HttpResponseMessage>? OnAccepted { get; set; }
 
-        /// <summary>After how many minutes of the client's clock each signature would expire.</summary>
+        /// <summary>How many minutes ahead of the client's clock each signature would expire.</summary>
         public List<TimeSpan> Expiries { get; } = [];
 
         public IReadOnlyList<string> Warnings => _log.Of(ClockCorrected);

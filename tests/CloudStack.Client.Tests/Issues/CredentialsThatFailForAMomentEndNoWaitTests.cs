@@ -3,8 +3,8 @@ using CloudStack.Client.Tests.Support;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// Vaults fail for a moment, each with exceptions of its own. One of those used to end all waits for jobs, as it was, without a word
-/// about the job that was waited for.
+/// Vaults fail temporarily, each with its own exceptions. Such an exception used to end all waits for jobs, unchanged and without
+/// naming the job.
 /// </summary>
 public class CredentialsThatFailForAMomentEndNoWaitTests
 {

@@ -7,8 +7,8 @@ using CloudStack.Client.Tests.Support;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// What something on the way has put around an answer, and a strict reader refuses: a byte order mark, white space, a guard against
-/// scripts, bytes behind the end, a second property beside the envelope. The answer is all there.
+/// What an intermediary has added to a response, and a strict reader refuses: a byte order mark, white space, a guard against
+/// scripts, bytes after the end, a second property beside the envelope. The response is complete.
 /// </summary>
 public class DecoratedAnswersAreReadTests
 {
@@ -63,7 +63,7 @@ public class DecoratedAnswersAreReadTests
         Assert.That((e.ErrorCode, e.ErrorText), Is.EqualTo((431, "no")));
     }
 
-    /// <summary>A handler outside that looks at statuses must not take such an answer for the page of a proxy.</summary>
+    /// <summary>An outer handler that checks statuses must not mistake such a response for a proxy's page.</summary>
     [Test]
     public async Task A_handler_outside_sees_a_decorated_error_as_an_answer_of_the_API([Values("\uFEFF", "\n", ")]}'\n")] string before)
     {

@@ -7,7 +7,7 @@ namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
 /// One failed exchange can end many waits. Every wait used to get the same exception object, so that all callers but one saw the
-/// handle of somebody else's job.
+/// handle of another caller's job.
 /// </summary>
 public class EachWaitGetsAnExceptionOfItsOwnTests
 {
@@ -40,7 +40,7 @@ public class EachWaitGetsAnExceptionOfItsOwnTests
         CloudStackException[] failures = await FailAsync(fixture, [.. handles, handles[0]]);
 
         AssertOwn(failures, [.. handles, handles[0]]);
-        Assert.That(Failures[1].Job, Is.Null, "what an exchange threw belongs to no wait");
+        Assert.That(Failures[1].Job, Is.Null, "the exception of an exchange belongs to no wait");
     }
 
     [Test]
@@ -72,7 +72,7 @@ public class EachWaitGetsAnExceptionOfItsOwnTests
         Assert.That(down.Job, Is.Null);
     }
 
-    /// <summary>The last failure is the inner exception of a deadline, and other waits may have failed by it.</summary>
+    /// <summary>The last failure is the inner exception of a deadline, and may have ended other waits.</summary>
     [Test]
     public async Task Waits_that_time_out_after_one_failure_that_ended_another_wait()
     {
@@ -90,7 +90,7 @@ public class EachWaitGetsAnExceptionOfItsOwnTests
         AssertOwn([first, (CloudStackException)second.InnerException!, (CloudStackException)third.InnerException!], handles);
     }
 
-    /// <summary>Every type, also those that no poll throws today: what is left out of a copy, no caller ever sees.</summary>
+    /// <summary>All types, including those that no poll throws today: what a copy leaves out, no caller ever sees.</summary>
     [TestCaseSource(nameof(Failures))]
     public void A_copy_says_everything_but_the_job(CloudStackException failure)
     {

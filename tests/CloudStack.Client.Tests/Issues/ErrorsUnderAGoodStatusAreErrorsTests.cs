@@ -6,8 +6,8 @@ using CloudStack.Client.Tests.Support;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// Something between client and server that levels statuses leaves an error envelope under the status 200. It used to be read as
-/// the answer: a deletion that was refused was true, a list was empty, and a submit was a job that had succeeded without an id.
+/// An intermediary that normalizes statuses leaves an error envelope under the status 200. It used to be read as the result: a
+/// refused deletion was true, a list was empty, and a submit was a job that had succeeded without an id.
 /// </summary>
 public class ErrorsUnderAGoodStatusAreErrorsTests
 {
@@ -57,7 +57,7 @@ public class ErrorsUnderAGoodStatusAreErrorsTests
         Assert.That(e.Kind, Is.EqualTo(kind));
     }
 
-    /// <summary>What a plug-in calls the same, at the top of an answer or deeper, is not an error of the call.</summary>
+    /// <summary>Fields of a plug-in with the same names, at the top of a response or deeper, aren't an error of the call.</summary>
     [TestCase("""{"count":1,"thing":[{"id":"1","errorcode":431,"errortext":"its last failure"}]}""")]
     [TestCase("""{"count":1,"errorcode":0,"errortext":"","thing":[{"id":"1"}]}""")]
     [TestCase("""{"thing":[{"id":"1","name":"\"errorcode\":431"}]}""")]
@@ -145,7 +145,7 @@ public class ErrorsUnderAGoodStatusAreErrorsTests
         Assert.That(result.Success, Is.False);
     }
 
-    /// <summary>A job tells of its success by its status.</summary>
+    /// <summary>A job reports success by its status.</summary>
     [TestCase("")]
     [TestCase(""" "jobresult":{}""")]
     [TestCase(""" "jobresult":{"null":{}}""")]

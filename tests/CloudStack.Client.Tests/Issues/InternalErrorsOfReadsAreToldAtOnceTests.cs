@@ -4,9 +4,9 @@ using CloudStack.Client.Tests.Support;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// A server that says 530 about a read has answered: the same call gets the same words again, as thirty of thirty did on a live
-/// server (<c>listSslCerts</c> without an id, <c>listNetworkDevice</c>, <c>getKubernetesClusterConfig</c>). They used to be told
-/// after four requests. Repetitions are for exchanges that brought no answer of the API.
+/// A 530 is the server's response to a read: the same call gets the same error again, as thirty of thirty did on a live server
+/// (<c>listSslCerts</c> without an id, <c>listNetworkDevice</c>, <c>getKubernetesClusterConfig</c>). Such errors used to be
+/// reported after four requests. Retries are for exchanges without a response of the API.
 /// </summary>
 public class InternalErrorsOfReadsAreToldAtOnceTests
 {

@@ -6,7 +6,8 @@ namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
 /// Several management servers share one database. When one dies, its jobs stay pending until it is started again: a wait for one of
-/// them used to go on to its deadline, for ever without one, although the server's list of management servers says what is wrong.
+/// them used to continue to its deadline, or forever without one, although the server's list of management servers shows the
+/// problem.
 /// </summary>
 public class JobsOfDeadServersAreToldTests
 {
@@ -28,7 +29,7 @@ public class JobsOfDeadServersAreToldTests
         Assert.That(results.Select(static result => result.Snapshot!.ManagementServerId), Has.All.EqualTo(dead));
         JobOutcomeUnknownException e = Assert.Throws<JobOutcomeUnknownException>(() => results[0].EnsureSuccess())!;
         Assert.That(e.Message, Does.Contain("localhost").And.Contain(dead).And.Contain("is down"));
-        Assert.That(cloud.Engine.CountRequests("listManagementServers"), Is.LessThanOrEqualTo(7), "one seldom call for all");
+        Assert.That(cloud.Engine.CountRequests("listManagementServers"), Is.LessThanOrEqualTo(7), "one infrequent call for all");
     }
 
     [Test]
@@ -111,7 +112,7 @@ public class JobsOfDeadServersAreToldTests
         Assert.That(cloud.Handler.Count("listManagementServers"), Is.EqualTo(1));
     }
 
-    /// <summary>Only looks that were answered count, and one in which the server is up begins the count anew.</summary>
+    /// <summary>Only checks that were answered count, and one that shows the server up restarts the count.</summary>
     [Test]
     public async Task Only_a_server_that_is_down_in_every_look_counts()
     {

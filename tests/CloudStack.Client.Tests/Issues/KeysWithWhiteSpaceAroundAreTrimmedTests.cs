@@ -6,8 +6,9 @@ using CloudStack.Client.Tests.Support;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// Keys come out of files, variables and vaults with a newline at the end, or with the mark that some editors begin a file with.
-/// They used to be signed with as they were, and the server's 401 did not say why. What is inside of a key cannot be meant.
+/// Keys from files, variables and vaults can have a newline at the end, or the mark that some editors put at the beginning of a
+/// file. They used to be used for signing unchanged, and the server's 401 didn't say why. White space inside a key can't be
+/// intended.
 /// </summary>
 public class KeysWithWhiteSpaceAroundAreTrimmedTests
 {
@@ -117,7 +118,7 @@ public class KeysWithWhiteSpaceAroundAreTrimmedTests
         Assert.That(messages, Has.All.Contains("white space").And.None.Contains(bad));
     }
 
-    /// <summary>A password may hold anything, blanks at its ends included.</summary>
+    /// <summary>A password may contain anything, including blanks at its ends.</summary>
     [TestCase(" hunter two ")]
     [TestCase("hunter\ttwo")]
     [TestCase("hunter two\n")]

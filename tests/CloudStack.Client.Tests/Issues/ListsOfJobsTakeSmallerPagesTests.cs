@@ -4,8 +4,8 @@ using CloudStack.Client.Tests.Support;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// An operator may allow smaller pages than the usual 500. Queries took that over; the list of running jobs ended with 431, and so did
-/// the lists of the poller, whose jobs were then asked for one by one.
+/// An operator may limit pages to less than the usual 500. Queries adapted to that; the list of running jobs failed with 431, and
+/// so did the poller's lists, whose jobs were then queried individually.
 /// </summary>
 public class ListsOfJobsTakeSmallerPagesTests
 {

@@ -5,8 +5,8 @@ using CloudStack.Client.Tests.Support;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// A server takes 8,192 bytes of request line and headers. A read with many ids went by GET all the same where reads go by GET, and
-/// was answered with 414.
+/// A server accepts 8,192 bytes of request line and headers. A read with many ids was sent by GET all the same where reads use GET,
+/// and failed with 414.
 /// </summary>
 public class LongReadsGoByPostTests
 {
@@ -26,7 +26,7 @@ public class LongReadsGoByPostTests
         AssertSent(cloud.Handler.Requests.Single(), method);
     }
 
-    /// <summary>What counts is what travels: one letter can be nine bytes there.</summary>
+    /// <summary>What counts is the encoded length: one letter can be nine bytes.</summary>
     [TestCase("a", 4000, "GET")]
     [TestCase("a", 7000, "POST")]
     [TestCase("ü", 1200, "POST")]
@@ -41,7 +41,7 @@ public class LongReadsGoByPostTests
         AssertSent(cloud.Handler.Requests.Single(), method);
     }
 
-    /// <summary>A long one among short ones changes nothing for the others, nor when it comes again.</summary>
+    /// <summary>A long request among short ones changes nothing for the others, nor when it is repeated.</summary>
     [Test]
     public async Task Each_request_is_judged_by_itself_and_a_repeated_one_again()
     {
@@ -73,7 +73,7 @@ public class LongReadsGoByPostTests
         await http.SendAsync(request);
 
         AssertSent(server.Requests.Single(), method);
-        Assert.That((request.Method, request.Content, request.RequestUri!.Query.Length), Is.EqualTo((HttpMethod.Get, (HttpContent?)null, length + 27)), "it is as it was");
+        Assert.That((request.Method, request.Content, request.RequestUri!.Query.Length), Is.EqualTo((HttpMethod.Get, (HttpContent?)null, length + 27)), "unchanged");
     }
 
     private static void AssertSent(StubRequest request, string method)
@@ -84,7 +84,7 @@ public class LongReadsGoByPostTests
         Assert.That(request["signature"], Is.EqualTo(RequestSigner.Sign(request.Pairs, Encoding.UTF8.GetBytes("the-secret-key"))));
     }
 
-    /// <summary>Sends a request again that a page answered.</summary>
+    /// <summary>Repeats a request that was answered with a page.</summary>
     private sealed class Repeater(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -3,8 +3,8 @@ using CloudStack.Client.Tests.Support;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// How long a read may take and how long a lost submit is looked for are two things. They used to be one setting: who let reads
-/// take 30 minutes was told of a lost submit after 30 minutes.
+/// How long a read may take and how long a lost submit is looked up are two things. They used to be a single setting: with a read
+/// timeout of 30 minutes, a lost submit was reported after 30 minutes.
 /// </summary>
 public class LookUpsHaveAPatienceOfTheirOwnTests
 {
@@ -47,7 +47,7 @@ public class LookUpsHaveAPatienceOfTheirOwnTests
         Assert.That(cloud.Clock.Elapsed, Is.InRange(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds + 10)));
     }
 
-    /// <summary>The look that comes before the submit of a chosen id belongs to the same patience.</summary>
+    /// <summary>The query before the submit of a chosen id is subject to the same limit.</summary>
     [Test]
     public async Task A_server_that_is_away_before_the_submit_is_told_within_the_same_patience()
     {
@@ -62,7 +62,7 @@ public class LookUpsHaveAPatienceOfTheirOwnTests
         Assert.That(cloud.Clock.Elapsed, Is.InRange(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(30)));
     }
 
-    /// <summary>A server that starts is waited for as long as a read may take, which is another matter.</summary>
+    /// <summary>The wait for a starting server lasts as long as a read may take, which is a different limit.</summary>
     [Test]
     public async Task A_server_that_starts_is_still_waited_for_as_long_as_a_read_may_take()
     {

@@ -3,9 +3,9 @@ using CloudStack.Client.Tests.Jobs.Submission;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// A create command makes its resource before its job, so "no such job" does not say that nothing was made: four of fifteen
-/// deployments left a machine behind when their server was killed. The exception used to say only that the job is not known, and
-/// whoever can live with such a rest had to write the repetition himself.
+/// A create command creates its resource before its job, so "no such job" doesn't mean that nothing was created: four of fifteen
+/// deployments left a machine behind when their server was killed. The exception used to say only that the job isn't known, and
+/// callers that can live with such a leftover had to write the retry themselves.
 /// </summary>
 public class LostCreatesTests
 {
@@ -20,7 +20,7 @@ public class LostCreatesTests
 
         Assert.That(e.Message, Does.Contain("the resource may exist without a job")
             .And.Contain($"the job {server.SubmittedIds[1]}").And.Contain("look for the resource by name"));
-        Assert.That(server.Submits, Is.EqualTo(2), "not sent again unless the caller has asked for that");
+        Assert.That(server.Submits, Is.EqualTo(2), "not sent again unless the caller has asked for it");
     }
 
     [Test]
@@ -51,7 +51,7 @@ public class LostCreatesTests
 
         int sent = Math.Max(lost, 1) + 1;
         Assert.That(server.SubmittedIds.Skip(1), Has.Exactly(sent).EqualTo(job.JobId));
-        Assert.That(server.Clock.Elapsed - before, Is.InRange((sent - 1) * TimeSpan.FromSeconds(59), sent * TimeSpan.FromSeconds(62)), "after all of the look-up's patience");
+        Assert.That(server.Clock.Elapsed - before, Is.InRange((sent - 1) * TimeSpan.FromSeconds(59), sent * TimeSpan.FromSeconds(62)), "after the full time of the look-up");
     }
 
     [Test]

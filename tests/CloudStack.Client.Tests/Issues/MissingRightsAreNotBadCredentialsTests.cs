@@ -4,8 +4,8 @@ using CloudStack.Client.Tests.Support;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// Some servers say with the status of a bad signature that the account may not call a command. In a session that used to cost
-/// the session and a second log-in with its second factor, for each call, and the kind was <see cref="ErrorKind.Authentication"/>.
+/// Some servers use the status of a bad signature when an account isn't allowed to call a command. In a session, each such call
+/// used to cost the session and a second login with its second factor, and the kind was <see cref="ErrorKind.Authentication"/>.
 /// </summary>
 public class MissingRightsAreNotBadCredentialsTests
 {

@@ -7,9 +7,9 @@ using CloudStack.Client.Tests.Support;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// Applications keep what they were told in caches, queues and files of their own, and write test data by hand. Every model and
-/// every request goes through System.Text.Json and comes back with all that it held. A list as the result of a job used to be
-/// written and could not be read back, and parameters that a request does not declare were lost without an error.
+/// Applications keep results in their own caches, queues and files, and write test data by hand. Every model and every request
+/// survives a round trip through System.Text.Json with all its values. A list as the result of a job used to be written but
+/// couldn't be read back, and parameters that a request doesn't declare were lost without an error.
 /// </summary>
 public partial class ModelsGoThroughJsonTests
 {
@@ -65,7 +65,7 @@ public partial class ModelsGoThroughJsonTests
         Assert.That(FilledObject.Differences(list, read, "list"), Is.Empty);
     }
 
-    /// <summary>What a server sent is not changed by anybody.</summary>
+    /// <summary>Nobody changes what a server sent.</summary>
     [Test]
     public void A_list_with_items_cannot_be_added_to()
     {

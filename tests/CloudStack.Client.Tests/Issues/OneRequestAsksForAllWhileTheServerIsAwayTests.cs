@@ -5,8 +5,8 @@ using CloudStack.Simulator;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// A server that restarts is away for half a minute. Every wait and every look-up used to ask for itself whether it is back: 328
-/// polls in 26 s for 30 jobs, and 270 requests in a minute for 15 submits whose answers were lost.
+/// A server that restarts is away for half a minute. Every wait and every look-up used to check separately whether it is back: 328
+/// polls in 26 s for 30 jobs, and 270 requests in a minute for 15 submits whose responses were lost.
 /// </summary>
 public class OneRequestAsksForAllWhileTheServerIsAwayTests
 {
@@ -37,7 +37,7 @@ public class OneRequestAsksForAllWhileTheServerIsAwayTests
 
         Assert.That(results.Select(static result => result.IsSuccess), Has.All.True);
         Assert.That(cloud.Server.Refused, Has.Count.LessThanOrEqualTo(15));
-        Assert.That(late, Is.LessThan(TimeSpan.FromSeconds(5)), "three seconds at most until it is seen to be back");
+        Assert.That(late, Is.LessThan(TimeSpan.FromSeconds(5)), "three seconds at most until its return is noticed");
     }
 
     [TestCaseSource(nameof(WaysToBeAway))]
@@ -104,7 +104,7 @@ public class OneRequestAsksForAllWhileTheServerIsAwayTests
         Assert.That(cloud.Server.Refused, Has.Count.LessThanOrEqualTo(15));
     }
 
-    /// <summary>Whoever asks once gets the answer at once, and shows everybody else that the server is back.</summary>
+    /// <summary>A single query by the caller is answered at once, and shows all others that the server is back.</summary>
     [Test]
     public async Task A_callers_own_question_is_not_held()
     {
@@ -166,7 +166,7 @@ public class OneRequestAsksForAllWhileTheServerIsAwayTests
 
         public Task<JobHandle[]> StartAsync(int count) => Clock.RunUntilAsync(() => Task.WhenAll(Submit(count)));
 
-        /// <summary>Waits for jobs, and tells how long after the server's return the last one was told.</summary>
+        /// <summary>Waits for jobs, and returns how long after the server's return the last result was reported.</summary>
         public async Task<(JobResult[] Results, TimeSpan Late)> WaitAsync(JobHandle[] jobs, TimeSpan? until = null)
         {
             Task<JobResult[]> all = Task.WhenAll(jobs.Select(static job => job.WaitForCompletionAsync()));

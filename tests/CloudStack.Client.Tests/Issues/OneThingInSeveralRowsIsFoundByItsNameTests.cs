@@ -4,8 +4,8 @@ using CloudStack.Client.Tests.Support;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// A list may show one thing in several rows: a template once for each zone that it lies in (apache/cloudstack#4140), a snapshot
-/// once for each store. Finding it by its name used to say "2 are called …" with the same id twice. What is counted are ids.
+/// A list may show one thing in several rows: a template once for each zone (apache/cloudstack#4140), a snapshot once for each
+/// store. Finding it by name used to fail with "2 are called …" and the same id twice. Now ids are counted.
 /// </summary>
 public class OneThingInSeveralRowsIsFoundByItsNameTests
 {
@@ -51,7 +51,7 @@ public class OneThingInSeveralRowsIsFoundByItsNameTests
         Assert.That(e.Message, Is.EqualTo("No Template is named 'x'. The query returned: 'X' (t1), 'y' (t2)."));
     }
 
-    /// <summary>It was given the name while the pages were read.</summary>
+    /// <summary>It got the name while the pages were being read.</summary>
     [Test]
     public async Task A_thing_that_was_seen_under_another_name_before_is_found()
     {

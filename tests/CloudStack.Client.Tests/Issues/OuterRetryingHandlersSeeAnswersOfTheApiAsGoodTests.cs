@@ -3,9 +3,9 @@ using CloudStack.Client.Tests.Support;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// A retrying handler that a program puts around every HttpClient (dotnet/extensions#5248, microsoft/aspire#4631) takes the
-/// refusals of the API, 530 to 537 above all, for a server in trouble. It used to send them again, was held back, and the caller
-/// got "it may have been executed" in place of the refusal; many of them opened the handler's circuit.
+/// A retrying handler that a program puts around every HttpClient (dotnet/extensions#5248, microsoft/aspire#4631) treats refusals
+/// of the API, 530 to 537 above all, as a server in trouble. It used to resend them and was held back, and the caller got "it may
+/// have been executed" instead of the refusal; many refusals opened the handler's circuit.
 /// </summary>
 public class OuterRetryingHandlersSeeAnswersOfTheApiAsGoodTests
 {
@@ -30,7 +30,7 @@ public class OuterRetryingHandlersSeeAnswersOfTheApiAsGoodTests
         new[] { 531, 532, 533, 534, 535, 536, 537 }.Select(code => ErrorClassifier.Classify(code, null, null)),
         Is.EqualTo(new[] { ErrorKind.NotPermitted, ErrorKind.LimitExceeded, ErrorKind.Capacity, ErrorKind.ResourceUnavailable, ErrorKind.LimitExceeded, ErrorKind.InUse, ErrorKind.Conflict }));
 
-    /// <summary>530 says everything and nothing: behind it may be a job, so the job is asked for once.</summary>
+    /// <summary>A 530 can mean anything, including that a job exists, so the client queries the job once.</summary>
     [Test]
     public async Task An_internal_error_is_told_after_one_look_for_a_job([ValueSource(nameof(Changes))] CommandKind kind)
     {
@@ -46,7 +46,7 @@ public class OuterRetryingHandlersSeeAnswersOfTheApiAsGoodTests
         Assert.That(setup.Outer.Seen, Has.All.EqualTo(200));
     }
 
-    /// <summary>The client's own patience with a throttling server is the only one.</summary>
+    /// <summary>Only the client itself waits for a throttling server.</summary>
     [Test]
     public async Task A_throttled_call_is_sent_again_by_the_client_alone([Values] CommandKind kind)
     {
@@ -74,7 +74,7 @@ public class OuterRetryingHandlersSeeAnswersOfTheApiAsGoodTests
         Assert.That((refusals, setup.Outer.Failures), Is.EqualTo((51, 0)));
     }
 
-    /// <summary>Jobs that are not there yet, and servers that fail at them, are the API's answers to polls.</summary>
+    /// <summary>Jobs that don't exist yet, and servers that fail to read them, are valid responses of the API to polls.</summary>
     [Test]
     public async Task Polls_that_the_API_cannot_answer_leave_the_circuit_closed()
     {
@@ -114,7 +114,7 @@ public class OuterRetryingHandlersSeeAnswersOfTheApiAsGoodTests
         Assert.That(setup.Cloud.Handler.Requests.Select(request => request.Command), Is.EqualTo(new[] { KindOfCall.CommandOf(kind), "queryAsyncJobResult" }));
     }
 
-    /// <summary>A second pass of an attempt without an answer is held back; only that attempt is lost.</summary>
+    /// <summary>A second pass of an attempt without a response is held back; only that attempt is lost.</summary>
     [Test]
     public async Task A_change_without_an_answer_is_not_sent_twice()
     {
@@ -144,7 +144,7 @@ public class OuterRetryingHandlersSeeAnswersOfTheApiAsGoodTests
         Assert.That(cloud.Handler.Requests.Select(request => request["expires"]), Is.Unique.And.Exactly(3).Items);
     }
 
-    /// <summary>The container's page is a failure to both. The handler's repetitions come to nothing; the client's own bring the call about.</summary>
+    /// <summary>Both treat the container's page as a failure. The handler's retries fail; the client's own complete the call.</summary>
     [Test]
     public async Task A_server_that_starts_is_waited_for_by_the_client([ValueSource(nameof(Changes))] CommandKind kind)
     {

@@ -1,6 +1,6 @@
 namespace CloudStack.Client.Tests.Issues;
 
-/// <summary>What a caller has made for itself of a machine.</summary>
+/// <summary>A caller's own model of a machine.</summary>
 [CloudStackModel]
 internal sealed partial class OwnMachine
 {

@@ -3,8 +3,9 @@ using CloudStack.Client.Tests.Support;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// An ingress answers 404 while its routes are rewritten, a balancer sends everybody to a maintenance page, a firewall asks for a
-/// login: a moment later it is over. One such page used to end a wait, and the look-up for a lost submit, although the job existed.
+/// An ingress returns 404 while its routes are rewritten, a load balancer redirects everybody to a maintenance page, a firewall
+/// asks for a login: a moment later it has passed. One such page used to end a wait, and the look-up for a lost submit, although
+/// the job existed.
 /// </summary>
 public class PagesAmongAnswersEndNothingTests
 {
@@ -39,7 +40,7 @@ public class PagesAmongAnswersEndNothingTests
         Assert.That((await cloud.RunAsync(_ => job.WaitForCompletionAsync())).IsSuccess);
     }
 
-    /// <summary>The tolerance is for what passes, not for ever.</summary>
+    /// <summary>The tolerance is for temporary problems, not forever.</summary>
     [TestCase(404)]
     [TestCase(302)]
     public async Task A_wait_ends_when_the_pages_have_come_for_longer_than_its_tolerance(int status)
@@ -76,7 +77,7 @@ public class PagesAmongAnswersEndNothingTests
         JobResult[] results = await cloud.RunAsync(_ => Task.WhenAll(jobs.Select(job => job.WaitForCompletionAsync())));
 
         Assert.That(results.Select(result => result.IsSuccess), Has.All.True);
-        Assert.That(lists, Is.GreaterThanOrEqualTo(2), "one page is no reason to give lists up");
+        Assert.That(lists, Is.GreaterThanOrEqualTo(2), "one page is no reason to give up on lists");
         Assert.That(cloud.Clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(15)));
     }
 
@@ -94,7 +95,7 @@ public class PagesAmongAnswersEndNothingTests
         Assert.That((cloud.Handler.Count(KindOfCall.CommandOf(kind)), looks), Is.EqualTo((1, 4)));
     }
 
-    /// <summary>The same for the look that comes before the submit of a job whose id the caller chose.</summary>
+    /// <summary>The same for the query before the submit of a job whose id the caller chose.</summary>
     [Test]
     public async Task The_job_of_an_earlier_run_is_found_behind_pages([ValueSource(nameof(Statuses))] int status)
     {

@@ -4,9 +4,9 @@ using CloudStack.Simulator;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// A 503 of a proxy may be sent before the request reaches the server, or when the connection to it broke afterwards. Unlike the
-/// page of the server's own container it proves nothing, but the server's word about the job soon does. It used to be looked for
-/// for a minute.
+/// A proxy's 503 may be sent before the request reaches the server, or after the connection to it broke. Unlike the page of the
+/// server's own container it proves nothing, but the server's response about the job soon does. Jobs used to be looked up for a
+/// minute.
 /// </summary>
 public class PagesOfProxiesProveNothingTests
 {
@@ -95,7 +95,7 @@ public class PagesOfProxiesProveNothingTests
         Assert.That(server.Clock.Elapsed, Is.LessThan(Seconds));
     }
 
-    /// <summary>The seconds count from the server's first "no": before it, nobody knows whether the command still runs.</summary>
+    /// <summary>The seconds count from the server's first "no": before it, it's unknown whether the command is still running.</summary>
     [Test]
     public async Task A_server_that_does_not_answer_queries_is_asked_until_it_does([Values(CommandKind.Job, CommandKind.CreateJob)] CommandKind kind)
     {
@@ -116,7 +116,7 @@ public class PagesOfProxiesProveNothingTests
         Assert.That(server.Cloud.Handler.Requests, Has.Count.EqualTo(4));
     }
 
-    /// <summary>Lets some requests through, then answers others than queries with a page.</summary>
+    /// <summary>Lets some requests through, then answers all but queries with a page.</summary>
     private sealed class ProxiedServer : IAsyncDisposable
     {
         private int _requestsBefore;

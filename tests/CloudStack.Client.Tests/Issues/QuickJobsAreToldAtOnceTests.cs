@@ -4,8 +4,8 @@ using CloudStack.Simulator;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// Three of four jobs of a server end within a tenth of a second (tags, firewall rules, volumes), and were told after one second each:
-/// twenty of them, one after the other, took twenty seconds.
+/// Three of four jobs of a server end within a tenth of a second (tags, firewall rules, volumes), but were reported after one
+/// second each: twenty of them in sequence took twenty seconds.
 /// </summary>
 public class QuickJobsAreToldAtOnceTests
 {
@@ -31,7 +31,7 @@ public class QuickJobsAreToldAtOnceTests
         });
 
         Assert.That(cloud.Clock.Elapsed, Is.LessThan(20 * (duration + TimeSpan.FromMilliseconds(50))));
-        Assert.That(cloud.Engine.RequestCount, Is.LessThan(20 * 3), "two requests a job, and a few more until the command is known");
+        Assert.That(cloud.Engine.RequestCount, Is.LessThan(20 * 3), "two requests per job, and a few more until the command is known");
     }
 
     [Test]

@@ -4,8 +4,8 @@ using CloudStack.Client.Tests.Support;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// An API that has moved, or one that is called by http instead of https, answers with a redirect. Followed, the POST becomes a GET
-/// without parameters; not followed, it used to be a page like any other, and the address to set was nowhere to be read.
+/// An API that has moved, or one that is called with http instead of https, responds with a redirect. Followed, the POST becomes a
+/// GET without parameters; not followed, it used to be a page like any other, and the address to set appeared nowhere.
 /// </summary>
 public class RedirectsAreErrorsThatNameTheAddressTests
 {
@@ -37,7 +37,7 @@ public class RedirectsAreErrorsThatNameTheAddressTests
         Assert.That(e.Message, Does.Contain(address).And.Contain(advice));
     }
 
-    /// <summary>Who redirects repeats what it was sent, and that has the key and the signature in it.</summary>
+    /// <summary>A redirect repeats the request, which contains the key and the signature.</summary>
     [Test]
     public async Task Nothing_that_was_sent_is_told([Values] RequestMethod method, [ValueSource(nameof(Statuses))] int status)
     {
@@ -86,7 +86,10 @@ public class RedirectsAreErrorsThatNameTheAddressTests
         Assert.That(seen, Is.EqualTo(new[] { HttpStatusCode.TemporaryRedirect }));
     }
 
-    /// <summary>A handler of an unknown kind (WinHttpHandler is one) follows by itself; it turns the POST into a GET, as the standard says.</summary>
+    /// <summary>
+    /// An unknown kind of handler (such as WinHttpHandler) follows redirects itself; it turns the POST into a GET, as the standard
+    /// says.
+    /// </summary>
     [Test]
     public async Task A_redirect_that_an_unknown_handler_has_followed_is_told_as_well([Values] CommandKind kind, [Values] RequestMethod method)
     {

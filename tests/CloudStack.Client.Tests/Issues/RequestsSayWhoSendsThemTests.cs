@@ -4,7 +4,7 @@ using CloudStack.Client.Tests.Support;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// A firewall in front of an API refuses what does not say who it is (the managed rules of AWS WAF: 403 without a
+/// A firewall in front of an API refuses requests that don't identify their sender (the managed rules of AWS WAF: 403 without a
 /// <c>User-Agent</c>). The client used to send neither that header nor <c>Accept</c>.
 /// </summary>
 public class RequestsSayWhoSendsThemTests
@@ -112,7 +112,7 @@ public class RequestsSayWhoSendsThemTests
 
         AssertHeaders([server.Requests[0]], $"^{Ours}$");
         Assert.That((server.Requests[1].UserAgent, server.Requests[1].Accept), Is.EqualTo(("theirs/7", "text/xml")));
-        Assert.That(plain.Headers, Is.Empty, "it is as it was");
+        Assert.That(plain.Headers, Is.Empty, "unchanged");
     }
 
     private static void AssertHeaders(IReadOnlyList<StubRequest> requests, string agent)

@@ -3,8 +3,8 @@ using CloudStack.Client.Tests.Support;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// While the application of a management server starts, its container answers 503 with a page of its own, and nothing is
-/// executed. That used to cost a minute of look-ups and end as "it may have been executed".
+/// While the application of a management server starts, its container responds with 503 and its own page, and nothing is executed.
+/// That used to cost a minute of look-ups and end as "it may have been executed".
 /// </summary>
 public class RequestsThatReachedNoApiAreSentAgainTests
 {
@@ -21,7 +21,7 @@ public class RequestsThatReachedNoApiAreSentAgainTests
         Assert.That(server.Cloud.Handler.Requests, Has.Count.InRange(4, 20), "with growing pauses");
     }
 
-    /// <summary>A job keeps its id: should one of the requests have got through after all, the server refuses the others.</summary>
+    /// <summary>A job keeps its id: if one of the requests got through after all, the server refuses the others.</summary>
     [Test]
     public async Task Every_repetition_of_a_submit_has_the_same_id([Values(CommandKind.Job, CommandKind.CreateJob)] CommandKind kind)
     {
@@ -68,7 +68,7 @@ public class RequestsThatReachedNoApiAreSentAgainTests
         Assert.That((server.Cloud.Handler.Requests.Count, server.Cloud.Clock.Elapsed), Is.EqualTo((1, TimeSpan.Zero)));
     }
 
-    /// <summary>The look before the submit, for the job of an earlier run, meets the same page.</summary>
+    /// <summary>The query before the submit, for the job of an earlier run, gets the same page.</summary>
     [Test]
     public async Task A_job_with_the_callers_own_id_is_submitted_once_the_server_is_up([Values] bool create)
     {

@@ -5,9 +5,9 @@ using CloudStack.Client.Tests.Support;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// A job is resumed by a text, and its type is what the caller says. A wrong one used to make a volume of a machine: every field
-/// that the two share was filled. The key below which the server puts a result says what it is, and where several types share
-/// one the command does.
+/// A job is resumed from a string, and its type is what the caller says. A wrong type used to turn a machine into a volume: every
+/// field that the two share was filled. The key under which the server puts a result identifies its type, and where several types
+/// share a key, the command does.
 /// </summary>
 public class ResultsOfAnotherTypeAreToldTests
 {
@@ -30,7 +30,7 @@ public class ResultsOfAnotherTypeAreToldTests
         });
     }
 
-    /// <summary>Nothing is lost: the job is over, and its result is there.</summary>
+    /// <summary>Nothing is lost: the job has ended, and its result is available.</summary>
     [Test]
     public async Task The_outcome_and_the_result_stay_reachable()
     {

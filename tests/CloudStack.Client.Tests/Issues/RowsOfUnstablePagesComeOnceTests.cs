@@ -5,16 +5,16 @@ using CloudStack.Client.Tests.Support;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// The server orders some lists by nothing that is unique, so that a row may come on any page again (apache/cloudstack#5316). Only
-/// rows of the page before used to be left out, and only while they were the same to the last byte. One thing comes once: a row
-/// with the id, and the zone where there is one, of a row of another page, or an identical row.
+/// The server orders some lists by values that aren't unique, so that a row may be repeated on any page (apache/cloudstack#5316).
+/// Only rows of the previous page used to be left out, and only if they were identical to the last byte. Each thing is returned
+/// once; a repeat is a row with the same id (and the same zone, if any) as a row of another page, or an identical row.
 /// </summary>
 public class RowsOfUnstablePagesComeOnceTests
 {
     [TestCase("a b|c d|a e", "a b c d e")]
     [TestCase("a b|c d|e f|b a|g", "a b c d e f g")]
     [TestCase("a b|a b|c d|a b|e", "a b c d e")]
-    [TestCase("a b|b a|a b|b a|c", "a b c", Description = "pages that bring nothing new before one that does")]
+    [TestCase("a b|b a|a b|b a|c", "a b c", Description = "pages with nothing new before one with something new")]
     public async Task A_row_that_comes_again_on_any_page_comes_once(string pages, string expected)
     {
         await using StubCloud cloud = Pages(pages, static id => $$"""{"id":"{{id}}","name":"n"}""");
@@ -22,7 +22,7 @@ public class RowsOfUnstablePagesComeOnceTests
         Assert.That(Ids(await cloud.RunAsync(client => client.Zones.ListZones().ToListAsync())), Is.EqualTo(expected));
     }
 
-    /// <summary>Between two pages machines are measured, jobs begin and end, states change.</summary>
+    /// <summary>Between two pages, machines are measured, jobs begin and end, and states change.</summary>
     [Test]
     public async Task A_row_that_has_changed_in_the_meantime_comes_once([Values("a b|c d|a e", "a b|b c|d")] string pages)
     {
@@ -47,7 +47,9 @@ public class RowsOfUnstablePagesComeOnceTests
         Assert.That(templates.Select(template => $"{template.Id}@{template.ZoneId}"), Is.EqualTo(new[] { "t1@z1", "t2@z1", "t1@z2", "t2@z2", "t1@z3" }));
     }
 
-    /// <summary>A snapshot has one row for each store, with one id and one zone: where ids do not tell rows apart, they are no ids of rows.</summary>
+    /// <summary>
+    /// A snapshot has one row for each store, with the same id and zone: where ids don't distinguish rows, they aren't ids of rows.
+    /// </summary>
     [Test]
     public async Task Rows_that_differ_within_a_page_stay_though_they_share_id_and_zone()
     {
@@ -89,7 +91,7 @@ public class RowsOfUnstablePagesComeOnceTests
         Assert.That(await cloud.RunAsync(client => client.Zones.ListZones().CountAsync()), Is.EqualTo(4));
     }
 
-    /// <summary>A command that pays no attention to pages gives everything every time, in whatever order and with changed values.</summary>
+    /// <summary>A command that ignores pages returns everything every time, in any order and with changed values.</summary>
     [Test]
     public async Task A_list_that_has_no_pages_ends([Values(null, 2, 1000)] int? counted, [Values("a b", "b a", "a b c")] string again)
     {
@@ -100,7 +102,7 @@ public class RowsOfUnstablePagesComeOnceTests
         Assert.That(cloud.Handler.Requests, Has.Count.LessThanOrEqualTo(4));
     }
 
-    /// <summary>A server that never ends a list, and never repeats a page, is left in the end.</summary>
+    /// <summary>The client eventually gives up on a server that never ends a list and never repeats a page.</summary>
     [Test]
     public async Task Repeats_without_end_end()
     {
@@ -145,15 +147,15 @@ public class RowsOfUnstablePagesComeOnceTests
         });
 
         Assert.That(seen, Is.EqualTo(Total));
-        Assert.That(grown, Is.LessThan(Total * 200L), "the requests that the stub remembers included");
+        Assert.That(grown, Is.LessThan(Total * 200L), "including the requests that the stub remembers");
     }
 
     private static string Ids(IEnumerable<Zone> zones) => string.Join(' ', zones.Select(zone => zone.Id));
 
     /// <summary>Pages of two rows each.</summary>
     /// <param name="pages">The rows of each page.</param>
-    /// <param name="row">Writes a row.</param>
-    /// <param name="counted">The server's count; null for the number of all rows, repeats included.</param>
+    /// <param name="row">Creates the JSON of a row.</param>
+    /// <param name="counted">The server's count; null for the number of all rows, including repeats.</param>
     private static StubCloud Pages(string pages, Func<string, string> row, int? counted = null)
     {
         string[][] rows = [.. pages.Split('|').Select(static page => page.Split(' '))];

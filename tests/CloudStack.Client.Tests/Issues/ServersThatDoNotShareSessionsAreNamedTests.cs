@@ -3,8 +3,8 @@ using CloudStack.Client.Tests.Support;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// A session lives in the memory of one management server. Behind an address that spreads requests over several of them, each
-/// log-in succeeds and each call is refused; the caller used to be told no more than that his credentials are wrong.
+/// A session lives in the memory of one management server. Behind an address that spreads requests over several servers, each login
+/// succeeds and each call is refused; the error used to say only that the credentials are wrong.
 /// </summary>
 public class ServersThatDoNotShareSessionsAreNamedTests
 {
@@ -83,7 +83,7 @@ public class ServersThatDoNotShareSessionsAreNamedTests
         Assert.That(e.Message, Does.Not.Contain("share sessions"));
     }
 
-    /// <summary>Management servers that get one request each in turn, and know their own sessions only.</summary>
+    /// <summary>Management servers that get one request each in turn, and only know their own sessions.</summary>
     private sealed class Pair : IAsyncDisposable
     {
         private readonly HashSet<string> _open = [];

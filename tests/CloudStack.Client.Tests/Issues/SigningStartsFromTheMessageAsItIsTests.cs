@@ -7,8 +7,8 @@ using CloudStack.Client.Tests.Support;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// Handlers outside of the signing send requests to another host, or add a query or a form for something in between. With GET
-/// that used to be undone; with POST a query in the address was not signed, which the server refuses with 401.
+/// Outer handlers send requests to another host, or add a query or a form for an intermediary. With GET, that used to be undone;
+/// with POST, a query in the address wasn't signed, which the server refuses with 401.
 /// </summary>
 public class SigningStartsFromTheMessageAsItIsTests
 {
@@ -48,8 +48,8 @@ public class SigningStartsFromTheMessageAsItIsTests
     }
 
     /// <summary>
-    /// The server takes the query's value where a name stands in the query and in the body, so the handler's is the one that counts,
-    /// and the client's is not sent; letter case makes no other name of it.
+    /// The server uses the query's value if a name appears in both the query and the body, so the handler's value counts, and the
+    /// client's isn't sent. Letter case doesn't make a different name.
     /// </summary>
     [Test]
     public async Task A_parameter_that_a_handler_sets_as_well_is_the_handler_s([Values] RequestMethod method, [Values("name", "NAME", "Name")] string name)
@@ -63,7 +63,7 @@ public class SigningStartsFromTheMessageAsItIsTests
         AssertSigned(sent);
     }
 
-    /// <summary>In a query the last of several counts.</summary>
+    /// <summary>In a query, the last of several values counts.</summary>
     [Test]
     public async Task Of_a_name_that_stands_twice_in_the_query_the_last_counts([Values] RequestMethod method)
     {
@@ -75,7 +75,7 @@ public class SigningStartsFromTheMessageAsItIsTests
         AssertSigned(sent);
     }
 
-    /// <summary>What identifies the call, and proves who sends it, is the client's alone.</summary>
+    /// <summary>What identifies the call and proves its sender is set by the client alone.</summary>
     [TestCase("command", "deleteEverything")]
     [TestCase("Command", "deleteEverything")]
     [TestCase("response", "xml")]
@@ -136,7 +136,7 @@ public class SigningStartsFromTheMessageAsItIsTests
         Assert.That(cloud.Requests, Is.Empty);
     }
 
-    /// <summary>A handler that repeats starts from what it gave, and sees nothing of the signature.</summary>
+    /// <summary>A handler that repeats a message starts from what it passed on, and sees nothing of the signature.</summary>
     [Test]
     public async Task A_message_that_comes_again_is_signed_from_the_same_beginning([Values] RequestMethod method)
     {
@@ -169,7 +169,7 @@ public class SigningStartsFromTheMessageAsItIsTests
         AssertSigned(sent);
     }
 
-    /// <summary>As the server does it: everything of the query and of the form is one map, in which no name stands twice.</summary>
+    /// <summary>As the server does it: everything of the query and of the form is one map, in which no name appears twice.</summary>
     private static void AssertSigned(Sent sent)
     {
         Assert.That(sent.All.Select(pair => pair.Key).GroupBy(name => name.ToUpperInvariant()).Where(group => group.Count() > 1 && group.Key != "TENANT"), Is.Empty);
@@ -177,7 +177,7 @@ public class SigningStartsFromTheMessageAsItIsTests
         Assert.That(sent["signature"], Is.EqualTo(RequestSigner.Sign(map, Encoding.UTF8.GetBytes("the-secret-key"))), "as the server computes it");
     }
 
-    /// <summary>A request as a server puts it together.</summary>
+    /// <summary>A request as a server assembles it.</summary>
     private sealed record Sent(Uri Uri, List<KeyValuePair<string, string>> All, string? Authorization)
     {
         public System.Collections.Specialized.NameValueCollection Query
@@ -201,7 +201,7 @@ public class SigningStartsFromTheMessageAsItIsTests
                 HttpUtility.UrlDecode(parts[0]), parts.Length > 1 ? HttpUtility.UrlDecode(parts[1]) : ""))];
     }
 
-    /// <summary>A client with a handler outside of the signing that rewrites its requests.</summary>
+    /// <summary>A client with an outer handler that rewrites its requests.</summary>
     private sealed class Cloud : IAsyncDisposable
     {
         private readonly Server _server;

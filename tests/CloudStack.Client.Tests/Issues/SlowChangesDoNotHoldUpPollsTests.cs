@@ -3,8 +3,8 @@ using CloudStack.Client.Tests.Support;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// A synchronous change can take minutes, and each holds one of the client's turns. Sixteen of them used to keep every poll from
-/// going out: a job was over, and its wait timed out.
+/// A synchronous change can take minutes, and each occupies one of the client's turns. Sixteen of them used to block all polls: a
+/// job had ended, and its wait timed out.
 /// </summary>
 public class SlowChangesDoNotHoldUpPollsTests
 {
@@ -44,7 +44,7 @@ public class SlowChangesDoNotHoldUpPollsTests
         await AssertAllChangeAsync(server, slow);
     }
 
-    /// <summary>A look-up is a poll: the caller of a lost submit need not wait for changes of others.</summary>
+    /// <summary>A look-up is a poll: the caller of a lost submit doesn't have to wait for others' changes.</summary>
     [Test]
     public async Task The_job_of_a_lost_submit_is_found_while_changes_hold_all_other_turns()
     {

@@ -3,8 +3,8 @@ using CloudStack.Client.Tests.Support;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// A server in trouble takes long to answer. A poll that took longer than ten seconds was given up each time, so the job of a server
-/// that needs eleven could not be waited for, whatever was set.
+/// A server in trouble is slow to respond. Polls were abandoned after ten seconds each, so a wait for a job of a server that needs
+/// eleven could never end, whatever the settings.
 /// </summary>
 public class SlowServersAreWaitedForTests
 {
@@ -19,7 +19,7 @@ public class SlowServersAreWaitedForTests
         JobResult result = await cloud.RunAsync(_ => jobs[0].WaitForCompletionAsync());
 
         Assert.That(result.IsSuccess);
-        Assert.That(cloud.Clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(10 + 20 + 40 + 65)), "given twice the time after each poll");
+        Assert.That(cloud.Clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(10 + 20 + 40 + 65)), "twice the time after each poll");
     }
 
     [Test]
@@ -33,7 +33,7 @@ public class SlowServersAreWaitedForTests
         Assert.That(results.Select(static result => result.IsSuccess), Has.All.True);
     }
 
-    /// <summary>One job whose answer is long must not have to wait for others, nor they for it.</summary>
+    /// <summary>One job whose response is slow must not have to wait for others, nor they for it.</summary>
     [Test]
     public async Task One_job_that_takes_long_to_ask_for_is_given_the_time_among_quick_ones()
     {
@@ -70,7 +70,7 @@ public class SlowServersAreWaitedForTests
         Assert.That(cloud.Handler.Count("queryAsyncJobResult"), Is.EqualTo(2));
     }
 
-    /// <summary>The read time is the caller's word about how slow a server may be.</summary>
+    /// <summary>The read timeout is the caller's limit for how slow a server may be.</summary>
     [TestCase(5)]
     [TestCase(30)]
     public async Task No_poll_takes_longer_than_a_read_may(int seconds)

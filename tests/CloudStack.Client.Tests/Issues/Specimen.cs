@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace CloudStack.Client.Tests.Issues;
 
-/// <summary>A model with a property of each type that can be declared.</summary>
+/// <summary>A model with a property of each supported type.</summary>
 [CloudStackModel]
 internal sealed partial class Specimen
 {

@@ -6,9 +6,9 @@ using CloudStack.Simulator;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// A 429 among answered requests is caused by other programs of the account, and says little about this client's pace; a limit
-/// refuses everything until its window ends. One refusal used to stop all requests for as long as it said: 1 % of them brought
-/// 320 calls a second down to 22, the climb back took minutes, and a steady limit of 5 calls a second was used to 40 %.
+/// A 429 among successful requests is caused by other programs of the account, and says little about this client's pace; a limit
+/// refuses everything until its window ends. A single refusal used to stop all requests for as long as it said: 1 % of them brought
+/// 320 calls a second down to 22, recovery took minutes, and a steady limit of 5 calls a second was used to 40 %.
 /// </summary>
 public class ThrottlingCostsWhatTheServerTakesTests
 {
@@ -100,13 +100,13 @@ public class ThrottlingCostsWhatTheServerTakesTests
         return response;
     }
 
-    /// <summary>Sixteen callers that call all the time, which is 320 calls a second.</summary>
+    /// <summary>Sixteen callers that call continuously, which is 320 calls a second.</summary>
     private sealed class Busy : IAsyncDisposable
     {
         private readonly StubCloud _cloud;
         private readonly List<TimeSpan> _answered = [];
 
-        /// <param name="refuse">Refuses a request, given the time; null for an answer.</param>
+        /// <param name="refuse">Returns a refusal, given the time; null for a response.</param>
         public Busy(Func<TimeSpan, HttpResponseMessage?> refuse) =>
             _cloud = new StubCloud(_ => refuse(_cloud!.Clock.Elapsed) ?? new LateResponse(_cloud!.Clock, Latency, static () => StubHandler.Json("""{"listzonesresponse":{}}""")));
 

@@ -5,9 +5,9 @@ using System.Text.Json;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// A value type whose values come by its constructor is written by System.Text.Json and read back empty, without an error
-/// (dotnet/runtime#82929). A job token in an object of the caller's used to lose the job that way. Every value that a caller may
-/// keep in an object of its own goes through JSON and comes back equal, with reflection and with generated contexts.
+/// System.Text.Json writes a value type whose values are set by its constructor, and reads it back empty, without an error
+/// (dotnet/runtime#82929). A job token in a caller's object used to lose the job that way. Every value that a caller may keep in an
+/// object survives a round trip through JSON, with reflection and with generated contexts.
 /// </summary>
 public partial class ValuesGoThroughJsonTests
 {
@@ -88,7 +88,7 @@ public partial class ValuesGoThroughJsonTests
     public void A_key_needs_a_token() =>
         Assert.That(() => JsonSerializer.Serialize(new Dictionary<JobToken, int> { [default] = 1 }), Throws.InstanceOf<JsonException>().With.Message.Contains("empty"));
 
-    /// <summary>Binding of configuration, property grids, and Json.NET go this way.</summary>
+    /// <summary>Configuration binding, property grids, and Json.NET use it.</summary>
     [Test]
     public void A_token_goes_through_its_type_converter()
     {
@@ -123,7 +123,7 @@ public partial class ValuesGoThroughJsonTests
         });
     }
 
-    /// <summary>A handle belongs to its client. It is not read back empty: reading it back is an error.</summary>
+    /// <summary>A handle belongs to its client. Reading it back is an error, instead of returning an empty one.</summary>
     [Test]
     public void A_handle_is_not_read_back()
     {

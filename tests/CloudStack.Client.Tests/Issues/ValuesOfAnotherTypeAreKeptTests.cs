@@ -4,8 +4,8 @@ using CloudStack.Client.Tests.Support;
 namespace CloudStack.Client.Tests.Issues;
 
 /// <summary>
-/// A value of another type than declared cannot be in its property. It used to be nowhere; it belongs among the fields that the
-/// class does not declare.
+/// A value of a type other than the declared one can't be stored in its property. It used to be dropped; it belongs with the fields
+/// that the class doesn't declare.
 /// </summary>
 public class ValuesOfAnotherTypeAreKeptTests
 {
@@ -53,7 +53,7 @@ public class ValuesOfAnotherTypeAreKeptTests
         }
     }
 
-    /// <summary>What the property can hold of a list is there, and the whole list is kept.</summary>
+    /// <summary>The property contains what it can of a list, and the whole list is kept.</summary>
     [TestCase("names", """["a",{"b":1},"c"]""")]
     [TestCase("ports", """[80,"https"]""")]
     [TestCase("longs", """[[5],1]""")]
@@ -92,7 +92,7 @@ public class ValuesOfAnotherTypeAreKeptTests
         {
             Assert.Multiple(() =>
             {
-                Assert.That(specimen.ExtraFields.Keys, Is.EquivalentTo(new[] { "number", "text", "children" }), "one of the children is no object");
+                Assert.That(specimen.ExtraFields.Keys, Is.EquivalentTo(new[] { "number", "text", "children" }), "one of the children isn't an object");
                 Assert.That(specimen.Parent!.ExtraFields.Keys, Is.EqualTo(new[] { "text" }));
                 Assert.That(specimen.Parent.Parent!.ExtraFields.Keys, Is.EqualTo(new[] { "flag" }));
                 Assert.That(specimen.Parent.Children!.Select(child => string.Join(' ', child.ExtraFields.Keys)), Is.EqualTo(new[] { "number", "", "names" }));
@@ -101,7 +101,7 @@ public class ValuesOfAnotherTypeAreKeptTests
         }
     }
 
-    /// <summary>A class without a place for them leaves them to the object that holds it.</summary>
+    /// <summary>A class without a place for them leaves them to the object that contains it.</summary>
     [Test]
     public async Task What_an_inner_object_has_no_place_for_is_kept_outside()
     {
@@ -122,7 +122,7 @@ public class ValuesOfAnotherTypeAreKeptTests
         }
     }
 
-    /// <summary>Reads an object as a flat answer, below its key, as an item of a list, within another object, and as the result of a job.</summary>
+    /// <summary>Reads an object as a flat response, under its key, as an item of a list, within another object, and as the result of a job.</summary>
     private static async Task<List<Specimen>> ReadEverywhereAsync(string json)
     {
         await using StubCloud cloud = new(request => StubHandler.Json(request.Command switch

@@ -3,7 +3,7 @@ using CloudStack.Client.Tests.Support;
 
 namespace CloudStack.Client.Tests.Jobs;
 
-/// <summary>What waits, batches and look-ups are given is checked by name, before anything is sent.</summary>
+/// <summary>The arguments of waits, batches and look-ups are validated by name, before anything is sent.</summary>
 public class ArgumentTests
 {
     private static readonly PollingOptions Bad = new() { MaxDelay = TimeSpan.Zero };

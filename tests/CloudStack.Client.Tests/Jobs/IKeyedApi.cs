@@ -3,7 +3,7 @@ using Refit;
 
 namespace CloudStack.Client.Tests.Jobs;
 
-/// <summary>A job whose declaration says under which key its result stands.</summary>
+/// <summary>A job whose declaration names the key of its result.</summary>
 internal interface IKeyedApi
 {
     [Post("?command=keyedThing"), Command("keyedThing", CommandKind.Job, ResultKey = "virtualmachine")]

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CloudStack.Client.Tests.Jobs;
 
-/// <summary>What is taken from bodies of webhooks and bus messages, and what is not.</summary>
+/// <summary>What is read from webhook bodies and bus messages, and what isn't.</summary>
 public class JobHintTests
 {
     [TestCase("""{"event":"VM.START","status":"Completed","entity":"VirtualMachine","entityuuid":"2f9e"}""", "2f9e")]

@@ -4,7 +4,7 @@ using CloudStack.Client.Tests.Support;
 
 namespace CloudStack.Client.Tests.Jobs;
 
-/// <summary>Every shape of jobresult, submit to result over the whole client.</summary>
+/// <summary>Every shape of jobresult, from submit to result, through the whole client.</summary>
 public class JobResultReaderTests
 {
     private const string JobId = "6f4b9c1e-0a3d-4a6e-9f10-2b7c1d5e8a44";

@@ -4,7 +4,7 @@ using CloudStack.Client.Tests.Support;
 
 namespace CloudStack.Client.Tests.Jobs;
 
-/// <summary>What is known of a job besides its result, and of one that never was: its command was answered at once.</summary>
+/// <summary>What is known of a job besides its result, and of a command that was answered directly, without a job.</summary>
 public class JobSnapshotTests
 {
     [TestCase("{\"jobstatus\":0}", "jobid is missing")]

@@ -5,8 +5,8 @@ using CloudStack.Simulator;
 namespace CloudStack.Client.Tests.Jobs;
 
 /// <summary>
-/// Handles that a test makes for code that takes handles: of jobs that still run, with every way to wait for them, and of jobs
-/// whose outcome nobody knows.
+/// Handles that a test creates for code that accepts handles: of running jobs, with every way to wait for them, and of jobs whose
+/// outcome is unknown.
 /// </summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class PendingHandleTests
@@ -35,7 +35,7 @@ public sealed class PendingHandleTests
         Assert.That((await completion).Job, Is.SameAs(_job));
         Assert.That((await value).Id, Is.EqualTo("v1"));
         Assert.That(((await untyped).IsSuccess, (await submit).IsSuccess, (await other).IsSuccess), Is.EqualTo((true, true, true)));
-        Assert.That((await _job.WaitForCompletionAsync()).Value!.Id, Is.EqualTo("v1"), "a wait that begins afterwards");
+        Assert.That((await _job.WaitForCompletionAsync()).Value!.Id, Is.EqualTo("v1"), "a wait that starts afterwards");
     }
 
     [Test]
@@ -159,7 +159,7 @@ public sealed class PendingHandleTests
         Assert.That((summary.Succeeded, summary.Failed, summary.Unknown), Is.EqualTo((1, 1, 1)));
     }
 
-    /// <summary>Each wait gets an exception of its own, which names its job, as from a client.</summary>
+    /// <summary>Each wait gets its own exception, which names its job, as from a client.</summary>
     [Test]
     public async Task A_wait_can_be_made_to_fail()
     {

@@ -150,7 +150,7 @@ public class JsonTests
         reader.Advance();
         Assert.That(reader.NextField("\u0001\u0001x"u8, out _));
         T value = read(ref reader);
-        Assert.That(reader.NextField("\u0004\u0001next"u8, out int next) && next == 0, "the reader is left behind the value");
+        Assert.That(reader.NextField("\u0004\u0001next"u8, out int next) && next == 0, "the reader is left after the value");
         return value;
     }
 }

@@ -43,7 +43,7 @@ internal sealed class SdkLayers
     public static string Root { get; } =
         typeof(SdkLayers).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static item => item.Key == "ClientSources").Value!;
 
-    /// <summary>The layer of a type; null if it has no place in them, or its parts have several.</summary>
+    /// <summary>The layer of a type; null if it isn't in any layer, or its parts are in several.</summary>
     public Layer? Of(TypeDefinition type)
     {
         string[] written = [.. FoldersOf(type).Distinct()];
@@ -51,7 +51,7 @@ internal sealed class SdkLayers
         return folder is null ? null : _byFolder.GetValueOrDefault(folder);
     }
 
-    /// <summary>By the file that is called like the type; where a generic type has a twin, its file says so.</summary>
+    /// <summary>Finds the file with the name of the type; if a generic type has a non-generic twin, the file name says so.</summary>
     private IEnumerable<string> FoldersOf(TypeDefinition type)
     {
         string name = type.Name.Split('`')[0];
@@ -60,9 +60,9 @@ internal sealed class SdkLayers
     }
 
     /// <summary>
-    /// Declarations from the catalog have namespaces of their own, and their extension methods are called like their
-    /// interfaces. What other generators emit says so; of that, only the binder of the options belongs elsewhere. The table of
-    /// the catalog that job results are held against needs no declaration, and is read by what is in its namespace.
+    /// Declarations from the catalog have their own namespaces, and their extension methods are named after their interfaces. Types
+    /// that other generators emit are marked as such; of those, only the options binder belongs elsewhere. The catalog's table for
+    /// checking job results needs no declarations, and is read by types of its own namespace.
     /// </summary>
     private static string? FolderOfEmitted(TypeDefinition type) =>
         type.Namespace == "Microsoft.Extensions.Configuration.Binder.SourceGeneration" ? DependencyInjection

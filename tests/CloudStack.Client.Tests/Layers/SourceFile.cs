@@ -3,18 +3,18 @@ using System.Text.RegularExpressions;
 namespace CloudStack.Client.Tests.Layers;
 
 /// <summary>A hand-written source of the SDK.</summary>
-/// <param name="Folder">Its folder below the project's, with slashes; empty for the project's own.</param>
-/// <param name="TypeName">The name of the file up to its first dot: that of the type in it.</param>
+/// <param name="Folder">Its folder relative to the project's, with slashes; empty for the project's folder itself.</param>
+/// <param name="TypeName">The file name up to its first dot: that of the type in it.</param>
 internal sealed partial record SourceFile(string Folder, string TypeName, string Text)
 {
     public string Namespace => NamespaceLine().Match(Text).Groups[1].Value;
 
     public int Lines => Text.AsSpan().Count('\n') + (Text.Length == 0 || Text.EndsWith('\n') ? 0 : 1);
 
-    /// <summary>The full names of the types of which there may be more in other files.</summary>
+    /// <summary>The full names of the types that may have more parts in other files.</summary>
     public IEnumerable<string> PartialTypes => PartialDeclaration().Matches(Text).Select(match => $"{Namespace}.{match.Groups[1].Value}{match.Groups[2].Value}");
 
-    /// <summary>Every source below a folder but those that tools write.</summary>
+    /// <summary>All sources below a folder except those written by tools.</summary>
     public static IReadOnlyList<SourceFile> Below(string root) =>
     [
         .. Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
@@ -31,7 +31,7 @@ internal sealed partial record SourceFile(string Folder, string TypeName, string
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex NamespaceLine();
 
-    // The type parameters belong to the name: generic twins are two types.
+    // The type parameters belong to the name: a generic type and its non-generic twin are two types.
     [GeneratedRegex(@"^[ ]*(?:[a-z]+ )*partial (?:(?:class|struct|interface|record) )+(\w+)(<[^>]*>)?", RegexOptions.Multiline)]
     private static partial Regex PartialDeclaration();
 }

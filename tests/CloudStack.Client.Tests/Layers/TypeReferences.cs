@@ -4,8 +4,8 @@ using Mono.Cecil.Cil;
 namespace CloudStack.Client.Tests.Layers;
 
 /// <summary>
-/// Collects the types of its own assembly that a type names anywhere: in its declaration, its members, their code and their
-/// attributes. What is nested, which lambdas, iterators and asynchronous methods are as well, counts for the type around it.
+/// Collects the types of its own assembly that a type references: in its declaration, its members, their code and their attributes.
+/// Nested types, including those of lambdas, iterators and asynchronous methods, count for the type around them.
 /// </summary>
 internal sealed class TypeReferences
 {
@@ -14,7 +14,7 @@ internal sealed class TypeReferences
 
     private TypeReferences(ModuleDefinition module) => _module = module;
 
-    /// <param name="type">A type that is not nested.</param>
+    /// <param name="type">A type that isn't nested.</param>
     public static IReadOnlySet<TypeDefinition> Of(TypeDefinition type)
     {
         TypeReferences references = new(type.Module);

@@ -2,7 +2,7 @@ using CloudStack.Client.Tests.Support;
 
 namespace CloudStack.Client.Tests.Pipeline;
 
-/// <summary>Answers that say "too often" or "your clock is wrong": the call waits, or is signed by the server's clock, and goes again.</summary>
+/// <summary>Responses that say "too often" or "your clock is wrong": the call waits, or is signed by the server's clock, and is sent again.</summary>
 public class ClockHandlerTests
 {
     [Test]

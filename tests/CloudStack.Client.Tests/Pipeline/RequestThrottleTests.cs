@@ -97,7 +97,7 @@ public class RequestThrottleTests
                 return StubHandler.Json("""{"a":{}}""");
             }
 
-            // The date is one of the server's clock.
+            // The date is by the server's clock.
             HttpResponseMessage response = StubHandler.Html(429);
             response.Headers.Date = serverAhead is { } ahead ? cloud!.Clock.GetUtcNow() + TimeSpan.FromMinutes(ahead) : null;
             response.Headers.RetryAfter = new(cloud!.Clock.GetUtcNow() + TimeSpan.FromMinutes(serverAhead ?? 0) + TimeSpan.FromSeconds(9));
@@ -222,7 +222,7 @@ public class RequestThrottleTests
         TimeSpan pause = throttle.Refuse(asked is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
         await clock.RunUntilAsync(() => throttle.PauseAsync(pause, CancellationToken.None));
 
-        Assert.That(clock.Elapsed, Is.EqualTo(TimeSpan.FromSeconds(expected)), "a second if the server does not say, and never more than five minutes");
+        Assert.That(clock.Elapsed, Is.EqualTo(TimeSpan.FromSeconds(expected)), "a second if the server doesn't say, and never more than five minutes");
     }
 
     [Test]

@@ -4,7 +4,7 @@ using CloudStack.Client.Tests.Support;
 
 namespace CloudStack.Client.Tests.Pipeline;
 
-/// <summary>What is sent again, how long an answer is waited for, and who ends a call.</summary>
+/// <summary>What is sent again, how long the client waits for a response, and what ends a call.</summary>
 public class RetryHandlerTests
 {
     [Test]
@@ -39,7 +39,7 @@ public class RetryHandlerTests
         await cloud.RunAsync(client => Task.WhenAll(Enumerable.Range(0, 10).Select(_ => client.Zones.ListZones().ToListAsync())));
 
         Assert.That(times.Take(10), Has.All.EqualTo(TimeSpan.Zero));
-        Assert.That(times.Skip(10).Distinct().Count(), Is.GreaterThan(5), "each at a moment of its own");
+        Assert.That(times.Skip(10).Distinct().Count(), Is.GreaterThan(5), "each at its own time");
     }
 
     [TestCase(530, false)]
@@ -177,7 +177,7 @@ public class RetryHandlerTests
         Assert.That(server.Times, Is.EqualTo(new[] { TimeSpan.Zero, TimeSpan.FromSeconds(9) }));
     }
 
-    /// <summary>A date that has passed, or no wait at all, must not make the client hammer at a server that starts.</summary>
+    /// <summary>With a past date, or a wait of zero, the client must not hammer a server that is starting.</summary>
     [TestCase(0, false)]
     [TestCase(-5, true)]
     public async Task A_wait_that_is_none_is_as_if_nothing_were_said(int seconds, bool asDate)
@@ -203,7 +203,7 @@ public class RetryHandlerTests
         }
     }
 
-    /// <summary>A server that starts is waited for by time; that must not use up the repetitions for what happens afterwards.</summary>
+    /// <summary>The wait for a starting server is limited by time; it must not use up the retries for later failures.</summary>
     [Test]
     public async Task A_failure_after_a_long_start_is_repeated_like_any_other()
     {
@@ -224,7 +224,7 @@ public class RetryHandlerTests
 
     private static HttpResponseMessage Refused() => throw new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused");
 
-    /// <summary>A server that refuses requests, says how long it will be away, and then is well.</summary>
+    /// <summary>A server that refuses requests, says how long it will be away, and then recovers.</summary>
     private sealed class RetryServer : IAsyncDisposable
     {
         public RetryServer(Func<HttpResponseMessage> refusal, TimeSpan away, bool asDate = false, int refusals = 1) => Cloud = new StubCloud(request =>
@@ -238,7 +238,7 @@ public class RetryHandlerTests
             HttpResponseMessage response = refusal();
             if (asDate)
             {
-                // By the server's clock, which is not the client's.
+                // By the server's clock, which isn't the client's.
                 response.Headers.Date = Cloud.Clock.GetUtcNow().AddMinutes(3);
                 response.Headers.RetryAfter = new(response.Headers.Date.Value + away);
             }

@@ -2,7 +2,7 @@ using CloudStack.Client.Pipeline;
 
 namespace CloudStack.Client.Tests.Pipeline;
 
-/// <summary>The table of what may be sent again, cell by cell, and how failures are sorted into it.</summary>
+/// <summary>The table of what may be sent again, cell by cell, and how failures are classified.</summary>
 public class RetryRulesTests
 {
     private const string NoSuchJob = "Invalid parameter jobid value=a due to incorrect long value format, or entity does not exist";

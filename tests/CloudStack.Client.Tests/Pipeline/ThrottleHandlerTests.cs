@@ -7,7 +7,7 @@ using CloudStack.Simulator;
 
 namespace CloudStack.Client.Tests.Pipeline;
 
-/// <summary>Rights to send that nobody uses, and requests that do not count in what a server grants.</summary>
+/// <summary>Unused permits to send, and requests that don't count toward what a server grants.</summary>
 public class ThrottleHandlerTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -32,7 +32,7 @@ public class ThrottleHandlerTests
         Assert.That(next.IsCompletedSuccessfully);
     }
 
-    /// <summary>Three requests are refused for a second: nothing was granted, so one in a second is the pace.</summary>
+    /// <summary>Three requests are refused for a second: nothing was granted, so the pace is one per second.</summary>
     [Test]
     public async Task A_refused_request_is_not_one_that_was_granted()
     {
@@ -47,7 +47,7 @@ public class ThrottleHandlerTests
         AssertPace(handler.Times[3..], Second);
     }
 
-    /// <summary>Requests that find no session are not sent; the login is the only one that was granted.</summary>
+    /// <summary>Requests that find no session aren't sent; the login is the only one that was granted.</summary>
     [Test]
     public async Task A_request_that_has_to_wait_for_a_login_is_not_one_that_was_granted()
     {
@@ -69,11 +69,11 @@ public class ThrottleHandlerTests
         AssertPace(times[3..], 5 * Second);
     }
 
-    /// <summary>One in so much time, and a little less often.</summary>
+    /// <summary>One per interval, and a little less often.</summary>
     private static void AssertPace(List<TimeSpan> times, TimeSpan distance) =>
         Assert.That(times.Zip(times.Skip(1), (before, after) => after - before), Has.Exactly(2).Items.And.All.InRange(distance, 1.1 * distance));
 
-    /// <summary>Refuses three requests at once as soon as the third is there.</summary>
+    /// <summary>Refuses three requests at once as soon as the third arrives.</summary>
     private sealed class Refusing(TimeProvider clock) : HttpMessageHandler
     {
         private readonly long _start = clock.GetTimestamp();

@@ -3,7 +3,7 @@ using CloudStack.Simulator;
 
 namespace CloudStack.Client.Tests.Pipeline;
 
-/// <summary>How fast requests go after a server has refused several in a row.</summary>
+/// <summary>How fast requests are sent after a server has refused several in a row.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public class ThrottlePaceTests
 {
@@ -17,7 +17,7 @@ public class ThrottlePaceTests
     [Test]
     public void The_pace_is_a_little_below_what_was_granted_holds_grows_and_is_forgotten()
     {
-        Assert.That(_pace.Interval, Is.EqualTo(TimeSpan.Zero), "free until refusals");
+        Assert.That(_pace.Interval, Is.EqualTo(TimeSpan.Zero), "unlimited until requests are refused");
         Send(12);
         Refuse(3, TimeSpan.FromMilliseconds(400));
 
@@ -30,7 +30,7 @@ public class ThrottlePaceTests
         _clock.Advance(5 * Second);
         Assert.That(Rate(), Is.EqualTo(granted).Within(0.01), "steady for five seconds");
         _clock.Advance(10 * Second);
-        Assert.That(Rate(), Is.EqualTo(granted * Math.Pow(1.2, 10)).Within(0.1), "a fifth more in each second");
+        Assert.That(Rate(), Is.EqualTo(granted * Math.Pow(1.2, 10)).Within(0.1), "a fifth more every second");
         _clock.Advance(9.9 * Second);
         Assert.That(_pace.TryTake(out _));
         Assert.That(_pace.Interval, Is.Not.EqualTo(TimeSpan.Zero));

@@ -56,7 +56,7 @@ public class CloudMonkeyProfileTests
         {
             Assert.That(options.ApiKey ?? options.SecretKey, Is.Null);
             Assert.That(options.UserName, Is.EqualTo("admin"));
-            Assert.That(options.Password, Is.EqualTo("pass;word#1="), "nothing of a password is a comment");
+            Assert.That(options.Password, Is.EqualTo("pass;word#1="), "no part of a password is a comment");
             Assert.That(options.Domain, Is.EqualTo("/"));
             Assert.That(() => new CloudStackClient(options).Dispose(), Throws.Nothing);
         });

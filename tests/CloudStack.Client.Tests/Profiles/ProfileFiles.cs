@@ -1,6 +1,6 @@
 namespace CloudStack.Client.Tests.Profiles;
 
-/// <summary>A folder for the files of one test, and variables that go back to what they were.</summary>
+/// <summary>A folder for the files of one test, and environment variables that are restored.</summary>
 internal sealed class ProfileFiles : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cloudstack-profiles-");

@@ -39,7 +39,7 @@ public class PythonClientProfileTests
             Assert.That(options.Method, Is.EqualTo(RequestMethod.Post));
             Assert.That(options.MaxRetries, Is.EqualTo(3));
             Assert.That(options.Connection.TrustedCertificatesFile, Is.EqualTo("/etc/ssl/own.pem"));
-            Assert.That(() => new CloudStackClient(options), Throws.ArgumentException.With.Message.Contains("/etc/ssl/own.pem"), "the client reads the file, and this one is not there");
+            Assert.That(() => new CloudStackClient(options), Throws.ArgumentException.With.Message.Contains("/etc/ssl/own.pem"), "the client reads the file, and this one doesn't exist");
         });
     }
 
@@ -118,7 +118,7 @@ public class PythonClientProfileTests
         Assert.That((variables.TrustedCertificatesFile, variables.DangerousAcceptAnyServerCertificate), Is.EqualTo((file, any)));
     }
 
-    /// <summary>There used to be the Python client's names only, while the samples read others.</summary>
+    /// <summary>Only the Python client's names used to be supported, while the samples used others.</summary>
     [TestCase("a", "b", null, null, "a", "b")]
     [TestCase(null, null, "c", "d", "c", "d")]
     [TestCase("a", "b", "c", "d", "a", "b")]
@@ -163,7 +163,7 @@ public class PythonClientProfileTests
             Assert.That(options.Endpoint, Is.EqualTo(new Uri("https://cloud.example.org/client/api")));
             Assert.That(options.SecretKey, Is.EqualTo("s%%s"), "only files write a percent sign twice");
             Assert.That(options.ReadTimeout, Is.EqualTo(TimeSpan.FromSeconds(20)));
-            Assert.That(options.SignatureLifetime, Is.EqualTo(TimeSpan.FromMinutes(10)), "signatures without an end are not made");
+            Assert.That(options.SignatureLifetime, Is.EqualTo(TimeSpan.FromMinutes(10)), "signatures without expiry aren't created");
         });
     }
 

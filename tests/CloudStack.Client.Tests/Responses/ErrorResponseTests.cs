@@ -2,7 +2,7 @@ using CloudStack.Client.Tests.Support;
 
 namespace CloudStack.Client.Tests.Responses;
 
-/// <summary>What is made of the errors that the server tells.</summary>
+/// <summary>How errors that the server reports are read.</summary>
 public class ErrorResponseTests
 {
     [Test]

@@ -6,7 +6,7 @@ using CloudStack.Client.Tests.Support;
 
 namespace CloudStack.Client.Tests.Responses;
 
-/// <summary>What becomes of answers, good and bad.</summary>
+/// <summary>What happens to responses, good and bad.</summary>
 public class ResponseReaderTests
 {
     [TestCase("null")]
@@ -180,7 +180,7 @@ public class ResponseReaderTests
         Assert.That(e.Message, Does.Contain("MaxResponseBytes allows only 65536"));
     }
 
-    /// <summary>A body as of a chunked answer: nothing says how long it is.</summary>
+    /// <summary>The body of a chunked response, without a length.</summary>
     private sealed class Unannounced(string text) : HttpContent
     {
         protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => stream.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask();

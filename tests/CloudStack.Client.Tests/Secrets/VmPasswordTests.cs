@@ -6,8 +6,8 @@ using CloudStack.Client.Tests.Support;
 namespace CloudStack.Client.Tests.Secrets;
 
 /// <summary>
-/// The password of a machine comes encrypted with the public key of its SSH key pair, as base64. Each caller used to decrypt it by
-/// code of its own. The key pairs are made here.
+/// The password of a machine is encrypted with the public key of its SSH key pair, and encoded as base64. Each caller used to need
+/// its own code to decrypt it. The key pairs are created here.
 /// </summary>
 public class VmPasswordTests
 {
@@ -110,7 +110,7 @@ public class VmPasswordTests
         });
     }
 
-    /// <summary>So OpenSSL 3.2 and later do with a wrong key.</summary>
+    /// <summary>What OpenSSL 3.2 and later produce with a wrong key.</summary>
     [TestCase("")]
     [TestCase("00")]
     [TestCase("fP4xyz_Secret\u0007")]

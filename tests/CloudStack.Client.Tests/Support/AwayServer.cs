@@ -2,7 +2,7 @@ using CloudStack.Simulator;
 
 namespace CloudStack.Client.Tests.Support;
 
-/// <summary>The in-process simulator, and nobody there for a time.</summary>
+/// <summary>The in-process simulator, which is unreachable for a time.</summary>
 internal sealed class AwayServer(HttpMessageHandler server, ManualTimeProvider clock, Func<HttpResponseMessage> away) : HttpMessageHandler
 {
     private readonly HttpMessageInvoker _server = new(server, disposeHandler: false);
@@ -11,10 +11,10 @@ internal sealed class AwayServer(HttpMessageHandler server, ManualTimeProvider c
 
     public TimeSpan ReturnsAt { get; set; } = TimeSpan.MaxValue;
 
-    /// <summary>The commands that came while the server was away.</summary>
+    /// <summary>The commands that arrived while the server was away.</summary>
     public List<string> Refused { get; } = [];
 
-    /// <summary>Whether the server is there, but its answers to submits are lost.</summary>
+    /// <summary>Whether the server is up, but its responses to submits are lost.</summary>
     public bool LosesSubmits { get; set; }
 
     public bool IsAway => clock.Elapsed >= LeavesAt && clock.Elapsed < ReturnsAt;

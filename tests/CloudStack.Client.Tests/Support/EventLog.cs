@@ -3,12 +3,12 @@ using Microsoft.Extensions.Logging;
 
 namespace CloudStack.Client.Tests.Support;
 
-/// <summary>Keeps what is logged, by the number of the event.</summary>
+/// <summary>Keeps log messages, by event id.</summary>
 internal sealed class EventLog : ILoggerFactory
 {
     private readonly ConcurrentQueue<(string Category, EventId Id, string Text)> _events = new();
 
-    /// <summary>Which events there were, each once: category, number and name.</summary>
+    /// <summary>The distinct events: category, id and name.</summary>
     public IReadOnlyList<string> Kinds => [.. _events.Select(item => $"{item.Category} {item.Id.Id} {item.Id.Name}").Distinct().Order(StringComparer.Ordinal)];
 
     public IReadOnlyList<string> Of(int id) => [.. _events.Where(item => item.Id.Id == id).Select(item => item.Text)];

@@ -11,7 +11,7 @@ internal sealed class FilledObject
     private readonly Stack<Type> _around = [];
     private int _number;
 
-    /// <summary>An object of the type with a value in every property, each another one; an object of a type inside of itself is left out.</summary>
+    /// <summary>An object of the type with a value in every property, each different; an object of a type inside itself is left out.</summary>
     public static object Of(Type type) => new FilledObject().Value(type)!;
 
     /// <summary>The paths at which two objects differ.</summary>
@@ -36,7 +36,7 @@ internal sealed class FilledObject
         };
     }
 
-    /// <summary>The properties of an object that have no value, but for those of its own type.</summary>
+    /// <summary>The properties of an object that have no value, except those of its own type.</summary>
     public static IEnumerable<string> Unfilled(object filled) =>
         Properties(filled.GetType()).Where(property => !property.PropertyType.GenericTypeArguments.Append(property.PropertyType).Contains(filled.GetType())).Where(property => property.GetValue(filled) is null or "" or 0 or false or ICollection { Count: 0 }).Select(property => property.Name);
 

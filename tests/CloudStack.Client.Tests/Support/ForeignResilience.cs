@@ -3,15 +3,15 @@ using System.Net;
 namespace CloudStack.Client.Tests.Support;
 
 /// <summary>
-/// Does what the resilience handlers of others do by default: repeats whatever looks like a passing failure (5xx, 429, 408, no
-/// answer), disposes of what it throws away, and opens its circuit after too many of those.
+/// Does what third-party resilience handlers do by default: repeats whatever looks like a transient failure (5xx, 429, 408, no
+/// response), disposes what it discards, and opens its circuit after too many of those.
 /// </summary>
 internal sealed class ForeignResilience(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private const int MaxRepeats = 3;
     private const int FailuresUntilOpen = 20;
 
-    /// <summary>The statuses that reached it; 0 for an exception.</summary>
+    /// <summary>The statuses that reached the handler; 0 for an exception.</summary>
     public List<int> Seen { get; } = [];
 
     public int Repeats { get; private set; }

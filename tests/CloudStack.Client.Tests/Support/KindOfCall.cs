@@ -1,6 +1,6 @@
 namespace CloudStack.Client.Tests.Support;
 
-/// <summary>One command of each kind, and what a server says to it that is well.</summary>
+/// <summary>One command of each kind, and a successful response of a server to it.</summary>
 internal static class KindOfCall
 {
     public static Task SendAsync(CloudStackClient client, CommandKind kind) => kind switch

@@ -1,6 +1,6 @@
 namespace CloudStack.Client.Tests.Support;
 
-/// <summary>An answer that the server gives after a time.</summary>
+/// <summary>A response that the server sends after a delay.</summary>
 internal sealed class LateResponse(TimeProvider clock, TimeSpan after, Func<HttpResponseMessage> answer) : PendingResponse
 {
     public override async Task<HttpResponseMessage> WaitAsync(CancellationToken cancellationToken)

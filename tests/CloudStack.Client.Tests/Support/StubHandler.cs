@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CloudStack.Client.Tests.Support;
 
-/// <summary>Answers requests by a script, and remembers them. In memory, because a manual clock cannot know what a socket has under way.</summary>
+/// <summary>Answers requests by a script, and remembers them. In memory, because a manual clock doesn't see what a socket has in flight.</summary>
 internal sealed class StubHandler(Func<StubRequest, HttpResponseMessage> answer) : HttpMessageHandler
 {
     private readonly List<StubRequest> _requests = [];
@@ -60,10 +60,10 @@ internal sealed class StubHandler(Func<StubRequest, HttpResponseMessage> answer)
         return response is PendingResponse pending ? await pending.WaitAsync(cancellationToken) : response;
     }
 
-    /// <summary>An answer whose body cannot be read.</summary>
+    /// <summary>A response whose body can't be read.</summary>
     public static HttpResponseMessage BrokenBody(Exception failure) => new() { Content = new StreamContent(new BrokenStream(failure)) };
 
-    /// <summary>An answer that never comes, unless the caller gives up.</summary>
+    /// <summary>A response that never arrives; only the caller can end the call.</summary>
     public static HttpResponseMessage Hang() => new HangingResponse();
 
     private sealed class HangingResponse : PendingResponse

@@ -28,13 +28,13 @@ internal sealed class StubRequest
 
     public string Form { get; }
 
-    /// <summary>The cookies that came along; null for none.</summary>
+    /// <summary>The cookies of the request; null for none.</summary>
     public string? Cookie { get; }
 
-    /// <summary>Who says that he sends it; null for nobody.</summary>
+    /// <summary>The name that the sender gives; null for none.</summary>
     public string? UserAgent { get; }
 
-    /// <summary>What the sender reads; null if he does not say.</summary>
+    /// <summary>What the sender accepts; null if it doesn't say.</summary>
     public string? Accept { get; }
 
     public CancellationToken CancellationToken { get; }

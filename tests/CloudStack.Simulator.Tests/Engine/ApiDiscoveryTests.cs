@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace CloudStack.Simulator.Tests;
 
-/// <summary>listApis, held against what a real server said of itself to a root admin.</summary>
+/// <summary>listApis, compared with the description that a real server gave a root admin.</summary>
 public sealed class ApiDiscoveryTests
 {
     private SimulatorEngine _engine = null!;
@@ -36,8 +36,8 @@ public sealed class ApiDiscoveryTests
             }
         }
 
-        // The catalog states another version for the first two. Of the last a root admin is shown a variant, which is declared
-        // to answer with success and nothing else.
+        // The catalog states another version for the first two. Of the last, a root admin sees a variant that is declared to return
+        // only success.
         differences.RemoveAll(static d => d.StartsWith("createPrivateGateway: since", StringComparison.Ordinal)
             || d.StartsWith("listVirtualMachinesMetrics: since", StringComparison.Ordinal)
             || d.StartsWith("scaleVirtualMachine: fields ", StringComparison.Ordinal));
@@ -251,7 +251,7 @@ public sealed class ApiDiscoveryTests
         }
     }
 
-    // The server names fewer commands than answer with a class: the order in which it met them decides.
+    // The server lists fewer commands than return a class: the order in which it encountered them decides.
     private static void Require(string what, HashSet<string> own, HashSet<string> recorded, List<string> differences)
     {
         if (recorded.Except(own).Any())
@@ -260,7 +260,7 @@ public sealed class ApiDiscoveryTests
         }
     }
 
-    // A real server names a few parameters twice.
+    // A real server lists a few parameters twice.
     private static Dictionary<string, JsonElement> ByName(JsonElement items) => items.EnumerateArray()
         .Where(static i => i.TryGetProperty("name", out _))
         .GroupBy(static i => i.GetProperty("name").GetString()!, StringComparer.Ordinal)

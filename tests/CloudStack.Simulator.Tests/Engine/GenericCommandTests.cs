@@ -29,7 +29,7 @@ public sealed class GenericCommandTests
             ApiReply reply = await caller.CallAsync(command.Name);
             Assert.That(reply.Status, Is.EqualTo(200).Or.EqualTo(431).Or.EqualTo(432), command.Name + ": " + reply.Body);
 
-            // login without a name is answered with this word.
+            // The response to login without a name is this word.
             if (reply.Body is not ("" or "null"))
             {
                 Assert.That(reply.Envelope, Is.EqualTo(command.Envelope), command.Name);

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace CloudStack.Simulator.Tests;
 
-/// <summary>Answers must have every field that a real server always sent, and none that it never sent.</summary>
+/// <summary>Responses must have every field that a real server always sent, and none that it never sent.</summary>
 public sealed class RecordedShapesTests
 {
-    // Fields that only other hypervisors, features or settings bring, or that name the recording's own set-up.
+    // Fields that only other hypervisors, features or settings add, or that refer to the recording's own set-up.
     private static readonly Dictionary<string, string[]> Elsewhere = new(StringComparer.Ordinal)
     {
         ["listTemplates"] = ["downloaddetails", "url"],

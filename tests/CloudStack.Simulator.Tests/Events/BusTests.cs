@@ -32,7 +32,7 @@ public sealed class BusTests
             "management-server.AsyncJobEvent.submit.VirtualMachine." + id,
             "management-server.AsyncJobEvent.complete.VirtualMachine." + id,
         ]));
-        Assert.That(_heard[1].At - start, Is.EqualTo(TimeSpan.FromSeconds(5)), "by a timer: nobody asked");
+        Assert.That(_heard[1].At - start, Is.EqualTo(TimeSpan.FromSeconds(5)), "by a timer, without a request");
         JsonElement submit = Body(0), complete = Body(1), info = complete.GetProperty("cmdInfo");
         Assert.Multiple(() =>
         {

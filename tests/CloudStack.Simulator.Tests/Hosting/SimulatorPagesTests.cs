@@ -6,7 +6,7 @@ using WireMock.Server;
 
 namespace CloudStack.Simulator.Tests;
 
-/// <summary>What the server offers to other processes beside the API.</summary>
+/// <summary>What the server offers to other processes in addition to the API.</summary>
 public sealed class SimulatorPagesTests
 {
     [Test]
@@ -30,7 +30,7 @@ public sealed class SimulatorPagesTests
             Assert.That(submit.GetProperty("routing_key").GetString(), Is.EqualTo("management-server.AsyncJobEvent.submit.VirtualMachine." + id));
             Assert.That(complete.GetProperty("routing_key").GetString(), Is.EqualTo("management-server.AsyncJobEvent.complete.VirtualMachine." + id));
             Assert.That(Parse(complete.GetProperty("body").GetString()).GetProperty("jobId").GetString(), Is.EqualTo(job));
-            Assert.That(before, Is.Zero, "the stream is no request");
+            Assert.That(before, Is.Zero, "the stream isn't a request");
         });
     }
 

@@ -1,10 +1,10 @@
 namespace CloudStack.Simulator.Tests;
 
 /// <summary>
-/// What a list shows is decided by its parameters as on a server, whose database compares texts without regard to case and
-/// accents: keywords, and the few names that are searched for in part, are patterns; other texts are compared whole; of several
-/// tags one is enough; a thing that has no value is not what has a certain one. Tags used to be ignored, names were always whole,
-/// and what had no value matched every one.
+/// The parameters decide what a list shows, as on a server, whose database compares strings without regard to case and accents:
+/// keywords, and the few names with partial matching, are patterns; other strings are compared completely; one of several tags is
+/// enough; a thing without a value doesn't match a specific value. Tags used to be ignored, names were always compared completely,
+/// and things without a value matched everything.
 /// </summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class ListsAreFilteredAsOnAServerTests

@@ -3,16 +3,16 @@ using System.Text.Json;
 namespace CloudStack.Simulator.Tests;
 
 /// <summary>
-/// Other clients take some fields for granted, because a server always sends them: libcloud (its driver for CloudStack ends with a
-/// <c>KeyError</c> where one is missing), the typed Go client and CloudMonkey (a field of another type ends the reading of the
-/// whole answer). libcloud 3.4 and 3.8 and cs 2.7 were run against the simulator; the fields here are those that they read.
+/// Other clients rely on fields that a server always sends: libcloud (its CloudStack driver fails with a <c>KeyError</c> if one is
+/// missing), the typed Go client and CloudMonkey (a field of another type makes the whole response unreadable). libcloud 3.4 and
+/// 3.8 and cs 2.7 were run against the simulator; the fields here are those that they read.
 /// </summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class OtherClientsFindWhatTheyNeedTests
 {
     private readonly SimulatorEngine _engine = new(new SimulatorOptions { JobDuration = TimeSpan.Zero });
 
-    /// <summary>Sizes and networks were where libcloud stopped, on networks that a deployment had made by itself.</summary>
+    /// <summary>libcloud used to fail on sizes and networks, on networks that a deployment had created by itself.</summary>
     [Test]
     public async Task Libcloud_lists_sizes_images_locations_and_networks()
     {
@@ -157,7 +157,7 @@ internal sealed class OtherClientsFindWhatTheyNeedTests
         await AssertAllHaveAsync(caller, "listSecurityGroups", "securitygroup", 1, "id", "name", "ingressrule", "egressrule", "tags", "account");
     }
 
-    /// <summary>The Go client reads every answer into structures, and CloudMonkey prints by type.</summary>
+    /// <summary>The Go client reads every response into structures, and CloudMonkey prints by type.</summary>
     [Test]
     public async Task Every_field_has_the_type_that_the_catalog_says()
     {

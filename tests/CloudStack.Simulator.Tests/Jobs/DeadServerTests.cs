@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace CloudStack.Simulator.Tests.Jobs;
 
-/// <summary>One of several management servers dies, and is started again, as it was seen on two real ones.</summary>
+/// <summary>One of several management servers dies, and is restarted, as observed on two real ones.</summary>
 public sealed class DeadServerTests
 {
     private readonly ManualTimeProvider _clock = new();

@@ -224,7 +224,7 @@ public sealed class JobTests
                 : [];
         }
 
-        Assert.That(await List(root), Is.EqualTo(ids[..3]), "cut without a word");
+        Assert.That(await List(root), Is.EqualTo(ids[..3]), "truncated silently");
         Assert.That(await List(root, ("pagesize", "-1")), Is.EqualTo(ids));
         Assert.That(await List(root, ("pagesize", "-1"), ("listall", "true")), Is.EqualTo((string[])[.. ids, theirs]));
         Assert.That(await List(root, ("page", "2"), ("pagesize", "3")), Is.EqualTo(ids[3..]));

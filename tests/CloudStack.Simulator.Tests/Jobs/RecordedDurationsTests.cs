@@ -131,7 +131,7 @@ public sealed class RecordedDurationsTests
 
     private static TimeSpan[] Milliseconds(params double[] values) => [.. values.Select(static value => TimeSpan.FromMilliseconds(value))];
 
-    // Each job on a machine of its own, so that none waits for another.
+    // Each job uses its own machine, so that none waits for another.
     private static async Task<TimeSpan[]> DurationsAsync(SimulatorEngine engine, string command, int count)
     {
         using TestCaller caller = TestCaller.InProcess(engine);

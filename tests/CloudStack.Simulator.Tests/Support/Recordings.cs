@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace CloudStack.Simulator.Tests;
 
-/// <summary>Recorded traffic: the whole of it beside the repository if it is there, else the committed choice.</summary>
+/// <summary>Recorded traffic: all of it if it is available beside the repository, otherwise the committed choice.</summary>
 internal static class Recordings
 {
     public static IEnumerable<JsonElement> Read(string name)

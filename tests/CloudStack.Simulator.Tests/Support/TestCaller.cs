@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace CloudStack.Simulator.Tests;
 
-/// <summary>Signs and sends requests the plain way.</summary>
+/// <summary>Signs and sends requests without the client.</summary>
 internal sealed class TestCaller(HttpClient http, Uri endpoint, SimulatorUser user) : IDisposable
 {
     public static TestCaller InProcess(SimulatorEngine engine, SimulatorUser? user = null) =>
@@ -63,7 +63,7 @@ internal sealed class TestCaller(HttpClient http, Uri endpoint, SimulatorUser us
 
     public Task<ApiReply> QueryAsync(string jobId) => CallAsync("queryAsyncJobResult", ("jobid", jobId));
 
-    /// <summary>Waits by the engine's clock until a job has ended.</summary>
+    /// <summary>Waits on the engine's clock until a job has ended.</summary>
     public async Task<JsonElement> WaitAsync(TimeProvider clock, string jobId)
     {
         while (true)

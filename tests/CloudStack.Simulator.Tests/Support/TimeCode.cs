@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace CloudStack.Simulator.Tests;
 
-/// <summary>Time-based codes, computed in another way than the simulator does.</summary>
+/// <summary>Time-based codes, computed differently than in the simulator.</summary>
 internal static class TimeCode
 {
     public static string Of(string secret, DateTimeOffset now)
@@ -18,7 +18,7 @@ internal static class TimeCode
         byte[] key = number.ToByteArray(isUnsigned: true, isBigEndian: true);
         key = [.. new byte[(secret.Length * 5 / 8) - key.Length], .. key];
         byte[] counter = new BigInteger(now.ToUnixTimeSeconds() / 30).ToByteArray(isUnsigned: true, isBigEndian: true);
-#pragma warning disable CA5350 // What authenticator applications use.
+#pragma warning disable CA5350 // The algorithm of authenticator apps.
         byte[] hash = HMACSHA1.HashData(key, (byte[])[.. new byte[8 - counter.Length], .. counter]);
 #pragma warning restore CA5350
         var part = new BigInteger(hash.AsSpan(hash[19] & 15, 4), isUnsigned: true, isBigEndian: true);

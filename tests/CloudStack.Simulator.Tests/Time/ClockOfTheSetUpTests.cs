@@ -1,6 +1,6 @@
 namespace CloudStack.Simulator.Tests;
 
-// A clock made in the set-up marks the very thread that then blocks until the asynchronous test is over.
+// A clock created in the set-up marks the very thread that then blocks until the asynchronous test has ended.
 public sealed class ClockOfTheSetUpTests
 {
     private ManualTimeProvider _clock = null!;

@@ -157,7 +157,7 @@ public sealed class ManualTimeProviderTests
         ITimer timer;
         lock (gate)
         {
-            // If the callback ran inside CreateTimer on another thread that were waited for, this would never end.
+            // If the callback ran inside CreateTimer on another thread, and CreateTimer waited for it, this would never end.
             timer = clock.CreateTimer(
                 _ =>
                 {

@@ -163,7 +163,7 @@ public sealed class VirtualTimeTests
             long until = TimeProvider.System.GetTimestamp();
             while (TimeProvider.System.GetElapsedTime(until) < TimeSpan.FromMilliseconds(150))
             {
-                // Computes for longer than any watcher that guesses by real time would wait.
+                // Computes for longer than a watcher that guesses by real time would wait.
             }
 
             seen = clock.Elapsed;
@@ -220,7 +220,7 @@ public sealed class VirtualTimeTests
             ManualTimeProvider clock;
             using (ExecutionContext.SuppressFlow())
             {
-                // Created where its flow does not reach this test: only the thread pool tells when work has ended.
+                // Created where its execution context doesn't flow to this test: only the thread pool shows when work has ended.
                 clock = Task.Factory.StartNew(() => new ManualTimeProvider(), default, TaskCreationOptions.LongRunning, TaskScheduler.Default).GetAwaiter().GetResult();
             }
 

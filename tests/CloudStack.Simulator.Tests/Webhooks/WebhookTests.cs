@@ -241,7 +241,7 @@ public sealed class WebhookTests
         public JsonElement Json => JsonDocument.Parse(Body).RootElement;
     }
 
-    /// <summary>Takes deliveries in memory, at the time of the manual clock.</summary>
+    /// <summary>Receives deliveries in memory, at the time of the manual clock.</summary>
     private sealed class Receiver(ManualTimeProvider clock) : HttpMessageHandler
     {
         public List<Delivery> Got { get; } = [];

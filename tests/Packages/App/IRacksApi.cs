@@ -12,8 +12,8 @@ public interface IRacksApi
     [Get("?command=listRacks")]
     PagedQuery<Rack> ListRacks([Body] ListRacksRequest request);
 
-    /// <summary>Lists shelves, which there are no more.</summary>
-    /// <param name="room">Where they stand.</param>
+    /// <summary>Lists shelves, which no longer exist.</summary>
+    /// <param name="room">The room that they are in.</param>
     /// <returns>The query.</returns>
     [Get("?command=listShelves")]
     [Obsolete("Use ListRacks.")]

@@ -9,7 +9,7 @@ public sealed partial class ListRacksRequest : QueryRequest<Rack>
     /// <summary>Racks of this name.</summary>
     public string? Name { get; init; }
 
-    /// <summary>How the name was called before.</summary>
+    /// <summary>The former name of the parameter.</summary>
     [Obsolete("Use Name.")]
     public string? Label { get; init; }
 }

@@ -9,7 +9,7 @@ public sealed partial class Rack
     /// <summary>Its name.</summary>
     public string? Name { get; init; }
 
-    /// <summary>How it was called before.</summary>
+    /// <summary>Its former name.</summary>
     [Obsolete("Use Name.")]
     public string? Label { get; init; }
 }

@@ -13,7 +13,7 @@ foreach (string name in (string[])["listRacks", "getRack"])
 }
 
 await using CloudStackClient client = new(new() { Endpoint = server.Endpoint, ApiKey = server.Engine.Admin.ApiKey, SecretKey = server.Engine.Admin.SecretKey });
-// The first that this program uses of the library: nothing else has made it say what it implements.
+// The program's first use of the library: nothing earlier has made it register its implementations.
 IRacksApi racks = client.CreateApi<IRacksApi>();
 Rack got = await racks.GetRackAsync("rack 1");
 Rack listed = await racks.ListRacks(new() { Name = "rack 2" }).SingleAsync();

@@ -1,7 +1,7 @@
 using CloudStack.Client;
 using NoAnalyzers;
 
-// Without analyzers there is no generator of Refit either, and none of ours that would say so.
+// Without analyzers, neither Refit's generator runs, nor ours, which would report that.
 await using CloudStackClient client = new(new() { Endpoint = new("http://cloud.invalid/client/api"), ApiKey = "k", SecretKey = "s" });
 try
 {

@@ -1,7 +1,7 @@
 using CloudStack.Simulator;
 
-// A server for cloudstack-codegen; the line is for a shell. It runs until its input ends. With an argument it has a command
-// of this name that no catalog knows.
+// A server for cloudstack-codegen; the output line is for a shell. It runs until its input ends. An argument adds a command of this
+// name, which no catalog contains.
 await using SimulatorServer server = await SimulatorServer.StartAsync();
 foreach (string name in args)
 {

@@ -3,8 +3,8 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text;
 
-// Looks into all packages of a folder: every assembly of ours has its symbols in a package, these name sources by their path in
-// the repository only, and nothing names the folder of the repository on this machine.
+// Checks all packages of a folder: each of our assemblies has its symbols in a package, the symbols contain only source paths
+// relative to the repository, and nothing contains the folder of the repository on this machine.
 string packages = args[0], repository = args[1];
 Dictionary<string, Guid> assemblies = [], symbols = [];
 List<string> problems = [];
@@ -38,12 +38,12 @@ foreach (string package in Directory.GetFiles(packages, "*.*nupkg"))
     }
 }
 
-// The generator runs in a compiler, where nobody debugs it.
+// The generator runs inside a compiler, where nobody debugs it.
 foreach ((string path, Guid id) in assemblies.Where(assembly => !assembly.Key.StartsWith("analyzers/", StringComparison.Ordinal)))
 {
     if (symbols.GetValueOrDefault(Path.ChangeExtension(path, ".pdb")) != id)
     {
-        problems.Add($"{path} has no symbols that fit");
+        problems.Add($"{path} has no matching symbols");
     }
 }
 

@@ -3,7 +3,7 @@ using Refit;
 
 namespace CloudStack.Client.IntegrationTests.DependencyInjection.Other;
 
-/// <summary>Called like an interface of the SDK.</summary>
+/// <summary>Has the same name as an interface of the SDK.</summary>
 public interface IZonesApi
 {
     [Get("?command=listUsers")]

@@ -4,7 +4,7 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client.IntegrationTests.Documents.Examples;
 
-/// <summary>Examples about lists, and about what no class declares.</summary>
+/// <summary>Examples about lists, and about fields and parameters that no class declares.</summary>
 internal static class CommandExamples
 {
     public static async Task<(Zone Zone, Template Template, int Count, Page<VirtualMachine> Page)> ListsAsync(ICloudStackClient client)

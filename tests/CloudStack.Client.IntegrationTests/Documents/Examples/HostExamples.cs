@@ -17,7 +17,7 @@ internal static class HostExamples
         builder.Services.AddCloudStackClient(builder.Configuration.GetSection("CloudStack"))          // Endpoint, ApiKey, SecretKey …
             .AddHttpMessageHandler(() => new HeaderHandler("X-Team", "web"));                         // yours; signing stays innermost
         builder.Services.AddCloudStackClient("acme", builder.Configuration.GetSection("Acme"));       // [FromKeyedServices("acme")] ICloudStackClient
-        builder.Services.AddCloudStackApi<IVolumesApi>();                                              // commands of your own
+        builder.Services.AddCloudStackApi<IVolumesApi>();                                              // your own commands
         // README: end
 
         return builder.Build();

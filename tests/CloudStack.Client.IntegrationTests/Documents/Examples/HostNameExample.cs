@@ -6,7 +6,7 @@ using Host = Microsoft.Extensions.Hosting.Host;                // without it: CS
 
 namespace Reader.HostName;
 
-/// <summary>A program that imports the models and the generic host, which both have a class called Host.</summary>
+/// <summary>A program that imports the models and the generic host, which both have a class named Host.</summary>
 internal static class HostNameExample
 {
     public static (HostApplicationBuilder ByAlias, HostApplicationBuilder ByConstructor, Zone Model) Build(string[] args) =>

@@ -3,7 +3,7 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client.IntegrationTests.Documents.Examples;
 
-/// <summary>Examples about one job: its handle, its result, and what may end a wait early.</summary>
+/// <summary>Examples about one job: its handle, its result, and what can end a wait early.</summary>
 internal static class JobExamples
 {
     public static async Task<VirtualMachine?> HandleAndResultAsync(ICloudStackClient client, DeployVirtualMachineRequest request, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using CloudStack.Client;
 using CloudStack.Client.Apis;
 using CloudStack.Client.Models;
 
-// Outside of the SDK's namespaces, as the code of users is: names must not be ambiguous there.
+// Outside the SDK's namespaces, like users' code: names must not be ambiguous there.
 namespace Reader.Machines;
 
 /// <summary>Examples about virtual machines: user data, passwords, and uploads.</summary>

@@ -5,7 +5,7 @@ using NSubstitute;
 
 namespace CloudStack.Client.IntegrationTests.Documents.Examples;
 
-/// <summary>The guide's tests of an application with a mock of a group; they run as they stand.</summary>
+/// <summary>The guide's tests of an application with a mock of a group; they run as shown.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class MachinePoolTests
 {
@@ -55,7 +55,7 @@ internal sealed class MachinePoolTests
     [Test]
     public async Task A_machine_that_takes_too_long_is_reported_with_its_job()
     {
-        ManualTimeProvider clock = new();          // of the package CloudStack.Simulator; any TimeProvider works
+        ManualTimeProvider clock = new();          // from the package CloudStack.Simulator; any TimeProvider works
         Deploy(JobHandle<VirtualMachine>.Pending(jobId: "job-1", timeProvider: clock));
 
         Assert.That(await clock.RunUntilAsync(() => Pool.AddAsync("web-1")), Is.EqualTo("web-1 takes too long; its job is job-1."));

@@ -16,8 +16,8 @@ public interface IVolumesApi
 [Command("createVolume", CommandKind.CreateJob)]
 public sealed partial class CreateVolumeRequest : JobCommandRequest<Volume>
 {
-    public required string Name { get; init; }           // sent as "name": the property's name in lower case
-    public string? ZoneId { get; init; }                 // null is not sent
+    public required string Name { get; init; }           // sent as "name": the property's name in lowercase
+    public string? ZoneId { get; init; }                 // null isn't sent
     public long? Size { get; init; }
 }
 

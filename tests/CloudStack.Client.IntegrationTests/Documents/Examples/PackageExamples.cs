@@ -3,7 +3,7 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client.IntegrationTests.Documents.Examples;
 
-/// <summary>The example of the package's own document.</summary>
+/// <summary>The example in the package's own document.</summary>
 internal static class PackageExamples
 {
     public static async Task StartMachinesAsync()

@@ -6,7 +6,7 @@ using WireMock.Server;
 
 namespace CloudStack.Client.IntegrationTests.Documents.Examples;
 
-/// <summary>The guide's tests of an application against WireMock.Net; they run as they stand.</summary>
+/// <summary>The guide's tests of an application against WireMock.Net; they run as shown.</summary>
 internal sealed class ProvisioningTests
 {
     // README: tests with WireMock.Net
@@ -50,7 +50,7 @@ internal sealed class ProvisioningTests
     private static IRequestBuilder Command(string name) =>
         Request.Create().WithPath("/client/api").UsingPost().WithBody(new FormUrlEncodedMatcher($"command={name}"));
 
-    // The client chooses the id of a job: it submits it as customjobid, and asks for it as jobid. The answer repeats it.
+    // The client chooses the job's id, submits it as customjobid, and queries it as jobid. The response repeats it.
     private static IResponseBuilder Json(string body) => Response.Create()
         .WithHeader("Content-Type", "application/json")
         .WithBody(request => body.Replace("JOB", Form(request).First(field => field.Key is "customjobid" or "jobid").Value));
@@ -73,7 +73,7 @@ internal sealed class ProvisioningTests
         Assert.That(
             await new Provisioning(_client).DeployAsync("web-1"),
             Is.EqualTo("web-1 was not deployed: Unable to start a VM due to insufficient capacity."));
-        Assert.That(_server.FindLogEntries(Command("queryAsyncJobResult")), Has.Count.EqualTo(1), "a failed job is not asked for again");
+        Assert.That(_server.FindLogEntries(Command("queryAsyncJobResult")), Has.Count.EqualTo(1), "a failed job isn't queried again");
     }
 
     // README: lost answer with WireMock.Net

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace CloudStack.Client.IntegrationTests.Documents.Examples;
 
-/// <summary>Examples about hints of ended jobs.</summary>
+/// <summary>Examples about hints that jobs have ended.</summary>
 internal static class PushExamples
 {
     public static void MapWebhooks(WebApplication app, ICloudStackClient client, string secret)

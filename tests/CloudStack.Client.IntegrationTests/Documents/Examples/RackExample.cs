@@ -2,7 +2,7 @@ using Acme.Cloud;
 
 namespace CloudStack.Client.IntegrationTests.Documents.Examples;
 
-/// <summary>The tool's example: declarations that it has made for the plug-in of a sample.</summary>
+/// <summary>The tool's example: declarations that it has generated for the plug-in of a sample.</summary>
 internal static class RackExample
 {
     public static async Task PrintAsync(ICloudStackClient client)

@@ -4,7 +4,7 @@ using CloudStack.Client.Models;
 namespace CloudStack.Client.IntegrationTests.Documents.Examples;
 
 // README: real cloud
-/// <summary>Runs against the cloud of the environment, and is ignored without one.</summary>
+/// <summary>Runs against the cloud set in the environment; ignored if there is none.</summary>
 public sealed class RealCloudTests
 {
     private const string Prefix = "my-app-test-";                               // what these tests create, and nothing else
@@ -20,7 +20,7 @@ public sealed class RealCloudTests
         }
 
         _client = new CloudStackClient(CloudStackProfile.FromEnvironment());
-        await CleanUpAsync(_client);                                            // what an earlier run has left
+        await CleanUpAsync(_client);                                            // what an earlier run left behind
     }
 
     [OneTimeTearDown]

@@ -2,7 +2,7 @@ using CloudStack.Client.Models;
 
 namespace CloudStack.Client.IntegrationTests.Documents.Examples;
 
-/// <summary>Examples about the way back to a job.</summary>
+/// <summary>Examples about finding a job again.</summary>
 internal static class ResumeExamples
 {
     public static async Task<JobHandle<VirtualMachine>> SubmitAsync(
@@ -10,7 +10,7 @@ internal static class ResumeExamples
     {
         // README: token first
         JobToken token = JobToken.Create(Guid.NewGuid().ToString(), "deployVirtualMachine", client.Endpoint);
-        await File.WriteAllTextAsync(path, token.ToString(), cancellationToken);        // on the disk before anything is sent
+        await File.WriteAllTextAsync(path, token.ToString(), cancellationToken);        // on disk before anything is sent
 
         JobHandle<VirtualMachine> job = await client.VirtualMachines.DeployVirtualMachineAsync(
             new() { ZoneId = zoneId, ServiceOfferingId = offeringId, TemplateId = templateId, CustomJobId = token.JobId },

@@ -4,7 +4,7 @@ using CloudStack.Simulator;
 
 namespace CloudStack.Client.IntegrationTests.Documents.Examples;
 
-/// <summary>Examples about tests without a cloud, of the guide and of the simulator's own document.</summary>
+/// <summary>Examples about tests without a cloud, from the guide and from the simulator's own document.</summary>
 internal static class SimulatorExamples
 {
     public static async Task<string?> VirtualTimeAsync()
@@ -16,7 +16,7 @@ internal static class SimulatorExamples
         var options = new CloudStackClientOptions { Endpoint = SimulatorHandler.Endpoint, ApiKey = engine.Admin.ApiKey, SecretKey = engine.Admin.SecretKey };
         await using var client = new CloudStackClient(options, new SimulatorHandler(engine), timeProvider: clock);
 
-        engine.Faults.Add(Fault.LoseAnswer, "deployVirtualMachine", times: 1);   // the command is executed, its answer is lost
+        engine.Faults.Add(Fault.LoseAnswer, "deployVirtualMachine", times: 1);   // the command is executed, its response is lost
         VirtualMachine machine = await clock.RunUntilAsync(() => client.VirtualMachines
             .DeployVirtualMachineAsync(new() { ZoneId = zone, ServiceOfferingId = offering, TemplateId = template, Name = "web-1" })
             .WaitForResultAsync(new JobWaitOptions { Timeout = TimeSpan.FromHours(3) }));
@@ -75,7 +75,7 @@ internal static class SimulatorExamples
     public static async Task FaultsAsync(SimulatorEngine engine, Func<string, Task> deployAsync)
     {
         // README: faults
-        engine.Faults.Add(Fault.LoseAnswer, "deployVirtualMachine", times: 1);   // executed, but the answer is lost
+        engine.Faults.Add(Fault.LoseAnswer, "deployVirtualMachine", times: 1);   // executed, but the response is lost
         engine.Faults.Add(Fault.Throttle(milliseconds: 85), probability: 0.1);   // seeded: the same in every run
         engine.Faults.Add(Fault.BadGatewayPage.AfterExecuting(), times: 2);
 
@@ -101,8 +101,8 @@ internal static class SimulatorExamples
             Fields = [new("id"), new("units", "integer")],
             Execute = call => [new Dictionary<string, object?> { ["id"] = "r1", ["units"] = 42 }],
         });
-        engine.RemoveCommand("listDomains");                                           // a command that this server lacks
-        engine.AddAnswerField("listZones", "altitude", 320);                           // a field that nobody declared
+        engine.RemoveCommand("listDomains");                                           // a command that this server doesn't have
+        engine.AddAnswerField("listZones", "altitude", 320);                           // an undeclared field
         engine.ChangeAnswerFieldType("listZones", "gputotal", SimulatorWireType.Text); // "0" where 0 is declared
         // README: end
     }

@@ -3,21 +3,21 @@ using CloudStack.Client.Tests.Support;
 namespace CloudStack.Client.Tests.Commands;
 
 /// <summary>
-/// A token that fires while a change is made. Refit looks at it once more between the answer and its reading
-/// (reactiveui/refit#2284), so that a handle which has arrived would be thrown away.
+/// A token that fires during a change. Refit checks it once more after the response has arrived, before reading it
+/// (reactiveui/refit#2284), which would discard a received handle.
 /// </summary>
 public sealed class CommandCancellationTests
 {
     /// <summary>When the caller's token fires.</summary>
     public enum Moment
     {
-        /// <summary>The server acts, and the caller gives up before its answer is there.</summary>
+        /// <summary>The server acts, and the caller gives up before the response arrives.</summary>
         BeforeTheAnswer,
 
-        /// <summary>The answer is on its way through the client.</summary>
+        /// <summary>The response is on its way through the client.</summary>
         WithTheAnswer,
 
-        /// <summary>The client has answered, and Refit has not looked yet.</summary>
+        /// <summary>The client has returned the response, and Refit hasn't checked the token yet.</summary>
         AfterTheAnswer,
     }
 
@@ -71,7 +71,7 @@ public sealed class CommandCancellationTests
         Assert.That(e.Message, Does.Contain(moment == Moment.BeforeTheAnswer ? "may have been executed" : "had executed it"));
     }
 
-    /// <summary>There is no answer that Refit could drop.</summary>
+    /// <summary>There is no response that Refit could drop.</summary>
     [Test]
     public async Task A_change_without_an_answer_ends_well_once_it_was_answered()
     {
@@ -110,7 +110,7 @@ public sealed class CommandCancellationTests
         Assert.That(cloud.Handler.Requests, Is.Empty);
     }
 
-    /// <summary>A server that starts a job where none was declared is waited for; that wait has an exception of its own.</summary>
+    /// <summary>If a server starts a job where none was declared, the client waits for it; that wait has its own exception.</summary>
     [Test]
     public async Task A_wait_for_a_job_that_nobody_declared_keeps_the_job()
     {
@@ -166,14 +166,14 @@ public sealed class CommandCancellationTests
         });
         if (moment == Moment.WithTheAnswer)
         {
-            // The body has been read by then, so that the exchange itself is over.
+            // The body has been read by then, so the exchange itself has ended.
             response.Content = new CancelingContent(response.Content, source);
         }
 
         return response;
     }
 
-    /// <summary>Fires a token when all of a body has been read.</summary>
+    /// <summary>Fires a token when a body has been read completely.</summary>
     private sealed class CancelingContent(HttpContent content, CancellationTokenSource source) : HttpContent
     {
         protected override async Task<Stream> CreateContentReadStreamAsync() => new CancelingStream(await content.ReadAsByteArrayAsync(), source);

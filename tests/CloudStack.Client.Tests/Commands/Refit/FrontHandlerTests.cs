@@ -2,10 +2,10 @@ using CloudStack.Client.Tests.Support;
 
 namespace CloudStack.Client.Tests.Commands;
 
-/// <summary>Handlers of somebody else in front of the client, where messages hold objects and no bytes.</summary>
+/// <summary>Third-party handlers in front of the client, where messages contain objects instead of bytes.</summary>
 public sealed class FrontHandlerTests
 {
-    /// <summary>reactiveui/refit#1128: a content without a byte would be read as null.</summary>
+    /// <summary>reactiveui/refit#1128: content of zero bytes would be read as null.</summary>
     [Test]
     public async Task A_handler_that_buffers_answers_loses_no_handle()
     {
@@ -23,7 +23,7 @@ public sealed class FrontHandlerTests
         Assert.That((made.ResourceId, read.Id), Is.EqualTo(("t1", "1")));
     }
 
-    /// <summary>reactiveui/refit#569: the call that a return type adapter gets can be made once.</summary>
+    /// <summary>reactiveui/refit#569: the call passed to a return type adapter can be made only once.</summary>
     [Test]
     public async Task A_query_behind_a_slow_handler_is_cold_and_can_be_enumerated_again()
     {

@@ -9,7 +9,7 @@ internal interface ICheckedApi
     Task<Thing> GetThingAsync([Body] GetThingRequest request, CancellationToken cancellationToken = default);
 
     [Get("?command=getThing")]
-#pragma warning disable CSC022 // The same call with Refit's response around the answer.
+#pragma warning disable CSC022 // The same call with Refit's response around the result.
     Task<ApiResponse<Thing>> GetThingWithResponseAsync([Body] GetThingRequest request, CancellationToken cancellationToken = default);
 #pragma warning restore CSC022
 

@@ -2,7 +2,7 @@ using Refit;
 
 namespace CloudStack.Client.Tests.Commands;
 
-/// <summary>Inherits the methods of another interface, those without request classes included.</summary>
+/// <summary>Inherits the methods of another interface, including those without request classes.</summary>
 internal interface IDerivedApi : IPlainApi
 {
     [Get("?command=listOthers")]

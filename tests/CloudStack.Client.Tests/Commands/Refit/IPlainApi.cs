@@ -2,7 +2,7 @@ using Refit;
 
 namespace CloudStack.Client.Tests.Commands;
 
-/// <summary>Methods that take the parameters of their commands one by one.</summary>
+/// <summary>Methods with individual parameters instead of a request class.</summary>
 internal interface IPlainApi
 {
     [Get("?command=listThings")]

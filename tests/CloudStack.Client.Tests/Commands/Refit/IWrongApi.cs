@@ -3,9 +3,9 @@ using Refit;
 
 namespace CloudStack.Client.Tests.Commands;
 
-#pragma warning disable CSC021, CSC022 // Whoever turns the checks off is still told what has happened.
+#pragma warning disable CSC021, CSC022 // The error is still reported at run time if the checks are turned off.
 
-/// <summary>Methods that return something else than their request says.</summary>
+/// <summary>Methods whose return type doesn't match their request.</summary>
 public interface IWrongApi
 {
     [Post("?command=makeThing")]

@@ -54,7 +54,7 @@ public sealed class PlainMethodTests
         Assert.That(handler.Requests, Is.Empty);
     }
 
-    /// <summary>Only the last of them would be sent.</summary>
+    /// <summary>Only the last item would be sent.</summary>
     [Test]
     public async Task A_list_in_another_form_is_refused()
     {
@@ -89,7 +89,7 @@ public sealed class PlainMethodTests
         Assert.That((made.JobId, dropped.JobId), Is.EqualTo((cloud.Handler.Requests[3]["customjobid"], cloud.Handler.Requests[4]["customjobid"])));
     }
 
-    /// <summary>An id of the caller's own is looked up first, as it is with a request.</summary>
+    /// <summary>A job with an id chosen by the caller is looked up first, as it is with a request.</summary>
     [Test]
     public async Task A_job_takes_the_id_that_the_caller_chooses()
     {

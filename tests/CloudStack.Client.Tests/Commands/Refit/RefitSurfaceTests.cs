@@ -2,10 +2,10 @@ using System.Reflection;
 
 namespace CloudStack.Client.Tests.Commands;
 
-/// <summary>What of Refit users see, and what the SDK relies on in it.</summary>
+/// <summary>What users see of Refit, and which of its behaviors the SDK relies on.</summary>
 public sealed class RefitSurfaceTests
 {
-    /// <summary>Types of Refit change between its minor versions (reactiveui/refit#1756); only its attributes are on methods.</summary>
+    /// <summary>Refit's types change between minor versions (reactiveui/refit#1756); only its attributes appear on methods.</summary>
     [Test]
     public void No_public_signature_has_a_type_of_Refit() => Assert.That(
         typeof(CloudStackClient).Assembly.GetExportedTypes()
@@ -16,8 +16,8 @@ public sealed class RefitSurfaceTests
         Is.Empty);
 
     /// <summary>
-    /// The project takes this symbol away, so that Refit's generator does not keep every implementation from being trimmed;
-    /// a source that asks for it would be compiled as if for an old framework.
+    /// The project removes this symbol, so that Refit's generator doesn't keep every implementation from being trimmed. Code that
+    /// tests for the symbol would be compiled as if for an old framework.
     /// </summary>
     [Test]
     public void No_source_asks_for_the_symbol_that_the_project_takes_away() => Assert.That(

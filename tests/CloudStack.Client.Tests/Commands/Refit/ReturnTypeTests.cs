@@ -3,7 +3,7 @@ using Refit;
 
 namespace CloudStack.Client.Tests.Commands;
 
-/// <summary>The same failure is the same exception, whatever a method returns (reactiveui/refit#2188, #2202, #264).</summary>
+/// <summary>The same failure leads to the same exception, whatever a method returns (reactiveui/refit#2188, #2202, #264).</summary>
 public sealed class ReturnTypeTests
 {
     private static readonly Dictionary<string, Func<ICheckedApi, CancellationToken, Task>> Calls = new()
@@ -56,7 +56,7 @@ public sealed class ReturnTypeTests
         Assert.That(e is CommandCanceledException, Is.EqualTo(name is not ("Task<T> of a read" or "Task<ApiResponse<T>>" or "PagedQuery<T>")));
     }
 
-    /// <summary>The timeout of HttpClient, 100 s, is not that of the client.</summary>
+    /// <summary>The timeout of HttpClient, 100 s, isn't that of the client.</summary>
     [TestCaseSource(nameof(Names))]
     public async Task An_answer_that_takes_110_s_is_taken(string name)
     {
@@ -76,7 +76,7 @@ public sealed class ReturnTypeTests
 
         Assert.That(cloud.Clock.Elapsed, Is.GreaterThanOrEqualTo(TimeSpan.FromSeconds(110)));
         HttpClient front = (HttpClient)api.GetType().GetProperty("Client")!.GetValue(api)!;
-        Assert.That(front.Timeout, Is.EqualTo(Timeout.InfiniteTimeSpan), "the clock of HttpClient's own timeout cannot be turned");
+        Assert.That(front.Timeout, Is.EqualTo(Timeout.InfiniteTimeSpan), "HttpClient's own timeout doesn't use the manual clock");
     }
 
     [Test]

@@ -15,7 +15,7 @@ public class DurationHistoryTests
 
         Assert.That(_history.Of("STARTvirtualmachine"), Is.SameAs(start));
         Assert.That(_history.Of("stopVirtualMachine"), Is.Not.SameAs(start));
-        Assert.That(start, Is.Not.SameAs(CommandDurations.Unknown), "what is shared must not learn");
+        Assert.That(start, Is.Not.SameAs(CommandDurations.Unknown), "a shared instance must not learn");
     }
 
     [Test]
@@ -46,7 +46,7 @@ public class DurationHistoryTests
 
         history.Of("new");
 
-        Assert.That(history.Of("command0"), Is.SameAs(old[0]), "it was used again");
+        Assert.That(history.Of("command0"), Is.SameAs(old[0]), "it was reused");
         Assert.That(history.Of("command2"), Is.SameAs(old[2]));
         Assert.That(history.Of($"command{Capacity - 1}"), Is.SameAs(old[^1]));
         Assert.That(history.Of("command1"), Is.Not.SameAs(old[1]));

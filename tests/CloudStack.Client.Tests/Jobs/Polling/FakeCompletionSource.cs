@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace CloudStack.Client.Tests.Jobs.Polling;
 
-/// <summary>A completion source that a test feeds and breaks.</summary>
+/// <summary>A completion source that a test controls.</summary>
 internal sealed class FakeCompletionSource : IJobCompletionSource
 {
     private readonly List<Channel<JobHint>> _connections = [];
@@ -20,16 +20,16 @@ internal sealed class FakeCompletionSource : IJobCompletionSource
         }
     }
 
-    /// <summary>Whether the client has let go of the last connection.</summary>
+    /// <summary>Whether the client has released the last connection.</summary>
     public bool IsReleased { get; private set; }
 
     /// <summary>When each connection was made.</summary>
     public List<TimeSpan> ConnectedAt { get; } = [];
 
-    /// <summary>Tells the time of the test.</summary>
+    /// <summary>Returns the time of the test.</summary>
     public Func<TimeSpan> Now { get; set; } = () => TimeSpan.Zero;
 
-    /// <summary>What connecting throws; null if it works.</summary>
+    /// <summary>The exception that connecting throws; null if it succeeds.</summary>
     public Exception? Refuses { get; set; }
 
     public void Hint(string? jobId, string? resourceId = null) => Last.Writer.TryWrite(new JobHint(jobId, resourceId));

@@ -16,18 +16,18 @@ internal sealed class FakeJobApi(TimeProvider clock) : IJobApi
 
     public List<TimeSpan> Lists { get; } = [];
 
-    /// <summary>Overrides the answer of a query; null lets the job's end decide.</summary>
+    /// <summary>Overrides the response to a query; null uses the job's end.</summary>
     public Func<string, int, CancellationToken, Task<JobSnapshot>?>? OnQuery { get; set; }
 
-    /// <summary>Overrides the answer of a list; null lists the jobs that have not ended.</summary>
+    /// <summary>Overrides the response to a list; null lists the jobs that haven't ended.</summary>
     public Func<JobListScope, Task<RunningJobs>>? OnList { get; set; }
 
-    /// <summary>Answers the question for management servers; refuses it unless set.</summary>
+    /// <summary>Returns the management servers; refuses the request unless set.</summary>
     public Func<Task<IReadOnlyList<ServerState>?>> OnServers { get; set; } = static () => Task.FromResult<IReadOnlyList<ServerState>?>(null);
 
     public List<JobListScope> Scopes { get; } = [];
 
-    /// <summary>What ends the last list that was asked for.</summary>
+    /// <summary>The token that cancels the latest list request.</summary>
     public CancellationToken ListToken { get; private set; }
 
     public TimeSpan Now => clock.GetElapsedTime(_start);

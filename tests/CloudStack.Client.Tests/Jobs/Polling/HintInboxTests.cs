@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CloudStack.Client.Tests.Jobs.Polling;
 
-/// <summary>What is kept of hints, and which sources are relied on.</summary>
+/// <summary>Which hints are kept, and which sources are relied on.</summary>
 public class HintInboxTests
 {
     private readonly ManualTimeProvider _clock = new();
@@ -28,7 +28,7 @@ public class HintInboxTests
 
         Assert.That(_inbox.Open(new JobHint("A", null), null), Is.EqualTo(new[] { job }));
         Assert.That(_inbox.Open(new JobHint(null, "VM"), null), Is.EqualTo(new[] { job }));
-        Assert.That(_inbox.Take(job.Identity), Is.Null, "nothing is kept of what was found");
+        Assert.That(_inbox.Take(job.Identity), Is.Null, "nothing found is kept");
         Assert.That(_inbox.Open(new JobHint("b", "disk"), null), Is.Empty);
         Assert.That(_inbox.Take(Identity("B", null)), Is.Not.Null);
         Assert.That(_inbox.Take(Identity("B", null)), Is.Null, "once");

@@ -4,7 +4,7 @@ namespace CloudStack.Client.Tests.Jobs.Polling;
 
 public class InspectionRuleTests
 {
-    // An old job of an unknown command ends at a steady rate: this divided by its age, a second.
+    // An old job of an unknown command ends at a steady rate: this divided by its age, per second.
     private const double Shape = 0.34;
 
     private static readonly CommandDurations Unknown = new();
@@ -36,7 +36,7 @@ public class InspectionRuleTests
         foreach (double age in new[] { 0, 0.1, 5, 3600, 1e7 })
         {
             Assert.That(Next([Job(age)], price: 0.1, longest), Is.InRange(Math.Min(0.02, longest), longest));
-            Assert.That(Next([Job(age)], price: 1e9, longest), Is.EqualTo(longest), "no look is worth that, but it comes");
+            Assert.That(Next([Job(age)], price: 1e9, longest), Is.EqualTo(longest), "no check is worth that, but it happens");
         }
     }
 

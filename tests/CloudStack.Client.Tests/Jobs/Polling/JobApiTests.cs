@@ -5,7 +5,7 @@ using CloudStack.Client.Tests.Support;
 
 namespace CloudStack.Client.Tests.Jobs.Polling;
 
-/// <summary>How the list of running jobs is asked for, and what is made of odd answers.</summary>
+/// <summary>How the list of running jobs is requested, and how unusual responses are handled.</summary>
 public class JobApiTests
 {
     [TestCase(0)]
@@ -57,7 +57,7 @@ public class JobApiTests
         Assert.That(lists.Select(list => (list["pagesize"], list["page"], list["listall"])), Has.All.EqualTo(("-1", (string?)null, (string?)null)));
     }
 
-    /// <summary>Servers whose administrator forbids endless pages say so with a parameter error.</summary>
+    /// <summary>Servers whose administrator forbids unlimited pages respond with a parameter error.</summary>
     [TestCase(3, 1, Description = "The list is one page.")]
     [TestCase(500, 2, Description = "A full page may not be the last.")]
     [TestCase(1203, 3)]
@@ -119,7 +119,7 @@ public class JobApiTests
         RunningJobs fast = await ListAsync(cloud, worth: 16);
 
         Assert.That(slow.Cost, Is.EqualTo(TimeSpan.FromSeconds(5)));
-        Assert.That(fast.Cost, Is.InRange(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(4)), "one call in four seconds was granted, and the pace grows since");
+        Assert.That(fast.Cost, Is.InRange(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(4)), "one call in four seconds was granted, and the pace has grown since");
     }
 
     [Test]
@@ -133,7 +133,7 @@ public class JobApiTests
         });
         await using StubCloud cloud = made;
 
-        Assert.That((await ListAsync(cloud, worth: 2000)).Cost, Is.EqualTo(TimeSpan.FromSeconds(6)), "the refusal of the whole list does not come again");
+        Assert.That((await ListAsync(cloud, worth: 2000)).Cost, Is.EqualTo(TimeSpan.FromSeconds(6)), "the whole list isn't refused again");
     }
 
     [TestCase("7")]

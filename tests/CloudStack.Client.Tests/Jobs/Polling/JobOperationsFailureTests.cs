@@ -2,7 +2,7 @@ using CloudStack.Client.Tests.Support;
 
 namespace CloudStack.Client.Tests.Jobs.Polling;
 
-/// <summary>Polls that fail: which failures a wait outlives.</summary>
+/// <summary>Failed polls: which failures a wait survives.</summary>
 public class JobOperationsFailureTests
 {
     [TestCase(431, true)]
@@ -51,7 +51,7 @@ public class JobOperationsFailureTests
         JobResult result = await cloud.RunAsync(_ => job.WaitForCompletionAsync());
 
         Assert.That(result.IsSuccess);
-        Assert.That(asked[1] - asked[0], Is.InRange(TimeSpan.FromSeconds(expected), TimeSpan.FromSeconds(expected + 2.5)), "and the next one comes soon after");
+        Assert.That(asked[1] - asked[0], Is.InRange(TimeSpan.FromSeconds(expected), TimeSpan.FromSeconds(expected + 2.5)), "and the next one follows soon");
     }
 
     private static async Task CheckAsync(HttpResponseMessage failure, bool passes)

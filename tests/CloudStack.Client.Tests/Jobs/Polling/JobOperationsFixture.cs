@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace CloudStack.Client.Tests.Jobs.Polling;
 
 /// <summary>
-/// The waits of a client on a fake server and a manual clock. Polls go out after 1, 3, 7, 11 … seconds unless a test wants others, so
-/// that what is about something else than the schedule can name exact times.
+/// The waits of a client on a fake server and a manual clock. Polls are sent after 1, 3, 7, 11 … seconds unless a test changes
+/// that, so that tests that aren't about the schedule can use exact times.
 /// </summary>
 internal sealed class JobOperationsFixture : IAsyncDisposable
 {

@@ -83,7 +83,7 @@ public class JobOperationsTests
             () => fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync(new JobWaitOptions { Timeout = TimeSpan.FromSeconds(16) })));
         Assert.That(fixture.Clock.Elapsed, Is.EqualTo(TimeSpan.FromSeconds(16)));
         await fixture.Clock.RunForAsync(TimeSpan.Zero);
-        Assert.That(hanging.IsCancellationRequested, "nobody waits for the answer any more");
+        Assert.That(hanging.IsCancellationRequested, "nobody is waiting for the response anymore");
 
         Assert.That((await fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync())).IsSuccess);
     }

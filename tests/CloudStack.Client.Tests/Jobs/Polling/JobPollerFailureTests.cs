@@ -3,7 +3,7 @@ using CloudStack.Client.Jobs.Polling;
 
 namespace CloudStack.Client.Tests.Jobs.Polling;
 
-/// <summary>Polls that fail, and the outcome that nobody knows.</summary>
+/// <summary>Failed polls, and unknown outcomes.</summary>
 public class JobPollerFailureTests
 {
     private static readonly CloudStackApiException Internal530 = new("queryAsyncJobResult", 530, 530, "Internal error executing command, please contact your system administrator", 9999);
@@ -134,7 +134,7 @@ public class JobPollerFailureTests
 
         JobResult result = await fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync());
 
-        Assert.That(result.IsSuccess, "the first three came while lists failed as well, and count for nothing");
+        Assert.That(result.IsSuccess, "the first three occurred while lists failed as well, and don't count");
     }
 
     [Test]

@@ -2,7 +2,7 @@ using CloudStack.Client.Tests.Support;
 
 namespace CloudStack.Client.Tests.Jobs.Polling;
 
-/// <summary>Hints that come before, during and after a wait, too early, about others, and wrong.</summary>
+/// <summary>Hints before, during and after a wait, early hints, hints about other jobs, and wrong hints.</summary>
 public class JobPollerHintTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);

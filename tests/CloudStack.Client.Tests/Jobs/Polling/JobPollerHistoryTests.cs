@@ -181,7 +181,7 @@ public class JobPollerHistoryTests
         await fixture.Clock.RunForAsync(8.6 * Second);
         fixture.Operations.Poller.Notify(new JobHint("job-1", null));
         await fixture.Clock.RunUntilAsync(wait);
-        Assert.That(fixture.QueryTimes("job-1")[^1], Is.EqualTo(10.6), "the second look that a hint is good for");
+        Assert.That(fixture.QueryTimes("job-1")[^1], Is.EqualTo(10.6), "the second poll that a hint causes");
 
         await ExpectLearnedAsync(fixture, MiddleOfLastLooks(fixture));
     }
@@ -281,7 +281,7 @@ public class JobPollerHistoryTests
         await ExpectHistoryAsync(fixture, expected);
     }
 
-    /// <summary>The looks at the next job tell what the client knows of the command.</summary>
+    /// <summary>The polls of the next job show what the client knows about the command.</summary>
     private static async Task ExpectHistoryAsync(JobOperationsFixture fixture, CommandDurations durations)
     {
         JobHandle job = Submit(fixture, 30);

@@ -2,7 +2,7 @@ using CloudStack.Client.Jobs;
 
 namespace CloudStack.Client.Tests.Jobs.Polling;
 
-/// <summary>Where lists and what they say end: the limit of exchanges, and jobs as old as the list.</summary>
+/// <summary>The limits of lists: concurrent exchanges, and jobs as old as the list.</summary>
 public class JobPollerListLimitTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);

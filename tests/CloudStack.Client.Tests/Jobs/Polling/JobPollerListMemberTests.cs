@@ -3,7 +3,7 @@ using CloudStack.Client.Jobs.Polling;
 
 namespace CloudStack.Client.Tests.Jobs.Polling;
 
-/// <summary>Which jobs a list stands for, and what it leaves alone.</summary>
+/// <summary>Which jobs a list covers, and what it ignores.</summary>
 public class JobPollerListMemberTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -18,7 +18,7 @@ public class JobPollerListMemberTests
 
         await fixture.Clock.RunUntilAsync(() => Task.WhenAll(waits));
 
-        Assert.That(fixture.Api.Lists, Has.Count.InRange(3, 4), "one that tells that it must look further, and those that miss the job all the same");
+        Assert.That(fixture.Api.Lists, Has.Count.InRange(3, 4), "one that shows that it must look further, and those that miss the job all the same");
     }
 
     [Test]
@@ -30,7 +30,7 @@ public class JobPollerListMemberTests
         using CancellationTokenSource giveUp = new();
         Task<JobResult> own = jobs[0].WaitForCompletionAsync(new JobWaitOptions { Polling = OwnTimes }, giveUp.Token);
         await fixture.Clock.RunForAsync(10 * Second);
-        Assert.That(fixture.Api.Lists, Is.Empty, "three that a list can stand for are too few");
+        Assert.That(fixture.Api.Lists, Is.Empty, "three jobs that a list can cover are too few");
 
         await giveUp.CancelAsync();
         await Assert.CatchAsync<OperationCanceledException>(() => own);
@@ -85,7 +85,7 @@ public class JobPollerListMemberTests
         Task own = fixture.Submit("own", 30 * Second).WaitForCompletionAsync(new JobWaitOptions { Polling = OwnTimes });
         await fixture.Clock.RunForAsync(9 * Second);
 
-        Assert.That(fixture.Api.Lists, Has.Count.EqualTo(lists + 1), "the next one comes after half a minute");
+        Assert.That(fixture.Api.Lists, Has.Count.EqualTo(lists + 1), "the next one follows after half a minute");
         await fixture.Clock.RunUntilAsync(() => Task.WhenAll([.. waits, own]));
     }
 }

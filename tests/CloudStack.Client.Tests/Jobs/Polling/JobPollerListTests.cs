@@ -3,7 +3,7 @@ using CloudStack.Client.Jobs.Polling;
 
 namespace CloudStack.Client.Tests.Jobs.Polling;
 
-/// <summary>Waiting for many jobs: one list a tick, one query for each job that has ended, and what happens when lists fail.</summary>
+/// <summary>Waiting for many jobs: one list per tick, one query for each job that has ended, and what happens when lists fail.</summary>
 public class JobPollerListTests
 {
     [Test]
@@ -21,9 +21,9 @@ public class JobPollerListTests
         Assert.Multiple(() =>
         {
             Assert.That(results.All(result => result.IsSuccess));
-            Assert.That((fixture.Api.Queries.Count + fixture.Api.Lists.Count) / 200.0, Is.LessThanOrEqualTo(1.25), "submits not counted");
+            Assert.That((fixture.Api.Queries.Count + fixture.Api.Lists.Count) / 200.0, Is.LessThanOrEqualTo(1.25), "not counting submits");
             Assert.That(late.Average(), Is.LessThanOrEqualTo(0.35));
-            Assert.That(late.Min(), Is.GreaterThanOrEqualTo(0), "nobody hears of an end before it");
+            Assert.That(late.Min(), Is.GreaterThanOrEqualTo(0), "no end is reported before it happens");
         });
     }
 
@@ -40,7 +40,7 @@ public class JobPollerListTests
         await fixture.Clock.RunForAsync(TimeSpan.FromSeconds(9));
 
         Assert.That(fixture.Api.Lists, Has.Count.InRange(3, 10));
-        Assert.That(fixture.Api.Queries, Has.Count.EqualTo(queries), "while lists show them running, nobody is asked for");
+        Assert.That(fixture.Api.Queries, Has.Count.EqualTo(queries), "while lists show them running, none is queried");
         await fixture.Clock.RunUntilAsync(() => Task.WhenAll([.. waits, fourth]));
     }
 

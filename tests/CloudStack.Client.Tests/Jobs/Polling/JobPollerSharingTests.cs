@@ -3,10 +3,10 @@ using CloudStack.Client.Jobs.Polling;
 
 namespace CloudStack.Client.Tests.Jobs.Polling;
 
-/// <summary>Waits that share polls and lists: each keeps what it was promised.</summary>
+/// <summary>Waits that share polls and lists: each keeps its guarantees.</summary>
 public class JobPollerSharingTests
 {
-    // What is cancelled in the background is so at once; what is not fails the test instead of holding it up for ever.
+    // Cancellation in the background is immediate; if it isn't, the test fails instead of hanging forever.
     private static readonly TimeSpan HangGuard = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);

@@ -4,7 +4,7 @@ using CloudStack.Simulator;
 
 namespace CloudStack.Client.Tests.Jobs.Polling;
 
-/// <summary>When lists are used, and what they ask for.</summary>
+/// <summary>When lists are used, and what they request.</summary>
 public class ListPollingTests
 {
     private static readonly CloudStackTransportException Passing = new("down", "listAsyncJobs", isTransient: true);
@@ -102,14 +102,14 @@ public class ListPollingTests
         Assert.That(IsUsed());
         Answer();
         _list.SettleFailure(Passing);
-        Assert.That(IsUsed(), "an answer came in between");
+        Assert.That(IsUsed(), "a response arrived in between");
         _list.SettleFailure(Passing);
         Assert.That(IsUsed(), Is.False);
 
         _clock.Advance(TimeSpan.FromMinutes(1));
         Assert.That(IsUsed());
         _list.SettleFailure(Passing);
-        Assert.That(IsUsed(), "counting begins anew");
+        Assert.That(IsUsed(), "counting restarts");
         Answer();
         Assert.That(_list.SettleFailure(new InvalidOperationException("no credentials")), Is.Null);
         Assert.That(IsUsed(), Is.False);
@@ -153,7 +153,7 @@ public class ListPollingTests
         Assert.That(_list.TakeDue()!.Value.Scope, Is.EqualTo(new JobListScope(AllAccounts: false, TimeSpan.FromSeconds(5))));
 
         Miss(odd);
-        Assert.That(odd.IsListable, "this list looked at one account only");
+        Assert.That(odd.IsListable, "this list covered one account only");
         Answer();
         _clock.Advance(TimeSpan.FromSeconds(5));
         Assert.That(_list.TakeDue()!.Value.Scope, Is.EqualTo(JobListScope.Everything));
@@ -161,7 +161,7 @@ public class ListPollingTests
         Miss(odd);
         Assert.That(odd.IsListable, "pages shift while jobs end");
         _list.QuerySawRunning(odd);
-        Assert.That(odd.IsListable, "no list missed it since");
+        Assert.That(odd.IsListable, "no list has missed it since");
         Miss(odd);
         Assert.That(odd.IsListable, Is.False);
     }

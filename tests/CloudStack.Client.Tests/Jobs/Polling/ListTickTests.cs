@@ -93,7 +93,7 @@ public class ListTickTests
 
         Assert.That(ticks[0], Is.EqualTo(30));
         Assert.That(ticks, Is.Ordered.Descending);
-        Assert.That(ticks[^1], Is.InRange(10, 18), "10,000 jobs, by a sample of them");
+        Assert.That(ticks[^1], Is.InRange(10, 18), "10,000 jobs, estimated from a sample");
     }
 
     [Test]
@@ -173,11 +173,11 @@ public class ListTickTests
             _tick.TrustHints();
         }
 
-        Assert.That(ticks, Is.EqualTo(new[] { 0.5, 1, 2, 4, 8, 16, 30, 30 }), "trusting again begins nothing anew");
+        Assert.That(ticks, Is.EqualTo(new[] { 0.5, 1, 2, 4, 8, 16, 30, 30 }), "trusting again restarts nothing");
         Answer(2 * Second);
         Assert.That(UntilDue(), Is.EqualTo(30));
         _tick.JobAdded(Watch(1));
-        Assert.That(UntilDue(), Is.EqualTo(30), "a hint will come for it");
+        Assert.That(UntilDue(), Is.EqualTo(30), "a hint will arrive for it");
 
         _tick.StopTrustingHints();
         Assert.That(UntilDue(), Is.EqualTo(0.25));
@@ -223,9 +223,9 @@ public class ListTickTests
         double first = UntilDue();
         Assert.That(first, Is.InRange(3, 3.5));
         _tick.JobAdded(Watch(1, new PollingOptions { InitialDelay = 5 * Second }));
-        Assert.That(UntilDue(), Is.EqualTo(first), "never put off");
+        Assert.That(UntilDue(), Is.EqualTo(first), "never postponed");
         _tick.JobAdded(Watch(1));
-        Assert.That(UntilDue(), Is.EqualTo(0.25), "lists have a shortest distance");
+        Assert.That(UntilDue(), Is.EqualTo(0.25), "lists have a minimum interval");
     }
 
     [TestCase(null, 4)]

@@ -46,7 +46,7 @@ public class PollLoopTests
         loop.Wake();
         await _clock.RunForAsync(60 * Second);
 
-        Assert.That(_rounds, Is.EqualTo(new double[] { 0, 3, 5 }), "the first finds out what is due");
+        Assert.That(_rounds, Is.EqualTo(new double[] { 0, 3, 5 }), "the first determines what is due");
         Assert.That((loop.Completion.IsCompleted, _clock.ActiveTimers), Is.EqualTo((true, 0)));
     }
 
@@ -66,7 +66,7 @@ public class PollLoopTests
         _due = At(4);
         loop.Wake();
         await _clock.RunForAsync(Second);
-        Assert.That(_rounds, Is.EqualTo(new double[] { 0, 2 }), "it looks what is due, and sleeps again");
+        Assert.That(_rounds, Is.EqualTo(new double[] { 0, 2 }), "it checks what is due, and sleeps again");
         _due = long.MinValue;
         await _clock.RunForAsync(2 * Second);
 

@@ -148,7 +148,7 @@ internal sealed class PollScheduleTests
         Assert.That(
             new[] { 0, 0.5, 1, 2, 4, 8, 16, 29, 31, 3600 }.Select(age => Next(new PollingOptions(), age, trustsHints: true)),
             Is.EqualTo(new[] { 1, 1, 1, 2, 4, 8, 16, 29, 30, 30 }));
-        Assert.That(Next(new PollingOptions { MaxDelay = 2 * Second }, age: 16, trustsHints: true), Is.EqualTo(16), "a safety net may be wider");
+        Assert.That(Next(new PollingOptions { MaxDelay = 2 * Second }, age: 16, trustsHints: true), Is.EqualTo(16), "a safety net may have larger gaps");
         Assert.That(Next(new PollingOptions { MaxDelay = 60 * Second }, age: 3600, trustsHints: true), Is.EqualTo(60));
     }
 
@@ -174,7 +174,7 @@ internal sealed class PollScheduleTests
         int[] looks = [.. new[] { 1, 0.4, 0.1, 0.025, 0.00625 }.Select(cost => Looks(new PollingOptions { RequestCost = cost * Second }, until: 60))];
 
         Assert.That(looks, Is.Ordered.And.Unique);
-        Assert.That(looks[3], Is.InRange(1.5 * looks[2], 2.5 * looks[2]), "a quarter of the cost, about twice the looks");
+        Assert.That(looks[3], Is.InRange(1.5 * looks[2], 2.5 * looks[2]), "a quarter of the cost, about twice the polls");
     }
 
     [Test]

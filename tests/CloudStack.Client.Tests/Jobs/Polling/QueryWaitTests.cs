@@ -4,7 +4,7 @@ using CloudStack.Client.Tests.Support;
 
 namespace CloudStack.Client.Tests.Jobs.Polling;
 
-/// <summary>Waiting for a state that is no job: a template that becomes ready, never does, vanishes; a server that fails in between.</summary>
+/// <summary>Waiting for a state without a job: a template that becomes ready, never does, vanishes; a server that fails in between.</summary>
 public class QueryWaitTests
 {
     [Test]
@@ -17,7 +17,7 @@ public class QueryWaitTests
         Assert.Multiple(() =>
         {
             Assert.That((result.Outcome, result.GetValueOrThrow().Id), Is.EqualTo((QueryWaitOutcome.Reached, "t1")));
-            Assert.That(cloud.Clock.Elapsed, Is.GreaterThanOrEqualTo(TimeSpan.FromSeconds(600)).And.LessThanOrEqualTo(TimeSpan.FromSeconds(630)), "looks are at most 30 s apart");
+            Assert.That(cloud.Clock.Elapsed, Is.GreaterThanOrEqualTo(TimeSpan.FromSeconds(600)).And.LessThanOrEqualTo(TimeSpan.FromSeconds(630)), "polls are at most 30 s apart");
             Assert.That(cloud.Handler.Requests, Has.Count.LessThan(60));
         });
     }

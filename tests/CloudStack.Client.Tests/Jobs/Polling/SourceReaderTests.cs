@@ -1,6 +1,6 @@
 namespace CloudStack.Client.Tests.Jobs.Polling;
 
-/// <summary>Sources of hints: what they must do to be relied on, and what happens when they break.</summary>
+/// <summary>Sources of hints: what makes them reliable, and what happens when they break.</summary>
 public class SourceReaderTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -90,9 +90,9 @@ public class SourceReaderTests
         source.Break(throws ? new InvalidOperationException("connection lost") : null);
         await fixture.Clock.RunUntilAsync(() => Task.WhenAll(waits));
 
-        Assert.That(fixture.Api.Now, Is.LessThan(324 * Second), "a sixteenth of the wait late at most, for lists a thirty-second");
+        Assert.That(fixture.Api.Now, Is.LessThan(324 * Second), "at most a sixteenth of the wait late, for lists a thirty-second");
         Assert.That(fixture.Api.Queries.Count + fixture.Api.Lists.Count, Is.GreaterThan(before));
-        Assert.That(source.Connections, Is.EqualTo(2), "connected again, but not believed yet");
+        Assert.That(source.Connections, Is.EqualTo(2), "connected again, but not trusted yet");
         Assert.That((await PollsAsync(fixture, "b")).Take(5), Is.EqualTo(new double[] { 1, 3, 7, 11, 15 }));
     }
 
@@ -256,7 +256,7 @@ public class SourceReaderTests
         Assert.That(() => fixture.Operations.Poller.Notify(new JobHint("a", null)), Throws.Nothing);
     }
 
-    /// <summary>When a job of half a minute is asked for, in seconds since its submit.</summary>
+    /// <summary>When a job of half a minute is polled, in seconds since its submit.</summary>
     private static async Task<double[]> PollsAsync(JobOperationsFixture fixture, string id)
     {
         double start = fixture.Api.Now.TotalSeconds;

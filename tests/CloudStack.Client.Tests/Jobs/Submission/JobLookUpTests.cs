@@ -2,7 +2,7 @@ using CloudStack.Client.Tests.Support;
 
 namespace CloudStack.Client.Tests.Jobs.Submission;
 
-/// <summary>How long, how often and how sceptically the job of a lost answer is looked for.</summary>
+/// <summary>How long, how often and how skeptically the job of a lost response is looked up.</summary>
 public class JobLookUpTests
 {
     private const string OwnId = "6f4b9c1e-0a3d-4a6e-9f10-2b7c1d5e8a44";
@@ -22,7 +22,7 @@ public class JobLookUpTests
             Assert.That(times[0], Is.EqualTo(TimeSpan.FromMilliseconds(50)));
             Assert.That(gaps.Take(6), Is.EqualTo(new[] { 0.1, 0.2, 0.4, 0.8, 1.6, 3.2 }).Within(0.001));
             Assert.That(gaps.Skip(6).SkipLast(1), Is.Not.Empty.And.All.EqualTo(5.0).Within(0.001));
-            Assert.That(times[^1], Is.EqualTo(TimeSpan.FromSeconds(60)), "the last one when the time of a read is over");
+            Assert.That(times[^1], Is.EqualTo(TimeSpan.FromSeconds(60)), "the last one when the read timeout expires");
         });
     }
 
@@ -50,7 +50,7 @@ public class JobLookUpTests
         Assert.That((job.JobId, cloud.Handler.Count("rebootThing")), Is.EqualTo((OwnId, 0)));
     }
 
-    /// <summary>Cut off, the answer is a lost one, and the row of its job may appear late; a page would be looked at once only.</summary>
+    /// <summary>A truncated response is a lost one, and the row of its job may appear late; a page would be checked only once.</summary>
     [Test]
     public async Task An_answer_that_breaks_off_is_looked_for_until_it_is_sure()
     {

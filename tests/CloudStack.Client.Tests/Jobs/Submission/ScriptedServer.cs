@@ -3,7 +3,7 @@ using CloudStack.Client.Tests.Support;
 
 namespace CloudStack.Client.Tests.Jobs.Submission;
 
-/// <summary>A server that executes each submit by its id and fails in the ways that a test asks for.</summary>
+/// <summary>A server that executes each submit by its id and fails in the ways that a test specifies.</summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
     private readonly StubCloud _cloud;
@@ -19,7 +19,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public int Queries { get; private set; }
 
-    /// <summary>The ids that were asked for.</summary>
+    /// <summary>The ids that were queried.</summary>
     public List<string> Asked { get; } = [];
 
     /// <summary>Called before each query is answered, with its number.</summary>
@@ -39,10 +39,10 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public bool QueriesFail { get; set; }
 
-    /// <summary>Whether the server cannot write the answer about a job that it has.</summary>
+    /// <summary>Whether the server can't write the response about an existing job.</summary>
     public bool JobsUnreadable { get; set; }
 
-    /// <summary>Whether every query ends with an internal error, whatever is asked for.</summary>
+    /// <summary>Whether every query ends with an internal error, whatever its id.</summary>
     public bool InTrouble { get; set; }
 
     public bool WelcomePage { get; set; }

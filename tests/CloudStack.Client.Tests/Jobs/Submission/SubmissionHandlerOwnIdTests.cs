@@ -1,6 +1,6 @@
 namespace CloudStack.Client.Tests.Jobs.Submission;
 
-/// <summary>Submits under an id that the caller chose: the job of an earlier run is found before anything is sent.</summary>
+/// <summary>Submits with an id chosen by the caller: the job of an earlier run is found before anything is sent.</summary>
 public class SubmissionHandlerOwnIdTests
 {
     private const string OwnId = "6f4b9c1e-0a3d-4a6e-9f10-2b7c1d5e8a44";
@@ -50,7 +50,7 @@ public class SubmissionHandlerOwnIdTests
         JobHandle job = await server.SubmitAsync(create, OwnId);
 
         Assert.That((job.JobId, job.ResourceId, server.Submits), Is.EqualTo((OwnId, (string?)null, 0)));
-        Assert.That(server.Queries, Is.EqualTo(3 + 2), "three failures, one question about an id that nobody has, one more about this one");
+        Assert.That(server.Queries, Is.EqualTo(3 + 2), "three failures, one query about an id that no job has, one more about this one");
         Assert.That(server.Clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)));
     }
 
@@ -62,7 +62,7 @@ public class SubmissionHandlerOwnIdTests
         CloudStackApiException e = (await Assert.ThrowsAsync<CloudStackApiException>(() => server.SubmitAsync(create, OwnId)))!;
 
         Assert.That((e.ErrorCode, server.Submits), Is.EqualTo((530, 0)));
-        Assert.That(server.Clock.Elapsed, Is.GreaterThanOrEqualTo(TimeSpan.FromSeconds(50)), "looked for as long as a read may take");
+        Assert.That(server.Clock.Elapsed, Is.GreaterThanOrEqualTo(TimeSpan.FromSeconds(50)), "looked up for as long as a read may take");
     }
 
     [Test]
@@ -70,7 +70,7 @@ public class SubmissionHandlerOwnIdTests
     {
         await using ScriptedServer server = new() { JobsUnreadable = true };
         server.Executed.Add(OwnId);
-        // The fourth query is the one about an id that nobody has.
+        // The fourth query is the one about an id that no job has.
         server.OnQuery = count => server.JobsUnreadable = count <= 4;
 
         JobHandle job = await server.SubmitAsync(create: true, OwnId);
@@ -88,7 +88,7 @@ public class SubmissionHandlerOwnIdTests
         await Assert.CatchAsync<CloudStackException>(() => server.SubmitAsync(create: true, OwnId));
 
         Assert.That(server.Submits, Is.Zero);
-        Assert.That(server.Asked, Has.All.EqualTo(OwnId), "nothing else was asked for");
+        Assert.That(server.Asked, Has.All.EqualTo(OwnId), "nothing else was queried");
     }
 
     [Test]

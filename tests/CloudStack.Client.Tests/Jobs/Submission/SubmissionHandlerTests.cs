@@ -2,7 +2,7 @@ using CloudStack.Client.Tests.Support;
 
 namespace CloudStack.Client.Tests.Jobs.Submission;
 
-/// <summary>Submits whose answer is lost: what is looked up, what is sent again, and what never is.</summary>
+/// <summary>Submits whose response is lost: what is looked up, what is sent again, and what never is.</summary>
 public class SubmissionHandlerTests
 {
     [Test]
@@ -55,7 +55,7 @@ public class SubmissionHandlerTests
             Assert.That(e.Token.Value.Command, Is.EqualTo(create ? "deployVirtualMachine" : "startVirtualMachine"));
             Assert.That(e.InnerException, Is.TypeOf<CloudStackTransportException>());
             Assert.That(server.Submits, Is.EqualTo(create ? 2 : 1), "never sent again");
-            Assert.That(server.Clock.Elapsed, Is.GreaterThanOrEqualTo(TimeSpan.FromSeconds(60)), "looked for as long as a read may take");
+            Assert.That(server.Clock.Elapsed, Is.GreaterThanOrEqualTo(TimeSpan.FromSeconds(60)), "looked up for as long as a read may take");
         });
     }
 
@@ -130,7 +130,7 @@ public class SubmissionHandlerTests
 
         await Assert.ThrowsAsync<AmbiguousSubmissionException>(() => server.SubmitAsync(create: false));
 
-        Assert.That(server.Submits, Is.EqualTo(1 + 1 + 3), "one that told of ids, one more, and its three repetitions");
+        Assert.That(server.Submits, Is.EqualTo(1 + 1 + 3), "one that revealed support for ids, one more, and its three repetitions");
         Assert.That(server.SubmittedIds.Skip(1).Distinct().Count(), Is.EqualTo(1));
     }
 

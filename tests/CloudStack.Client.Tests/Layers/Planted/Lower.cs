@@ -34,7 +34,7 @@ internal sealed class ByInterfaceArgument : IEquatable<High>
 
 internal sealed class ByField
 {
-    // An assignment would name the type a second time.
+    // An assignment would reference the type a second time.
 #pragma warning disable CS0649
     internal High? Kept;
 #pragma warning restore CS0649

@@ -1,6 +1,6 @@
 namespace CloudStack.Client.Tests.Layers.Planted.Upper;
 
-/// <summary>What the types of the lower layer reference, in all the ways there are.</summary>
+/// <summary>What the types of the lower layer reference, in every possible way.</summary>
 internal class High
 {
     public static int Count { get; set; }
@@ -24,7 +24,7 @@ internal delegate void HighCallback();
 [AttributeUsage(AttributeTargets.All)]
 internal sealed class HighAttribute : Attribute;
 
-/// <summary>May reference what is below it, and beside it.</summary>
+/// <summary>May reference types below it, and beside it.</summary>
 internal sealed class ReferencesDownwardOnly : Lower.Low
 {
     public High Beside { get; } = new();
