@@ -11,7 +11,7 @@ using System.Threading.Tasks;
 
 namespace Acme.Cloud;
 
-/// <summary>What <c>listRacks</c> and <c>moveRack</c> answer with; <c>RackResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listRacks</c> and <c>moveRack</c>; <c>RackResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("Rack: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class Rack : INamedResource

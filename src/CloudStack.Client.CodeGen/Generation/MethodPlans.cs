@@ -14,7 +14,7 @@ internal static class MethodPlans
         // An object is read as a list of one, so a method whose command returns either returns the list.
         bool isList = command.Result == "list"
             || command.Alternatives?.Any(alternative => alternative.Result == "list" && alternative.Response == command.Response) == true;
-        yield return Plan(command, command.Response, isList, command.Pascal, when is null ? null : $"Answers like this unless {when}.", modelName);
+        yield return Plan(command, command.Response, isList, command.Pascal, when is null ? null : $"The server responds like this unless {when}.", modelName);
         if (second is not null)
         {
             yield return Plan(
@@ -22,7 +22,7 @@ internal static class MethodPlans
                 second.Response,
                 second.Result == "list",
                 $"{command.Pascal}As{modelName(second.Response)}",
-                when is null ? "The server answers like this in some cases only." : $"Answers like this if {when}.",
+                when is null ? "The server responds like this only in some cases." : $"The server responds like this if {when}.",
                 modelName);
         }
     }

@@ -70,7 +70,7 @@ internal static class ModelText
         List<string> commands = [.. plan.AnsweredWith(response)];
         if (commands.Count == 0)
         {
-            return $"A part of other answers; {Xml.Code(response.Name)} on the server.";
+            return $"Part of other responses; {Xml.Code(response.Name)} on the server.";
         }
 
         List<string> named = [.. commands.Take(MostCommands).Select(Xml.Code)];
@@ -79,7 +79,7 @@ internal static class ModelText
             named.Add($"{commands.Count - MostCommands} more commands");
         }
 
-        return $"What {Facts.Joined(named, "and")} {(commands.Count == 1 ? "answers" : "answer")} with; {Xml.Code(response.Name)} on the server.";
+        return $"Returned by {Facts.Joined(named, "and")}; {Xml.Code(response.Name)} on the server.";
     }
 
     /// <summary>The attribute that distinguishes objects in a debugger; null if the class has no such fields.</summary>

@@ -32,7 +32,7 @@ internal static class ModelEmitter
         {
             writer
                 .Line()
-                .Line("/// <summary>The fields of the answer that this class does not declare, or declares with another type; empty if there are none.</summary>")
+                .Line("/// <summary>The fields of the response that this class does not declare, or declares with another type; empty if there are none.</summary>")
                 .Line(CodeWriter.GeneratedCode)
                 .Line($"public {ExtraFieldsType} ExtraFields {{ get; init; }} = {NoExtraFields};");
         }

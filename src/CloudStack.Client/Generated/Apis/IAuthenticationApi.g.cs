@@ -37,7 +37,7 @@ public partial interface IAuthenticationApi
     Task<SamlMetadata> GetSPMetadataAsync([Body] GetSPMetadataRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Sends the synchronous command <c>listAndSwitchSamlAccount</c>, which makes changes.</summary>
-    /// <remarks>Answers like this unless <c>userid</c> and <c>domainid</c> are not sent. Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
+    /// <remarks>The server responds like this unless <c>userid</c> and <c>domainid</c> are not sent. Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The response.</returns>
@@ -46,7 +46,7 @@ public partial interface IAuthenticationApi
     Task<LoginResult> ListAndSwitchSamlAccountAsync([Body] ListAndSwitchSamlAccountRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Sends the synchronous command <c>listAndSwitchSamlAccount</c>, which makes changes.</summary>
-    /// <remarks>Answers like this if <c>userid</c> and <c>domainid</c> are not sent. Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
+    /// <remarks>The server responds like this if <c>userid</c> and <c>domainid</c> are not sent. Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The items of the response.</returns>

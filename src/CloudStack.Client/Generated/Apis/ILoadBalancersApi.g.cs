@@ -148,14 +148,14 @@ public partial interface ILoadBalancersApi
     PagedQuery<LBStickiness> ListLBStickinessPolicies([Body] ListLBStickinessPoliciesRequest request);
 
     /// <summary>Sends the command <c>listLoadBalancerRuleInstances</c>, which only reads. Requires <c>id</c>.</summary>
-    /// <remarks>Answers like this unless <c>lbvmips</c> is true.</remarks>
+    /// <remarks>The server responds like this unless <c>lbvmips</c> is true.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listLoadBalancerRuleInstances")]
     PagedQuery<VirtualMachine> ListLoadBalancerRuleInstances([Body] ListLoadBalancerRuleInstancesRequest request);
 
     /// <summary>Sends the command <c>listLoadBalancerRuleInstances</c>, which only reads. Requires <c>id</c>.</summary>
-    /// <remarks>Answers like this if <c>lbvmips</c> is true.</remarks>
+    /// <remarks>The server responds like this if <c>lbvmips</c> is true.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listLoadBalancerRuleInstances")]

@@ -18,14 +18,14 @@ public partial interface INicsApi
     Task<JobHandle<NicSecondaryIP>> AddIPToNicAsync([Body] AddIPToNicRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Sends the command <c>listNics</c>, which only reads. Requires <c>virtualmachineid</c>.</summary>
-    /// <remarks>Answers like this unless <c>nicid</c> and <c>keyword</c> are both sent.</remarks>
+    /// <remarks>The server responds like this unless <c>nicid</c> and <c>keyword</c> are both sent.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listNics")]
     PagedQuery<Nic> ListNics([Body] ListNicsRequest request);
 
     /// <summary>Sends the command <c>listNics</c>, which only reads. Requires <c>virtualmachineid</c>.</summary>
-    /// <remarks>Answers like this if <c>nicid</c> and <c>keyword</c> are both sent.</remarks>
+    /// <remarks>The server responds like this if <c>nicid</c> and <c>keyword</c> are both sent.</remarks>
     /// <param name="request">The parameters.</param>
     /// <returns>The query, which sends requests only when it is enumerated.</returns>
     [Get("?command=listNics")]

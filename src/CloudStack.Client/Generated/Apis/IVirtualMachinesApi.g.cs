@@ -150,7 +150,7 @@ public partial interface IVirtualMachinesApi
     Task<JobHandle<VirtualMachine>> MigrateVirtualMachineAsync([Body] MigrateVirtualMachineRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Sends the asynchronous command <c>migrateVirtualMachineWithVolume</c>. Requires <c>virtualmachineid</c>.</summary>
-    /// <remarks>Answers like this unless the machine is a system VM. Acts on <c>VirtualMachine</c>.</remarks>
+    /// <remarks>The server responds like this unless the machine is a system VM. Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>
@@ -159,7 +159,7 @@ public partial interface IVirtualMachinesApi
     Task<JobHandle<VirtualMachine>> MigrateVirtualMachineWithVolumeAsync([Body] MigrateVirtualMachineWithVolumeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Sends the asynchronous command <c>migrateVirtualMachineWithVolume</c>. Requires <c>virtualmachineid</c>.</summary>
-    /// <remarks>Answers like this if the machine is a system VM. Acts on <c>VirtualMachine</c>.</remarks>
+    /// <remarks>The server responds like this if the machine is a system VM. Acts on <c>VirtualMachine</c>.</remarks>
     /// <param name="request">The parameters.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The handle of the job.</returns>

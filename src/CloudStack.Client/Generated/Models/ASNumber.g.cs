@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listASNumbers</c> answers with; <c>ASNumberResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listASNumbers</c>; <c>ASNumberResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ASNumber: Id = {Id,nq}")]
 public sealed partial class ASNumber

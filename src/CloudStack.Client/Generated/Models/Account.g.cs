@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createAccount</c>, <c>disableAccount</c>, <c>enableAccount</c>, <c>ldapCreateAccount</c>, <c>listAccounts</c>, <c>markDefaultZoneForAccount</c> and 1 more commands answer with; <c>AccountResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createAccount</c>, <c>disableAccount</c>, <c>enableAccount</c>, <c>ldapCreateAccount</c>, <c>listAccounts</c>, <c>markDefaultZoneForAccount</c> and 1 more commands; <c>AccountResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("Account: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class Account : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listAffectedVmsForStorageScopeChange</c> answers with; <c>VirtualMachineResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listAffectedVmsForStorageScopeChange</c>; <c>VirtualMachineResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("AffectedVirtualMachine: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class AffectedVirtualMachine : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createAffinityGroup</c> and <c>listAffinityGroups</c> answer with; <c>AffinityGroupResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createAffinityGroup</c> and <c>listAffinityGroups</c>; <c>AffinityGroupResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("AffinityGroup: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class AffinityGroup : INamedResource

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listAffinityGroupTypes</c> answers with; <c>AffinityGroupTypeResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listAffinityGroupTypes</c>; <c>AffinityGroupTypeResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class AffinityGroupType
 {

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listAlerts</c> answers with; <c>AlertResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listAlerts</c>; <c>AlertResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("Alert: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class Alert : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listAlertTypes</c> answers with; <c>AlertTypeResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listAlertTypes</c>; <c>AlertTypeResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("AlertType: Name = {Name,nq}")]
 public sealed partial class AlertType

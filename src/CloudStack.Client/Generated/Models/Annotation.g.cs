@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addAnnotation</c>, <c>listAnnotations</c>, <c>removeAnnotation</c> and <c>updateAnnotationVisibility</c> answer with; <c>AnnotationResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addAnnotation</c>, <c>listAnnotations</c>, <c>removeAnnotation</c> and <c>updateAnnotationVisibility</c>; <c>AnnotationResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("Annotation: Id = {Id,nq}")]
 public sealed partial class Annotation

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listApis</c> answers with; <c>ApiDiscoveryResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listApis</c>; <c>ApiDiscoveryResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ApiCommand: Name = {Name,nq}")]
 public sealed partial class ApiCommand

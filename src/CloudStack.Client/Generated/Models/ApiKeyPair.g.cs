@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listUserKeys</c> and <c>registerUserKeys</c> answer with; <c>ApiKeyPairResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listUserKeys</c> and <c>registerUserKeys</c>; <c>ApiKeyPairResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ApiKeyPair: Name = {Name,nq}, State = {State,nq}")]
 public sealed partial class ApiKeyPair : INamedResource

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>getApiLimit</c> answers with; <c>ApiLimitResponse</c> on the server.</summary>
+/// <summary>Returned by <c>getApiLimit</c>; <c>ApiLimitResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class ApiLimit
 {

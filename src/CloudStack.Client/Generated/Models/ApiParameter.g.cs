@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>A part of other answers; <c>ApiParameterResponse</c> on the server.</summary>
+/// <summary>Part of other responses; <c>ApiParameterResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ApiParameter: Name = {Name,nq}")]
 public sealed partial class ApiParameter

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createLoadBalancer</c>, <c>listLoadBalancers</c> and <c>updateLoadBalancer</c> answer with; <c>ApplicationLoadBalancerResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createLoadBalancer</c>, <c>listLoadBalancers</c> and <c>updateLoadBalancer</c>; <c>ApplicationLoadBalancerResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ApplicationLoadBalancer: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class ApplicationLoadBalancer : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>A part of other answers; <c>ApplicationLoadBalancerInstanceResponse</c> on the server.</summary>
+/// <summary>Part of other responses; <c>ApplicationLoadBalancerInstanceResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ApplicationLoadBalancerInstance: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class ApplicationLoadBalancerInstance : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>A part of other answers; <c>ApplicationLoadBalancerRuleResponse</c> on the server.</summary>
+/// <summary>Part of other responses; <c>ApplicationLoadBalancerRuleResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ApplicationLoadBalancerRule: State = {State,nq}")]
 public sealed partial class ApplicationLoadBalancerRule

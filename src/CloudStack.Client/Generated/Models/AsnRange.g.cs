@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createASNRange</c> and <c>listASNRanges</c> answer with; <c>ASNRangeResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createASNRange</c> and <c>listASNRanges</c>; <c>ASNRangeResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("AsnRange: Id = {Id,nq}")]
 public sealed partial class AsnRange

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listAsyncJobs</c> and <c>queryAsyncJobResult</c> answer with; <c>AsyncJobResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listAsyncJobs</c> and <c>queryAsyncJobResult</c>; <c>AsyncJobResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class AsyncJob
 {

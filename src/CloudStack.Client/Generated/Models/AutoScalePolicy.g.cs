@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createAutoScalePolicy</c>, <c>listAutoScalePolicies</c> and <c>updateAutoScalePolicy</c> answer with; <c>AutoScalePolicyResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createAutoScalePolicy</c>, <c>listAutoScalePolicies</c> and <c>updateAutoScalePolicy</c>; <c>AutoScalePolicyResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("AutoScalePolicy: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class AutoScalePolicy : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createAutoScaleVmGroup</c>, <c>disableAutoScaleVmGroup</c>, <c>enableAutoScaleVmGroup</c>, <c>listAutoScaleVmGroups</c> and <c>updateAutoScaleVmGroup</c> answer with; <c>AutoScaleVmGroupResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createAutoScaleVmGroup</c>, <c>disableAutoScaleVmGroup</c>, <c>enableAutoScaleVmGroup</c>, <c>listAutoScaleVmGroups</c> and <c>updateAutoScaleVmGroup</c>; <c>AutoScaleVmGroupResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("AutoScaleVMGroup: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class AutoScaleVMGroup : INamedResource

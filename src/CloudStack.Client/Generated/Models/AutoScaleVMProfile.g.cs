@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createAutoScaleVmProfile</c>, <c>listAutoScaleVmProfiles</c> and <c>updateAutoScaleVmProfile</c> answer with; <c>AutoScaleVmProfileResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createAutoScaleVmProfile</c>, <c>listAutoScaleVmProfiles</c> and <c>updateAutoScaleVmProfile</c>; <c>AutoScaleVmProfileResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("AutoScaleVMProfile: Id = {Id,nq}")]
 public sealed partial class AutoScaleVMProfile

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>finalizeBackup</c>, <c>listBackups</c> and <c>startBackup</c> answer with; <c>BackupResponse</c> on the server.</summary>
+/// <summary>Returned by <c>finalizeBackup</c>, <c>listBackups</c> and <c>startBackup</c>; <c>BackupResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("Backup: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class Backup : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>cloneBackupOffering</c>, <c>createBackupOffering</c>, <c>importBackupOffering</c>, <c>listBackupOfferings</c>, <c>listBackupProviderOfferings</c> and <c>updateBackupOffering</c> answer with; <c>BackupOfferingResponse</c> on the server.</summary>
+/// <summary>Returned by <c>cloneBackupOffering</c>, <c>createBackupOffering</c>, <c>importBackupOffering</c>, <c>listBackupOfferings</c>, <c>listBackupProviderOfferings</c> and <c>updateBackupOffering</c>; <c>BackupOfferingResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("BackupOffering: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class BackupOffering : INamedResource

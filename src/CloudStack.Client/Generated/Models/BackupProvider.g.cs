@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listBackupProviders</c> answers with; <c>BackupProviderResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listBackupProviders</c>; <c>BackupProviderResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("BackupProvider: Name = {Name,nq}")]
 public sealed partial class BackupProvider

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addBackupRepository</c>, <c>listBackupRepositories</c> and <c>updateBackupRepository</c> answer with; <c>BackupRepositoryResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addBackupRepository</c>, <c>listBackupRepositories</c> and <c>updateBackupRepository</c>; <c>BackupRepositoryResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("BackupRepository: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class BackupRepository : INamedResource

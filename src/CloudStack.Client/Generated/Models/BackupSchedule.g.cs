@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createBackupSchedule</c>, <c>listBackupSchedule</c> and <c>updateBackupSchedule</c> answer with; <c>BackupScheduleResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createBackupSchedule</c>, <c>listBackupSchedule</c> and <c>updateBackupSchedule</c>; <c>BackupScheduleResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("BackupSchedule: Id = {Id,nq}")]
 public sealed partial class BackupSchedule

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listBackupServiceJobs</c> answers with; <c>BackupServiceJobResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listBackupServiceJobs</c>; <c>BackupServiceJobResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("BackupServiceJob: Id = {Id,nq}")]
 public sealed partial class BackupServiceJob

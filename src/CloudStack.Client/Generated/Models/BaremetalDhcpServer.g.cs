@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addBaremetalDhcp</c> and <c>listBaremetalDhcp</c> answer with; <c>BaremetalDhcpResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addBaremetalDhcp</c> and <c>listBaremetalDhcp</c>; <c>BaremetalDhcpResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("BaremetalDhcpServer: Id = {Id,nq}")]
 public sealed partial class BaremetalDhcpServer

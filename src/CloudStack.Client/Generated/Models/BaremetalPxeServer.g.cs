@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addBaremetalPxeKickStartServer</c>, <c>addBaremetalPxePingServer</c> and <c>listBaremetalPxeServers</c> answer with; <c>BaremetalPxeResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addBaremetalPxeKickStartServer</c>, <c>addBaremetalPxePingServer</c> and <c>listBaremetalPxeServers</c>; <c>BaremetalPxeResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("BaremetalPxeServer: Id = {Id,nq}")]
 public sealed partial class BaremetalPxeServer

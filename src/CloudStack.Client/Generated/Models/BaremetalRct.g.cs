@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addBaremetalRct</c> and <c>listBaremetalRct</c> answer with; <c>BaremetalRctResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addBaremetalRct</c> and <c>listBaremetalRct</c>; <c>BaremetalRctResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("BaremetalRct: Id = {Id,nq}")]
 public sealed partial class BaremetalRct

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createBgpPeer</c>, <c>dedicateBgpPeer</c>, <c>listBgpPeers</c>, <c>releaseBgpPeer</c> and <c>updateBgpPeer</c> answer with; <c>BgpPeerResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createBgpPeer</c>, <c>dedicateBgpPeer</c>, <c>listBgpPeers</c>, <c>releaseBgpPeer</c> and <c>updateBgpPeer</c>; <c>BgpPeerResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("BgpPeer: Id = {Id,nq}")]
 public sealed partial class BgpPeer

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addBigSwitchBcfDevice</c> and <c>listBigSwitchBcfDevices</c> answer with; <c>BigSwitchBcfDeviceResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addBigSwitchBcfDevice</c> and <c>listBigSwitchBcfDevices</c>; <c>BigSwitchBcfDeviceResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class BigSwitchBcfDevice
 {

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addBrocadeVcsDevice</c> and <c>listBrocadeVcsDevices</c> answer with; <c>BrocadeVcsDeviceResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addBrocadeVcsDevice</c> and <c>listBrocadeVcsDevices</c>; <c>BrocadeVcsDeviceResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class BrocadeVcsDevice
 {

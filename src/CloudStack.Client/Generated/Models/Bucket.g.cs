@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createBucket</c> and <c>listBuckets</c> answer with; <c>BucketResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createBucket</c> and <c>listBuckets</c>; <c>BucketResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("Bucket: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class Bucket : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listCAProviders</c> answers with; <c>CAProviderResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listCAProviders</c>; <c>CAProviderResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("CAProvider: Name = {Name,nq}")]
 public sealed partial class CAProvider

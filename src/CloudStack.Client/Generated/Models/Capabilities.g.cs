@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listCapabilities</c> answers with; <c>CapabilitiesResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listCapabilities</c>; <c>CapabilitiesResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class Capabilities
 {

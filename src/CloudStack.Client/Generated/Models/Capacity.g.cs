@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listCapacity</c> answers with; <c>CapacityResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listCapacity</c>; <c>CapacityResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("Capacity: Name = {Name,nq}")]
 public sealed partial class Capacity

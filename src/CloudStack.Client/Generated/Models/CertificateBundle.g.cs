@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>issueCertificate</c> and <c>listCaCertificate</c> answer with; <c>CertificateResponse</c> on the server.</summary>
+/// <summary>Returned by <c>issueCertificate</c> and <c>listCaCertificate</c>; <c>CertificateResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class CertificateBundle
 {

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addCiscoAsa1000vResource</c> and <c>listCiscoAsa1000vResources</c> answer with; <c>CiscoAsa1000vResourceResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addCiscoAsa1000vResource</c> and <c>listCiscoAsa1000vResources</c>; <c>CiscoAsa1000vResourceResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class CiscoAsa1000VResource
 {

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>disableCiscoNexusVSM</c>, <c>enableCiscoNexusVSM</c> and <c>listCiscoNexusVSMs</c> answer with; <c>CiscoNexusVSMResponse</c> on the server.</summary>
+/// <summary>Returned by <c>disableCiscoNexusVSM</c>, <c>enableCiscoNexusVSM</c> and <c>listCiscoNexusVSMs</c>; <c>CiscoNexusVSMResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class CiscoNexusVsm
 {

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addCiscoVnmcResource</c> and <c>listCiscoVnmcResources</c> answer with; <c>CiscoVnmcResourceResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addCiscoVnmcResource</c> and <c>listCiscoVnmcResources</c>; <c>CiscoVnmcResourceResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class CiscoVnmcResource
 {

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>getCloudIdentifier</c> answers with; <c>CloudIdentifierResponse</c> on the server.</summary>
+/// <summary>Returned by <c>getCloudIdentifier</c>; <c>CloudIdentifierResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class CloudIdentity
 {

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>cloudianSsoLogin</c> answers with; <c>CloudianSsoLoginResponse</c> on the server.</summary>
+/// <summary>Returned by <c>cloudianSsoLogin</c>; <c>CloudianSsoLoginResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class CloudianSsoLogin
 {

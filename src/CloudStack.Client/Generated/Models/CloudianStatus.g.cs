@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>cloudianIsEnabled</c> answers with; <c>CloudianEnabledResponse</c> on the server.</summary>
+/// <summary>Returned by <c>cloudianIsEnabled</c>; <c>CloudianEnabledResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class CloudianStatus
 {

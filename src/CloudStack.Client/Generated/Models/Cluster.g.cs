@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addCluster</c>, <c>listClusters</c> and <c>updateCluster</c> answer with; <c>ClusterResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addCluster</c>, <c>listClusters</c> and <c>updateCluster</c>; <c>ClusterResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("Cluster: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class Cluster : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>executeClusterDrsPlan</c>, <c>generateClusterDrsPlan</c> and <c>listClusterDrsPlan</c> answer with; <c>ClusterDrsPlanResponse</c> on the server.</summary>
+/// <summary>Returned by <c>executeClusterDrsPlan</c>, <c>generateClusterDrsPlan</c> and <c>listClusterDrsPlan</c>; <c>ClusterDrsPlanResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ClusterDrsPlan: Id = {Id,nq}")]
 public sealed partial class ClusterDrsPlan

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listClustersMetrics</c> answers with; <c>ClusterMetricsResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listClustersMetrics</c>; <c>ClusterMetricsResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ClusterMetrics: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class ClusterMetrics : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createCondition</c>, <c>listConditions</c> and <c>updateCondition</c> answer with; <c>ConditionResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createCondition</c>, <c>listConditions</c> and <c>updateCondition</c>; <c>ConditionResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("Condition: Id = {Id,nq}")]
 public sealed partial class Condition

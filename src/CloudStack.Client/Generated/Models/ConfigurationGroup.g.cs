@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listConfigurationGroups</c> answers with; <c>ConfigurationGroupResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listConfigurationGroups</c>; <c>ConfigurationGroupResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ConfigurationGroup: Name = {Name,nq}")]
 public sealed partial class ConfigurationGroup

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listConfigurations</c>, <c>resetConfiguration</c> and <c>updateConfiguration</c> answer with; <c>ConfigurationResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listConfigurations</c>, <c>resetConfiguration</c> and <c>updateConfiguration</c>; <c>ConfigurationResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ConfigurationSetting: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class ConfigurationSetting

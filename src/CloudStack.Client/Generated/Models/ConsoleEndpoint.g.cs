@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createConsoleEndpoint</c> answers with; <c>CreateConsoleEndpointResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createConsoleEndpoint</c>; <c>CreateConsoleEndpointResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class ConsoleEndpoint
 {

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listConsoleSessions</c> answers with; <c>ConsoleSessionResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listConsoleSessions</c>; <c>ConsoleSessionResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ConsoleSession: Id = {Id,nq}")]
 public sealed partial class ConsoleSession

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createCounter</c> and <c>listCounters</c> answer with; <c>CounterResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createCounter</c> and <c>listCounters</c>; <c>CounterResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("Counter: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class Counter : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createSSHKeyPair</c> answers with; <c>CreateSSHKeyPairResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createSSHKeyPair</c>; <c>CreateSSHKeyPairResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("CreatedSshKeyPair: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class CreatedSshKeyPair : INamedResource

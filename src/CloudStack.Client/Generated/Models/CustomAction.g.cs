@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addCustomAction</c>, <c>listCustomActions</c> and <c>updateCustomAction</c> answer with; <c>ExtensionCustomActionResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addCustomAction</c>, <c>listCustomActions</c> and <c>updateCustomAction</c>; <c>ExtensionCustomActionResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("CustomAction: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class CustomAction : INamedResource

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>A part of other answers; <c>ExtensionCustomActionParameterResponse</c> on the server.</summary>
+/// <summary>Part of other responses; <c>ExtensionCustomActionParameterResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("CustomActionParameter: Name = {Name,nq}")]
 public sealed partial class CustomActionParameter

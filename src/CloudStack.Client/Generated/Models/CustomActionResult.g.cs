@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>runCustomAction</c> answers with; <c>CustomActionResultResponse</c> on the server.</summary>
+/// <summary>Returned by <c>runCustomAction</c>; <c>CustomActionResultResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("CustomActionResult: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class CustomActionResult : INamedResource

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>uploadCustomCertificate</c> answers with; <c>CustomCertificateResponse</c> on the server.</summary>
+/// <summary>Returned by <c>uploadCustomCertificate</c>; <c>CustomCertificateResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class CustomCertificateResult
 {

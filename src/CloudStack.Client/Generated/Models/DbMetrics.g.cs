@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listDbMetrics</c> answers with; <c>DbMetricsResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listDbMetrics</c>; <c>DbMetricsResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class DbMetrics
 {

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>dedicateCluster</c> and <c>listDedicatedClusters</c> answer with; <c>DedicateClusterResponse</c> on the server.</summary>
+/// <summary>Returned by <c>dedicateCluster</c> and <c>listDedicatedClusters</c>; <c>DedicateClusterResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("DedicatedCluster: Id = {Id,nq}")]
 public sealed partial class DedicatedCluster

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>dedicateHost</c> and <c>listDedicatedHosts</c> answer with; <c>DedicateHostResponse</c> on the server.</summary>
+/// <summary>Returned by <c>dedicateHost</c> and <c>listDedicatedHosts</c>; <c>DedicateHostResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("DedicatedHost: Id = {Id,nq}")]
 public sealed partial class DedicatedHost

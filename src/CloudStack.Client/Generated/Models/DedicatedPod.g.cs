@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>dedicatePod</c> and <c>listDedicatedPods</c> answer with; <c>DedicatePodResponse</c> on the server.</summary>
+/// <summary>Returned by <c>dedicatePod</c> and <c>listDedicatedPods</c>; <c>DedicatePodResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("DedicatedPod: Id = {Id,nq}")]
 public sealed partial class DedicatedPod

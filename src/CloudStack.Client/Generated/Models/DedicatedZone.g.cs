@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>dedicateZone</c> and <c>listDedicatedZones</c> answer with; <c>DedicateZoneResponse</c> on the server.</summary>
+/// <summary>Returned by <c>dedicateZone</c> and <c>listDedicatedZones</c>; <c>DedicateZoneResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("DedicatedZone: Id = {Id,nq}")]
 public sealed partial class DedicatedZone

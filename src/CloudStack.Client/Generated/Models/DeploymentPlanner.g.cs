@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listDeploymentPlanners</c> answers with; <c>DeploymentPlannersResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listDeploymentPlanners</c>; <c>DeploymentPlannersResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("DeploymentPlanner: Name = {Name,nq}")]
 public sealed partial class DeploymentPlanner

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listDetailOptions</c> answers with; <c>DetailOptionsResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listDetailOptions</c>; <c>DetailOptionsResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class DetailOptions
 {

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>getDiagnosticsData</c> answers with; <c>GetDiagnosticsDataResponse</c> on the server.</summary>
+/// <summary>Returned by <c>getDiagnosticsData</c>; <c>GetDiagnosticsDataResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class DiagnosticsData
 {

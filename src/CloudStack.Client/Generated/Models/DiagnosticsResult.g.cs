@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>runDiagnostics</c> answers with; <c>RunDiagnosticsResponse</c> on the server.</summary>
+/// <summary>Returned by <c>runDiagnostics</c>; <c>RunDiagnosticsResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class DiagnosticsResult
 {

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listTemplateDirectDownloadCertificates</c> and <c>uploadTemplateDirectDownloadCertificate</c> answer with; <c>DirectDownloadCertificateResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listTemplateDirectDownloadCertificates</c> and <c>uploadTemplateDirectDownloadCertificate</c>; <c>DirectDownloadCertificateResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("DirectDownloadCertificate: Id = {Id,nq}")]
 public sealed partial class DirectDownloadCertificate

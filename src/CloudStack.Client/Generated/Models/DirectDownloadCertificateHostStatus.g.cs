@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>provisionTemplateDirectDownloadCertificate</c> and <c>revokeTemplateDirectDownloadCertificate</c> answer with; <c>DirectDownloadCertificateHostStatusResponse</c> on the server.</summary>
+/// <summary>Returned by <c>provisionTemplateDirectDownloadCertificate</c> and <c>revokeTemplateDirectDownloadCertificate</c>; <c>DirectDownloadCertificateHostStatusResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class DirectDownloadCertificateHostStatus
 {

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>cloneDiskOffering</c>, <c>createDiskOffering</c>, <c>listDiskOfferings</c> and <c>updateDiskOffering</c> answer with; <c>DiskOfferingResponse</c> on the server.</summary>
+/// <summary>Returned by <c>cloneDiskOffering</c>, <c>createDiskOffering</c>, <c>listDiskOfferings</c> and <c>updateDiskOffering</c>; <c>DiskOfferingResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("DiskOffering: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class DiskOffering : INamedResource

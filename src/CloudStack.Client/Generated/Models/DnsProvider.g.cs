@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listDnsProviders</c> answers with; <c>DnsProviderResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listDnsProviders</c>; <c>DnsProviderResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("DnsProvider: Name = {Name,nq}")]
 public sealed partial class DnsProvider

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createDnsRecord</c> and <c>listDnsRecords</c> answer with; <c>DnsRecordResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createDnsRecord</c> and <c>listDnsRecords</c>; <c>DnsRecordResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("DnsRecord: Name = {Name,nq}")]
 public sealed partial class DnsRecord

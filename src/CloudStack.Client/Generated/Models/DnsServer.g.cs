@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addDnsServer</c>, <c>listDnsServers</c> and <c>updateDnsServer</c> answer with; <c>DnsServerResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addDnsServer</c>, <c>listDnsServers</c> and <c>updateDnsServer</c>; <c>DnsServerResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("DnsServer: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class DnsServer : INamedResource

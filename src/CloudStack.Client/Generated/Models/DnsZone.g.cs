@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createDnsZone</c>, <c>listDnsZones</c> and <c>updateDnsZone</c> answer with; <c>DnsZoneResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createDnsZone</c>, <c>listDnsZones</c> and <c>updateDnsZone</c>; <c>DnsZoneResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("DnsZone: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class DnsZone : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>associateDnsZoneToNetwork</c> answers with; <c>DnsZoneNetworkMapResponse</c> on the server.</summary>
+/// <summary>Returned by <c>associateDnsZoneToNetwork</c>; <c>DnsZoneNetworkMapResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("DnsZoneNetworkMap: Id = {Id,nq}")]
 public sealed partial class DnsZoneNetworkMap

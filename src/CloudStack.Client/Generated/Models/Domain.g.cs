@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createDomain</c>, <c>listDomainChildren</c>, <c>listDomains</c>, <c>moveDomain</c> and <c>updateDomain</c> answer with; <c>DomainResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createDomain</c>, <c>listDomainChildren</c>, <c>listDomains</c>, <c>moveDomain</c> and <c>updateDomain</c>; <c>DomainResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("Domain: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class Domain : INamedResource

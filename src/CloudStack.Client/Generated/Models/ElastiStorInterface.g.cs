@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listElastistorInterface</c> answers with; <c>ListElastistorInterfaceResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listElastistorInterface</c>; <c>ListElastistorInterfaceResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ElastiStorInterface: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class ElastiStorInterface : INamedResource

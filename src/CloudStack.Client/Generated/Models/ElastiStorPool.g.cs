@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listElastistorPool</c> answers with; <c>ListElastistorPoolResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listElastistorPool</c>; <c>ListElastistorPoolResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ElastiStorPool: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class ElastiStorPool : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listElastistorVolume</c> answers with; <c>ListElastistorVolumeResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listElastistorVolume</c>; <c>ListElastistorVolumeResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ElastiStorVolume: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class ElastiStorVolume : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listEvents</c> answers with; <c>EventResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listEvents</c>; <c>EventResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("Event: Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class Event

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listEventTypes</c> answers with; <c>EventTypeResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listEventTypes</c>; <c>EventTypeResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("EventType: Name = {Name,nq}")]
 public sealed partial class EventType

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createExtension</c>, <c>listExtensions</c>, <c>registerExtension</c>, <c>unregisterExtension</c>, <c>updateExtension</c> and <c>updateRegisteredExtension</c> answer with; <c>ExtensionResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createExtension</c>, <c>listExtensions</c>, <c>registerExtension</c>, <c>unregisterExtension</c>, <c>updateExtension</c> and <c>updateRegisteredExtension</c>; <c>ExtensionResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("Extension: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class Extension : INamedResource

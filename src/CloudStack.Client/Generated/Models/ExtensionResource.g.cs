@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>A part of other answers; <c>ExtensionResourceResponse</c> on the server.</summary>
+/// <summary>Part of other responses; <c>ExtensionResourceResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ExtensionResource: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class ExtensionResource : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>downloadImageStoreObject</c>, <c>downloadValidationScreenshot</c>, <c>extractIso</c>, <c>extractSnapshot</c>, <c>extractTemplate</c> and <c>extractVolume</c> answer with; <c>ExtractResponse</c> on the server.</summary>
+/// <summary>Returned by <c>downloadImageStoreObject</c>, <c>downloadValidationScreenshot</c>, <c>extractIso</c>, <c>extractSnapshot</c>, <c>extractTemplate</c> and <c>extractVolume</c>; <c>ExtractResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ExtractResult: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class ExtractResult : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createEgressFirewallRule</c>, <c>createFirewallRule</c>, <c>createIpv6FirewallRule</c>, <c>createRoutingFirewallRule</c>, <c>listEgressFirewallRules</c>, <c>listFirewallRules</c> and 6 more commands answer with; <c>FirewallResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createEgressFirewallRule</c>, <c>createFirewallRule</c>, <c>createIpv6FirewallRule</c>, <c>createRoutingFirewallRule</c>, <c>listEgressFirewallRules</c>, <c>listFirewallRules</c> and 6 more commands; <c>FirewallResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("FirewallRule: Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class FirewallRule

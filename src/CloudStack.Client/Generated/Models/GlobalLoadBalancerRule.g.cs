@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createGlobalLoadBalancerRule</c>, <c>listGlobalLoadBalancerRules</c> and <c>updateGlobalLoadBalancerRule</c> answer with; <c>GlobalLoadBalancerResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createGlobalLoadBalancerRule</c>, <c>listGlobalLoadBalancerRules</c> and <c>updateGlobalLoadBalancerRule</c>; <c>GlobalLoadBalancerResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("GlobalLoadBalancerRule: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class GlobalLoadBalancerRule : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createGpuCard</c>, <c>listGpuCards</c> and <c>updateGpuCard</c> answer with; <c>GpuCardResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createGpuCard</c>, <c>listGpuCards</c> and <c>updateGpuCard</c>; <c>GpuCardResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("GpuCard: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class GpuCard : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createGpuDevice</c>, <c>discoverGpuDevices</c>, <c>listGpuDevices</c> and <c>updateGpuDevice</c> answer with; <c>GpuDeviceResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createGpuDevice</c>, <c>discoverGpuDevices</c>, <c>listGpuDevices</c> and <c>updateGpuDevice</c>; <c>GpuDeviceResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("GpuDevice: Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class GpuDevice

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createIpv4SubnetForGuestNetwork</c> and <c>listIpv4SubnetsForGuestNetwork</c> answer with; <c>Ipv4SubnetForGuestNetworkResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createIpv4SubnetForGuestNetwork</c> and <c>listIpv4SubnetsForGuestNetwork</c>; <c>Ipv4SubnetForGuestNetworkResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("GuestNetworkIPv4Subnet: Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class GuestNetworkIPv4Subnet

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createGuestNetworkIpv6Prefix</c> and <c>listGuestNetworkIpv6Prefixes</c> answer with; <c>DataCenterGuestIpv6PrefixResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createGuestNetworkIpv6Prefix</c> and <c>listGuestNetworkIpv6Prefixes</c>; <c>DataCenterGuestIpv6PrefixResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("GuestNetworkIPv6Prefix: Id = {Id,nq}")]
 public sealed partial class GuestNetworkIPv6Prefix

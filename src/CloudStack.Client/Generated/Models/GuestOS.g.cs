@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addGuestOs</c>, <c>listOsTypes</c> and <c>updateGuestOs</c> answer with; <c>GuestOSResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addGuestOs</c>, <c>listOsTypes</c> and <c>updateGuestOs</c>; <c>GuestOSResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("GuestOS: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class GuestOS : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addOsCategory</c>, <c>listOsCategories</c> and <c>updateOsCategory</c> answer with; <c>GuestOSCategoryResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addOsCategory</c>, <c>listOsCategories</c> and <c>updateOsCategory</c>; <c>GuestOSCategoryResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("GuestOSCategory: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class GuestOSCategory : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addGuestOsMapping</c>, <c>listGuestOsMapping</c> and <c>updateGuestOsMapping</c> answer with; <c>GuestOsMappingResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addGuestOsMapping</c>, <c>listGuestOsMapping</c> and <c>updateGuestOsMapping</c>; <c>GuestOsMappingResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("GuestOSMapping: Id = {Id,nq}")]
 public sealed partial class GuestOSMapping

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listGuestVlans</c> answers with; <c>GuestVlanResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listGuestVlans</c>; <c>GuestVlanResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("GuestVlan: Id = {Id,nq}")]
 public sealed partial class GuestVlan

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>dedicateGuestVlanRange</c> and <c>listDedicatedGuestVlanRanges</c> answer with; <c>GuestVlanRangeResponse</c> on the server.</summary>
+/// <summary>Returned by <c>dedicateGuestVlanRange</c> and <c>listDedicatedGuestVlanRanges</c>; <c>GuestVlanRangeResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("GuestVlanRange: Id = {Id,nq}")]
 public sealed partial class GuestVlanRange

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createGuiTheme</c>, <c>listGuiThemes</c> and <c>updateGuiTheme</c> answer with; <c>GuiThemeResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createGuiTheme</c>, <c>listGuiThemes</c> and <c>updateGuiTheme</c>; <c>GuiThemeResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("GuiTheme: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class GuiTheme : INamedResource

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addBaremetalHost</c>, <c>addHost</c>, <c>cancelHostAsDegraded</c>, <c>cancelHostMaintenance</c>, <c>declareHostAsDegraded</c>, <c>listHosts</c> and 3 more commands answer with; <c>HostResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addBaremetalHost</c>, <c>addHost</c>, <c>cancelHostAsDegraded</c>, <c>cancelHostMaintenance</c>, <c>declareHostAsDegraded</c>, <c>listHosts</c> and 3 more commands; <c>HostResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("Host: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class Host : INamedResource

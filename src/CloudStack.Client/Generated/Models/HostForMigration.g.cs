@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>findHostsForMigration</c> answers with; <c>HostForMigrationResponse</c> on the server.</summary>
+/// <summary>Returned by <c>findHostsForMigration</c>; <c>HostForMigrationResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("HostForMigration: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class HostForMigration : INamedResource

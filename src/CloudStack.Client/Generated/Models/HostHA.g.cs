@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>configureHAForHost</c>, <c>disableHAForHost</c>, <c>enableHAForHost</c> and <c>listHostHAResources</c> answer with; <c>HostHAResponse</c> on the server.</summary>
+/// <summary>Returned by <c>configureHAForHost</c>, <c>disableHAForHost</c>, <c>enableHAForHost</c> and <c>listHostHAResources</c>; <c>HostHAResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class HostHA
 {

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listHostHAProviders</c> answers with; <c>HAProviderResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listHostHAProviders</c>; <c>HAProviderResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class HostHAProvider
 {

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listHostsMetrics</c> answers with; <c>HostMetricsResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listHostsMetrics</c>; <c>HostMetricsResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("HostMetrics: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class HostMetrics : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listHostTags</c> answers with; <c>HostTagResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listHostTags</c>; <c>HostTagResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("HostTag: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class HostTag : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createHSMProfile</c>, <c>listHSMProfiles</c> and <c>updateHSMProfile</c> answer with; <c>HSMProfileResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createHSMProfile</c>, <c>listHSMProfiles</c> and <c>updateHSMProfile</c>; <c>HSMProfileResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("HsmProfile: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class HsmProfile : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listHypervisors</c> answers with; <c>HypervisorResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listHypervisors</c>; <c>HypervisorResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("Hypervisor: Name = {Name,nq}")]
 public sealed partial class Hypervisor

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listHypervisorCapabilities</c> and <c>updateHypervisorCapabilities</c> answer with; <c>HypervisorCapabilitiesResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listHypervisorCapabilities</c> and <c>updateHypervisorCapabilities</c>; <c>HypervisorCapabilitiesResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("HypervisorCapabilities: Id = {Id,nq}")]
 public sealed partial class HypervisorCapabilities

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>getHypervisorGuestOsNames</c> answers with; <c>HypervisorGuestOsNamesResponse</c> on the server.</summary>
+/// <summary>Returned by <c>getHypervisorGuestOsNames</c>; <c>HypervisorGuestOsNamesResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class HypervisorGuestOSNames
 {

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createIpForwardingRule</c> and <c>listIpForwardingRules</c> answer with; <c>IpForwardingRuleResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createIpForwardingRule</c> and <c>listIpForwardingRules</c>; <c>IpForwardingRuleResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("IPForwardingRule: Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class IPForwardingRule

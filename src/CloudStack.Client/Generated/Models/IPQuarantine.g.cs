@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listQuarantinedIps</c> and <c>updateQuarantinedIp</c> answer with; <c>IpQuarantineResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listQuarantinedIps</c> and <c>updateQuarantinedIp</c>; <c>IpQuarantineResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("IPQuarantine: Id = {Id,nq}")]
 public sealed partial class IPQuarantine

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listIdps</c> answers with; <c>IdpResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listIdps</c>; <c>IdpResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("IdentityProvider: Id = {Id,nq}")]
 public sealed partial class IdentityProvider

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addImageStore</c>, <c>addImageStoreS3</c>, <c>addSecondaryStorage</c>, <c>addSwift</c>, <c>createSecondaryStagingStore</c>, <c>listImageStores</c> and 4 more commands answer with; <c>ImageStoreResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addImageStore</c>, <c>addImageStoreS3</c>, <c>addSecondaryStorage</c>, <c>addSwift</c>, <c>createSecondaryStagingStore</c>, <c>listImageStores</c> and 4 more commands; <c>ImageStoreResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ImageStore: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class ImageStore : INamedResource

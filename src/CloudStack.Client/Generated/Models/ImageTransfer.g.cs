@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createImageTransfer</c> and <c>listImageTransfers</c> answer with; <c>ImageTransferResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createImageTransfer</c> and <c>listImageTransfers</c>; <c>ImageTransferResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ImageTransfer: Id = {Id,nq}")]
 public sealed partial class ImageTransfer

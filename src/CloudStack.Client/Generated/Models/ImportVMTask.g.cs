@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listImportVmTasks</c> answers with; <c>ImportVMTaskResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listImportVmTasks</c>; <c>ImportVMTaskResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ImportVMTask: Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class ImportVMTask

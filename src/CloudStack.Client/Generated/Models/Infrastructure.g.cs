@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listInfrastructure</c> answers with; <c>InfrastructureResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listInfrastructure</c>; <c>InfrastructureResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class Infrastructure
 {

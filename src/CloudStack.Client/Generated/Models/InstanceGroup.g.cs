@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createInstanceGroup</c>, <c>listInstanceGroups</c> and <c>updateInstanceGroup</c> answer with; <c>InstanceGroupResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createInstanceGroup</c>, <c>listInstanceGroups</c> and <c>updateInstanceGroup</c>; <c>InstanceGroupResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("InstanceGroup: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class InstanceGroup : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>configureInternalLoadBalancerElement</c>, <c>createInternalLoadBalancerElement</c> and <c>listInternalLoadBalancerElements</c> answer with; <c>InternalLoadBalancerElementResponse</c> on the server.</summary>
+/// <summary>Returned by <c>configureInternalLoadBalancerElement</c>, <c>createInternalLoadBalancerElement</c> and <c>listInternalLoadBalancerElements</c>; <c>InternalLoadBalancerElementResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("InternalLoadBalancerElement: Id = {Id,nq}")]
 public sealed partial class InternalLoadBalancerElement

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createKMSKey</c>, <c>listKMSKeys</c> and <c>updateKMSKey</c> answer with; <c>KMSKeyResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createKMSKey</c>, <c>listKMSKeys</c> and <c>updateKMSKey</c>; <c>KMSKeyResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("KmsKey: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class KmsKey : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addNodesToKubernetesCluster</c>, <c>createKubernetesCluster</c>, <c>listKubernetesClusters</c>, <c>removeNodesFromKubernetesCluster</c>, <c>scaleKubernetesCluster</c>, <c>startKubernetesCluster</c> and 2 more commands answer with; <c>KubernetesClusterResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addNodesToKubernetesCluster</c>, <c>createKubernetesCluster</c>, <c>listKubernetesClusters</c>, <c>removeNodesFromKubernetesCluster</c>, <c>scaleKubernetesCluster</c>, <c>startKubernetesCluster</c> and 2 more commands; <c>KubernetesClusterResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("KubernetesCluster: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class KubernetesCluster : INamedResource

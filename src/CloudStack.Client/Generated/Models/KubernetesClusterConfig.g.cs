@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>getKubernetesClusterConfig</c> answers with; <c>KubernetesClusterConfigResponse</c> on the server.</summary>
+/// <summary>Returned by <c>getKubernetesClusterConfig</c>; <c>KubernetesClusterConfigResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("KubernetesClusterConfig: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class KubernetesClusterConfig : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addKubernetesSupportedVersion</c>, <c>listKubernetesSupportedVersions</c> and <c>updateKubernetesSupportedVersion</c> answer with; <c>KubernetesSupportedVersionResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addKubernetesSupportedVersion</c>, <c>listKubernetesSupportedVersions</c> and <c>updateKubernetesSupportedVersion</c>; <c>KubernetesSupportedVersionResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("KubernetesSupportedVersion: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class KubernetesSupportedVersion : INamedResource

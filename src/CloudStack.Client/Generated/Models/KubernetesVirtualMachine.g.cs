@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>A part of other answers; <c>KubernetesUserVmResponse</c> on the server.</summary>
+/// <summary>Part of other responses; <c>KubernetesUserVmResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("KubernetesVirtualMachine: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class KubernetesVirtualMachine : INamedResource

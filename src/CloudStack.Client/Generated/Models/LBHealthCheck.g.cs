@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createLBHealthCheckPolicy</c>, <c>listLBHealthCheckPolicies</c> and <c>updateLBHealthCheckPolicy</c> answer with; <c>LBHealthCheckResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createLBHealthCheckPolicy</c>, <c>listLBHealthCheckPolicies</c> and <c>updateLBHealthCheckPolicy</c>; <c>LBHealthCheckResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class LBHealthCheck
 {

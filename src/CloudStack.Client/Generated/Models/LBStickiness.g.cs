@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createLBStickinessPolicy</c>, <c>listLBStickinessPolicies</c> and <c>updateLBStickinessPolicy</c> answer with; <c>LBStickinessResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createLBStickinessPolicy</c>, <c>listLBStickinessPolicies</c> and <c>updateLBStickinessPolicy</c>; <c>LBStickinessResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("LBStickiness: Name = {Name,nq}, State = {State,nq}")]
 public sealed partial class LBStickiness

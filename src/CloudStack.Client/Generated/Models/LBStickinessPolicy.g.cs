@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>A part of other answers; <c>LBStickinessPolicyResponse</c> on the server.</summary>
+/// <summary>Part of other responses; <c>LBStickinessPolicyResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("LBStickinessPolicy: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class LBStickinessPolicy : INamedResource

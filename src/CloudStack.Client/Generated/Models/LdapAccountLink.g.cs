@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>linkAccountToLdap</c> answers with; <c>LinkAccountToLdapResponse</c> on the server.</summary>
+/// <summary>Returned by <c>linkAccountToLdap</c>; <c>LinkAccountToLdapResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class LdapAccountLink
 {

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>ldapConfig</c> answers with; <c>LDAPConfigResponse</c> on the server.</summary>
+/// <summary>Returned by <c>ldapConfig</c>; <c>LDAPConfigResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class LdapConfig
 {

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addLdapConfiguration</c>, <c>deleteLdapConfiguration</c> and <c>listLdapConfigurations</c> answer with; <c>LdapConfigurationResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addLdapConfiguration</c>, <c>deleteLdapConfiguration</c> and <c>listLdapConfigurations</c>; <c>LdapConfigurationResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("LdapConfiguration: Id = {Id,nq}")]
 public sealed partial class LdapConfiguration

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>linkDomainToLdap</c> answers with; <c>LinkDomainToLdapResponse</c> on the server.</summary>
+/// <summary>Returned by <c>linkDomainToLdap</c>; <c>LinkDomainToLdapResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("LdapDomainLink: Name = {Name,nq}")]
 public sealed partial class LdapDomainLink

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>ldapRemove</c> answers with; <c>LDAPRemoveResponse</c> on the server.</summary>
+/// <summary>Returned by <c>ldapRemove</c>; <c>LDAPRemoveResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class LdapRemoveResult
 {

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>importLdapUsers</c>, <c>listLdapUsers</c> and <c>searchLdap</c> answer with; <c>LdapUserResponse</c> on the server.</summary>
+/// <summary>Returned by <c>importLdapUsers</c>, <c>listLdapUsers</c> and <c>searchLdap</c>; <c>LdapUserResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class LdapUser
 {

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createLoadBalancerRule</c>, <c>listLoadBalancerRules</c> and <c>updateLoadBalancerRule</c> answer with; <c>LoadBalancerResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createLoadBalancerRule</c>, <c>listLoadBalancerRules</c> and <c>updateLoadBalancerRule</c>; <c>LoadBalancerResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("LoadBalancerRule: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class LoadBalancerRule : INamedResource

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listLoadBalancerRuleInstances</c> answers with; <c>LoadBalancerRuleVmMapResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listLoadBalancerRuleInstances</c>; <c>LoadBalancerRuleVmMapResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class LoadBalancerRuleVMMap
 {

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listAndSwitchSamlAccount</c>, <c>login</c>, <c>oauthlogin</c> and <c>samlSso</c> answer with; <c>LoginCmdResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listAndSwitchSamlAccount</c>, <c>login</c>, <c>oauthlogin</c> and <c>samlSso</c>; <c>LoginCmdResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class LoginResult
 {

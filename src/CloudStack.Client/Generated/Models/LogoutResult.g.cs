@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>logout</c> and <c>samlSlo</c> answer with; <c>LogoutCmdResponse</c> on the server.</summary>
+/// <summary>Returned by <c>logout</c> and <c>samlSlo</c>; <c>LogoutCmdResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class LogoutResult
 {

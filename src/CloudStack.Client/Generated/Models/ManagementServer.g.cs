@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listManagementServers</c> answers with; <c>ManagementServerResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listManagementServers</c>; <c>ManagementServerResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ManagementServer: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class ManagementServer : INamedResource

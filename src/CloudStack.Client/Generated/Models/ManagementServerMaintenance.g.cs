@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>cancelMaintenance</c>, <c>cancelShutdown</c>, <c>prepareForMaintenance</c>, <c>prepareForShutdown</c>, <c>readyForShutdown</c> and <c>triggerShutdown</c> answer with; <c>ManagementServerMaintenanceResponse</c> on the server.</summary>
+/// <summary>Returned by <c>cancelMaintenance</c>, <c>cancelShutdown</c>, <c>prepareForMaintenance</c>, <c>prepareForShutdown</c>, <c>readyForShutdown</c> and <c>triggerShutdown</c>; <c>ManagementServerMaintenanceResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ManagementServerMaintenance: State = {State,nq}")]
 public sealed partial class ManagementServerMaintenance

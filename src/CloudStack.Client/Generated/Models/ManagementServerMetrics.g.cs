@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listManagementServersMetrics</c> answers with; <c>ManagementServerMetricsResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listManagementServersMetrics</c>; <c>ManagementServerMetricsResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ManagementServerMetrics: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class ManagementServerMetrics : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listNetscalerControlCenter</c> and <c>registerNetscalerControlCenter</c> answer with; <c>NetscalerControlCenterResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listNetscalerControlCenter</c> and <c>registerNetscalerControlCenter</c>; <c>NetscalerControlCenterResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("NetScalerControlCenter: Id = {Id,nq}")]
 public sealed partial class NetScalerControlCenter

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addNetscalerLoadBalancer</c>, <c>configureNetscalerLoadBalancer</c> and <c>listNetscalerLoadBalancers</c> answer with; <c>NetscalerLoadBalancerResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addNetscalerLoadBalancer</c>, <c>configureNetscalerLoadBalancer</c> and <c>listNetscalerLoadBalancers</c>; <c>NetscalerLoadBalancerResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class NetScalerLoadBalancer
 {

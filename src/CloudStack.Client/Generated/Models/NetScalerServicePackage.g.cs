@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listRegisteredServicePackages</c> and <c>registerNetscalerServicePackage</c> answer with; <c>NetScalerServicePackageResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listRegisteredServicePackages</c> and <c>registerNetscalerServicePackage</c>; <c>NetScalerServicePackageResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("NetScalerServicePackage: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class NetScalerServicePackage : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addNetrisProvider</c> and <c>listNetrisProviders</c> answer with; <c>NetrisProviderResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addNetrisProvider</c> and <c>listNetrisProviders</c>; <c>NetrisProviderResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("NetrisProvider: Name = {Name,nq}")]
 public sealed partial class NetrisProvider

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>changeBgpPeersForNetwork</c>, <c>createNetwork</c>, <c>listBrocadeVcsDeviceNetworks</c>, <c>listNetscalerLoadBalancerNetworks</c>, <c>listNetworks</c>, <c>listNiciraNvpDeviceNetworks</c> and 3 more commands answer with; <c>NetworkResponse</c> on the server.</summary>
+/// <summary>Returned by <c>changeBgpPeersForNetwork</c>, <c>createNetwork</c>, <c>listBrocadeVcsDeviceNetworks</c>, <c>listNetscalerLoadBalancerNetworks</c>, <c>listNetworks</c>, <c>listNiciraNvpDeviceNetworks</c> and 3 more commands; <c>NetworkResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("Network: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class Network : INamedResource

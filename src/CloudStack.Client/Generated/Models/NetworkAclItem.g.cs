@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createNetworkACL</c>, <c>importNetworkACL</c>, <c>listNetworkACLs</c>, <c>moveNetworkAclItem</c> and <c>updateNetworkACLItem</c> answer with; <c>NetworkACLItemResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createNetworkACL</c>, <c>importNetworkACL</c>, <c>listNetworkACLs</c>, <c>moveNetworkAclItem</c> and <c>updateNetworkACLItem</c>; <c>NetworkACLItemResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("NetworkAclItem: Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class NetworkAclItem

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createNetworkACLList</c>, <c>listNetworkACLLists</c> and <c>updateNetworkACLList</c> answer with; <c>NetworkACLResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createNetworkACLList</c>, <c>listNetworkACLLists</c> and <c>updateNetworkACLList</c>; <c>NetworkACLResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("NetworkAclList: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class NetworkAclList : INamedResource

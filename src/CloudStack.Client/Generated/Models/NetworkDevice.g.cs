@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addNetworkDevice</c> and <c>listNetworkDevice</c> answer with; <c>NetworkDeviceResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addNetworkDevice</c> and <c>listNetworkDevice</c>; <c>NetworkDeviceResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("NetworkDevice: Id = {Id,nq}")]
 public sealed partial class NetworkDevice

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listNetworkIsolationMethods</c> answers with; <c>IsolationMethodResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listNetworkIsolationMethods</c>; <c>IsolationMethodResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("NetworkIsolationMethod: Name = {Name,nq}")]
 public sealed partial class NetworkIsolationMethod

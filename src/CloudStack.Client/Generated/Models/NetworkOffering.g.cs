@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>cloneNetworkOffering</c>, <c>createNetworkOffering</c>, <c>listNetworkOfferings</c> and <c>updateNetworkOffering</c> answer with; <c>NetworkOfferingResponse</c> on the server.</summary>
+/// <summary>Returned by <c>cloneNetworkOffering</c>, <c>createNetworkOffering</c>, <c>listNetworkOfferings</c> and <c>updateNetworkOffering</c>; <c>NetworkOfferingResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("NetworkOffering: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class NetworkOffering : INamedResource

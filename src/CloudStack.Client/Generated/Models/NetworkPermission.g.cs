@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listNetworkPermissions</c> answers with; <c>NetworkPermissionsResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listNetworkPermissions</c>; <c>NetworkPermissionsResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class NetworkPermission
 {

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listNetworkProtocols</c> answers with; <c>NetworkProtocolResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listNetworkProtocols</c>; <c>NetworkProtocolResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("NetworkProtocol: Name = {Name,nq}")]
 public sealed partial class NetworkProtocol

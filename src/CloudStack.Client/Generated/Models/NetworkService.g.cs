@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listSupportedNetworkServices</c> answers with; <c>ServiceResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listSupportedNetworkServices</c>; <c>ServiceResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("NetworkService: Name = {Name,nq}")]
 public sealed partial class NetworkService

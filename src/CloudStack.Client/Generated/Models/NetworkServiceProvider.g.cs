@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addNetworkServiceProvider</c>, <c>listNetworkServiceProviders</c> and <c>updateNetworkServiceProvider</c> answer with; <c>ProviderResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addNetworkServiceProvider</c>, <c>listNetworkServiceProviders</c> and <c>updateNetworkServiceProvider</c>; <c>ProviderResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("NetworkServiceProvider: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class NetworkServiceProvider

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listNics</c> answers with; <c>NicResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listNics</c>; <c>NicResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("Nic: Id = {Id,nq}")]
 public sealed partial class Nic

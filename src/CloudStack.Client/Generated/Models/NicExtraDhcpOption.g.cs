@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>A part of other answers; <c>NicExtraDhcpOptionResponse</c> on the server.</summary>
+/// <summary>Part of other responses; <c>NicExtraDhcpOptionResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("NicExtraDhcpOption: Id = {Id,nq}")]
 public sealed partial class NicExtraDhcpOption

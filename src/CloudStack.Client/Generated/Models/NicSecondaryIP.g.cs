@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addIpToNic</c> and <c>listNics</c> answer with; <c>NicSecondaryIpResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addIpToNic</c> and <c>listNics</c>; <c>NicSecondaryIpResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("NicSecondaryIP: Id = {Id,nq}")]
 public sealed partial class NicSecondaryIP

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addNiciraNvpDevice</c> and <c>listNiciraNvpDevices</c> answer with; <c>NiciraNvpDeviceResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addNiciraNvpDevice</c> and <c>listNiciraNvpDevices</c>; <c>NiciraNvpDeviceResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class NiciraNvpDevice
 {

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addNsxController</c> and <c>listNsxControllers</c> answer with; <c>NsxControllerResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addNsxController</c> and <c>listNsxControllers</c>; <c>NsxControllerResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("NsxController: Name = {Name,nq}")]
 public sealed partial class NsxController

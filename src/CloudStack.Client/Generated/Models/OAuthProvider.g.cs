@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listOauthProvider</c>, <c>registerOauthProvider</c> and <c>updateOauthProvider</c> answer with; <c>OauthProviderResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listOauthProvider</c>, <c>registerOauthProvider</c> and <c>updateOauthProvider</c>; <c>OauthProviderResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("OAuthProvider: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class OAuthProvider : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addObjectStoragePool</c>, <c>listObjectStoragePools</c> and <c>updateObjectStoragePool</c> answer with; <c>ObjectStoreResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addObjectStoragePool</c>, <c>listObjectStoragePools</c> and <c>updateObjectStoragePool</c>; <c>ObjectStoreResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ObjectStore: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class ObjectStore : INamedResource

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>isAccountAllowedToCreateOfferingsWithTags</c> answers with; <c>IsAccountAllowedToCreateOfferingsWithTagsResponse</c> on the server.</summary>
+/// <summary>Returned by <c>isAccountAllowedToCreateOfferingsWithTags</c>; <c>IsAccountAllowedToCreateOfferingsWithTagsResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class OfferingTagAllowance
 {

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listOpenDaylightControllers</c> answers with; <c>OpenDaylightControllerResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listOpenDaylightControllers</c>; <c>OpenDaylightControllerResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("OpenDaylightController: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class OpenDaylightController : INamedResource

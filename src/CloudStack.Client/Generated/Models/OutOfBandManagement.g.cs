@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>changeOutOfBandManagementPassword</c>, <c>configureOutOfBandManagement</c>, <c>disableOutOfBandManagementForCluster</c>, <c>disableOutOfBandManagementForHost</c>, <c>disableOutOfBandManagementForZone</c>, <c>enableOutOfBandManagementForCluster</c> and 3 more commands answer with; <c>OutOfBandManagementResponse</c> on the server.</summary>
+/// <summary>Returned by <c>changeOutOfBandManagementPassword</c>, <c>configureOutOfBandManagement</c>, <c>disableOutOfBandManagementForCluster</c>, <c>disableOutOfBandManagementForHost</c>, <c>disableOutOfBandManagementForZone</c>, <c>enableOutOfBandManagementForCluster</c> and 3 more commands; <c>OutOfBandManagementResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class OutOfBandManagement
 {

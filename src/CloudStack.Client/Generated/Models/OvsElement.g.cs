@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>configureOvsElement</c> and <c>listOvsElements</c> answer with; <c>OvsProviderResponse</c> on the server.</summary>
+/// <summary>Returned by <c>configureOvsElement</c> and <c>listOvsElements</c>; <c>OvsProviderResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("OvsElement: Id = {Id,nq}")]
 public sealed partial class OvsElement

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addPaloAltoFirewall</c>, <c>configurePaloAltoFirewall</c> and <c>listPaloAltoFirewalls</c> answer with; <c>PaloAltoFirewallResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addPaloAltoFirewall</c>, <c>configurePaloAltoFirewall</c> and <c>listPaloAltoFirewalls</c>; <c>PaloAltoFirewallResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class PaloAltoFirewall
 {

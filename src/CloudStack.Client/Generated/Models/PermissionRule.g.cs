@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listUserKeyRules</c> answers with; <c>BaseRolePermissionResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listUserKeyRules</c>; <c>BaseRolePermissionResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class PermissionRule
 {

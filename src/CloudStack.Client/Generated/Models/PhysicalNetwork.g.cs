@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createPhysicalNetwork</c>, <c>listPhysicalNetworks</c> and <c>updatePhysicalNetwork</c> answer with; <c>PhysicalNetworkResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createPhysicalNetwork</c>, <c>listPhysicalNetworks</c> and <c>updatePhysicalNetwork</c>; <c>PhysicalNetworkResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("PhysicalNetwork: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class PhysicalNetwork : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addTrafficType</c>, <c>listTrafficTypes</c> and <c>updateTrafficType</c> answer with; <c>TrafficTypeResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addTrafficType</c>, <c>listTrafficTypes</c> and <c>updateTrafficType</c>; <c>TrafficTypeResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("PhysicalNetworkTrafficType: Id = {Id,nq}")]
 public sealed partial class PhysicalNetworkTrafficType

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createManagementNetworkIpRange</c>, <c>createPod</c>, <c>listPods</c> and <c>updatePod</c> answer with; <c>PodResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createManagementNetworkIpRange</c>, <c>createPod</c>, <c>listPods</c> and <c>updatePod</c>; <c>PodResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("Pod: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class Pod : INamedResource

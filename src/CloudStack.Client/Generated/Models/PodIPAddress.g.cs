@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>acquirePodIpAddress</c> answers with; <c>AcquirePodIpCmdResponse</c> on the server.</summary>
+/// <summary>Returned by <c>acquirePodIpAddress</c>; <c>AcquirePodIpCmdResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("PodIPAddress: Id = {Id,nq}")]
 public sealed partial class PodIPAddress

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>A part of other answers; <c>IpRangeResponse</c> on the server.</summary>
+/// <summary>Part of other responses; <c>IpRangeResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class PodIPRange
 {

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createPortForwardingRule</c>, <c>listPortForwardingRules</c> and <c>updatePortForwardingRule</c> answer with; <c>FirewallRuleResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createPortForwardingRule</c>, <c>listPortForwardingRules</c> and <c>updatePortForwardingRule</c>; <c>FirewallRuleResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("PortForwardingRule: Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class PortForwardingRule

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>A part of other answers; <c>PortableIpResponse</c> on the server.</summary>
+/// <summary>Part of other responses; <c>PortableIpResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("PortableIP: State = {State,nq}")]
 public sealed partial class PortableIP

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createPortableIpRange</c> and <c>listPortableIpRanges</c> answer with; <c>PortableIpRangeResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createPortableIpRange</c> and <c>listPortableIpRanges</c>; <c>PortableIpRangeResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("PortableIPRange: Id = {Id,nq}")]
 public sealed partial class PortableIPRange

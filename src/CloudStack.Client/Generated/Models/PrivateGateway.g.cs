@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createPrivateGateway</c> and <c>listPrivateGateways</c> answer with; <c>PrivateGatewayResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createPrivateGateway</c> and <c>listPrivateGateways</c>; <c>PrivateGatewayResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("PrivateGateway: Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class PrivateGateway

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>activateProject</c>, <c>createProject</c>, <c>listProjects</c>, <c>suspendProject</c> and <c>updateProject</c> answer with; <c>ProjectResponse</c> on the server.</summary>
+/// <summary>Returned by <c>activateProject</c>, <c>createProject</c>, <c>listProjects</c>, <c>suspendProject</c> and <c>updateProject</c>; <c>ProjectResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("Project: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class Project : INamedResource

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listProjectAccounts</c> answers with; <c>ProjectAccountResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listProjectAccounts</c>; <c>ProjectAccountResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class ProjectAccount
 {

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listProjectInvitations</c> answers with; <c>ProjectInvitationResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listProjectInvitations</c>; <c>ProjectInvitationResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ProjectInvitation: Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class ProjectInvitation

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createProjectRole</c>, <c>listProjectRoles</c> and <c>updateProjectRole</c> answer with; <c>ProjectRoleResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createProjectRole</c>, <c>listProjectRoles</c> and <c>updateProjectRole</c>; <c>ProjectRoleResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ProjectRole: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class ProjectRole : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createProjectRolePermission</c> and <c>listProjectRolePermissions</c> answer with; <c>ProjectRolePermissionResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createProjectRolePermission</c> and <c>listProjectRolePermissions</c>; <c>ProjectRolePermissionResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ProjectRolePermission: Id = {Id,nq}")]
 public sealed partial class ProjectRolePermission

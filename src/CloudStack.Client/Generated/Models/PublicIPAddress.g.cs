@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>associateIpAddress</c>, <c>listPublicIpAddresses</c>, <c>reserveIpAddress</c> and <c>updateIpAddress</c> answer with; <c>IPAddressResponse</c> on the server.</summary>
+/// <summary>Returned by <c>associateIpAddress</c>, <c>listPublicIpAddresses</c>, <c>reserveIpAddress</c> and <c>updateIpAddress</c>; <c>IPAddressResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("PublicIPAddress: Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class PublicIPAddress

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>purgeExpungedResources</c> answers with; <c>PurgeExpungedResourcesResponse</c> on the server.</summary>
+/// <summary>Returned by <c>purgeExpungedResources</c>; <c>PurgeExpungedResourcesResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class PurgeExpungedResourcesResult
 {

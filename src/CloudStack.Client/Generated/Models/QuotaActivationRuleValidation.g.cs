@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>quotaValidateActivationRule</c> answers with; <c>QuotaValidateActivationRuleResponse</c> on the server.</summary>
+/// <summary>Returned by <c>quotaValidateActivationRule</c>; <c>QuotaValidateActivationRuleResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class QuotaActivationRuleValidation
 {

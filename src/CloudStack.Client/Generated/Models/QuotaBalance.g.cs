@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>quotaBalance</c> answers with; <c>QuotaBalanceResponse</c> on the server.</summary>
+/// <summary>Returned by <c>quotaBalance</c>; <c>QuotaBalanceResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class QuotaBalance
 {

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>quotaCredits</c> and <c>quotaCreditsList</c> answer with; <c>QuotaCreditsResponse</c> on the server.</summary>
+/// <summary>Returned by <c>quotaCredits</c> and <c>quotaCreditsList</c>; <c>QuotaCreditsResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class QuotaCredit
 {

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>quotaConfigureEmail</c> and <c>quotaListEmailConfiguration</c> answer with; <c>QuotaConfigureEmailResponse</c> on the server.</summary>
+/// <summary>Returned by <c>quotaConfigureEmail</c> and <c>quotaListEmailConfiguration</c>; <c>QuotaConfigureEmailResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class QuotaEmailConfiguration
 {

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>quotaEmailTemplateList</c> answers with; <c>QuotaEmailTemplateResponse</c> on the server.</summary>
+/// <summary>Returned by <c>quotaEmailTemplateList</c>; <c>QuotaEmailTemplateResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class QuotaEmailTemplate
 {

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>quotaPresetVariablesList</c> answers with; <c>QuotaPresetVariablesItemResponse</c> on the server.</summary>
+/// <summary>Returned by <c>quotaPresetVariablesList</c>; <c>QuotaPresetVariablesItemResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class QuotaPresetVariable
 {

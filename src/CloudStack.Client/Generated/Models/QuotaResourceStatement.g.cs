@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>quotaResourceStatement</c> answers with; <c>QuotaResourceStatementResponse</c> on the server.</summary>
+/// <summary>Returned by <c>quotaResourceStatement</c>; <c>QuotaResourceStatementResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class QuotaResourceStatement
 {

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>quotaStatement</c> answers with; <c>QuotaStatementResponse</c> on the server.</summary>
+/// <summary>Returned by <c>quotaStatement</c>; <c>QuotaStatementResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class QuotaStatement
 {

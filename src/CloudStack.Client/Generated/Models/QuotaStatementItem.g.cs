@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>A part of other answers; <c>QuotaStatementItemResponse</c> on the server.</summary>
+/// <summary>Part of other responses; <c>QuotaStatementItemResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("QuotaStatementItem: Name = {Name,nq}")]
 public sealed partial class QuotaStatementItem

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>quotaIsEnabled</c> answers with; <c>QuotaEnabledResponse</c> on the server.</summary>
+/// <summary>Returned by <c>quotaIsEnabled</c>; <c>QuotaEnabledResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class QuotaStatus
 {

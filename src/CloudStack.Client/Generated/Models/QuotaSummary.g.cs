@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>quotaSummary</c> answers with; <c>QuotaSummaryResponse</c> on the server.</summary>
+/// <summary>Returned by <c>quotaSummary</c>; <c>QuotaSummaryResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("QuotaSummary: State = {State,nq}")]
 public sealed partial class QuotaSummary

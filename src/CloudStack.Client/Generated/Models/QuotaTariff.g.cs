@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>quotaTariffCreate</c>, <c>quotaTariffList</c> and <c>quotaTariffUpdate</c> answer with; <c>QuotaTariffResponse</c> on the server.</summary>
+/// <summary>Returned by <c>quotaTariffCreate</c>, <c>quotaTariffList</c> and <c>quotaTariffUpdate</c>; <c>QuotaTariffResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("QuotaTariff: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class QuotaTariff : INamedResource

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>quotaUpdate</c> answers with; <c>QuotaUpdateResponse</c> on the server.</summary>
+/// <summary>Returned by <c>quotaUpdate</c>; <c>QuotaUpdateResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class QuotaUpdateResult
 {

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addRegion</c>, <c>listRegions</c> and <c>updateRegion</c> answer with; <c>RegionResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addRegion</c>, <c>listRegions</c> and <c>updateRegion</c>; <c>RegionResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("Region: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class Region

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listCniConfiguration</c>, <c>listUserData</c>, <c>registerCniConfiguration</c> and <c>registerUserData</c> answer with; <c>UserDataResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listCniConfiguration</c>, <c>listUserData</c>, <c>registerCniConfiguration</c> and <c>registerUserData</c>; <c>UserDataResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("RegisteredUserData: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class RegisteredUserData : INamedResource

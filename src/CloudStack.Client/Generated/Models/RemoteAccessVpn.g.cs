@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createRemoteAccessVpn</c>, <c>listRemoteAccessVpns</c> and <c>updateRemoteAccessVpn</c> answer with; <c>RemoteAccessVpnResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createRemoteAccessVpn</c>, <c>listRemoteAccessVpns</c> and <c>updateRemoteAccessVpn</c>; <c>RemoteAccessVpnResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("RemoteAccessVpn: Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class RemoteAccessVpn

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>removeVirtualMachinesFromKubernetesCluster</c> answers with; <c>RemoveVirtualMachinesFromKubernetesClusterResponse</c> on the server.</summary>
+/// <summary>Returned by <c>removeVirtualMachinesFromKubernetesCluster</c>; <c>RemoveVirtualMachinesFromKubernetesClusterResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("RemoveVirtualMachinesFromKubernetesClusterResult: Id = {Id,nq}")]
 public sealed partial class RemoveVirtualMachinesFromKubernetesClusterResult

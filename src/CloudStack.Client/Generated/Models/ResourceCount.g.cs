@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>updateResourceCount</c> answers with; <c>ResourceCountResponse</c> on the server.</summary>
+/// <summary>Returned by <c>updateResourceCount</c>; <c>ResourceCountResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class ResourceCount
 {

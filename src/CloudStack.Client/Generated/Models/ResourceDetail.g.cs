@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listResourceDetails</c> answers with; <c>ResourceDetailResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listResourceDetails</c>; <c>ResourceDetailResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class ResourceDetail
 {

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listResourceIcon</c> answers with; <c>ResourceIconResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listResourceIcon</c>; <c>ResourceIconResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class ResourceIcon
 {

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listResourceLimits</c> and <c>updateResourceLimit</c> answer with; <c>ResourceLimitResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listResourceLimits</c> and <c>updateResourceLimit</c>; <c>ResourceLimitResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class ResourceLimit
 {

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createResourceSchedule</c>, <c>listResourceSchedule</c> and <c>updateResourceSchedule</c> answer with; <c>ResourceScheduleResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createResourceSchedule</c>, <c>listResourceSchedule</c> and <c>updateResourceSchedule</c>; <c>ResourceScheduleResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ResourceSchedule: Id = {Id,nq}")]
 public sealed partial class ResourceSchedule

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listTags</c> answers with; <c>ResourceTagResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listTags</c>; <c>ResourceTagResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class ResourceTag
 {

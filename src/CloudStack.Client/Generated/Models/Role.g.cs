@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createRole</c>, <c>importRole</c>, <c>listRoles</c> and <c>updateRole</c> answer with; <c>RoleResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createRole</c>, <c>importRole</c>, <c>listRoles</c> and <c>updateRole</c>; <c>RoleResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("Role: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class Role : INamedResource

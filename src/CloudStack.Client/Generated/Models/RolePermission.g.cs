@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createRolePermission</c> and <c>listRolePermissions</c> answer with; <c>RolePermissionResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createRolePermission</c> and <c>listRolePermissions</c>; <c>RolePermissionResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("RolePermission: Id = {Id,nq}")]
 public sealed partial class RolePermission

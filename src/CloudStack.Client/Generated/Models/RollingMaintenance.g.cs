@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>startRollingMaintenance</c> answers with; <c>RollingMaintenanceResponse</c> on the server.</summary>
+/// <summary>Returned by <c>startRollingMaintenance</c>; <c>RollingMaintenanceResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class RollingMaintenance
 {

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>changeServiceForRouter</c>, <c>destroyRouter</c>, <c>listInternalLoadBalancerVMs</c>, <c>listRouters</c>, <c>rebootRouter</c>, <c>startInternalLoadBalancerVM</c> and 4 more commands answer with; <c>DomainRouterResponse</c> on the server.</summary>
+/// <summary>Returned by <c>changeServiceForRouter</c>, <c>destroyRouter</c>, <c>listInternalLoadBalancerVMs</c>, <c>listRouters</c>, <c>rebootRouter</c>, <c>startInternalLoadBalancerVM</c> and 4 more commands; <c>DomainRouterResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("Router: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class Router : INamedResource

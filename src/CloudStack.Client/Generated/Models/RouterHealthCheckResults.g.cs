@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>getRouterHealthCheckResults</c> answers with; <c>RouterHealthCheckResultsListResponse</c> on the server.</summary>
+/// <summary>Returned by <c>getRouterHealthCheckResults</c>; <c>RouterHealthCheckResultsListResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class RouterHealthCheckResults
 {

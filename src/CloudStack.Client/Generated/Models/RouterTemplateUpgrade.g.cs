@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>upgradeRouterTemplate</c> answers with; <c>UpgradeRouterTemplateResponse</c> on the server.</summary>
+/// <summary>Returned by <c>upgradeRouterTemplate</c>; <c>UpgradeRouterTemplateResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class RouterTemplateUpgrade
 {

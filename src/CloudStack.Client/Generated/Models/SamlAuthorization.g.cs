@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listSamlAuthorization</c> answers with; <c>SamlAuthorizationResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listSamlAuthorization</c>; <c>SamlAuthorizationResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class SamlAuthorization
 {

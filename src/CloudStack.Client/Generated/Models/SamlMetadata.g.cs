@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>getSPMetadata</c> answers with; <c>SAMLMetaDataResponse</c> on the server.</summary>
+/// <summary>Returned by <c>getSPMetadata</c>; <c>SAMLMetaDataResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class SamlMetadata
 {

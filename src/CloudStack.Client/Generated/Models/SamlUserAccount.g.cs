@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listAndSwitchSamlAccount</c> answers with; <c>SamlUserAccountResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listAndSwitchSamlAccount</c>; <c>SamlUserAccountResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class SamlUserAccount
 {

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>migrateResourceToAnotherSecondaryStorage</c> and <c>migrateSecondaryStorageData</c> answer with; <c>MigrationResponse</c> on the server.</summary>
+/// <summary>Returned by <c>migrateResourceToAnotherSecondaryStorage</c> and <c>migrateSecondaryStorageData</c>; <c>MigrationResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class SecondaryStorageMigration
 {

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createSecondaryStorageSelector</c>, <c>listSecondaryStorageSelectors</c> and <c>updateSecondaryStorageSelector</c> answer with; <c>SecondaryStorageHeuristicsResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createSecondaryStorageSelector</c>, <c>listSecondaryStorageSelectors</c> and <c>updateSecondaryStorageSelector</c>; <c>SecondaryStorageHeuristicsResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("SecondaryStorageSelector: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class SecondaryStorageSelector : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>authorizeSecurityGroupEgress</c>, <c>authorizeSecurityGroupIngress</c>, <c>createSecurityGroup</c>, <c>listSecurityGroups</c> and <c>updateSecurityGroup</c> answer with; <c>SecurityGroupResponse</c> on the server.</summary>
+/// <summary>Returned by <c>authorizeSecurityGroupEgress</c>, <c>authorizeSecurityGroupIngress</c>, <c>createSecurityGroup</c>, <c>listSecurityGroups</c> and <c>updateSecurityGroup</c>; <c>SecurityGroupResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("SecurityGroup: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class SecurityGroup : INamedResource

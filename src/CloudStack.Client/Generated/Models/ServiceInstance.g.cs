@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createServiceInstance</c> answers with; <c>ServiceInstanceResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createServiceInstance</c>; <c>ServiceInstanceResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ServiceInstance: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class ServiceInstance : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>cloneServiceOffering</c>, <c>createServiceOffering</c>, <c>listServiceOfferings</c> and <c>updateServiceOffering</c> answer with; <c>ServiceOfferingResponse</c> on the server.</summary>
+/// <summary>Returned by <c>cloneServiceOffering</c>, <c>createServiceOffering</c>, <c>listServiceOfferings</c> and <c>updateServiceOffering</c>; <c>ServiceOfferingResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ServiceOffering: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class ServiceOffering : INamedResource

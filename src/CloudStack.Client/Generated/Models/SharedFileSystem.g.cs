@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>changeSharedFileSystemDiskOffering</c>, <c>changeSharedFileSystemServiceOffering</c>, <c>createSharedFileSystem</c>, <c>listSharedFileSystems</c>, <c>restartSharedFileSystem</c>, <c>startSharedFileSystem</c> and 2 more commands answer with; <c>SharedFSResponse</c> on the server.</summary>
+/// <summary>Returned by <c>changeSharedFileSystemDiskOffering</c>, <c>changeSharedFileSystemServiceOffering</c>, <c>createSharedFileSystem</c>, <c>listSharedFileSystems</c>, <c>restartSharedFileSystem</c>, <c>startSharedFileSystem</c> and 2 more commands; <c>SharedFSResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("SharedFileSystem: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class SharedFileSystem : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listSharedFileSystemProviders</c> answers with; <c>SharedFSProviderResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listSharedFileSystemProviders</c>; <c>SharedFSProviderResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("SharedFileSystemProvider: Name = {Name,nq}")]
 public sealed partial class SharedFileSystemProvider

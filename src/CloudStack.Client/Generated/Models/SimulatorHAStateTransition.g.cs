@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listSimulatorHAStateTransitions</c> answers with; <c>SimulatorHAStateResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listSimulatorHAStateTransitions</c>; <c>SimulatorHAStateResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class SimulatorHAStateTransition
 {

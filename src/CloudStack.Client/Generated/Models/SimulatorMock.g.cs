@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>configureSimulator</c> and <c>querySimulatorMock</c> answer with; <c>MockResponse</c> on the server.</summary>
+/// <summary>Returned by <c>configureSimulator</c> and <c>querySimulatorMock</c>; <c>MockResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("SimulatorMock: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class SimulatorMock

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>updateSiocInfo</c> answers with; <c>ApiUpdateSiocInfoResponse</c> on the server.</summary>
+/// <summary>Returned by <c>updateSiocInfo</c>; <c>ApiUpdateSiocInfoResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class SiocUpdateResult
 {

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>copySnapshot</c>, <c>createSnapshot</c>, <c>createSnapshotFromVMSnapshot</c>, <c>listSnapshots</c> and <c>revertSnapshot</c> answer with; <c>SnapshotResponse</c> on the server.</summary>
+/// <summary>Returned by <c>copySnapshot</c>, <c>createSnapshot</c>, <c>createSnapshotFromVMSnapshot</c>, <c>listSnapshots</c> and <c>revertSnapshot</c>; <c>SnapshotResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("Snapshot: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class Snapshot : INamedResource

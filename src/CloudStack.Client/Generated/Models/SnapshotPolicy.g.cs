@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createSnapshotPolicy</c>, <c>listSnapshotPolicies</c> and <c>updateSnapshotPolicy</c> answer with; <c>SnapshotPolicyResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createSnapshotPolicy</c>, <c>listSnapshotPolicies</c> and <c>updateSnapshotPolicy</c>; <c>SnapshotPolicyResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("SnapshotPolicy: Id = {Id,nq}")]
 public sealed partial class SnapshotPolicy

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>getSolidFireAccountId</c> answers with; <c>ApiSolidFireAccountIdResponse</c> on the server.</summary>
+/// <summary>Returned by <c>getSolidFireAccountId</c>; <c>ApiSolidFireAccountIdResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class SolidFireAccount
 {

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>getSolidFireVolumeSize</c> answers with; <c>ApiSolidFireVolumeSizeResponse</c> on the server.</summary>
+/// <summary>Returned by <c>getSolidFireVolumeSize</c>; <c>ApiSolidFireVolumeSizeResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class SolidFireVolume
 {

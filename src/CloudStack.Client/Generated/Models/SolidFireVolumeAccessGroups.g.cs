@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>getSolidFireVolumeAccessGroupIds</c> answers with; <c>ApiSolidFireVolumeAccessGroupIdsResponse</c> on the server.</summary>
+/// <summary>Returned by <c>getSolidFireVolumeAccessGroupIds</c>; <c>ApiSolidFireVolumeAccessGroupIdsResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class SolidFireVolumeAccessGroups
 {

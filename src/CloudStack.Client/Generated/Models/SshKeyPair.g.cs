@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listSSHKeyPairs</c> and <c>registerSSHKeyPair</c> answer with; <c>SSHKeyPairResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listSSHKeyPairs</c> and <c>registerSSHKeyPair</c>; <c>SSHKeyPairResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("SshKeyPair: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class SshKeyPair : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listSslCerts</c> and <c>uploadSslCert</c> answer with; <c>SslCertResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listSslCerts</c> and <c>uploadSslCert</c>; <c>SslCertResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("SslCert: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class SslCert : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createStaticRoute</c> and <c>listStaticRoutes</c> answer with; <c>StaticRouteResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createStaticRoute</c> and <c>listStaticRoutes</c>; <c>StaticRouteResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("StaticRoute: Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class StaticRoute

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listStorageAccessGroups</c> answers with; <c>StorageAccessGroupResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listStorageAccessGroups</c>; <c>StorageAccessGroupResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("StorageAccessGroup: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class StorageAccessGroup

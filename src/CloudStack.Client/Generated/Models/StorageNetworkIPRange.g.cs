@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createStorageNetworkIpRange</c>, <c>listStorageNetworkIpRange</c> and <c>updateStorageNetworkIpRange</c> answer with; <c>StorageNetworkIpRangeResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createStorageNetworkIpRange</c>, <c>listStorageNetworkIpRange</c> and <c>updateStorageNetworkIpRange</c>; <c>StorageNetworkIpRangeResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("StorageNetworkIPRange: Id = {Id,nq}")]
 public sealed partial class StorageNetworkIPRange

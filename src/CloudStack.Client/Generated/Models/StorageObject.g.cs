@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listImageStoreObjects</c> and <c>listStoragePoolObjects</c> answer with; <c>DataStoreObjectResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listImageStoreObjects</c> and <c>listStoragePoolObjects</c>; <c>DataStoreObjectResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("StorageObject: Name = {Name,nq}")]
 public sealed partial class StorageObject

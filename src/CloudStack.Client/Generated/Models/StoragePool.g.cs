@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>cancelStorageMaintenance</c>, <c>createStoragePool</c>, <c>enableStorageMaintenance</c>, <c>findStoragePoolsForMigration</c>, <c>listStoragePools</c>, <c>listVsphereStoragePolicyCompatiblePools</c> and 3 more commands answer with; <c>StoragePoolResponse</c> on the server.</summary>
+/// <summary>Returned by <c>cancelStorageMaintenance</c>, <c>createStoragePool</c>, <c>enableStorageMaintenance</c>, <c>findStoragePoolsForMigration</c>, <c>listStoragePools</c>, <c>listVsphereStoragePolicyCompatiblePools</c> and 3 more commands; <c>StoragePoolResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("StoragePool: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class StoragePool : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listStoragePoolsMetrics</c> answers with; <c>StoragePoolMetricsResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listStoragePoolsMetrics</c>; <c>StoragePoolMetricsResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("StoragePoolMetrics: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class StoragePoolMetrics : INamedResource

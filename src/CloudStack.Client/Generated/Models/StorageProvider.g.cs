@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listStorageProviders</c> answers with; <c>StorageProviderResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listStorageProviders</c>; <c>StorageProviderResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("StorageProvider: Name = {Name,nq}")]
 public sealed partial class StorageProvider

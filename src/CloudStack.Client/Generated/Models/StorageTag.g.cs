@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listStorageTags</c> answers with; <c>StorageTagResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listStorageTags</c>; <c>StorageTagResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("StorageTag: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class StorageTag : INamedResource

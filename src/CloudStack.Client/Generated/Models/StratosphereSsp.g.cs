@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addStratosphereSsp</c> answers with; <c>SspResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addStratosphereSsp</c>; <c>SspResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("StratosphereSsp: Name = {Name,nq}")]
 public sealed partial class StratosphereSsp

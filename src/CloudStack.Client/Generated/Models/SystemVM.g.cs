@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>changeServiceForSystemVm</c>, <c>deployNetscalerVpx</c>, <c>destroySystemVm</c>, <c>listSystemVms</c>, <c>migrateSystemVm</c>, <c>migrateVirtualMachineWithVolume</c> and 4 more commands answer with; <c>SystemVmResponse</c> on the server.</summary>
+/// <summary>Returned by <c>changeServiceForSystemVm</c>, <c>deployNetscalerVpx</c>, <c>destroySystemVm</c>, <c>listSystemVms</c>, <c>migrateSystemVm</c>, <c>migrateVirtualMachineWithVolume</c> and 4 more commands; <c>SystemVmResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("SystemVM: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class SystemVM : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>copyIso</c>, <c>copyTemplate</c>, <c>createTemplate</c>, <c>linkUserDataToTemplate</c>, <c>listIsos</c>, <c>listTemplates</c> and 8 more commands answer with; <c>TemplateResponse</c> on the server.</summary>
+/// <summary>Returned by <c>copyIso</c>, <c>copyTemplate</c>, <c>createTemplate</c>, <c>linkUserDataToTemplate</c>, <c>listIsos</c>, <c>listTemplates</c> and 8 more commands; <c>TemplateResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("Template: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class Template : INamedResource

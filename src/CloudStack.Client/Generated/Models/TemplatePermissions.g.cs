@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listIsoPermissions</c> and <c>listTemplatePermissions</c> answer with; <c>TemplatePermissionsResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listIsoPermissions</c> and <c>listTemplatePermissions</c>; <c>TemplatePermissionsResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("TemplatePermissions: Id = {Id,nq}")]
 public sealed partial class TemplatePermissions

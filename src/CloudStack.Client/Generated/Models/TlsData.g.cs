@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>getLoadBalancerSslCertificate</c> answers with; <c>TlsDataResponse</c> on the server.</summary>
+/// <summary>Returned by <c>getLoadBalancerSslCertificate</c>; <c>TlsDataResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class TlsData
 {

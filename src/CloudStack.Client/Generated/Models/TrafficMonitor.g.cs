@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addTrafficMonitor</c> and <c>listTrafficMonitors</c> answer with; <c>TrafficMonitorResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addTrafficMonitor</c> and <c>listTrafficMonitors</c>; <c>TrafficMonitorResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("TrafficMonitor: Id = {Id,nq}")]
 public sealed partial class TrafficMonitor

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listTrafficTypeImplementors</c> answers with; <c>TrafficTypeImplementorResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listTrafficTypeImplementors</c>; <c>TrafficTypeImplementorResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class TrafficTypeImplementor
 {

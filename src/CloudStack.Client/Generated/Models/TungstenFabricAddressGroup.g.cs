@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createTungstenFabricAddressGroup</c> and <c>listTungstenFabricAddressGroup</c> answer with; <c>TungstenFabricAddressGroupResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createTungstenFabricAddressGroup</c> and <c>listTungstenFabricAddressGroup</c>; <c>TungstenFabricAddressGroupResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("TungstenFabricAddressGroup: Name = {Name,nq}")]
 public sealed partial class TungstenFabricAddressGroup

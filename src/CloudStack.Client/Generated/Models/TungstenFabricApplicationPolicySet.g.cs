@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createTungstenFabricApplicationPolicySet</c> and <c>listTungstenFabricApplicationPolicySet</c> answer with; <c>TungstenFabricApplicationPolicySetResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createTungstenFabricApplicationPolicySet</c> and <c>listTungstenFabricApplicationPolicySet</c>; <c>TungstenFabricApplicationPolicySetResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("TungstenFabricApplicationPolicySet: Name = {Name,nq}")]
 public sealed partial class TungstenFabricApplicationPolicySet

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createTungstenFabricFirewallPolicy</c> and <c>listTungstenFabricFirewallPolicy</c> answer with; <c>TungstenFabricFirewallPolicyResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createTungstenFabricFirewallPolicy</c> and <c>listTungstenFabricFirewallPolicy</c>; <c>TungstenFabricFirewallPolicyResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("TungstenFabricFirewallPolicy: Name = {Name,nq}")]
 public sealed partial class TungstenFabricFirewallPolicy

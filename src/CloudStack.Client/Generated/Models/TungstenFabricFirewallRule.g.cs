@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createTungstenFabricFirewallRule</c> and <c>listTungstenFabricFirewallRule</c> answer with; <c>TungstenFabricFirewallRuleResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createTungstenFabricFirewallRule</c> and <c>listTungstenFabricFirewallRule</c>; <c>TungstenFabricFirewallRuleResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("TungstenFabricFirewallRule: Name = {Name,nq}")]
 public sealed partial class TungstenFabricFirewallRule

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listTungstenFabricLBHealthMonitor</c> and <c>updateTungstenFabricLBHealthMonitor</c> answer with; <c>TungstenFabricLBHealthMonitorResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listTungstenFabricLBHealthMonitor</c> and <c>updateTungstenFabricLBHealthMonitor</c>; <c>TungstenFabricLBHealthMonitorResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("TungstenFabricLBHealthMonitor: Id = {Id,nq}")]
 public sealed partial class TungstenFabricLBHealthMonitor

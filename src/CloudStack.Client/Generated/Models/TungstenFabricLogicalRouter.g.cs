@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addTungstenFabricNetworkGatewayToLogicalRouter</c>, <c>createTungstenFabricLogicalRouter</c>, <c>listTungstenFabricLogicalRouter</c> and <c>removeTungstenFabricNetworkGatewayFromLogicalRouter</c> answer with; <c>TungstenFabricLogicalRouterResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addTungstenFabricNetworkGatewayToLogicalRouter</c>, <c>createTungstenFabricLogicalRouter</c>, <c>listTungstenFabricLogicalRouter</c> and <c>removeTungstenFabricNetworkGatewayFromLogicalRouter</c>; <c>TungstenFabricLogicalRouterResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("TungstenFabricLogicalRouter: Name = {Name,nq}")]
 public sealed partial class TungstenFabricLogicalRouter

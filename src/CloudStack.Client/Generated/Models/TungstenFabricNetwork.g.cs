@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listTungstenFabricNetwork</c> answers with; <c>TungstenFabricNetworkResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listTungstenFabricNetwork</c>; <c>TungstenFabricNetworkResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("TungstenFabricNetwork: Name = {Name,nq}")]
 public sealed partial class TungstenFabricNetwork

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listTungstenFabricNic</c> answers with; <c>TungstenFabricNicResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listTungstenFabricNic</c>; <c>TungstenFabricNicResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("TungstenFabricNic: Name = {Name,nq}")]
 public sealed partial class TungstenFabricNic

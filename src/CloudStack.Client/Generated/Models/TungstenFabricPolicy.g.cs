@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>applyTungstenFabricPolicy</c>, <c>createTungstenFabricPolicy</c>, <c>listTungstenFabricPolicy</c>, <c>removeTungstenFabricPolicy</c> and <c>removeTungstenFabricPolicyRule</c> answer with; <c>TungstenFabricPolicyResponse</c> on the server.</summary>
+/// <summary>Returned by <c>applyTungstenFabricPolicy</c>, <c>createTungstenFabricPolicy</c>, <c>listTungstenFabricPolicy</c>, <c>removeTungstenFabricPolicy</c> and <c>removeTungstenFabricPolicyRule</c>; <c>TungstenFabricPolicyResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("TungstenFabricPolicy: Name = {Name,nq}")]
 public sealed partial class TungstenFabricPolicy

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createTungstenFabricProvider</c> and <c>listTungstenFabricProviders</c> answer with; <c>TungstenFabricProviderResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createTungstenFabricProvider</c> and <c>listTungstenFabricProviders</c>; <c>TungstenFabricProviderResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("TungstenFabricProvider: Name = {Name,nq}")]
 public sealed partial class TungstenFabricProvider

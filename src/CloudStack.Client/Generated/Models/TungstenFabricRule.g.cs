@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addTungstenFabricPolicyRule</c> and <c>listTungstenFabricPolicyRule</c> answer with; <c>TungstenFabricRuleResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addTungstenFabricPolicyRule</c> and <c>listTungstenFabricPolicyRule</c>; <c>TungstenFabricRuleResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class TungstenFabricRule
 {

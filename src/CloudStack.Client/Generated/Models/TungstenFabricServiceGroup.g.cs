@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createTungstenFabricServiceGroup</c> and <c>listTungstenFabricServiceGroup</c> answer with; <c>TungstenFabricServiceGroupResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createTungstenFabricServiceGroup</c> and <c>listTungstenFabricServiceGroup</c>; <c>TungstenFabricServiceGroupResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("TungstenFabricServiceGroup: Name = {Name,nq}")]
 public sealed partial class TungstenFabricServiceGroup

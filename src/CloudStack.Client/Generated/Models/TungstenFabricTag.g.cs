@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>applyTungstenFabricTag</c>, <c>createTungstenFabricTag</c>, <c>listTungstenFabricTag</c> and <c>removeTungstenFabricTag</c> answer with; <c>TungstenFabricTagResponse</c> on the server.</summary>
+/// <summary>Returned by <c>applyTungstenFabricTag</c>, <c>createTungstenFabricTag</c>, <c>listTungstenFabricTag</c> and <c>removeTungstenFabricTag</c>; <c>TungstenFabricTagResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("TungstenFabricTag: Name = {Name,nq}")]
 public sealed partial class TungstenFabricTag

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createTungstenFabricTagType</c> and <c>listTungstenFabricTagType</c> answer with; <c>TungstenFabricTagTypeResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createTungstenFabricTagType</c> and <c>listTungstenFabricTagType</c>; <c>TungstenFabricTagTypeResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("TungstenFabricTagType: Name = {Name,nq}")]
 public sealed partial class TungstenFabricTagType

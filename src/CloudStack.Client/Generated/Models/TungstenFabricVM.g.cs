@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listTungstenFabricVm</c> answers with; <c>TungstenFabricVmResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listTungstenFabricVm</c>; <c>TungstenFabricVmResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("TungstenFabricVM: Name = {Name,nq}")]
 public sealed partial class TungstenFabricVM

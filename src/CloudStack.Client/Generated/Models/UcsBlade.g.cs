@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>associateUcsProfileToBlade</c> and <c>listUcsBlades</c> answer with; <c>UcsBladeResponse</c> on the server.</summary>
+/// <summary>Returned by <c>associateUcsProfileToBlade</c> and <c>listUcsBlades</c>; <c>UcsBladeResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("UcsBlade: Id = {Id,nq}")]
 public sealed partial class UcsBlade

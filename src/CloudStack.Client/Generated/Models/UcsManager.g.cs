@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addUcsManager</c> and <c>listUcsManagers</c> answer with; <c>UcsManagerResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addUcsManager</c> and <c>listUcsManagers</c>; <c>UcsManagerResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("UcsManager: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class UcsManager : INamedResource

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listUcsProfiles</c> answers with; <c>UcsProfileResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listUcsProfiles</c>; <c>UcsProfileResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class UcsProfile
 {

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>unmanageVirtualMachine</c> answers with; <c>UnmanageVMInstanceResponse</c> on the server.</summary>
+/// <summary>Returned by <c>unmanageVirtualMachine</c>; <c>UnmanageVMInstanceResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class UnmanageVirtualMachineResult
 {

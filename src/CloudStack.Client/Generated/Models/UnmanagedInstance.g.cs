@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listUnmanagedInstances</c>, <c>listVmsForImport</c> and <c>listVmwareDcVms</c> answer with; <c>UnmanagedInstanceResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listUnmanagedInstances</c>, <c>listVmsForImport</c> and <c>listVmwareDcVms</c>; <c>UnmanagedInstanceResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("UnmanagedInstance: Name = {Name,nq}")]
 public sealed partial class UnmanagedInstance

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>A part of other answers; <c>UnmanagedInstanceDiskResponse</c> on the server.</summary>
+/// <summary>Part of other responses; <c>UnmanagedInstanceDiskResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("UnmanagedInstanceDisk: Id = {Id,nq}")]
 public sealed partial class UnmanagedInstanceDisk

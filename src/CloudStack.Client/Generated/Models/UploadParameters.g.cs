@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>getUploadParamsForIso</c>, <c>getUploadParamsForKubernetesSupportedVersion</c>, <c>getUploadParamsForTemplate</c> and <c>getUploadParamsForVolume</c> answer with; <c>GetUploadParamsResponse</c> on the server.</summary>
+/// <summary>Returned by <c>getUploadParamsForIso</c>, <c>getUploadParamsForKubernetesSupportedVersion</c>, <c>getUploadParamsForTemplate</c> and <c>getUploadParamsForVolume</c>; <c>GetUploadParamsResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("UploadParameters: Id = {Id,nq}")]
 public sealed partial class UploadParameters

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listUsageRecords</c> answers with; <c>UsageRecordResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listUsageRecords</c>; <c>UsageRecordResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("UsageRecord: Name = {Name,nq}")]
 public sealed partial class UsageRecord

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listUsageServerMetrics</c> answers with; <c>UsageServerMetricsResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listUsageServerMetrics</c>; <c>UsageServerMetricsResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("UsageServerMetrics: State = {State,nq}")]
 public sealed partial class UsageServerMetrics

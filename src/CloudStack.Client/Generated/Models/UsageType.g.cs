@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listUsageTypes</c> answers with; <c>UsageTypeResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listUsageTypes</c>; <c>UsageTypeResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("UsageType: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class UsageType

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createUser</c>, <c>disableUser</c>, <c>enableUser</c>, <c>getUser</c>, <c>listUsers</c>, <c>lockUser</c> and 2 more commands answer with; <c>UserResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createUser</c>, <c>disableUser</c>, <c>enableUser</c>, <c>getUser</c>, <c>listUsers</c>, <c>lockUser</c> and 2 more commands; <c>UserResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("User: Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class User

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>getUserKeys</c> answers with; <c>RegisterUserKeyResponse</c> on the server.</summary>
+/// <summary>Returned by <c>getUserKeys</c>; <c>RegisterUserKeyResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class UserKeys
 {

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>setupUserTwoFactorAuthentication</c> answers with; <c>UserTwoFactorAuthenticationSetupResponse</c> on the server.</summary>
+/// <summary>Returned by <c>setupUserTwoFactorAuthentication</c>; <c>UserTwoFactorAuthenticationSetupResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("UserTwoFactorAuthenticationSetup: Id = {Id,nq}")]
 public sealed partial class UserTwoFactorAuthenticationSetup

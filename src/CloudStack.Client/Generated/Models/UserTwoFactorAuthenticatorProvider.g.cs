@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listUserTwoFactorAuthenticatorProviders</c> answers with; <c>UserTwoFactorAuthenticatorProviderResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listUserTwoFactorAuthenticatorProviders</c>; <c>UserTwoFactorAuthenticatorProviderResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("UserTwoFactorAuthenticatorProvider: Name = {Name,nq}")]
 public sealed partial class UserTwoFactorAuthenticatorProvider

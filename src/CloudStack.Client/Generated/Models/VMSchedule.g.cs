@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createVMSchedule</c>, <c>listVMSchedule</c> and <c>updateVMSchedule</c> answer with; <c>VMScheduleResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createVMSchedule</c>, <c>listVMSchedule</c> and <c>updateVMSchedule</c>; <c>VMScheduleResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("VMSchedule: Id = {Id,nq}")]
 public sealed partial class VMSchedule

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createVMSnapshot</c> and <c>listVMSnapshot</c> answer with; <c>VMSnapshotResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createVMSnapshot</c> and <c>listVMSnapshot</c>; <c>VMSnapshotResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("VMSnapshot: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class VMSnapshot : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addVmwareDc</c>, <c>listVmwareDcs</c> and <c>updateVmwareDc</c> answer with; <c>VmwareDatacenterResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addVmwareDc</c>, <c>listVmwareDcs</c> and <c>updateVmwareDc</c>; <c>VmwareDatacenterResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("VMwareDatacenter: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class VMwareDatacenter : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>importVsphereStoragePolicies</c> and <c>listVsphereStoragePolicies</c> answer with; <c>VsphereStoragePoliciesResponse</c> on the server.</summary>
+/// <summary>Returned by <c>importVsphereStoragePolicies</c> and <c>listVsphereStoragePolicies</c>; <c>VsphereStoragePoliciesResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("VSphereStoragePolicy: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class VSphereStoragePolicy : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createVgpuProfile</c>, <c>listVgpuProfiles</c> and <c>updateVgpuProfile</c> answer with; <c>VgpuProfileResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createVgpuProfile</c>, <c>listVgpuProfiles</c> and <c>updateVgpuProfile</c>; <c>VgpuProfileResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("VgpuProfile: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class VgpuProfile : INamedResource

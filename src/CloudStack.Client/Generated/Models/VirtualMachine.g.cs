@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addNicToVirtualMachine</c>, <c>assignVirtualMachine</c>, <c>attachIso</c>, <c>changeServiceForVirtualMachine</c>, <c>createVMFromBackup</c>, <c>deployVirtualMachine</c> and 26 more commands answer with; <c>UserVmResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addNicToVirtualMachine</c>, <c>assignVirtualMachine</c>, <c>attachIso</c>, <c>changeServiceForVirtualMachine</c>, <c>createVMFromBackup</c>, <c>deployVirtualMachine</c> and 26 more commands; <c>UserVmResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("VirtualMachine: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class VirtualMachine : INamedResource

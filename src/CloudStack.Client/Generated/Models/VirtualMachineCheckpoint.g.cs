@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listVirtualMachineCheckpoints</c> answers with; <c>CheckpointResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listVirtualMachineCheckpoints</c>; <c>CheckpointResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("VirtualMachineCheckpoint: Id = {Id,nq}")]
 public sealed partial class VirtualMachineCheckpoint

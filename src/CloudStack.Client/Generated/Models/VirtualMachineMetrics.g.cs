@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listVirtualMachinesMetrics</c> answers with; <c>VmMetricsResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listVirtualMachinesMetrics</c>; <c>VmMetricsResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("VirtualMachineMetrics: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class VirtualMachineMetrics : INamedResource

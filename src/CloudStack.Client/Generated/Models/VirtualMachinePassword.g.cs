@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>getVMPassword</c> answers with; <c>GetVMPasswordResponse</c> on the server.</summary>
+/// <summary>Returned by <c>getVMPassword</c>; <c>GetVMPasswordResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class VirtualMachinePassword
 {

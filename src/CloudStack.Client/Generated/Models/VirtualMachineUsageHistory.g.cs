@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listSystemVmsUsageHistory</c> and <c>listVirtualMachinesUsageHistory</c> answer with; <c>VmMetricsStatsResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listSystemVmsUsageHistory</c> and <c>listVirtualMachinesUsageHistory</c>; <c>VmMetricsStatsResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("VirtualMachineUsageHistory: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class VirtualMachineUsageHistory : INamedResource

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>getVirtualMachineUserData</c> answers with; <c>VMUserDataResponse</c> on the server.</summary>
+/// <summary>Returned by <c>getVirtualMachineUserData</c>; <c>VMUserDataResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class VirtualMachineUserData
 {

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>configureVirtualRouterElement</c>, <c>createVirtualRouterElement</c> and <c>listVirtualRouterElements</c> answer with; <c>VirtualRouterProviderResponse</c> on the server.</summary>
+/// <summary>Returned by <c>configureVirtualRouterElement</c>, <c>createVirtualRouterElement</c> and <c>listVirtualRouterElements</c>; <c>VirtualRouterProviderResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("VirtualRouterElement: Id = {Id,nq}")]
 public sealed partial class VirtualRouterElement

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createVlanIpRange</c>, <c>dedicatePublicIpRange</c>, <c>listVlanIpRanges</c> and <c>updateVlanIpRange</c> answer with; <c>VlanIpRangeResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createVlanIpRange</c>, <c>dedicatePublicIpRange</c>, <c>listVlanIpRanges</c> and <c>updateVlanIpRange</c>; <c>VlanIpRangeResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("VlanIPRange: Id = {Id,nq}")]
 public sealed partial class VlanIPRange

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>A part of other answers; <c>VnfNicResponse</c> on the server.</summary>
+/// <summary>Part of other responses; <c>VnfNicResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("VnfNic: Name = {Name,nq}")]
 public sealed partial class VnfNic

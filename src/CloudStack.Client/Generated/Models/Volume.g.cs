@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>assignVolume</c>, <c>attachVolume</c>, <c>changeOfferingForVolume</c>, <c>checkVolume</c>, <c>createVolume</c>, <c>destroyVolume</c> and 8 more commands answer with; <c>VolumeResponse</c> on the server.</summary>
+/// <summary>Returned by <c>assignVolume</c>, <c>attachVolume</c>, <c>changeOfferingForVolume</c>, <c>checkVolume</c>, <c>createVolume</c>, <c>destroyVolume</c> and 8 more commands; <c>VolumeResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("Volume: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class Volume : INamedResource

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listVolumesForImport</c> answers with; <c>VolumeForImportResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listVolumesForImport</c>; <c>VolumeForImportResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("VolumeForImport: Name = {Name,nq}")]
 public sealed partial class VolumeForImport

@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>getVolumeiScsiName</c> answers with; <c>ApiVolumeiScsiNameResponse</c> on the server.</summary>
+/// <summary>Returned by <c>getVolumeiScsiName</c>; <c>ApiVolumeiScsiNameResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class VolumeIscsiDetails
 {

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listVolumesMetrics</c> answers with; <c>VolumeMetricsResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listVolumesMetrics</c>; <c>VolumeMetricsResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("VolumeMetrics: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class VolumeMetrics : INamedResource

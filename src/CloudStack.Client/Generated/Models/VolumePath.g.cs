@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>getPathForVolume</c> answers with; <c>ApiPathForVolumeResponse</c> on the server.</summary>
+/// <summary>Returned by <c>getPathForVolume</c>; <c>ApiPathForVolumeResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class VolumePath
 {

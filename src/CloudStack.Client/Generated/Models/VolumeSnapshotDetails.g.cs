@@ -3,7 +3,7 @@
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>getVolumeSnapshotDetails</c> answers with; <c>ApiVolumeSnapshotDetailsResponse</c> on the server.</summary>
+/// <summary>Returned by <c>getVolumeSnapshotDetails</c>; <c>ApiVolumeSnapshotDetailsResponse</c> on the server.</summary>
 [CloudStackModel]
 public sealed partial class VolumeSnapshotDetails
 {

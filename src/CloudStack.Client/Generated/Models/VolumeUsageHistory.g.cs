@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listVolumesUsageHistory</c> answers with; <c>VolumeMetricsStatsResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listVolumesUsageHistory</c>; <c>VolumeMetricsStatsResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("VolumeUsageHistory: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class VolumeUsageHistory : INamedResource

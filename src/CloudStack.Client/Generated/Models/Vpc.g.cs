@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>changeBgpPeersForVpc</c>, <c>createVPC</c>, <c>listVPCs</c>, <c>migrateVPC</c> and <c>updateVPC</c> answer with; <c>VpcResponse</c> on the server.</summary>
+/// <summary>Returned by <c>changeBgpPeersForVpc</c>, <c>createVPC</c>, <c>listVPCs</c>, <c>migrateVPC</c> and <c>updateVPC</c>; <c>VpcResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("Vpc: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class Vpc : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>cloneVPCOffering</c>, <c>createVPCOffering</c>, <c>listVPCOfferings</c> and <c>updateVPCOffering</c> answer with; <c>VpcOfferingResponse</c> on the server.</summary>
+/// <summary>Returned by <c>cloneVPCOffering</c>, <c>createVPCOffering</c>, <c>listVPCOfferings</c> and <c>updateVPCOffering</c>; <c>VpcOfferingResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("VpcOffering: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class VpcOffering : INamedResource

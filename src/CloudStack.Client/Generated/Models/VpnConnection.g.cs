@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createVpnConnection</c>, <c>listVpnConnections</c>, <c>resetVpnConnection</c> and <c>updateVpnConnection</c> answer with; <c>Site2SiteVpnConnectionResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createVpnConnection</c>, <c>listVpnConnections</c>, <c>resetVpnConnection</c> and <c>updateVpnConnection</c>; <c>Site2SiteVpnConnectionResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("VpnConnection: Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class VpnConnection

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createVpnCustomerGateway</c>, <c>listVpnCustomerGateways</c> and <c>updateVpnCustomerGateway</c> answer with; <c>Site2SiteCustomerGatewayResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createVpnCustomerGateway</c>, <c>listVpnCustomerGateways</c> and <c>updateVpnCustomerGateway</c>; <c>Site2SiteCustomerGatewayResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("VpnCustomerGateway: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class VpnCustomerGateway : INamedResource

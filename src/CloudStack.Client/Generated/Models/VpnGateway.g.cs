@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createVpnGateway</c> and <c>listVpnGateways</c> answer with; <c>Site2SiteVpnGatewayResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createVpnGateway</c> and <c>listVpnGateways</c>; <c>Site2SiteVpnGatewayResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("VpnGateway: Id = {Id,nq}")]
 public sealed partial class VpnGateway

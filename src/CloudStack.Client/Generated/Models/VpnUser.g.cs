@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addVpnUser</c> and <c>listVpnUsers</c> answer with; <c>VpnUsersResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addVpnUser</c> and <c>listVpnUsers</c>; <c>VpnUsersResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("VpnUser: Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class VpnUser

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createWebhook</c>, <c>listWebhooks</c> and <c>updateWebhook</c> answer with; <c>WebhookResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createWebhook</c>, <c>listWebhooks</c> and <c>updateWebhook</c>; <c>WebhookResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("Webhook: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class Webhook : INamedResource

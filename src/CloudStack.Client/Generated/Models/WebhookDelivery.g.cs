@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>executeWebhookDelivery</c> and <c>listWebhookDeliveries</c> answer with; <c>WebhookDeliveryResponse</c> on the server.</summary>
+/// <summary>Returned by <c>executeWebhookDelivery</c> and <c>listWebhookDeliveries</c>; <c>WebhookDeliveryResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("WebhookDelivery: Id = {Id,nq}")]
 public sealed partial class WebhookDelivery

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>addWebhookFilter</c> and <c>listWebhookFilters</c> answer with; <c>WebhookFilterResponse</c> on the server.</summary>
+/// <summary>Returned by <c>addWebhookFilter</c> and <c>listWebhookFilters</c>; <c>WebhookFilterResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("WebhookFilter: Id = {Id,nq}")]
 public sealed partial class WebhookFilter

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createZone</c>, <c>listZones</c> and <c>updateZone</c> answer with; <c>ZoneResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createZone</c>, <c>listZones</c> and <c>updateZone</c>; <c>ZoneResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("Zone: Name = {Name,nq}, Id = {Id,nq}")]
 public sealed partial class Zone : INamedResource

@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>createIpv4SubnetForZone</c>, <c>dedicateIpv4SubnetForZone</c>, <c>listIpv4SubnetsForZone</c>, <c>releaseIpv4SubnetForZone</c> and <c>updateIpv4SubnetForZone</c> answer with; <c>DataCenterIpv4SubnetResponse</c> on the server.</summary>
+/// <summary>Returned by <c>createIpv4SubnetForZone</c>, <c>dedicateIpv4SubnetForZone</c>, <c>listIpv4SubnetsForZone</c>, <c>releaseIpv4SubnetForZone</c> and <c>updateIpv4SubnetForZone</c>; <c>DataCenterIpv4SubnetResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ZoneIPv4Subnet: Id = {Id,nq}")]
 public sealed partial class ZoneIPv4Subnet

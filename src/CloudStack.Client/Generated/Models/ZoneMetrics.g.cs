@@ -5,7 +5,7 @@ using System.Diagnostics;
 
 namespace CloudStack.Client.Models;
 
-/// <summary>What <c>listZonesMetrics</c> answers with; <c>ZoneMetricsResponse</c> on the server.</summary>
+/// <summary>Returned by <c>listZonesMetrics</c>; <c>ZoneMetricsResponse</c> on the server.</summary>
 [CloudStackModel]
 [DebuggerDisplay("ZoneMetrics: Name = {Name,nq}, Id = {Id,nq}, State = {State,nq}")]
 public sealed partial class ZoneMetrics : INamedResource

@@ -19,7 +19,7 @@ public static class AuthenticationApiExtensions
         api.GetSPMetadataAsync(new GetSPMetadataRequest(), cancellationToken);
 
     /// <summary>Sends the synchronous command <c>listAndSwitchSamlAccount</c>, which makes changes.</summary>
-    /// <remarks>Answers like this unless <c>userid</c> and <c>domainid</c> are not sent. Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
+    /// <remarks>The server responds like this unless <c>userid</c> and <c>domainid</c> are not sent. Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The response.</returns>
@@ -28,7 +28,7 @@ public static class AuthenticationApiExtensions
         api.ListAndSwitchSamlAccountAsync(new ListAndSwitchSamlAccountRequest(), cancellationToken);
 
     /// <summary>Sends the synchronous command <c>listAndSwitchSamlAccount</c>, which makes changes.</summary>
-    /// <remarks>Answers like this if <c>userid</c> and <c>domainid</c> are not sent. Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
+    /// <remarks>The server responds like this if <c>userid</c> and <c>domainid</c> are not sent. Part of the plug-in <c>plugins/user-authenticators/saml2</c>. Offered only while the global setting <c>saml2.enabled</c> is on.</remarks>
     /// <param name="api">The commands of the group.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The items of the response.</returns>
