@@ -1,3 +1,4 @@
+using System.Globalization;
 using CloudStack.Client.Tests.Layers;
 using Mono.Cecil;
 using Lower = CloudStack.Client.Tests.Layers.Planted.Lower;
@@ -69,6 +70,21 @@ public sealed class LayerTests
         Assert.That(new SdkLayers([new SourceFile("Http/New", type.Name, text)]).Of(type), Is.Null);
         Assert.That(new SdkLayers([new SourceFile("Http", type.Name, "namespace CloudStack.Client.Http;\n")]).Of(type), Is.Null);
         Assert.That(new SdkLayers([new SourceFile("Http", type.Name, text), new SourceFile("Json", type.Name, text)]).Of(type), Is.Null, "parts in two folders");
+    }
+
+    [Test]
+    public void The_document_lists_the_folders_of_each_layer()
+    {
+        string[] rows = File.ReadAllText(Path.Combine(SdkLayers.Root, "docs", "architecture.md")).Split("\n## Layers\n")[1].Split("\n## ")[0].Split('\n');
+
+        string[][] documented =
+        [
+            .. rows.Where(static row => row.Length > 2 && char.IsAsciiDigit(row[2]))
+                .OrderBy(static row => int.Parse(row.Split('|')[1], CultureInfo.InvariantCulture))
+                .Select(static row => row.Split('`').Where(static (_, i) => i % 2 == 1).Concat(row.Contains("the root folder", StringComparison.Ordinal) ? [""] : []).Order(StringComparer.Ordinal).ToArray()),
+        ];
+
+        Assert.That(documented, Is.EqualTo(SdkLayers.FoldersByLayer.Select(static folders => folders.Order(StringComparer.Ordinal))));
     }
 
     private static Layer? PlantedLayer(TypeDefinition type) =>

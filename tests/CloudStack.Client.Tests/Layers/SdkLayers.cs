@@ -43,6 +43,9 @@ internal sealed class SdkLayers
     public static string Root { get; } =
         typeof(SdkLayers).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static item => item.Key == "ClientSources").Value!;
 
+    /// <summary>The folders of each layer, from the bottom to the top. The root folder is the empty text.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> FoldersByLayer => Folders;
+
     /// <summary>The layer of a type; null if it isn't in any layer, or its parts are in several.</summary>
     public Layer? Of(TypeDefinition type)
     {
