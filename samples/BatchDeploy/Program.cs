@@ -10,15 +10,22 @@ if (args.Length > 1 || !int.TryParse(args.FirstOrDefault("12"), out int count) |
     return 2;
 }
 
-// A cloud whose zone fills up: every fifth machine finds no room.
-await using SimulatorServer cloud = await SimulatorServer.StartAsync(new SimulatorOptions
+// The cloud that the environment names, or a simulated one whose zone fills up: every fifth machine finds no room.
+string? endpoint = Environment.GetEnvironmentVariable("CLOUDSTACK_ENDPOINT");
+await using SimulatorServer? simulated = !string.IsNullOrEmpty(endpoint) ? null : await SimulatorServer.StartAsync(new SimulatorOptions
 {
     JobDurationSelector = job => TimeSpan.FromSeconds(1 + (3 * job.Random.NextDouble())),
     JobEndingSelector = job => job.Parameters["name"][^1] is '4' or '9' ? JobEnding.Failure(533, "No host has room for it") : null,
 });
-string zone = cloud.Engine.AddZone("eu-1"), offering = cloud.Engine.AddServiceOffering("small"), template = cloud.Engine.AddTemplate("debian");
-SimulatorUser user = cloud.Engine.Admin;
-await using CloudStackClient client = new(new() { Endpoint = cloud.Endpoint, ApiKey = user.ApiKey, SecretKey = user.SecretKey });
+await using CloudStackClient client = new(new()
+{
+    Endpoint = simulated?.Endpoint ?? new Uri(endpoint!),
+    ApiKey = simulated?.Engine.Admin.ApiKey ?? Environment.GetEnvironmentVariable("CLOUDSTACK_API_KEY"),
+    SecretKey = simulated?.Engine.Admin.SecretKey ?? Environment.GetEnvironmentVariable("CLOUDSTACK_SECRET_KEY"),
+});
+string zone = (await client.Zones.ListZones().FirstAsync()).Id;
+string offering = (await client.ServiceOfferings.ListServiceOfferings(new() { ZoneId = zone }).FirstAsync()).Id;
+string template = (await client.Templates.ListTemplates(new() { TemplateFilter = "executable", IsReady = true, ZoneId = zone }).FirstAsync()).Id;
 
 using CancellationTokenSource stop = new();
 Console.CancelKeyPress += (_, key) => { key.Cancel = !stop.IsCancellationRequested; stop.Cancel(); };
@@ -45,7 +52,7 @@ else
 }
 
 JobBatchSummary summary = await batch.Completion;
-Console.WriteLine($"\n{summary.Succeeded} of {count} machines were deployed, with {cloud.Engine.RequestCount} requests");
+Console.WriteLine($"\n{summary.Succeeded} of {count} machines were deployed{(simulated is null ? "" : $", with {simulated.Engine.RequestCount} requests")}");
 foreach (Row row in rows.Where(row => row.Problem is not null))
 {
     Console.WriteLine($"  {row.Name,-8} {row.Problem}");

@@ -6,47 +6,68 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-// The worker itself. --orders is its folder; the cloud comes from the configuration, here from the environment.
+string? Setting(string name) => Environment.GetEnvironmentVariable($"CLOUDSTACK_{name}") is { Length: > 0 } value ? value : null;
+void Configure(CloudStackClientOptions options) =>
+    (options.Endpoint, options.ApiKey, options.SecretKey) = (Setting("ENDPOINT") is { } text ? new Uri(text) : null, Setting("API_KEY"), Setting("SECRET_KEY"));
+
+// The worker itself. --orders is its folder, and the environment names the cloud.
 if (args is ["--orders", _])
 {
     HostApplicationBuilder builder = new(args);
-    builder.Services.AddCloudStackClient(builder.Configuration.GetSection("CloudStack"));
+    builder.Services.AddCloudStackClient(Configure);
     builder.Services.AddHostedService<OrderWorker>();
     await builder.Build().RunAsync();
     return Environment.ExitCode;
 }
 
-// Without arguments: a cloud in this process, and the worker in another one that is killed at the worst moment: the third command
-// has been executed, but its response hasn't arrived.
-await using SimulatorServer cloud = await SimulatorServer.StartAsync(new SimulatorOptions { JobDuration = TimeSpan.FromSeconds(4) });
-cloud.Engine.Faults.Add(Fault.Delay(TimeSpan.FromMinutes(10)), "deployVirtualMachine", times: 1, skip: 2);
-string folder = Directory.CreateTempSubdirectory("orders-").FullName;
-string ids = $"{cloud.Engine.AddZone("eu-1")} {cloud.Engine.AddServiceOffering("small")} {cloud.Engine.AddTemplate("debian")}";
-string[] names = ["web-1", "web-2", "web-3", "web-4", "web-5"];
-Array.ForEach(names, name => File.WriteAllText(Path.Combine(folder, $"{name}.order"), ids));
+// Without arguments: the worker runs in another process that is killed. In the simulated cloud, which is used unless the environment
+// names a real one, this happens at the worst moment: the third command has been executed, but its response hasn't arrived.
+await using SimulatorServer? simulated = Setting("ENDPOINT") is not null ? null : await SimulatorServer.StartAsync(new SimulatorOptions { JobDuration = TimeSpan.FromSeconds(4) });
+if (simulated is not null)
+{
+    simulated.Engine.Faults.Add(Fault.Delay(TimeSpan.FromMinutes(10)), "deployVirtualMachine", times: 1, skip: 2);
+    Environment.SetEnvironmentVariable("CLOUDSTACK_ENDPOINT", simulated.Endpoint.AbsoluteUri);
+    Environment.SetEnvironmentVariable("CLOUDSTACK_API_KEY", simulated.Engine.Admin.ApiKey);
+    Environment.SetEnvironmentVariable("CLOUDSTACK_SECRET_KEY", simulated.Engine.Admin.SecretKey);
+}
+
+CloudStackClientOptions settings = new();
+Configure(settings);
+await using CloudStackClient client = new(settings);
+string zone = (await client.Zones.ListZones().FirstAsync()).Id;
+string offering = (await client.ServiceOfferings.ListServiceOfferings(new() { ZoneId = zone }).FirstAsync()).Id;
+string template = (await client.Templates.ListTemplates(new() { TemplateFilter = "executable", IsReady = true, ZoneId = zone }).FirstAsync()).Id;
+string folder = Directory.CreateTempSubdirectory("orders-").FullName, prefix = simulated is null ? $"web-{Guid.NewGuid().ToString("N")[..6]}" : "web";
+string[] names = [.. Enumerable.Range(1, 5).Select(number => $"{prefix}-{number}")];
+Array.ForEach(names, name => File.WriteAllText(Path.Combine(folder, $"{name}.order"), $"{zone} {offering} {template}"));
 using Process first = StartWorker();
-while (cloud.Engine.Jobs.Count < 3 && !first.HasExited)
+while ((simulated?.Engine.Jobs.Count ?? Directory.GetFiles(folder, "*.token").Length) < 3 && !first.HasExited)
 {
     await Task.Delay(50);
 }
 
 first.Kill();
 await first.WaitForExitAsync();
-Console.WriteLine($"Killed the worker; {cloud.Engine.Jobs.Count} of {names.Length} commands were executed");
+Console.WriteLine($"Killed the worker; {(await CountAsync()).Sum()} of {names.Length} commands were executed");
 using Process second = StartWorker();
 await second.WaitForExitAsync();
-Console.WriteLine($"Executed: {string.Join(", ", names.Select(name => $"{name} {cloud.Engine.ExecutionCount(name)} x"))}");
+int[] counts = await CountAsync();
+Console.WriteLine($"Executed: {string.Join(", ", names.Zip(counts, (name, count) => $"{name} {count} x"))}");
 Directory.Delete(folder, recursive: true);
-return second.ExitCode == 0 && names.All(name => cloud.Engine.ExecutionCount(name) == 1) ? 0 : 1;
+return second.ExitCode == 0 && counts.All(count => count == 1) ? 0 : 1;
 
 Process StartWorker()
 {
     ProcessStartInfo start = new("dotnet", [Environment.GetCommandLineArgs()[0], "--orders", folder]);
-    start.Environment["CloudStack__Endpoint"] = cloud.Endpoint.AbsoluteUri;
-    start.Environment["CloudStack__ApiKey"] = cloud.Engine.Admin.ApiKey;
-    start.Environment["CloudStack__SecretKey"] = cloud.Engine.Admin.SecretKey;
     start.Environment["Logging__LogLevel__Default"] = "Warning";
     return Process.Start(start)!;
+}
+
+// Counts the machines with each display name: the cloud accepts a second one without complaint.
+async Task<int[]> CountAsync()
+{
+    List<VirtualMachine> machines = await client.VirtualMachines.ListVirtualMachines().ToListAsync();
+    return [.. names.Select(name => machines.Count(machine => machine.DisplayName == name))];
 }
 
 /// <summary>Creates a machine for each order file. The token next to it survives a kill.</summary>

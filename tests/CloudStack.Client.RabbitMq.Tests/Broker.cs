@@ -15,7 +15,7 @@ public sealed class Broker
     {
         if (BrokerProcess.Program is not { } program)
         {
-            const string Missing = "RabbitMQ is not installed here (package rabbitmq-server); .ci/rabbitmq installs it.";
+            const string Missing = "RabbitMQ is not installed (package rabbitmq-server); .ci/run installs it.";
             if (Environment.GetEnvironmentVariable("CI") == "true")
             {
                 Assert.Fail(Missing);
