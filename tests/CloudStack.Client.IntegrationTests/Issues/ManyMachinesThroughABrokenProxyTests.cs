@@ -64,7 +64,8 @@ public class ManyMachinesThroughABrokenProxyTests
             Assert.That(results.Keys, Is.EquivalentTo(reached), "every machine whose create reached the server is known, and none was requested twice");
             Assert.That(books, Has.Count.EqualTo(results.Count));
             Assert.That(Enumerable.Range(0, Machines).Select(i => server.Engine.ExecutionCount($"vm-{i}")), Has.All.LessThanOrEqualTo(1));
-            Assert.That(latest, Is.LessThan(10));
+            // A few broken exchanges in a row are followed by pauses of 2 to 4 s each; how many there are is a matter of luck.
+            Assert.That(latest, Is.LessThan(30));
             Assert.That(broken, Is.GreaterThan(proxy.Exchanges.Count / 5));
         });
     }

@@ -15,6 +15,7 @@ internal sealed class ListTick(IEnumerable<WatchedJob> jobs, TimeProvider timePr
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan FirstTrustedTick = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
 
     private readonly TimeSpan _shortest = TimeSpan.FromSeconds(expectsHints ? 0.5 : 0.25);
     private readonly Queue<TimeSpan> _costs = new(RememberedCosts);
@@ -41,17 +42,23 @@ internal sealed class ListTick(IEnumerable<WatchedJob> jobs, TimeProvider timePr
     }
 
     /// <summary>Plans the next list after one has arrived or failed.</summary>
-    public void Next()
+    /// <param name="soon">Whether the list never reached the server, so it showed nothing and cost nothing.</param>
+    public void Next(bool soon = false)
     {
         TimeSpan pause = Pause();
-        _earliestAt = After(pause);
         TimeSpan tick = Max(pause, ByRule());
         if (_trustsHints)
         {
             tick = Max(tick, _trustedTick);
             _trustedTick = _trustedTick * 2 < Longest ? _trustedTick * 2 : Longest;
         }
+        else if (soon)
+        {
+            pause = Min(pause, Soon);
+            tick = Min(tick, Soon);
+        }
 
+        _earliestAt = After(pause);
         DueAt = After(tick);
     }
 
@@ -93,9 +100,11 @@ internal sealed class ListTick(IEnumerable<WatchedJob> jobs, TimeProvider timePr
     /// <summary>The minimum pause after a list.</summary>
     private TimeSpan Pause()
     {
-        TimeSpan medianCost = _costs.Count == 0 ? TimeSpan.Zero : _costs.Order().ElementAt(_costs.Count / 2);
+        // The lower median: a list that was delayed on its way says little about the next one, and neither does a single list.
+        TimeSpan medianCost = _costs.Count == 0 ? TimeSpan.Zero : _costs.Order().ElementAt((_costs.Count - 1) / 2);
+        TimeSpan longest = _costs.Count > 1 ? Longest : PollSchedule.LongestDelay(TimeSpan.Zero);
         TimeSpan pause = Max(medianCost * 10, _shortest);
-        return pause < Longest ? pause : Longest;
+        return Min(pause, longest);
     }
 
     /// <summary>The interval that suits the jobs on the list.</summary>
@@ -138,6 +147,8 @@ internal sealed class ListTick(IEnumerable<WatchedJob> jobs, TimeProvider timePr
     }
 
     private static double Price(PollingOptions options) => PollSchedule.ListPrice * options.RequestCost.TotalSeconds;
+
+    private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 
     private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
 

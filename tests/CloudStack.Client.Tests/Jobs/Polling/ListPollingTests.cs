@@ -116,17 +116,33 @@ public class ListPollingTests
     }
 
     [Test]
-    public void A_failed_list_comes_again_as_one_that_was_answered_would()
+    public void A_list_that_the_server_refused_comes_again_as_one_that_was_answered_would()
     {
         Watch(4);
         _clock.Advance(TimeSpan.FromSeconds(64));
         Assert.That(IsUsed());
-        _list.SettleFailure(Passing);
+        _list.SettleFailure(new CloudStackApiException("listAsyncJobs", 530, 530, "internal error"));
         TimeSpan afterFailure = UntilNext();
         Answer();
 
         Assert.That(afterFailure, Is.EqualTo(UntilNext()));
         Assert.That(afterFailure, Is.InRange(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30)));
+    }
+
+    [Test]
+    public void A_list_that_found_the_server_away_comes_again_soon_unless_it_took_long()
+    {
+        Watch(4);
+        _clock.Advance(TimeSpan.FromSeconds(64));
+        Assert.That(IsUsed());
+
+        _list.SettleFailure(new CloudStackTransportException("reset", "listAsyncJobs", isTransient: true));
+        TimeSpan afterReset = UntilNext();
+        Answer();
+        _list.SettleFailure(new CloudStackTransportException("no response", "listAsyncJobs", isTransient: true) { TimedOut = true });
+
+        Assert.That(afterReset, Is.EqualTo(TimeSpan.FromSeconds(2)));
+        Assert.That(UntilNext(), Is.GreaterThan(TimeSpan.FromSeconds(2)));
     }
 
     [Test]

@@ -41,11 +41,12 @@ public class ListTickTests
 
     [TestCase(new[] { 0.2 }, 2)]
     [TestCase(new[] { 0.1, 0.3, 0.2 }, 2)]
-    [TestCase(new[] { 0.3, 0.1 }, 3)]
+    [TestCase(new[] { 0.3, 0.1 }, 1)]
+    [TestCase(new[] { 0.3, 0.1, 0.1, 0.3 }, 1)]
     [TestCase(new[] { 9.0, 9, 9, 9, 9, 9, 0.1, 0.1, 0.1, 0.1, 0.1 }, 1)]
     [TestCase(new[] { 0.01 }, 0.25)]
     [TestCase(new[] { 0.0 }, 0.25)]
-    [TestCase(new[] { 10.0 }, 30)]
+    [TestCase(new[] { 10.0, 10 }, 30)]
     public void However_new_the_jobs_the_median_of_the_last_five_lists_takes_a_tenth_of_the_time(double[] costs, double tick)
     {
         Watch(100);
@@ -55,6 +56,35 @@ public class ListTickTests
         }
 
         Assert.That(UntilDue(), Is.EqualTo(tick));
+    }
+
+    [TestCase(new[] { 1.5 }, 4)]
+    [TestCase(new[] { 30.0 }, 4)]
+    [TestCase(new[] { 1.5, 0.01 }, 0.25)]
+    [TestCase(new[] { 0.01, 1.5, 1.5, 0.01 }, 0.25)]
+    public void A_list_that_was_delayed_on_its_way_holds_up_no_job_for_long(double[] costs, double tick)
+    {
+        Watch(100);
+        foreach (double cost in costs)
+        {
+            Answer(cost * Second);
+        }
+
+        Assert.That(UntilDue(), Is.EqualTo(tick));
+    }
+
+    [TestCase(0.01)]
+    [TestCase(3)]
+    public void A_list_that_never_reached_the_server_is_followed_soon(double cost)
+    {
+        Watch(4, age: 20);
+        Answer(cost * Second);
+        Answer(cost * Second);
+        Assert.That(UntilDue(), Is.GreaterThan(2));
+
+        _tick.Next(soon: true);
+
+        Assert.That(UntilDue(), Is.EqualTo(2));
     }
 
     [Test]
@@ -207,6 +237,7 @@ public class ListTickTests
     {
         Watch(4);
         _tick.TrustHints();
+        Answer(0.7 * Second);
         Answer(0.7 * Second);
 
         Assert.That(UntilDue(), Is.EqualTo(7));
