@@ -11,18 +11,15 @@ if (args.Length > 1 || !int.TryParse(args.FirstOrDefault("12"), out int count) |
 }
 
 // The cloud that the environment names, or a simulated one whose zone fills up: every fifth machine finds no room.
-string? endpoint = Environment.GetEnvironmentVariable("CLOUDSTACK_ENDPOINT");
-await using SimulatorServer? simulated = !string.IsNullOrEmpty(endpoint) ? null : await SimulatorServer.StartAsync(new SimulatorOptions
+bool isReal = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CLOUDSTACK_ENDPOINT"));
+await using SimulatorServer? simulated = isReal ? null : await SimulatorServer.StartAsync(new SimulatorOptions
 {
     JobDurationSelector = job => TimeSpan.FromSeconds(1 + (3 * job.Random.NextDouble())),
     JobEndingSelector = job => job.Parameters["name"][^1] is '4' or '9' ? JobEnding.Failure(533, "No host has room for it") : null,
 });
-await using CloudStackClient client = new(new()
-{
-    Endpoint = simulated?.Endpoint ?? new Uri(endpoint!),
-    ApiKey = simulated?.Engine.Admin.ApiKey ?? Environment.GetEnvironmentVariable("CLOUDSTACK_API_KEY"),
-    SecretKey = simulated?.Engine.Admin.SecretKey ?? Environment.GetEnvironmentVariable("CLOUDSTACK_SECRET_KEY"),
-});
+await using CloudStackClient client = new(simulated is null
+    ? CloudStackProfile.FromEnvironment()
+    : new() { Endpoint = simulated.Endpoint, ApiKey = simulated.Engine.Admin.ApiKey, SecretKey = simulated.Engine.Admin.SecretKey });
 string zone = (await client.Zones.ListZones().FirstAsync()).Id;
 string offering = (await client.ServiceOfferings.ListServiceOfferings(new() { ZoneId = zone }).FirstAsync()).Id;
 string template = (await client.Templates.ListTemplates(new() { TemplateFilter = "executable", IsReady = true, ZoneId = zone }).FirstAsync()).Id;

@@ -6,15 +6,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-string? Setting(string name) => Environment.GetEnvironmentVariable($"CLOUDSTACK_{name}") is { Length: > 0 } value ? value : null;
-void Configure(CloudStackClientOptions options) =>
-    (options.Endpoint, options.ApiKey, options.SecretKey) = (Setting("ENDPOINT") is { } text ? new Uri(text) : null, Setting("API_KEY"), Setting("SECRET_KEY"));
-
 // The worker itself. --orders is its folder, and the environment names the cloud.
 if (args is ["--orders", _])
 {
     HostApplicationBuilder builder = new(args);
-    builder.Services.AddCloudStackClient(Configure);
+    CloudStackClientOptions cloud = CloudStackProfile.FromEnvironment();
+    builder.Services.AddCloudStackClient(options => (options.Endpoint, options.ApiKey, options.SecretKey) = (cloud.Endpoint, cloud.ApiKey, cloud.SecretKey));
     builder.Services.AddHostedService<OrderWorker>();
     await builder.Build().RunAsync();
     return Environment.ExitCode;
@@ -22,7 +19,8 @@ if (args is ["--orders", _])
 
 // Without arguments: the worker runs in another process that is killed. In the simulated cloud, which is used unless the environment
 // names a real one, this happens at the worst moment: the third command has been executed, but its response hasn't arrived.
-await using SimulatorServer? simulated = Setting("ENDPOINT") is not null ? null : await SimulatorServer.StartAsync(new SimulatorOptions { JobDuration = TimeSpan.FromSeconds(4) });
+bool isReal = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CLOUDSTACK_ENDPOINT"));
+await using SimulatorServer? simulated = isReal ? null : await SimulatorServer.StartAsync(new SimulatorOptions { JobDuration = TimeSpan.FromSeconds(4) });
 if (simulated is not null)
 {
     simulated.Engine.Faults.Add(Fault.Delay(TimeSpan.FromMinutes(10)), "deployVirtualMachine", times: 1, skip: 2);
@@ -31,9 +29,7 @@ if (simulated is not null)
     Environment.SetEnvironmentVariable("CLOUDSTACK_SECRET_KEY", simulated.Engine.Admin.SecretKey);
 }
 
-CloudStackClientOptions settings = new();
-Configure(settings);
-await using CloudStackClient client = new(settings);
+await using CloudStackClient client = new(CloudStackProfile.FromEnvironment());
 string zone = (await client.Zones.ListZones().FirstAsync()).Id;
 string offering = (await client.ServiceOfferings.ListServiceOfferings(new() { ZoneId = zone }).FirstAsync()).Id;
 string template = (await client.Templates.ListTemplates(new() { TemplateFilter = "executable", IsReady = true, ZoneId = zone }).FirstAsync()).Id;

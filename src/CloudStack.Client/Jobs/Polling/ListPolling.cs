@@ -136,8 +136,7 @@ internal sealed class ListPolling(IEnumerable<WatchedJob> jobs, TimeProvider tim
             PauseLists();
         }
 
-        // A server that is away gets one request at a time, so this list is the next one when it is back.
-        _tick.Next(soon: passing is not (null or CloudStackTransportException { TimedOut: true }) && RetryRules.SaysServerIsAway(passing));
+        _tick.Next(isAway: passing is not (null or CloudStackTransportException { TimedOut: true }) && RetryRules.SaysServerIsAway(passing));
         return passing;
     }
 

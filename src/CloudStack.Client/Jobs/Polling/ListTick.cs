@@ -15,7 +15,6 @@ internal sealed class ListTick(IEnumerable<WatchedJob> jobs, TimeProvider timePr
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan FirstTrustedTick = TimeSpan.FromSeconds(0.5);
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
 
     private readonly TimeSpan _shortest = TimeSpan.FromSeconds(expectsHints ? 0.5 : 0.25);
     private readonly Queue<TimeSpan> _costs = new(RememberedCosts);
@@ -42,8 +41,8 @@ internal sealed class ListTick(IEnumerable<WatchedJob> jobs, TimeProvider timePr
     }
 
     /// <summary>Plans the next list after one has arrived or failed.</summary>
-    /// <param name="soon">Whether the list never reached the server, so it showed nothing and cost nothing.</param>
-    public void Next(bool soon = false)
+    /// <param name="isAway">Whether the list found out quickly that the server is away, so it showed nothing and cost little.</param>
+    public void Next(bool isAway = false)
     {
         TimeSpan pause = Pause();
         TimeSpan tick = Max(pause, ByRule());
@@ -52,10 +51,10 @@ internal sealed class ListTick(IEnumerable<WatchedJob> jobs, TimeProvider timePr
             tick = Max(tick, _trustedTick);
             _trustedTick = _trustedTick * 2 < Longest ? _trustedTick * 2 : Longest;
         }
-        else if (soon)
+        else if (isAway)
         {
-            pause = Min(pause, Soon);
-            tick = Min(tick, Soon);
+            pause = Min(pause, PollSchedule.LongestDelayWhileAway);
+            tick = Min(tick, PollSchedule.LongestDelayWhileAway);
         }
 
         _earliestAt = After(pause);

@@ -9,6 +9,12 @@ internal static class PollSchedule
     /// <summary>The cost of a list, in polls: it costs the server more than one poll, and it is read for many jobs.</summary>
     public const int ListPrice = 3;
 
+    /// <summary>
+    /// The longest delay after a poll or a list that found the server away. One request is sent for all meanwhile, so whatever waits
+    /// should be ready when the server is back.
+    /// </summary>
+    public static readonly TimeSpan LongestDelayWhileAway = TimeSpan.FromSeconds(2);
+
     private const double DefaultFactor = 2;
 
     private static readonly TimeSpan DefaultInitialDelay = TimeSpan.FromSeconds(1);

@@ -19,8 +19,6 @@ internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurat
     // Webhooks arrive up to 2 s before the job's row shows that the job is over.
     private static readonly TimeSpan SecondLookAfter = TimeSpan.FromSeconds(2);
 
-    private static readonly TimeSpan SoonAfterFailure = TimeSpan.FromSeconds(2);
-
     private int _unreadable;
     private long _unreadableSince;
     private bool _seenGone;
@@ -246,7 +244,7 @@ internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurat
             {
                 waiter.RecordFailure(failure);
                 // While a server is unavailable, one request is sent for all, so this wait can be ready when the server is back.
-                waiter.ScheduleNext(trustsHints: false, isAway ? SoonAfterFailure : null);
+                waiter.ScheduleNext(trustsHints: false, isAway ? PollSchedule.LongestDelayWhileAway : null);
             }
         }
     }

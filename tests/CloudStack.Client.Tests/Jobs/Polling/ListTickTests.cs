@@ -47,42 +47,26 @@ public class ListTickTests
     [TestCase(new[] { 0.01 }, 0.25)]
     [TestCase(new[] { 0.0 }, 0.25)]
     [TestCase(new[] { 10.0, 10 }, 30)]
-    public void However_new_the_jobs_the_median_of_the_last_five_lists_takes_a_tenth_of_the_time(double[] costs, double tick)
-    {
-        Watch(100);
-        foreach (double cost in costs)
-        {
-            Answer(cost * Second);
-        }
-
-        Assert.That(UntilDue(), Is.EqualTo(tick));
-    }
+    public void However_new_the_jobs_the_median_of_the_last_five_lists_takes_a_tenth_of_the_time(double[] costs, double tick) =>
+        Assert.That(UntilDueAfter(costs), Is.EqualTo(tick));
 
     [TestCase(new[] { 1.5 }, 4)]
     [TestCase(new[] { 30.0 }, 4)]
     [TestCase(new[] { 1.5, 0.01 }, 0.25)]
     [TestCase(new[] { 0.01, 1.5, 1.5, 0.01 }, 0.25)]
-    public void A_list_that_was_delayed_on_its_way_holds_up_no_job_for_long(double[] costs, double tick)
-    {
-        Watch(100);
-        foreach (double cost in costs)
-        {
-            Answer(cost * Second);
-        }
-
-        Assert.That(UntilDue(), Is.EqualTo(tick));
-    }
+    public void A_list_that_was_delayed_on_its_way_holds_up_no_job_for_long(double[] costs, double tick) =>
+        Assert.That(UntilDueAfter(costs), Is.EqualTo(tick));
 
     [TestCase(0.01)]
     [TestCase(3)]
-    public void A_list_that_never_reached_the_server_is_followed_soon(double cost)
+    public void A_list_that_found_the_server_away_is_followed_soon(double cost)
     {
         Watch(4, age: 20);
         Answer(cost * Second);
         Answer(cost * Second);
         Assert.That(UntilDue(), Is.GreaterThan(2));
 
-        _tick.Next(soon: true);
+        _tick.Next(isAway: true);
 
         Assert.That(UntilDue(), Is.EqualTo(2));
     }
@@ -279,6 +263,13 @@ public class ListTickTests
     }
 
     private double UntilDue() => TimeSpan.FromTicks(_tick.DueAt - _clock.GetTimestamp()).TotalSeconds;
+
+    private double UntilDueAfter(double[] costs)
+    {
+        Watch(100);
+        Array.ForEach(costs, cost => Answer(cost * Second));
+        return UntilDue();
+    }
 
     private void Answer(TimeSpan cost)
     {
