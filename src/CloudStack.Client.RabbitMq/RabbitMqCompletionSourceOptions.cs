@@ -7,8 +7,8 @@ public sealed class RabbitMqCompletionSourceOptions
 {
     /// <summary>
     /// The broker, <c>amqp://USER:PASSWORD@HOST:PORT/VHOST</c>, or <c>amqps</c> for TLS; required unless
-    /// <see cref="ConnectionFactory"/> is set. The user needs permission to configure and read its own queues and to read the
-    /// exchange.
+    /// <see cref="ConnectionFactory"/> is set. The user needs permission to configure, write and read queues that the server
+    /// names, and to read the exchange.
     /// </summary>
     public Uri? Uri { get; set; }
 

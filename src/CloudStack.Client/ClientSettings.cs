@@ -115,7 +115,11 @@ internal sealed class ClientSettings
         }
         else if (!options.Endpoint.IsAbsoluteUri || options.Endpoint.Scheme is not ("http" or "https"))
         {
-            yield return $"Endpoint is '{options.Endpoint}'; it must be an absolute http or https address, such as https://cloud.example.org/client/api.";
+            // A text with one of these characters may contain a password or a key.
+            string shown = options.Endpoint.OriginalString;
+            yield return shown.AsSpan().ContainsAny('@', '?', '#')
+                ? "Endpoint must be an absolute http or https address, such as https://cloud.example.org/client/api."
+                : $"Endpoint is '{shown}'; it must be an absolute http or https address, such as https://cloud.example.org/client/api.";
         }
         else if (options.Endpoint.Query.Length > 0 || options.Endpoint.Fragment.Length > 0 || options.Endpoint.UserInfo.Length > 0)
         {
@@ -155,9 +159,9 @@ internal sealed class ClientSettings
             yield return Invalid(nameof(options.MaxRetries), options.MaxRetries, "from 0 to 100");
         }
 
-        if (options.SignatureLifetime < TimeSpan.FromSeconds(1) || options.SignatureLifetime >= TimeSpan.FromMinutes(15))
+        if (options.SignatureLifetime < TimeSpan.FromSeconds(5) || options.SignatureLifetime >= TimeSpan.FromMinutes(15))
         {
-            yield return Invalid(nameof(options.SignatureLifetime), options.SignatureLifetime, "at least 1 s and less than 15 min");
+            yield return Invalid(nameof(options.SignatureLifetime), options.SignatureLifetime, "at least 5 s and less than 15 min");
         }
 
         if (options.PageSize < 1)

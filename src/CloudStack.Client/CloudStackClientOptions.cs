@@ -44,8 +44,8 @@ public sealed class CloudStackClientOptions
     public RequestMethod Method { get; set; } = RequestMethod.Post;
 
     /// <summary>
-    /// The timeout of one attempt of a reading command, a submission, or a poll; 60 s by default, 10 ms to 24 h. A poll never takes
-    /// longer than 10 s.
+    /// The timeout of one attempt of a reading command, a submission, or a poll; 60 s by default, 10 ms to 24 h. A poll is limited to
+    /// 10 s at first. After each poll that isn't answered in time, its limit doubles, up to this value.
     /// </summary>
     public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
@@ -69,7 +69,7 @@ public sealed class CloudStackClientOptions
     public int MaxRetries { get; set; } = 3;
 
     /// <summary>
-    /// How long a signed request stays valid, by the server's clock; 10 min by default, 1 s to 15 min (exclusive), because servers
+    /// How long a signed request stays valid, by the server's clock; 10 min by default, 5 s to 15 min (exclusive), because servers
     /// can refuse longer lifetimes.
     /// </summary>
     public TimeSpan SignatureLifetime { get; set; } = TimeSpan.FromMinutes(10);
@@ -151,7 +151,9 @@ public sealed class CloudStackClientOptions
     /// </summary>
     public IReadOnlyList<IJobCompletionSource> CompletionSources { get; set; } = [];
 
-    /// <summary>Returns the endpoint without a query, and never a secret.</summary>
+    /// <summary>Returns the endpoint without a user name, a password or a query, and never a secret.</summary>
     /// <returns>A string for logs.</returns>
-    public override string ToString() => $"{Endpoint?.GetLeftPart(UriPartial.Path) ?? "(no endpoint)"}";
+    public override string ToString() => Endpoint is { IsAbsoluteUri: true }
+        ? Endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
+        : "(no endpoint)";
 }

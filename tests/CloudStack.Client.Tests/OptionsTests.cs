@@ -7,6 +7,8 @@ public class OptionsTests
         Case("no endpoint", o => o.Endpoint = null, "Endpoint is missing"),
         Case("no scheme", o => o.Endpoint = new Uri("cloud.example.org/client/api", UriKind.Relative), "absolute http or https"),
         Case("ftp", o => o.Endpoint = new Uri("ftp://cloud.example.org/client/api"), "absolute http or https"),
+        Case("a password in it", o => o.Endpoint = new Uri("ftp://ann:hunter2@cloud.example.org/client/api"), "Endpoint must be an absolute http or https"),
+        Case("a key in it", o => o.Endpoint = new Uri("cloud.example.org/client/api?apikey=hunter2", UriKind.Relative), "Endpoint must be an absolute http or https"),
         Case("query", o => o.Endpoint = new Uri("http://cloud.example.org/client/api?a=b"), "without a query"),
         Case("no api key", o => o.ApiKey = null, "ApiKey is missing"),
         Case("no secret key", o => o.SecretKey = " ", "SecretKey is missing"),
@@ -16,7 +18,7 @@ public class OptionsTests
         Case("read timeout 0", o => o.ReadTimeout = TimeSpan.Zero, "ReadTimeout is 00:00:00; it must be from 10 ms to 24 h"),
         Case("write timeout", o => o.WriteTimeout = TimeSpan.FromDays(2), "WriteTimeout is 2.00:00:00; it must be from 10 ms to 24 h"),
         Case("retries", o => o.MaxRetries = -1, "MaxRetries is -1; it must be from 0 to 100"),
-        Case("lifetime", o => o.SignatureLifetime = TimeSpan.FromMinutes(15), "SignatureLifetime is 00:15:00; it must be at least 1 s and less than 15 min"),
+        Case("lifetime", o => o.SignatureLifetime = TimeSpan.FromMinutes(15), "SignatureLifetime is 00:15:00; it must be at least 5 s and less than 15 min"),
         Case("page size", o => o.PageSize = 0, "PageSize is 0; it must be at least 1"),
         Case("concurrency", o => o.MaxConcurrentRequests = 0, "MaxConcurrentRequests is 0"),
         Case("response bytes", o => o.MaxResponseBytes = 1, "MaxResponseBytes is 1"),
@@ -130,6 +132,12 @@ public class OptionsTests
         Assert.That(texts, Has.None.Contains("the-api-key").And.None.Contains("the-secret-key").And.None.Contains("the-password"));
         Assert.That(texts[3], Is.EqualTo("user ann of /customers"));
     }
+
+    [TestCase("https://ann:hunter2@cloud.example.org:8443/client/api?apikey=hunter2#hunter2", "https://cloud.example.org:8443/client/api")]
+    [TestCase("cloud.example.org/client/api", "(no endpoint)")]
+    [TestCase(null, "(no endpoint)")]
+    public void The_text_of_options_that_are_wrong_holds_no_secret_either(string? endpoint, string text) =>
+        Assert.That(new CloudStackClientOptions { Endpoint = endpoint is null ? null : new Uri(endpoint, UriKind.RelativeOrAbsolute) }.ToString(), Is.EqualTo(text));
 
     [TestCase("", "secret")]
     [TestCase("key", " ")]

@@ -99,7 +99,8 @@ public interface ICommandClient
 
     /// <summary>
     /// Sends any synchronous command by name. A command whose name starts with <c>list</c>, <c>get</c>, <c>query</c>, or
-    /// <c>find</c> is assumed to change nothing and is repeated when its response is lost. Other commands aren't repeated.
+    /// <c>find</c> is assumed to change nothing and is repeated when its response is lost. The few such commands that change
+    /// something, such as <c>getUploadParamsForVolume</c>, and all others aren't repeated.
     /// </summary>
     /// <param name="command">The command's name, case-sensitive.</param>
     /// <param name="parameters">Parameters in their wire format; null for none.</param>

@@ -6,7 +6,7 @@ namespace CloudStack.Client.Commands;
 /// <summary>A command that is sent by name. Its response can be any JSON.</summary>
 internal sealed class NamedCommandRequest(string command, IEnumerable<KeyValuePair<string, string>>? given) : CommandRequest
 {
-    private readonly CommandDescriptor _command = new(command, CommandKinds.Guess(command));
+    private readonly CommandDescriptor _command = new(command, CommandKinds.Guess(command)) { HasUnknownResponse = true };
 
     internal override ParameterList CreateParameters(IReadOnlyList<KeyValuePair<string, string>>? extra) => ParameterList.Checked(given);
 

@@ -15,6 +15,9 @@ internal static class LoginFailure
             : new CloudStackTransportException($"The call could not be sent because the login failed: {failure.Message}", failure.Command, IsTransient(failure), failure)
             {
                 NothingSent = true,
+                // A login that met a server that is starting says so.
+                HttpStatus = failure is CloudStackTransportException { NothingSent: true } unsent ? unsent.HttpStatus : null,
+                RetryAfter = (failure as CloudStackTransportException)?.RetryAfter ?? (failure as CloudStackApiException)?.RetryAfter,
             };
 
     private static bool IsTransient(CloudStackException failure) => failure switch

@@ -34,8 +34,9 @@ internal sealed class ConfiguredCredentials(IOptionsMonitor<CloudStackClientOpti
         {
             return monitor.Get(name);
         }
-        catch (OptionsValidationException)
+        catch (Exception)
         {
+            // Invalid options, or a text that the configuration can't convert.
             return seen.Options;
         }
     }

@@ -28,7 +28,8 @@ public enum ErrorKind
     NotFound,
 
     /// <summary>
-    /// 429: too many calls. The client waits and continues automatically; callers see this error only if they turn that off.
+    /// 429: too many calls. The client waits and sends the request again. A call fails with this error only if its request has been
+    /// refused for a quarter of an hour.
     /// </summary>
     RateLimited,
 

@@ -24,8 +24,8 @@ public sealed class ResponseFormatException : CloudStackException
     public int HttpStatus { get; }
 
     /// <summary>
-    /// The first 512 characters of the body, without secrets that were sent; null for an empty body and for commands whose
-    /// responses contain secrets.
+    /// The first 512 characters of the body, without secrets that were sent; null for an empty body, for commands whose responses
+    /// contain secrets, and for the JSON of jobs and of commands that are sent by name, because it can contain anything.
     /// </summary>
     public string? Snippet { get; }
 

@@ -1,9 +1,11 @@
 namespace CloudStack.Client;
 
 /// <summary>
-/// A file wasn't uploaded: its parameters had expired, the storage VM was unreachable or refused it, the connection broke, or the
-/// content couldn't be read. The resource that the file was meant for still exists on the server. It is of no use, and remains
-/// there until it's deleted (<see cref="ResourceId"/>). Another attempt needs new parameters, which create another resource.
+/// A file wasn't uploaded, or the response of the storage VM was lost: the parameters had expired, the storage VM was unreachable or
+/// refused the file, the connection broke, or the content couldn't be read. The resource that the file was meant for still exists
+/// on the server (<see cref="ResourceId"/>). If the message says that the storage VM may have accepted the file, look at the state of
+/// that resource. Otherwise it is of no use, and remains there until it's deleted. Another attempt needs new parameters, which
+/// create another resource.
 /// </summary>
 public sealed class UploadException : CloudStackException
 {

@@ -51,6 +51,9 @@ public sealed class CommandDescriptor
     /// <summary>Whether the response contains secrets.</summary>
     public bool HasSensitiveResponse { get; init; }
 
+    /// <summary>Whether the response may contain anything, including secrets, so that nothing of its JSON is ever shown.</summary>
+    internal bool HasUnknownResponse { get; init; }
+
     /// <summary>The command's name.</summary>
     /// <returns><see cref="Name"/>.</returns>
     public override string ToString() => Name;

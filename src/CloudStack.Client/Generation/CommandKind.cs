@@ -6,7 +6,9 @@ public enum CommandKind
     /// <summary>Changes nothing; may be sent again at any time.</summary>
     Read,
 
-    /// <summary>Makes a change and responds when the change is done (a synchronous change). Never sent twice.</summary>
+    /// <summary>
+    /// Makes a change and responds when the change is done (a synchronous change). Never sent again once it may have been executed.
+    /// </summary>
     Write,
 
     /// <summary>Starts an asynchronous job. The server knows the job's id before the work starts.</summary>

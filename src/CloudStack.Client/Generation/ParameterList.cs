@@ -9,6 +9,8 @@ internal sealed class ParameterList : IEnumerable<KeyValuePair<string, string>>
     /// <summary>The parameter that sets a job's id, chosen by the client or its caller.</summary>
     public const string CustomJobId = "customjobid";
 
+    private const string EntryKey = ".key";
+
     private static readonly HashSet<string> ProtocolNames = new(StringComparer.OrdinalIgnoreCase)
     {
         "command", "response", "apikey", "signature", "signatureversion", "expires", "sessionkey",
@@ -29,10 +31,9 @@ internal sealed class ParameterList : IEnumerable<KeyValuePair<string, string>>
     {
         _items.Add(new(name, value));
 
-        // "true" under a name like passwordenabled isn't a secret, and removing it would garble every text.
-        if (value is not ("" or "true" or "false") && (sensitive || SensitiveNames.Contains(name)))
+        if (sensitive || SensitiveNames.Contains(name))
         {
-            (_secrets ??= []).Add(value);
+            AddSecret(value);
         }
     }
 
@@ -81,6 +82,16 @@ internal sealed class ParameterList : IEnumerable<KeyValuePair<string, string>>
 
             Set(name, value, sensitive?.Contains(name, StringComparer.OrdinalIgnoreCase) ?? false);
         }
+
+        foreach ((string name, string value) in _items)
+        {
+            // An entry of a map can be two parameters: details[0].key names the secret, details[0].value is it.
+            if (name.EndsWith(EntryKey, StringComparison.OrdinalIgnoreCase) && SensitiveNames.Contains(value)
+                && TryGet(name[..^EntryKey.Length] + ".value", out string secret))
+            {
+                AddSecret(secret);
+            }
+        }
     }
 
     public bool TryGet(string name, out string value)
@@ -99,6 +110,15 @@ internal sealed class ParameterList : IEnumerable<KeyValuePair<string, string>>
     }
 
     public List<KeyValuePair<string, string>>.Enumerator GetEnumerator() => _items.GetEnumerator();
+
+    private void AddSecret(string value)
+    {
+        // "true" under a name like passwordenabled isn't a secret, and removing it would garble every text.
+        if (value is not ("" or "true" or "false"))
+        {
+            (_secrets ??= []).Add(value);
+        }
+    }
 
     IEnumerator<KeyValuePair<string, string>> IEnumerable<KeyValuePair<string, string>>.GetEnumerator() => _items.GetEnumerator();
 

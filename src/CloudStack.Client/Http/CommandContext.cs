@@ -94,6 +94,12 @@ internal sealed class CommandContext(CommandDescriptor command, ParameterList pa
     /// <summary>How many requests the call has sent.</summary>
     public int Attempts { get; set; }
 
+    /// <summary>Whether one of the requests may have reached the server.</summary>
+    public bool WasSent { get; set; }
+
+    /// <summary>How long the call has waited, in all, because it was throttled.</summary>
+    public TimeSpan Paused { get; set; }
+
     /// <summary>The clock correction for the expiry of the next signature.</summary>
     public TimeSpan ClockOffset { get; set; }
 

@@ -55,7 +55,12 @@ internal static class FormText
             }
         }
 
-        content.Headers.ContentType ??= new MediaTypeHeaderValue(Type);
+        // An empty body can have any type, because it isn't read.
+        if (content.Headers.ContentType?.MediaType?.Equals(Type, StringComparison.OrdinalIgnoreCase) != true)
+        {
+            content.Headers.ContentType = new MediaTypeHeaderValue(Type);
+        }
+
         return content;
     }
 

@@ -11,6 +11,9 @@ internal static class PrimaryHandler
     // Host names are looked up again, in case their address has changed.
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
+    // A network that drops packets refuses nothing. This is long enough for four attempts of TCP to connect.
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(20);
+
     public static SocketsHttpHandler Create(ConnectionSettings settings)
     {
         SocketsHttpHandler handler = new();
@@ -58,12 +61,13 @@ internal static class PrimaryHandler
         switch (handler)
         {
             case SocketsHttpHandler sockets when sockets is { UseCookies: true } or { AllowAutoRedirect: true } || !Unpacks(sockets.AutomaticDecompression)
-                || sockets.PooledConnectionIdleTimeout > IdleTimeout || sockets.PooledConnectionLifetime == Timeout.InfiniteTimeSpan:
+                || sockets.PooledConnectionIdleTimeout > IdleTimeout || sockets.PooledConnectionLifetime == Timeout.InfiniteTimeSpan || sockets.ConnectTimeout == Timeout.InfiniteTimeSpan:
                 sockets.UseCookies = false;
                 sockets.AllowAutoRedirect = false;
                 sockets.AutomaticDecompression |= DecompressionMethods.GZip;
                 sockets.PooledConnectionIdleTimeout = sockets.PooledConnectionIdleTimeout > IdleTimeout ? IdleTimeout : sockets.PooledConnectionIdleTimeout;
                 sockets.PooledConnectionLifetime = sockets.PooledConnectionLifetime == Timeout.InfiniteTimeSpan ? Lifetime : sockets.PooledConnectionLifetime;
+                sockets.ConnectTimeout = sockets.ConnectTimeout == Timeout.InfiniteTimeSpan ? ConnectTimeout : sockets.ConnectTimeout;
                 break;
             case HttpClientHandler client when client is { UseCookies: true } or { AllowAutoRedirect: true } || !Unpacks(client.AutomaticDecompression):
                 client.UseCookies = false;

@@ -6,6 +6,12 @@ namespace CloudStack.Client.Http;
 /// </summary>
 internal sealed class ServerClock(TimeProvider timeProvider, TimeSpan signatureLifetime)
 {
+    // Servers can refuse a signature that is valid for longer.
+    private static readonly TimeSpan LongestLifetime = TimeSpan.FromMinutes(15);
+
+    // An expiry is sent in whole seconds, and so is the time in a response.
+    private static readonly TimeSpan Precision = TimeSpan.FromSeconds(2);
+
     private long _offsetTicks;
     private long _seenOffsetTicks;
 
@@ -33,8 +39,10 @@ internal sealed class ServerClock(TimeProvider timeProvider, TimeSpan signatureL
             return true;
         }
 
+        // To the server, the signature had expired, or it was valid for too long.
         better = serverTime - timeProvider.GetUtcNow();
-        return (better - used).Duration() >= signatureLifetime;
+        TimeSpan left = signatureLifetime + used - better;
+        return left <= Precision || left > LongestLifetime;
     }
 
     /// <summary>Adopts a correction that worked. Returns false if another call was first.</summary>

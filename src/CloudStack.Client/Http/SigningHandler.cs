@@ -29,6 +29,7 @@ internal sealed class SigningHandler(HttpMessageHandler innerHandler) : Delegati
 
         (HttpMethod method, Uri? address, HttpContent? content) = (request.Method, request.RequestUri, request.Content);
         attempt.Address = address;
+        (bool UserAgent, bool Accept) added = ClientHeaders.AddMissing(request.Headers, attempt.Wire.UserAgent);
         try
         {
             Sign(request, attempt, form);
@@ -36,8 +37,13 @@ internal sealed class SigningHandler(HttpMessageHandler innerHandler) : Delegati
         }
         finally
         {
-            // A repetition starts from the same state, and outer handlers don't see the signature.
+            // A repetition starts from the same state, and outer handlers see neither the signature nor the session.
             (request.Method, request.RequestUri, request.Content) = (method, address, content);
+            ClientHeaders.Remove(request.Headers, added);
+            if (attempt.Context.Session is not null)
+            {
+                request.Headers.Remove("Cookie");
+            }
         }
     }
 
@@ -50,7 +56,7 @@ internal sealed class SigningHandler(HttpMessageHandler innerHandler) : Delegati
         {
             message = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (HttpRequestException e) when (NothingWasSent(e))
+        catch (Exception e) when (NothingWasSent(e, cancellationToken))
         {
             attempt.TakeBack();
             throw;
@@ -87,9 +93,14 @@ internal sealed class SigningHandler(HttpMessageHandler innerHandler) : Delegati
         request.Method != sentBy || (sentBy == HttpMethod.Get && !request.RequestUri!.Query.Contains("signature=", StringComparison.Ordinal));
 
     /// <summary>Whether it's certain that the server received nothing of the request, because there was no connection.</summary>
-    private static bool NothingWasSent(HttpRequestException exception) =>
-        exception.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
-            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
+    private static bool NothingWasSent(Exception exception, CancellationToken cancellationToken) => exception switch
+    {
+        HttpRequestException e => e.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+        // The connections have one time limit of their own: that for connecting.
+        OperationCanceledException { InnerException: TimeoutException } => !cancellationToken.IsCancellationRequested,
+        _ => false,
+    };
 
     private static void Sign(HttpRequestMessage request, RequestAttempt attempt, string form)
     {
@@ -106,7 +117,6 @@ internal sealed class SigningHandler(HttpMessageHandler innerHandler) : Delegati
             RequestSigner.AddSignature(parameters.All, key.ApiKey, key.SecretKeyBytes, attempt.Wire.Clock.ExpiryWith(context.ClockOffset));
         }
 
-        ClientHeaders.AddMissing(request.Headers, attempt.Wire.UserAgent);
         if (request.Method == HttpMethod.Get)
         {
             // A session key must not appear in an address.

@@ -65,16 +65,16 @@ public sealed class CloudStackSigningHandler : DelegatingHandler
         InnerHandler = innerHandler;
     }
 
-    /// <summary>How long a signature is valid, by the server's clock; 10 min by default, 1 s to 15 min (exclusive).</summary>
+    /// <summary>How long a signature is valid, by the server's clock; 10 min by default, 5 s to 15 min (exclusive).</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public TimeSpan SignatureLifetime
     {
         get => _signatureLifetime;
         init
         {
-            if (value < TimeSpan.FromSeconds(1) || value >= TimeSpan.FromMinutes(15))
+            if (value < TimeSpan.FromSeconds(5) || value >= TimeSpan.FromMinutes(15))
             {
-                throw new ArgumentOutOfRangeException(nameof(value), value, "SignatureLifetime must be at least 1 s and less than 15 min.");
+                throw new ArgumentOutOfRangeException(nameof(value), value, "SignatureLifetime must be at least 5 s and less than 15 min.");
             }
 
             _signatureLifetime = value;

@@ -41,7 +41,10 @@ public interface IJobClient
     JobHandle<T> Resume<T>(string jobId)
         where T : class, ICloudStackModel<T>;
 
-    /// <summary>Queries the state of a job once. Sends exactly one request, without a retry.</summary>
+    /// <summary>
+    /// Queries the state of a job once, without a retry after a failure. Only a request that the server refused without reading it
+    /// (429, an expired session, a clock that differs) is sent again.
+    /// </summary>
     /// <param name="jobId">The job's id.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The response. The status of a job that the server doesn't know is <see cref="JobStatus.NotFound"/>.</returns>

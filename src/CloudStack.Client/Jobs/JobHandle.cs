@@ -49,7 +49,10 @@ public class JobHandle
     /// <summary>How the job ended, if that is known without a query: a command was answered directly, or a test set it.</summary>
     internal JobCompletion? Completion { get; }
 
-    /// <summary>Queries the state of the job once. Sends exactly one request, without a retry.</summary>
+    /// <summary>
+    /// Queries the state of the job once, without a retry after a failure. Only a request that the server refused without reading it
+    /// (429, an expired session, a clock that differs) is sent again.
+    /// </summary>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The response. The status of a job that the server doesn't know is <see cref="JobStatus.NotFound"/>.</returns>
     /// <exception cref="CloudStackException">The call did not succeed; <see cref="CloudStackException.Job"/> is this handle.</exception>

@@ -28,8 +28,8 @@ public sealed record PollingOptions
 
     /// <summary>
     /// How late one result may be to save one request; 0.1 s by default, from 1 ms to 1 h. With a quarter of this value, a long job
-    /// costs up to twice as many polls, and its end is reported in about 0.6 of the time. A list of all jobs counts as three
-    /// requests.
+    /// costs up to twice as many polls, and the delay until its end is reported shrinks to about 0.6. A list of all jobs counts as
+    /// three requests.
     /// </summary>
     public TimeSpan RequestCost { get; set; } = TimeSpan.FromSeconds(0.1);
 
@@ -53,7 +53,7 @@ public sealed record PollingOptions
     public TimeSpan? MaxDelay { get; set; }
 
     /// <summary>
-    /// How long until a wait ends with <see cref="JobTimeoutException"/>; 1 h by default, at most 24 days.
+    /// How long until a wait ends with <see cref="JobTimeoutException"/>; 1 h by default, from 10 ms to 24 days.
     /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> means no deadline at all.
     /// </summary>
     /// <remarks>
@@ -64,7 +64,7 @@ public sealed record PollingOptions
 
     /// <summary>
     /// How long the polls of a job may fail without a single successful response before the wait ends with the last failure; 5 min
-    /// by default, 0 to end at the first failure.
+    /// by default, at most 24 h, 0 to end at the first failure.
     /// </summary>
     public TimeSpan FailureTolerance { get; set; } = TimeSpan.FromMinutes(5);
 
@@ -82,7 +82,8 @@ public sealed record PollingOptions
     public TimeSpan? ServerDownTolerance { get; set; }
 
     /// <summary>
-    /// Whether a poll may be sent up to a quarter of its delay early, together with polls of other jobs; true by default.
+    /// Whether a poll may be sent up to a quarter of its delay early, together with polls of other jobs, or be replaced by a list of
+    /// many jobs; true by default. If false, the job is polled at its own times.
     /// </summary>
     public bool Coalesce { get; set; } = true;
 

@@ -12,6 +12,9 @@ internal sealed class RetryHandler : DelegatingHandler
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(8);
 
+    // A limit of calls grants something at least every few minutes. What refuses for longer is another thing, such as a firewall.
+    private static readonly TimeSpan LongestThrottling = TimeSpan.FromMinutes(15);
+
     private readonly int _maxRetries;
     private readonly TimeSpan _patience;
     private readonly Metrics _metrics;
@@ -69,7 +72,8 @@ internal sealed class RetryHandler : DelegatingHandler
         RetryStep step = RetryRules.Decide(context.Kind, failure);
         if (step == RetryStep.SendAgainInTurn)
         {
-            return true;
+            // A look-up has a time limit, so it decides itself.
+            return context.Paused < LongestThrottling && (context.IsPoll || context.PollLimit is null);
         }
 
         // The code that sends a poll has its own loop.

@@ -67,6 +67,8 @@ internal static class RetryRules
     public static bool MayPassByWaiting(CloudStackException failure) => failure switch
     {
         CloudStackApiException e => e.ErrorCode is 431 or 429 or >= 500 and not (511 or 531),
+        // The login failed that the request needed.
+        CloudStackTransportException { InnerException: CloudStackException login } => MayPassByWaiting(login),
         CloudStackTransportException e => e.IsTransient,
         ResponseFormatException => true,
         _ => false,

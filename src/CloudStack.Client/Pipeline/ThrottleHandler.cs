@@ -30,7 +30,7 @@ internal sealed class ThrottleHandler(RequestThrottle throttle, ServerOutage out
         }
 
         await throttle.EnterAsync(context.Priority, cancellationToken).ConfigureAwait(false);
-        bool wasGranted = true;
+        bool wasGranted = false;
         try
         {
             HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -38,9 +38,11 @@ internal sealed class ThrottleHandler(RequestThrottle throttle, ServerOutage out
             outage.Note(failure);
             if (failure is CloudStackApiException { Kind: ErrorKind.RateLimited } refusal)
             {
-                wasGranted = false;
                 context.Pause = throttle.Refuse(refusal.RetryAfter);
+                context.Paused += context.Pause;
             }
+
+            wasGranted = failure is null or CloudStackApiException { Kind: not ErrorKind.RateLimited };
 
             return response;
         }

@@ -29,7 +29,14 @@ internal sealed class WireHandler(
         bool get = method == RequestMethod.GetForReads && context.IsRead && context.Key is not null;
         using HttpRequestMessage message = new(get ? HttpMethod.Get : HttpMethod.Post, endpoint);
         message.Options.Set(RequestAttempt.OptionsKey, attempt);
-        return await http().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, linked?.Token ?? cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await http().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, linked?.Token ?? cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            context.WasSent |= attempt.WasSent;
+        }
     }
 
     private void LogSending(CommandContext context)

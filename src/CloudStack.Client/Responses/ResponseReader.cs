@@ -14,6 +14,9 @@ internal sealed class ResponseReader(ILogger logger, TimeProvider timeProvider)
 {
     private const int SnippetLength = 512;
 
+    // The most bytes that a page may use for one character of a secret: two escaped surrogates in JSON.
+    private const int LongestEncoding = 12;
+
     private volatile bool _percentEncoded;
 
     /// <summary>Reads the result of a response, or the failure that it reports.</summary>
@@ -213,15 +216,21 @@ internal sealed class ResponseReader(ILogger logger, TimeProvider timeProvider)
 
     private static string? Snippet(CommandContext context, PooledResponse response)
     {
-        if (context.Descriptor.HasSensitiveResponse || response.Body.IsEmpty)
+        if (response.Body.IsEmpty || context.Descriptor.HasSensitiveResponse || (context.Descriptor.HasUnknownResponse && !IsPage(response)))
         {
             return null;
         }
 
-        // Scrubbed before it is cut; otherwise half of a secret would remain.
-        string text = context.Scrub(Encoding.UTF8.GetString(response.Body.Span[..Math.Min(response.Body.Length, 16 * SnippetLength)]));
+        // Scrubbed before it is cut, and cut behind the longest secret; otherwise half of a secret would remain.
+        int longest = context.Parameters.Secrets.Concat(context.JobSecrets).Select(static secret => secret.Length).DefaultIfEmpty().Max();
+        long window = (16L * SnippetLength) + ((long)LongestEncoding * longest);
+        string text = context.Scrub(Encoding.UTF8.GetString(response.Body.Span[..(int)Math.Min(response.Body.Length, window)]));
         return text.Length <= SnippetLength ? text : text[..SnippetLength];
     }
+
+    /// <summary>Whether the body is a page of something in between, or a sentence of the server, and no data.</summary>
+    private static bool IsPage(PooledResponse response) =>
+        !response.LooksLikeJson && response.MediaType?.StartsWith("text/", StringComparison.OrdinalIgnoreCase) == true;
 
     private static string Describe(PooledResponse response) => response switch
     {

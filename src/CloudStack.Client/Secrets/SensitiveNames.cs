@@ -5,8 +5,10 @@ internal static class SensitiveNames
 {
     private static readonly string[] Whole =
     [
-        "apikey", "signature", "sessionkey", "secretkey", "privatekey", "userdata", "token", "codefor2fa", "password",
+        "signature", "sessionkey", "accesskey", "userdata", "codefor2fa",
     ];
+
+    private static readonly string[] Endings = ["apikey", "token", "pass", "psk"];
 
     /// <summary>Whether a value under this name must never be shown. For map entries, the part after the dot is checked as well.</summary>
     public static bool Contains(string name)
@@ -15,6 +17,14 @@ internal static class SensitiveNames
         foreach (string sensitive in Whole)
         {
             if (entry.Equals(sensitive, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        foreach (string ending in Endings)
+        {
+            if (entry.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }

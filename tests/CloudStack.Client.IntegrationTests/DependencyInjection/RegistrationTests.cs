@@ -160,6 +160,26 @@ internal sealed class RegistrationTests
         Assert.That(still!.Kind, Is.EqualTo(ErrorKind.Authentication));
     }
 
+    /// <summary>A text that can't be converted fails in the configuration's own code, with an exception of its own.</summary>
+    [TestCase("MaxRetries", "three")]
+    [TestCase("ReadTimeout", "1x")]
+    [TestCase("Connection:UseProxy", "perhaps")]
+    [TestCase("Polling:Timeout", "soon")]
+    [TestCase("MaxRetries", "-1")]
+    public async Task A_mistake_in_a_configuration_that_is_loaded_again_stops_no_call(string option, string text)
+    {
+        await using ContainerCloud cloud = await ContainerCloud.StartAsync();
+        IConfigurationRoot configuration = new ConfigurationBuilder().AddInMemoryCollection(cloud.Settings("CloudStack")).Build();
+        await using ServiceProvider services = ContainerCloud.Build(services => services.AddCloudStackClient(configuration.GetSection("CloudStack")));
+        ICloudStackClient client = services.GetRequiredService<ICloudStackClient>();
+        await client.Zones.ListZones().ToListAsync();
+
+        configuration[$"CloudStack:{option}"] = text;
+        Assert.Catch(configuration.Reload);
+
+        Assert.That(await client.Zones.ListZones().ToListAsync(), Is.Not.Empty);
+    }
+
     [Test]
     public void Arguments_that_make_no_sense_are_refused_by_name()
     {

@@ -156,7 +156,7 @@ internal sealed class JobExampleTests
             cloud.Client, new CreateVolumeRequest { Name = "data-1", ZoneId = cloud.Parts.ZoneId, Size = 20 }));
 
         Assert.That(answer.GetProperty("zone")[0].GetProperty("name").GetString(), Is.EqualTo("eu-1"));
-        Assert.That((job.Command, made.Name), Is.EqualTo(("deleteVolume", "data-1")));
+        Assert.That((job.Command, made.Name), Is.EqualTo(("destroyVolume", "data-1")));
     }
 
     private static Task<JobHandle<VirtualMachine>> DeployAsync(VirtualCloud cloud, string name) =>

@@ -118,6 +118,28 @@ public class SigningHandlerOuterTests
         Assert.That(setup.Stub.Requests.Where(request => request.Command == "listZones").Select(request => request.Cookie), Is.EqualTo(new[] { "JSESSIONID=node1", "JSESSIONID=node1" }));
     }
 
+    /// <summary>Handlers that log a request do so after it was sent, too.</summary>
+    [Test]
+    public async Task A_handler_sees_no_session_and_no_headers_of_the_client_in_what_was_sent()
+    {
+        List<HttpRequestMessage> sent = [];
+        await using Setup setup = new(
+            request =>
+            {
+                HttpResponseMessage response = StubHandler.Json(request.Command == "login" ? """{"loginresponse":{"sessionkey":"k"}}""" : """{"a":{}}""");
+                response.Headers.TryAddWithoutValidation("Set-Cookie", "JSESSIONID=node1");
+                return response;
+            },
+            inner => new Watcher(inner, sent),
+            new SessionCredentials("ann", "p"));
+
+        await setup.ListAsync();
+
+        Assert.That(setup.Stub.Requests[1].Cookie, Is.EqualTo("JSESSIONID=node1"));
+        Assert.That(sent.Select(request => request.ToString()), Has.Exactly(2).Items.And.None.Contains("node1").And.None.Contains("User-Agent"));
+        Assert.That(sent.Select(request => request.Content), Is.All.Null);
+    }
+
     [Test]
     public async Task A_handler_that_says_it_is_put_together_wrongly_is_heard_as_it_is()
     {
@@ -187,6 +209,16 @@ public class SigningHandlerOuterTests
                 Repeats++;
             }
 
+            return response;
+        }
+    }
+
+    private sealed class Watcher(HttpMessageHandler inner, List<HttpRequestMessage> sent) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
+            sent.Add(request);
             return response;
         }
     }

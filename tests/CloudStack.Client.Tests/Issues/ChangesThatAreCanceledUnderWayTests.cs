@@ -61,6 +61,22 @@ public class ChangesThatAreCanceledUnderWayTests
         Assert.That(cloud.Handler.Requests, Is.Empty);
     }
 
+    [Test]
+    public async Task A_server_that_cannot_be_reached_has_received_nothing([Values(CommandKind.Write, CommandKind.Job, CommandKind.CreateJob)] CommandKind kind)
+    {
+        await using StubCloud cloud = new(_ => AwayServer.NoConnection());
+        using CancellationTokenSource cancel = new();
+        Task call = SendAsync(cloud.Client, kind, cancel.Token);
+        await cloud.Clock.RunForAsync(TimeSpan.FromMilliseconds(100));
+        Assert.That(cloud.Handler.Requests, Is.Not.Empty);
+
+        await cancel.CancelAsync();
+
+        OperationCanceledException e = (await Assert.CatchAsync<OperationCanceledException>(() => call))!;
+        Assert.That(e, Is.Not.InstanceOf<CommandCanceledException>());
+        Assert.That(e.CancellationToken, Is.EqualTo(cancel.Token));
+    }
+
     private static Task SendAsync(CloudStackClient client, CommandKind kind, CancellationToken cancellationToken) => kind switch
     {
         CommandKind.Write => client.Networks.CreateNetworkAsync(new() { Name = "n", NetworkOfferingId = "o", ZoneId = "z" }, cancellationToken),

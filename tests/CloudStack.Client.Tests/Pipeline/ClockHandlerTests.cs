@@ -1,3 +1,4 @@
+using System.Globalization;
 using CloudStack.Client.Tests.Support;
 
 namespace CloudStack.Client.Tests.Pipeline;
@@ -89,10 +90,40 @@ public class ClockHandlerTests
         Assert.That(expires, Is.EqualTo(new[] { "2030-01-01T00:10:00+0000", "2030-01-01T00:24:00+0000" }));
     }
 
+    /// <summary>A signature that had expired, or would have been valid for more than a quarter of an hour, to the server.</summary>
+    [TestCase(598)]
+    [TestCase(599)]
+    [TestCase(86_400)]
+    [TestCase(-301)]
+    [TestCase(-599)]
+    [TestCase(-86_400)]
+    public async Task A_clock_that_is_wrong_enough_for_a_refusal_is_corrected(int secondsAhead)
+    {
+        List<string?> expires = [];
+        StubCloud? made = null;
+        made = new StubCloud(request =>
+        {
+            expires.Add(request["expires"]);
+            DateTimeOffset server = made!.Clock.GetUtcNow() + TimeSpan.FromSeconds(secondsAhead);
+            HttpResponseMessage response = expires.Count == 1
+                ? StubHandler.Error(401, "unable to verify user credentials and/or request signature", null)
+                : StubHandler.Json("""{"a":{"success":true}}""");
+            response.Headers.Date = server;
+            return response;
+        });
+        await using StubCloud cloud = made;
+
+        await cloud.RunAsync(client => client.Commands.SendAsync("updateThing"));
+        await cloud.RunAsync(client => client.Commands.SendAsync("updateThing"));
+
+        string corrected = new DateTimeOffset(2030, 1, 1, 0, 10, 0, TimeSpan.Zero).AddSeconds(secondsAhead).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture) + "+0000";
+        Assert.That(expires, Is.EqualTo(new[] { "2030-01-01T00:10:00+0000", corrected, corrected }), "and the correction is kept");
+    }
+
     [TestCase(null)]
     [TestCase(0)]
-    [TestCase(599)]
-    [TestCase(-599)]
+    [TestCase(597)]
+    [TestCase(-300)]
     public async Task A_refused_signature_with_clocks_that_agree_is_an_error_at_once(int? secondsAhead)
     {
         StubCloud? made = null;

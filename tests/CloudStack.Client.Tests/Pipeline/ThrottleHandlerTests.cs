@@ -47,6 +47,32 @@ public class ThrottleHandlerTests
         AssertPace(handler.Times[3..], Second);
     }
 
+    /// <summary>Exchanges that failed say nothing about the limit, so the refusals between them are refusals in a row.</summary>
+    [Test]
+    public async Task A_broken_exchange_is_not_one_that_was_granted([Values] bool page)
+    {
+        List<TimeSpan> times = [];
+        StubCloud? made = null;
+        made = new StubCloud(
+            _ =>
+            {
+                times.Add(made!.Clock.Elapsed);
+                return times.Count > 6 ? StubHandler.Json("""{"a":{}}""")
+                    : times.Count % 2 == 1 ? StubHandler.Error(429, "please retry after [1000] ms.", 9999)
+                    : page ? StubHandler.Html(502) : AwayServer.Reset();
+            },
+            options => options.MaxRetries = 0);
+        await using StubCloud cloud = made;
+        for (int i = 0; i < 3; i++)
+        {
+            await Assert.CatchAsync<CloudStackException>(() => cloud.RunAsync(client => client.Zones.ListZones().ToListAsync()));
+        }
+
+        await cloud.RunAsync(client => Task.WhenAll(Enumerable.Range(0, 3).Select(_ => client.Zones.ListZones().ToListAsync())));
+
+        Assert.That(times[7] - times[6], Is.GreaterThan(Second), "the third refusal has set a pace");
+    }
+
     /// <summary>Requests that find no session aren't sent; the login is the only one that was granted.</summary>
     [Test]
     public async Task A_request_that_has_to_wait_for_a_login_is_not_one_that_was_granted()

@@ -47,6 +47,20 @@ public class ResponseReaderTests
         });
     }
 
+    /// <summary>A gateway's page that repeats the form it received.</summary>
+    [TestCase(10_000)]
+    [TestCase(30_000)]
+    public async Task A_secret_that_is_longer_than_what_is_shown_is_not_shown(int length)
+    {
+        string secret = string.Concat(Enumerable.Repeat("c2VjcmV0", length / 8));
+        await using StubCloud cloud = new(request => StubHandler.Html(413, $"<html>too large: {request["userdata"]}</html>"));
+
+        ResponseFormatException e = (await Assert.ThrowsAsync<ResponseFormatException>(
+            () => cloud.RunAsync(client => client.UserData.RegisterUserDataAsync(new() { Name = "n", UserData = secret }))))!;
+
+        Assert.That(e.Snippet, Is.EqualTo("<html>too large: ***</html>"));
+    }
+
     [TestCase(511, 511)]
     [TestCase(512, 512)]
     [TestCase(513, 512)]

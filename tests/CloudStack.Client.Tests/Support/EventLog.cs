@@ -11,6 +11,8 @@ internal sealed class EventLog : ILoggerFactory
     /// <summary>The distinct events: category, id and name.</summary>
     public IReadOnlyList<string> Kinds => [.. _events.Select(item => $"{item.Category} {item.Id.Id} {item.Id.Name}").Distinct().Order(StringComparer.Ordinal)];
 
+    public IReadOnlyList<string> Texts => [.. _events.Select(item => item.Text)];
+
     public IReadOnlyList<string> Of(int id) => [.. _events.Where(item => item.Id.Id == id).Select(item => item.Text)];
 
     public ILogger CreateLogger(string categoryName) => new Category(this, categoryName);

@@ -19,7 +19,7 @@ namespace CloudStack.Client.Jobs.Polling;
 /// <param name="logger">Logs that an account isn't allowed to list jobs.</param>
 internal sealed class JobApi(HttpMessageInvoker pipeline, ServerClock clock, RequestThrottle throttle, ILogger logger) : IJobApi
 {
-    private static readonly CommandDescriptor QueryJob = new("queryAsyncJobResult", CommandKind.Read);
+    private static readonly CommandDescriptor QueryJob = new("queryAsyncJobResult", CommandKind.Read) { HasUnknownResponse = true };
     private static readonly CommandDescriptor ListServers = new("listManagementServers", CommandKind.Read);
     private static readonly CommandDescriptor ListJobs = new("listAsyncJobs", CommandKind.Read);
 

@@ -17,6 +17,9 @@ internal sealed class JobLookUp(IJobApi jobs, TimeSpan patience, TimeProvider ti
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
+    // How long to wait after a refusal because of too many calls that doesn't say.
+    private static readonly TimeSpan ThrottledDelay = TimeSpan.FromSeconds(1);
+
     // While a server is unavailable, one request is sent for all.
     private static readonly TimeSpan LongestDelayWhileAway = TimeSpan.FromSeconds(1);
 
@@ -39,6 +42,7 @@ internal sealed class JobLookUp(IJobApi jobs, TimeSpan patience, TimeProvider ti
         int unreadable = 0;
         PollLimit limit = new(belongsToCall: true);
         TimeSpan longest = LongestDelay;
+        TimeSpan pause = TimeSpan.Zero;
         for (TimeSpan delay = FirstDelay; ; delay = Shorter(delay * 2, longest))
         {
             TimeSpan left = patience - timeProvider.GetElapsedTime(startedAt);
@@ -47,7 +51,8 @@ internal sealed class JobLookUp(IJobApi jobs, TimeSpan patience, TimeProvider ti
                 return latest;
             }
 
-            await Task.Delay(Shorter(delay, left), timeProvider, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(Shorter(delay > pause ? delay : pause, left), timeProvider, cancellationToken).ConfigureAwait(false);
+            pause = TimeSpan.Zero;
             try
             {
                 JobSnapshot snapshot = await jobs.QueryAsync(job, limit, cancellationToken).ConfigureAwait(false);
@@ -70,6 +75,12 @@ internal sealed class JobLookUp(IJobApi jobs, TimeSpan patience, TimeProvider ti
             {
                 latest = new LookUpResult(Job: null, SaidNo: false, e);
                 limit.Note(e);
+                if (e is CloudStackApiException { Kind: ErrorKind.RateLimited } refusal)
+                {
+                    pause = refusal.RetryAfter ?? ThrottledDelay;
+                    continue;
+                }
+
                 longest = RetryRules.SaysServerIsAway(e) ? LongestDelayWhileAway : LongestDelay;
                 if (until == LookUpPatience.OneTry || !RetryRules.MayPassByWaiting(e))
                 {

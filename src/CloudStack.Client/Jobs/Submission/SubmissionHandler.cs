@@ -101,7 +101,7 @@ internal sealed class SubmissionHandler(
                 metrics.Retried(context.Command, failure);
             }
         }
-        catch (OperationCanceledException) when (context.Attempts > 0 && cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (context.WasSent && cancellationToken.IsCancellationRequested)
         {
             // The caller didn't wait for the response, so the outcome of the change is unknown. That deserves a specific exception.
             throw CommandCanceledException.UnderWay(context.Command, TokenFor(context, id), cancellationToken);

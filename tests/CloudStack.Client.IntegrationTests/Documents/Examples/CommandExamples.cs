@@ -37,7 +37,7 @@ internal static class CommandExamples
         JsonElement? field = made.ExtraFields.TryGetValue("newfield", out JsonElement value) ? value : null;
 
         JsonElement answer = await client.Commands.SendAsync("listZones", [new("name", "eu-1")]);
-        JobHandle<Volume> job = (await client.Commands.SubmitAsync("deleteVolume", [new("id", made.Id)])).As<Volume>();
+        JobHandle<Volume> job = (await client.Commands.SubmitAsync("destroyVolume", [new("id", made.Id)])).As<Volume>();
         // README: end
 
         Assert.That(field, Is.Null);
