@@ -22,6 +22,7 @@ public static class JobHandleExtensions
     /// </param>
     /// <returns>The tasks, one for each handle. Leaving the loop early ends the remaining waits.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="jobs"/> is null.</exception>
+    /// <exception cref="ArgumentException">While enumerating: a handle is null. No wait has started.</exception>
     public static IAsyncEnumerable<Task<JobResult<T>>> WhenEach<T>(
         this IEnumerable<JobHandle<T>> jobs,
         CancellationToken cancellationToken = default)
@@ -45,6 +46,7 @@ public static class JobHandleExtensions
     /// <returns>The tasks, one for each handle. Leaving the loop early ends the remaining waits.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="jobs"/> or <paramref name="options"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="options"/> is out of range.</exception>
+    /// <exception cref="ArgumentException">While enumerating: a handle is null. No wait has started.</exception>
     public static IAsyncEnumerable<Task<JobResult<T>>> WhenEach<T>(
         this IEnumerable<JobHandle<T>> jobs,
         JobWaitOptions options,
@@ -62,6 +64,7 @@ public static class JobHandleExtensions
     /// <param name="cancellationToken">Ends all waits. The jobs continue to run.</param>
     /// <returns>The results, in the order of <paramref name="jobs"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="jobs"/> is null.</exception>
+    /// <exception cref="ArgumentException">A handle is null. No wait has started.</exception>
     /// <exception cref="JobTimeoutException">The deadline of a wait passed. All other waits have also ended by then.</exception>
     /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     /// <exception cref="CloudStackException">The polls of a job kept failing.</exception>
@@ -76,6 +79,7 @@ public static class JobHandleExtensions
     /// <returns>The results, in the order of <paramref name="jobs"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="jobs"/> or <paramref name="options"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="options"/> is out of range.</exception>
+    /// <exception cref="ArgumentException">A handle is null. No wait has started.</exception>
     /// <exception cref="JobTimeoutException">The deadline of a wait passed. All other waits have also ended by then.</exception>
     /// <exception cref="JobWaitCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     /// <exception cref="CloudStackException">The polls of a job kept failing.</exception>
@@ -90,7 +94,7 @@ public static class JobHandleExtensions
         return Core(jobs, options.Checked(), cancellationToken);
 
         static async Task<IReadOnlyList<JobResult<T>>> Core(IEnumerable<JobHandle<T>> jobs, JobWaitOptions options, CancellationToken cancellationToken) =>
-            await Task.WhenAll(jobs.Select(job => job.WaitForCompletionAsync(options, cancellationToken))).ConfigureAwait(false);
+            await Task.WhenAll(Collect(jobs).Select(job => job.WaitForCompletionAsync(options, cancellationToken))).ConfigureAwait(false);
     }
 
     private static async IAsyncEnumerable<Task<JobResult<T>>> EnumerateAsync<T>(
@@ -103,10 +107,10 @@ public static class JobHandleExtensions
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Channel<Task<JobResult<T>>> ended = Channel.CreateUnbounded<Task<JobResult<T>>>(new UnboundedChannelOptions { SingleReader = true });
         int waiting = 0;
-        foreach (JobHandle<T> job in jobs)
+        foreach (JobHandle<T> job in Collect(jobs))
         {
             waiting++;
-            _ = job.WaitForCompletionAsync(options, stop.Token).ContinueWith(
+            _ = WaitAsync(job, options, stop.Token, cancellationToken).ContinueWith(
                 static (wait, writer) => ((ChannelWriter<Task<JobResult<T>>>)writer!).TryWrite(wait),
                 ended.Writer,
                 CancellationToken.None,
@@ -128,5 +132,31 @@ public static class JobHandleExtensions
                 await stop.CancelAsync().ConfigureAwait(false);
             }
         }
+    }
+
+    /// <summary>Waits for a job. If the caller's token ended the wait, the exception has that token instead of the inner one.</summary>
+    private static async Task<JobResult<T>> WaitAsync<T>(JobHandle<T> job, JobWaitOptions options, CancellationToken stop, CancellationToken cancellationToken)
+        where T : class, ICloudStackModel<T>
+    {
+        try
+        {
+            return await job.WaitForCompletionAsync(options, stop).ConfigureAwait(false);
+        }
+        catch (JobWaitCanceledException e)
+        {
+            throw e.With(cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Enumerates the handles to the end before the first wait starts. The sequence is the caller's code: if it threw halfway,
+    /// nobody could end the waits that had already started.
+    /// </summary>
+    private static JobHandle<T>[] Collect<T>(IEnumerable<JobHandle<T>> jobs)
+        where T : class, ICloudStackModel<T>
+    {
+        JobHandle<T>[] handles = [.. jobs];
+        int missing = Array.IndexOf(handles, null);
+        return missing < 0 ? handles : throw new ArgumentException($"The handle at index {missing} is null.", nameof(jobs));
     }
 }
