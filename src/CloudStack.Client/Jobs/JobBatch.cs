@@ -17,7 +17,7 @@ public sealed class JobBatch<TIn, T> : IAsyncEnumerable<JobBatchItem<TIn, T>>
     private readonly object _gate = new();
     private readonly List<JobHandle<T>> _started = [];
     private readonly Channel<JobBatchItem<TIn, T>> _items = Channel.CreateUnbounded<JobBatchItem<TIn, T>>();
-    private readonly IEnumerator<TIn> _inputs;
+    private readonly IEnumerable<TIn> _inputs;
     private readonly Func<TIn, CancellationToken, Task<JobHandle<T>>> _submit;
     private readonly JobBatchOptions _options;
     private readonly CancellationToken _cancellationToken;
@@ -29,16 +29,18 @@ public sealed class JobBatch<TIn, T> : IAsyncEnumerable<JobBatchItem<TIn, T>>
 
     internal JobBatch(IEnumerable<TIn> inputs, Func<TIn, CancellationToken, Task<JobHandle<T>>> submit, JobBatchOptions options, CancellationToken cancellationToken)
     {
-        _inputs = inputs.GetEnumerator();
+        _inputs = inputs;
         _submit = submit;
         _options = options;
         _cancellationToken = cancellationToken;
-        Completion = RunAsync();
+
+        // The inputs and the submissions are the caller's code, and may block. They must not hold up the caller that starts the batch.
+        Completion = Task.Run(RunAsync, CancellationToken.None);
     }
 
     /// <summary>
-    /// All jobs that exist because of this batch, in submission order, including those whose wait ended early. The collection is a
-    /// snapshot.
+    /// All jobs that exist because of this batch, in the order in which the server accepted them, including those whose wait ended
+    /// early. The collection is a snapshot.
     /// </summary>
     public IReadOnlyCollection<JobHandle<T>> Started
     {
@@ -53,7 +55,8 @@ public sealed class JobBatch<TIn, T> : IAsyncEnumerable<JobBatchItem<TIn, T>>
 
     /// <summary>
     /// Completes when all inputs have been processed, or when the token was canceled and all waits have ended. The task fails only
-    /// if enumerating the inputs throws.
+    /// if enumerating the inputs throws. Inputs that end with an <see cref="OperationCanceledException"/> because the token was
+    /// canceled are the end of a canceled batch.
     /// </summary>
     public Task<JobBatchSummary> Completion { get; }
 
@@ -71,39 +74,61 @@ public sealed class JobBatch<TIn, T> : IAsyncEnumerable<JobBatchItem<TIn, T>>
     {
         try
         {
-            await Task.WhenAll(Enumerable.Range(0, _options.MaxConcurrency).Select(_ => WorkAsync())).ConfigureAwait(false);
-            _items.Writer.Complete();
+            using IEnumerator<TIn> inputs = _inputs.GetEnumerator();
+            using SemaphoreSlim turn = new(1);
+            await Task.WhenAll(Enumerable.Range(0, _options.MaxConcurrency).Select(_ => WorkAsync(inputs, turn))).ConfigureAwait(false);
         }
         catch (Exception e)
         {
             _items.Writer.Complete(e);
             throw;
         }
-        finally
-        {
-            _inputs.Dispose();
-        }
 
+        _items.Writer.Complete();
         return new JobBatchSummary(_succeeded, _failed, _unknown, _notSubmitted, _stillRunning, _cancellationToken.IsCancellationRequested);
     }
 
-    private async Task WorkAsync()
+    private async Task WorkAsync(IEnumerator<TIn> inputs, SemaphoreSlim turn)
     {
-        while (TryTakeInput(out TIn input))
+        while (true)
         {
+            // Inputs that are slow to arrive block one thread, and nothing else.
+            await turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+            bool found;
+            TIn input;
+            try
+            {
+                found = TryTakeInput(inputs, out input);
+            }
+            finally
+            {
+                turn.Release();
+            }
+
+            if (!found)
+            {
+                return;
+            }
+
             JobBatchItem<TIn, T> item = await RunOneAsync(input).ConfigureAwait(false);
             Interlocked.Increment(ref CounterOf(item));
             _items.Writer.TryWrite(item);
         }
     }
 
-    private bool TryTakeInput(out TIn input)
+    private bool TryTakeInput(IEnumerator<TIn> inputs, out TIn input)
     {
-        lock (_gate)
+        try
         {
-            bool found = !_cancellationToken.IsCancellationRequested && _inputs.MoveNext();
-            input = found ? _inputs.Current : default!;
+            bool found = !_cancellationToken.IsCancellationRequested && inputs.MoveNext();
+            input = found ? inputs.Current : default!;
             return found;
+        }
+        catch (OperationCanceledException) when (_cancellationToken.IsCancellationRequested)
+        {
+            // The inputs end with the batch's token, for example those of a blocking collection.
+            input = default!;
+            return false;
         }
     }
 

@@ -9,7 +9,11 @@ public static class JobBatchExtensions
     /// <typeparam name="TIn">The type of the inputs.</typeparam>
     /// <typeparam name="T">The type of the results.</typeparam>
     /// <param name="jobs">The client's jobs.</param>
-    /// <param name="inputs">The inputs. They are taken one by one as jobs end, and never by two threads at once.</param>
+    /// <param name="inputs">
+    /// The inputs. They are taken one by one as jobs end, on threads of the pool, and never by two threads at once. The next one may
+    /// be slow to arrive, for example from a blocking collection; pass <paramref name="cancellationToken"/> to such a source as
+    /// well, because the batch can't end while it waits for an input.
+    /// </param>
     /// <param name="submit">Submits the command for an input.</param>
     /// <param name="options">How to run the batch; null for the defaults.</param>
     /// <param name="cancellationToken">

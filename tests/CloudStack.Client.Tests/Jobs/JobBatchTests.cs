@@ -189,6 +189,7 @@ public class JobBatchTests
             (input, _) => Task.FromResult(fixture.Submit($"job-{input}").As<SuccessResult>()),
             new JobBatchOptions { MaxConcurrency = 1 },
             cancel.Token);
+        await fixture.Clock.RunForAsync(TimeSpan.Zero);
         await cancel.CancelAsync();
 
         JobBatchSummary summary = await fixture.Clock.RunUntilAsync(batch.Completion);
