@@ -27,7 +27,7 @@ internal static class JobResultReader
                     ? new JobCompletion(JobOutcome.Failed)
                     {
                         Snapshot = snapshot,
-                        Error = new JobError(snapshot.ResultCode ?? 0, Details(value) ?? NoReason, ErrorKind.Unknown),
+                        Error = new JobError(snapshot.ResultCode ?? 0, Reason(Details(value), job), ErrorKind.Unknown),
                         ResultKey = key,
                         RawResult = value,
                     }
@@ -191,7 +191,7 @@ internal static class JobResultReader
     private static JobCompletion Failed(JobSnapshot snapshot, ErrorContent error, JobIdentity job)
     {
         int code = error.ErrorCode ?? snapshot.ResultCode ?? 0;
-        string text = string.IsNullOrWhiteSpace(error.Text) ? NoReason : Redaction.Scrub(error.Text.Trim(), job.Secrets);
+        string text = Reason(error.Text, job);
         return new JobCompletion(JobOutcome.Failed)
         {
             Snapshot = snapshot,
@@ -199,6 +199,10 @@ internal static class JobResultReader
             RawResult = snapshot.RawResult,
         };
     }
+
+    /// <summary>The reason of a failure, without the secrets of the command, which servers repeat.</summary>
+    private static string Reason(string? text, JobIdentity job) =>
+        string.IsNullOrWhiteSpace(text) ? NoReason : Redaction.Scrub(text.Trim(), job.Secrets);
 
     private static string? Details(ReadOnlyMemory<byte> json)
     {
@@ -216,12 +220,14 @@ internal static class JobResultReader
 
         while (reader.NextField())
         {
-            if (reader.NameEquals("details"u8) || reader.NameEquals("displaytext"u8))
+            if (!reader.NameEquals("details"u8) && !reader.NameEquals("displaytext"u8))
             {
-                return reader.ReadString();
+                reader.Skip();
             }
-
-            reader.Skip();
+            else if (reader.ReadString() is { } details)
+            {
+                return details;
+            }
         }
 
         return null;
