@@ -13,9 +13,10 @@ internal static class BackgroundCancellation
             {
                 source.Cancel();
             }
-            catch (ObjectDisposedException)
+            catch (Exception)
             {
-                // The work to interrupt has already ended on its own.
+                // The work to interrupt has already ended on its own, and its source is disposed. Or a callback threw: the token
+                // reaches the caller's handlers, and an exception on this thread would end the process. All callbacks have run.
             }
         },
         source,

@@ -51,7 +51,8 @@ internal sealed class SourceReaders : IAsyncDisposable
             running = _running;
         }
 
-        await _stop.CancelAsync().ConfigureAwait(false);
+        // A source is external code, and so are the callbacks that it registers on its token. Whatever they throw, the client ends.
+        await _stop.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (running is not null)
         {
             // A source gets this much time to disconnect from its server. A source that ignores the cancellation gets no more.
