@@ -16,6 +16,8 @@ internal sealed class ServerWatch(IJobApi api, TimeProvider timeProvider) : IDis
     private readonly HashSet<JobWaiter> _waiters = [];
     private readonly Dictionary<string, long> _downSince = new(StringComparer.OrdinalIgnoreCase);
     private readonly CancellationTokenSource _stop = new();
+    private TaskCompletionSource? _earlier;
+    private long _dueAt;
     private bool _isRunning;
     private bool _isRefused;
 
@@ -24,8 +26,21 @@ internal sealed class ServerWatch(IJobApi api, TimeProvider timeProvider) : IDis
     {
         lock (_gate)
         {
-            if (waiter.Options.ServerDownTolerance is null || _isRefused || !_waiters.Add(waiter) || _isRunning)
+            if (waiter.Options.ServerDownTolerance is null || _isRefused || !_waiters.Add(waiter))
             {
+                return;
+            }
+
+            if (_isRunning)
+            {
+                // The next check may be a minute away, which is too late for a wait with a short tolerance.
+                long dueAt = After(Interval(waiter));
+                if (dueAt < _dueAt)
+                {
+                    _dueAt = dueAt;
+                    _earlier?.TrySetResult();
+                }
+
                 return;
             }
 
@@ -44,49 +59,80 @@ internal sealed class ServerWatch(IJobApi api, TimeProvider timeProvider) : IDis
         }
     }
 
-    public void Dispose() => _stop.Cancel();
+    public void Dispose() => _stop.CancelInBackground();
 
     private async Task RunAsync()
     {
         PollLimit limit = new();
-        while (NextInterval() is { } interval)
+        while (PlanNext() && await SleepAsync().ConfigureAwait(false))
         {
             try
             {
-                await Task.Delay(interval, timeProvider, _stop.Token).ConfigureAwait(false);
                 if (CanLearn())
                 {
                     Settle(await api.ListServersAsync(limit, _stop.Token).ConfigureAwait(false));
                 }
             }
-            catch (CloudStackException e)
+            catch (Exception e)
             {
-                // The failure says nothing about any server. The next check may succeed.
+                // The failure says nothing about any server, whatever it is: the caller's handlers can throw anything. The next
+                // check may succeed.
                 limit.Note(e);
-            }
-            catch (Exception) when (_stop.IsCancellationRequested)
-            {
-                return;
             }
         }
     }
 
-    /// <summary>Returns the time until the next check; null if no wait needs one, which ends the loop.</summary>
-    private TimeSpan? NextInterval()
+    /// <summary>Plans the next check. Returns false if no wait needs one, which ends the loop.</summary>
+    private bool PlanNext()
     {
         lock (_gate)
         {
             _isRunning = _waiters.Count > 0 && !_isRefused;
-            if (!_isRunning)
+            if (_isRunning)
+            {
+                _dueAt = After(_waiters.Min(Interval));
+            }
+            else
             {
                 _downSince.Clear();
-                return null;
             }
 
-            TimeSpan interval = _waiters.Min(static waiter => waiter.Options.ServerDownTolerance!.Value) / LooksWithinTolerance;
-            return interval < LongestInterval ? interval : LongestInterval;
+            return _isRunning;
         }
     }
+
+    /// <summary>Waits until the next check is due, also if that changes in the meantime. Returns false once the client ends.</summary>
+    private async Task<bool> SleepAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            Task earlier;
+            TimeSpan left;
+            lock (_gate)
+            {
+                left = Clock.Until(timeProvider, _dueAt);
+                _earlier = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                earlier = _earlier.Task;
+            }
+
+            if (left == TimeSpan.Zero)
+            {
+                return true;
+            }
+
+            await earlier.WaitAsync(left, timeProvider, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return false;
+    }
+
+    private static TimeSpan Interval(JobWaiter waiter)
+    {
+        TimeSpan interval = waiter.Options.ServerDownTolerance!.Value / LooksWithinTolerance;
+        return interval < LongestInterval ? interval : LongestInterval;
+    }
+
+    private long After(TimeSpan delay) => timeProvider.GetTimestamp() + Clock.ToTimestamp(timeProvider, delay);
 
     /// <summary>Whether it is known for at least one job which server runs it. For other jobs, a check would show nothing.</summary>
     private bool CanLearn()

@@ -30,6 +30,9 @@ internal sealed class FakeJobApi(TimeProvider clock) : IJobApi
     /// <summary>The token that cancels the latest list request.</summary>
     public CancellationToken ListToken { get; private set; }
 
+    /// <summary>The token that cancels the latest request for the management servers.</summary>
+    public CancellationToken ServersToken { get; private set; }
+
     public TimeSpan Now => clock.GetElapsedTime(_start);
 
     public async Task<JobSnapshot> QueryAsync(JobIdentity job, PollLimit? limit, CancellationToken cancellationToken)
@@ -64,7 +67,11 @@ internal sealed class FakeJobApi(TimeProvider clock) : IJobApi
         return OnList is null ? Listing([.. EndsAt.Where(job => job.Value > Now).Select(job => job.Key)]) : await OnList(scope);
     }
 
-    public Task<IReadOnlyList<ServerState>?> ListServersAsync(PollLimit limit, CancellationToken cancellationToken) => OnServers();
+    public Task<IReadOnlyList<ServerState>?> ListServersAsync(PollLimit limit, CancellationToken cancellationToken)
+    {
+        ServersToken = cancellationToken;
+        return OnServers();
+    }
 
     public static RunningJobs Listing(params string[] running) =>
         new(running.ToDictionary(id => id, id => Snapshot(id, 0)), IsComplete: true, IsAllowed: true);

@@ -1,0 +1,139 @@
+using CloudStack.Client.Jobs.Polling;
+
+namespace CloudStack.Client.Tests.Jobs.Polling;
+
+/// <summary>The checks of the management servers: what they survive, and when they are sent.</summary>
+public class ServerWatchTests
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private static readonly Func<Task<IReadOnlyList<ServerState>?>>[] Failures =
+    [
+        () => throw new InvalidOperationException("a handler of the caller's"),
+        () => Task.FromException<IReadOnlyList<ServerState>?>(new InvalidOperationException("a handler of the caller's")),
+        () => Task.FromException<IReadOnlyList<ServerState>?>(new HttpRequestException("reset")),
+        () => Task.FromException<IReadOnlyList<ServerState>?>(new OperationCanceledException("of something else")),
+        () => Task.FromCanceled<IReadOnlyList<ServerState>?>(new CancellationToken(canceled: true)),
+        () => Task.FromException<IReadOnlyList<ServerState>?>(new CloudStackTransportException("down", "listManagementServers", isTransient: true)),
+    ];
+
+    [Test]
+    public async Task A_check_that_fails_in_any_way_ends_no_later_check([Range(0, 5)] int failure)
+    {
+        await using JobOperationsFixture fixture = Fixture(20);
+        int checks = 0;
+        fixture.Api.OnServers = () => ++checks <= 2 ? Failures[failure]() : Down();
+
+        JobResult result = await fixture.Clock.RunUntilAsync(() => fixture.Submit("a").WaitForCompletionAsync());
+
+        Assert.That(result.UnknownReason, Is.EqualTo(UnknownReason.ServerDown));
+        Assert.That(fixture.Clock.Elapsed, Is.EqualTo(35 * Second), "checks at 5, 10, 15 … s, of which the third is the first to be answered");
+    }
+
+    [Test]
+    public async Task A_check_that_fails_is_forgotten_by_the_waits_that_follow([Range(0, 5)] int failure)
+    {
+        await using JobOperationsFixture fixture = Fixture(20);
+        fixture.Api.OnServers = Failures[failure];
+        await Assert.ThrowsAsync<JobTimeoutException>(() => fixture.Clock.RunUntilAsync(() => fixture.Submit("a").WaitForCompletionAsync(new JobWaitOptions { Timeout = 30 * Second })));
+        fixture.Api.OnServers = Down;
+
+        JobResult result = await fixture.Clock.RunUntilAsync(() => fixture.Submit("b").WaitForCompletionAsync());
+
+        Assert.That(result.UnknownReason, Is.EqualTo(UnknownReason.ServerDown));
+    }
+
+    [TestCase(10)]
+    [TestCase(40)]
+    [TestCase(200)]
+    public async Task A_wait_with_a_short_tolerance_does_not_wait_for_the_checks_of_a_patient_one(int tolerance)
+    {
+        await using JobOperationsFixture fixture = Fixture(3600);
+        List<double> checks = [];
+        fixture.Api.OnServers = () =>
+        {
+            checks.Add(fixture.Api.Now.TotalSeconds);
+            return Down();
+        };
+        JobHandle job = fixture.Submit("a");
+        Task patient = job.WaitForCompletionAsync();
+        await fixture.Clock.RunForAsync(7 * Second);
+
+        JobResult result = await fixture.Clock.RunUntilAsync(() => job.WaitForCompletionAsync(new JobWaitOptions { Polling = fixture.Polling with { ServerDownTolerance = tolerance * Second } }));
+
+        double step = tolerance / 4.0;
+        Assert.That(result.UnknownReason, Is.EqualTo(UnknownReason.ServerDown));
+        Assert.That(result.Waited, Is.EqualTo(1.25 * tolerance * Second));
+        Assert.That(checks, Is.EqualTo(new[] { 7 + step, 7 + (2 * step), 7 + (3 * step), 7 + (4 * step), 7 + (5 * step) }));
+        Assert.That(patient.IsCompleted, Is.False);
+    }
+
+    [Test]
+    public async Task More_waits_bring_no_more_checks_than_the_most_impatient_one_needs()
+    {
+        await using JobOperationsFixture fixture = Fixture(40);
+        List<double> checks = [];
+        fixture.Api.OnServers = () =>
+        {
+            checks.Add(fixture.Api.Now.TotalSeconds);
+            return Task.FromResult<IReadOnlyList<ServerState>?>([]);
+        };
+        List<Task> waits = [];
+        for (int i = 0; i < 35; i++)
+        {
+            waits.Add(fixture.Submit($"job-{i}").WaitForCompletionAsync(new JobWaitOptions { Polling = fixture.Polling with { ServerDownTolerance = (40 + i) * Second } }));
+            await fixture.Clock.RunForAsync(Second);
+        }
+
+        Assert.That(checks, Is.EqualTo(new double[] { 10, 20, 30 }));
+        Assert.That(waits.TrueForAll(static wait => !wait.IsCompleted));
+    }
+
+    [Test]
+    public async Task Nothing_runs_once_the_waits_have_ended_or_the_client_is_disposed([Values] bool disposed)
+    {
+        JobOperationsFixture fixture = Fixture(20);
+        fixture.Api.OnServers = static () => Task.FromResult<IReadOnlyList<ServerState>?>([]);
+        using CancellationTokenSource cancel = new();
+        Task wait = fixture.Submit("a").WaitForCompletionAsync(cancel.Token);
+        await fixture.Clock.RunForAsync(7 * Second);
+
+        await (disposed ? fixture.DisposeAsync().AsTask() : cancel.CancelAsync());
+        await fixture.Clock.RunForAsync(60 * Second);
+
+        Assert.That(wait.IsCompleted);
+        Assert.That(fixture.Clock.ActiveTimers, Is.Zero);
+        await fixture.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_callback_on_its_token_that_throws_does_not_disturb_the_end_of_the_client()
+    {
+        JobOperationsFixture fixture = Fixture(20);
+        TaskCompletionSource<IReadOnlyList<ServerState>?> hanging = new();
+        fixture.Api.OnServers = () =>
+        {
+            CancellationToken token = fixture.Api.ServersToken;
+            token.Register(static () => throw new InvalidOperationException("a handler of the caller's"));
+            token.Register(() => hanging.TrySetCanceled(token));
+            return hanging.Task;
+        };
+        Task wait = fixture.Submit("a").WaitForCompletionAsync();
+        await fixture.Clock.RunForAsync(7 * Second);
+
+        await fixture.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => wait);
+        await fixture.Clock.RunForAsync(Second);
+        Assert.That((hanging.Task.IsCanceled, fixture.Clock.ActiveTimers), Is.EqualTo((true, 0)));
+    }
+
+    private static JobOperationsFixture Fixture(int tolerance)
+    {
+        JobOperationsFixture fixture = new(JobOperationsFixture.Doubling with { ServerDownTolerance = tolerance * Second });
+        fixture.Api.OnQuery = (id, _, _) => Task.FromResult(new JobSnapshot { JobId = id, RawStatus = 0, Status = JobStatus.Pending, ManagementServerId = "m1" });
+        return fixture;
+    }
+
+    private static Task<IReadOnlyList<ServerState>?> Down() => Task.FromResult<IReadOnlyList<ServerState>?>([new ServerState { Id = "m1", State = "Down" }]);
+}
