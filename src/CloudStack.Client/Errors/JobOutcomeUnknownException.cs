@@ -2,7 +2,7 @@ namespace CloudStack.Client;
 
 /// <summary>
 /// The outcome of the job is unknown. It may have done its work, so check the resource itself before trying again. Thrown only if
-/// the caller asked for the value of a result.
+/// the caller asked for the value of a result, or enumerates the polls of a job whose end no poll saw.
 /// </summary>
 public sealed class JobOutcomeUnknownException : CloudStackException
 {

@@ -93,11 +93,16 @@ public class JobHandle
     }
 
     /// <summary>
-    /// Waits until the job is over, using the client's settings, and yields each poll. The last item is the poll that saw the end.
-    /// Leaving the loop early ends the wait.
+    /// Waits until the job is over, using the client's settings, and yields each poll. If the loop ends normally, the last item is
+    /// the poll that saw the end. Leaving the loop early ends the wait.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait immediately. The job continues to run.</param>
     /// <returns>The polls as they happen. A slow reader sees the latest state, but not every poll.</returns>
+    /// <exception cref="JobOutcomeUnknownException">
+    /// While enumerating, after the last poll: it's unknown how the job ended, because no poll could see it
+    /// (<see cref="UnknownReason.ServerDown"/>, <see cref="UnknownReason.ResultUnreadable"/>). A job that the server doesn't know is
+    /// an item with the status <see cref="JobStatus.NotFound"/> instead.
+    /// </exception>
     /// <exception cref="JobTimeoutException">While enumerating: the deadline passed first.</exception>
     /// <exception cref="JobWaitCanceledException">While enumerating: <paramref name="cancellationToken"/> was canceled.</exception>
     /// <exception cref="CloudStackException">While enumerating: the polls kept failing.</exception>
@@ -106,14 +111,19 @@ public class JobHandle
         JobWatch.EnumerateAsync(this, ClientPolling, progress: null, cancellationToken);
 
     /// <summary>
-    /// Waits until the job is over and yields each poll. The last item is the poll that saw the end. Leaving the loop early ends
-    /// the wait.
+    /// Waits until the job is over and yields each poll. If the loop ends normally, the last item is the poll that saw the end.
+    /// Leaving the loop early ends the wait.
     /// </summary>
     /// <param name="options">The deadline, a progress listener, and how to poll.</param>
     /// <param name="cancellationToken">Ends the wait immediately. The job continues to run.</param>
     /// <returns>The polls as they happen. A slow reader sees the latest state, but not every poll.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="options"/> is out of range.</exception>
+    /// <exception cref="JobOutcomeUnknownException">
+    /// While enumerating, after the last poll: it's unknown how the job ended, because no poll could see it
+    /// (<see cref="UnknownReason.ServerDown"/>, <see cref="UnknownReason.ResultUnreadable"/>). A job that the server doesn't know is
+    /// an item with the status <see cref="JobStatus.NotFound"/> instead.
+    /// </exception>
     /// <exception cref="JobTimeoutException">While enumerating: the deadline passed first.</exception>
     /// <exception cref="JobWaitCanceledException">While enumerating: <paramref name="cancellationToken"/> was canceled.</exception>
     /// <exception cref="CloudStackException">While enumerating: the polls kept failing.</exception>

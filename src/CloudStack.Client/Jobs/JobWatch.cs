@@ -16,6 +16,7 @@ internal static class JobWatch
         {
             JobSnapshot snapshot = known.ToSnapshot(job);
             yield return new JobProgress(snapshot.Status, TimeSpan.Zero, Polls: 0, snapshot);
+            ThrowIfEndWasNotSeen(await job.WaitAsync(polling, progress: null, cancellationToken).ConfigureAwait(false));
             yield break;
         }
 
@@ -26,7 +27,7 @@ internal static class JobWatch
             SingleReader = true,
         });
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task wait = WaitAsync(job, polling, progress, steps.Writer, stop.Token);
+        Task<JobResult> wait = WaitAsync(job, polling, progress, steps.Writer, stop.Token);
         try
         {
             await foreach (JobProgress step in steps.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
@@ -39,16 +40,28 @@ internal static class JobWatch
                 throw new JobWaitCanceledException(job, cancellationToken);
             }
 
-            await wait.ConfigureAwait(false);
+            ThrowIfEndWasNotSeen(await wait.ConfigureAwait(false));
         }
         finally
         {
             await stop.CancelAsync().ConfigureAwait(false);
-            await wait.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)wait).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private static async Task WaitAsync(
+    /// <summary>
+    /// The last item shows how a job ended. If no poll saw that, the last item shows a running job, and a loop that ended normally
+    /// would say nothing.
+    /// </summary>
+    private static void ThrowIfEndWasNotSeen(JobResult result)
+    {
+        if (result.UnknownReason is not (null or UnknownReason.NotFound))
+        {
+            throw new JobOutcomeUnknownException(result);
+        }
+    }
+
+    private static async Task<JobResult> WaitAsync(
         JobHandle job,
         PollingOptions polling,
         IProgress<JobProgress>? progress,
@@ -57,7 +70,7 @@ internal static class JobWatch
     {
         try
         {
-            await job.WaitAsync(polling, new ChannelProgress(steps, progress), cancellationToken).ConfigureAwait(false);
+            return await job.WaitAsync(polling, new ChannelProgress(steps, progress), cancellationToken).ConfigureAwait(false);
         }
         finally
         {

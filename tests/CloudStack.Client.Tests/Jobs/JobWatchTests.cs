@@ -1,4 +1,6 @@
+using CloudStack.Client.Jobs.Polling;
 using CloudStack.Client.Tests.Jobs.Polling;
+
 namespace CloudStack.Client.Tests.Jobs;
 
 /// <summary>A wait as a sequence of its polls.</summary>
@@ -100,5 +102,72 @@ public class JobWatchTests
                 await cancel.CancelAsync();
             }
         }));
+    }
+
+    [Test]
+    public async Task A_watch_of_a_job_whose_server_is_down_ends_with_an_exception_not_as_if_the_job_were_running()
+    {
+        await using JobOperationsFixture fixture = new(JobOperationsFixture.Doubling with { ServerDownTolerance = TimeSpan.FromSeconds(20) });
+        fixture.Api.OnQuery = (id, _, _) => Task.FromResult(new JobSnapshot { JobId = id, RawStatus = 0, Status = JobStatus.Pending, ManagementServerId = "m1" });
+        fixture.Api.OnServers = () => Task.FromResult<IReadOnlyList<ServerState>?>([new ServerState { Id = "m1", State = "Down" }]);
+
+        await AssertUnknownAsync(fixture, fixture.Submit("a"), UnknownReason.ServerDown);
+    }
+
+    [Test]
+    public async Task A_watch_of_a_job_whose_result_is_unreadable_ends_with_an_exception([Values] bool typed)
+    {
+        await using JobOperationsFixture fixture = new();
+        fixture.Api.OnQuery = (_, number, _) => number == 1 ? null : Task.FromException<JobSnapshot>(new CloudStackApiException("queryAsyncJobResult", 530, 530, "Internal error", 9999, [], TimeSpan.Zero));
+        fixture.Api.OnList = _ => Task.FromResult(FakeJobApi.Listing());
+        JobHandle job = fixture.Submit("a");
+
+        JobOutcomeUnknownException e = await AssertUnknownAsync(fixture, typed ? job.As<SuccessResult>() : job, UnknownReason.ResultUnreadable);
+
+        Assert.That(e.Result is JobResult<SuccessResult>, Is.EqualTo(typed));
+    }
+
+    [Test]
+    public async Task A_watch_of_a_handle_for_tests_ends_in_the_same_way([Values(UnknownReason.ServerDown, UnknownReason.ResultUnreadable)] UnknownReason reason, [Values] bool finished)
+    {
+        await using JobOperationsFixture fixture = new();
+        JobResult<SuccessResult> result = JobResult<SuccessResult>.Unknown(reason);
+
+        await AssertUnknownAsync(fixture, finished ? JobHandle<SuccessResult>.FromResult(result) : JobHandle<SuccessResult>.Pending(Task.FromResult(result)), reason);
+    }
+
+    [Test]
+    public async Task A_watch_of_a_job_that_the_server_does_not_know_ends_with_that_item([Values] bool finished)
+    {
+        await using JobOperationsFixture fixture = new();
+        fixture.Api.OnQuery = (id, _, _) => Task.FromResult(new JobSnapshot { JobId = id, Status = JobStatus.NotFound });
+        JobHandle job = finished ? JobHandle<SuccessResult>.FromResult(JobResult<SuccessResult>.Unknown(UnknownReason.NotFound)) : fixture.Submit("a");
+        List<JobStatus> steps = [];
+
+        await fixture.Clock.RunUntilAsync(async () =>
+        {
+            await foreach (JobProgress step in job.WatchAsync())
+            {
+                steps.Add(step.Status);
+            }
+        });
+
+        Assert.That(steps, Is.EqualTo(new[] { JobStatus.NotFound }));
+    }
+
+    private static async Task<JobOutcomeUnknownException> AssertUnknownAsync(JobOperationsFixture fixture, JobHandle job, UnknownReason reason)
+    {
+        List<JobStatus> steps = [];
+        JobOutcomeUnknownException e = (await Assert.ThrowsAsync<JobOutcomeUnknownException>(() => fixture.Clock.RunUntilAsync(async () =>
+        {
+            await foreach (JobProgress step in job.WatchAsync())
+            {
+                steps.Add(step.Status);
+            }
+        })))!;
+
+        Assert.That(steps, Is.Not.Empty.And.All.EqualTo(JobStatus.Pending), "every poll is yielded before that");
+        Assert.That((e.Job, e.Result.UnknownReason), Is.EqualTo((job, reason)));
+        return e;
     }
 }
