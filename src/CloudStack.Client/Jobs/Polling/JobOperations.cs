@@ -111,9 +111,11 @@ internal sealed class JobOperations : IJobOperations, IAsyncDisposable
     /// <summary>Creates the exception that the caller gets for the end of a wait. It contains the handle, which stays usable.</summary>
     private Exception Explain(Exception exception, JobHandle job, JobWaiter waiter, PollingOptions options, CancellationToken cancellationToken)
     {
+        // The wait itself can fail at the moment at which it is ended, and a listener can throw what looks like the deadline.
+        bool isFailureOfWait = ReferenceEquals(waiter.Task.Exception?.InnerException, exception);
         switch (exception)
         {
-            case TimeoutException when !waiter.Task.IsFaulted:
+            case TimeoutException when !isFailureOfWait:
                 Log.JobTimedOut(_logger, job.Identity.Command, job.Identity.Id, options.Timeout, waiter.Polls);
                 // Other waits may have seen the same failure. This caller's copy names this caller's job.
                 CloudStackException? lastFailure = waiter.LastFailure?.Copy();
@@ -123,7 +125,7 @@ internal sealed class JobOperations : IJobOperations, IAsyncDisposable
                 }
 
                 return new JobTimeoutException(job, options.Timeout, waiter.LastStatus, lastFailure);
-            case OperationCanceledException when cancellationToken.IsCancellationRequested && !waiter.Task.IsFaulted:
+            case OperationCanceledException when cancellationToken.IsCancellationRequested && !isFailureOfWait:
                 return new JobWaitCanceledException(job, cancellationToken);
             case CloudStackException failure:
                 failure.Job = job;

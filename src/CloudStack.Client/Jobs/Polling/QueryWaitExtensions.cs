@@ -63,13 +63,18 @@ public static class QueryWaitExtensions
             {
                 return await end.WaitAsync(wait.Timeout, source.TimeProvider, cancellationToken).ConfigureAwait(false);
             }
-            catch (TimeoutException) when (!end.IsFaulted)
+            catch (TimeoutException e) when (!ReferenceEquals(end.Exception?.InnerException, e))
             {
                 throw WaitTimeoutException.OfQuery(typeof(T).Name, wait.Timeout, wait.LastSeen.Count, wait.LastFailure);
             }
+            catch (OperationCanceledException e) when (e.CancellationToken == stop.Token && cancellationToken.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(e.Message, e, cancellationToken);
+            }
             finally
             {
-                await stop.CancelAsync().ConfigureAwait(false);
+                // Callbacks that a caller's handler registered may throw. That must not replace the end of the wait.
+                await stop.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -152,6 +152,48 @@ public class QueryWaitTests
         Assert.That((e.CancellationToken, cloud.Clock.Elapsed), Is.EqualTo((cancel.Token, TimeSpan.FromSeconds(33))));
     }
 
+    /// <summary>The token fires inside a look, so that the look itself ends first.</summary>
+    [Test]
+    public async Task A_token_that_fires_during_a_look_is_named_as_the_callers([Values("answer", "condition", "listener")] string when, [Values(1, 3)] int look)
+    {
+        using CancellationTokenSource cancel = new();
+        int looks = 0;
+        await using StubCloud cloud = Cloud(_ =>
+        {
+            Fire("answer", ++looks);
+            return Templates(("t1", false));
+        });
+
+        OperationCanceledException e = (await Assert.CatchAsync<OperationCanceledException>(() => cloud.RunAsync(client => Query(client).WaitUntilAsync(
+            _ => Fire("condition", looks),
+            new JobWaitOptions { Progress = new Listener(_ => Fire("listener", looks)) },
+            cancel.Token))))!;
+
+        Assert.That((e.CancellationToken, looks), Is.EqualTo((cancel.Token, look)));
+
+        bool Fire(string place, int number)
+        {
+            if (place == when && number == look)
+            {
+                cancel.Cancel();
+            }
+
+            return false;
+        }
+    }
+
+    [Test]
+    public async Task A_callback_on_the_token_that_throws_does_not_replace_the_deadline()
+    {
+        await using StubCloud cloud = new(request =>
+        {
+            request.CancellationToken.Register(static () => throw new InvalidOperationException("a handler of the caller's"));
+            return StubHandler.Hang();
+        });
+
+        await Assert.ThrowsAsync<WaitTimeoutException>(() => cloud.RunAsync(client => Query(client).WaitUntilAsync(IsReady, new JobWaitOptions { Timeout = TimeSpan.FromSeconds(5) })));
+    }
+
     [Test]
     public async Task The_listener_hears_of_every_look()
     {
