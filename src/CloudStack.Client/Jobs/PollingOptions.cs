@@ -9,8 +9,9 @@ namespace CloudStack.Client;
 /// Unless the options say otherwise, one rule determines the time of every poll. It weighs the cost of a request
 /// (<see cref="RequestCost"/>) against the delay until the end of the job is noticed, based on how long the last jobs of the
 /// command took and how long this one has run. Most jobs of a server end within a tenth of a second. The first poll of a command
-/// that the client doesn't know yet is therefore sent after about 50 ms, and later polls at growing intervals. No interval is
-/// longer than 4 s or half of the time that the job has run, whichever is more, and never longer than 30 s.
+/// that the client doesn't know yet is therefore sent after about 50 ms, and later polls at growing intervals. Unless
+/// lists of many jobs are slow (<see cref="MaxDelay"/>), no interval is longer than 4 s or half of the time that the job has run,
+/// whichever is more, and never longer than 30 s.
 /// </para>
 /// <para>
 /// With <see cref="InitialDelay"/> or <see cref="BackoffFactor"/>, the delays are a series: the delay after poll <c>n</c> is
@@ -47,7 +48,9 @@ public sealed record PollingOptions
 
     /// <summary>
     /// The longest delay between two polls, from 10 ms to 24 h; null (the default) for 4 s or half of the time that the job has
-    /// run, whichever is more, up to 30 s. While hints of a completion source are known to arrive, polls are only a safety net, and
+    /// run, whichever is more, up to 30 s. The delay counts from a response to the next poll. While lists replace polls (from four
+    /// jobs on), it also limits the delay between two lists, but lists are at least 0.25 s apart, and at least ten times as long as
+    /// they take, up to 30 s. With <see cref="Coalesce"/> = false, the job keeps polls of its own. While hints of a completion source are known to arrive, polls are only a safety net, and
     /// they can be up to 30 s apart even if this value is lower.
     /// </summary>
     public TimeSpan? MaxDelay { get; set; }
