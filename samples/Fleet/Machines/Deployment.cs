@@ -58,7 +58,7 @@ internal sealed class Deployment(ICloudStackClient client, IOptions<FleetOptions
             _job = await client.VirtualMachines.DeployVirtualMachineAsync(
                 new()
                 {
-                    Name = order.Name,
+                    Name = machine.Name,
                     ZoneId = order.ZoneId,
                     ServiceOfferingId = order.OfferingId,
                     TemplateId = order.TemplateId,
@@ -68,9 +68,10 @@ internal sealed class Deployment(ICloudStackClient client, IOptions<FleetOptions
         }
         catch (Exception e) when (e is AmbiguousSubmissionException or ResponseFormatException or CloudStackApiException { Kind: ErrorKind.Conflict })
         {
-            // It may have been executed. Or a machine with this name already exists: then it should be ours.
+            // It may have been executed. Or a machine with this name already exists: then it should be ours. If the searches have
+            // found nothing of ours, the name is taken.
             machine.Note(KindOf(e), e.Message);
-            return Doubt(machine);
+            return machine.Errors.GetValueOrDefault(nameof(ErrorKind.Conflict)) < _options.MaxAttempts ? Doubt(machine) : End(machine, MachinePhase.Failed);
         }
         catch (CloudStackException e) when (!MayPass(e) || e is CloudStackApiException { Kind: ErrorKind.Capacity or ErrorKind.ResourceUnavailable })
         {
@@ -97,7 +98,7 @@ internal sealed class Deployment(ICloudStackClient client, IOptions<FleetOptions
         }
         catch (CloudStackException e) when (!MayPass(e))
         {
-            // The server has forgotten the job, or can't read the result that it stored.
+            // The server has forgotten the job, or can't read the result that it stored, or the result isn't a machine.
             machine.Note(KindOf(e), e.Message);
             return Doubt(machine);
         }
@@ -108,7 +109,7 @@ internal sealed class Deployment(ICloudStackClient client, IOptions<FleetOptions
     {
         JobToken token = JobToken.Parse(machine.Token);
         bool isSearchOver = time.GetUtcNow() - machine.DoubtSince >= _options.SearchTime;
-        if (await IsPendingOrReadableAsync(token.JobId!, cancellationToken))
+        if (await MayTellMoreAsync(token.JobId!, cancellationToken))
         {
             machine.Phase = MachinePhase.Running;
             machine.DoubtSince = null;
@@ -135,43 +136,52 @@ internal sealed class Deployment(ICloudStackClient client, IOptions<FleetOptions
     private async Task<TimeSpan> RemoveAsync(MachineState machine, CancellationToken cancellationToken)
     {
         machine.MachineId ??= (await FindAsync(machine, cancellationToken))?.Id;
-        if (machine.MachineId is { } id)
+        if (machine.MachineId is { } id && !await TryDestroyAsync(machine, id, expunge: true, cancellationToken))
         {
-            try
+            // Most users may destroy a machine, but not expunge it. Or an earlier call whose end went unseen has removed it.
+            if (!await TryDestroyAsync(machine, id, expunge: false, cancellationToken) && await FindAsync(machine, cancellationToken) is not null)
             {
-                await client.VirtualMachines.DestroyVirtualMachineAsync(new() { Id = id, Expunge = true }, cancellationToken).WaitForResultAsync(cancellationToken);
+                return End(machine, MachinePhase.Failed); // a person has to look
             }
-            catch (CloudStackException e) when (!MayPass(e))
-            {
-                // Removed by an earlier call whose end went unseen? Then it is gone. Otherwise a person has to look.
-                machine.Note(KindOf(e), e.Message);
-                if (await FindAsync(machine, cancellationToken) is not null)
-                {
-                    return End(machine, MachinePhase.Failed);
-                }
-            }
+
+            machine.TakenNames++;
         }
 
-        machine.Begin(NewToken());
-        return _options.RetryPause;
+        return Begin(machine);
     }
 
-    private async Task<bool> IsPendingOrReadableAsync(string jobId, CancellationToken cancellationToken)
+    private async Task<bool> TryDestroyAsync(MachineState machine, string id, bool expunge, CancellationToken cancellationToken)
     {
         try
         {
-            return (await client.Jobs.QueryAsync(jobId, cancellationToken)).Status != JobStatus.NotFound;
+            await client.VirtualMachines.DestroyVirtualMachineAsync(new() { Id = id, Expunge = expunge }, cancellationToken).WaitForResultAsync(cancellationToken);
+            return true;
         }
-        catch (CloudStackApiException e) when (!e.IsTransient)
+        catch (CloudStackException e) when (!MayPass(e))
+        {
+            machine.Note(KindOf(e), e.Message);
+            return false;
+        }
+    }
+
+    /// <summary>Whether a wait for the job can decide more. One that succeeded has left the rest to the machine.</summary>
+    private async Task<bool> MayTellMoreAsync(string jobId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await client.Jobs.QueryAsync(jobId, cancellationToken)).Status is not (JobStatus.Succeeded or JobStatus.NotFound);
+        }
+        catch (CloudStackException e) when (!MayPass(e))
         {
             return false;
         }
     }
 
+    /// <summary>Servers ignore case and accents in names, so the list may contain machines of other people.</summary>
     private async Task<VirtualMachine?> FindAsync(MachineState machine, CancellationToken cancellationToken)
     {
-        List<VirtualMachine> found = await client.VirtualMachines.ListVirtualMachines(new() { Name = machine.Order!.Name }).ToListAsync(cancellationToken);
-        return found.Find(candidate => candidate.State is not (VirtualMachineState.Destroyed or VirtualMachineState.Expunging));
+        List<VirtualMachine> found = await client.VirtualMachines.ListVirtualMachines(new() { Name = machine.Name }).ToListAsync(cancellationToken);
+        return found.Find(candidate => candidate.Name == machine.Name && candidate.State is not (VirtualMachineState.Destroyed or VirtualMachineState.Expunging));
     }
 
     /// <summary>A failed job is retried only if its error says that this can help.</summary>
@@ -203,15 +213,24 @@ internal sealed class Deployment(ICloudStackClient client, IOptions<FleetOptions
         bool wasAccepted = token.ResourceId is not null, isOld = time.GetUtcNow() - token.SubmittedAt > _options.TokenLifetime;
         if (wasAccepted || isOld)
         {
-            machine.Begin(NewToken());
-        }
-        else
-        {
-            machine.Phase = MachinePhase.Submitting;
-            machine.DoubtSince = null;
+            return Begin(machine);
         }
 
+        machine.Phase = MachinePhase.Submitting;
+        machine.DoubtSince = null;
         return TimeSpan.Zero;
+    }
+
+    /// <summary>Begins the next job, unless there have been enough of them.</summary>
+    private TimeSpan Begin(MachineState machine)
+    {
+        if (machine.Attempts >= _options.MaxAttempts)
+        {
+            return End(machine, MachinePhase.Failed);
+        }
+
+        machine.Begin(NewToken());
+        return _options.RetryPause;
     }
 
     private TimeSpan Ready(MachineState machine, VirtualMachine found)

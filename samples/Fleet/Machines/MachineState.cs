@@ -1,3 +1,4 @@
+using System.Globalization;
 using CloudStack.Client;
 
 namespace Fleet.Machines;
@@ -39,6 +40,13 @@ internal sealed class MachineState
     /// <summary>The message of the last error.</summary>
     [Id(8)]
     public string? Problem { get; set; }
+
+    /// <summary>How many failed machines were destroyed, but not expunged. Their names stay taken until the server expunges them.</summary>
+    [Id(9)]
+    public int TakenNames { get; set; }
+
+    /// <summary>The machine's name: that of the order, with a number if others have had it.</summary>
+    public string Name => TakenNames == 0 ? Order!.Name : string.Create(CultureInfo.InvariantCulture, $"{Order!.Name}-{TakenNames + 1}");
 
     public bool IsOver => Phase is MachinePhase.Ready or MachinePhase.Failed;
 

@@ -13,15 +13,18 @@ internal sealed class MachineLife : IAsyncDisposable
 {
     public const string Name = "web-0001";
 
+    // More than any life needs.
+    private const int MaxSteps = 1000;
+
     private readonly ManualTimeProvider _clock = new();
     private readonly IOptions<FleetOptions> _options;
     private readonly SimulatorHandler _handler;
     private CloudStackClient _client;
     private Deployment _deployment;
 
-    public MachineLife(TimeSpan? jobDuration = null)
+    public MachineLife(TimeSpan? jobDuration = null, Func<SimulatedJobContext, JobEnding?>? endings = null)
     {
-        Engine = new SimulatorEngine(new SimulatorOptions { JobDuration = jobDuration ?? TimeSpan.FromSeconds(20) }, _clock);
+        Engine = new SimulatorEngine(new SimulatorOptions { JobDuration = jobDuration ?? TimeSpan.FromSeconds(20), JobEndingSelector = endings }, _clock);
         _handler = new SimulatorHandler(Engine);
         Options = new FleetOptions();
         _options = Microsoft.Extensions.Options.Options.Create(Options);
@@ -60,8 +63,9 @@ internal sealed class MachineLife : IAsyncDisposable
     /// <param name="diesAfterEachStep">Whether each step runs in its own process.</param>
     public async Task RunAsync(bool diesAfterEachStep = false)
     {
-        while (!State.IsOver)
+        for (int steps = 0; !State.IsOver; steps++)
         {
+            Assert.That(steps, Is.LessThan(MaxSteps), $"it never ends; {string.Join(", ", State.Errors)}");
             TimeSpan pause = await StepAsync();
             if (diesAfterEachStep)
             {
@@ -79,12 +83,37 @@ internal sealed class MachineLife : IAsyncDisposable
         (_client, _deployment) = NewProcess();
     }
 
-    /// <summary>The states of all existing machines.</summary>
-    public async Task<string?[]> MachinesAsync()
+    /// <summary>Somebody else deploys a machine and stops it if it is to be stopped.</summary>
+    /// <returns>Its id.</returns>
+    public Task<string> AddOtherAsync(string name, bool isStopped) => _clock.RunUntilAsync(async () =>
     {
-        List<VirtualMachine> machines = await _clock.RunUntilAsync(() => _client.VirtualMachines.ListVirtualMachines().ToListAsync());
-        return [.. machines.Select(machine => machine.State)];
-    }
+        MachineOrder order = State.Order!;
+        VirtualMachine other = await _client.VirtualMachines.DeployVirtualMachineAsync(
+            new() { Name = name, ZoneId = order.ZoneId, ServiceOfferingId = order.OfferingId, TemplateId = order.TemplateId }).WaitForResultAsync();
+        if (isStopped)
+        {
+            await _client.VirtualMachines.StopVirtualMachineAsync(new() { Id = other.Id }).WaitForResultAsync();
+        }
+
+        return other.Id;
+    });
+
+    /// <summary>Somebody destroys and expunges all machines.</summary>
+    public Task ExpungeAllAsync() => _clock.RunUntilAsync(async () =>
+    {
+        foreach (VirtualMachine machine in await _client.VirtualMachines.ListVirtualMachines().ToListAsync())
+        {
+            await _client.VirtualMachines.DestroyVirtualMachineAsync(new() { Id = machine.Id, Expunge = true }).WaitForCompletionAsync();
+        }
+
+        return true;
+    });
+
+    /// <summary>The states of all existing machines.</summary>
+    public async Task<string?[]> MachinesAsync() => [.. (await ListAsync()).Select(machine => machine.State)];
+
+    /// <summary>All existing machines.</summary>
+    public Task<List<VirtualMachine>> ListAsync() => _clock.RunUntilAsync(() => _client.VirtualMachines.ListVirtualMachines().ToListAsync());
 
     public async ValueTask DisposeAsync()
     {
