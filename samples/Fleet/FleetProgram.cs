@@ -11,7 +11,7 @@ namespace Fleet;
 internal static class FleetProgram
 {
     /// <returns>The exit code: 0 if all machines were deployed.</returns>
-    /// <exception cref="StartProblem">A prerequisite is missing.</exception>
+    /// <exception cref="FleetProblem">A prerequisite is missing, or all silos have exited.</exception>
     public static async Task<int> RunAsync(FleetOptions options, CancellationToken cancellationToken)
     {
         CloudSettings? named = CloudSettings.FromEnvironment();
@@ -28,10 +28,16 @@ internal static class FleetProgram
             options.Name += Guid.NewGuid().ToString("N")[..6];
         }
 
-        FleetPlan plan = await Preflight.PlanAsync(cloud, options, cancellationToken);
+        FleetPlan wanted = await Preflight.PlanAsync(cloud, options, cancellationToken);
         Console.WriteLine($"Redis at {address}, {(simulated is null ? "cloud" : "simulated cloud")} at {cloud.Endpoint}; starting {options.Silos} silos");
         long before = simulated?.Engine.RequestCount ?? 0, start = Stopwatch.GetTimestamp();
-        await using RunningFleet fleet = await RunningFleet.StartAsync(address, cloud, plan, options.Silos, new Dictionary<string, string>(), cancellationToken);
+        await using RunningFleet fleet = await RunningFleet.StartAsync(address, cloud, wanted, options.Silos, new Dictionary<string, string>(), cancellationToken);
+        FleetPlan plan = fleet.Plan;
+        if (plan != wanted)
+        {
+            Console.WriteLine($"The fleet {plan.Name} is already in Redis. It continues with its own plan: {plan.Machines} machines, {plan.Parallel} at once");
+        }
+
         SiloFile.Write(fleet.Silos);
         try
         {
@@ -59,5 +65,18 @@ internal static class FleetProgram
         {
             SiloFile.Delete();
         }
+    }
+
+    /// <summary>What happens to a fleet whose console was stopped.</summary>
+    public static string AfterStop(FleetOptions options)
+    {
+        if (CloudSettings.FromEnvironment() is null)
+        {
+            return "The simulated cloud has ended, and its machines with it.";
+        }
+
+        return (options.Redis ?? Cluster.RedisFromEnvironment) is null
+            ? "Jobs that the cloud has accepted continue. No other run knows them, because this one had its own Redis; set FLEET_REDIS to be able to continue a fleet."
+            : "Jobs that the cloud has accepted continue; the same fleet on the same Redis resumes them.";
     }
 }

@@ -12,7 +12,8 @@ const string Usage =
            Fleet kill      kills a silo of the running fleet
 
     The cloud is simulated unless CLOUDSTACK_ENDPOINT, CLOUDSTACK_API_KEY and CLOUDSTACK_SECRET_KEY specify one.
-    Exit codes: 0 all machines were deployed, 1 some were not, 2 wrong arguments, 130 stopped by Ctrl-C.
+    Exit codes: 0 all machines were deployed, 1 some were not (or one line says why),
+    2 wrong arguments, 130 stopped by Ctrl-C.
     """;
 Dictionary<string, string> switches = new[]
 {
@@ -42,14 +43,14 @@ try
             return 2;
     }
 }
-catch (StartProblem problem)
+catch (FleetProblem problem)
 {
     Console.Error.WriteLine(problem.Message);
     return 1;
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
-    Console.Error.WriteLine("Stopped. Jobs that the cloud has accepted continue; the same fleet on the same Redis resumes them.");
+    Console.Error.WriteLine($"Stopped. {FleetProgram.AfterStop(ReadOptions() ?? new())}");
     return 130;
 }
 

@@ -28,7 +28,7 @@ internal sealed partial class FleetGrain(
         return Task.CompletedTask;
     }
 
-    public async Task StartAsync(FleetPlan plan)
+    public async Task<FleetPlan> StartAsync(FleetPlan plan)
     {
         if (!store.RecordExists)
         {
@@ -38,11 +38,13 @@ internal sealed partial class FleetGrain(
 
         await this.RegisterOrUpdateReminder(Reminder, options.Value.ReminderPeriod, options.Value.ReminderPeriod);
         Fill();
+        return store.State.Plan!;
     }
 
     public Task NoteAsync(int number, MachineReport report)
     {
-        if (!store.State.HasEnded(number))
+        // One whose start failed is missing here until it is started again, although it may be working already.
+        if (_underWay.ContainsKey(number))
         {
             _underWay[number] = report;
         }
@@ -115,12 +117,10 @@ internal sealed partial class FleetGrain(
         }
         catch (Exception e)
         {
-            // Its silo has died, or Redis is unavailable: the next call of Fill tries again.
+            // Its silo has died, or Redis is unavailable: the next call of Fill tries again. Even if it has reported something: without
+            // its reminder, nothing would wake it after the death of its silo.
             LogNotStarted(logger, order.Name, e.Message);
-            if (_underWay.GetValueOrDefault(order.Number) is null)
-            {
-                _underWay.Remove(order.Number);
-            }
+            _underWay.Remove(order.Number);
         }
     }
 

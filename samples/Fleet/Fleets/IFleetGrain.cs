@@ -7,7 +7,8 @@ namespace Fleet.Fleets;
 internal interface IFleetGrain : IGrainWithStringKey
 {
     /// <summary>Starts or continues. A fleet that has a plan keeps it.</summary>
-    Task StartAsync(FleetPlan plan);
+    /// <returns>The fleet's plan.</returns>
+    Task<FleetPlan> StartAsync(FleetPlan plan);
 
     /// <summary>A machine reports its progress. Nothing waits for the call, and it may get lost.</summary>
     [OneWay]

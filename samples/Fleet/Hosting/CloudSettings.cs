@@ -10,7 +10,7 @@ internal sealed record CloudSettings(string Endpoint, string ApiKey, string Secr
     private const string SecretKeyName = "CLOUDSTACK_SECRET_KEY";
 
     /// <summary>The cloud that the environment specifies; null if there is none.</summary>
-    /// <exception cref="StartProblem">The variables are incomplete or invalid.</exception>
+    /// <exception cref="FleetProblem">The variables are incomplete or invalid.</exception>
     public static CloudSettings? FromEnvironment()
     {
         string?[] values = [.. new[] { EndpointName, ApiKeyName, SecretKeyName }.Select(Environment.GetEnvironmentVariable)];
@@ -18,7 +18,7 @@ internal sealed record CloudSettings(string Endpoint, string ApiKey, string Secr
         {
             0 when Uri.TryCreate(values[0], UriKind.Absolute, out _) => new(values[0]!, values[1]!, values[2]!),
             3 => null,
-            _ => throw new StartProblem($"No server: set {EndpointName} (an address), {ApiKeyName} and {SecretKeyName}, all three or none."),
+            _ => throw new FleetProblem($"No server: set {EndpointName} (an address), {ApiKeyName} and {SecretKeyName}, all three or none."),
         };
     }
 

@@ -19,9 +19,9 @@ internal sealed record Cluster(string Redis, string Id, string Fleet)
 
     public static Cluster New(string redis, string fleet) => new(redis, Guid.NewGuid().ToString("N")[..12], fleet);
 
-    /// <exception cref="StartProblem">The environment specifies no Redis.</exception>
+    /// <exception cref="FleetProblem">The environment specifies no Redis.</exception>
     public static Cluster FromEnvironment(FleetOptions options) => new(
-        RedisFromEnvironment ?? throw new StartProblem($"No Redis: {RedisName} is not set."),
+        RedisFromEnvironment ?? throw new FleetProblem($"No Redis: {RedisName} is not set."),
         Environment.GetEnvironmentVariable(IdName) ?? "fleet",
         options.Name);
 

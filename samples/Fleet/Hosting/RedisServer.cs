@@ -33,7 +33,7 @@ internal sealed class RedisServer : IAsyncDisposable
         return options;
     }
 
-    /// <exception cref="StartProblem">It isn't installed, or doesn't start.</exception>
+    /// <exception cref="FleetProblem">It isn't installed, or doesn't start.</exception>
     public static async Task<RedisServer> StartNewAsync()
     {
         RedisServer server = new();
@@ -50,12 +50,12 @@ internal sealed class RedisServer : IAsyncDisposable
     }
 
     /// <summary>Starts it, or restarts it with what is on its disk.</summary>
-    /// <exception cref="StartProblem">It isn't installed, or doesn't start.</exception>
+    /// <exception cref="FleetProblem">It isn't installed, or doesn't start.</exception>
     public async Task StartAsync()
     {
         if (!IsInstalled())
         {
-            throw new StartProblem("No Redis: FLEET_REDIS is not set, and redis-server is not on the path (Debian: apt-get install redis-server).");
+            throw new FleetProblem("No Redis: FLEET_REDIS is not set, and redis-server is not on the path (Debian: apt-get install redis-server).");
         }
 
         string[] arguments =
@@ -110,7 +110,7 @@ internal sealed class RedisServer : IAsyncDisposable
                 await Preflight.CheckRedisAsync(Address);
                 return;
             }
-            catch (StartProblem) when (Stopwatch.GetElapsedTime(start) < StartTime)
+            catch (FleetProblem) when (Stopwatch.GetElapsedTime(start) < StartTime)
             {
                 // It is still reading what is on its disk.
             }

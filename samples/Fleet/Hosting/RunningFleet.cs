@@ -15,7 +15,6 @@ internal sealed class RunningFleet : IAsyncDisposable
 
     private readonly Cluster _cluster;
     private readonly CloudSettings _cloud;
-    private readonly FleetPlan _plan;
     private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly List<SiloProcess> _silos = [];
     private IHost? _connection;
@@ -24,12 +23,15 @@ internal sealed class RunningFleet : IAsyncDisposable
     {
         _cluster = cluster;
         _cloud = cloud;
-        _plan = plan;
+        Plan = plan;
         _settings = settings;
     }
 
     /// <summary>The silos that were started, dead ones included.</summary>
     public IReadOnlyList<SiloProcess> Silos => _silos;
+
+    /// <summary>The plan that applies: the stored one if the fleet was already in Redis.</summary>
+    public FleetPlan Plan { get; private set; }
 
     private IGrainFactory Grains => _connection!.Services.GetRequiredService<IGrainFactory>();
 
@@ -40,7 +42,7 @@ internal sealed class RunningFleet : IAsyncDisposable
     /// <param name="silos">The number of silos.</param>
     /// <param name="settings">Settings for the silos that differ from the defaults.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
-    /// <exception cref="StartProblem">Something doesn't start.</exception>
+    /// <exception cref="FleetProblem">Something doesn't start.</exception>
     public static async Task<RunningFleet> StartAsync(
         string redis, CloudSettings cloud, FleetPlan plan, int silos, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
     {
@@ -53,7 +55,7 @@ internal sealed class RunningFleet : IAsyncDisposable
             }
 
             fleet._connection = await fleet._cluster.ConnectAsync(cancellationToken);
-            await fleet.Grains.GetGrain<IFleetGrain>(plan.Name).StartAsync(plan);
+            fleet.Plan = await fleet.Grains.GetGrain<IFleetGrain>(plan.Name).StartAsync(plan);
             return fleet;
         }
         catch
@@ -72,6 +74,7 @@ internal sealed class RunningFleet : IAsyncDisposable
     }
 
     /// <summary>The fleet's progress, from whichever silo has its grain, until all machines have ended.</summary>
+    /// <exception cref="FleetProblem">All silos have exited.</exception>
     public async IAsyncEnumerable<FleetProgress> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         IAsyncEnumerator<FleetProgress>? source = null;
@@ -79,7 +82,7 @@ internal sealed class RunningFleet : IAsyncDisposable
         {
             try
             {
-                source ??= Grains.GetGrain<IFleetGrain>(_plan.Name).WatchAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+                source ??= Grains.GetGrain<IFleetGrain>(Plan.Name).WatchAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
                 if (!await source.MoveNextAsync())
                 {
                     yield break;
@@ -87,6 +90,11 @@ internal sealed class RunningFleet : IAsyncDisposable
             }
             catch (Exception) when (!cancellationToken.IsCancellationRequested)
             {
+                if (_silos.TrueForAll(silo => silo.HasExited))
+                {
+                    throw new FleetProblem($"All silos have exited. {_silos[^1].Output.LastOrDefault()}".TrimEnd());
+                }
+
                 // Its silo has died, or Redis is unavailable; the grain will move to another silo.
                 source = null;
                 await Task.Delay(Pause, cancellationToken);
@@ -99,7 +107,7 @@ internal sealed class RunningFleet : IAsyncDisposable
 
     /// <summary>The progress of each machine, in the order of their numbers.</summary>
     public async Task<IReadOnlyList<MachineReport>> GetReportsAsync() =>
-        await Task.WhenAll(Enumerable.Range(0, _plan.Machines).Select(number => Grains.GetGrain<IMachineGrain>(_plan.NameOf(number)).GetAsync()));
+        await Task.WhenAll(Enumerable.Range(0, Plan.Machines).Select(number => Grains.GetGrain<IMachineGrain>(Plan.NameOf(number)).GetAsync()));
 
     /// <summary>How many requests each silo has sent.</summary>
     public Task<Dictionary<string, long>> GetSentAsync() => Grains.GetGrain<IRateGrain>(0).GetSentAsync();

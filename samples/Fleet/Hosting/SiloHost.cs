@@ -19,14 +19,14 @@ internal static class SiloHost
     private const int MostUnderWay = 4;
 
     /// <summary>Runs until its input ends, which is when its parent process ends.</summary>
-    /// <exception cref="StartProblem">A prerequisite is missing.</exception>
+    /// <exception cref="FleetProblem">A prerequisite is missing.</exception>
     public static async Task RunAsync(string[] args)
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
         IConfigurationSection section = builder.Configuration.GetSection(FleetOptions.Section);
         FleetOptions options = section.Get<FleetOptions>() ?? new();
         Cluster cluster = Cluster.FromEnvironment(options);
-        CloudSettings cloud = CloudSettings.FromEnvironment() ?? throw new StartProblem("No server: CLOUDSTACK_ENDPOINT is not set.");
+        CloudSettings cloud = CloudSettings.FromEnvironment() ?? throw new FleetProblem("No server: CLOUDSTACK_ENDPOINT is not set.");
         await Preflight.CheckRedisAsync(cluster.Redis);
         await Preflight.CheckCloudAsync(cloud, CancellationToken.None);
 

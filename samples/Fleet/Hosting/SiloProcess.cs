@@ -37,7 +37,7 @@ internal sealed class SiloProcess : IAsyncDisposable
     public IEnumerable<string> Output => _output;
 
     /// <summary>Starts a silo and waits until it has joined the cluster.</summary>
-    /// <exception cref="StartProblem">It doesn't start; the message is its last output line.</exception>
+    /// <exception cref="FleetProblem">It doesn't start, or takes too long; the message contains its last output line.</exception>
     public static async Task<SiloProcess> StartAsync(
         string name, Cluster cluster, CloudSettings cloud, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
     {
@@ -60,7 +60,13 @@ internal sealed class SiloProcess : IAsyncDisposable
         try
         {
             await Task.WhenAny(silo._ready.Task, silo._process.WaitForExitAsync(cancellationToken)).WaitAsync(StartTime, cancellationToken);
-            return silo._ready.Task.IsCompleted ? silo : throw new StartProblem(silo.Output.LastOrDefault() ?? $"{name} exited immediately.");
+            cancellationToken.ThrowIfCancellationRequested();
+            return silo._ready.Task.IsCompleted ? silo : throw new FleetProblem(silo.Output.LastOrDefault() ?? $"{name} exited immediately.");
+        }
+        catch (TimeoutException)
+        {
+            await silo.DisposeAsync();
+            throw new FleetProblem($"{name} did not join the cluster within {StartTime.TotalSeconds:0} s. {silo.Output.LastOrDefault()}".TrimEnd());
         }
         catch
         {
