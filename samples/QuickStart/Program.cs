@@ -11,7 +11,7 @@ const string Usage =
     Usage: QuickStart [--fail] [ZONE [OFFERING [TEMPLATE]]]
 
       --fail    make the job fail (simulated cloud only); omitted names select the first item of each list
-    Exit codes: 0 the machine was deployed, 1 it was not, 2 wrong arguments, 130 stopped by Ctrl-C.
+    Exit codes: 0 the machine was deployed, 1 it was not, 2 wrong arguments or settings, 130 stopped by Ctrl-C.
     """;
 string? endpoint = Environment.GetEnvironmentVariable("CLOUDSTACK_ENDPOINT");
 string? apiKey = Environment.GetEnvironmentVariable("CLOUDSTACK_API_KEY");
@@ -71,9 +71,12 @@ try
 }
 catch (OperationCanceledException e)
 {
-    Console.WriteLine(e is JobWaitCanceledException { Job: var job }
-        ? $"\nStopped waiting; {job} continues. client.Jobs.Resume finds it again from any process:\n  token     {job.ToToken()}"
-        : "\nStopped before the server had confirmed a job.");
+    Console.WriteLine(e switch
+    {
+        JobWaitCanceledException { Job: var job } => $"\nStopped waiting; {job} continues. client.Jobs.Resume finds it again from any process:\n  token     {job.ToToken()}",
+        CommandCanceledException { Token: { } token } => $"\nStopped before the response. If the server has accepted the job, client.Jobs.Resume finds it from any process:\n  token     {token}",
+        _ => "\nStopped before the server had confirmed a job.",
+    });
     return 130;
 }
 catch (Exception e) when (e is ArgumentException or CloudStackException)

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text;
+using CloudStack.Client.IntegrationTests.Support;
 
-namespace CloudStack.Client.IntegrationTests.QuickStart;
+namespace CloudStack.Client.IntegrationTests.Samples;
 
-/// <summary>The built sample in its own process.</summary>
-internal sealed class QuickStartRun : IDisposable
+/// <summary>A built sample in its own process.</summary>
+internal sealed class SampleRun : IDisposable
 {
     // Long enough for an extremely busy machine; nothing here depends on speed.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -16,7 +17,7 @@ internal sealed class QuickStartRun : IDisposable
     private readonly object _gate = new();
     private TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private QuickStartRun(Process process)
+    private SampleRun(Process process)
     {
         _process = process;
         process.OutputDataReceived += (_, line) => Append(_output, line.Data);
@@ -31,9 +32,17 @@ internal sealed class QuickStartRun : IDisposable
 
     public string Errors => Read(_errors);
 
-    public static QuickStartRun Start(string[] arguments, params (string Name, string Value)[] environment)
+    /// <summary>The environment variables of the cloud's admin.</summary>
+    public static (string Name, string Value)[] AccountOf(SocketCloud cloud) =>
+    [
+        ("CLOUDSTACK_ENDPOINT", cloud.Endpoint.AbsoluteUri),
+        ("CLOUDSTACK_API_KEY", cloud.Engine.Admin.ApiKey),
+        ("CLOUDSTACK_SECRET_KEY", cloud.Engine.Admin.SecretKey),
+    ];
+
+    public static SampleRun Start(string sample, string[] arguments, params (string Name, string Value)[] environment)
     {
-        string program = typeof(QuickStartRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "QuickStart").Value!;
+        string program = typeof(SampleRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == sample).Value!;
         string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         ProcessStartInfo start = new(dotnet) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         if (IgnoresInterrupts())
@@ -50,7 +59,7 @@ internal sealed class QuickStartRun : IDisposable
             start.ArgumentList.Add(argument);
         }
 
-        foreach (string name in (string[])["CLOUDSTACK_ENDPOINT", "CLOUDSTACK_API_KEY", "CLOUDSTACK_SECRET_KEY"])
+        foreach (string name in (string[])["CLOUDSTACK_ENDPOINT", "CLOUDSTACK_API_KEY", "CLOUDSTACK_SECRET_KEY", "CLOUDSTACK_KEY", "CLOUDSTACK_SECRET"])
         {
             start.Environment.Remove(name);
         }
@@ -60,12 +69,12 @@ internal sealed class QuickStartRun : IDisposable
             start.Environment[name] = value;
         }
 
-        return new QuickStartRun(new Process { StartInfo = start });
+        return new SampleRun(new Process { StartInfo = start });
     }
 
-    public static async Task<(int ExitCode, string Output, string Errors)> ToEndAsync(string[] arguments, params (string Name, string Value)[] environment)
+    public static async Task<(int ExitCode, string Output, string Errors)> ToEndAsync(string sample, string[] arguments, params (string Name, string Value)[] environment)
     {
-        using QuickStartRun run = Start(arguments, environment);
+        using SampleRun run = Start(sample, arguments, environment);
         return (await run.ExitAsync(), run.Output, run.Errors);
     }
 

@@ -2,10 +2,12 @@ using System.Text.RegularExpressions;
 using CloudStack.Client.IntegrationTests.Support;
 using CloudStack.Simulator;
 
-namespace CloudStack.Client.IntegrationTests.QuickStart;
+namespace CloudStack.Client.IntegrationTests.Samples;
 
 internal sealed partial class QuickStartTests
 {
+    private const string Sample = "QuickStart";
+
     private static readonly (string Name, string Value) Endpoint = ("CLOUDSTACK_ENDPOINT", "http://cloud.invalid/client/api");
     private static readonly (string Name, string Value) ApiKey = ("CLOUDSTACK_API_KEY", "sample-key");
     private static readonly (string Name, string Value) SecretKey = ("CLOUDSTACK_SECRET_KEY", "sample-secret");
@@ -27,7 +29,7 @@ internal sealed partial class QuickStartTests
     [Test]
     public async Task Without_arguments_a_machine_is_deployed_and_its_job_is_known_before_the_wait()
     {
-        (int exitCode, string output, string errors) = await QuickStartRun.ToEndAsync([]);
+        (int exitCode, string output, string errors) = await SampleRun.ToEndAsync(Sample, []);
 
         int job = JobLine().Match(output).Index;
         int resource = ResourceLine().Match(output).Index;
@@ -50,7 +52,7 @@ internal sealed partial class QuickStartTests
     [Test]
     public async Task A_failing_job_gives_its_typed_reason_and_exit_code_1()
     {
-        (int exitCode, string output, string errors) = await QuickStartRun.ToEndAsync(["--fail"]);
+        (int exitCode, string output, string errors) = await SampleRun.ToEndAsync(Sample, ["--fail"]);
 
         Assert.Multiple(() =>
         {
@@ -62,7 +64,7 @@ internal sealed partial class QuickStartTests
     [TestCaseSource(nameof(WrongUses))]
     public async Task Wrong_use_ends_with_a_reason_and_exit_code_2(string reason, string[] arguments, (string Name, string Value)[] environment)
     {
-        (int exitCode, string output, string errors) = await QuickStartRun.ToEndAsync(arguments, environment);
+        (int exitCode, string output, string errors) = await SampleRun.ToEndAsync(Sample, arguments, environment);
 
         Assert.Multiple(() =>
         {
@@ -76,7 +78,7 @@ internal sealed partial class QuickStartTests
     [Test]
     public async Task Help_is_printed_with_exit_code_0()
     {
-        (int exitCode, string output, _) = await QuickStartRun.ToEndAsync(["--help"]);
+        (int exitCode, string output, _) = await SampleRun.ToEndAsync(Sample, ["--help"]);
 
         Assert.Multiple(() =>
         {
@@ -91,7 +93,7 @@ internal sealed partial class QuickStartTests
     {
         // Jobs of this cloud never end by themselves, so only the signal can have ended the program.
         await using SocketCloud cloud = await SocketCloud.StartAsync(simulate: options => options.JobEndingSelector = _ => JobEnding.Never);
-        using QuickStartRun run = QuickStartRun.Start([], AccountOf(cloud));
+        using SampleRun run = SampleRun.Start(Sample, [], SampleRun.AccountOf(cloud));
         await run.UntilAsync("Pending");
 
         await run.InterruptAsync();
@@ -111,12 +113,36 @@ internal sealed partial class QuickStartTests
     }
 
     [Test]
+    [Platform(Exclude = "Win")]
+    public async Task Ctrl_C_before_the_response_to_the_submit_tells_the_way_to_the_job_too()
+    {
+        // The command is executed, but its response doesn't come.
+        await using SocketCloud cloud = await SocketCloud.StartAsync();
+        cloud.Engine.Faults.Add(Fault.Delay(TimeSpan.FromMinutes(10)), "deployVirtualMachine");
+        using SampleRun run = SampleRun.Start(Sample, [], SampleRun.AccountOf(cloud));
+        while (cloud.Engine.Jobs.Count == 0)
+        {
+            await Task.Delay(50);
+        }
+
+        await run.InterruptAsync();
+        int exitCode = await run.ExitAsync();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(exitCode, Is.EqualTo(130), run.Output + run.Errors);
+            Assert.That(JobToken.TryParse(TokenLine().Match(run.Output).Groups[1].Value, out JobToken token), Is.True, run.Output);
+            Assert.That(token.JobId, Is.EqualTo(cloud.Engine.Jobs[0].Id));
+        });
+    }
+
+    [Test]
     public async Task A_cloud_named_in_the_environment_is_used_and_its_keys_are_not_printed()
     {
         await using SocketCloud cloud = await SocketCloud.StartAsync();
 
-        (int exitCode, string output, string errors) = await QuickStartRun.ToEndAsync(
-            ["test-zone", "test-offering", "test-template"], AccountOf(cloud));
+        (int exitCode, string output, string errors) = await SampleRun.ToEndAsync(
+            Sample, ["test-zone", "test-offering", "test-template"], SampleRun.AccountOf(cloud));
 
         Assert.Multiple(() =>
         {
@@ -132,8 +158,8 @@ internal sealed partial class QuickStartTests
     {
         await using SocketCloud cloud = await SocketCloud.StartAsync();
 
-        (int exitCode, string output, string errors) = await QuickStartRun.ToEndAsync(
-            [], ("CLOUDSTACK_ENDPOINT", cloud.Endpoint.AbsoluteUri), ApiKey, SecretKey);
+        (int exitCode, string output, string errors) = await SampleRun.ToEndAsync(
+            Sample, [], ("CLOUDSTACK_ENDPOINT", cloud.Endpoint.AbsoluteUri), ApiKey, SecretKey);
 
         Assert.Multiple(() =>
         {
@@ -148,13 +174,6 @@ internal sealed partial class QuickStartTests
         string given = string.Join(", ", arguments.Concat(environment.Select(variable => $"{variable.Name}={variable.Value}")));
         return new TestCaseData(reason, arguments, environment).SetArgDisplayNames(given);
     }
-
-    private static (string Name, string Value)[] AccountOf(SocketCloud cloud) =>
-    [
-        ("CLOUDSTACK_ENDPOINT", cloud.Endpoint.AbsoluteUri),
-        ("CLOUDSTACK_API_KEY", cloud.Engine.Admin.ApiKey),
-        ("CLOUDSTACK_SECRET_KEY", cloud.Engine.Admin.SecretKey),
-    ];
 
     [GeneratedRegex(@"^  job +([0-9a-f-]{36})", RegexOptions.Multiline)]
     private static partial Regex JobLine();
