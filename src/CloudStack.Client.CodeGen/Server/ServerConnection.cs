@@ -16,7 +16,9 @@ internal sealed partial class ServerConnection(ServerAddress address, HttpMessag
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan SignatureLife = TimeSpan.FromMinutes(15);
+
+    // A server can refuse signatures that are valid for more than 15 minutes, so this allows for a clock that is fast.
+    private static readonly TimeSpan SignatureLife = TimeSpan.FromMinutes(10);
 
     private readonly HttpClient _http = new(handler, disposeHandler: false) { Timeout = System.Threading.Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MostBytes };
     private readonly byte[] _secret = Encoding.UTF8.GetBytes(address.SecretKey);

@@ -227,6 +227,19 @@ internal sealed class VerifyCommandTests
         Assert.That(run.Output, Does.Contain("listZones received no response from the API: 502, a body that is not JSON"));
     }
 
+    /// <summary>Signatures used to be valid for exactly 15 minutes, so that a clock that was a second fast made the server refuse everything.</summary>
+    [Test]
+    public async Task A_clock_that_is_a_little_fast_is_accepted_where_timestamps_are_enforced()
+    {
+        ManualTimeProvider server = new();
+        ManualTimeProvider fast = new(server.GetUtcNow() + TimeSpan.FromMinutes(2));
+        _engine = new SimulatorEngine(new SimulatorOptions { EnforcePost = true }, server);
+
+        ToolRun run = await ToolRun.OfAsync(new SimulatorHandler(_engine), fast, ToolRun.Variables(_engine.Admin), "/nowhere", "verify");
+
+        Assert.That(run.ExitCode, Is.Zero, run.Output + run.Error);
+    }
+
     [TestCase("--pages", "0")]
     [TestCase("--max-requests", "-1")]
     [TestCase("--max-minutes", "soon")]
