@@ -64,6 +64,7 @@ internal sealed class ClassBook
             {
                 Description = known.Description ?? field.Description,
                 Type = agrees ? known.Type : TypeOf(field, draft.Pascal),
+                NonNull = known.NonNull && agrees,
                 Element = agrees ? known.Element : null,
             });
         }

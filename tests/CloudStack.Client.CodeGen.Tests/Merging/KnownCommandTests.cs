@@ -118,6 +118,25 @@ internal sealed class KnownCommandTests
         Assert.That(outcome.Catalog.Responses.Single(response => response.Name == "ZoneResponse").Fields.Single(field => field.Name == "name").Type, Is.EqualTo("long"));
     }
 
+    /// <summary>A text that is never null used to keep that, so the class didn't compile.</summary>
+    [TestCase("listZones", "id", "long", "public long? Id { get; init; }")]
+    [TestCase("listZones", "name", "boolean", "public bool? Name { get; init; }")]
+    [TestCase("listZones", "id", "list", "public IReadOnlyList<JsonElement>? Id { get; init; }")]
+    [TestCase("listZones", "name", "map", "public IReadOnlyDictionary<string, string>? Name { get; init; }")]
+    [TestCase("listHosts", "id", "date", "public DateTimeOffset? Id { get; init; }")]
+    [TestCase("listTags", "key", "integer", "public int? Key { get; init; }")]
+    public void A_text_that_becomes_something_else_may_be_missing(string command, string field, string type, string property)
+    {
+        ServerApi api = Catalogs.Shown(command);
+
+        ApiCatalog catalog = Catalogs.Merge(api with { Fields = [.. api.Fields.Where(known => known.Name != field), new ServerField { Name = field, Type = type }] }).Catalog;
+        IReadOnlyList<CodeGen.Generation.GeneratedFile> files = Catalogs.Generate(catalog, new() { Namespace = "Acme.Cloud", Sdk = Catalogs.BuiltIn });
+
+        string model = files.Select(file => file.Text).Single(text => text.Contains(property, StringComparison.Ordinal));
+        Assert.That(model, Does.Not.Contain("INamedResource"));
+        Assert.That(UserAssembly.Compile(files).Complaints, Is.Empty);
+    }
+
     [Test]
     public void A_description_of_another_class_adds_nothing()
     {
