@@ -7,7 +7,7 @@ internal static class OutputFolder
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>Writes the files that differ. Deletes only files with the ending of generated ones.</summary>
+    /// <summary>Writes the files that differ. Deletes only files that this tool has written: other generators use the same ending.</summary>
     /// <exception cref="ToolException">The folder cannot be written.</exception>
     public static OutputChanges Write(string folder, IReadOnlyList<GeneratedFile> files)
     {
@@ -34,7 +34,8 @@ internal static class OutputFolder
             }
 
             int deleted = 0;
-            foreach (string path in Directory.EnumerateFiles(folder, "*.g.cs", SearchOption.AllDirectories).Where(path => !wanted.Contains(Path.GetFullPath(path))))
+            foreach (string path in Directory.EnumerateFiles(folder, "*.g.cs", SearchOption.AllDirectories)
+                .Where(path => !wanted.Contains(Path.GetFullPath(path)) && File.ReadLines(path).FirstOrDefault()?.StartsWith(CodeText.Beginning, StringComparison.Ordinal) == true))
             {
                 File.Delete(path);
                 deleted++;
