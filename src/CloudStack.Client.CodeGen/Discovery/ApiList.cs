@@ -55,6 +55,7 @@ internal static class ApiList
         Description = JsonValues.Text(item, "description"),
         Since = JsonValues.Text(item, "since"),
         IsAsync = JsonValues.IsTrue(item, "isasync"),
+        NeedsPost = string.Equals(JsonValues.Text(item, "httprequesttype"), "POST", StringComparison.OrdinalIgnoreCase),
         Related = Names(item),
         Parameters = [.. JsonValues.Objects(item, "params").Where(HasName).Select(Parameter)
             .DistinctBy(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase)

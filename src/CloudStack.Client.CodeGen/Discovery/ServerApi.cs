@@ -11,6 +11,9 @@ internal sealed record ServerApi
 
     public bool IsAsync { get; init; }
 
+    /// <summary>Whether the server says that it takes the command by POST only; servers before 4.23 don't say.</summary>
+    public bool NeedsPost { get; init; }
+
     /// <summary>Commands that return the same class.</summary>
     public IReadOnlyList<string> Related { get; init; } = [];
 

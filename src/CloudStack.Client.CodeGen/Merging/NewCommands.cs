@@ -45,14 +45,18 @@ internal sealed class NewCommands(ApiCatalog catalog, ClassBook classes, GroupBo
         return commands;
     }
 
+    /// <summary>The kind of a command. A server that requires POST for it says that it makes changes; GET follows from the name alone.</summary>
     public static string KindOf(ServerApi api) =>
-        !api.IsAsync ? (Nouns.Reads(api.Name) ? "read" : "write") : Nouns.Makes(api.Name) ? "createJob" : "job";
+        !api.IsAsync ? (!api.NeedsPost && Nouns.Reads(api.Name) ? "read" : "write") : Nouns.Makes(api.Name) ? "createJob" : "job";
 
     private static bool Has(ServerApi api, string parameter) => api.Parameters.Any(candidate => candidate.Name == parameter);
 
     private IEnumerable<CatalogCommand> Known(IEnumerable<string> names) => names.Distinct().Select(name => _known.GetValueOrDefault(name)).OfType<CatalogCommand>();
 
-    /// <summary>The response class of each command: a known one, or one for all new commands with the same response.</summary>
+    /// <summary>
+    /// The response class of each command: a known one, or one for all new commands with the same response. A read always has one,
+    /// because without it, nobody could see what it returns.
+    /// </summary>
     private Dictionary<string, string?> Answers(IReadOnlyList<ServerApi> apis)
     {
         Dictionary<string, string?> answers = new(StringComparer.Ordinal);
@@ -60,11 +64,11 @@ internal sealed class NewCommands(ApiCatalog catalog, ClassBook classes, GroupBo
         foreach (ServerApi api in apis)
         {
             List<ServerField> own = [.. ClassDraft.Own(api.Fields)];
-            if (own.Count == 0)
+            if (own.Count == 0 && KindOf(api) != "read")
             {
                 answers[api.Name] = null;
             }
-            else if (own.TrueForAll(field => field.Name is "success" or "displaytext"))
+            else if (own.Count > 0 && own.TrueForAll(field => field.Name is "success" or "displaytext"))
             {
                 answers[api.Name] = Success;
             }

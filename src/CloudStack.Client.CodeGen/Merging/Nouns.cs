@@ -10,6 +10,22 @@ internal static partial class Nouns
     private static readonly string[] MakingVerbs = ["create", "deploy", "add", "allocate", "register", "import", "upload", "clone"];
     private static readonly string[] NamingVerbs = ["list", "get", "find", "search", "create", "deploy", "add", "register", "update"];
 
+    // These are changes even if what they are about is called a list, as in deleteAllowList.
+    private static readonly HashSet<string> ChangingVerbs =
+    [
+        .. MakingVerbs,
+        "accept", "acquire", "activate", "append", "apply", "approve", "archive", "assign", "associate", "attach", "authorize", "build", "cancel",
+        "change", "clean", "cleanup", "clear", "config", "configure", "convert", "copy", "deactivate", "dedicate", "delete", "deny", "destroy", "detach",
+        "disable", "disassociate", "discard", "drop", "edit", "enable", "execute", "expire", "expunge", "extend", "extract", "fill", "finalize",
+        "finish", "flush", "generate", "grant", "insert", "install", "invalidate", "issue", "join", "link", "lock", "make", "manage", "mark",
+        "merge", "migrate", "modify", "move", "notify", "patch", "persist", "populate", "prepare", "prepend", "prune", "publish", "purge", "push", "put",
+        "rebuild", "recalculate", "reconfigure", "recover", "recreate", "refresh", "reject", "release", "reload", "remove", "rename", "renew", "reorder",
+        "replace", "reserve", "reset", "resize", "restart", "restore", "resync", "revert", "revoke", "rotate", "run", "save", "scale",
+        "send", "set", "setup", "sort", "split", "start", "stop", "submit", "suspend", "swap", "switch", "sync", "synchronize", "transfer",
+        "trigger", "trim", "truncate", "unassign", "unblock", "undo", "uninstall", "unlink", "unlock", "unmanage", "unregister", "unset", "update", "upgrade",
+        "upsert", "wipe", "write",
+    ];
+
     public static string VerbOf(string command) => Verb().Match(command).Value;
 
     /// <summary>What a command is about, in the singular, with its capitals; the whole name if it's a single word.</summary>
@@ -19,7 +35,10 @@ internal static partial class Nouns
         return noun.Length == 0 ? char.ToUpperInvariant(command[0]) + command[1..] : Singular(noun);
     }
 
-    /// <summary>Whether a command only reads. Getting the parameters of an upload creates the resource that is uploaded.</summary>
+    /// <summary>
+    /// Whether a command's name is that of one that only reads. Getting the parameters of an upload creates the resource that is
+    /// uploaded, and what gets or creates something may create it.
+    /// </summary>
     public static bool Reads(string command) =>
         (ReadingVerbs.Contains(VerbOf(command)) || EndsInList(command)) && !SecondVerb().IsMatch(command);
 
@@ -47,10 +66,10 @@ internal static partial class Nouns
         _ => noun + "s",
     };
 
-    // Names such as quotaTariffList; the verb must not be the whole name.
-    private static bool EndsInList(string command) => command.EndsWith("List", StringComparison.Ordinal) && command.Length > 4;
+    // Names such as quotaTariffList, which start with a noun.
+    private static bool EndsInList(string command) => command.EndsWith("List", StringComparison.Ordinal) && !ChangingVerbs.Contains(VerbOf(command));
 
-    [GeneratedRegex("^[a-z]+(And[A-Z]|Upload)")]
+    [GeneratedRegex("^[a-z]+((And|Or)[A-Z]|Upload)")]
     private static partial Regex SecondVerb();
 
     [GeneratedRegex("^[a-z]+")]

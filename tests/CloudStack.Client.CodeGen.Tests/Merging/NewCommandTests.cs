@@ -18,11 +18,38 @@ internal sealed class NewCommandTests
     [TestCase("moveRack", true, "job", "entity")]
     [TestCase("createRack", true, "createJob", "entity")]
     [TestCase("listAndMoveRacks", false, "write", "list")]
+    [TestCase("getOrCreateRack", false, "write", "entity")]
+    [TestCase("findOrCreateRack", false, "write", "list")]
+    [TestCase("getAndLockRack", false, "write", "entity")]
+    [TestCase("listOrders", false, "read", "list")]
+    [TestCase("getAndroidImage", false, "read", "entity")]
+    [TestCase("deleteAllowList", false, "write", "entity")]
+    [TestCase("clearDenyList", false, "write", "entity")]
+    [TestCase("updateHostList", false, "write", "entity")]
+    [TestCase("mergeRackList", false, "write", "entity")]
+    [TestCase("flushRackList", false, "write", "entity")]
+    [TestCase("registerRackList", false, "write", "entity")]
     public void The_kind_and_the_shape_follow_from_the_name_and_from_what_the_server_says(string name, bool isAsync, string kind, string result)
     {
         CatalogCommand command = Single(new ServerApi { Name = name, IsAsync = isAsync, Fields = RackFields });
 
         Assert.That((command.Kind, command.Result, command.Async, command.ResponseEnvelope), Is.EqualTo((kind, result, isAsync, name.ToLowerInvariant() + "response")));
+    }
+
+    /// <summary>A lost response of a read is asked for again, and <c>verify</c> calls reads.</summary>
+    [TestCase("rackTariffList", "POST", "write")]
+    [TestCase("listRacks", "post", "write")]
+    [TestCase("getRack", "POST", "write")]
+    [TestCase("listRacks", "GET", "read")]
+    [TestCase("rackTariffList", "GET", "read")]
+    [TestCase("deleteAllowList", "GET", "write")]
+    [TestCase("getOrCreateRack", "GET", "write")]
+    public void A_command_that_the_server_takes_by_POST_only_is_no_read(string name, string method, string kind)
+    {
+        using TempFolder folder = new();
+        File.WriteAllText(folder.File("apis.json"), $$"""{"api":[{"name":"{{name}}","isasync":false,"httprequesttype":"{{method}}","response":[{"name":"id","type":"string"}]}]}""");
+
+        Assert.That(Single(ApiList.Load(folder.File("apis.json")).Single()).Kind, Is.EqualTo(kind));
     }
 
     [Test]
@@ -87,6 +114,32 @@ internal sealed class NewCommandTests
     [Test]
     public void A_command_without_fields_answers_with_nothing() =>
         Assert.That(Catalogs.GenerateNew(Catalogs.Merge(new ServerApi { Name = "pingRacks" }).Catalog), Does.Contain("    Task PingRacksAsync("));
+
+    /// <summary>This used to be a read without a response, which doesn't compile.</summary>
+    [TestCase("listRacks", "PagedQuery<Rack> ListRacks(", "page", "pagesize")]
+    [TestCase("listRacks", "Task<IReadOnlyList<Rack>> ListRacksAsync(")]
+    [TestCase("getRackState", "Task<RackState> GetRackStateAsync(")]
+    [TestCase("findRacks", "Task<IReadOnlyList<Rack>> FindRacksAsync(")]
+    [TestCase("rackTariffList", "Task<IReadOnlyList<RackTariffListResult>> RackTariffListAsync(")]
+    public void A_read_without_fields_answers_with_a_class_that_holds_what_the_server_sends(string name, string method, params string[] parameters)
+    {
+        ApiCatalog catalog = Catalogs.Merge(new ServerApi { Name = name, Parameters = [.. parameters.Select(parameter => new ServerParameter { Name = parameter, Type = "integer" })] }).Catalog;
+
+        Assert.That(Catalogs.GenerateNew(catalog), Does.Contain(method));
+        AssertCompiles(catalog);
+    }
+
+    [Test]
+    public void Reads_without_fields_share_a_class_where_they_are_about_one_thing()
+    {
+        ApiCatalog catalog = Catalogs.Merge(new() { Name = "listRacks" }, new() { Name = "getRack" }, new() { Name = "listShelves" }, new() { Name = "updateRack" }).Catalog;
+
+        Assert.That(catalog.Commands.Select(command => (command.Name, command.Response)), Is.EqualTo(((string, string?)[])
+        [
+            ("getRack", "RackResponse"), ("listRacks", "RackResponse"), ("listShelves", "ShelveResponse"), ("updateRack", null),
+        ]));
+        AssertCompiles(catalog);
+    }
 
     [Test]
     public void New_commands_get_groups_of_their_own_and_parts_go_with_the_whole()

@@ -240,6 +240,21 @@ internal sealed class VerifyCommandTests
         Assert.That(run.ExitCode, Is.Zero, run.Output + run.Error);
     }
 
+    [TestCase("deleteAllowList")]
+    [TestCase("clearDenyList")]
+    [TestCase("getOrCreateRack")]
+    public async Task A_new_command_that_changes_something_is_not_called(string command)
+    {
+        using TempFolder folder = new();
+        _engine.AddCommand(new SimulatorCommand(command) { ObjectName = "rack", IsList = false, IsReadOnly = false, Fields = [new("id")] });
+        await ToolRun.AgainstAsync(_engine, "fetch", "--out", folder.File("catalog.json"));
+
+        ToolRun run = await VerifyAsync("--catalog", folder.File("catalog.json"));
+
+        Assert.That(run.ExitCode, Is.Zero, run.Output);
+        Assert.That(_engine.CountRequests(command), Is.Zero);
+    }
+
     [TestCase("--pages", "0")]
     [TestCase("--max-requests", "-1")]
     [TestCase("--max-minutes", "soon")]
