@@ -42,6 +42,21 @@ public class UnusualInterfaceTests
         namespace Sample { public interface ITask { [Get("?command=a")] Task<M> CancellationToken(string Task); } }
         """, TestName = "Names_of_the_framework")]
     [TestCase("""
+        public interface IThingsApi { [Get("?command=a")] Task<M> GetAsync(); }
+        public class IThingsApiCommands;
+        public interface IThingsApi_Commands { [Get("?command=a")] Task<M> GetAsync(); }
+        public interface IThingsApiCommands_Commands { [Get("?command=a")] Task<M> GetAsync(); }
+        """, TestName = "Names_like_those_of_generated_classes")]
+    [TestCase("""
+        namespace Sample
+        {
+            public class Outer { public interface IThingsApi { [Get("?command=a")] Task<M> GetAsync(); } public class Inner { public interface IThingsApi { [Get("?command=a")] Task<M> GetAsync(); } } }
+            public class Outer_Inner { public interface IThingsApi { [Get("?command=a")] Task<M> GetAsync(); } }
+            public interface Outer_IThingsApi { [Get("?command=a")] Task<M> GetAsync(); }
+            public enum Outer_IThingsApiCommands;
+        }
+        """, TestName = "Names_like_those_of_generated_classes_for_nested_interfaces")]
+    [TestCase("""
         public interface IThingsApi { [Get("?response=x&command=a&fixed=1")] Task<M> GetAsync(string id); [Post("?command=r&fixed=1")] Task<M> SendAsync([Body] R request, string? more = null); }
         """, TestName = "Parameters_in_the_route_and_beside_a_request")]
     public async Task Unusual_interface_compiles(string source)

@@ -47,12 +47,7 @@ internal sealed class CommandMethod
     /// Whether this is certainly a command of this client. Refit interfaces of other services, and those that call CloudStack
     /// without this client, are ignored.
     /// </summary>
-    public bool IsCommand => Request is not null || Attribute is not null || Answer switch
-    {
-        (ReturnForm.Query or ReturnForm.Handle or ReturnForm.TypedHandle, _) => true,
-        (ReturnForm.Object or ReturnForm.List, { } result) => RoutedCommand is not null && result.IsModel(),
-        _ => false,
-    };
+    public bool IsCommand => Request is not null || Attribute is not null || Names(Symbol.ReturnType);
 
     /// <summary>The command of a method without a request class; null, with a diagnostic, if its attribute is invalid.</summary>
     public CommandShape? PlainCommand(ReturnForm form, DiagnosticBag diagnostics) => Attribute is { } attribute
@@ -71,6 +66,21 @@ internal sealed class CommandMethod
         List<CommandMethod> methods = [.. members.Select(Of).OfType<CommandMethod>()];
         return methods.Any(method => method.IsCommand) ? methods : [];
     }
+
+    /// <summary>
+    /// Whether a return type contains a type of this client, or a model where the route names a command. No command can return
+    /// some of these types, which is then reported.
+    /// </summary>
+    private bool Names(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => Names(array.ElementType),
+        INamedTypeSymbol named => named.IsNamed(KnownNames.Namespace, "PagedQuery", 1)
+            || named.IsNamed(KnownNames.Namespace, "JobHandle")
+            || named.IsNamed(KnownNames.Namespace, "JobHandle", 1)
+            || (RoutedCommand is not null && named.IsModel())
+            || named.TypeArguments.Any(Names),
+        _ => false,
+    };
 
     private static AttributeData? RouteOf(IMethodSymbol method) => method.GetAttributes().FirstOrDefault(attribute =>
         attribute.AttributeClass?.BaseType.IsNamed(KnownNames.RefitNamespace, "HttpMethodAttribute") ?? false);

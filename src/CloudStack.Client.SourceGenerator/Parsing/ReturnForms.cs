@@ -39,7 +39,10 @@ internal static class ReturnForms
             return (ReturnForm.List, element);
         }
 
-        bool mayBeModel = result.TypeKind is TypeKind.Class or TypeKind.TypeParameter or TypeKind.Error && !IsCollection(result) && !result.IsNamed(KnownNames.Namespace, "PagedQuery", 1);
+        bool mayBeModel = result.TypeKind is TypeKind.Class or TypeKind.TypeParameter or TypeKind.Error
+            && !IsCollection(result)
+            && !result.IsNamed(KnownNames.Namespace, "PagedQuery", 1)
+            && !result.IsNamed(KnownNames.Namespace, "JobHandle", 1);
         return mayBeModel ? (ReturnForm.Object, result) : null;
     }
 

@@ -19,10 +19,13 @@ internal static class TypeShells
             ? Create(type, containers, Keyword(type) + " " + NameWithParameters(type), type.Name)
             : null;
 
-    /// <summary>The shell of a new class in the namespace of <paramref name="type"/>, with its own name.</summary>
+    /// <summary>
+    /// The shell of a new class in the namespace of <paramref name="type"/>. C# reserves names with two underscores for generated code,
+    /// so no other type has its name.
+    /// </summary>
     public static TypeShell ForNeighbour(INamedTypeSymbol type, string ending)
     {
-        string name = string.Concat(ContainersOf(type).Select(container => container.Name + "_")) + type.Name + ending;
+        string name = string.Concat(ContainersOf(type).Select(container => container.Name + "__")) + type.Name + "__" + ending;
         TypeShell shell = Create(type, EquatableArray.From<string>([]), "class " + name, name);
         return shell with { FullName = shell.FullName.Replace(name, type.Name) };
     }

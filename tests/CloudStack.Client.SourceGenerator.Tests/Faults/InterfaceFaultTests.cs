@@ -96,6 +96,26 @@ public class InterfaceFaultTests
         });
     }
 
+    /// <summary>An interface used to be taken for one of another service if none of its methods was correct; calls then failed.</summary>
+    [TestCase("[Get(\"?command=x\")] «Task<Thing?>» XAsync();")]
+    [TestCase("[Get(\"?command=x\")] «Task<SuccessResult?>» XAsync();")]
+    [TestCase("[Post(\"?command=x\")] «Task<Thing?>» XAsync(string id);")]
+    [TestCase("[Get(\"?command=x\")] «Task<IReadOnlyList<Thing?>>» XAsync();")]
+    [TestCase("[Get(\"?command=x\")] «Task<IReadOnlyList<Thing>?>» XAsync();")]
+    [TestCase("[Get(\"?command=x\")] «Task<ApiResponse<Thing?>>» XAsync();")]
+    [TestCase("[Get(\"?command=x\")] «Task<List<Thing>>» XAsync();")]
+    [TestCase("[Get(\"?command=x\")] «Task<Thing[]>» XAsync();")]
+    [TestCase("[Get(\"?command=x\")] «ValueTask<Thing>» XAsync();")]
+    [TestCase("[Get(\"?command=x\")] «IAsyncEnumerable<Thing>» X();")]
+    [TestCase("[Get(\"?command=x\")] «PagedQuery<Thing?>» X();")]
+    [TestCase("[Get(\"?command=x\")] «Task<PagedQuery<Thing>>» XAsync();")]
+    [TestCase("[Post(\"?command=x\")] «Task<JobHandle?>» XAsync();")]
+    [TestCase("[Post(\"?command=x\")] «Task<JobHandle<Thing?>>» XAsync();")]
+    [TestCase("[Post(\"?command=x\")] «Task<JobHandle<Thing>?>» XAsync();")]
+    [TestCase("[Post(\"?command=x\")] «JobHandle<Thing>» X();")]
+    public async Task Faulty_method_is_reported_even_if_the_interface_has_no_other(string method) =>
+        await new Marked("public interface IThingsApi { " + method + " }").ExpectAsync("CSC001");
+
     [TestCase("public interface IThingsApi<T> { [Get(\"?command=x\")] PagedQuery<Thing> «X»(string id); }")]
     [TestCase("public interface IThingsApi<T> { [Get(\"?command=x\"), Command(\"x\")] Task<Thing> «XAsync»(); }")]
     [TestCase("public class Outer<T> { public interface IThingsApi { [Post(\"?command=x\")] Task<JobHandle> «XAsync»(string id); } }")]
