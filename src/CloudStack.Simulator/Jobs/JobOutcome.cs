@@ -28,11 +28,28 @@ internal static class JobOutcome
                 Set(job, 1, 0, new ApiObject { { "success", false } });
                 break;
             default:
-                ApiObject? result = job.Work.Complete?.Invoke();
-                Set(job, 1, 0, Shape(job, ending, result));
-                job.IsUnreadable = ending.Kind == JobEndingKind.Unreadable;
+                Succeed(job, ending);
                 break;
         }
+    }
+
+    private static void Succeed(Job job, JobEnding ending)
+    {
+        ApiObject? result;
+        try
+        {
+            result = job.Work.Complete?.Invoke();
+        }
+#pragma warning disable CA1031 // As on a real server, whatever goes wrong in a job becomes its error.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Apply(job, e.Message.Length > 0 ? JobEnding.Failure(530, e.Message) : JobEnding.Failure());
+            return;
+        }
+
+        Set(job, 1, 0, Shape(job, ending, result));
+        job.IsUnreadable = ending.Kind == JobEndingKind.Unreadable;
     }
 
     private static ApiObject? Shape(Job job, JobEnding ending, ApiObject? result)

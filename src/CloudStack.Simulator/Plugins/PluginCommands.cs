@@ -66,7 +66,18 @@ internal static class PluginCommands
             return CommandAnswer.Job(new JobWork { Complete = () => Run().FirstOrDefault() });
         }
 
-        List<ApiObject> objects = Run();
+        List<ApiObject> objects;
+        try
+        {
+            objects = Run();
+        }
+#pragma warning disable CA1031 // As on a real server, whatever goes wrong in a command becomes the error of its request.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            throw ApiError.Internal(e.Message.Length > 0 ? e.Message : "Command failed due to Internal Server Error");
+        }
+
         return context.Command.Result switch
         {
             "success" => CommandAnswer.Success(),

@@ -59,7 +59,8 @@ public sealed class SimulatorCommand
     /// <summary>
     /// What the command does. It returns the objects of the response; a command without a list uses only the first. A job calls it
     /// when it ends. Values are texts, numbers, booleans, dates, dictionaries and lists of those; null omits a field. If null (the
-    /// default), the command responds with the values that were sent and with what other commands created.
+    /// default), the command responds with the values that were sent and with what other commands created. If it throws an
+    /// exception, the request or the job fails with 530 and the exception's message.
     /// </summary>
     public Func<SimulatorCommandCall, IEnumerable<IReadOnlyDictionary<string, object?>>>? Execute { get; init; }
 }
