@@ -4,7 +4,8 @@ namespace CloudStack.Simulator;
 public sealed partial class SimulatorEngine
 {
     /// <summary>
-    /// Restarts the server: every running job ends immediately with status 2, code 530 and no result, and every session ends.
+    /// Restarts the server that answers requests: each of its running jobs ends immediately with status 2, code 530 and no result,
+    /// and every session ends. The jobs of servers that died stay as they are; see <see cref="KillServer"/>.
     /// </summary>
     public void Restart()
     {
@@ -33,7 +34,10 @@ public sealed partial class SimulatorEngine
         }
     }
 
-    /// <summary>Starts a dead management server again: the jobs that ran on it end with status 2, code 530 and no result.</summary>
+    /// <summary>
+    /// Starts a dead management server again: the jobs that ran on it end with status 2, code 530 and no result, and jobs of other
+    /// servers that waited for them begin.
+    /// </summary>
     /// <param name="serverId">The id of the dead server.</param>
     /// <exception cref="ArgumentException">No server with this id is dead.</exception>
     public void StartServer(string serverId)
@@ -49,6 +53,7 @@ public sealed partial class SimulatorEngine
             }
 
             _cloud.Jobs.EndStranded(serverId, now);
+            ArmEvents();
         }
     }
 }

@@ -53,13 +53,6 @@ internal sealed partial class JobTable(Cloud cloud)
         _rows.Add(job);
         _byId[job.Id] = job;
         _running.Add(job.Number, job);
-        DateTimeOffset begin = now;
-        if (work is { IsQueued: true, Target: { } target })
-        {
-            begin = target.BusyUntil > now ? target.BusyUntil.Value : now;
-            target.BusyUntil = ending.Kind == JobEndingKind.Never ? DateTimeOffset.MaxValue : Later(begin, duration);
-        }
-
         if (work.Target is { } entity)
         {
             if (!_pending.TryGetValue(entity.Id, out List<Job>? jobs))
@@ -82,8 +75,7 @@ internal sealed partial class JobTable(Cloud cloud)
 
         Announce(job, ActionStatus.Scheduled, now);
 
-        // At the same time, jobs end before the jobs that waited for them begin.
-        _due.Enqueue((job, JobPhase.Begin), (begin, true, ++_sequence));
+        Queue(job, now);
         Settle(now);
         return job;
     }
@@ -109,16 +101,13 @@ internal sealed partial class JobTable(Cloud cloud)
     /// <summary>The pending job that the response shows for a listed resource.</summary>
     public Job? PendingOn(string id) => _pending.TryGetValue(id, out List<Job>? jobs) ? jobs.FirstOrDefault() : null;
 
+    /// <summary>Ends the jobs of the server that is restarted. Those of dead servers stay.</summary>
     public void Restart(DateTimeOffset now)
     {
-        foreach (Job job in _running.Values.ToList())
-        {
-            job.KeepsServer = true;
-            Complete(job, job.HasBegun ? JobEnding.Restart : JobEnding.FailureWithoutResult, now);
-        }
-
+        Interrupt([.. _running.Values.Where(static job => !job.IsStranded)], now);
         _due.Clear();
-        foreach (Entity vm in cloud.Store.All(VirtualMachines.Kind))
+        HashSet<Entity> held = [.. _running.Values.Select(static job => job.Work.Target).OfType<Entity>()];
+        foreach (Entity vm in cloud.Store.All(VirtualMachines.Kind).Where(vm => !held.Contains(vm)))
         {
             vm.BusyUntil = null;
         }
@@ -141,16 +130,18 @@ internal sealed partial class JobTable(Cloud cloud)
         return count;
     }
 
-    /// <summary>Ends the jobs that a dead server left behind, when it starts again.</summary>
+    /// <summary>Ends the jobs that a dead server left behind, when it starts again. The jobs that waited for them begin.</summary>
     public void EndStranded(string serverId, DateTimeOffset now)
     {
-        foreach (Job job in _running.Values.Where(job => job.IsStranded && job.Server.Id == serverId).ToList())
+        List<Job> jobs = [.. _running.Values.Where(job => job.IsStranded && job.Server.Id == serverId)];
+        Interrupt(jobs, now);
+        foreach (Entity target in jobs.Where(static job => job.Work.IsQueued).Select(static job => job.Work.Target).OfType<Entity>().Distinct())
         {
-            job.KeepsServer = true;
-            Complete(job, job.HasBegun ? JobEnding.Restart : JobEnding.FailureWithoutResult, now);
-            if (job.Work is { IsQueued: true, Target: { } target })
+            List<Job> waiting = [.. _running.Values.Where(job => job.Work.IsQueued && job.Work.Target == target)];
+            if (!waiting.Exists(static job => job.IsStranded))
             {
                 target.BusyUntil = null;
+                waiting.ForEach(job => Queue(job, now));
             }
         }
     }
@@ -165,6 +156,28 @@ internal sealed partial class JobTable(Cloud cloud)
         }
 
         return known;
+    }
+
+    private void Interrupt(List<Job> jobs, DateTimeOffset now)
+    {
+        foreach (Job job in jobs)
+        {
+            job.KeepsServer = true;
+            Complete(job, job.HasBegun ? JobEnding.Restart : JobEnding.FailureWithoutResult, now);
+        }
+    }
+
+    private void Queue(Job job, DateTimeOffset now)
+    {
+        DateTimeOffset begin = now;
+        if (job.Work is { IsQueued: true, Target: { } target })
+        {
+            begin = target.BusyUntil > now ? target.BusyUntil.Value : now;
+            target.BusyUntil = job.Ending.Kind == JobEndingKind.Never ? DateTimeOffset.MaxValue : Later(begin, job.Duration);
+        }
+
+        // At the same time, jobs end before the jobs that waited for them begin.
+        _due.Enqueue((job, JobPhase.Begin), (begin, true, ++_sequence));
     }
 
     private void Play(Job job, JobPhase phase, DateTimeOffset at)

@@ -70,6 +70,79 @@ public sealed class DeadServerTests
         Assert.That((await QueryAsync(job)).GetProperty("jobstatus").GetInt32(), Is.EqualTo(1));
     }
 
+    /// <summary>They used to wait for ever.</summary>
+    [Test]
+    public async Task Jobs_that_waited_for_its_jobs_run_one_after_the_other_once_it_is_started_again()
+    {
+        (string id, string deployment) = await _caller.DeployAsync();
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        string dead = _engine.KillServer();
+        string start = await SubmitAsync("startVirtualMachine", id);
+        string reboot = await SubmitAsync("rebootVirtualMachine", id);
+        _clock.Advance(TimeSpan.FromHours(1));
+        Assert.That(await StatusesAsync(deployment, start, reboot), Is.EqualTo((int[])[0, 0, 0]));
+
+        _engine.StartServer(dead);
+        Assert.That(await StatusesAsync(deployment, start, reboot), Is.EqualTo((int[])[2, 0, 0]));
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.That(await StatusesAsync(deployment, start, reboot), Is.EqualTo((int[])[2, 1, 0]));
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.That(await StatusesAsync(deployment, start, reboot), Is.EqualTo((int[])[2, 1, 1]));
+        Assert.That(_engine.ReadField(id, "state"), Is.EqualTo("Running"));
+    }
+
+    [Test]
+    public async Task Jobs_that_waited_for_its_jobs_are_told_by_the_bus_without_a_request()
+    {
+        List<string> heard = [];
+        (string id, _) = await _caller.DeployAsync();
+        string dead = _engine.KillServer();
+        string start = await SubmitAsync("startVirtualMachine", id);
+        using IDisposable subscription = _engine.SubscribeBus(message => heard.Add(message.RoutingKey + " " + message.Body));
+
+        _engine.StartServer(dead);
+        await _clock.RunForAsync(TimeSpan.FromSeconds(5));
+
+        Assert.That(heard.Single(), Does.Contain(".complete.").And.Contain(start).And.Contain("SUCCEEDED"));
+    }
+
+    [Test]
+    public async Task A_machine_waits_for_all_dead_servers_that_have_jobs_on_it()
+    {
+        (string id, string deployment) = await _caller.DeployAsync();
+        string first = _engine.KillServer();
+        string start = await SubmitAsync("startVirtualMachine", id);
+        string second = _engine.KillServer();
+        string again = await SubmitAsync("startVirtualMachine", id);
+
+        _engine.StartServer(first);
+        _clock.Advance(TimeSpan.FromHours(1));
+        Assert.That(await StatusesAsync(deployment, start, again), Is.EqualTo((int[])[2, 0, 0]));
+
+        _engine.StartServer(second);
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.That(await StatusesAsync(deployment, start, again), Is.EqualTo((int[])[2, 2, 1]));
+    }
+
+    /// <summary>A restart used to end the jobs of dead servers as well.</summary>
+    [Test]
+    public async Task Its_jobs_stay_pending_when_another_server_is_restarted()
+    {
+        (string id, string stranded) = await _caller.DeployAsync();
+        string dead = _engine.KillServer();
+        (_, string running) = await _caller.DeployAsync();
+        string waiting = await SubmitAsync("startVirtualMachine", id);
+
+        _engine.Restart();
+        string late = await SubmitAsync("startVirtualMachine", id);
+        _clock.Advance(TimeSpan.FromHours(1));
+        Assert.That(await StatusesAsync(stranded, running, waiting, late), Is.EqualTo((int[])[0, 2, 2, 0]));
+
+        _engine.StartServer(dead);
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.That(await StatusesAsync(stranded, late), Is.EqualTo((int[])[2, 1]));
+    }
+
     [Test]
     public void Only_a_dead_server_can_be_started()
     {
@@ -79,6 +152,19 @@ public sealed class DeadServerTests
         Assert.That(() => _engine.StartServer(dead), Throws.ArgumentException.With.Message.Contains(dead));
         Assert.That(() => _engine.StartServer("nobody"), Throws.ArgumentException);
         Assert.That(() => _engine.StartServer(null!), Throws.ArgumentNullException);
+    }
+
+    private async Task<string> SubmitAsync(string command, string machine) => (await _caller.CallAsync(command, ("id", machine))).Text("jobid");
+
+    private async Task<int[]> StatusesAsync(params string[] jobs)
+    {
+        List<int> statuses = [];
+        foreach (string job in jobs)
+        {
+            statuses.Add((await QueryAsync(job)).GetProperty("jobstatus").GetInt32());
+        }
+
+        return [.. statuses];
     }
 
     private async Task<JsonElement> QueryAsync(string job)
