@@ -15,7 +15,7 @@ internal static class Capabilities
             { "apilimitinterval", options.ThrottleLimit is null ? null : (int)options.ThrottleInterval.TotalSeconds },
             { "apilimitmax", options.ThrottleLimit },
             { "kvmsnapshotenabled", true }, { "snapshotshowchainsize", false }, { "allowuserviewdestroyedvm", true },
-            { "allowuserexpungerecovervm", true }, { "allowuserexpungerecovervolume", true }, { "allowuserviewalldomainaccounts", false },
+            { "allowuserexpungerecovervm", VirtualMachines.MayExpunge(context) }, { "allowuserexpungerecovervolume", true }, { "allowuserviewalldomainaccounts", false },
             { "allowuserforcestopvm", true }, { "kubernetesserviceenabled", true }, { "kubernetesclusterexperimentalfeaturesenabled", false },
             { "customhypervisordisplayname", "Custom" }, { "defaultuipagesize", 20L }, { "instancesstatsretentiontime", 720 },
             { "instancesstatsuseronly", false }, { "instancesdisksstatsretentionenabled", false }, { "instancesdisksstatsretentiontime", 720 },

@@ -8,6 +8,10 @@ internal static partial class VirtualMachines
     public const string Kind = "UserVmResponse";
 
     private const string Freed = "Message.ReservedCapacityFreed.Flag";
+    private const string NoExpunging = "Only admins may expunge and recover instances, unless allow.user.expunge.recover.vm is set";
+
+    /// <summary>Whether the caller may expunge and recover machines: only admins, as on a server with the default settings.</summary>
+    public static bool MayExpunge(CommandContext context) => context.User.Role != SimulatorRole.User;
 
     public static CommandAnswer Start(CommandContext context) => Operation(
         context, "Starting", "Running", "Stopped",
@@ -36,14 +40,21 @@ internal static partial class VirtualMachines
             Target = machine,
             InstanceType = "VirtualMachine",
             IsQueued = true,
-            Begin = () => machine.IsRemoved ? Missing(machine) : To(context, machine, "Stopping"),
+            Begin = () => expunge && !MayExpunge(context) ? MayNot() : machine.IsRemoved ? Missing(machine) : To(context, machine, "Stopping"),
             Complete = () =>
             {
                 To(context, machine, expunge ? "Expunging" : "Destroyed");
                 machine.IsRemoved = expunge;
                 return Show(context, machine, null);
             },
-            Fail = () => To(context, machine, "Stopped"),
+            Fail = () =>
+            {
+                // A refusal doesn't change the state.
+                if (State(machine) == "Stopping")
+                {
+                    To(context, machine, "Stopped");
+                }
+            },
         });
     }
 
@@ -55,7 +66,7 @@ internal static partial class VirtualMachines
             Target = machine,
             InstanceType = "VirtualMachine",
             IsQueued = true,
-            Begin = () => machine.IsRemoved ? Missing(machine) : To(context, machine, "Expunging"),
+            Begin = () => !MayExpunge(context) ? MayNot() : machine.IsRemoved ? Missing(machine) : To(context, machine, "Expunging"),
             Complete = () =>
             {
                 machine.IsRemoved = true;
@@ -67,6 +78,11 @@ internal static partial class VirtualMachines
     public static CommandAnswer Recover(CommandContext context)
     {
         Entity machine = context.Owned("id");
+        if (!MayExpunge(context))
+        {
+            throw new ApiError(531, NoExpunging, ErrorClass.PermissionDenied);
+        }
+
         if (machine.IsRemoved || State(machine) != "Destroyed")
         {
             throw ApiError.Value($"VM {machine.Id} cannot be recovered from the state {State(machine)}");
@@ -179,6 +195,9 @@ internal static partial class VirtualMachines
     }
 
     private static JobEnding Refuse(string text, int code = 431) => JobEnding.Failure(code, text);
+
+    // In a job, only invalid values and errors of the API keep their code.
+    private static JobEnding MayNot() => Refuse(NoExpunging, 530);
 
     private static JobEnding Missing(Entity vm) =>
         Refuse(string.Create(CultureInfo.InvariantCulture, $"unable to find a virtual machine with id {vm.Number}"));

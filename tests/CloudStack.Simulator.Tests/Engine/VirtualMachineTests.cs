@@ -132,6 +132,40 @@ public sealed class VirtualMachineTests
         Assert.That((await caller.CallAsync("listVirtualMachines", ("id", id))).Body, Is.EqualTo("{\"listvirtualmachinesresponse\":{}}"));
     }
 
+    /// <summary>With the default settings of a server, users may destroy their machines, but neither expunge nor recover them.</summary>
+    [TestCase(SimulatorRole.User, false)]
+    [TestCase(SimulatorRole.DomainAdmin, true)]
+    [TestCase(SimulatorRole.RootAdmin, true)]
+    public async Task Only_admins_expunge_and_recover_machines(SimulatorRole role, bool may)
+    {
+        var engine = new SimulatorEngine(new SimulatorOptions { JobDuration = TimeSpan.Zero });
+        using TestCaller caller = TestCaller.InProcess(engine, engine.AddUser("ann", role));
+        (string id, _) = await caller.DeployAsync();
+        async Task<JsonElement> Ended(string command, params (string, string)[] more) =>
+            (await caller.QueryAsync((await caller.CallAsync(command, [("id", id), .. more])).Text("jobid"))).Content;
+
+        JsonElement capabilities = (await caller.CallAsync("listCapabilities")).Content.GetProperty("capability");
+        JsonElement destroyed = await Ended("destroyVirtualMachine", ("expunge", "false"));
+        ApiReply recovered = await caller.CallAsync("recoverVirtualMachine", ("id", id));
+        JsonElement expunged = await Ended("destroyVirtualMachine", ("expunge", "true"));
+        string? state = engine.ReadField(id, "state");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(capabilities.GetProperty("allowuserexpungerecovervm").GetBoolean(), Is.EqualTo(may));
+            Assert.That(capabilities.GetProperty("allowuserexpungerecovervolume").GetBoolean(), Is.True);
+            Assert.That(destroyed.GetProperty("jobstatus").GetInt32(), Is.EqualTo(1));
+            Assert.That(recovered.Status, Is.EqualTo(may ? 200 : 531));
+            Assert.That((expunged.GetProperty("jobstatus").GetInt32(), expunged.GetProperty("jobresultcode").GetInt32()), Is.EqualTo(may ? (1, 0) : (2, 530)));
+            Assert.That(state, Is.EqualTo(may ? null : "Destroyed"));
+        });
+        if (!may)
+        {
+            Assert.That(recovered.Content.GetProperty("cserrorcode").GetInt32(), Is.EqualTo(4365));
+            Assert.That((await Ended("expungeVirtualMachine")).GetProperty("jobresultcode").GetInt32(), Is.EqualTo(530));
+        }
+    }
+
     [Test]
     public async Task Tags_are_made_by_a_job_and_shown_on_the_machine()
     {
