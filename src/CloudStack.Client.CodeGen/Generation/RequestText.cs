@@ -65,7 +65,7 @@ internal static class RequestText
             text.Line($"[MapStyle(MapStyle.{(parameter.MapStyle == "key-value" ? "KeyValue" : "NamesFirst")})]");
         }
 
-        if (plan.Overrides.SensitiveParameters.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase))
+        if (plan.Overrides.IsSensitive(command.Name, parameter.Name))
         {
             text.Line("[Sensitive]");
         }

@@ -21,8 +21,11 @@ internal sealed record NameOverrides
     /// <summary>Commands that editors don't offer, and why.</summary>
     public IReadOnlyDictionary<string, string> Hidden { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Parameters that contain secrets although their names don't indicate it.</summary>
+    /// <summary>Parameters that contain secrets although their names don't indicate it: <c>command.parameter</c>, or the parameter alone.</summary>
     public IReadOnlyList<string> SensitiveParameters { get; init; } = [];
+
+    public bool IsSensitive(string command, string parameter) =>
+        SensitiveParameters.Contains(parameter, StringComparer.OrdinalIgnoreCase) || SensitiveParameters.Contains($"{command}.{parameter}", StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads the overrides that are built into the tool.</summary>
     public static NameOverrides LoadBuiltIn()

@@ -129,7 +129,6 @@ public sealed partial class ListResourceDetailsRequest : QueryRequest<ResourceDe
     public bool? IsRecursive { get; init; }
 
     /// <summary>Filters by the name of the setting. Parameter <c>key</c>.</summary>
-    [Sensitive]
     public string? Key { get; init; }
 
     /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
@@ -170,7 +169,6 @@ public sealed partial class RemoveResourceDetailRequest : JobCommandRequest<Succ
     public required string ResourceType { get; init; }
 
     /// <summary>Name of the setting to remove; all settings are removed when omitted. Parameter <c>key</c>.</summary>
-    [Sensitive]
     public string? Key { get; init; }
 }
 

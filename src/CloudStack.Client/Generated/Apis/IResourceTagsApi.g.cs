@@ -85,7 +85,6 @@ public sealed partial class ListTagsRequest : QueryRequest<ResourceTag>
     public bool? IsRecursive { get; init; }
 
     /// <summary>Filters by the name of the tag. Parameter <c>key</c>.</summary>
-    [Sensitive]
     public string? Key { get; init; }
 
     /// <summary>Text to search for; returns items that contain it, mostly in their name. Parameter <c>keyword</c>.</summary>
