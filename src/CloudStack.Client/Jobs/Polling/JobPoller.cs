@@ -68,12 +68,10 @@ internal sealed class JobPoller : IAsyncDisposable
     {
         WatchedJob? unwanted;
         JobPoll? poll;
-        bool anyLeft;
         lock (_gate)
         {
             unwanted = _table.Remove(job, waiter);
             poll = unwanted?.Poll;
-            anyLeft = _table.Count > 0;
         }
 
         if (unwanted is null)
@@ -83,10 +81,7 @@ internal sealed class JobPoller : IAsyncDisposable
 
         CountWaiting(-1);
         poll?.Cancel();
-        if (!anyLeft)
-        {
-            _loop.Wake();
-        }
+        _loop.Wake();
     }
 
     /// <summary>Handles a hint that jobs may be over: the jobs that have waits are polled now.</summary>
@@ -208,9 +203,10 @@ internal sealed class JobPoller : IAsyncDisposable
                 _table.EndPoll(poll);
                 poll = _table.TakePoll();
             }
-        }
 
-        _loop.Wake();
+            // The end of a poll can make the list and other polls due, which must not wait for the poll that was just taken.
+            _loop.Wake();
+        }
     }
 
     /// <summary>Sends one query, preceded by the list that an unknown outcome requires.</summary>

@@ -69,14 +69,14 @@ internal sealed class JobTable
             return null;
         }
 
-        if (!ForgetIfNobodyWaits(job))
+        if (ForgetIfNobodyWaits(job))
         {
-            Plan(job);
-            return null;
+            ReconsiderLists();
+            return job;
         }
 
-        ReconsiderLists();
-        return job;
+        Plan(job);
+        return null;
     }
 
     /// <summary>Removes and returns all jobs. Their waits have not ended yet.</summary>
@@ -102,11 +102,11 @@ internal sealed class JobTable
         return request;
     }
 
-    /// <summary>Returns a poll to send now; null if none is due, or if no exchange is free for it.</summary>
+    /// <summary>Returns a poll to send now; null if none is due, if a list goes first, or if no exchange is free for it.</summary>
     public JobPoll? TakePoll()
     {
         long now = _timeProvider.GetTimestamp();
-        if (_exchanges >= MaxExchanges || _queue.TakeDue(now) is not { } job)
+        if (_exchanges >= MaxExchanges || _list.NextAt <= now || _queue.TakeDue(now) is not { } job)
         {
             return null;
         }

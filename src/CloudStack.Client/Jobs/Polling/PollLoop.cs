@@ -65,11 +65,17 @@ internal sealed class PollLoop
             long due = _nextDueAt();
             if (_isRunning)
             {
-                _round?.TrySetResult();
                 if (due < _sleepsUntil)
                 {
-                    _interrupt?.CancelInBackground();
                     _sleepsUntil = long.MinValue;
+                    if (_round is { } round)
+                    {
+                        round.TrySetResult();
+                    }
+                    else
+                    {
+                        _interrupt?.CancelInBackground();
+                    }
                 }
 
                 return;
@@ -139,7 +145,12 @@ internal sealed class PollLoop
         Task exchanges = _sendDue();
         if (!exchanges.IsCompleted)
         {
-            long due = _nextDueAt();
+            long due;
+            lock (_gate)
+            {
+                due = _sleepsUntil = _nextDueAt();
+            }
+
             using CancellationTokenSource stop = new();
             Task next = due == long.MaxValue ? woken.Task : Task.Delay(Clock.Until(_timeProvider, due), _timeProvider, stop.Token);
             await Task.WhenAny(exchanges, woken.Task, next).ConfigureAwait(false);
@@ -149,6 +160,7 @@ internal sealed class PollLoop
         lock (_gate)
         {
             _round = null;
+            _sleepsUntil = long.MinValue;
             return Outcome.FromResult<object?>(_nextDueAt() == long.MinValue ? null : StillPending);
         }
     }

@@ -29,6 +29,25 @@ public class JobPollerListLimitTests
     }
 
     [Test]
+    public async Task A_list_that_is_due_goes_before_polls_that_are_always_due()
+    {
+        await using JobOperationsFixture fixture = new();
+        fixture.Api.OnQuery = async (id, _, token) =>
+        {
+            await Task.Delay(Second, fixture.Clock, token);
+            return FakeJobApi.Snapshot(id, id.StartsWith("job", StringComparison.Ordinal) ? 1 : 0);
+        };
+        PollingOptions everySecond = new() { InitialDelay = Second, BackoffFactor = 1, Coalesce = false };
+        _ = Enumerable.Range(0, 20).Select(i => fixture.Submit($"busy-{i}").WaitForCompletionAsync(new JobWaitOptions { Polling = everySecond })).ToList();
+        Task[] listed = [.. Enumerable.Range(0, 4).Select(i => fixture.Submit($"job-{i}", 10 * Second).WaitForCompletionAsync())];
+
+        await fixture.Clock.RunForAsync(30 * Second);
+
+        Assert.That(fixture.Api.Lists, Has.Count.GreaterThan(3));
+        Assert.That(listed.Select(static wait => wait.IsCompletedSuccessfully), Has.All.True);
+    }
+
+    [Test]
     public async Task Jobs_that_ended_before_anybody_waited_are_found_by_the_first_list()
     {
         await using JobOperationsFixture fixture = new();
