@@ -231,8 +231,8 @@ internal sealed class JobTable
             else
             {
                 ListPolling.SawMissing(job);
-                job.Sightings.Missing();
-                _queue.Set(job, _timeProvider.GetTimestamp(), TimeSpan.Zero);
+                job.Missing();
+                Plan(job);
             }
         }
     }
@@ -272,7 +272,7 @@ internal sealed class JobTable
 
     /// <summary>
     /// Plans the next poll of a job. If a poll of the job is in progress, this happens when the poll is settled. A job that is
-    /// watched through lists is polled only after a hint and just before a deadline.
+    /// watched through lists is polled only after a hint, when a list doesn't show it, and just before a deadline.
     /// </summary>
     private void Plan(WatchedJob job)
     {
@@ -280,7 +280,7 @@ internal sealed class JobTable
         if (job.Poll is null && job.Waiters.Count > 0)
         {
             bool isListed = _list.StandsFor(job);
-            _queue.Set(job, Math.Min(job.HintedAt, isListed ? job.LastChanceAt : job.DueAt), isListed ? TimeSpan.Zero : job.Slack);
+            _queue.Set(job, Math.Min(job.WantedAt, isListed ? job.LastChanceAt : job.DueAt), isListed ? TimeSpan.Zero : job.Slack);
         }
     }
 

@@ -23,7 +23,9 @@ internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurat
     private long _unreadableSince;
     private bool _seenGone;
     private long? _failingSince;
+    private long _hintedAt = long.MaxValue;
     private long _secondLookAt = long.MaxValue;
+    private long _neededAt = long.MaxValue;
     private SourceReader? _hintedBy;
 
     public JobIdentity Identity { get; } = identity;
@@ -54,8 +56,8 @@ internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurat
     /// </summary>
     public long PlannedAt { get; set; }
 
-    /// <summary>When a hint requires a poll of the job; <see cref="long.MaxValue"/> if none does.</summary>
-    public long HintedAt { get; private set; } = long.MaxValue;
+    /// <summary>When a hint or a list without the job requires a poll; <see cref="long.MaxValue"/> if none does.</summary>
+    public long WantedAt => Math.Min(_hintedAt, _neededAt);
 
     /// <summary>
     /// Whether the job is counted among the jobs that a list can watch. This property and the next three belong to
@@ -82,26 +84,13 @@ internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurat
     public bool IsExpectedSoon { get; private set; }
 
     /// <summary>When the earliest of the waits needs the next poll.</summary>
-    public long DueAt => Earliest(static waiter => waiter.DueAt);
+    public long DueAt => Least(static waiter => waiter.DueAt);
 
     /// <summary>When the earliest of the waits needs its last poll, just before its deadline.</summary>
-    public long LastChanceAt => Earliest(static waiter => waiter.LastChanceAt);
+    public long LastChanceAt => Least(static waiter => waiter.LastChanceAt);
 
     /// <summary>How early the next poll may be sent together with others.</summary>
-    public TimeSpan Slack
-    {
-        get
-        {
-            TimeSpan slack = TimeSpan.MaxValue;
-            foreach (JobWaiter waiter in Waiters)
-            {
-                TimeSpan own = PollSchedule.Slack(waiter.Options, waiter.Delay);
-                slack = own < slack ? own : slack;
-            }
-
-            return slack;
-        }
-    }
+    public TimeSpan Slack => TimeSpan.FromTicks(Least(static waiter => PollSchedule.Slack(waiter.Options, waiter.Delay).Ticks));
 
     /// <summary>Whether the job is known to work on a resource.</summary>
     public bool WorksOn(string resourceId) =>
@@ -129,17 +118,24 @@ internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurat
     public void TakeHint(SourceReader? source, long cameAt)
     {
         Sightings.Hinted(cameAt);
-        HintedAt = timeProvider.GetTimestamp();
+        _hintedAt = timeProvider.GetTimestamp();
         _hintedBy = source;
-        _secondLookAt = HintedAt + Clock.ToTimestamp(timeProvider, SecondLookAfter);
+        _secondLookAt = _hintedAt + Clock.ToTimestamp(timeProvider, SecondLookAfter);
     }
 
-    /// <summary>Starts a poll. It also serves a hint that is due.</summary>
+    /// <summary>Handles a list that doesn't show the job: the job is polled now.</summary>
+    public void Missing()
+    {
+        Sightings.Missing();
+        _neededAt = timeProvider.GetTimestamp();
+    }
+
+    /// <summary>Starts a poll. It also serves a hint that is due, and a list that didn't show the job.</summary>
     /// <param name="now">The time, in clock ticks.</param>
     /// <param name="mayList">Whether a list can be requested that confirms an unknown outcome.</param>
     public JobPoll StartPoll(long now, bool mayList)
     {
-        bool followsHint = HintedAt <= now;
+        bool followsHint = _hintedAt <= now;
         Poll = new JobPoll(this)
         {
             StartedAt = now,
@@ -148,9 +144,10 @@ internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurat
             FollowsHint = followsHint,
             HintedBy = followsHint ? _hintedBy : null,
         };
+        _neededAt = long.MaxValue;
         if (followsHint)
         {
-            HintedAt = _secondLookAt;
+            _hintedAt = _secondLookAt;
             _secondLookAt = long.MaxValue;
         }
 
@@ -276,14 +273,14 @@ internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurat
         Waiters.Clear();
     }
 
-    private long Earliest(Func<JobWaiter, long> time)
+    private long Least(Func<JobWaiter, long> value)
     {
-        long earliest = long.MaxValue;
+        long least = long.MaxValue;
         foreach (JobWaiter waiter in Waiters)
         {
-            earliest = Math.Min(earliest, time(waiter));
+            least = Math.Min(least, value(waiter));
         }
 
-        return earliest;
+        return least;
     }
 }
