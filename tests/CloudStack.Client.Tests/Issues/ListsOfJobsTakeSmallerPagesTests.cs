@@ -46,7 +46,12 @@ public class ListsOfJobsTakeSmallerPagesTests
     [Test]
     public async Task Waits_share_lists_of_smaller_pages()
     {
-        await using StubCloud cloud = Server(largest: 10, jobs: 30);
+        // The lists take some time, so that the first one doesn't arrive while only some of the waits have begun.
+        StubCloud? made = null;
+        made = new StubCloud(request => request.Command == "queryAsyncJobResult"
+            ? StubHandler.Job(request["jobid"]!, 0)
+            : new LateResponse(made!.Clock, TimeSpan.FromMilliseconds(10), () => Answer(request, largest: 10, jobs: 30)));
+        await using StubCloud cloud = made;
         JobHandle[] jobs = [.. Enumerable.Range(0, 30).Select(i => cloud.Client.Jobs.Resume($"job-{i}"))];
         Task<JobResult[]> waits = Task.WhenAll(jobs.Select(static job => job.WaitForCompletionAsync()));
 

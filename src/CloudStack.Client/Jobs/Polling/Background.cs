@@ -1,7 +1,8 @@
 namespace CloudStack.Client.Jobs.Polling;
 
 /// <summary>
-/// Starts work that outlives its caller. The work must not inherit the caller's activity, scopes, or other ambient values.
+/// Starts work that outlives its caller. The work must not inherit the caller's activity, scopes, or other ambient values, so no
+/// part of it runs on the caller's thread, where they are current even if they don't flow.
 /// </summary>
 internal static class Background
 {
@@ -9,10 +10,10 @@ internal static class Background
     {
         if (ExecutionContext.IsFlowSuppressed())
         {
-            return run();
+            return Task.Run(run);
         }
 
         using AsyncFlowControl flow = ExecutionContext.SuppressFlow();
-        return run();
+        return Task.Run(run);
     }
 }

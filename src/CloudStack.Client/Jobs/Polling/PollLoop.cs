@@ -87,9 +87,8 @@ internal sealed class PollLoop
             }
 
             _isRunning = true;
+            Completion = Background.Run(RunAsync);
         }
-
-        Completion = Background.Run(RunAsync);
     }
 
     private async Task RunAsync()
