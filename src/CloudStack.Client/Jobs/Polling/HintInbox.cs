@@ -1,7 +1,7 @@
 namespace CloudStack.Client.Jobs.Polling;
 
 /// <summary>
-/// The state of hints: hints that arrived before there was a wait for their jobs, and the sources whose hints have been confirmed.
+/// The state of hints: hints that arrived before there was a wait for their jobs, and which sources are connected and confirmed.
 /// Plain state owned by <see cref="JobTable"/>.
 /// </summary>
 /// <param name="jobs">All jobs of the table by id.</param>
@@ -13,6 +13,7 @@ internal sealed class HintInbox(IReadOnlyDictionary<string, WatchedJob> jobs, Ti
 
     private readonly RecentHints _ofJobs = new();
     private readonly RecentHints _ofResources = new();
+    private readonly HashSet<SourceReader> _connected = [];
     private readonly HashSet<SourceReader> _confirmed = [];
 
     /// <summary>Whether hints are known to arrive, which makes polls and lists only a safety net.</summary>
@@ -22,6 +23,11 @@ internal sealed class HintInbox(IReadOnlyDictionary<string, WatchedJob> jobs, Ti
     public List<WatchedJob> Open(JobHint hint, SourceReader? source)
     {
         List<WatchedJob> found = [];
+        if (source is not null)
+        {
+            _connected.Add(source);
+        }
+
         if (hint.JobId is { Length: > 0 } jobId)
         {
             if (jobs.TryGetValue(jobId, out WatchedJob? job))
@@ -61,14 +67,30 @@ internal sealed class HintInbox(IReadOnlyDictionary<string, WatchedJob> jobs, Ti
         return TakeForResource(job.ResourceId, earliest) ?? TakeForResource(job.TargetId, earliest);
     }
 
-    /// <summary>Records that a query that a hint of a source had triggered found its job finished.</summary>
-    public void Confirm(SourceReader source) => _confirmed.Add(source);
+    /// <summary>
+    /// Records that a query that a hint of a source had triggered found its job finished. Returns false if that says nothing about
+    /// the source: the hint was kept, or its query was slow, and the source has lost its connection since.
+    /// </summary>
+    public bool Confirm(SourceReader source)
+    {
+        bool isConnected = _connected.Contains(source);
+        if (isConnected)
+        {
+            _confirmed.Add(source);
+        }
+
+        return isConnected;
+    }
 
     /// <summary>
     /// Records that a source lost its connection, and possibly messages with it. Returns true if hints were known to arrive, and no
     /// longer are.
     /// </summary>
-    public bool Disconnect(SourceReader source) => _confirmed.Remove(source) && _confirmed.Count == 0;
+    public bool Disconnect(SourceReader source)
+    {
+        _connected.Remove(source);
+        return _confirmed.Remove(source) && _confirmed.Count == 0;
+    }
 
     public void Clear()
     {

@@ -131,9 +131,8 @@ internal sealed class JobTable
         switch (outcome)
         {
             case { Snapshot: { IsFinished: true } snapshot }:
-                if (poll.HintedBy is { } source && snapshot.Status != JobStatus.NotFound)
+                if (poll.HintedBy is { } source && snapshot.Status != JobStatus.NotFound && _hints.Confirm(source))
                 {
-                    _hints.Confirm(source);
                     _list.TrustHints();
                 }
 

@@ -53,13 +53,15 @@ public class HintInboxTests
         SourceReader second = new(new FakeCompletionSource(), poller, _clock, NullLogger.Instance);
         Assert.That((_inbox.HasConfirmedSource, _inbox.Disconnect(first)), Is.EqualTo((false, false)));
 
-        _inbox.Confirm(first);
-        _inbox.Confirm(first);
-        _inbox.Confirm(second);
+        Assert.That((_inbox.Confirm(first), _inbox.HasConfirmedSource), Is.EqualTo((false, false)), "not connected");
+        _inbox.Open(new JobHint("a", null), first);
+        _inbox.Open(new JobHint("b", null), second);
+        Assert.That((_inbox.Confirm(first), _inbox.Confirm(first), _inbox.Confirm(second)), Is.EqualTo((true, true, true)));
         Assert.That(_inbox.HasConfirmedSource);
         Assert.That((_inbox.Disconnect(first), _inbox.Disconnect(first)), Is.EqualTo((false, false)));
         Assert.That(_inbox.HasConfirmedSource);
         Assert.That((_inbox.Disconnect(second), _inbox.HasConfirmedSource), Is.EqualTo((true, false)));
+        Assert.That((_inbox.Confirm(first), _inbox.Confirm(second), _inbox.HasConfirmedSource), Is.EqualTo((false, false, false)), "late");
     }
 
     private JobIdentity Identity(string id, string? resourceId) =>
