@@ -7,6 +7,9 @@ internal sealed class JobPoll(WatchedJob job) : IDisposable
 
     public WatchedJob Job { get; } = job;
 
+    /// <summary>What was known about the job when the poll was sent.</summary>
+    public JobIdentity Identity { get; } = job.Identity;
+
     /// <summary>When the poll was sent, in clock ticks.</summary>
     public required long StartedAt { get; init; }
 

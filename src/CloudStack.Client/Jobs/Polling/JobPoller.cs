@@ -224,8 +224,8 @@ internal sealed class JobPoller : IAsyncDisposable
                 }
             }
 
-            _metrics.Polled(poll.FollowsHint ? Metrics.HintPoll : Metrics.QueryPoll, poll.Job.Identity.Command);
-            return new PollOutcome(await _api.QueryAsync(poll.Job.Identity, poll.Job.Limit, cancellationToken).ConfigureAwait(false), null);
+            _metrics.Polled(poll.FollowsHint ? Metrics.HintPoll : Metrics.QueryPoll, poll.Identity.Command);
+            return new PollOutcome(await _api.QueryAsync(poll.Identity, poll.Job.Limit, cancellationToken).ConfigureAwait(false), null);
         }
         catch (Exception e)
         {

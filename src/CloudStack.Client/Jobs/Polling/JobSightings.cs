@@ -12,6 +12,9 @@ internal sealed class JobSightings(long? submittedAt, TimeProvider timeProvider)
     private long _hintCameAt;
     private bool _isBlurred;
 
+    /// <summary>A wait for a job that was resumed has learned when the job was submitted.</summary>
+    public void Submitted(long at) => submittedAt = at;
+
     /// <summary>The wait started so soon after the submission that no part of the job's run time goes unobserved.</summary>
     public void WatchedFromSubmit() => _runningAt ??= submittedAt;
 

@@ -45,11 +45,13 @@ internal sealed class JobTable
 
     public void Add(JobIdentity identity, JobWaiter waiter)
     {
+        CommandDurations durations = _durations.Of(identity);
         if (!_jobs.TryGetValue(identity.Id, out WatchedJob? job))
         {
-            _jobs.Add(identity.Id, job = new WatchedJob(identity, _added++, _durations.Of(identity), _timeProvider));
+            _jobs.Add(identity.Id, job = new WatchedJob(identity, _added++, durations, _timeProvider));
         }
 
+        job.Identify(identity, durations);
         job.Add(waiter, _hints.HasConfirmedSource);
         Plan(job);
         if (_hints.Take(identity) is { } hint)
@@ -122,9 +124,9 @@ internal sealed class JobTable
     public void Settle(JobPoll poll, PollOutcome outcome, List<Action> notifications)
     {
         WatchedJob job = poll.Job;
-        if (job.Waiters.Count == 0)
+        if (job.Waiters.Count == 0 || !ReferenceEquals(job.Identity, poll.Identity))
         {
-            // The row is no longer in the table. Another row with the same id may be.
+            // The row was removed (another row with the same id may exist), or a poll follows that knows which secrets to remove.
             return;
         }
 

@@ -6,8 +6,7 @@ internal sealed class JobWaiter(PollingOptions options, IProgress<JobProgress>? 
     // Continuations must not run inside a round of polls, because a caller's code may be slow.
     private readonly TaskCompletionSource<JobCompletion> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long _startedAt = timeProvider.GetTimestamp();
-    private CommandDurations _durations = CommandDurations.Unknown;
-    private long? _submittedAt;
+    private WatchedJob? _job;
     private PollPlan? _plan;
     private long _plannedAt;
     private bool _trustsHints;
@@ -41,10 +40,10 @@ internal sealed class JobWaiter(PollingOptions options, IProgress<JobProgress>? 
     public TimeSpan Elapsed => timeProvider.GetElapsedTime(_startedAt);
 
     /// <summary>The time since the submission. For a resumed job, the time since the wait began, because nothing else is certain.</summary>
-    public TimeSpan Age => timeProvider.GetElapsedTime(_submittedAt ?? _startedAt);
+    public TimeSpan Age => timeProvider.GetElapsedTime(SubmittedAt ?? _startedAt);
 
     /// <summary>The job as the rule for lists sees it.</summary>
-    public RunningJob RunningJob => new(_durations, Age.TotalSeconds, Options.InitialDelay?.TotalSeconds ?? 0);
+    public RunningJob RunningJob => new(Durations, Age.TotalSeconds, Options.InitialDelay?.TotalSeconds ?? 0);
 
     /// <summary>Plans the first poll. Its delay counts from the submission, not from the wait.</summary>
     /// <param name="job">The job.</param>
@@ -52,10 +51,9 @@ internal sealed class JobWaiter(PollingOptions options, IProgress<JobProgress>? 
     /// <returns>True if the first poll isn't overdue, so that no part of the job's run time goes unobserved.</returns>
     public bool ScheduleFirst(WatchedJob job, bool trustsHints)
     {
-        _durations = job.Durations;
-        _submittedAt = job.Identity.SubmittedTimestamp;
-        TimeSpan? delay = PollSchedule.NextDelayBeforeDeadline(Options, _durations, polls: 0, age: TimeSpan.Zero, waited: TimeSpan.Zero, trustsHints);
-        TimeSpan age = _submittedAt is null ? TimeSpan.MaxValue : Age;
+        _job = job;
+        TimeSpan? delay = PollSchedule.NextDelayBeforeDeadline(Options, Durations, polls: 0, age: TimeSpan.Zero, waited: TimeSpan.Zero, trustsHints);
+        TimeSpan age = SubmittedAt is null ? TimeSpan.MaxValue : Age;
         _plan = PlanAfter(timeProvider.GetTimestamp(), delay is { } d ? (age >= d ? TimeSpan.Zero : d - age) : null);
         return age <= delay;
     }
@@ -129,15 +127,19 @@ internal sealed class JobWaiter(PollingOptions options, IProgress<JobProgress>? 
     private static long LastChance(PollingOptions options, TimeProvider timeProvider) =>
         PollSchedule.LastPollAt(options) is { } last ? timeProvider.GetTimestamp() + Clock.ToTimestamp(timeProvider, last) : long.MaxValue;
 
+    private CommandDurations Durations => _job?.Durations ?? CommandDurations.Unknown;
+
+    private long? SubmittedAt => _job?.Identity.SubmittedTimestamp;
+
     private PollPlan Plan => _plan ??= PlanNext(_plannedAt, _trustsHints);
 
     private PollPlan PlanNext(long now, bool trustsHints)
     {
         TimeSpan? delay = PollSchedule.NextDelayBeforeDeadline(
             Options,
-            _durations,
+            Durations,
             Polls,
-            timeProvider.GetElapsedTime(_submittedAt ?? _startedAt, now),
+            timeProvider.GetElapsedTime(SubmittedAt ?? _startedAt, now),
             timeProvider.GetElapsedTime(_startedAt, now),
             trustsHints);
         return PlanAfter(now, delay > _longest && !PollSchedule.IsSeries(Options) ? _longest : delay);

@@ -28,7 +28,7 @@ internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurat
     private long _neededAt = long.MaxValue;
     private SourceReader? _hintedBy;
 
-    public JobIdentity Identity { get; } = identity;
+    public JobIdentity Identity { get; private set; } = identity;
 
     public long Number { get; } = number;
 
@@ -36,7 +36,7 @@ internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurat
     public long AddedAt { get; } = timeProvider.GetTimestamp();
 
     /// <summary>How long other jobs of its command took.</summary>
-    public CommandDurations Durations { get; } = durations;
+    public CommandDurations Durations { get; private set; } = durations;
 
     /// <summary>How long one poll of the job may take.</summary>
     public PollLimit Limit { get; } = new();
@@ -97,6 +97,18 @@ internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurat
         resourceId.Equals(Identity.ResourceId, StringComparison.OrdinalIgnoreCase)
         || resourceId.Equals(Identity.TargetId, StringComparison.OrdinalIgnoreCase)
         || resourceId.Equals(LastSeen?.ResourceId, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Takes over what the handle of a wait knows, if that is the submission's, and the job was resumed before.</summary>
+    public void Identify(JobIdentity other, CommandDurations durations)
+    {
+        if (Identity.SubmittedTimestamp is null && other.SubmittedTimestamp is { } submittedAt)
+        {
+            (Identity, Durations) = (other, durations);
+            Sightings.Submitted(submittedAt);
+            // A response that is on its way is read without the secrets that are known now.
+            _neededAt = Poll is null ? _neededAt : timeProvider.GetTimestamp();
+        }
+    }
 
     /// <summary>Adds a wait that begins.</summary>
     /// <param name="waiter">The wait.</param>
