@@ -108,10 +108,11 @@ internal sealed class ListPolling(IEnumerable<WatchedJob> jobs, TimeProvider tim
             return false;
         }
 
-        _failures = 0;
+        // A list that isn't complete, for example because of a limit of the server or a proxy, shows no more than one that failed.
+        _failures = list.IsComplete ? 0 : _failures + 1;
         _limit.Note(list.Cost);
         _tick.AddCost(list.Cost);
-        if (list.TotalCount > MaxJobs)
+        if (list.TotalCount > MaxJobs || _failures >= TolerableFailures)
         {
             // Querying our jobs individually is cheaper. Lists are tried again later.
             PauseLists();
@@ -132,7 +133,6 @@ internal sealed class ListPolling(IEnumerable<WatchedJob> jobs, TimeProvider tim
         CloudStackException? passing = failure is CloudStackException e && RetryRules.MayPassByWaiting(e) ? e : null;
         if (++_failures >= TolerableFailures || passing is null)
         {
-            _failures = 0;
             PauseLists();
         }
 
@@ -187,7 +187,11 @@ internal sealed class ListPolling(IEnumerable<WatchedJob> jobs, TimeProvider tim
 
     private int MaxJobs => TolerableSurplus * Math.Max(_listable, MinJobs);
 
-    private void PauseLists() => _pausedUntil = timeProvider.GetTimestamp() + Clock.ToTimestamp(timeProvider, Pause);
+    private void PauseLists()
+    {
+        _failures = 0;
+        _pausedUntil = timeProvider.GetTimestamp() + Clock.ToTimestamp(timeProvider, Pause);
+    }
 
     /// <summary>The age of the oldest job that lists cover; null if the age of one of them isn't known.</summary>
     private TimeSpan? OldestAge()

@@ -101,11 +101,13 @@ public class JobPollerListTests
         Task<JobResult> all = fixture.Submit("x", TimeSpan.FromSeconds(30)).WaitForCompletionAsync();
         Task[] others = [.. Enumerable.Range(0, 5).Select(i => fixture.Submit($"job-{i}", TimeSpan.FromSeconds(30)).WaitForCompletionAsync())];
 
-        await fixture.Clock.RunForAsync(TimeSpan.FromSeconds(10));
+        await fixture.Clock.RunForAsync(TimeSpan.FromSeconds(1.1));
 
+        Assert.That((fixture.Api.Lists.Count, fixture.Api.Queries.Count), Is.EqualTo((1, 0)));
+        fixture.Api.OnList = null;
+        await fixture.Clock.RunForAsync(TimeSpan.FromSeconds(8.9));
         Assert.That(fixture.Api.Queries, Is.Empty);
         Assert.That(all.IsCompleted, Is.False);
-        fixture.Api.OnList = null;
         await fixture.Clock.RunUntilAsync(() => Task.WhenAll([.. others, all]));
     }
 
