@@ -25,6 +25,7 @@ internal sealed class JobHandleFactory(IJobOperations jobs, string host, TimePro
         new(response.JobId ?? "", context.Command, response.ResourceId, timeProvider.GetUtcNow(), host)
         {
             SubmittedTimestamp = timeProvider.GetTimestamp(),
+            SentTimestamp = context.FirstSentAt,
             SubmitContext = context.Span,
             TargetId = context.Parameters.TryGet("id", out string target) ? target : null,
             ResultKey = context.Descriptor.ResultKey,

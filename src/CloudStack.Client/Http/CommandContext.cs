@@ -85,6 +85,11 @@ internal sealed class CommandContext(CommandDescriptor command, ParameterList pa
     /// <summary>When the first request went out, in ticks of the clock.</summary>
     public long StartedAt { get; set; }
 
+    /// <summary>
+    /// When the command was first sent, in ticks of the clock; null before that. Its job may be looked up, and it may be sent again.
+    /// </summary>
+    public long? FirstSentAt { get; set; }
+
     /// <summary>How many of the allowed retries are used up; waiting for a server that is starting uses none.</summary>
     public int Retries { get; set; }
 

@@ -8,6 +8,12 @@ internal sealed record JobIdentity(string Id, string Command, string? ResourceId
     /// <summary>When the job was submitted, in ticks of the client's clock; null for a job that was resumed.</summary>
     public long? SubmittedTimestamp { get; init; }
 
+    /// <summary>
+    /// When the command was first sent, in ticks of the client's clock. The job is no older, but it can be much older than the
+    /// response if that was lost, and the job was looked up. Null for a job that was resumed or that an earlier run had submitted.
+    /// </summary>
+    public long? SentTimestamp { get; init; }
+
     /// <summary>The activity that submitted the job; default if nothing was listening, and for a job that was resumed.</summary>
     public ActivityContext SubmitContext { get; init; }
 

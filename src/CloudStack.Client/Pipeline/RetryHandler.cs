@@ -56,6 +56,7 @@ internal sealed class RetryHandler : DelegatingHandler
     {
         CommandContext context = (CommandContext)request;
         context.StartedAt = _timeProvider.GetTimestamp();
+        context.FirstSentAt ??= context.StartedAt;
         context.Retries = 0;
         Outcome<HttpResponseMessage> outcome = await _runner.RunAsync(_retry, request, cancellationToken).ConfigureAwait(false);
         outcome.ThrowIfException();

@@ -142,7 +142,7 @@ internal sealed class JobTable
                 job.Complete(JobResultReader.Complete(snapshot, job.Identity), snapshot.Status, snapshot, notifications);
                 break;
             case { Snapshot: { } snapshot }:
-                _list.QuerySawRunning(job);
+                ListPolling.QuerySawRunning(job);
                 job.Report(snapshot, poll.StartedAt, _hints.HasConfirmedSource, notifications);
                 break;
             case { Failure: CloudStackException failure } when RetryRules.IsUnreadableJob(failure) && job.CountUnreadable():

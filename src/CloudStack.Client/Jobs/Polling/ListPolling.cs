@@ -15,20 +15,21 @@ namespace CloudStack.Client.Jobs.Polling;
 /// <param name="expectsHints">Whether there is a source of hints. Hints may or may not arrive.</param>
 internal sealed class ListPolling(IEnumerable<WatchedJob> jobs, TimeProvider timeProvider, bool expectsHints = false)
 {
+    /// <summary>How many lists in a row may miss a running job. After one more, it is polled individually.</summary>
+    public const int TolerableMisses = 2;
+
     // With fewer jobs than this, querying them individually isn't more expensive.
     private const int MinJobs = PollSchedule.ListPrice + 1;
 
     // If a list is longer than our jobs by more than this factor, it shows mostly other people's jobs.
     private const int TolerableSurplus = 4;
     private const int TolerableFailures = 2;
-    private const int TolerableMisses = 2;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     private readonly ListTick _tick = new(jobs, timeProvider, expectsHints);
     private readonly PollLimit _limit = new();
     private bool _isUnderWay;
-    private bool _allAccounts;
     private int _listable;
     private int _failures;
     private long _pausedUntil = long.MinValue;
@@ -94,8 +95,7 @@ internal sealed class ListPolling(IEnumerable<WatchedJob> jobs, TimeProvider tim
         }
 
         _isUnderWay = true;
-        JobListScope scope = _allAccounts ? JobListScope.Everything : new JobListScope(AllAccounts: false, OldestAge());
-        return new ListRequest(scope, MaxJobs, _limit, now);
+        return new ListRequest(Scope(), MaxJobs, _limit, now);
     }
 
     /// <summary>Processes a list. Returns whether a job's absence from it means anything.</summary>
@@ -151,29 +151,22 @@ internal sealed class ListPolling(IEnumerable<WatchedJob> jobs, TimeProvider tim
     public static void SawRunning(WatchedJob job)
     {
         job.WasMissing = false;
-        job.Misses = 0;
+        job.Misses = Math.Min(job.Misses, 1);
     }
 
     /// <summary>A list didn't show a job as running. Only a query shows whether and how the job has ended.</summary>
     public static void SawMissing(WatchedJob job) => job.WasMissing = true;
 
     /// <summary>
-    /// A query found a job running. If a list hadn't shown it, the next list covers all accounts and ages. If such lists miss the
-    /// job twice in a row, it is polled individually from then on. A single miss can happen to any job, because pages shift while
-    /// jobs end.
+    /// A query found a job running. If a list hadn't shown it, lists cover all accounts and ages as long as the job is waited for.
+    /// If such lists miss the job twice in a row, it is polled individually from then on. A single miss can happen to any job,
+    /// because pages shift while jobs end.
     /// </summary>
-    public void QuerySawRunning(WatchedJob job)
+    public static void QuerySawRunning(WatchedJob job)
     {
         if (job.WasMissing)
         {
-            if (!_allAccounts)
-            {
-                _allAccounts = true;
-            }
-            else if (++job.Misses >= TolerableMisses)
-            {
-                job.IsUnlistable = true;
-            }
+            job.Misses++;
         }
 
         job.WasMissing = false;
@@ -193,24 +186,25 @@ internal sealed class ListPolling(IEnumerable<WatchedJob> jobs, TimeProvider tim
         _pausedUntil = timeProvider.GetTimestamp() + Clock.ToTimestamp(timeProvider, Pause);
     }
 
-    /// <summary>The age of the oldest job that lists cover; null if the age of one of them isn't known.</summary>
-    private TimeSpan? OldestAge()
+    /// <summary>What the list must cover: jobs as old as the oldest one, or all jobs if the age of one isn't known.</summary>
+    private JobListScope Scope()
     {
-        TimeSpan oldest = TimeSpan.Zero;
+        long oldest = timeProvider.GetTimestamp();
+        bool isAgeKnown = true;
         foreach (WatchedJob job in jobs)
         {
             if (job.IsListable)
             {
-                if (job.Identity.SubmittedTimestamp is not { } submitted)
+                if (job.Misses > 0)
                 {
-                    return null;
+                    return JobListScope.Everything;
                 }
 
-                TimeSpan age = timeProvider.GetElapsedTime(submitted);
-                oldest = age > oldest ? age : oldest;
+                isAgeKnown &= job.Identity.SentTimestamp is not null;
+                oldest = Math.Min(oldest, job.Identity.SentTimestamp ?? oldest);
             }
         }
 
-        return oldest;
+        return new JobListScope(AllAccounts: false, isAgeKnown ? timeProvider.GetElapsedTime(oldest) : null);
     }
 }

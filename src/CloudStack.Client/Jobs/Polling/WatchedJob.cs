@@ -60,22 +60,22 @@ internal sealed class WatchedJob(JobIdentity identity, long number, CommandDurat
     public long WantedAt => Math.Min(_hintedAt, _neededAt);
 
     /// <summary>
-    /// Whether the job is counted among the jobs that a list can watch. This property and the next three belong to
+    /// Whether the job is counted among the jobs that a list can watch. This property and the next two belong to
     /// <see cref="ListPolling"/>.
     /// </summary>
     public bool IsCounted { get; set; }
 
-    /// <summary>Whether lists are known not to show the job even though it is running.</summary>
-    public bool IsUnlistable { get; set; }
-
     /// <summary>Whether the last list didn't show the job.</summary>
     public bool WasMissing { get; set; }
 
-    /// <summary>How many lists of all accounts and ages in a row didn't show the job even though it was running.</summary>
+    /// <summary>
+    /// How many lists in a row didn't show the job even though it was running. The first one makes the next ones cover all accounts
+    /// and ages, and stays counted.
+    /// </summary>
     public int Misses { get; set; }
 
     /// <summary>Whether a list may replace the job's polls: it can show the job, and no wait insists on its own times.</summary>
-    public bool IsListable => !IsUnlistable && Waiters.Count > 0 && Waiters.TrueForAll(static waiter => waiter.Options.Coalesce);
+    public bool IsListable => Misses <= ListPolling.TolerableMisses && Waiters.Count > 0 && Waiters.TrueForAll(static waiter => waiter.Options.Coalesce);
 
     /// <summary>
     /// Whether the first poll is likely to find the job over, as far as its command is known. If so, the job is polled individually

@@ -43,7 +43,12 @@ internal sealed class JobOperationsFixture : IAsyncDisposable
         }
 
         return new JobHandle(
-            new JobIdentity(id, command, resourceId, Clock.GetUtcNow(), "cloud.invalid") { SubmittedTimestamp = Clock.GetTimestamp(), TargetId = targetId },
+            new JobIdentity(id, command, resourceId, Clock.GetUtcNow(), "cloud.invalid")
+            {
+                SubmittedTimestamp = Clock.GetTimestamp(),
+                SentTimestamp = Clock.GetTimestamp(),
+                TargetId = targetId,
+            },
             Operations);
     }
 

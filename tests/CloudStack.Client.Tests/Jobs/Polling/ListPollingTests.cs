@@ -176,7 +176,7 @@ public class ListPollingTests
 
         Miss(odd);
         Assert.That(odd.IsListable, "pages shift while jobs end");
-        _list.QuerySawRunning(odd);
+        ListPolling.QuerySawRunning(odd);
         Assert.That(odd.IsListable, "no list has missed it since");
         Miss(odd);
         Assert.That(odd.IsListable, Is.False);
@@ -195,17 +195,17 @@ public class ListPollingTests
         Assert.That(_jobs[0].IsListable);
     }
 
-    private void Miss(WatchedJob job)
+    private static void Miss(WatchedJob job)
     {
         ListPolling.SawMissing(job);
-        _list.QuerySawRunning(job);
+        ListPolling.QuerySawRunning(job);
     }
 
     private void Watch(int count, bool coalesce = true)
     {
         for (int i = 0; i < count; i++)
         {
-            JobIdentity identity = new($"job-{_jobs.Count}", "startVirtualMachine", null, _clock.GetUtcNow(), null) { SubmittedTimestamp = _clock.GetTimestamp() };
+            JobIdentity identity = new($"job-{_jobs.Count}", "startVirtualMachine", null, _clock.GetUtcNow(), null) { SubmittedTimestamp = _clock.GetTimestamp(), SentTimestamp = _clock.GetTimestamp() };
             WatchedJob job = new(identity, _jobs.Count, new CommandDurations(), _clock);
             JobWaiter waiter = new(new PollingOptions { Coalesce = coalesce }, null, _clock);
             job.Add(waiter, trustsHints: false);
