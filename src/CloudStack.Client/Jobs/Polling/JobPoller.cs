@@ -66,6 +66,7 @@ internal sealed class JobPoller : IAsyncDisposable
     /// <summary>Removes a wait that has ended in any way. The poll of its job is dropped if no other wait needs it.</summary>
     public void Remove(JobIdentity job, JobWaiter waiter)
     {
+        waiter.Leave();
         WatchedJob? unwanted;
         JobPoll? poll;
         lock (_gate)

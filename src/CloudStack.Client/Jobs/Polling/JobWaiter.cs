@@ -11,6 +11,7 @@ internal sealed class JobWaiter(PollingOptions options, IProgress<JobProgress>? 
     private long _plannedAt;
     private bool _trustsHints;
     private TimeSpan? _longest;
+    private volatile bool _reportsEnd;
 
     public Task<JobCompletion> Task => _completion.Task;
 
@@ -102,10 +103,13 @@ internal sealed class JobWaiter(PollingOptions options, IProgress<JobProgress>? 
 
     public void Report(JobStatus status, JobSnapshot? snapshot)
     {
-        if (progress is null)
+        // What a list says can be reported late, when a poll or the caller has ended the wait in the meantime.
+        if (progress is null || _reportsEnd || _completion.Task.IsCompleted)
         {
             return;
         }
+
+        _reportsEnd = status != JobStatus.Pending;
 
         try
         {
@@ -123,6 +127,9 @@ internal sealed class JobWaiter(PollingOptions options, IProgress<JobProgress>? 
     /// <summary>Ends the wait with a failure. The failure may also end other waits, so the caller of this wait gets a copy.</summary>
     public void Fail(Exception exception) =>
         _completion.TrySetException(exception is CloudStackException failure ? failure.Copy() : exception);
+
+    /// <summary>Ends a wait that its caller has given up, so that nothing is reported to it any more.</summary>
+    public void Leave() => _completion.TrySetCanceled();
 
     private static long LastChance(PollingOptions options, TimeProvider timeProvider) =>
         PollSchedule.LastPollAt(options) is { } last ? timeProvider.GetTimestamp() + Clock.ToTimestamp(timeProvider, last) : long.MaxValue;
