@@ -49,7 +49,7 @@ public class JobBatchTests
         });
         await fixture.Clock.RunForAsync(TimeSpan.Zero);
 
-        Assert.That(fixture.Operations.Poller.Count, Is.Zero);
+        Assert.That(fixture.Clock.ActiveTimers, Is.Zero);
     }
 
     [Test]

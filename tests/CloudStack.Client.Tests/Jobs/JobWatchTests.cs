@@ -37,12 +37,13 @@ public class JobWatchTests
         {
             await foreach (JobProgress _ in job.WatchAsync())
             {
-                Assert.That(fixture.Operations.Poller.Count, Is.EqualTo(1));
+                Assert.That(fixture.Clock.ActiveTimers, Is.Positive);
                 break;
             }
         });
 
-        Assert.That(fixture.Operations.Poller.Count, Is.Zero);
+        await fixture.Clock.RunForAsync(TimeSpan.Zero);
+        Assert.That(fixture.Clock.ActiveTimers, Is.Zero);
     }
 
     [Test]

@@ -34,18 +34,6 @@ internal sealed class JobPoller : IAsyncDisposable
         _loop = new PollLoop(SendDueAsync, NextDueAt, timeProvider);
     }
 
-    /// <summary>The number of jobs that have waits.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _table.Count;
-            }
-        }
-    }
-
     public JobWaiter Add(JobIdentity job, PollingOptions options, IProgress<JobProgress>? progress)
     {
         JobWaiter waiter = new(options, progress, _timeProvider);

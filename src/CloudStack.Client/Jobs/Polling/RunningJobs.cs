@@ -12,7 +12,7 @@ internal sealed record RunningJobs(IReadOnlyDictionary<string, JobSnapshot> Jobs
     public TimeSpan Cost { get; init; }
 
     /// <summary>How many jobs the server counted, whether it returned them or not.</summary>
-    public int TotalCount { get; init; } = Jobs.Count;
+    public int TotalCount { get; init; }
 
     /// <summary>What the list says about a job; null if the list doesn't show the job as running.</summary>
     public JobSnapshot? FindRunning(string jobId) =>

@@ -74,7 +74,7 @@ internal sealed class FakeJobApi(TimeProvider clock) : IJobApi
     }
 
     public static RunningJobs Listing(params string[] running) =>
-        new(running.ToDictionary(id => id, id => Snapshot(id, 0)), IsComplete: true, IsAllowed: true);
+        new(running.ToDictionary(id => id, id => Snapshot(id, 0)), IsComplete: true, IsAllowed: true) { TotalCount = running.Length };
 
     public static JobSnapshot Snapshot(string id, int status) => new()
     {
