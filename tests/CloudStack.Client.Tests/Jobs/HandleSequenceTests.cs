@@ -20,7 +20,7 @@ public class HandleSequenceTests
         await fixture.Clock.RunForAsync(TimeSpan.FromSeconds(10));
 
         Assert.That(e.Message, Is.EqualTo("the token is of another host"));
-        Assert.That((fixture.Operations.Poller.Count, fixture.Api.Queries.Count, fixture.Clock.ActiveTimers), Is.EqualTo((0, 0, 0)));
+        Assert.That((fixture.Api.Queries.Count, fixture.Clock.ActiveTimers), Is.EqualTo((0, 0)));
     }
 
     [Test]
@@ -32,7 +32,7 @@ public class HandleSequenceTests
         ArgumentException e = (await Assert.ThrowsAsync<ArgumentException>(() => WaitAsync(jobs, each)))!;
         await fixture.Clock.RunForAsync(TimeSpan.FromSeconds(10));
 
-        Assert.That((e.ParamName, fixture.Operations.Poller.Count, fixture.Api.Queries.Count), Is.EqualTo(("jobs", 0, 0)));
+        Assert.That((e.ParamName, fixture.Clock.ActiveTimers, fixture.Api.Queries.Count), Is.EqualTo(("jobs", 0, 0)));
     }
 
     [Test]

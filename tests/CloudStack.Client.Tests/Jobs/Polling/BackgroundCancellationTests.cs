@@ -55,7 +55,7 @@ public class BackgroundCancellationTests
 
         await Assert.ThrowsAsync<JobWaitCanceledException>(() => wait);
         await fixture.Clock.RunForAsync(TimeSpan.FromSeconds(2));
-        Assert.That((hanging.Task.IsCanceled, fixture.Operations.Poller.Count), Is.EqualTo((true, 0)));
+        Assert.That((hanging.Task.IsCanceled, fixture.Clock.ActiveTimers), Is.EqualTo((true, 0)));
     }
 
     [Test]
