@@ -33,10 +33,22 @@ public class JobPollerProgressTests
         Task<JobResult> first = fixture.Submit("slow", 20 * Second).WaitForCompletionAsync(new JobWaitOptions { Progress = slow });
         late = fixture.Submit("late", 20 * Second).WaitForCompletionAsync(new JobWaitOptions { Progress = ended }, giveUp.Token);
         Task[] others = [first, .. Enumerable.Range(0, 5).Select(i => fixture.Submit($"job-{i}", 20 * Second).WaitForCompletionAsync())];
+        TaskCompletionSource<RunningJobs> list = new();
+        fixture.Api.OnList = _ => list.Task;
+        await fixture.Clock.RunForAsync(Second);
+        fixture.Api.OnList = null;
 
-        await fixture.Clock.RunUntilAsync(() => Task.WhenAll(others));
+        // The listeners run on this thread, because a blocked thread of the pool could hold up what they wait for.
+        TaskCompletionSource reportedAll = new();
+        new Thread(() =>
+        {
+            list.SetResult(FakeJobApi.Listing([.. fixture.Api.EndsAt.Keys]));
+            reportedAll.SetResult();
+        }).Start();
+        await reportedAll.Task;
 
         Assert.That(late.IsCompleted);
+        await fixture.Clock.RunUntilAsync(() => Task.WhenAll(others));
         Assert.That(reported, Is.EqualTo(end == "succeeded" ? new[] { JobStatus.Succeeded } : []));
 
         void End()
