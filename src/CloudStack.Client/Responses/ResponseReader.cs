@@ -222,10 +222,21 @@ internal sealed class ResponseReader(ILogger logger, TimeProvider timeProvider)
         }
 
         // Scrubbed before it is cut, and cut behind the longest secret; otherwise half of a secret would remain.
-        int longest = context.Parameters.Secrets.Concat(context.JobSecrets).Select(static secret => secret.Length).DefaultIfEmpty().Max();
-        long window = (16L * SnippetLength) + ((long)LongestEncoding * longest);
+        long longest = Math.Max(LongestOf(context.Parameters.Secrets), LongestOf(context.JobSecrets));
+        long window = (16L * SnippetLength) + (LongestEncoding * longest);
         string text = context.Scrub(Encoding.UTF8.GetString(response.Body.Span[..(int)Math.Min(response.Body.Length, window)]));
         return text.Length <= SnippetLength ? text : text[..SnippetLength];
+    }
+
+    private static int LongestOf(IReadOnlyList<string> secrets)
+    {
+        int longest = 0;
+        foreach (string secret in secrets)
+        {
+            longest = Math.Max(longest, secret.Length);
+        }
+
+        return longest;
     }
 
     /// <summary>Whether the body is a page of something in between, or a sentence of the server, and no data.</summary>
