@@ -111,6 +111,10 @@ internal sealed class ParameterList : IEnumerable<KeyValuePair<string, string>>
 
     public List<KeyValuePair<string, string>>.Enumerator GetEnumerator() => _items.GetEnumerator();
 
+    IEnumerator<KeyValuePair<string, string>> IEnumerable<KeyValuePair<string, string>>.GetEnumerator() => _items.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => _items.GetEnumerator();
+
     private void AddSecret(string value)
     {
         // "true" under a name like passwordenabled isn't a secret, and removing it would garble every text.
@@ -119,8 +123,4 @@ internal sealed class ParameterList : IEnumerable<KeyValuePair<string, string>>
             (_secrets ??= []).Add(value);
         }
     }
-
-    IEnumerator<KeyValuePair<string, string>> IEnumerable<KeyValuePair<string, string>>.GetEnumerator() => _items.GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => _items.GetEnumerator();
 }

@@ -93,12 +93,12 @@ internal sealed class SigningHandler(HttpMessageHandler innerHandler) : Delegati
         request.Method != sentBy || (sentBy == HttpMethod.Get && !request.RequestUri!.Query.Contains("signature=", StringComparison.Ordinal));
 
     /// <summary>Whether it's certain that the server received nothing of the request, because there was no connection.</summary>
-    private static bool NothingWasSent(Exception exception, CancellationToken cancellationToken) => exception switch
+    private bool NothingWasSent(Exception exception, CancellationToken cancellationToken) => exception switch
     {
         HttpRequestException e => e.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
             or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
-        // The connections have one time limit of their own: that for connecting.
-        OperationCanceledException { InnerException: TimeoutException } => !cancellationToken.IsCancellationRequested,
+        // The framework's connections have one time limit of their own: that for connecting. What it means to another handler is unknown.
+        OperationCanceledException { InnerException: TimeoutException } => InnerHandler is OwnConnections or SocketsHttpHandler && !cancellationToken.IsCancellationRequested,
         _ => false,
     };
 

@@ -50,8 +50,8 @@ public sealed record PollingOptions
     /// The longest delay between two polls, from 10 ms to 24 h; null (the default) for 4 s or half of the time that the job has
     /// run, whichever is more, up to 30 s. The delay counts from a response to the next poll. While lists replace polls (from four
     /// jobs on), it also limits the delay between two lists, but lists are at least 0.25 s apart, and at least ten times as long as
-    /// they take, up to 30 s. With <see cref="Coalesce"/> = false, the job keeps polls of its own. While hints of a completion source are known to arrive, polls are only a safety net, and
-    /// they can be up to 30 s apart even if this value is lower.
+    /// they take, up to 30 s. With <see cref="Coalesce"/> = false, the job keeps polls of its own. While hints of a completion source
+    /// are known to arrive, polls are only a safety net, and they can be up to 30 s apart even if this value is lower.
     /// </summary>
     public TimeSpan? MaxDelay { get; set; }
 

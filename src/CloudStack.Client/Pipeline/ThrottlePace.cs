@@ -14,11 +14,13 @@ namespace CloudStack.Client.Pipeline;
 /// </remarks>
 internal sealed class ThrottlePace(TimeProvider timeProvider)
 {
+    /// <summary>How long a refused request waits if the server doesn't say.</summary>
+    public static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(1);
+
     private const int TellingRefusals = 3;
     private const double BelowGranted = 0.95;
     private const double GrowthPerSecond = 1.2;
 
-    private static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan UsualWindow = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SteadyFor = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FreeAfter = TimeSpan.FromSeconds(25);

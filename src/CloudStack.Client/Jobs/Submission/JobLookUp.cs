@@ -17,9 +17,6 @@ internal sealed class JobLookUp(IJobApi jobs, TimeSpan patience, TimeProvider ti
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
-    // How long to wait after a refusal because of too many calls that doesn't say.
-    private static readonly TimeSpan ThrottledDelay = TimeSpan.FromSeconds(1);
-
     // While a server is unavailable, one request is sent for all.
     private static readonly TimeSpan LongestDelayWhileAway = TimeSpan.FromSeconds(1);
 
@@ -77,7 +74,7 @@ internal sealed class JobLookUp(IJobApi jobs, TimeSpan patience, TimeProvider ti
                 limit.Note(e);
                 if (e is CloudStackApiException { Kind: ErrorKind.RateLimited } refusal)
                 {
-                    pause = refusal.RetryAfter ?? ThrottledDelay;
+                    pause = refusal.RetryAfter ?? ThrottlePace.DefaultWait;
                     continue;
                 }
 
