@@ -71,6 +71,23 @@ public class JobPollerListMemberTests
     }
 
     [Test]
+    public async Task A_job_that_every_other_list_misses_stays_listed()
+    {
+        await using JobOperationsFixture fixture = new();
+        fixture.Api.OnList = _ => Task.FromResult(FakeJobApi.Listing(
+            [.. Enumerable.Range(fixture.Api.Lists.Count % 2, 4).Where(static i => i < 4).Select(static i => $"job-{i}"), "job-4"]));
+        Task[] waits = [.. Enumerable.Range(0, 5).Select(i => fixture.Submit($"job-{i}", 60 * Second).WaitForCompletionAsync())];
+
+        await fixture.Clock.RunForAsync(50 * Second);
+
+        int lists = fixture.Api.Lists.Count;
+        Assert.That(lists, Is.GreaterThan(9));
+        Assert.That(fixture.QueryTimes("job-0"), Is.EqualTo(fixture.Api.Lists.Where((_, i) => i % 2 == 0).Select(list => list.TotalSeconds)), "a poll for each list without it");
+        Assert.That(fixture.QueryTimes("job-1"), Is.Empty);
+        await fixture.Clock.RunUntilAsync(() => Task.WhenAll(waits));
+    }
+
+    [Test]
     public async Task A_new_job_with_its_own_times_brings_no_list_forward()
     {
         await using JobOperationsFixture fixture = new(new PollingOptions());

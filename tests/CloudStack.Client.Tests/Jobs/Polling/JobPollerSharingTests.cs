@@ -125,6 +125,24 @@ public class JobPollerSharingTests
     }
 
     [Test]
+    public async Task A_poll_that_only_a_wait_needed_that_was_given_up_is_not_sent()
+    {
+        await using JobOperationsFixture fixture = new(new PollingOptions { InitialDelay = 10 * Second, BackoffFactor = 1, MaxDelay = 10 * Second });
+        JobHandle job = fixture.Submit("job", 15 * Second);
+        Task<JobResult> patient = job.WaitForCompletionAsync();
+        using CancellationTokenSource giveUp = new();
+        Task<JobResult> impatient = job.WaitForCompletionAsync(new JobWaitOptions { Polling = JobOperationsFixture.Doubling }, giveUp.Token);
+        await fixture.Clock.RunForAsync(5 * Second);
+        Assert.That(fixture.QueryTimes("job"), Is.EqualTo(new double[] { 1, 3 }));
+
+        await giveUp.CancelAsync();
+        await Assert.CatchAsync<OperationCanceledException>(() => impatient);
+        await fixture.Clock.RunUntilAsync(patient);
+
+        Assert.That(fixture.QueryTimes("job"), Is.EqualTo(new double[] { 1, 3, 13, 23 }));
+    }
+
+    [Test]
     public async Task Waits_that_failing_lists_have_ended_are_not_asked_for_any_more()
     {
         await using JobOperationsFixture fixture = new(JobOperationsFixture.Doubling with { FailureTolerance = 0.4 * Second, Timeout = 60 * Second });

@@ -146,6 +146,39 @@ public class ListPollingTests
     }
 
     [Test]
+    public void A_list_that_is_not_answered_in_time_lets_the_next_one_take_longer_until_one_is_quick()
+    {
+        Watch(4);
+        _list.SettleFailure(new CloudStackTransportException("no response", "listAsyncJobs", isTransient: true) { TimedOut = true });
+        Assert.That(NextLimit(), Is.EqualTo(TimeSpan.FromSeconds(20)));
+
+        _list.Settle(FakeJobApi.Listing() with { Cost = TimeSpan.FromSeconds(5) });
+        Assert.That(NextLimit(), Is.EqualTo(TimeSpan.FromSeconds(20)));
+        Answer();
+        Assert.That(NextLimit(), Is.EqualTo(TimeSpan.FromSeconds(10)));
+    }
+
+    [Test]
+    public void A_list_for_a_job_of_unknown_age_has_no_limit_of_age([Values] bool first)
+    {
+        if (first)
+        {
+            Watch(1, isResumed: true);
+        }
+
+        Watch(4);
+        if (!first)
+        {
+            Watch(1, isResumed: true);
+        }
+
+        Assert.That(IsUsed());
+        _clock.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.That(_list.TakeDue()!.Value.Scope, Is.EqualTo(new JobListScope(AllAccounts: false, MaxAge: null)));
+    }
+
+    [Test]
     public void One_list_is_under_way_at_a_time()
     {
         Watch(4);
@@ -201,11 +234,18 @@ public class ListPollingTests
         ListPolling.QuerySawRunning(job);
     }
 
-    private void Watch(int count, bool coalesce = true)
+    private TimeSpan NextLimit()
+    {
+        IsUsed();
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        return _list.TakeDue()!.Value.Limit.Value;
+    }
+
+    private void Watch(int count, bool coalesce = true, bool isResumed = false)
     {
         for (int i = 0; i < count; i++)
         {
-            JobIdentity identity = new($"job-{_jobs.Count}", "startVirtualMachine", null, _clock.GetUtcNow(), null) { SubmittedTimestamp = _clock.GetTimestamp(), SentTimestamp = _clock.GetTimestamp() };
+            JobIdentity identity = new($"job-{_jobs.Count}", "startVirtualMachine", null, _clock.GetUtcNow(), null) { SubmittedTimestamp = isResumed ? null : _clock.GetTimestamp(), SentTimestamp = isResumed ? null : _clock.GetTimestamp() };
             WatchedJob job = new(identity, _jobs.Count, new CommandDurations(), _clock);
             JobWaiter waiter = new(new PollingOptions { Coalesce = coalesce }, null, _clock);
             job.Add(waiter, trustsHints: false);

@@ -132,6 +132,10 @@ public class ListTickTests
         Answer(TimeSpan.Zero);
         Assert.That(UntilDue(), Is.LessThanOrEqualTo(2));
 
+        Watch(4, age: 3600);
+        Answer(TimeSpan.Zero);
+        Assert.That(UntilDue(), Is.LessThanOrEqualTo(2), "whichever wait that is");
+
         _jobs.Clear();
         Watch(4, new PollingOptions { MaxDelay = TimeSpan.FromMilliseconds(10) }, age: 3600);
         Answer(TimeSpan.Zero);
@@ -241,6 +245,25 @@ public class ListTickTests
         Assert.That(UntilDue(), Is.EqualTo(first), "never postponed");
         _tick.JobAdded(Watch(1));
         Assert.That(UntilDue(), Is.EqualTo(0.25), "lists have a minimum interval");
+    }
+
+    [Test]
+    public void A_job_that_comes_brings_no_list_before_the_first_poll_that_its_caller_chose()
+    {
+        Watch(4, age: 3600);
+        Answer(TimeSpan.Zero);
+
+        _tick.JobAdded(Watch(1, new PollingOptions { BackoffFactor = 2 }));
+
+        Assert.That(UntilDue(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Until_the_first_hint_has_come_a_source_makes_lists_half_as_frequent()
+    {
+        _tick = new ListTick(_jobs, _clock, expectsHints: true);
+
+        Assert.That(UntilDueAfter([0.01]), Is.EqualTo(0.5));
     }
 
     [TestCase(null, 4)]

@@ -164,6 +164,11 @@ internal sealed class PollScheduleTests
     }
 
     [Test]
+    public void A_series_with_a_longer_maximum_keeps_to_it_while_hints_are_trusted() => Assert.That(
+        PollSchedule.NextDelay(new PollingOptions { BackoffFactor = 2, MaxDelay = 60 * Second }, Unknown, polls: 10, Second, trustsHints: true),
+        Is.EqualTo(60 * Second));
+
+    [Test]
     public void A_series_grows_up_to_half_a_minute_while_hints_are_trusted() => Assert.That(
         Enumerable.Range(0, 7).Select(polls => Next(JobOperationsFixture.Doubling, age: 0, polls, trustsHints: true)),
         Is.EqualTo(new[] { 1, 2, 4, 8, 16, 30, 30 }));

@@ -90,6 +90,37 @@ public class ServerWatchTests
     }
 
     [Test]
+    public async Task A_server_that_was_down_only_for_a_while_ends_no_wait()
+    {
+        await using JobOperationsFixture fixture = Fixture(20);
+        int checks = 0;
+        fixture.Api.OnServers = () => ++checks is 4 ? Up() : Down();
+        Task<JobResult> wait = fixture.Submit("a").WaitForCompletionAsync();
+
+        JobResult result = await fixture.Clock.RunUntilAsync(wait);
+
+        Assert.That(result.UnknownReason, Is.EqualTo(UnknownReason.ServerDown));
+        Assert.That(result.Waited, Is.EqualTo(45 * Second), "checks every 5 s: up at 20 s, and down for good since 25 s");
+    }
+
+    [Test]
+    public async Task However_patient_a_wait_is_the_servers_are_checked_each_minute()
+    {
+        await using JobOperationsFixture fixture = Fixture(3600);
+        List<double> checks = [];
+        fixture.Api.OnServers = () =>
+        {
+            checks.Add(fixture.Api.Now.TotalSeconds);
+            return Up();
+        };
+        _ = fixture.Submit("a").WaitForCompletionAsync();
+
+        await fixture.Clock.RunForAsync(200 * Second);
+
+        Assert.That(checks, Is.EqualTo(new double[] { 60, 120, 180 }));
+    }
+
+    [Test]
     public async Task Nothing_runs_once_the_waits_have_ended_or_the_client_is_disposed([Values] bool disposed)
     {
         JobOperationsFixture fixture = Fixture(20);
@@ -134,6 +165,8 @@ public class ServerWatchTests
         fixture.Api.OnQuery = (id, _, _) => Task.FromResult(new JobSnapshot { JobId = id, RawStatus = 0, Status = JobStatus.Pending, ManagementServerId = "m1" });
         return fixture;
     }
+
+    private static Task<IReadOnlyList<ServerState>?> Up() => Task.FromResult<IReadOnlyList<ServerState>?>([new ServerState { Id = "m1", State = "Up" }]);
 
     private static Task<IReadOnlyList<ServerState>?> Down() => Task.FromResult<IReadOnlyList<ServerState>?>([new ServerState { Id = "m1", State = "Down" }]);
 }
