@@ -1,3 +1,4 @@
+using CloudStack.Client.Jobs;
 using CloudStack.Client.Jobs.Polling;
 
 namespace CloudStack.Client.Tests.Jobs.Polling;
@@ -25,6 +26,15 @@ public class DurationHistoryTests
 
         Assert.That(_history.Of("deployVirtualMachine").LongerThan(10), Is.GreaterThan(0.5));
         Assert.That(_history.Of("destroyVirtualMachine").LongerThan(10), Is.LessThan(0.1));
+    }
+
+    [Test]
+    public void Nothing_is_known_about_a_job_of_unknown_age()
+    {
+        JobIdentity resumed = new("job", "rebootVirtualMachine", null, default, null);
+
+        Assert.That(_history.Of(resumed), Is.SameAs(CommandDurations.Unknown));
+        Assert.That(_history.Of(resumed with { SubmittedTimestamp = 0 }), Is.SameAs(_history.Of("rebootVirtualMachine")));
     }
 
     [Test]

@@ -33,6 +33,9 @@ internal sealed class FakeJobApi(TimeProvider clock) : IJobApi
     /// <summary>The token that cancels the latest request for the management servers.</summary>
     public CancellationToken ServersToken { get; private set; }
 
+    /// <summary>How long the latest request for the management servers may take.</summary>
+    public TimeSpan ServersLimit { get; private set; }
+
     public TimeSpan Now => clock.GetElapsedTime(_start);
 
     public async Task<JobSnapshot> QueryAsync(JobIdentity job, PollLimit? limit, CancellationToken cancellationToken)
@@ -70,6 +73,7 @@ internal sealed class FakeJobApi(TimeProvider clock) : IJobApi
     public Task<IReadOnlyList<ServerState>?> ListServersAsync(PollLimit limit, CancellationToken cancellationToken)
     {
         ServersToken = cancellationToken;
+        ServersLimit = limit.Value;
         return OnServers();
     }
 

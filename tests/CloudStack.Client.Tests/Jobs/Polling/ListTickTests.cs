@@ -128,7 +128,7 @@ public class ListTickTests
     public void A_list_comes_as_often_as_the_wait_with_the_shortest_maximum_wants_it()
     {
         Watch(4, age: 3600);
-        Watch(1, new PollingOptions { MaxDelay = 2 * Second });
+        Watch(1, new PollingOptions { MaxDelay = 2 * Second }, age: 3600);
         Answer(TimeSpan.Zero);
         Assert.That(UntilDue(), Is.LessThanOrEqualTo(2));
 

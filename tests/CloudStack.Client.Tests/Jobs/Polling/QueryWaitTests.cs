@@ -222,6 +222,7 @@ public class QueryWaitTests
         Assert.Multiple(() =>
         {
             Assert.That(() => query.WaitUntilAsync(null!), Throws.ArgumentNullException);
+            Assert.That(() => ((PagedQuery<Template>)null!).WaitUntilAsync(IsReady), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("query"));
             Assert.That(() => query.WaitUntilAsync(IsReady, null!), Throws.ArgumentNullException);
             Assert.That(() => query.WaitUntilAsync(IsReady, new JobWaitOptions { Timeout = TimeSpan.Zero }), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(cloud.Handler.Requests, Is.Empty);

@@ -104,6 +104,37 @@ public class ServerWatchTests
     }
 
     [Test]
+    public async Task What_an_earlier_wait_learned_is_forgotten_when_nobody_has_checked_since()
+    {
+        await using JobOperationsFixture fixture = Fixture(20);
+        fixture.Api.OnServers = Down;
+        await Assert.ThrowsAsync<JobTimeoutException>(() => fixture.Clock.RunUntilAsync(() => fixture.Submit("a").WaitForCompletionAsync(new JobWaitOptions { Timeout = 10 * Second })));
+        await fixture.Clock.RunForAsync(3600 * Second);
+
+        JobResult result = await fixture.Clock.RunUntilAsync(() => fixture.Submit("b").WaitForCompletionAsync());
+
+        Assert.That(result.UnknownReason, Is.EqualTo(UnknownReason.ServerDown));
+        Assert.That(result.Waited, Is.EqualTo(25 * Second), "first seen after 5 s, and down for 20 s");
+    }
+
+    [Test]
+    public async Task A_check_that_is_not_answered_in_time_lets_the_next_one_take_longer()
+    {
+        await using JobOperationsFixture fixture = Fixture(20);
+        List<double> limits = [];
+        fixture.Api.OnServers = () =>
+        {
+            limits.Add(fixture.Api.ServersLimit.TotalSeconds);
+            return Task.FromException<IReadOnlyList<ServerState>?>(new CloudStackTransportException("no response", "listManagementServers", isTransient: true) { TimedOut = true });
+        };
+        _ = fixture.Submit("a").WaitForCompletionAsync();
+
+        await fixture.Clock.RunForAsync(16 * Second);
+
+        Assert.That(limits, Is.EqualTo(new double[] { 10, 20, 40 }));
+    }
+
+    [Test]
     public async Task However_patient_a_wait_is_the_servers_are_checked_each_minute()
     {
         await using JobOperationsFixture fixture = Fixture(3600);
@@ -124,7 +155,12 @@ public class ServerWatchTests
     public async Task Nothing_runs_once_the_waits_have_ended_or_the_client_is_disposed([Values] bool disposed)
     {
         JobOperationsFixture fixture = Fixture(20);
-        fixture.Api.OnServers = static () => Task.FromResult<IReadOnlyList<ServerState>?>([]);
+        int checks = 0;
+        fixture.Api.OnServers = () =>
+        {
+            checks++;
+            return Task.FromResult<IReadOnlyList<ServerState>?>([]);
+        };
         using CancellationTokenSource cancel = new();
         Task wait = fixture.Submit("a").WaitForCompletionAsync(cancel.Token);
         await fixture.Clock.RunForAsync(7 * Second);
@@ -133,7 +169,7 @@ public class ServerWatchTests
         await fixture.Clock.RunForAsync(60 * Second);
 
         Assert.That(wait.IsCompleted);
-        Assert.That(fixture.Clock.ActiveTimers, Is.Zero);
+        Assert.That((fixture.Clock.ActiveTimers, checks), Is.EqualTo((0, 1)));
         await fixture.DisposeAsync();
     }
 
