@@ -122,6 +122,16 @@ public class QueryWaitTests
         Assert.That(cloud.Clock.Elapsed, Is.GreaterThan(TimeSpan.FromMinutes(3)).And.LessThan(TimeSpan.FromMinutes(5)));
     }
 
+    [Test]
+    public async Task Without_tolerance_the_first_failure_ends_the_wait()
+    {
+        int queries = 0;
+        await using StubCloud cloud = Cloud(_ => ++queries is >= 3 and <= 6 ? Fail("page") : Templates(("t1", queries > 6)));
+
+        await Assert.ThrowsAsync<CloudStackTransportException>(() => cloud.RunAsync(client =>
+            Query(client).WaitUntilAsync(IsReady, new JobWaitOptions { Polling = client.Polling with { FailureTolerance = TimeSpan.Zero } })));
+    }
+
     [TestCase(401)]
     [TestCase(431)]
     [TestCase(432)]

@@ -49,12 +49,7 @@ public class ServerWatchTests
     public async Task A_wait_with_a_short_tolerance_does_not_wait_for_the_checks_of_a_patient_one(int tolerance)
     {
         await using JobOperationsFixture fixture = Fixture(3600);
-        List<double> checks = [];
-        fixture.Api.OnServers = () =>
-        {
-            checks.Add(fixture.Api.Now.TotalSeconds);
-            return Down();
-        };
+        List<double> checks = RecordChecks(fixture, Down);
         JobHandle job = fixture.Submit("a");
         Task patient = job.WaitForCompletionAsync();
         await fixture.Clock.RunForAsync(7 * Second);
@@ -72,12 +67,7 @@ public class ServerWatchTests
     public async Task More_waits_bring_no_more_checks_than_the_most_impatient_one_needs()
     {
         await using JobOperationsFixture fixture = Fixture(40);
-        List<double> checks = [];
-        fixture.Api.OnServers = () =>
-        {
-            checks.Add(fixture.Api.Now.TotalSeconds);
-            return Task.FromResult<IReadOnlyList<ServerState>?>([]);
-        };
+        List<double> checks = RecordChecks(fixture, static () => Task.FromResult<IReadOnlyList<ServerState>?>([]));
         List<Task> waits = [];
         for (int i = 0; i < 35; i++)
         {
@@ -138,12 +128,7 @@ public class ServerWatchTests
     public async Task However_patient_a_wait_is_the_servers_are_checked_each_minute()
     {
         await using JobOperationsFixture fixture = Fixture(3600);
-        List<double> checks = [];
-        fixture.Api.OnServers = () =>
-        {
-            checks.Add(fixture.Api.Now.TotalSeconds);
-            return Up();
-        };
+        List<double> checks = RecordChecks(fixture, Up);
         _ = fixture.Submit("a").WaitForCompletionAsync();
 
         await fixture.Clock.RunForAsync(200 * Second);
@@ -200,6 +185,18 @@ public class ServerWatchTests
         JobOperationsFixture fixture = new(JobOperationsFixture.Doubling with { ServerDownTolerance = tolerance * Second });
         fixture.Api.OnQuery = (id, _, _) => Task.FromResult(new JobSnapshot { JobId = id, RawStatus = 0, Status = JobStatus.Pending, ManagementServerId = "m1" });
         return fixture;
+    }
+
+    /// <summary>Records when the servers are checked, and answers each check.</summary>
+    private static List<double> RecordChecks(JobOperationsFixture fixture, Func<Task<IReadOnlyList<ServerState>?>> answer)
+    {
+        List<double> checks = [];
+        fixture.Api.OnServers = () =>
+        {
+            checks.Add(fixture.Api.Now.TotalSeconds);
+            return answer();
+        };
+        return checks;
     }
 
     private static Task<IReadOnlyList<ServerState>?> Up() => Task.FromResult<IReadOnlyList<ServerState>?>([new ServerState { Id = "m1", State = "Up" }]);
